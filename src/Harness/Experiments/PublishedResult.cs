@@ -1,0 +1,13 @@
+namespace Harness.Experiments;
+
+/// <summary>What the source of a technique reports, for the table's and the curves' reference column.</summary>
+/// <param name="ValidAccuracy">The validation accuracy after the last epoch, 0…1; null where the source gives none.</param>
+/// <param name="Epochs">Its rows per epoch, in order; empty where the source gives none.</param>
+public sealed record PublishedResult(double? ValidAccuracy, IReadOnlyList<PublishedEpoch> Epochs);
+
+/// <summary>One published row.</summary>
+/// <param name="TrainLoss">Mean training loss.</param>
+/// <param name="ValidLoss">Mean validation loss.</param>
+/// <param name="TrainAccuracy">Training accuracy, 0…1.</param>
+/// <param name="ValidAccuracy">Validation accuracy, 0…1.</param>
+public sealed record PublishedEpoch(double TrainLoss, double ValidLoss, double TrainAccuracy, double ValidAccuracy);
