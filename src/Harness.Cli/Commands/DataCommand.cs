@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Harness.Data;
+using Harness.Experiments;
+using Harness.Models;
+using Harness.Diagnostics;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness data</c>: looks at images without training.</summary>
+internal static class DataCommand
+{
+    public static Command Create() => new("data", "Look at images without training.") { Split() };
+
+    private static Command Split()
+    {
+        var suitePath = new Argument<string>("suite") { Description = "The suite whose split rule is used." };
+        var data = new Option<string?>("--data") { Description = "The folder that holds one folder of images per class.", HelpName = "folder" };
+        var target = new Option<string>("--out") { Description = "The manifest to write (CSV).", DefaultValueFactory = _ => "manifest.csv", HelpName = "file" };
+        var skip = new Option<bool>("--skip-unreadable") { Description = "Leave out images that cannot be read." };
+        var command = new Command("split", "Check all images and write the train/valid split as a manifest.") { suitePath, data, target, skip };
+        command.SetAction(parsed =>
+        {
+            var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, new SuiteOverrides { DataRoot = parsed.GetValue(data) }, Backbones.Catalog);
+            var root = suite.Data.Root ?? throw new HarnessException("The suite does not say where the images are.", "Give their folder with --data PATH.");
+            var path = parsed.GetValue(target)!;
+            var manifest = ManifestStore.LoadOrCreate(path, root, suite.Data.Split, parsed.GetValue(skip), null);
+            Print(manifest, path);
+            return CommandLine.Success;
+        });
+        return command;
+    }
+
+    private static void Print(Manifest manifest, string path)
+    {
+        for (var i = 0; i < manifest.Classes.Count; i++)
+        {
+            var label = i;
+            Console.WriteLine($"{manifest.Classes[i]}: {manifest.Train.Count(image => image.ClassIndex == label)} train, {manifest.Valid.Count(image => image.ClassIndex == label)} valid");
+        }
+        foreach (var skipped in manifest.Skipped) Console.WriteLine($"left out: {skipped.Path}: {skipped.Reason}");
+        Console.WriteLine($"{manifest.Train.Count} train, {manifest.Valid.Count} valid: {path}");
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Harness.Cli.Output;
+using Harness.Running;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness plan</c>: shows what a run would do.</summary>
+internal static class PlanCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("plan", "Show the epochs of a suite: what is shared, what is stored, what will run.");
+        var arguments = new SuiteArguments();
+        arguments.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var observer = new PlainProgress();
+            using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images);
+            PlanPrinter.Print(session.Plan, session.Store);
+            return CommandLine.Success;
+        });
+        return command;
+    }
+}

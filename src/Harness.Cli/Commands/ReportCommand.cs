@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Harness.Cli.Output;
+using Harness.Reporting;
+using Harness.Running;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness report</c>: makes tables and charts again from what is stored, without training.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("report", "Make tables and charts again from finished epochs, without training.");
+        var arguments = new SuiteArguments();
+        arguments.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var observer = new PlainProgress();
+            using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images);
+            var result = session.Collect(new Dictionary<string, string>());
+            ReportWriter.Write(result, session.OutputFolder);
+            ResultTablePrinter.Print(result);
+            return CommandLine.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Harness.Running;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>The arguments that every command on a suite takes.</summary>
+internal sealed class SuiteArguments
+{
+    /// <summary>The suite that is run when none is named.</summary>
+    public const string DefaultSuite = "experiments/suites/flowers.yaml";
+
+    private readonly Argument<string> _suite = new("suite")
+    {
+        Description = $"The suite file (default: {DefaultSuite}).",
+        DefaultValueFactory = _ => DefaultSuite,
+    };
+
+    private readonly Option<string?> _data = new("--data") { Description = "The folder that holds one folder of images per class.", HelpName = "folder" };
+
+    private readonly Option<string?> _weights = new("--weights")
+    {
+        Description = "A weights file (.pth, .pt, .safetensors), the name of a known set, or 'none'.", HelpName = "file",
+    };
+
+    private readonly Option<string?> _out = new("--out") { Description = "The results folder (default: results/NAME).", HelpName = "folder" };
+
+    private readonly Option<string?> _store = new("--store") { Description = "The folder of finished epochs (default: results/store).", HelpName = "folder" };
+
+    private readonly Option<long[]?> _seeds = new("--seeds")
+    {
+        Description = "The training seeds instead of the suite's.", AllowMultipleArgumentsPerToken = true, HelpName = "n n …",
+    };
+
+    private readonly Option<string[]?> _techniques = new("--techniques")
+    {
+        Description = "Only these techniques, by name or file name.", AllowMultipleArgumentsPerToken = true, HelpName = "name …",
+    };
+
+    private readonly Option<string> _device = new("--device")
+    {
+        Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto", HelpName = "device",
+    };
+
+    private readonly Option<int?> _workers = new("--workers") { Description = "Decoding workers (default: one a core). Results do not depend on it.", HelpName = "n" };
+
+    private readonly Option<int?> _threads = new("--threads") { Description = "libtorch's threads (default: one a core). The last bits of results depend on it.", HelpName = "n" };
+
+    private readonly Option<bool> _noShare = new("--no-share") { Description = "Train every technique from its beginning, even where two begin alike." };
+
+    private readonly Option<bool> _noStore = new("--no-store") { Description = "Neither look for finished epochs nor keep them." };
+
+    private readonly Option<bool> _skipUnreadable = new("--skip-unreadable") { Description = "Leave out images that cannot be read instead of stopping." };
+
+    private readonly Option<bool> _dry = new("--dry") { Description = "Two batches an epoch: tries everything out, learns nothing." };
+
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the technical cause of errors." };
+
+    /// <summary>Gives a command these arguments.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_suite);
+        Option[] options =
+        [
+            _data, _weights, _out, _store, _seeds, _techniques, _device, _workers, _threads, _noShare, _noStore, _skipUnreadable, _dry, _verbose,
+        ];
+        foreach (var option in options) command.Add(option);
+        AtLeastOne(_workers);
+        AtLeastOne(_threads);
+    }
+
+    /// <summary>What the command line says.</summary>
+    public RunOptions Read(ParseResult arguments) => new()
+    {
+        SuitePath = arguments.GetValue(_suite)!,
+        DataRoot = arguments.GetValue(_data),
+        Weights = arguments.GetValue(_weights),
+        OutputFolder = arguments.GetValue(_out),
+        StoreFolder = arguments.GetValue(_store),
+        Seeds = arguments.GetValue(_seeds) is { Length: > 0 } seeds ? seeds : null,
+        Techniques = arguments.GetValue(_techniques) is { Length: > 0 } techniques ? techniques : null,
+        Device = arguments.GetValue(_device)!,
+        Workers = arguments.GetValue(_workers),
+        Threads = arguments.GetValue(_threads),
+        Share = !arguments.GetValue(_noShare),
+        UseStore = !arguments.GetValue(_noStore),
+        SkipUnreadable = arguments.GetValue(_skipUnreadable),
+        Dry = arguments.GetValue(_dry),
+        CommandLine = string.Join(' ', arguments.Tokens.Select(token => token.Value)),
+    };
+
+    private static void AtLeastOne(Option<int?> option) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int?>() is < 1) result.AddError($"{option.Name} must be at least 1.");
+    });
+}

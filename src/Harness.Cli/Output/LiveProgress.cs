@@ -1,0 +1,94 @@
+using Harness.Planning;
+using Harness.Reporting;
+using Harness.Training;
+using Spectre.Console;
+
+namespace Harness.Cli.Output;
+
+/// <summary>Live bars: one for the suite, one for the current epoch; finished epochs scroll by above them.</summary>
+internal sealed class LiveProgress : ProgressDisplay
+{
+    private readonly ProgressContext _context;
+    private ProgressTask? _suite;
+    private ProgressTask? _epoch;
+
+    private LiveProgress(ProgressContext context)
+    {
+        _context = context;
+        Images = new ImageCheck(context);
+    }
+
+    /// <inheritdoc/>
+    public override IProgress<(int Done, int Total)> Images { get; }
+
+    /// <summary>Runs something under live bars.</summary>
+    public static new T Show<T>(Func<ProgressDisplay, T> work) => AnsiConsole.Progress()
+        .AutoClear(true)
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn())
+        .Start(context => work(new LiveProgress(context)));
+
+    /// <inheritdoc/>
+    public override void Started(Plan plan, IReadOnlyList<Stage> toRun)
+    {
+        base.Started(plan, toRun);
+        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {plan.Suite.Techniques.Count} techniques × {plan.Suite.Seeds.Count} seeds, {toRun.Count} of {plan.Stages.Count} epochs to run");
+        if (toRun.Count > 0) _suite = _context.AddTask("suite", maxValue: 1);
+    }
+
+    /// <inheritdoc/>
+    public override void StageStarted(Stage stage) => _epoch = _context.AddTask(Markup.Escape(Name(stage)), maxValue: 1);
+
+    /// <inheritdoc/>
+    public override void Progressed(Stage stage, EpochProgress progress)
+    {
+        base.Progressed(stage, progress);
+        _epoch!.Value = (double)progress.ImagesDone / Math.Max(1, progress.ImagesTotal);
+        _epoch.Description = Markup.Escape(FormattableString.Invariant(
+            $"{Name(stage)}: {(progress.Validating ? "valid" : "train")} {TimeLeft.ImagesPerSecond:F0} images/s, loss {progress.Loss:F3}, acc {progress.Accuracy:F3}"));
+        _suite!.Value = TimeLeft.Fraction;
+        _suite.Description = $"suite, {TimeLeft} left";
+    }
+
+    /// <inheritdoc/>
+    public override void StageFinished(Stage stage, EpochResult result)
+    {
+        base.StageFinished(stage, result);
+        EndEpoch();
+        AnsiConsole.MarkupLine($"[green]✓[/] {Markup.Escape(Name(stage))}: {Markup.Escape(Numbers(result))}");
+    }
+
+    /// <inheritdoc/>
+    public override void StageFailed(Stage stage, string reason)
+    {
+        base.StageFailed(stage, reason);
+        EndEpoch();
+        AnsiConsole.MarkupLine($"[red]✗[/] {Markup.Escape(Name(stage))}: {Markup.Escape(reason)}");
+    }
+
+    /// <inheritdoc/>
+    public override void Noted(string message) => AnsiConsole.MarkupLine($"[yellow]note:[/] {Markup.Escape(message)}");
+
+    // A finished task would stay on the screen; its line above the bars says more.
+    private void EndEpoch()
+    {
+        if (_epoch is null) return;
+        _epoch.StopTask();
+        _context.RemoveTask(_epoch);
+        _epoch = null;
+    }
+
+    private sealed class ImageCheck(ProgressContext context) : IProgress<(int Done, int Total)>
+    {
+        private readonly Lock _gate = new();
+        private ProgressTask? _task;
+
+        public void Report((int Done, int Total) value)
+        {
+            lock (_gate)
+            {
+                _task ??= context.AddTask("checking images", maxValue: Math.Max(1, value.Total));
+                _task.Value = value.Done;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Harness.Planning;
+using Harness.Reporting;
+using Harness.Training;
+
+namespace Harness.Cli.Output;
+
+/// <summary>Lines for logs and pipes: one when an epoch begins, one now and then, one when it is finished.</summary>
+internal sealed class PlainProgress : ProgressDisplay
+{
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(30);
+    private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
+    private int _count;
+    private int _total;
+
+    /// <inheritdoc/>
+    public override IProgress<(int Done, int Total)> Images { get; } = new Silent();
+
+    /// <inheritdoc/>
+    public override void Started(Plan plan, IReadOnlyList<Stage> toRun)
+    {
+        base.Started(plan, toRun);
+        _total = toRun.Count;
+        Console.WriteLine($"{plan.Suite.Name}: {plan.Suite.Techniques.Count} techniques, {plan.Suite.Seeds.Count} seeds, {plan.Stages.Count} epochs to know, {toRun.Count} to run.");
+    }
+
+    /// <inheritdoc/>
+    public override void StageStarted(Stage stage)
+    {
+        _count++;
+        _sinceLine.Restart();
+    }
+
+    /// <inheritdoc/>
+    public override void Progressed(Stage stage, EpochProgress progress)
+    {
+        base.Progressed(stage, progress);
+        if (_sinceLine.Elapsed < BetweenLines) return;
+        _sinceLine.Restart();
+        Console.WriteLine(FormattableString.Invariant(
+            $"  [{_count}/{_total}] {Name(stage)}: {(progress.Validating ? "valid" : "train")} {progress.ImagesDone}/{progress.ImagesTotal}, {TimeLeft.ImagesPerSecond:F0} images/s, loss {progress.Loss:F4}, acc {progress.Accuracy:F4}, {TimeLeft} left"));
+    }
+
+    /// <inheritdoc/>
+    public override void StageFinished(Stage stage, EpochResult result)
+    {
+        base.StageFinished(stage, result);
+        Console.WriteLine($"[{_count}/{_total}] {Name(stage)}: {Numbers(result)}, {TimeLeft} left");
+    }
+
+    /// <inheritdoc/>
+    public override void StageFailed(Stage stage, string reason)
+    {
+        base.StageFailed(stage, reason);
+        Console.WriteLine($"[{_count}/{_total}] {Name(stage)}: FAILED: {reason}");
+    }
+
+    /// <inheritdoc/>
+    public override void Noted(string message) => Console.WriteLine($"note: {message}");
+
+    private sealed class Silent : IProgress<(int Done, int Total)>
+    {
+        public void Report((int Done, int Total) value)
+        {
+            // Checking images takes a moment only; a log needs no line for it.
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Harness.Planning;
+using Harness.Training;
+
+namespace Harness.Cli.Output;
+
+/// <summary>Estimates how long a run will still take, from the planned work and the speed so far.</summary>
+internal sealed class TimeLeft
+{
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Stopwatch _partWatch = new();
+    private readonly double _work;
+    private double _finished;
+    private double _current;
+    private bool _validating;
+
+    /// <summary>Begins now.</summary>
+    /// <param name="toRun">The stages to run. The work of a stage is its cost per training image, plus one per validation image:
+    /// with four times as many training images as validation images, which is close enough for an estimate.</param>
+    public TimeLeft(IReadOnlyList<Stage> toRun) => _work = toRun.Sum(Work);
+
+    /// <summary>Of a run with nothing to do.</summary>
+    public static TimeLeft Nothing => new([]);
+
+    /// <summary>The part of the work that is done, 0…1.</summary>
+    public double Fraction => _work == 0 ? 1 : Math.Min(1, (_finished + _current) / _work);
+
+    /// <summary>Images per second in the current part of the current epoch.</summary>
+    public double ImagesPerSecond { get; private set; }
+
+    /// <summary>Takes in how far a stage is.</summary>
+    public void Update(Stage stage, EpochProgress progress)
+    {
+        if (progress.Validating != _validating || !_partWatch.IsRunning)
+        {
+            _validating = progress.Validating;
+            _partWatch.Restart();
+            ImagesPerSecond = 0;
+            _partStart = progress.ImagesDone;
+        }
+        else if (_partWatch.Elapsed.TotalSeconds > 0)
+        {
+            ImagesPerSecond = (progress.ImagesDone - _partStart) / _partWatch.Elapsed.TotalSeconds;
+        }
+        var part = (double)progress.ImagesDone / Math.Max(1, progress.ImagesTotal);
+        _current = progress.Validating ? TrainShare * stage.Cost + part : part * TrainShare * stage.Cost;
+    }
+
+    /// <summary>A stage is over.</summary>
+    public void Finish(Stage stage)
+    {
+        _finished += Work(stage);
+        _current = 0;
+        _partWatch.Reset();
+    }
+
+    /// <summary>The time left in words.</summary>
+    /// <returns><c>12:34</c> or <c>1:02:03</c>; question marks before there is anything to go by.</returns>
+    public override string ToString()
+    {
+        if (Fraction < 0.005) return "?:??";
+        var left = TimeSpan.FromSeconds(_watch.Elapsed.TotalSeconds * (1 - Fraction) / Fraction);
+        return left.TotalHours >= 1 ? $"{(int)left.TotalHours}:{left:mm\\:ss}" : $"{left:m\\:ss}";
+    }
+
+    private const double TrainShare = 4;
+    private int _partStart;
+
+    private static double Work(Stage stage) => TrainShare * stage.Cost + 1;
+}

@@ -1,0 +1,26 @@
+using Harness.Experiments;
+using Harness.Models;
+
+namespace Harness.Planning;
+
+/// <summary>What the stages of a suite depend on besides the suite itself.</summary>
+public sealed record PlanInputs
+{
+    /// <summary>The hash of the images and their split.</summary>
+    public required string ManifestHash { get; init; }
+
+    /// <summary>The SHA-256 of the weights file; null for random initialisation.</summary>
+    public required string? WeightsHash { get; init; }
+
+    /// <summary>What of the machine can change the bits.</summary>
+    public required Numerics Numerics { get; init; }
+
+    /// <summary>The parameters of body and head, with full names, for a head.</summary>
+    public required Func<HeadSettings, IReadOnlyList<ParameterDescription>> Parameters { get; init; }
+
+    /// <summary>Whether techniques share common beginnings.</summary>
+    public bool Share { get; init; } = true;
+
+    /// <summary>Batches per epoch in a dry run; null for all.</summary>
+    public int? BatchLimit { get; init; }
+}

@@ -1,0 +1,70 @@
+using Harness.Data;
+using Harness.Experiments;
+using Harness.Experiments.Selectors;
+using Harness.Models;
+using Harness.Planning;
+using Harness.Reporting;
+using Harness.Storage;
+
+namespace Harness.Running;
+
+/// <summary>Reads from the store what a report needs; it does not matter which process trained it, or when.</summary>
+internal sealed class ResultCollector
+{
+    private readonly Plan _plan;
+    private readonly IStageStore _store;
+    private readonly Manifest _manifest;
+    private readonly Func<HeadSettings, IReadOnlyList<ParameterDescription>> _parameters;
+
+    public ResultCollector(
+        Plan plan, IStageStore store, Manifest manifest, Func<HeadSettings, IReadOnlyList<ParameterDescription>> parameters)
+    {
+        _plan = plan;
+        _store = store;
+        _manifest = manifest;
+        _parameters = parameters;
+    }
+
+    /// <summary>Collects what there is.</summary>
+    /// <param name="failures">Failures of this run that are not in the store, by stage key.</param>
+    /// <param name="information">What is known of the run.</param>
+    /// <returns>Every technique of the suite with those of its runs that were begun.</returns>
+    public SuiteResult Collect(IReadOnlyDictionary<string, string> failures, RunInformation information) => new()
+    {
+        Suite = _plan.Suite,
+        Classes = _manifest.Classes,
+        ValidImages = _manifest.Valid.Select(image => image.Path).ToList(),
+        ValidLabels = _manifest.Valid.Select(image => image.ClassIndex).ToList(),
+        TrainImageCount = _manifest.Train.Count,
+        SkippedImageCount = _manifest.Skipped.Count,
+        Techniques = _plan.Suite.Techniques.Select(technique => Collect(technique, failures)).ToList(),
+        Information = information,
+    };
+
+    private TechniqueResult Collect(Technique technique, IReadOnlyDictionary<string, string> failures)
+    {
+        var parameters = _parameters(technique.Head);
+        var runs = _plan.Trainings
+            .Where(training => training.Technique == technique)
+            .Select(training => Collect(training, failures))
+            .Where(run => run.Epochs.Count > 0 || run.FailureReason is not null)
+            .ToList();
+        return new(
+            technique, NetworkParameters.CountTrainable(technique, parameters), parameters.Sum(parameter => parameter.ValueCount()), runs);
+    }
+
+    private RunResult Collect(PlannedTraining training, IReadOnlyDictionary<string, string> failures)
+    {
+        var epochs = new List<EpochResult>();
+        IReadOnlyList<Prediction> predictions = [];
+        foreach (var stage in training.Stages)
+        {
+            var record = _store.Find(stage.Key);
+            if (record?.Result is null)
+                return new(training.Seed, epochs, [], record?.Failure ?? failures.GetValueOrDefault(stage.Key));
+            epochs.Add(record.Result);
+            predictions = record.Predictions;
+        }
+        return new(training.Seed, epochs, predictions, null);
+    }
+}

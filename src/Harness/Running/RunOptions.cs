@@ -1,0 +1,50 @@
+namespace Harness.Running;
+
+/// <summary>What a command says about how to run a suite; what is null is taken from the suite or chosen.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The suite file.</summary>
+    public required string SuitePath { get; init; }
+
+    /// <summary>The folder of class folders; null for the suite's.</summary>
+    public string? DataRoot { get; init; }
+
+    /// <summary>A weights file or name; null for the suite's.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>The results folder; null for <c>results/NAME</c>.</summary>
+    public string? OutputFolder { get; init; }
+
+    /// <summary>The folder of finished stages; null for <c>results/store</c>.</summary>
+    public string? StoreFolder { get; init; }
+
+    /// <summary>The training seeds; null for the suite's.</summary>
+    public IReadOnlyList<long>? Seeds { get; init; }
+
+    /// <summary>Only these techniques, by name or file name; null for all.</summary>
+    public IReadOnlyList<string>? Techniques { get; init; }
+
+    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Decoding workers; null for one a core. Results do not depend on it.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>libtorch's threads; null for one a core. The last bits of results depend on it.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Whether techniques share common beginnings.</summary>
+    public bool Share { get; init; } = true;
+
+    /// <summary>Whether finished stages are kept in a folder and found there again.</summary>
+    public bool UseStore { get; init; } = true;
+
+    /// <summary>Whether images that cannot be read are left out instead of stopping the run.</summary>
+    public bool SkipUnreadable { get; init; }
+
+    /// <summary>Only two batches an epoch: everything is run once, nothing is learnt.</summary>
+    public bool Dry { get; init; }
+
+    /// <summary>The command line, for the record.</summary>
+    public string CommandLine { get; init; } = string.Empty;
+}

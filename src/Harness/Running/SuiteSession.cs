@@ -1,0 +1,178 @@
+using Harness.Data;
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.Experiments.Selectors;
+using Harness.Models;
+using Harness.Models.Weights;
+using Harness.Planning;
+using Harness.Reporting;
+using Harness.Storage;
+using Harness.Training;
+using static TorchSharp.torch;
+
+namespace Harness.Running;
+
+/// <summary>A suite made ready: everything is read and checked, nothing has been trained.</summary>
+public sealed class SuiteSession : IDisposable
+{
+    private const int DryBatches = 2;
+
+    private readonly RunOptions _options;
+    private readonly BodyWeights? _weights;
+    private readonly ResultsLock _lock;
+
+    private SuiteSession(RunOptions options, Suite suite, ResultsLock resultsLock, Manifest manifest, BodyWeights? weights)
+    {
+        _options = options;
+        _lock = resultsLock;
+        _weights = weights;
+        Suite = suite;
+        Manifest = manifest;
+        Backbone = Backbones.Catalog.Describe(suite.Backbone)!;
+        Device = ChooseDevice(options.Device);
+        Plan = Planner.Make(suite, Inputs());
+        Store = options.UseStore ? new DirectoryStageStore(StoreFolder(options)) : new MemoryStageStore(Plan);
+    }
+
+    /// <summary>The suite with what the command line changed.</summary>
+    public Suite Suite { get; }
+
+    /// <summary>The images.</summary>
+    public Manifest Manifest { get; }
+
+    /// <summary>The backbone.</summary>
+    public BackboneDescription Backbone { get; }
+
+    /// <summary>Where training happens.</summary>
+    public Device Device { get; }
+
+    /// <summary>The stages.</summary>
+    public Plan Plan { get; }
+
+    /// <summary>The finished stages.</summary>
+    public IStageStore Store { get; }
+
+    /// <summary>The results folder.</summary>
+    public string OutputFolder => FolderOf(_options, Suite);
+
+    /// <summary>Reads and checks everything that a suite needs.</summary>
+    /// <param name="options">What the command says.</param>
+    /// <param name="observer">Told of images that were left out and the like.</param>
+    /// <param name="progress">Told how many images have been checked; null for nobody.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    /// <exception cref="HarnessException">Something is missing or wrong; nothing has been written but perhaps the manifest.</exception>
+    public static SuiteSession Open(RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress)
+    {
+        if (options.Threads is { } threads) set_num_threads(threads);
+        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
+        var root = suite.Data.Root ?? throw new HarnessException(
+            $"The suite '{suite.Name}' does not say where the images are.", "Give the folder that holds one folder per class with --data PATH.");
+        var weights = LoadWeights(suite, observer);
+        var resultsLock = ResultsLock.Take(FolderOf(options, suite));
+        try
+        {
+            var manifest = ManifestStore.LoadOrCreate(
+                Path.Combine(FolderOf(options, suite), "manifest.csv"), root, suite.Data.Split, options.SkipUnreadable, progress);
+            if (manifest.Skipped.Count > 0) observer.Noted($"{manifest.Skipped.Count} images cannot be read and are left out.");
+            return new SuiteSession(options, suite, resultsLock, manifest, weights);
+        }
+        catch
+        {
+            resultsLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Trains what is missing.</summary>
+    /// <param name="observer">Told what happens.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>Why stages failed that another try might mend, by key.</returns>
+    public IReadOnlyDictionary<string, string> Run(IRunObserver observer, CancellationToken cancellation)
+    {
+        using var images = new ImagePipeline(Manifest, Suite.Data, new ImagePipelineOptions
+        {
+            Workers = Workers,
+            BatchLimit = _options.Dry ? DryBatches : null,
+        });
+        if (images.LeftOutPerEpoch > 0)
+            observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
+        var models = new ModelSource(Backbone, _weights, Manifest.Classes.Count);
+        var runner = new SuiteRunner(Plan, Store, new Trainer(models, images, Device), observer);
+        runner.Run(cancellation);
+        return runner.Failures;
+    }
+
+    /// <summary>Collects from the store what there is of the suite.</summary>
+    /// <param name="failures">Failures that are not in the store, by stage key.</param>
+    /// <returns>Everything that a report needs.</returns>
+    public SuiteResult Collect(IReadOnlyDictionary<string, string> failures) =>
+        new ResultCollector(Plan, Store, Manifest, ParametersOf).Collect(failures, Information());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Store.Dispose();
+        _lock.Dispose();
+    }
+
+    private int Workers => _options.Workers ?? Environment.ProcessorCount;
+
+    private static BodyWeights? LoadWeights(Suite suite, IRunObserver observer)
+    {
+        if (suite.Weights is null) return null;
+        var description = Backbones.Catalog.Describe(suite.Backbone)!;
+        return BodyWeights.Load(suite.Weights, description, observer.Noted);
+    }
+
+    private static Device ChooseDevice(string name) => name switch
+    {
+        "cpu" => CPU,
+        "auto" => cuda.is_available() ? CUDA : CPU,
+        "cuda" when cuda.is_available() => CUDA,
+        "cuda" => throw new HarnessException("There is no CUDA device, or this libtorch was built without CUDA.", "Use --device cpu."),
+        _ => throw new HarnessException($"Unknown device '{name}'.{Suggestion.DidYouMean(name, ["auto", "cpu", "cuda"])}", "Known: auto, cpu, cuda."),
+    };
+
+    private static SuiteOverrides Overrides(RunOptions options) => new()
+    {
+        DataRoot = options.DataRoot,
+        Weights = options.Weights,
+        Seeds = options.Seeds,
+        Techniques = options.Techniques,
+    };
+
+    private static string FolderOf(RunOptions options, Suite suite) =>
+        Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", options.Dry ? $"{suite.Name}-dry" : suite.Name));
+
+    private static string StoreFolder(RunOptions options) => options.StoreFolder ?? Path.Combine("results", "store");
+
+    private PlanInputs Inputs() => new()
+    {
+        ManifestHash = Manifest.Hash,
+        WeightsHash = _weights?.Sha256,
+        Numerics = new Numerics(Device.type.ToString().ToLowerInvariant(), __version__, get_num_threads()),
+        Parameters = ParametersOf,
+        Share = _options.Share,
+        BatchLimit = _options.Dry ? DryBatches : null,
+    };
+
+    private IReadOnlyList<ParameterDescription> ParametersOf(HeadSettings head) =>
+        NetworkParameters.Of(Backbone, head, Manifest.Classes.Count);
+
+    private RunInformation Information() => new()
+    {
+        HarnessVersion = typeof(SuiteSession).Assembly.GetName().Version!.ToString(3),
+        TorchVersion = __version__,
+        DotnetVersion = Environment.Version.ToString(),
+        OperatingSystem = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
+        Processor = Machine.ProcessorName,
+        Threads = get_num_threads(),
+        Workers = Workers,
+        Device = Device.type.ToString().ToLowerInvariant(),
+        CommandLine = _options.CommandLine,
+        Finished = DateTimeOffset.UtcNow,
+        ManifestHash = Manifest.Hash,
+        Weights = Suite.Weights,
+        WeightsHash = _weights?.Sha256,
+    };
+}

@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Harness.Diagnostics;
+using Harness.Planning;
+using Harness.Training;
+
+namespace Harness.Storage;
+
+/// <summary>Finished stages in a folder, one folder a stage, which appears by a single rename: a kill at any moment leaves it whole or absent.</summary>
+/// <remarks>
+/// <c>ab/abcd…/stage.json</c> has results and the hashes of the other files, <c>predictions.safetensors</c> and <c>state.safetensors</c> the rest.
+/// Several processes may share one store: whoever finishes a stage first has it, the others' equal copy is dropped.
+/// </remarks>
+public sealed class DirectoryStageStore : IStageStore
+{
+    private const string Description = "stage.json";
+    private const string Predictions = "predictions.safetensors";
+    private const string State = "state.safetensors";
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
+
+    private readonly string _root;
+    private readonly string _incoming;
+
+    /// <summary>Opens a store, made if it is not there.</summary>
+    /// <param name="root">Its folder.</param>
+    /// <exception cref="HarnessException">The folder cannot be made or written.</exception>
+    public DirectoryStageStore(string root)
+    {
+        _root = Path.GetFullPath(root);
+        _incoming = Path.Combine(_root, "incoming");
+        Writing(() =>
+        {
+            Directory.CreateDirectory(_incoming);
+            RemoveAbandoned();
+        });
+    }
+
+    /// <inheritdoc/>
+    public StageRecord? Find(string key)
+    {
+        var file = ReadDescription(key);
+        if (file is null) return null;
+        if (file.Failure is not null) return StageRecord.Failed(file.Failure);
+        var path = VerifiedPath(key, file, Predictions);
+        return path is null || file.Result is null ? null : StageRecord.Finished(file.Result, StageTensors.ReadPredictions(path));
+    }
+
+    /// <inheritdoc/>
+    public TrainingState? LoadState(string key)
+    {
+        var path = ReadDescription(key) is { } file ? VerifiedPath(key, file, State) : null;
+        return path is null ? null : StageTensors.ReadState(path);
+    }
+
+    /// <inheritdoc/>
+    public void Save(Stage stage, StageRecord record, TrainingState? state) => Writing(() =>
+    {
+        var folder = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(folder);
+        try
+        {
+            WriteFiles(folder, stage, record, state);
+            MoveIntoPlace(folder, FolderOf(stage.Key));
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Nothing is held open between calls.
+    }
+
+    private static void WriteFiles(string folder, Stage stage, StageRecord record, TrainingState? state)
+    {
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (state is not null)
+        {
+            StageTensors.WritePredictions(Path.Combine(folder, Predictions), record.Predictions);
+            StageTensors.WriteState(Path.Combine(folder, State), state);
+            foreach (var name in (string[])[Predictions, State]) hashes[name] = Hash(Path.Combine(folder, name));
+        }
+        var file = new StageFile
+        {
+            Key = stage.Key,
+            Parent = stage.Parent?.Key,
+            Techniques = stage.Techniques,
+            Seed = stage.Seed,
+            Epoch = stage.Epoch,
+            Result = record.Result,
+            Failure = record.Failure,
+            Files = hashes,
+        };
+        using var stream = new FileStream(Path.Combine(folder, Description), FileMode.CreateNew);
+        JsonSerializer.Serialize(stream, file, StageFile.Format);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private void MoveIntoPlace(string folder, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        // What stands there is another process's equal copy, unless it is damaged, which is why this stage was run again.
+        if (Directory.Exists(target) && !IsWhole(Path.GetFileName(target))) Directory.Delete(target, recursive: true);
+        if (!Directory.Exists(target)) Directory.Move(folder, target);
+    }
+
+    private bool IsWhole(string key) =>
+        ReadDescription(key) is { } file && file.Files.Keys.All(name => VerifiedPath(key, file, name) is not null);
+
+    private StageFile? ReadDescription(string key)
+    {
+        var path = Path.Combine(FolderOf(key), Description);
+        if (!File.Exists(path)) return null;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var file = JsonSerializer.Deserialize<StageFile>(stream, StageFile.Format);
+            return file?.Key == key ? file : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private string? VerifiedPath(string key, StageFile file, string name)
+    {
+        var path = Path.Combine(FolderOf(key), name);
+        return file.Files.TryGetValue(name, out var hash) && File.Exists(path) && Hash(path) == hash ? path : null;
+    }
+
+    private string FolderOf(string key) => Path.Combine(_root, key[..2], key);
+
+    private static string Hash(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private void RemoveAbandoned()
+    {
+        foreach (var folder in new DirectoryInfo(_incoming).EnumerateDirectories())
+        {
+            if (DateTime.UtcNow - folder.LastWriteTimeUtc > AbandonedAfter) folder.Delete(recursive: true);
+        }
+    }
+
+    private void Writing(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HarnessException(
+                $"The store of stages in '{_root}' cannot be written: {exception.Message}",
+                "Make room or mend the rights and run the same command again: finished stages are kept. --store PATH uses another folder.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Harness.TestSupport;
+
+namespace Harness.Cli.Tests;
+
+public sealed class CommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public CommandTests() => TinySuite.Write(_folder, TestImages.SaveJpeg);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_OutputIsNoTerminal_PrintsPlainLinesAndTheTable()
+    {
+        var (exitCode, output, error) = Run("run", "tiny.yaml");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("[1/5] BN only (+1), seed 0, epoch 1: train loss", output, StringComparison.Ordinal);
+        Assert.Contains("Deeper head, BN in eval mode", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', output);
+        Assert.True(File.Exists(_folder["results", "tiny", "comparison.csv"]));
+    }
+
+    [Fact]
+    public void Plan_BeforeAndAfterARun_ShowsWhatIsSharedAndStored()
+    {
+        var before = Run("plan", "tiny.yaml").Output;
+        Run("run", "tiny.yaml");
+        var after = Run("plan", "tiny.yaml").Output;
+
+        Assert.Matches(@"epoch 1 will run shared \w+ BN only \+ Discriminative", before);
+        Assert.Contains("3 trainings have 6 epochs; sharing common beginnings leaves 5. 0 are stored, 5 will run.", before, StringComparison.Ordinal);
+        Assert.Contains("5 are stored, 0 will run.", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_AfterARun_MakesTheSameFilesAgain()
+    {
+        Run("run", "tiny.yaml");
+        var table = File.ReadAllBytes(_folder["results", "tiny", "epochs.csv"]);
+        File.Delete(_folder["results", "tiny", "epochs.csv"]);
+
+        Assert.Equal(0, Run("report", "tiny.yaml").ExitCode);
+
+        Assert.Equal(table, File.ReadAllBytes(_folder["results", "tiny", "epochs.csv"]));
+    }
+
+    [Fact]
+    public void Validate_GoodSuite_PrintsWhatEverySelectorMatches()
+    {
+        var (exitCode, output, _) = Run("validate", "tiny.yaml");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("body.batchnorm: rate 0.001, 40 parameters with 4,800 values", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_WrongTechnique_PointsAtItAndExitsWithOne()
+    {
+        _folder.Write("techniques/wrong.yaml", "name: Wrong\nhead: { pool: average, layers: [linear] }\nphases:\n  - { epochs: 1, train: { hed: 1e-3 } }\n");
+
+        var (exitCode, _, error) = Run("validate", "tiny.yaml");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("techniques/wrong.yaml:2:15: error:", error.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Contains("wrong.yaml:4:26: error:", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run", "missing.yaml")]
+    [InlineData("run", "tiny.yaml", "--data", "nowhere")]
+    [InlineData("run", "tiny.yaml", "--weights", "nothing.pth")]
+    [InlineData("run", "tiny.yaml", "--weights", "tiny.yaml")]
+    [InlineData("run", "tiny.yaml", "--device", "gpu")]
+    [InlineData("run", "tiny.yaml", "--techniques", "Unknown")]
+    [InlineData("run", "tiny.yaml", "--workers", "0")]
+    [InlineData("run", "tiny.yaml", "--seeds", "one")]
+    [InlineData("run", "tiny.yaml", "--out", "tiny.yaml")]
+    [InlineData("run", "tiny.yaml", "--store", "tiny.yaml")]
+    [InlineData("validate", "missing.yaml")]
+    [InlineData("weights", "show", "missing.pth")]
+    [InlineData("data", "split", "tiny.yaml", "--data", "nowhere")]
+    [InlineData("fly")]
+    public void AnyCommand_BadInput_SaysSoWithoutAStackTraceAndExitsWithOne(params string[] arguments)
+    {
+        var (exitCode, _, error) = Run(arguments);
+
+        Assert.Equal(1, exitCode);
+        Assert.NotEmpty(error);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("internal error", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_UnreadableImages_NamesAllAndGoesOnWhenToldTo()
+    {
+        File.WriteAllText(_folder["images", "dots", "03.jpg"], "not an image");
+        File.WriteAllBytes(_folder["images", "checks", "09.jpg"], []);
+
+        var refused = Run("run", "tiny.yaml");
+        var skipped = Run("run", "tiny.yaml", "--skip-unreadable");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("dots/03.jpg", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("checks/09.jpg", refused.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (skipped.ExitCode, skipped.Error));
+        Assert.Contains("2 images", skipped.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_NewTechniqueFile_GetsItsRowAndTrainsNothingElse()
+    {
+        Run("run", "tiny.yaml");
+        _folder.Write("techniques/mine.yaml", """
+            name: Mine
+            head: { pool: avg, layers: [linear] }
+            phases:
+              - { epochs: 1, train: { body.layer4: 1e-4, head: 1e-3 } }
+            """);
+
+        var output = Run("run", "tiny.yaml").Output;
+
+        Assert.Contains("1 to run", output, StringComparison.Ordinal);
+        Assert.Contains("Mine", File.ReadAllText(_folder["results", "tiny", "comparison.csv"]), StringComparison.Ordinal);
+    }
+
+    private (int ExitCode, string Output, string Error) Run(params string[] arguments) => HarnessProcess.Run(_folder.Path, arguments);
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Harness.TestSupport;
+
+namespace Harness.Cli.Tests;
+
+public sealed class InterruptedRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableFact]
+    public void Run_CtrlC_EndsCleanlyAndSaysHowToGoOn()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "signals are sent with kill");
+        TinySuite.Write(_folder, TestImages.SaveJpeg, seeds: "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]");
+        using var process = HarnessProcess.Start(_folder.Path, "run", "tiny.yaml", "--device", "cpu");
+        var error = process.StandardError.ReadToEndAsync();
+        var first = process.StandardOutput.ReadLine();
+        var second = process.StandardOutput.ReadLine();
+        Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.NotNull(first);
+        Assert.NotNull(second);
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("run the same command again to go on", error.Result, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["results", "tiny", "epochs.csv"]));
+    }
+}

@@ -1,0 +1,129 @@
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.Models;
+using Harness.Planning;
+
+namespace Harness.Tests.Planning;
+
+public sealed class PlannerTests
+{
+    private static readonly ParameterDescription[] Parameters =
+    [
+        new("body.conv1.weight", LayerKind.Convolution, [4, 3, 3, 3]),
+        new("body.bn1.weight", LayerKind.BatchNorm, [4]),
+        new("head.0.weight", LayerKind.Linear, [2, 4]),
+    ];
+
+    private static readonly Phase BatchNormOnly = Phase(1, ("body.batchnorm", 1e-3), ("head", 1e-3));
+    private static readonly Phase Everything = Phase(1, ("body", 5e-6), ("head", 5e-4));
+
+    [Fact]
+    public void Make_CommonFirstPhase_IsSharedAndForked()
+    {
+        var plan = Make([Technique("A", BatchNormOnly, BatchNormOnly), Technique("B", BatchNormOnly, Everything)]);
+
+        Assert.Equal(3, plan.Stages.Count);
+        Assert.Equal(["A", "B"], plan.Stages[0].Techniques);
+        Assert.Same(plan.Stages[0], plan.Trainings[0].Stages[0]);
+        Assert.Same(plan.Stages[0], plan.Trainings[1].Stages[0]);
+        Assert.Same(plan.Stages[0], plan.Trainings[1].Stages[1].Parent);
+    }
+
+    [Fact]
+    public void Make_TwoPhasesOrOnePhaseOfTwoEpochs_AreTheSameStages() =>
+        Assert.Equal(Keys(Technique("A", BatchNormOnly, BatchNormOnly)), Keys(Technique("A", BatchNormOnly with { Epochs = 2 })));
+
+    [Fact]
+    public void Make_SameParametersByOtherSelectors_AreTheSameStages() =>
+        Assert.Equal(Keys(Technique("A", BatchNormOnly)), Keys(Technique("A", Phase(1, ("head", 1e-3), ("body.*bn*", 1e-3)))));
+
+    [Fact]
+    public void Make_WithoutSharing_GivesEveryTechniqueItsOwnStages() =>
+        Assert.Equal(4, Make([Technique("A", BatchNormOnly, BatchNormOnly), Technique("B", BatchNormOnly, Everything)], share: false).Stages.Count);
+
+    [Fact]
+    public void Make_SeveralSeeds_RunsAllTechniquesWithTheFirstSeedFirst()
+    {
+        var plan = Make([Technique("A", BatchNormOnly), Technique("B", Everything)], seeds: [7, 8]);
+
+        Assert.Equal([("A", 7), ("B", 7), ("A", 8), ("B", 8)], plan.Trainings.Select(training => (training.Technique.Name, training.Seed)));
+    }
+
+    public static TheoryData<string> Changes => ["rate", "batch norm", "head", "loss", "optimizer", "seed", "images", "weights", "transform", "batch size", "threads"];
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void Make_AnythingThatChangesTheResult_ChangesTheKey(string change)
+    {
+        var technique = Technique("A", BatchNormOnly);
+        var before = Make([technique]).Stages[0].Key;
+
+        var after = change switch
+        {
+            "rate" => Make([Technique("A", Phase(1, ("body.batchnorm", 1e-3), ("head", 2e-3)))]),
+            "batch norm" => Make([Technique("A", BatchNormOnly with { BatchNorm = BatchNormMode.Eval })]),
+            "head" => Make([technique with { Head = technique.Head with { Pool = Pooling.Concat } }]),
+            "loss" => Make([technique with { Loss = LossFunction.NegativeLogLikelihood }]),
+            "optimizer" => Make([technique with { Optimizer = new AdamSettings { WeightDecay = 0.1 } }]),
+            "seed" => Make([technique], seeds: [1]),
+            "images" => Make([technique], manifest: "other"),
+            "weights" => Make([technique], weights: "other"),
+            "transform" => Make([technique], size: 64),
+            "batch size" => Make([technique], batchSize: 32),
+            "threads" => Make([technique], threads: 4),
+            _ => throw new ArgumentOutOfRangeException(nameof(change)),
+        };
+
+        Assert.NotEqual(before, after.Stages[0].Key);
+    }
+
+    private static IEnumerable<string> Keys(Technique technique) => Make([technique]).Stages.Select(stage => stage.Key);
+
+    private static Plan Make(
+        IReadOnlyList<Technique> techniques,
+        IReadOnlyList<long>? seeds = null,
+        bool share = true,
+        string manifest = "m",
+        string weights = "w",
+        int size = 32,
+        int batchSize = 8,
+        int threads = 2) => Planner.Make(
+        new Suite
+        {
+            Name = "s",
+            File = "s.yaml",
+            Data = new DataSettings
+            {
+                Split = new SplitSettings { Rule = SplitRule.First, Fraction = 0.2 },
+                BatchSize = batchSize,
+                Train = [new RandomResizedCropSettings(size), NormalizeSettings.ImageNet],
+                Valid = [new CenterCropSettings(size), NormalizeSettings.ImageNet],
+            },
+            Backbone = "b",
+            Seeds = seeds ?? [0],
+            Techniques = techniques,
+        },
+        new PlanInputs
+        {
+            ManifestHash = manifest,
+            WeightsHash = weights,
+            Numerics = new Numerics("cpu", "1.13", threads),
+            Parameters = _ => Parameters,
+            Share = share,
+        });
+
+    private static Technique Technique(string name, params Phase[] phases) => new()
+    {
+        Name = name,
+        Location = new SourceLocation(name),
+        Head = new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] },
+        Optimizer = new AdamSettings(),
+        Phases = phases,
+    };
+
+    private static Phase Phase(int epochs, params (string Selector, double Rate)[] train) => new()
+    {
+        Epochs = epochs,
+        Train = train.Select(rule => new TrainRule(rule.Selector, rule.Rate, new SourceLocation("p"))).ToList(),
+    };
+}

@@ -1,0 +1,44 @@
+using Harness.Planning;
+using Harness.Reporting;
+using Harness.Running;
+using Harness.Training;
+
+namespace Harness.Tests.Running;
+
+/// <summary>Remembers what a run said, and can stop it.</summary>
+internal sealed class RecordingObserver : IRunObserver
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    public int? StopAfter { get; init; }
+
+    public CancellationToken Stop => _stop.Token;
+
+    public List<Stage> Finished { get; } = [];
+
+    public List<Stage> Failed { get; } = [];
+
+    public List<string> Notes { get; } = [];
+
+    public void Started(Plan plan, IReadOnlyList<Stage> toRun)
+    {
+    }
+
+    public void StageStarted(Stage stage)
+    {
+    }
+
+    public void Progressed(Stage stage, EpochProgress progress)
+    {
+    }
+
+    public void StageFinished(Stage stage, EpochResult result)
+    {
+        Finished.Add(stage);
+        if (Finished.Count == StopAfter) _stop.Cancel();
+    }
+
+    public void StageFailed(Stage stage, string reason) => Failed.Add(stage);
+
+    public void Noted(string message) => Notes.Add(message);
+}

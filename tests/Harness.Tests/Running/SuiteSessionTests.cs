@@ -1,0 +1,227 @@
+using System.Globalization;
+using Harness.Diagnostics;
+using Harness.Reporting;
+using Harness.Running;
+using Harness.TestSupport;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace Harness.Tests.Running;
+
+public sealed class SuiteSessionTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _suite;
+
+    public SuiteSessionTests() => _suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_TinySuite_GivesEveryTechniqueItsEpochsAndPredictions()
+    {
+        var result = Run(Options("a"));
+
+        Assert.Equal(["BN only", "Deeper head, BN in eval mode", "Discriminative"], result.Techniques.Select(technique => technique.Technique.Name));
+        Assert.All(result.Techniques, technique =>
+        {
+            var run = Assert.Single(technique.Runs);
+            Assert.True(run.IsComplete);
+            Assert.Equal([0, 1], run.Epochs.Select(epoch => epoch.Epoch));
+            Assert.Equal(9, run.ValidPredictions.Count);
+            Assert.All(run.Epochs, epoch => Assert.InRange(epoch.TrainLoss, 0.1, 10));
+        });
+        Assert.Equal(36, result.TrainImageCount);
+    }
+
+    [Fact]
+    public void Run_TwiceWithSeparateStores_GivesTheSameBits() => AssertEqual(Run(Options("a")), Run(Options("b")));
+
+    [Fact]
+    public void Run_OtherNumberOfWorkers_GivesTheSameBits() =>
+        AssertEqual(Run(Options("a") with { Workers = 1 }), Run(Options("b") with { Workers = 5 }));
+
+    [Fact]
+    public void Run_WithoutSharing_GivesTheSameBits()
+    {
+        var shared = new RecordingObserver();
+        var alone = new RecordingObserver();
+
+        AssertEqual(Run(Options("a"), shared), Run(Options("b") with { Share = false }, alone));
+
+        Assert.Equal(5, shared.Finished.Count);
+        Assert.Equal(6, alone.Finished.Count);
+    }
+
+    [Fact]
+    public void Run_WithoutStore_GivesTheSameBits() =>
+        AssertEqual(Run(Options("a")), Run(Options("b") with { UseStore = false }));
+
+    [Fact]
+    public void Run_OfOneTechniqueAlone_GivesTheSameBitsAsInTheSuite()
+    {
+        var suite = Run(Options("a"));
+        var alone = Run(Options("b") with { Techniques = ["Discriminative"] });
+
+        Assert.Equal(Text(suite.Techniques[2]), Text(Assert.Single(alone.Techniques)));
+    }
+
+    [Fact]
+    public void Run_Again_TrainsNothing()
+    {
+        Run(Options("a"));
+        var observer = new RecordingObserver();
+
+        Run(Options("a"), observer);
+
+        Assert.Empty(observer.Finished);
+    }
+
+    [Fact]
+    public void Run_StoppedAfterEveryStage_EndsWithTheSameBits()
+    {
+        RecordingObserver observer;
+        do
+        {
+            observer = new RecordingObserver { StopAfter = 1 };
+            Run(Options("a"), observer);
+        }
+        while (observer.Finished.Count > 0);
+
+        AssertEqual(Run(Options("b")), Run(Options("a")));
+    }
+
+    [Fact]
+    public void Run_OneTechniqueChanged_TrainsOnlyItsStages()
+    {
+        Run(Options("a"));
+        _folder.Write("techniques/discriminative.yaml", TinySuite.Techniques["discriminative.yaml"].Replace("5e-4", "4e-4", StringComparison.Ordinal));
+        var observer = new RecordingObserver();
+
+        Run(Options("a"), observer);
+
+        Assert.Equal(["Discriminative"], Assert.Single(observer.Finished).Techniques);
+    }
+
+    [Theory]
+    [InlineData("stage.json")]
+    [InlineData("state.safetensors")]
+    [InlineData("predictions.safetensors")]
+    public void Run_StoredFileDamaged_TrainsThatStageAgain(string name)
+    {
+        var before = Run(Options("a"));
+        foreach (var path in Directory.GetFiles(_folder["a-store"], name, SearchOption.AllDirectories)) FlipByte(path);
+        // Nothing starts from the state of a last epoch, so only a new technique asks for the shared one.
+        _folder.Write("techniques/third.yaml", TinySuite.Techniques["discriminative.yaml"].Replace("Discriminative", "Z", StringComparison.Ordinal).Replace("5e-4", "4e-4", StringComparison.Ordinal));
+        var observer = new RecordingObserver();
+
+        var after = Run(Options("a"), observer);
+
+        Assert.Contains(observer.Finished, stage => stage.Epoch == 0);
+        foreach (var (a, b) in before.Techniques.Zip(after.Techniques)) Assert.Equal(Text(a), Text(b));
+    }
+
+    [Fact]
+    public void Run_LossBecomesNaN_KeepsTheRowAsFailedAndTheOthersGoOn()
+    {
+        _folder.Write("techniques/explodes.yaml", """
+            name: Explodes
+            head: { pool: avg, layers: [linear] }
+            optimizer: { name: sgd }
+            phases:
+              - { epochs: 2, train: { body: 1e20, head: 1e20 } }
+            """);
+        var result = Run(Options("a"));
+
+        var failed = Assert.Single(result.Techniques, technique => technique.Technique.Name == "Explodes");
+        Assert.Matches("loss .* became (NaN|infinite)", Assert.Single(failed.Runs).FailureReason);
+        Assert.All(result.Techniques.Where(technique => technique != failed), technique => Assert.True(technique.Runs[0].IsComplete));
+
+        var observer = new RecordingObserver();
+        Run(Options("a"), observer);
+        Assert.Empty(observer.Failed);
+    }
+
+    [Fact]
+    public void Run_ResultsFolderInUse_SaysSo()
+    {
+        using var other = ResultsLock.Take(_folder["a"]);
+
+        var error = Assert.Throws<HarnessException>(() => Run(Options("a")));
+
+        Assert.Contains("Another run is writing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ImageChangedSinceTheManifest_NamesIt()
+    {
+        Run(Options("a"));
+        File.Copy(_folder["images", "dots", "01.jpg"], _folder["images", "checks", "07.jpg"], overwrite: true);
+
+        var error = Assert.Throws<HarnessException>(() => Run(Options("a")));
+
+        Assert.Contains("checks/07.jpg", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Dry_RunsEverythingOnTwoBatches()
+    {
+        var result = Run(Options("a") with { Dry = true });
+
+        Assert.All(result.Techniques, technique => Assert.Equal(2, technique.Runs[0].Epochs.Count));
+    }
+
+    [Fact]
+    public void Run_ReportWrittenFromTheStore_HasTheSameBytesButForSeconds()
+    {
+        ReportWriter.Write(Run(Options("a")), _folder["report-a"]);
+        ReportWriter.Write(Run(Options("b")), _folder["report-b"]);
+
+        Assert.Equal(File.ReadAllBytes(_folder["report-a", "predictions.csv"]), File.ReadAllBytes(_folder["report-b", "predictions.csv"]));
+        Assert.Equal(WithoutSeconds(_folder["report-a", "epochs.csv"]), WithoutSeconds(_folder["report-b", "epochs.csv"]));
+    }
+
+    private RunOptions Options(string name) => new()
+    {
+        SuitePath = _suite,
+        OutputFolder = _folder[name],
+        StoreFolder = _folder[name + "-store"],
+        Device = "cpu",
+    };
+
+    private static SuiteResult Run(RunOptions options, RecordingObserver? observer = null)
+    {
+        observer ??= new RecordingObserver();
+        using var session = SuiteSession.Open(options, observer, null);
+        IReadOnlyDictionary<string, string> failures = new Dictionary<string, string>();
+        try
+        {
+            failures = session.Run(observer, observer.Stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The observer asked for it.
+        }
+        return session.Collect(failures);
+    }
+
+    private static void AssertEqual(SuiteResult a, SuiteResult b) => Assert.Equal(a.Techniques.Select(Text), b.Techniques.Select(Text));
+
+    // Everything but the seconds, exactly.
+    private static string Text(TechniqueResult technique) => string.Join('\n', technique.Runs.Select(run =>
+        string.Join(';', run.Epochs.Select(epoch => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{epoch.Epoch} {epoch.TrainLoss:R} {epoch.ValidLoss:R} {epoch.TrainAccuracy:R} {epoch.ValidAccuracy:R}")))
+        + "|" + string.Join(';', run.ValidPredictions.Select(prediction => string.Create(
+            CultureInfo.InvariantCulture, $"{prediction.ClassIndex} {prediction.Probability:R}")))));
+
+    private static string[] WithoutSeconds(string path) =>
+        File.ReadAllLines(path).Select(line => line[..line.LastIndexOf(',')]).ToArray();
+
+    private static void FlipByte(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        bytes[^2] ^= 0x10;
+        File.WriteAllBytes(path, bytes);
+    }
+}
