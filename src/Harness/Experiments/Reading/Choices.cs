@@ -1,0 +1,31 @@
+using Harness.Diagnostics;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>The words of the language that stand for one of a few values.</summary>
+internal static class Choices
+{
+    public static readonly Registry<SplitRule> SplitRules = new("split rule")
+    {
+        { "first", SplitRule.First },
+        { "random", SplitRule.Random },
+    };
+
+    public static readonly Registry<Pooling> Poolings = new("pooling")
+    {
+        { "avg", Pooling.Avg },
+        { "concat", Pooling.Concat },
+    };
+
+    public static readonly Registry<LossFunction> Losses = new("loss")
+    {
+        { "cross_entropy", LossFunction.CrossEntropy },
+        { "nll", LossFunction.NegativeLogLikelihood },
+    };
+
+    public static readonly Registry<BatchNormMode> BatchNormModes = new("batch_norm")
+    {
+        { "train", BatchNormMode.Train },
+        { "eval", BatchNormMode.Eval },
+    };
+}

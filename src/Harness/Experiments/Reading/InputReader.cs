@@ -1,0 +1,54 @@
+using Harness.Diagnostics;
+using Harness.Experiments.Yaml;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>Reads what a suite needs from outside, its images and weights; the command line may say either.</summary>
+/// <param name="folder">The folder of the suite file, to which its paths are relative.</param>
+/// <param name="overrides">What the command line says.</param>
+/// <param name="errors">Where to report.</param>
+internal sealed class InputReader(string folder, SuiteOverrides overrides, DiagnosticBag errors)
+{
+    private static readonly SourceLocation DataOption = new("--data");
+    private static readonly SourceLocation WeightsOption = new("--weights");
+
+    /// <summary>The data folder as an absolute path; null where none is said.</summary>
+    public string? ReadRoot(YamlNode? node, SourceLocation section)
+    {
+        var written = Scalars.Text(node, "root", errors);
+        if (overrides.DataRoot is { } root) return CheckFolder(Path.GetFullPath(root), root, DataOption);
+        if (written is not null) return CheckFolder(Path.GetFullPath(written, folder), written, node!.Location);
+        if (node is null && overrides.Inputs == InputCheck.Complete)
+            errors.Add(section, "the suite does not say where the images are", "give --data FOLDER, or write 'root: FOLDER' in its 'data'");
+        return null;
+    }
+
+    /// <summary>The weights: an absolute path, a known name, or null for none.</summary>
+    public string? ReadWeights(YamlNode? node, SourceLocation suite)
+    {
+        var written = Scalars.Text(node, "weights", errors);
+        if (overrides.Weights is { } weights) return CheckWeights(weights, Environment.CurrentDirectory, WeightsOption);
+        if (written is not null) return CheckWeights(written, folder, node!.Location);
+        if (node is null && overrides.Inputs == InputCheck.Complete)
+            errors.Add(suite, "the suite does not say with which weights the body begins", "give --weights FILE, a known name, or none for random ones; or write 'weights: …'");
+        return null;
+    }
+
+    private string CheckFolder(string path, string written, SourceLocation location)
+    {
+        if (overrides.Inputs != InputCheck.None && !Directory.Exists(path)) errors.Add(location, $"there is no folder '{written}'", $"looked for {path}");
+        return path;
+    }
+
+    private string? CheckWeights(string written, string relativeTo, SourceLocation location)
+    {
+        if (written == "none") return null;
+        var path = Path.GetFullPath(written, relativeTo);
+        if (File.Exists(path)) return path;
+
+        // A name without a folder may be a known set of weights, which is looked up (and refused) where weights are read.
+        if (!written.AsSpan().ContainsAny('/', '\\')) return written;
+        if (overrides.Inputs != InputCheck.None) errors.Add(location, $"there is no weights file '{written}'", $"looked for {path}");
+        return path;
+    }
+}

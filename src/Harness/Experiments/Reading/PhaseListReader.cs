@@ -1,0 +1,24 @@
+using Harness.Experiments.Yaml;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>Reads <c>phases</c>.</summary>
+internal static class PhaseListReader
+{
+    public static Setting<IReadOnlyList<PhaseDraft>>? Read(YamlNode? node, DiagnosticBag errors)
+    {
+        if (node is null) return null;
+        if (node is not YamlSequence { Items.Count: > 0 } sequence)
+        {
+            errors.Add(
+                node.Location, $"'phases' must be a list of phases, not {(node is YamlSequence ? "an empty one" : node.Kind)}",
+                "begin each phase with '- ': - { epochs: 2, train: { head: 1e-3 } }");
+            return Setting<IReadOnlyList<PhaseDraft>>.Broken;
+        }
+        var phases = sequence.Items.Select((item, index) => PhaseReader.Read(item, index + 1, errors)).ToList();
+        return phases.Contains(null) ? Setting<IReadOnlyList<PhaseDraft>>.Broken : new(phases!, node.Location);
+    }
+}
+
+/// <summary>A phase before it is known what it inherits.</summary>
+internal sealed record PhaseDraft(int Epochs, BatchNormMode? BatchNorm, IReadOnlyList<TrainRule> Train);

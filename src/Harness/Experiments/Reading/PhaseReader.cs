@@ -1,0 +1,55 @@
+using Harness.Diagnostics;
+using Harness.Experiments.Selectors;
+using Harness.Experiments.Yaml;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>Reads one phase: <c>{ epochs: 1, batch_norm: eval, train: { selector: rate } }</c>.</summary>
+internal static class PhaseReader
+{
+    public static PhaseDraft? Read(YamlNode node, int number, DiagnosticBag errors)
+    {
+        var before = errors.Count;
+        if (Section.Open(node, $"phase {number}", errors) is not { } section) return null;
+        var epochs = Scalars.Integer(section.Required("epochs"), "epochs", NumberRange.AtLeast(1), errors);
+        var batchNorm = Scalars.Choice(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors);
+        var train = ReadTrain(section.Required("train"), number, errors);
+        section.Close();
+        return errors.Count > before ? null : new PhaseDraft(epochs!.Value, batchNorm, train!);
+    }
+
+    private static List<TrainRule>? ReadTrain(YamlNode? node, int number, DiagnosticBag errors)
+    {
+        if (node is null) return null;
+        if (node is YamlMapping { Entries.Count: > 0 } rules) return [.. rules.Entries.Select(entry => ReadRule(entry, errors)).OfType<TrainRule>()];
+        if (node is YamlMapping) errors.Add(node.Location, $"nothing trains in phase {number}", "write what does: { head: 1e-3 }");
+        else errors.Add(node.Location, $"'train' must say which parameters train at which rate, not {node.Kind}", "for example { body: frozen, head: 1e-3 }");
+        return null;
+    }
+
+    private static TrainRule? ReadRule(YamlEntry entry, DiagnosticBag errors)
+    {
+        var selector = entry.Key.Text;
+        if (SelectorParser.Parse(selector, out var problem) is null)
+        {
+            errors.Add(entry.Key.Location, $"selector '{selector}' cannot be read: {problem}");
+            return null;
+        }
+        if (entry.Value is YamlScalar { Text: "frozen" }) return new TrainRule(selector, null, entry.Key.Location);
+        if (ReadRate(entry.Value, selector, errors) is not { } rate) return null;
+        return new TrainRule(selector, rate, entry.Key.Location);
+    }
+
+    private static double? ReadRate(YamlNode value, string selector, DiagnosticBag errors)
+    {
+        if (value is YamlScalar { IsPlain: true } word && Suggestion.Nearest(word.Text, ["frozen"]) is not null)
+        {
+            errors.Add(value.Location, $"unknown rate '{word.Text}' for '{selector}'. Did you mean 'frozen'?");
+            return null;
+        }
+        if (Scalars.Number(value, selector, NumberRange.NotNegative, errors) is not { } rate) return null;
+        if (rate > 0) return rate;
+        errors.Add(value.Location, $"a learning rate of 0 for '{selector}'", "to hold parameters as they are, write frozen");
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+using Harness.Diagnostics;
+using Harness.Experiments.Yaml;
+using Harness.Models;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>Reads the keys of a suite file, with what the command line says in their stead.</summary>
+internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog backbones, DiagnosticBag errors)
+{
+    /// <summary>Reads a suite; null where the file has no keys at all, otherwise with null for whatever was reported.</summary>
+    public SuiteDraft? Read(YamlNode? root, string folder)
+    {
+        if (Section.Open(root, "the suite", errors) is not { } section) return null;
+        var inputs = new InputReader(folder, overrides, errors);
+        var backbone = ReadBackbone(section.Required("backbone"));
+        var data = section.Required("data");
+        var draft = new SuiteDraft(
+            ReadName(section.Required("name")),
+            Scalars.Text(section.Optional("description"), "description", errors),
+            DataSettingsReader.Read(data, node => inputs.ReadRoot(node, section.KeyLocation("data")), backbone?.MinimumImageSize ?? 1, errors),
+            backbone,
+            inputs.ReadWeights(section.Optional("weights"), section.Location),
+            SeedsReader.Read(section.Required("seeds"), overrides.Seeds, errors),
+            TechniqueReader.ReadDefaults(section.Optional("defaults"), errors),
+            new TechniqueFileList(folder, errors).Read(section.Required("techniques"), overrides.AddedTechniques));
+        section.Close();
+        return draft;
+    }
+
+    // The name becomes a folder, on Windows too: there a dot at the end is dropped.
+    private string? ReadName(YamlNode? node)
+    {
+        if (Scalars.Text(node, "name", errors) is not { } name) return null;
+        var allowed = name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+        if (allowed && char.IsAsciiLetterOrDigit(name[0]) && name[^1] != '.') return name;
+        errors.Add(
+            node!.Location, $"suite name '{name}' cannot be the name of a folder",
+            "use letters, digits, '-', '_' and '.', beginning with a letter or digit and not ending in '.'");
+        return null;
+    }
+
+    private BackboneDescription? ReadBackbone(YamlNode? node)
+    {
+        var written = Scalars.Text(node, "backbone", errors);
+        var name = overrides.Backbone ?? written;
+        if (name is null) return null;
+        if (backbones.Describe(name) is { } backbone) return backbone;
+        var location = overrides.Backbone is null ? node!.Location : new SourceLocation("--backbone");
+        errors.Add(location, $"unknown backbone '{name}'.{Suggestion.DidYouMean(name, backbones.Names)}", $"known: {string.Join(", ", backbones.Names)}");
+        return null;
+    }
+}
+
+/// <summary>A suite before its techniques are loaded.</summary>
+internal sealed record SuiteDraft(
+    string? Name, string? Description, DataSettings? Data, BackboneDescription? Backbone, string? Weights, IReadOnlyList<long>? Seeds,
+    TechniqueSettings Defaults, IReadOnlyList<TechniqueFile> Files);

@@ -1,0 +1,66 @@
+using Harness.Diagnostics;
+using Harness.Experiments.Selectors;
+using Harness.Experiments.Yaml;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>A technique file and where it is named.</summary>
+internal sealed record TechniqueFile(string FullPath, SourceLocation NamedAt);
+
+/// <summary>Reads a suite's list of technique files and expands its patterns.</summary>
+/// <param name="folder">The folder of the suite file.</param>
+/// <param name="errors">Where to report.</param>
+internal sealed class TechniqueFileList(string folder, DiagnosticBag errors)
+{
+    private static readonly SourceLocation AlsoOption = new("--also");
+
+    /// <summary>The files in the order of the suite; those of a pattern in ordinal order, without those that another line names.</summary>
+    public IReadOnlyList<TechniqueFile> Read(YamlNode? node, IReadOnlyList<string> added)
+    {
+        var lines = ReadLines(node);
+        lines.AddRange(added.Select(path => new TechniqueFile(Path.GetFullPath(path), AlsoOption)));
+        var named = lines.FindAll(line => !Glob.IsPattern(line.FullPath));
+        ReportDoubles(named);
+        var taken = named.Select(line => line.FullPath).ToHashSet();
+        var files = lines.SelectMany(line => Glob.IsPattern(line.FullPath) ? Expand(line).Where(file => taken.Add(file.FullPath)) : [line]);
+        return [.. files.DistinctBy(file => file.FullPath)];
+    }
+
+    private List<TechniqueFile> ReadLines(YamlNode? node)
+    {
+        if (node is null) return [];
+        if (node is YamlSequence { Items.Count: > 0 } sequence)
+        {
+            return [.. sequence.Items.Select(item => (item.Location, Path: Scalars.Text(item, "techniques", errors)))
+                .Where(item => item.Path is not null)
+                .Select(item => new TechniqueFile(Path.GetFullPath(item.Path!, folder), item.Location))];
+        }
+        errors.Add(node.Location, $"'techniques' must be a list of files, not {(node is YamlSequence ? "an empty one" : node.Kind)}", "for example [../techniques/*.yaml]");
+        return [];
+    }
+
+    private void ReportDoubles(List<TechniqueFile> named)
+    {
+        foreach (var group in named.GroupBy(line => line.FullPath))
+        {
+            foreach (var again in group.Skip(1))
+                errors.Add(again.NamedAt, $"'{Path.GetFileName(again.FullPath)}' is listed twice", $"the first is at {group.First().NamedAt}");
+        }
+    }
+
+    private List<TechniqueFile> Expand(TechniqueFile line)
+    {
+        var parent = Path.GetDirectoryName(line.FullPath)!;
+        if (Glob.IsPattern(parent))
+        {
+            errors.Add(line.NamedAt, "a pattern can stand in the file name only, not in a folder's");
+            return [];
+        }
+        var glob = new Glob(Path.GetFileName(line.FullPath));
+        var found = Directory.Exists(parent)
+            ? Directory.EnumerateFiles(parent).Where(file => glob.Matches(Path.GetFileName(file))).Order(StringComparer.Ordinal).ToList()
+            : [];
+        if (found.Count == 0) errors.Add(line.NamedAt, $"no file fits '{Path.GetFileName(line.FullPath)}'", $"looked in {parent}");
+        return found.ConvertAll(file => new TechniqueFile(file, line.NamedAt));
+    }
+}

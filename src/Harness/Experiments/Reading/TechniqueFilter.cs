@@ -1,0 +1,36 @@
+using Harness.Diagnostics;
+using Harness.Experiments.Selectors;
+using Harness.Experiments.Yaml;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>Keeps the techniques that the command line asks for.</summary>
+internal static class TechniqueFilter
+{
+    private static readonly SourceLocation TechniquesOption = new("--techniques");
+
+    /// <summary>The techniques of which the name or the file fits one of some words, in the order of the suite.</summary>
+    public static IReadOnlyList<Technique> Apply(IReadOnlyList<Technique> techniques, IReadOnlyList<string>? wanted, DiagnosticBag errors)
+    {
+        if (wanted is null) return techniques;
+        foreach (var word in wanted.Where(word => !techniques.Any(technique => Fits(technique, word))))
+        {
+            var names = techniques.SelectMany(Names).ToList();
+            errors.Add(
+                TechniquesOption, $"no technique of the suite is called '{word}'.{Suggestion.DidYouMean(word, names)}",
+                $"files: {string.Join(", ", techniques.Select(FileName))}");
+        }
+        return [.. techniques.Where(technique => wanted.Any(word => Fits(technique, word)))];
+    }
+
+    private static bool Fits(Technique technique, string word)
+    {
+        var glob = new Glob(word.ToLowerInvariant());
+        return Names(technique).Any(name => glob.Matches(name.ToLowerInvariant()));
+    }
+
+    private static IEnumerable<string> Names(Technique technique) =>
+        [technique.Name, FileName(technique), Path.GetFileName(technique.Location.File), technique.Location.File];
+
+    private static string FileName(Technique technique) => Path.GetFileNameWithoutExtension(technique.Location.File);
+}

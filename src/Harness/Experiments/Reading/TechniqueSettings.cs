@@ -1,0 +1,35 @@
+namespace Harness.Experiments.Reading;
+
+/// <summary>What one technique file, or the suite's <c>defaults</c>, says; null where it says nothing.</summary>
+internal sealed record TechniqueSettings
+{
+    public Setting<string>? Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public PublishedResult? Published { get; init; }
+
+    /// <summary>The file that this one is based on, as written.</summary>
+    public Setting<string>? Base { get; init; }
+
+    public Setting<HeadSettings>? Head { get; init; }
+
+    public Setting<LossFunction>? Loss { get; init; }
+
+    public Setting<OptimizerSettings>? Optimizer { get; init; }
+
+    public Setting<BatchNormMode>? BatchNorm { get; init; }
+
+    public Setting<IReadOnlyList<PhaseDraft>>? Phases { get; init; }
+
+    /// <summary>These settings, and below them those that they leave out. Name, description and published result are not inherited: they are
+    /// another technique's.</summary>
+    public TechniqueSettings Over(TechniqueSettings below) => this with
+    {
+        Head = Head ?? below.Head,
+        Loss = Loss ?? below.Loss,
+        Optimizer = Optimizer ?? below.Optimizer,
+        BatchNorm = BatchNorm ?? below.BatchNorm,
+        Phases = Phases ?? below.Phases,
+    };
+}

@@ -1,0 +1,80 @@
+using Harness.Diagnostics;
+using Harness.Experiments.Yaml;
+
+namespace Harness.Experiments.Reading.Transforms;
+
+/// <summary>Reads the transforms of one split and checks that together they make batches: one size, normalised last.</summary>
+internal static class TransformListReader
+{
+    /// <summary>All transforms, by the name that torchvision gives them in snake case.</summary>
+    private static readonly Registry<Func<NamedItem, DiagnosticBag, TransformSettings?>> Readers = new("transform")
+    {
+        { "random_resized_crop", RandomResizedCropReader.Read },
+        { "resize", ResizeReader.Read },
+        { "center_crop", CenterCropReader.Read },
+        { "random_horizontal_flip", RandomHorizontalFlipReader.Read },
+        { "random_rotation", RandomRotationReader.Read },
+        { "color_jitter", ColorJitterReader.Read },
+        { "normalize", NormalizeReader.Read },
+    };
+
+    public static IReadOnlyList<TransformSettings>? Read(YamlNode? node, string split, int minimumImageSize, DiagnosticBag errors)
+    {
+        if (node is null) return null;
+        if (node is not YamlSequence { Items.Count: > 0 } sequence)
+        {
+            errors.Add(node.Location, $"'{split}' must be a list of transforms, not {(node is YamlSequence ? "an empty one" : node.Kind)}");
+            return null;
+        }
+        var steps = sequence.Items.Select(item => (item.Location, Transform: NamedItem.ReadWith(item, "transform", Readers, errors))).ToList();
+        if (steps.Exists(step => step.Transform is null)) return null;
+        CheckNormalize(sequence, split, steps!, errors);
+        CheckSize(sequence, split, steps!, minimumImageSize, errors);
+        if (split == "valid") CheckNothingRandom(steps!, errors);
+        return steps.ConvertAll(step => step.Transform!);
+    }
+
+    private static void CheckNormalize(
+        YamlSequence list, string split, List<(SourceLocation Location, TransformSettings Transform)> steps, DiagnosticBag errors)
+    {
+        var found = steps.FindAll(step => step.Transform is NormalizeSettings);
+        if (found.Count == 0) errors.Add(list.Location, $"the transforms of '{split}' do not end in 'normalize'", "add '- normalize: imagenet' as the last one");
+        foreach (var (location, _) in found.Skip(1)) errors.Add(location, "'normalize' is there twice");
+        if (found.Count == 1 && steps[^1] != found[0]) errors.Add(found[0].Location, "'normalize' must be the last transform");
+    }
+
+    private static void CheckSize(
+        YamlSequence list, string split, List<(SourceLocation Location, TransformSettings Transform)> steps, int minimum, DiagnosticBag errors)
+    {
+        int? side = null;
+        var decidedAt = list.Location;
+        foreach (var (location, transform) in steps)
+        {
+            var next = SideAfter(transform, side);
+            if (next != side) decidedAt = location;
+            side = next;
+        }
+        if (side is null)
+            errors.Add(decidedAt, $"the images of '{split}' do not get one size", "end their resizing with 'random_resized_crop' or 'center_crop'");
+        else if (side < minimum)
+            errors.Add(decidedAt, $"the images of '{split}' end up {side} pixels wide, and the backbone takes no less than {minimum}");
+    }
+
+    // The side of the square images that a transform gives; null while their shape still depends on the image.
+    private static int? SideAfter(TransformSettings transform, int? side) => transform switch
+    {
+        RandomResizedCropSettings crop => crop.Size,
+        CenterCropSettings crop => crop.Size,
+        ResizeSettings resize => side is null ? null : resize.Size,
+        _ => side,
+    };
+
+    private static void CheckNothingRandom(List<(SourceLocation Location, TransformSettings Transform)> steps, DiagnosticBag errors)
+    {
+        foreach (var (location, transform) in steps)
+        {
+            if (transform is RandomResizedCropSettings or RandomHorizontalFlipSettings or RandomRotationSettings or ColorJitterSettings)
+                errors.Add(location, "this transform is random, and validation images must be the same in every epoch", "use resize and center_crop");
+        }
+    }
+}

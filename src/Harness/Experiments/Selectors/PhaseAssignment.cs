@@ -1,0 +1,66 @@
+using Harness.Models;
+
+namespace Harness.Experiments.Selectors;
+
+/// <summary>What a phase does to every parameter of a network.</summary>
+/// <remarks>One rule: of two selectors that match a parameter, the later line decides. What no selector matches is frozen.</remarks>
+public sealed record PhaseAssignment
+{
+    private PhaseAssignment() { }
+
+    /// <summary>Every parameter, in the order given.</summary>
+    public required IReadOnlyList<ParameterRate> Parameters { get; init; }
+
+    /// <summary>Every selector of the phase with what it matched, in the order written.</summary>
+    public required IReadOnlyList<SelectorMatch> Matches { get; init; }
+
+    /// <summary>The parameters that train, gathered by learning rate, in the order in which the rates first occur among the parameters.</summary>
+    public IReadOnlyList<RateGroup> Groups =>
+        [.. Parameters.Where(parameter => parameter.LearningRate is not null)
+            .GroupBy(parameter => parameter.LearningRate!.Value)
+            .Select(group => new RateGroup(group.Key, [.. group.Select(parameter => parameter.Name)]))];
+
+    /// <summary>Applies the selectors of a phase.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="parameters">All parameters of the network with their full names, see <see cref="NetworkParameters"/>.</param>
+    /// <returns>The assignment.</returns>
+    /// <exception cref="FormatException">A selector cannot be read; loading a suite has ruled that out.</exception>
+    public static PhaseAssignment Of(Phase phase, IReadOnlyList<ParameterDescription> parameters)
+    {
+        var matches = phase.Train.Select(rule => Selector.Parse(rule.Selector).Matches(parameters)).ToList();
+        var deciders = Enumerable.Range(0, parameters.Count).Select(index => matches.FindLastIndex(match => match[index])).ToList();
+        return new PhaseAssignment
+        {
+            Parameters = [.. parameters.Select((parameter, index) =>
+                new ParameterRate(parameter.Name, deciders[index] < 0 ? null : phase.Train[deciders[index]].LearningRate))],
+            Matches = [.. phase.Train.Select((rule, line) => Count(rule, line, matches[line], deciders, parameters))],
+        };
+    }
+
+    private static SelectorMatch Count(
+        TrainRule rule, int line, bool[] matched, List<int> deciders, IReadOnlyList<ParameterDescription> parameters)
+    {
+        var indices = Enumerable.Range(0, parameters.Count).Where(index => matched[index]).ToList();
+        var decided = indices.FindAll(index => deciders[index] == line);
+        return new SelectorMatch(
+            rule, indices.Count, indices.Sum(index => parameters[index].ValueCount()), decided.Count, decided.Sum(index => parameters[index].ValueCount()));
+    }
+}
+
+/// <summary>A parameter and its learning rate in a phase.</summary>
+/// <param name="Name">Its full name.</param>
+/// <param name="LearningRate">Greater than 0; null for frozen.</param>
+public sealed record ParameterRate(string Name, double? LearningRate);
+
+/// <summary>Parameters of one learning rate.</summary>
+/// <param name="LearningRate">Greater than 0.</param>
+/// <param name="Names">Full names, in the order of the network.</param>
+public sealed record RateGroup(double LearningRate, IReadOnlyList<string> Names);
+
+/// <summary>What a selector matched, to be shown to the user.</summary>
+/// <param name="Rule">The line of the phase.</param>
+/// <param name="ParameterCount">How many parameters (tensors) it matches; 0 is an error that loading reports.</param>
+/// <param name="ValueCount">How many numbers they hold.</param>
+/// <param name="DecidedParameterCount">Of how many of them no later line decides.</param>
+/// <param name="DecidedValueCount">How many numbers those hold.</param>
+public sealed record SelectorMatch(TrainRule Rule, int ParameterCount, long ValueCount, int DecidedParameterCount, long DecidedValueCount);

@@ -1,0 +1,43 @@
+namespace Harness.Experiments;
+
+/// <summary>What the command line says in the stead of a suite file. Paths are relative to the working directory.</summary>
+public sealed record SuiteOverrides
+{
+    /// <summary>Nothing but what the file says.</summary>
+    public static SuiteOverrides None { get; } = new();
+
+    /// <summary>The folder that holds one folder per class (<c>--data</c>); null to keep the suite's.</summary>
+    public string? DataRoot { get; init; }
+
+    /// <summary>A path, the name of a known set of weights, or <c>none</c> for random initialisation (<c>--weights</c>); null to keep the suite's.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>The name of a backbone (<c>--backbone</c>); null to keep the suite's.</summary>
+    public string? Backbone { get; init; }
+
+    /// <summary>The training seeds (<c>--seeds</c>); null to keep the suite's.</summary>
+    public IReadOnlyList<long>? Seeds { get; init; }
+
+    /// <summary>Only the techniques of these names or files (<c>--techniques</c>): a name, a file name with or without <c>.yaml</c>, or a pattern of
+    /// either; null for all.</summary>
+    public IReadOnlyList<string>? Techniques { get; init; }
+
+    /// <summary>Technique files to compare with those of the suite, behind them (<c>--also</c>).</summary>
+    public IReadOnlyList<string> AddedTechniques { get; init; } = [];
+
+    /// <summary>How much of data and weights must be there.</summary>
+    public InputCheck Inputs { get; init; } = InputCheck.Complete;
+}
+
+/// <summary>How much of a suite's data and weights must be there for it to load.</summary>
+public enum InputCheck
+{
+    /// <summary>Weights are said (if only <c>none</c>), the data folder too, and both exist: for commands that train.</summary>
+    Complete,
+
+    /// <summary>What is said exists: for commands that check files.</summary>
+    WhereGiven,
+
+    /// <summary>Nothing is looked for: for commands that only read results.</summary>
+    None,
+}

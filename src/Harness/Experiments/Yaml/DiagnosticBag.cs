@@ -1,0 +1,34 @@
+using Harness.Diagnostics;
+
+namespace Harness.Experiments.Yaml;
+
+/// <summary>Collects what is wrong in all files of a suite, so that the user sees everything at once.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<string> _files = [];
+    private readonly List<Diagnostic> _found = [];
+
+    public int Count => _found.Count;
+
+    /// <summary>Says that a file is read now; diagnostics are listed in the order of first reading.</summary>
+    public void BeginFile(string file)
+    {
+        if (!_files.Contains(file)) _files.Add(file);
+    }
+
+    public void Add(SourceLocation location, string message, string? detail = null) =>
+        _found.Add(new Diagnostic(location, message, detail));
+
+    /// <exception cref="DiagnosticsException">Something was found.</exception>
+    public void ThrowIfAny()
+    {
+        if (_found.Count == 0) return;
+
+        // A base or the suite's defaults are read for each technique that uses them: said once is enough.
+        // What is not in a file (a command line option) has index -1 and comes first. OrderBy is stable.
+        throw new DiagnosticsException([.. _found.Distinct()
+            .OrderBy(found => _files.IndexOf(found.Location.File))
+            .ThenBy(found => found.Location.Line)
+            .ThenBy(found => found.Location.Column)]);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Harness.Experiments.Yaml;
+
+/// <summary>The numbers that a key accepts.</summary>
+internal readonly record struct NumberRange
+{
+    private double Minimum { get; init; }
+
+    private double Maximum { get; init; }
+
+    private bool ExcludesMinimum { get; init; }
+
+    private bool ExcludesMaximum { get; init; }
+
+    public static NumberRange Any { get; } = new() { Minimum = double.NegativeInfinity, Maximum = double.PositiveInfinity };
+
+    public static NumberRange Positive { get; } = GreaterThan(0);
+
+    public static NumberRange NotNegative { get; } = AtLeast(0);
+
+    /// <summary>Probabilities and accuracies: 0 and 1 included.</summary>
+    public static NumberRange Unit { get; } = Between(0, 1);
+
+    public static NumberRange GreaterThan(double minimum) => Any with { Minimum = minimum, ExcludesMinimum = true };
+
+    public static NumberRange AtLeast(double minimum) => Any with { Minimum = minimum };
+
+    public static NumberRange Between(double minimum, double maximum) => Any with { Minimum = minimum, Maximum = maximum };
+
+    /// <summary>The same range without its upper end.</summary>
+    public NumberRange Below() => this with { ExcludesMaximum = true };
+
+    /// <summary>The same range without its lower end.</summary>
+    public NumberRange Above() => this with { ExcludesMinimum = true };
+
+    public bool Contains(double value) =>
+        (ExcludesMinimum ? value > Minimum : value >= Minimum) && (ExcludesMaximum ? value < Maximum : value <= Maximum);
+
+    /// <summary>For error messages: <c>a number greater than 0 and at most 1</c>.</summary>
+    public string Describe(string noun)
+    {
+        var limits = new List<string>();
+        if (double.IsFinite(Minimum)) limits.Add((ExcludesMinimum ? "greater than " : "at least ") + Text(Minimum));
+        if (double.IsFinite(Maximum)) limits.Add((ExcludesMaximum ? "less than " : "at most ") + Text(Maximum));
+        return limits.Count == 0 ? noun : $"{noun} {string.Join(" and ", limits)}";
+    }
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+}

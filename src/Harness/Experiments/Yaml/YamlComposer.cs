@@ -1,0 +1,124 @@
+using Harness.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Harness.Experiments.Yaml;
+
+/// <summary>Makes nodes with locations out of YamlDotNet's events, and reports what our files do not allow: doubled keys, tags, a second document.</summary>
+internal sealed class YamlComposer
+{
+    // Far deeper than any experiment, far less than the stack holds.
+    private const int DeepestNesting = 32;
+
+    private readonly string _file;
+    private readonly Parser _parser;
+    private readonly DiagnosticBag _errors;
+    private readonly Dictionary<string, YamlNode> _anchors = [];
+
+    private YamlComposer(string file, string text, DiagnosticBag errors)
+    {
+        _file = file;
+        _parser = new Parser(new StringReader(text));
+        _errors = errors;
+    }
+
+    /// <summary>Composes the one document of a file.</summary>
+    /// <returns>Its root, or null after reporting why there is none.</returns>
+    public static YamlNode? Compose(string file, string text, DiagnosticBag errors)
+    {
+        try
+        {
+            return new YamlComposer(file, text, errors).ComposeFile();
+        }
+        catch (YamlException exception)
+        {
+            errors.Add(Where(file, exception.Start), SyntaxMessage(exception, text));
+            return null;
+        }
+    }
+
+    private YamlNode? ComposeFile()
+    {
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _))
+        {
+            _errors.Add(new SourceLocation(_file, 1, 1), "the file is empty");
+            return null;
+        }
+        var root = ComposeNode(0);
+        _parser.Consume<DocumentEnd>();
+        if (!_parser.TryConsume<DocumentStart>(out var second)) return root;
+        _errors.Add(Where(_file, second.Start), "a second document begins here, and a file holds one", "put it into a file of its own");
+        return null;
+    }
+
+    private YamlNode ComposeNode(int depth)
+    {
+        if (depth > DeepestNesting) throw At(_parser.Current!, $"nested more than {DeepestNesting} deep");
+        if (_parser.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias);
+        var start = (NodeEvent)_parser.Current!;
+        RefuseTag(start);
+        YamlNode node = start switch
+        {
+            MappingStart => ComposeMapping(depth),
+            SequenceStart => ComposeSequence(depth),
+            _ => ComposeScalar(),
+        };
+        if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
+        return node;
+    }
+
+    private YamlScalar ComposeScalar()
+    {
+        var scalar = _parser.Consume<Scalar>();
+        return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, Where(_file, scalar.Start));
+    }
+
+    private YamlSequence ComposeSequence(int depth)
+    {
+        var start = _parser.Consume<SequenceStart>();
+        var items = new List<YamlNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _)) items.Add(ComposeNode(depth + 1));
+        return new YamlSequence(items, Where(_file, start.Start));
+    }
+
+    private YamlMapping ComposeMapping(int depth)
+    {
+        var start = _parser.Consume<MappingStart>();
+        var entries = new List<YamlEntry>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = ComposeNode(depth + 1);
+            var value = ComposeNode(depth + 1);
+            if (key is not YamlScalar scalar) _errors.Add(key.Location, $"a key must be text, not {key.Kind}");
+            else if (entries.Find(entry => entry.Key.Text == scalar.Text) is { } first)
+                _errors.Add(key.Location, $"key '{scalar.Text}' is written twice", $"the first is at {first.Key.Location}");
+            else entries.Add(new YamlEntry(scalar, value));
+        }
+        return new YamlMapping(entries, Where(_file, start.Start));
+    }
+
+    private YamlNode Resolve(AnchorAlias alias) => _anchors.TryGetValue(alias.Value.Value, out var node)
+        ? node
+        : throw At(alias, $"alias '*{alias.Value.Value}' has no anchor '&{alias.Value.Value}' before it");
+
+    private void RefuseTag(NodeEvent node)
+    {
+        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
+            _errors.Add(Where(_file, node.Start), $"tag '{node.Tag.Value}' has no meaning here", "write the value without it");
+    }
+
+    private static SemanticErrorException At(ParsingEvent place, string message) => new(place.Start, place.End, message);
+
+    private static SourceLocation Where(string file, Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
+
+    private static string SyntaxMessage(YamlException exception, string text)
+    {
+        if (exception is SemanticErrorException) return exception.Message;
+        var line = text.ReplaceLineEndings("\n").Split('\n').ElementAtOrDefault((int)exception.Start.Line - 1) ?? string.Empty;
+        var indentation = line[..(line.Length - line.TrimStart().Length)];
+        return indentation.Contains('\t', StringComparison.Ordinal)
+            ? "a tab in the indentation: YAML is indented with spaces"
+            : $"not valid YAML: {exception.Message.TrimEnd('.')}";
+    }
+}
