@@ -1,4 +1,3 @@
-using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Reporting;
 

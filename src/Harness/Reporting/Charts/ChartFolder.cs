@@ -1,5 +1,3 @@
-using ScottPlot;
-
 namespace Harness.Reporting.Charts;
 
 /// <summary>Draws every chart of a report.</summary>
