@@ -39,7 +39,7 @@ internal static class TableNotes
     {
         var name = SingleLine.Of(technique.Technique.Name);
         return technique.Status == TechniqueStatus.Failed
-            ? $"{name} has no result ({technique.Reason})."
-            : $"{name} is the mean of {Format.Invariant($"{technique.CompleteRuns.Count} of {technique.SeedCount}")} seeds ({technique.Reason}).";
+            ? $"'{name}' has no result ({technique.Reason})."
+            : $"'{name}' is the mean of {Format.Invariant($"{technique.CompleteRuns.Count} of {technique.SeedCount}")} seeds ({technique.Reason}).";
     }
 }

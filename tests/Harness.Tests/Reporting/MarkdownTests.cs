@@ -71,6 +71,14 @@ public sealed class MarkdownTests : IDisposable
     }
 
     [Fact]
+    public void Write_DescriptionThatLooksLikeAHeading_StaysText()
+    {
+        var result = MadeUpResults.OneTechnique(0.5);
+
+        Assert.Contains("\n\\# 1 of our suites\n", Page(result with { Suite = result.Suite with { Description = "# 1 of\nour suites" } }));
+    }
+
+    [Fact]
     public void Write_SkippedImages_AreCountedAtTheHead() =>
         Assert.Contains("**3 unreadable images left out**", Page(MadeUpResults.WithFailures()));
 

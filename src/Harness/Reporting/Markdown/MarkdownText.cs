@@ -8,6 +8,9 @@ internal static class MarkdownText
     // What GitHub's Markdown gives a meaning to inside a line. The underscore is among them: two of them emphasise.
     private const string Special = @"\`*_[]|~$";
 
+    // What begins a heading or a list at the start of a line.
+    private const string SpecialFirst = "#+-";
+
     /// <summary>Escapes a text for use anywhere in a line, table cells included.</summary>
     /// <param name="text">Any text; line breaks become spaces.</param>
     /// <returns>Markdown that shows the text.</returns>
@@ -16,7 +19,7 @@ internal static class MarkdownText
         var escaped = new StringBuilder(text.Length);
         foreach (var character in SingleLine.Of(text))
         {
-            if (Special.Contains(character)) escaped.Append('\\').Append(character);
+            if (Special.Contains(character) || (escaped.Length == 0 && SpecialFirst.Contains(character))) escaped.Append('\\').Append(character);
             else escaped.Append(Entity(character));
         }
         return escaped.ToString();
