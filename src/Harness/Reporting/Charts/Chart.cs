@@ -1,0 +1,103 @@
+using System.Globalization;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>A plot and the size at which it is legible.</summary>
+internal sealed class Chart : IDisposable
+{
+    /// <summary>The greatest length of a technique's name in a chart, in UTF-16 units.</summary>
+    public const int NameLength = 60;
+
+    // An upper estimate: charts are laid out before any text is measured, and fonts differ between systems.
+    private const float CharacterWidth = 7.2f;
+
+    private static readonly Color Frame = new(0x55, 0x55, 0x55);
+    private static readonly Color GridLines = new(0xE6, 0xE6, 0xE6);
+
+    /// <summary>Makes an empty chart.</summary>
+    /// <param name="title">What it shows.</param>
+    /// <param name="xLabel">What the horizontal axis is.</param>
+    /// <param name="yLabel">What the vertical axis is; empty for none.</param>
+    public Chart(string title, string xLabel, string yLabel)
+    {
+        Plot.Title(SingleLine.Shorten(title, 90), 16);
+        Plot.XLabel(xLabel, 13);
+        if (yLabel.Length > 0) Plot.YLabel(yLabel, 13);
+        Plot.Axes.Color(Frame);
+        Plot.Grid.MajorLineColor = GridLines;
+        Plot.Axes.Bottom.TickLabelStyle.FontSize = 12;
+        Plot.Axes.Left.TickLabelStyle.FontSize = 12;
+    }
+
+    /// <summary>The plot to draw into.</summary>
+    public Plot Plot { get; } = new();
+
+    /// <summary>The width of the picture in pixels.</summary>
+    public int Width { get; private set; } = 900;
+
+    /// <summary>The height of the picture in pixels.</summary>
+    public int Height { get; set; } = 560;
+
+    /// <summary>Tick labels that are the same in every culture.</summary>
+    /// <returns>A generator for an axis of losses, accuracies or seconds.</returns>
+    public static NumericAutomatic NumberTicks() => new()
+    {
+        LabelFormatter = value => value.ToString("0.######", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The name of a technique as charts write it.</summary>
+    /// <param name="technique">The technique.</param>
+    /// <returns>A single line; says how many seeds there are where some are missing.</returns>
+    public static string NameOf(TechniqueSummary technique)
+    {
+        var name = SingleLine.Shorten(technique.Technique.Name, NameLength);
+        return technique.Status == TechniqueStatus.Partial
+            ? $"{name} ({Format.Invariant($"{technique.CompleteRuns.Count} of {technique.SeedCount}")} seeds)"
+            : name;
+    }
+
+    /// <summary>Makes room at the left for tick labels.</summary>
+    /// <param name="labels">The labels.</param>
+    public void WidenFor(IEnumerable<string> labels) => Width += (int)(CharacterWidth * labels.Max(label => label.Length));
+
+    /// <summary>Names the techniques that have no result in the legend.</summary>
+    /// <param name="techniques">All techniques.</param>
+    public void NoteFailures(IEnumerable<TechniqueSummary> techniques)
+    {
+        foreach (var technique in techniques.Where(technique => technique.Status == TechniqueStatus.Failed))
+        {
+            Plot.Legend.ManualItems.Add(new LegendItem
+            {
+                LabelText = $"left out, no result: {NameOf(technique)}",
+                MarkerShape = MarkerShape.Eks,
+                MarkerColor = Frame,
+                MarkerSize = 8,
+            });
+        }
+    }
+
+    /// <summary>Puts the legend outside the data, at the right, and widens the picture by as much.</summary>
+    public void ShowLegendAtRight()
+    {
+        var labels = Plot.PlottableList.SelectMany(plottable => plottable.LegendItems).Concat(Plot.Legend.ManualItems).Select(item => item.LabelText);
+        WidenFor(labels.Append(""));
+        Width += 80;
+        ShowLegend(Edge.Right);
+    }
+
+    /// <summary>Puts the legend outside the data, below.</summary>
+    public void ShowLegendBelow() => ShowLegend(Edge.Bottom);
+
+    /// <inheritdoc/>
+    public void Dispose() => Plot.Dispose();
+
+    private void ShowLegend(Edge edge)
+    {
+        Plot.Legend.FontSize = 12;
+        Plot.Legend.OutlineWidth = 0;
+        Plot.Legend.ShadowColor = Colors.Transparent;
+        Plot.ShowLegend(edge);
+    }
+}

@@ -1,0 +1,55 @@
+namespace Harness.Reporting.Charts;
+
+/// <summary>Draws every chart of a report.</summary>
+internal static class ChartFolder
+{
+    /// <summary>Writes <c>charts/</c>: four charts of all techniques, two of each.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="folder">The results folder.</param>
+    /// <returns>The charts that there was something to draw for, in the order in which a page should show them.</returns>
+    public static IReadOnlyList<ChartLink> Write(SuiteResult result, string folder)
+    {
+        var techniques = TechniqueSummary.Of(result);
+        var drawings = OfAll(techniques).Concat(techniques.SelectMany(OfOne)).ToList();
+        foreach (var drawing in drawings) Write(drawing, folder);
+        return [.. drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
+    }
+
+    private static IEnumerable<Drawing> OfAll(IReadOnlyList<TechniqueSummary> techniques)
+    {
+        var any = techniques.Any(technique => technique.Status != TechniqueStatus.Failed);
+        yield return new(new("Validation accuracy of all techniques", "charts/comparison", null), any, () => ComparisonChart.Draw(techniques));
+        yield return new(new("Validation accuracy by epoch", "charts/accuracy", null), any, () => TechniquesChart.Draw(techniques, ChartMetric.Accuracy));
+        yield return new(new("Validation loss by epoch", "charts/loss", null), any, () => TechniquesChart.Draw(techniques, ChartMetric.Loss));
+        yield return new(new("Validation accuracy and training time", "charts/cost", null), any, () => CostChart.Draw(techniques));
+    }
+
+    private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index)
+    {
+        var any = technique.Runs.Any(run => run.Epochs.Count > 0);
+        foreach (var metric in new[] { ChartMetric.Accuracy, ChartMetric.Loss })
+        {
+            var link = new ChartLink(metric.Name, $"charts/{technique.Slug}/{metric.Name}", technique.Technique.Name);
+            yield return new(link, any, () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric));
+        }
+    }
+
+    private static void Write(Drawing drawing, string folder)
+    {
+        var path = Path.Combine([folder, .. drawing.Link.Path.Split('/')]);
+        if (drawing.HasData)
+        {
+            using var chart = drawing.Draw();
+            ResultFile.Write($"{path}.png", temporary => chart.Plot.SavePng(temporary, chart.Width, chart.Height));
+            ResultFile.Write($"{path}.svg", temporary => chart.Plot.SaveSvg(temporary, chart.Width, chart.Height));
+        }
+        else
+        {
+            // A chart of an earlier report would pass for one of this.
+            ResultFile.Remove($"{path}.png");
+            ResultFile.Remove($"{path}.svg");
+        }
+    }
+
+    private sealed record Drawing(ChartLink Link, bool HasData, Func<Chart> Draw);
+}

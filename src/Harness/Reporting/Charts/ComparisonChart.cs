@@ -1,0 +1,93 @@
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>The validation accuracy of each technique: mean ± standard deviation, the single seeds, and what its source reports.</summary>
+internal static class ComparisonChart
+{
+    private static readonly Color Neutral = new(0x33, 0x33, 0x33);
+
+    /// <summary>Draws the chart.</summary>
+    /// <param name="techniques">All techniques, at least one of them with a finished run.</param>
+    /// <returns>The chart; the caller disposes it.</returns>
+    public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques)
+    {
+        var chart = new Chart("Validation accuracy after the last epoch", "accuracy", "");
+        var shown = techniques.Select((technique, index) => new Line(technique, TechniqueStyle.For(index)))
+            .Where(line => line.Technique.Status != TechniqueStatus.Failed)
+            .ToList();
+        for (var place = 0; place < shown.Count; place++) DrawTechnique(chart.Plot, shown[place], shown.Count - 1 - place);
+        SetAxes(chart, shown);
+        AddLegend(chart, techniques, shown);
+        chart.Height = 170 + (40 * shown.Count);
+        return chart;
+    }
+
+    private static void DrawTechnique(Plot plot, Line line, double y)
+    {
+        var accuracy = line.Technique.ValidAccuracy!;
+        if (accuracy.StandardDeviation is { } deviation)
+        {
+            DrawDeviation(plot, accuracy.Mean, deviation, y, line.Style.Color);
+            // Below the mean, where they neither hide it nor each other's row.
+            double[] seeds = [.. Seeds(line.Technique)];
+            plot.Add.Markers(seeds, [.. seeds.Select(_ => y - 0.24)], MarkerShape.FilledCircle, 5, line.Style.Color.WithAlpha(0.55));
+        }
+        plot.Add.Marker(accuracy.Mean, y, line.Style.Marker, 11, line.Style.Color);
+        if (line.Technique.Technique.Published?.ValidAccuracy is { } published)
+            plot.Add.Marker(published, y, MarkerShape.OpenDiamond, 11, Neutral);
+    }
+
+    private static void DrawDeviation(Plot plot, double mean, double deviation, double y, Color color)
+    {
+        var bar = plot.Add.ErrorBar([mean], [y], [0.0]);
+        (bar.XErrorNegative, bar.XErrorPositive) = ([deviation], [deviation]);
+        (bar.YErrorNegative, bar.YErrorPositive) = (null, null);
+        bar.Color = color;
+        bar.LineWidth = 2.5f;
+        bar.CapSize = 6;
+    }
+
+    private static IEnumerable<double> Seeds(TechniqueSummary technique) => technique.CompleteRuns.Select(run => run.Epochs[^1].ValidAccuracy);
+
+    private static void SetAxes(Chart chart, IReadOnlyList<Line> shown)
+    {
+        var labels = shown.Select(line => Chart.NameOf(line.Technique)).ToArray();
+        double[] places = [.. shown.Select((_, place) => (double)(shown.Count - 1 - place))];
+        chart.Plot.Axes.Left.TickGenerator = new NumericManual(places, labels);
+        chart.Plot.Axes.Bottom.TickGenerator = Chart.NumberTicks();
+        chart.Plot.Axes.SetLimitsY(-0.6, shown.Count - 0.4);
+        var range = ValueRange.Around(shown.SelectMany(line => Values(line.Technique)), 1);
+        chart.Plot.Axes.SetLimitsX(range.Min, range.Max);
+        chart.WidenFor(labels);
+    }
+
+    private static IEnumerable<double> Values(TechniqueSummary technique)
+    {
+        var accuracy = technique.ValidAccuracy!;
+        var deviation = accuracy.StandardDeviation ?? 0;
+        return [accuracy.Mean - deviation, accuracy.Mean + deviation, technique.Technique.Published?.ValidAccuracy ?? accuracy.Mean, .. Seeds(technique)];
+    }
+
+    private static void AddLegend(Chart chart, IReadOnlyList<TechniqueSummary> techniques, IReadOnlyList<Line> shown)
+    {
+        var spread = shown.Any(line => line.Technique.ValidAccuracy!.StandardDeviation is not null);
+        AddItem(chart, MarkerShape.FilledCircle, 11, spread ? "mean ± sample standard deviation over seeds" : "one run");
+        if (spread) AddItem(chart, MarkerShape.FilledCircle, 5, "single seeds");
+        if (shown.Any(line => line.Technique.Technique.Published?.ValidAccuracy is not null))
+            AddItem(chart, MarkerShape.OpenDiamond, 11, "published");
+        chart.NoteFailures(techniques);
+        chart.ShowLegendBelow();
+    }
+
+    private static void AddItem(Chart chart, MarkerShape shape, float size, string text) => chart.Plot.Legend.ManualItems.Add(new LegendItem
+    {
+        LabelText = text,
+        MarkerShape = shape,
+        MarkerSize = size,
+        MarkerColor = Neutral,
+    });
+
+    private sealed record Line(TechniqueSummary Technique, TechniqueStyle Style);
+}

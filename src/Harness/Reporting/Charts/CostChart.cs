@@ -1,0 +1,68 @@
+using ScottPlot;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>What a technique's accuracy costs: validation accuracy against the time of one run.</summary>
+internal static class CostChart
+{
+    // The data area at the size of these charts, near enough to keep labels apart.
+    private const double AreaWidth = 780;
+    private const double AreaHeight = 440;
+
+    /// <summary>Draws the chart.</summary>
+    /// <param name="techniques">All techniques, at least one of them with a finished run.</param>
+    /// <returns>The chart; the caller disposes it.</returns>
+    public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques)
+    {
+        var chart = new Chart("Validation accuracy and training time", "seconds of training and validation per run", "validation accuracy");
+        var points = techniques.Select((technique, index) => (Technique: technique, Index: index))
+            .Where(point => point.Technique.Status != TechniqueStatus.Failed)
+            .ToList();
+        var limits = SetAxes(chart.Plot, [.. points.Select(point => point.Technique)]);
+        foreach (var (technique, index) in points)
+        {
+            var style = TechniqueStyle.For(index);
+            var marker = chart.Plot.Add.ScatterPoints([technique.Seconds!.Mean], new[] { technique.ValidAccuracy!.Mean }, style.Color);
+            marker.MarkerShape = style.Marker;
+            marker.MarkerSize = 12;
+            marker.LegendText = $"{Number(index)}  {Chart.NameOf(technique)}";
+        }
+        Label(chart.Plot, points, limits);
+        chart.NoteFailures(techniques);
+        chart.ShowLegendAtRight();
+        return chart;
+    }
+
+    // Time begins at 0, so that twice as far to the right is twice as long.
+    private static AxisLimits SetAxes(Plot plot, IReadOnlyList<TechniqueSummary> shown)
+    {
+        var range = ValueRange.Around(shown.Select(technique => technique.ValidAccuracy!.Mean), 1);
+        var longest = shown.Max(technique => technique.Seconds!.Mean);
+        var limits = new AxisLimits(0, longest > 0 ? longest * 1.1 : 1, range.Min, range.Max);
+        plot.Axes.SetLimits(limits);
+        plot.Axes.Bottom.TickGenerator = Chart.NumberTicks();
+        plot.Axes.Left.TickGenerator = Chart.NumberTicks();
+        return limits;
+    }
+
+    // Names would overlap where techniques cost the same: points bear numbers, the legend says whose they are.
+    private static void Label(Plot plot, IReadOnlyList<(TechniqueSummary Technique, int Index)> points, AxisLimits limits)
+    {
+        var pixels = points.Select(point => (
+            X: (point.Technique.Seconds!.Mean - limits.Left) / limits.HorizontalSpan * AreaWidth,
+            Y: (limits.Top - point.Technique.ValidAccuracy!.Mean) / limits.VerticalSpan * AreaHeight)).ToList();
+        var offsets = LabelPlacement.Place(pixels);
+        for (var i = 0; i < points.Count; i++)
+        {
+            var (technique, index) = points[i];
+            var label = plot.Add.Text(Number(index), technique.Seconds!.Mean, technique.ValidAccuracy!.Mean);
+            label.LabelFontSize = 13;
+            label.LabelFontColor = TechniqueStyle.For(index).Color.Darken(0.3);
+            label.LabelAlignment = Alignment.MiddleCenter;
+            label.OffsetX = (float)offsets[i].X;
+            label.OffsetY = (float)offsets[i].Y;
+        }
+    }
+
+    private static string Number(int index) => Format.Invariant($"{index + 1}");
+}

@@ -1,0 +1,87 @@
+using ScottPlot;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>The training and validation curves of one technique: each seed, their mean, and what its source reports.</summary>
+internal static class TechniqueChart
+{
+    private static readonly Color TrainColor = new(0x8C, 0x8C, 0x8C);
+
+    /// <summary>Draws the chart.</summary>
+    /// <param name="technique">The technique, with at least one finished epoch; the run need not be finished.</param>
+    /// <param name="style">Its style.</param>
+    /// <param name="metric">The figure.</param>
+    /// <returns>The chart; the caller disposes it.</returns>
+    public static Chart Draw(TechniqueSummary technique, TechniqueStyle style, ChartMetric metric)
+    {
+        var chart = new Chart($"{SingleLine.Shorten(technique.Technique.Name, Chart.NameLength)}: {metric.Name}", EpochAxis.Label, metric.AxisLabel);
+        var series = new[]
+        {
+            new Series("training", TrainColor, MarkerShape.FilledSquare, metric.Train, Published(technique, metric.PublishedTrain)),
+            new Series("validation", style.Color, style.Marker, metric.Valid, Published(technique, metric.PublishedValid)),
+        };
+        foreach (var one in series) DrawRuns(chart.Plot, technique, one);
+        foreach (var one in series) DrawPublished(chart.Plot, one);
+        foreach (var one in series) DrawMean(chart.Plot, technique, one);
+        SetAxes(chart.Plot, technique, series, metric);
+        chart.ShowLegendAtRight();
+        return chart;
+    }
+
+    private static double[] Published(TechniqueSummary technique, Func<Experiments.PublishedEpoch, double> figure) =>
+        [.. (technique.Technique.Published?.Epochs ?? []).Select(figure)];
+
+    // A single complete run is its own mean; runs that did not finish are always shown as they are.
+    private static void DrawRuns(Plot plot, TechniqueSummary technique, Series series)
+    {
+        var runs = technique.Runs.Where(run => run.Epochs.Count > 0 && !(run.IsComplete && technique.CompleteRuns.Count == 1)).ToList();
+        foreach (var run in runs)
+        {
+            var curve = EpochCurve.Of([run], series.Figure);
+            var line = plot.Add.Scatter(curve.Epochs, curve.Mean, series.Color.WithAlpha(0.45));
+            line.LineWidth = 1;
+            line.MarkerSize = run.Epochs.Count == 1 ? 4 : 0;
+            if (run == runs[0]) line.LegendText = $"{series.Name}, single seeds{(technique.Status == TechniqueStatus.Failed ? " (not finished)" : "")}";
+        }
+    }
+
+    private static void DrawMean(Plot plot, TechniqueSummary technique, Series series)
+    {
+        if (technique.Status == TechniqueStatus.Failed) return;
+        var curve = EpochCurve.Of(technique.CompleteRuns, series.Figure);
+        var line = plot.Add.Scatter(curve.Epochs, curve.Mean, series.Color);
+        line.LineWidth = 2.5f;
+        line.MarkerShape = series.Marker;
+        line.MarkerSize = curve.Epochs.Length > 12 ? 5 : 8;
+        line.LegendText = technique.CompleteRuns.Count == 1
+            ? $"{series.Name}, one run"
+            : Format.Invariant($"{series.Name}, mean of {technique.CompleteRuns.Count} seeds");
+    }
+
+    private static void DrawPublished(Plot plot, Series series)
+    {
+        if (series.Published.Length == 0) return;
+        double[] epochs = [.. Enumerable.Range(1, series.Published.Length).Select(epoch => (double)epoch)];
+        var line = plot.Add.Scatter(epochs, series.Published, series.Color);
+        line.LineWidth = 1.5f;
+        line.LinePattern = LinePattern.Dashed;
+        line.MarkerShape = MarkerShape.OpenDiamond;
+        line.MarkerSize = 8;
+        line.LegendText = $"{series.Name}, published";
+    }
+
+    private static void SetAxes(Plot plot, TechniqueSummary technique, IReadOnlyList<Series> series, ChartMetric metric)
+    {
+        var curves = series.SelectMany(one => new[] { EpochCurve.Of(technique.Runs, one.Figure), one.PublishedCurve }).ToList();
+        EpochAxis.Apply(plot, (int)curves.SelectMany(curve => curve.Epochs).DefaultIfEmpty(1).Max());
+        plot.Axes.Left.TickGenerator = Chart.NumberTicks();
+        var range = ValueRange.AroundCurves(curves, metric.Highest);
+        plot.Axes.SetLimitsY(range.Min, range.Max);
+    }
+
+    private sealed record Series(string Name, Color Color, MarkerShape Marker, Func<EpochResult, double> Figure, double[] Published)
+    {
+        public EpochCurve PublishedCurve =>
+            new([.. Enumerable.Range(1, Published.Length).Select(epoch => (double)epoch)], Published, Published, Published);
+    }
+}

@@ -1,0 +1,31 @@
+using ScottPlot;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>How a technique looks in every chart of a report.</summary>
+/// <param name="Color">Its colour.</param>
+/// <param name="Marker">The shape of its points.</param>
+/// <param name="Pattern">The pattern of its lines.</param>
+internal sealed record TechniqueStyle(Color Color, MarkerShape Marker, LinePattern Pattern)
+{
+    // The palette of Okabe and Ito (jfly.uni-koeln.de/color, 2008), which people with any of the common colour blindnesses can tell apart.
+    // Its yellow is left out: it cannot be seen on white.
+    private static readonly Color[] Palette =
+    [
+        new(0x00, 0x72, 0xB2), new(0xE6, 0x9F, 0x00), new(0x00, 0x9E, 0x73), new(0xCC, 0x79, 0xA7),
+        new(0xD5, 0x5E, 0x00), new(0x56, 0xB4, 0xE9), new(0x33, 0x33, 0x33),
+    ];
+
+    private static readonly MarkerShape[] Markers =
+    [
+        MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown,
+    ];
+
+    private static readonly LinePattern[] Patterns = [LinePattern.Solid, LinePattern.Dashed, LinePattern.Dotted];
+
+    /// <summary>The style of a technique.</summary>
+    /// <param name="index">Its place in the suite, failed techniques counted.</param>
+    /// <returns>A style that no other of the first 105 techniques has.</returns>
+    public static TechniqueStyle For(int index) => new(
+        Palette[index % Palette.Length], Markers[index % Markers.Length], Patterns[index / Palette.Length % Patterns.Length]);
+}

@@ -1,0 +1,88 @@
+using ScottPlot;
+using ScottPlot.Plottables;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>The validation curves of all techniques: means over seeds, with the range of the single seeds.</summary>
+internal static class TechniquesChart
+{
+    // Bars from the least to the greatest seed are clearer than bands while they can stand side by side.
+    private const int MostEpochsForBars = 3;
+
+    /// <summary>Draws the chart.</summary>
+    /// <param name="techniques">All techniques, at least one of them with a finished run.</param>
+    /// <param name="metric">The figure.</param>
+    /// <returns>The chart; the caller disposes it.</returns>
+    public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques, ChartMetric metric)
+    {
+        var chart = new Chart($"Validation {metric.Name}{Legend(techniques)}", EpochAxis.Label, metric.AxisLabel);
+        var curves = techniques.Select(technique => EpochCurve.Of(technique.CompleteRuns, metric.Valid)).ToList();
+        var epochs = (int)curves.SelectMany(curve => curve.Epochs).DefaultIfEmpty(1).Max();
+        var shifts = Shifts(techniques, epochs);
+        for (var index = 0; index < techniques.Count; index++)
+        {
+            if (curves[index].Epochs.Length == 0) continue;
+            var style = TechniqueStyle.For(index);
+            if (techniques[index].CompleteRuns.Count > 1) DrawRange(chart.Plot, curves[index], style, shifts[index], epochs);
+            DrawMean(chart.Plot, curves[index], style, shifts[index], epochs).LegendText = Chart.NameOf(techniques[index]);
+        }
+        SetAxes(chart.Plot, curves, metric, epochs);
+        chart.NoteFailures(techniques);
+        chart.ShowLegendAtRight();
+        return chart;
+    }
+
+    private static string Legend(IReadOnlyList<TechniqueSummary> techniques)
+    {
+        var seeds = techniques.Max(technique => technique.CompleteRuns.Count);
+        return seeds < 2 ? ", one run each" : Format.Invariant($", mean and range of {seeds} seeds");
+    }
+
+    // With few epochs the techniques stand side by side at each, or their bars would hide each other.
+    private static double[] Shifts(IReadOnlyList<TechniqueSummary> techniques, int epochs)
+    {
+        if (epochs > MostEpochsForBars) return new double[techniques.Count];
+        var shown = techniques.Count(technique => technique.Status != TechniqueStatus.Failed);
+        var width = epochs == 1 ? 0.6 : 0.16 * (epochs - 1);
+        var place = 0;
+        return [.. techniques.Select(technique =>
+            technique.Status == TechniqueStatus.Failed || shown == 1 ? 0 : width * ((place++ / (shown - 1.0)) - 0.5))];
+    }
+
+    private static void DrawRange(Plot plot, EpochCurve curve, TechniqueStyle style, double shift, int epochs)
+    {
+        if (epochs > MostEpochsForBars)
+        {
+            var band = plot.Add.FillY(curve.Epochs, curve.Lowest, curve.Highest);
+            band.FillColor = style.Color.WithAlpha(0.12);
+            band.LineWidth = 0;
+            return;
+        }
+        var below = curve.Mean.Zip(curve.Lowest, (mean, lowest) => mean - lowest).ToArray();
+        var above = curve.Mean.Zip(curve.Highest, (mean, highest) => highest - mean).ToArray();
+        var bars = plot.Add.ErrorBar(Shifted(curve, shift), curve.Mean, above);
+        bars.YErrorNegative = below;
+        bars.Color = style.Color.WithAlpha(0.7);
+        bars.LineWidth = 1.5f;
+    }
+
+    private static Scatter DrawMean(Plot plot, EpochCurve curve, TechniqueStyle style, double shift, int epochs)
+    {
+        var line = plot.Add.Scatter(Shifted(curve, shift), curve.Mean, style.Color);
+        line.LineWidth = epochs == 1 ? 0 : 2;
+        line.LinePattern = style.Pattern;
+        line.MarkerShape = style.Marker;
+        line.MarkerSize = epochs > 12 ? 5 : 8;
+        return line;
+    }
+
+    private static double[] Shifted(EpochCurve curve, double shift) => [.. curve.Epochs.Select(epoch => epoch + shift)];
+
+    private static void SetAxes(Plot plot, IReadOnlyList<EpochCurve> curves, ChartMetric metric, int epochs)
+    {
+        EpochAxis.Apply(plot, epochs);
+        plot.Axes.Left.TickGenerator = Chart.NumberTicks();
+        var range = ValueRange.AroundCurves(curves, metric.Highest);
+        plot.Axes.SetLimitsY(range.Min, range.Max);
+    }
+}

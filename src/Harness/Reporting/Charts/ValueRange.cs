@@ -1,0 +1,44 @@
+using ScottPlot;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>Chooses the part of a value axis in which differences show.</summary>
+internal static class ValueRange
+{
+    // Equal values still need an axis of some length.
+    private const double LeastSpan = 0.004;
+
+    /// <summary>Fits values tightly.</summary>
+    /// <param name="values">The values; those that are no numbers are passed over.</param>
+    /// <param name="highest">The greatest possible value; the least is 0.</param>
+    /// <returns>A range that holds all values, with some room around them.</returns>
+    public static CoordinateRange Around(IEnumerable<double> values, double highest)
+    {
+        var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToList();
+        var (low, high) = (finite.Min(), finite.Max());
+        var span = Math.Max(high - low, LeastSpan);
+        var room = 0.08 * span;
+        // Impossible values get only the room that a marker needs.
+        var sliver = 0.03 * span;
+        return new(Math.Max(low - room, -sliver), Math.Min(Math.Max(high, low + LeastSpan) + room, highest + sliver));
+    }
+
+    /// <summary>Fits curves. Where the first epochs lie so far off that the later ones could not be told apart, their beginning is cut off.</summary>
+    /// <param name="curves">The curves.</param>
+    /// <param name="highest">The greatest possible value.</param>
+    /// <returns>A range that holds at least the later half of every curve.</returns>
+    public static CoordinateRange AroundCurves(IReadOnlyList<EpochCurve> curves, double highest)
+    {
+        var whole = Around(curves.SelectMany(curve => curve.Values), highest);
+        var later = Around(curves.SelectMany(Later), highest);
+        if (later.Span > whole.Span / 4) return whole;
+        // Some of the way in stays in view.
+        return new(Math.Max(whole.Min, later.Min - (0.5 * later.Span)), Math.Min(whole.Max, later.Max + (0.5 * later.Span)));
+    }
+
+    private static IEnumerable<double> Later(EpochCurve curve)
+    {
+        var half = curve.Epochs.Length < 4 ? 0 : curve.Epochs.Length / 2;
+        return curve.Lowest.Skip(half).Concat(curve.Highest.Skip(half));
+    }
+}

@@ -1,0 +1,14 @@
+namespace Harness.Reporting.Csv;
+
+/// <summary><c>comparison.csv</c>: one row per technique.</summary>
+internal static class ComparisonCsv
+{
+    /// <summary>Writes the file.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="path">Where the file is to be.</param>
+    public static void Write(SuiteResult result, string path)
+    {
+        var table = ResultTable.ForFiles(result);
+        CsvFile.Write(path, [.. table.Columns.Select(column => column.Title)], table.Rows);
+    }
+}

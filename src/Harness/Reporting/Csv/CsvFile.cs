@@ -1,0 +1,22 @@
+using CsvHelper;
+
+namespace Harness.Reporting.Csv;
+
+/// <summary>Writes comma-separated files: UTF-8 without a mark, a dot in numbers, quotes as in RFC 4180, lines ending in a line feed.</summary>
+/// <remarks>RFC 4180 would end lines in CR LF; git turns that into LF and then sees every remade file as changed.</remarks>
+internal static class CsvFile
+{
+    private static readonly CsvWriterOptions Dialect = new() { NewLine = "\n" };
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    /// <param name="path">Where the file is to be.</param>
+    /// <param name="header">The names of the columns.</param>
+    /// <param name="rows">The rows, each as long as the header; read once.</param>
+    public static void Write(string path, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
+        ResultFile.Write(path, temporary =>
+        {
+            using var csv = CsvWriter.ToFile(temporary, Dialect);
+            csv.WriteRecord([.. header]);
+            foreach (var row in rows) csv.WriteRecord([.. row]);
+        });
+}

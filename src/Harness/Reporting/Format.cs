@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Harness.Reporting;
+
+/// <summary>Numbers as text, the same in every culture.</summary>
+internal static class Format
+{
+    /// <summary>What stands where a failed technique has no value.</summary>
+    public const string NotAvailable = "NA";
+
+    /// <summary>Formats an interpolated string with the invariant culture.</summary>
+    /// <param name="text">The interpolated string.</param>
+    /// <returns>The text.</returns>
+    public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A loss, an accuracy or a probability in files: six decimals.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The text.</returns>
+    public static string Exact(double value) => value.ToString("F6", CultureInfo.InvariantCulture);
+
+    /// <summary>A loss or an accuracy for reading: four decimals, which tell one image in ten thousand.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The text.</returns>
+    public static string Short(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of things, with commas between thousands.</summary>
+    /// <param name="count">The number.</param>
+    /// <returns>The text.</returns>
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of things and what they are.</summary>
+    /// <param name="count">The number.</param>
+    /// <param name="noun">One of them; its plural takes an s.</param>
+    /// <returns>For example <c>1 image</c> or <c>3,457 images</c>.</returns>
+    public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,53 @@
+using Harness.Experiments;
+
+namespace Harness.Reporting.Json;
+
+/// <summary>The contents of <c>run.json</c>, in the order in which they are written.</summary>
+/// <param name="Information">Versions, device and hashes.</param>
+/// <param name="Data">What was trained and validated on.</param>
+/// <param name="Techniques">What became of each technique.</param>
+/// <param name="Suite">Every setting.</param>
+internal sealed record RunDocument(
+    RunInformation Information, DataDocument Data, IReadOnlyList<TechniqueDocument> Techniques, Suite Suite)
+{
+    /// <summary>Collects the contents.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <returns>The contents.</returns>
+    public static RunDocument Of(SuiteResult result) => new(
+        result.Information,
+        new(result.Classes, result.TrainImageCount, result.ValidImages.Count, result.SkippedImageCount),
+        [.. TechniqueSummary.Of(result).Select(TechniqueDocument.Of)],
+        result.Suite);
+}
+
+/// <summary>What was trained and validated on.</summary>
+/// <param name="Classes">The names of the classes.</param>
+/// <param name="TrainImages">The number of training images.</param>
+/// <param name="ValidImages">The number of validation images.</param>
+/// <param name="SkippedImages">How many could not be read and were left out.</param>
+internal sealed record DataDocument(IReadOnlyList<string> Classes, int TrainImages, int ValidImages, int SkippedImages);
+
+/// <summary>What became of one technique.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Charts">The folder of its charts, relative to this file.</param>
+/// <param name="Status">Whether all seeds were finished.</param>
+/// <param name="Reason">Why seeds are missing; null when none is.</param>
+/// <param name="FinishedSeeds">The seeds that were finished.</param>
+/// <param name="TrainableParameters">The number of values that train in at least one phase.</param>
+/// <param name="TotalParameters">The number of values of body and head.</param>
+internal sealed record TechniqueDocument(
+    string Name, string Charts, TechniqueStatus Status, string? Reason, IReadOnlyList<long> FinishedSeeds, long TrainableParameters,
+    long TotalParameters)
+{
+    /// <summary>Describes one technique.</summary>
+    /// <param name="technique">The technique.</param>
+    /// <returns>The description.</returns>
+    public static TechniqueDocument Of(TechniqueSummary technique) => new(
+        technique.Technique.Name,
+        $"charts/{technique.Slug}",
+        technique.Status,
+        technique.Reason.Length == 0 ? null : technique.Reason,
+        [.. technique.CompleteRuns.Select(run => run.Seed)],
+        technique.TrainableParameters,
+        technique.TotalParameters);
+}

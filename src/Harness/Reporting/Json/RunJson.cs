@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Harness.Reporting.Json;
+
+/// <summary><c>run.json</c>: versions, device, hashes and every setting, for programs and for whoever wants to repeat the run.</summary>
+internal static class RunJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        // The file is never put into a page, so quotes, < and other scripts stay readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SourceLocationConverter() },
+        TypeInfoResolver = SettingsTypes.Resolver,
+    };
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="path">Where the file is to be.</param>
+    public static void Write(SuiteResult result, string path)
+    {
+        var json = JsonSerializer.Serialize(RunDocument.Of(result), Options);
+        ResultFile.Write(path, temporary => File.WriteAllText(temporary, json + "\n"));
+    }
+}

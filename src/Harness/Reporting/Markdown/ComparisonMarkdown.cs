@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace Harness.Reporting.Markdown;
+
+/// <summary><c>comparison.md</c>: what was compared, the table, what its numbers mean, and the charts.</summary>
+internal static class ComparisonMarkdown
+{
+    /// <summary>Writes the file.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="path">Where the file is to be.</param>
+    /// <param name="charts">The charts that were written beside it.</param>
+    public static void Write(SuiteResult result, string path, IReadOnlyList<ChartLink> charts) =>
+        ResultFile.Write(path, temporary => File.WriteAllText(temporary, Make(result, charts)));
+
+    private static string Make(SuiteResult result, IReadOnlyList<ChartLink> charts)
+    {
+        var page = new StringBuilder();
+        WriteHead(page, result);
+        WriteTable(page, ResultTable.ForReading(result));
+        WriteCharts(page, charts);
+        return page.ToString();
+    }
+
+    private static void WriteHead(StringBuilder page, SuiteResult result)
+    {
+        WriteLine(page, $"# {MarkdownText.Escape(result.Suite.Name)}");
+        WriteLine(page);
+        if (!string.IsNullOrWhiteSpace(result.Suite.Description))
+        {
+            WriteLine(page, MarkdownText.Escape(result.Suite.Description));
+            WriteLine(page);
+        }
+        foreach (var (name, text) in ReportHead.Lines(result)) WriteLine(page, $"- {name}: {text}");
+        WriteLine(page);
+    }
+
+    private static void WriteTable(StringBuilder page, ResultTable table)
+    {
+        WriteRow(page, table.Columns.Select(column => MarkdownText.Escape(column.Heading)));
+        WriteRow(page, table.Columns.Select(column => column.Alignment == ColumnAlignment.Right ? "---:" : ":---"));
+        foreach (var row in table.Rows) WriteRow(page, row.Select(MarkdownText.Escape));
+        foreach (var note in table.Notes)
+        {
+            WriteLine(page);
+            WriteLine(page, MarkdownText.Escape(note));
+        }
+    }
+
+    private static void WriteCharts(StringBuilder page, IReadOnlyList<ChartLink> charts)
+    {
+        if (charts.Count == 0) return;
+        WriteLine(page);
+        WriteLine(page, "## Charts");
+        foreach (var chart in charts.Where(chart => chart.Technique is null))
+        {
+            WriteLine(page);
+            WriteLine(page, $"![{chart.Title}]({chart.Path}.png)");
+        }
+        WriteLine(page);
+        foreach (var technique in charts.Where(chart => chart.Technique is not null).GroupBy(chart => chart.Path[..chart.Path.LastIndexOf('/')]))
+        {
+            var links = technique.Select(chart => $"[{chart.Title}]({chart.Path}.png)");
+            WriteLine(page, $"- {MarkdownText.Escape(technique.First().Technique!)}: {string.Join(", ", links)}");
+        }
+    }
+
+    private static void WriteRow(StringBuilder page, IEnumerable<string> cells) => WriteLine(page, $"| {string.Join(" | ", cells)} |");
+
+    // Not AppendLine: the bytes are the same on every system.
+    private static void WriteLine(StringBuilder page, string text = "") => page.Append(text).Append('\n');
+}

@@ -1,0 +1,50 @@
+namespace Harness.Reporting.Markdown;
+
+/// <summary>The lines that open a report: what was compared, on what, with what.</summary>
+internal static class ReportHead
+{
+    /// <summary>Lists the lines.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <returns>What each line is of, and its text as Markdown.</returns>
+    public static IReadOnlyList<(string Name, string Text)> Lines(SuiteResult result) =>
+    [
+        ("Suite", $"{MarkdownText.Code(result.Suite.File)}, {Format.Count(result.Techniques.Count, "technique")}, {Seeds(result.Suite.Seeds)}"),
+        ("Data", Data(result)),
+        ("Backbone", MarkdownText.Code(result.Suite.Backbone)),
+        ("Weights", Weights(result.Information)),
+        ("Device", Device(result.Information)),
+        ("Versions", Versions(result.Information)),
+        ("Date", Format.Invariant($"{result.Information.Finished.UtcDateTime:yyyy-MM-dd HH:mm} UTC")),
+    ];
+
+    private static string Seeds(IReadOnlyList<long> seeds) =>
+        (seeds.Count == 1 ? "seed " : "seeds ") + string.Join(", ", seeds.Select(seed => Format.Invariant($"{seed}")));
+
+    private static string Data(SuiteResult result)
+    {
+        var text = $"{Format.Count(result.TrainImageCount, "training image")} and {Format.Count(result.ValidImages.Count, "validation image")} "
+            + $"of {Format.Invariant($"{result.Classes.Count}")} classes ({Classes(result.Classes)}), manifest {MarkdownText.Code(result.Information.ManifestHash)}";
+        return result.SkippedImageCount == 0
+            ? text
+            : $"{text}; **{Format.Count(result.SkippedImageCount, "unreadable image")} left out**";
+    }
+
+    // A hundred names would bury the other lines.
+    private static string Classes(IReadOnlyList<string> classes) =>
+        string.Join(", ", classes.Take(10).Select(MarkdownText.Escape)) + (classes.Count > 10 ? ", …" : "");
+
+    private static string Weights(RunInformation information)
+    {
+        if (information.Weights is null) return "none: random initialisation";
+        var hash = information.WeightsHash is null ? "" : $", SHA-256 {MarkdownText.Code(information.WeightsHash)}";
+        return MarkdownText.Code(information.Weights) + hash;
+    }
+
+    private static string Device(RunInformation information) =>
+        $"{MarkdownText.Escape(information.Device)}; {MarkdownText.Escape(information.Processor)}, {Format.Count(information.Threads, "thread")}, "
+        + $"{Format.Count(information.Workers, "decoding worker")}; {MarkdownText.Escape(information.OperatingSystem)}";
+
+    private static string Versions(RunInformation information) =>
+        $"Harness {MarkdownText.Escape(information.HarnessVersion)}, libtorch {MarkdownText.Escape(information.TorchVersion)}, "
+        + $".NET {MarkdownText.Escape(information.DotnetVersion)}";
+}

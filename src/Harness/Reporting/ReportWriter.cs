@@ -1,0 +1,26 @@
+using Harness.Diagnostics;
+using Harness.Reporting.Charts;
+using Harness.Reporting.Csv;
+using Harness.Reporting.Json;
+using Harness.Reporting.Markdown;
+
+namespace Harness.Reporting;
+
+/// <summary>Writes the report of a suite: tables, charts and settings, made from its result alone.</summary>
+public static class ReportWriter
+{
+    /// <summary>Writes every file of the report. The same result gives the same bytes, on every system and in every culture.</summary>
+    /// <param name="result">The suite's result; techniques may have failed or be unfinished.</param>
+    /// <param name="folder">The results folder; made if it is missing. Files of an earlier report are replaced, other files are left alone.</param>
+    /// <exception cref="HarnessException">A file cannot be written. Every file that is there is whole, of this report or of the one before.</exception>
+    public static void Write(SuiteResult result, string folder)
+    {
+        var root = Path.GetFullPath(folder);
+        EpochsCsv.Write(result, Path.Combine(root, "epochs.csv"));
+        PredictionsCsv.Write(result, Path.Combine(root, "predictions.csv"));
+        ComparisonCsv.Write(result, Path.Combine(root, "comparison.csv"));
+        RunJson.Write(result, Path.Combine(root, "run.json"));
+        var charts = ChartFolder.Write(result, root);
+        ComparisonMarkdown.Write(result, Path.Combine(root, "comparison.md"), charts);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Harness.Reporting;
+
+/// <summary>On which side the cells of a column stand.</summary>
+public enum ColumnAlignment
+{
+    /// <summary>Texts.</summary>
+    Left,
+
+    /// <summary>Numbers.</summary>
+    Right,
+}
+
+/// <summary>One column of the comparison.</summary>
+/// <param name="Title">The head of the column.</param>
+/// <param name="Legend">What the column holds, in one sentence.</param>
+/// <param name="Unit">The unit of its numbers; empty for none.</param>
+/// <param name="Alignment">On which side its cells stand.</param>
+/// <param name="Cell">The text of one technique's cell, unescaped: each printer escapes for its own format.</param>
+public sealed record ResultColumn(
+    string Title, string Legend, string Unit, ColumnAlignment Alignment, Func<TechniqueSummary, string> Cell)
+{
+    /// <summary>The title with the unit in parentheses, where there is one.</summary>
+    public string Heading => Unit.Length == 0 ? Title : $"{Title} ({Unit})";
+}

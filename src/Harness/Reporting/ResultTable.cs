@@ -1,0 +1,28 @@
+namespace Harness.Reporting;
+
+/// <summary>The comparison as rows and columns of text, for whatever prints it.</summary>
+/// <param name="Columns">The columns from left to right.</param>
+/// <param name="Rows">One row per technique in the suite's order; as many cells as columns, unescaped.</param>
+/// <param name="Notes">Sentences that belong under the table: what ± means, what is missing and why; unescaped, one line each.</param>
+public sealed record ResultTable(
+    IReadOnlyList<ResultColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Notes)
+{
+    /// <summary>The table of <c>comparison.csv</c>.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <returns>The table; a name may hold line breaks here.</returns>
+    public static ResultTable ForFiles(SuiteResult result) => Make(result, ComparisonColumns.ForFiles);
+
+    /// <summary>The table of <c>comparison.md</c> and of the console.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <returns>The table; every cell and note is a single line.</returns>
+    public static ResultTable ForReading(SuiteResult result) => Make(result, ComparisonColumns.ForReading);
+
+    private static ResultTable Make(SuiteResult result, IReadOnlyList<ResultColumn> columns)
+    {
+        var techniques = TechniqueSummary.Of(result);
+        return new(columns, [.. techniques.Select(technique => Row(columns, technique))], TableNotes.For(result, techniques));
+    }
+
+    private static IReadOnlyList<string> Row(IReadOnlyList<ResultColumn> columns, TechniqueSummary technique) =>
+        [.. columns.Select(column => column.Cell(technique))];
+}

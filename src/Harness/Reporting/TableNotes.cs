@@ -1,0 +1,45 @@
+namespace Harness.Reporting;
+
+/// <summary>The sentences under the comparison, without which its numbers could be misread.</summary>
+internal static class TableNotes
+{
+    /// <summary>Writes the sentences that this result needs.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="techniques">Its techniques.</param>
+    /// <returns>Plain sentences, one line each.</returns>
+    public static IReadOnlyList<string> For(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) =>
+    [
+        .. Spread(result, techniques),
+        .. Skipped(result),
+        .. techniques.Where(technique => technique.Status != TechniqueStatus.Ok).Select(Missing),
+    ];
+
+    private static IEnumerable<string> Spread(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
+    {
+        var runs = techniques.Select(technique => technique.CompleteRuns.Count).DefaultIfEmpty().Max();
+        if (runs == 0) yield break;
+        yield return "Accuracy and loss are those of the validation images after the last epoch.";
+        if (runs > 1)
+        {
+            yield return "± is the sample standard deviation over the finished seeds of a technique, as many as its row says; a single run has none.";
+            yield break;
+        }
+        var image = Format.Short(1.0 / Math.Max(1, result.ValidImages.Count));
+        yield return "Every technique was run once: how much chance there is in a value is unknown, and a small difference between two rows may "
+            + $"be chance alone (one validation image is {image} of accuracy). Several seeds would tell.";
+    }
+
+    private static IEnumerable<string> Skipped(SuiteResult result)
+    {
+        if (result.SkippedImageCount > 0)
+            yield return $"{Format.Count(result.SkippedImageCount, "image")} could not be read and {(result.SkippedImageCount == 1 ? "was" : "were")} left out.";
+    }
+
+    private static string Missing(TechniqueSummary technique)
+    {
+        var name = SingleLine.Of(technique.Technique.Name);
+        return technique.Status == TechniqueStatus.Failed
+            ? $"'{name}' has no result ({technique.Reason})."
+            : $"'{name}' is the mean of {Format.Invariant($"{technique.CompleteRuns.Count} of {technique.SeedCount}")} seeds ({technique.Reason}).";
+    }
+}

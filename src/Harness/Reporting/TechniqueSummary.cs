@@ -1,0 +1,78 @@
+using Harness.Experiments;
+
+namespace Harness.Reporting;
+
+/// <summary>Whether a technique has a value for every seed of its suite.</summary>
+public enum TechniqueStatus
+{
+    /// <summary>Every seed was finished.</summary>
+    Ok,
+
+    /// <summary>Some seeds were finished; means are over those.</summary>
+    Partial,
+
+    /// <summary>No seed was finished: the row stays, without values.</summary>
+    Failed,
+}
+
+/// <summary>One technique, its runs taken together: a row of the comparison. Only complete runs are averaged.</summary>
+public sealed record TechniqueSummary
+{
+    /// <summary>Its description.</summary>
+    public required Technique Technique { get; init; }
+
+    /// <summary>The name of its folder of charts: unique in the suite, the same on every system.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The number of values that train in at least one phase, head included.</summary>
+    public required long TrainableParameters { get; init; }
+
+    /// <summary>The number of values of body and head.</summary>
+    public required long TotalParameters { get; init; }
+
+    /// <summary>All runs, failed ones too, in the order of the suite's seeds.</summary>
+    public required IReadOnlyList<RunResult> Runs { get; init; }
+
+    /// <summary>The number of seeds that the suite asks for.</summary>
+    public required int SeedCount { get; init; }
+
+    /// <summary>Why seeds are missing, on a single line; empty when none is.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The runs that are averaged.</summary>
+    public IReadOnlyList<RunResult> CompleteRuns => [.. Runs.Where(run => run.IsComplete && run.Epochs.Count > 0)];
+
+    /// <summary>Whether there is a value for every seed.</summary>
+    public TechniqueStatus Status => CompleteRuns.Count == 0 ? TechniqueStatus.Failed
+        : CompleteRuns.Count < SeedCount ? TechniqueStatus.Partial
+        : TechniqueStatus.Ok;
+
+    /// <summary>Validation accuracy after the last epoch, 0…1; null when no run is complete.</summary>
+    public Statistic? ValidAccuracy => Over(run => run.Epochs[^1].ValidAccuracy);
+
+    /// <summary>Mean cross entropy over the validation images after the last epoch; null when no run is complete.</summary>
+    public Statistic? ValidLoss => Over(run => run.Epochs[^1].ValidLoss);
+
+    /// <summary>Wall time of training and validation of a whole run; null when no run is complete.</summary>
+    public Statistic? Seconds => Over(run => run.Epochs.Sum(epoch => epoch.Seconds));
+
+    /// <summary>Summarises every technique of a suite.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <returns>One summary per technique, in the suite's order.</returns>
+    public static IReadOnlyList<TechniqueSummary> Of(SuiteResult result)
+    {
+        var slugs = Slugs.For([.. result.Techniques.Select(technique => technique.Technique.Name)]);
+        return [.. result.Techniques.Select((technique, index) => new TechniqueSummary
+        {
+            Technique = technique.Technique,
+            Slug = slugs[index],
+            TrainableParameters = technique.TrainableParameters,
+            TotalParameters = technique.TotalParameters,
+            Runs = technique.Runs,
+            SeedCount = result.Suite.Seeds.Count,
+            Reason = MissingSeeds.Explain(technique, result.Suite.Seeds),
+        })];
+    }
+
+    private Statistic? Over(Func<RunResult, double> figure) => Statistic.Of([.. CompleteRuns.Select(figure)]);
+}

@@ -1,0 +1,100 @@
+using Harness.Reporting;
+
+namespace Harness.Tests.Reporting;
+
+public sealed class MarkdownTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Write_TwoSeeds_GivesExactlyThisPage()
+    {
+        Assert.Equal(
+            """
+            # flowers
+
+            Five flowers.
+
+            - Suite: `experiments/suites/flowers.yaml`, 1 technique, seeds 1, 2
+            - Data: 3,457 training images and 2 validation images of 2 classes (daisy, tulip), manifest `0123abcd`
+            - Backbone: `resnet18_half`
+            - Weights: `resnet18_half.pth`, SHA-256 `4567ef`
+            - Device: cpu; Some CPU @ 2 GHz, 2 threads, 1 decoding worker; Debian 12
+            - Versions: Harness 0.1.0, libtorch 1.13.0, .NET 10.0.0
+            - Date: 2026-05-04 11:02 UTC
+
+            | Technique | Validation accuracy | Seeds | Published | Validation loss | Trainable parameters | Time (s) |
+            | :--- | ---: | ---: | ---: | ---: | ---: | ---: |
+            | A | 0.6000 ± 0.1414 | 2 |  | 0.2500 | 1,026 | 2.0 |
+
+            Accuracy and loss are those of the validation images after the last epoch.
+
+            ± is the sample standard deviation over the finished seeds of a technique, as many as its row says; a single run has none.
+
+            ## Charts
+
+            ![Validation accuracy of all techniques](charts/comparison.png)
+
+            ![Validation accuracy by epoch](charts/accuracy.png)
+
+            ![Validation loss by epoch](charts/loss.png)
+
+            ![Validation accuracy and training time](charts/cost.png)
+
+            - A: [accuracy](charts/a/accuracy.png), [loss](charts/a/loss.png)
+
+            """.ReplaceLineEndings("\n"),
+            Page(MadeUpResults.OneTechnique(0.5, 0.7)));
+    }
+
+    [Fact]
+    public void Write_NastyNames_KeepsTheTableWhole()
+    {
+        var page = Page(MadeUpResults.Suite(MadeUpResults.NastyNames, seeds: 1, epochs: 1));
+
+        var rows = page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2 + MadeUpResults.NastyNames.Length, rows.Count);
+        Assert.All(rows, row => Assert.Equal(8, row.Replace("\\\\", "").Replace("\\|", "").Count(character => character == '|')));
+        Assert.Contains("| commas, \"quotes\" and a \\| pipe |", page);
+        Assert.Contains("| two lines and a tab |", page);
+        Assert.Contains("&lt;b&gt;bold&lt;/b&gt; &amp; \\*stars\\* \\_under\\_ \\`tick\\` \\[link\\](x) \\$m\\$ \\\\ |", page);
+    }
+
+    [Fact]
+    public void Write_RandomInitialisation_SaysSo()
+    {
+        var result = MadeUpResults.OneTechnique(0.5);
+
+        Assert.Contains("- Weights: none: random initialisation\n", Page(result with { Information = result.Information with { Weights = null, WeightsHash = null } }));
+    }
+
+    [Fact]
+    public void Write_DescriptionThatLooksLikeAHeading_StaysText()
+    {
+        var result = MadeUpResults.OneTechnique(0.5);
+
+        Assert.Contains("\n\\# 1 of our suites\n", Page(result with { Suite = result.Suite with { Description = "# 1 of\nour suites" } }));
+    }
+
+    [Fact]
+    public void Write_SkippedImages_AreCountedAtTheHead() =>
+        Assert.Contains("**3 unreadable images left out**", Page(MadeUpResults.WithFailures()));
+
+    [Fact]
+    public void Write_EveryLinkedChart_Exists()
+    {
+        var page = Page(MadeUpResults.WithFailures());
+
+        var links = System.Text.RegularExpressions.Regex.Matches(page, @"\((charts/[^)]+)\)").Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(4 + (2 * 6), links.Count);
+        Assert.All(links, link => Assert.True(File.Exists(_folder[link]), link));
+    }
+
+    private string Page(SuiteResult result)
+    {
+        ReportWriter.Write(result, _folder.Path);
+        return File.ReadAllText(_folder["comparison.md"]);
+    }
+}
