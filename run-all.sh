@@ -71,7 +71,7 @@ build_native() {
   for name in TorchSharp ImageSharp; do
     local build="$native/$name"
     rm -rf "$build"
-    { cmake -S "$root/src/Substitutes/$name/native" -B "$build" -DCMAKE_BUILD_TYPE=Release -DHARNESS_NATIVE_OUTPUT="$native" \
+    { cmake -S "$root/src/Substitutes/$name/native" -B "$build" -DCMAKE_BUILD_TYPE=Release \
         && cmake --build "$build" --parallel 2; } >"$log" 2>&1 \
       || fail "the native shim of $name could not be built." "$(grep -m 3 -iE 'error|could not find' "$log" | tr '\n' ' ')" \
         "$(has_own_libtorch && echo 'LIBTORCH or CMAKE_PREFIX_PATH is set: does it hold a libtorch of this machine?')" "The whole log: $log"
