@@ -1,0 +1,107 @@
+using Harness.Data.Images;
+using Harness.Data.Pipeline;
+using Harness.Data.Randomness;
+using Harness.Data.Transforms;
+using Harness.Diagnostics;
+using Harness.Experiments;
+
+namespace Harness.Data;
+
+/// <summary>Makes batches of the images of a manifest, ahead of whoever consumes them and on several threads.</summary>
+/// <remarks>What a batch holds depends on manifest, settings, seed and epoch alone: not on the number of workers, the cache or the machine's load.</remarks>
+public sealed class ImagePipeline
+{
+    /// <summary>The bytes of decoded images kept unless something else is asked for: 512 MiB.</summary>
+    public const long DefaultCacheBytes = 512L << 20;
+
+    private readonly Manifest _manifest;
+    private readonly ImagePipelineOptions _options;
+    private readonly int _batchSize;
+    private readonly TransformPipeline _train;
+    private readonly TransformPipeline _valid;
+    private readonly ImageLoader _loader;
+
+    /// <summary>Prepares both splits; nothing is read yet.</summary>
+    /// <param name="manifest">The images.</param>
+    /// <param name="settings">Transforms and batch size.</param>
+    /// <param name="options">Threads and memory; null for the defaults.</param>
+    /// <param name="cache">Keeps decoded images, perhaps already filled by <see cref="Manifests.ManifestStore"/>; null for one of
+    /// <see cref="DefaultCacheBytes"/>.</param>
+    /// <exception cref="HarnessException">The transforms or the batch size make no sense.</exception>
+    public ImagePipeline(Manifest manifest, DataSettings settings, ImagePipelineOptions? options = null, DecodedImageCache? cache = null)
+    {
+        if (settings.BatchSize < 1)
+            throw new HarnessException($"The batch size is {settings.BatchSize}; it must be at least 1.", "Change it in the suite.");
+        _options = options ?? new ImagePipelineOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.Workers, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.PrefetchBatches, 1);
+        _manifest = manifest;
+        _batchSize = settings.BatchSize;
+        _train = new TransformPipeline(settings.Train);
+        _valid = new TransformPipeline(settings.Valid);
+        _loader = new ImageLoader(manifest.Root, cache ?? new DecodedImageCache(DefaultCacheBytes));
+    }
+
+    /// <summary>Height and width of training images, in pixels.</summary>
+    public int TrainImageSize => _train.ImageSize;
+
+    /// <summary>Height and width of validation images, in pixels.</summary>
+    public int ValidImageSize => _valid.ImageSize;
+
+    /// <summary>The training images that each epoch leaves out: 1 where the last batch would hold a single image, on which batch norm
+    /// cannot train, otherwise 0. Which image it is changes with seed and epoch.</summary>
+    public int TrainImagesLeftOut => _batchSize > 1 && _manifest.Train.Count % _batchSize == 1 ? 1 : 0;
+
+    /// <summary>The training images of each epoch.</summary>
+    public int TrainImageCount => _manifest.Train.Count - TrainImagesLeftOut;
+
+    /// <summary>The batches of a training epoch.</summary>
+    public int TrainBatchCount => BatchCount(TrainImageCount);
+
+    /// <summary>The batches of a validation.</summary>
+    public int ValidBatchCount => BatchCount(_manifest.Valid.Count);
+
+    /// <summary>The training batches of an epoch, shuffled and augmented.</summary>
+    /// <param name="seed">The seed of the training run.</param>
+    /// <param name="epoch">Counted from 0 over all phases.</param>
+    /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
+    /// <returns>Batches, each disposed by the caller. Leaving the loop early ends the preparation.</returns>
+    /// <exception cref="HarnessException">During the enumeration: a file vanished or was damaged since it was checked.</exception>
+    /// <exception cref="OperationCanceledException">During the enumeration: it was cancelled.</exception>
+    public IEnumerable<Batch> TrainBatches(long seed, int epoch, CancellationToken cancellation = default)
+    {
+        var order = EpochOrder.Permutation(_manifest.Train.Count, seed, epoch).AsMemory(0, TrainImageCount);
+        return Batches(_manifest.Train, order, _train, seed, epoch, cancellation);
+    }
+
+    /// <summary>The validation batches, in the order of the manifest.</summary>
+    /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
+    /// <returns>Batches, each disposed by the caller. Leaving the loop early ends the preparation.</returns>
+    /// <exception cref="HarnessException">During the enumeration: a file vanished or was damaged since it was checked.</exception>
+    /// <exception cref="OperationCanceledException">During the enumeration: it was cancelled.</exception>
+    public IEnumerable<Batch> ValidBatches(CancellationToken cancellation = default) =>
+        Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _valid, seed: 0, epoch: 0, cancellation);
+
+    private IEnumerable<Batch> Batches(
+        IReadOnlyList<ImageEntry> images, ReadOnlyMemory<int> order, TransformPipeline transforms, long seed, int epoch, CancellationToken cancellation)
+    {
+        void Fill(BatchBuffer buffer, int slot)
+        {
+            var index = buffer.Indices[slot];
+            using var image = _loader.Load(images[index].Path);
+            transforms.Apply(image, seed, epoch, index, buffer.Pixels(slot));
+        }
+
+        BatchBuffer Begin(int batch)
+        {
+            var start = batch * _batchSize;
+            var indices = order.Slice(start, Math.Min(_batchSize, order.Length - start)).ToArray();
+            return new BatchBuffer(indices, Array.ConvertAll(indices, index => (long)images[index].ClassIndex), transforms.ImageSize);
+        }
+
+        using var producer = new BatchProducer(BatchCount(order.Length), _options, Begin, Fill, cancellation);
+        while (producer.Take() is { } batch) yield return batch;
+    }
+
+    private int BatchCount(int images) => (images + _batchSize - 1) / _batchSize;
+}

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Harness.Data.Integrity;
+
+/// <summary>Tells from the bytes of a file whether it is a whole JPEG or PNG, and if not, what it is.</summary>
+internal static class FileContent
+{
+    /// <summary>Looks for damage without decoding. The name of the file does not matter: a PNG called .jpg is an image.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <returns>What is wrong, to follow the file's name in a sentence; null when nothing is.</returns>
+    public static string? FindProblem(ReadOnlySpan<byte> file)
+    {
+        if (file.IsEmpty) return "is empty (0 bytes)";
+        if (JpegStructure.IsJpeg(file)) return JpegStructure.FindProblem(file);
+        if (PngStructure.IsPng(file)) return PngStructure.FindProblem(file);
+        return $"is {Describe(file)}, not a JPEG or PNG image";
+    }
+
+    private static string Describe(ReadOnlySpan<byte> file)
+    {
+        if (file.StartsWith("GIF8"u8)) return "a GIF image";
+        if (file.StartsWith("BM"u8)) return "a BMP image";
+        if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8)) return "a TIFF image";
+        if (file.StartsWith("RIFF"u8) && file.Length >= 12 && file[8..12].SequenceEqual("WEBP"u8)) return "a WebP image";
+        var start = file[..Math.Min(file.Length, 24)];
+        if (!IsText(start)) return "of an unknown format";
+        return $"a text file (it begins with '{Encoding.ASCII.GetString(start).ReplaceLineEndings(" ").Trim()}')";
+    }
+
+    private static bool IsText(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept(TextBytes);
+
+    private static readonly System.Buffers.SearchValues<byte> TextBytes =
+        System.Buffers.SearchValues.Create([.. "\t\r\n"u8, .. Enumerable.Range(0x20, 0x5F).Select(code => (byte)code)]);
+}

@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Harness.Data.Integrity;
+
+/// <summary>Walks the chunks of a PNG file from its header to its end and checks their checksums, without decoding.</summary>
+/// <remarks>Source: W3C, Portable Network Graphics (PNG) Specification, third edition, sections 5 and 11.</remarks>
+internal static class PngStructure
+{
+    private const int Overhead = 12; // length, type and checksum, four bytes each
+    private const string CutShort = "is cut short: the PNG ends before its IEND chunk";
+
+    /// <summary>Whether bytes begin as a PNG file does.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <returns>True for the signature.</returns>
+    public static bool IsPng(ReadOnlySpan<byte> file) => file.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
+
+    /// <summary>Looks for damage.</summary>
+    /// <param name="file">A file for which <see cref="IsPng"/> holds.</param>
+    /// <returns>What is wrong, to follow the file's name in a sentence; null when every checksum holds up to the end.</returns>
+    public static string? FindProblem(ReadOnlySpan<byte> file)
+    {
+        var rest = file[8..];
+        while (rest.Length >= Overhead)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+            if (length > rest.Length - Overhead) return CutShort;
+            var typeAndData = rest.Slice(4, 4 + (int)length);
+            var type = Encoding.Latin1.GetString(typeAndData[..4]);
+            if (Crc32.Compute(typeAndData) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
+                return $"is damaged: the checksum of the PNG's {type} chunk at byte {file.Length - rest.Length} is wrong";
+            if (type == "IEND") return null;
+            rest = rest[(Overhead + (int)length)..];
+        }
+        return CutShort;
+    }
+}

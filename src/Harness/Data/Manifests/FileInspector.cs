@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Harness.Data.Images;
+using Harness.Data.Integrity;
+
+namespace Harness.Data.Manifests;
+
+/// <summary>Reads image files once each, on all cores, to hash and if asked to check them.</summary>
+/// <param name="root">The folder to which paths are relative.</param>
+/// <param name="progress">Told how many files are done of how many; null for nobody. Called from several threads.</param>
+/// <param name="cancellation">Ends the reading early.</param>
+internal sealed class FileInspector(string root, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+{
+    /// <summary>Hashes files.</summary>
+    /// <param name="paths">Relative to the root.</param>
+    /// <returns>One per path; the problem is null unless a file could not be read.</returns>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public FileInspection[] Hash(IReadOnlyList<string> paths) => Inspect(paths, static (_, _) => null);
+
+    /// <summary>Hashes files and checks that each is a whole image.</summary>
+    /// <param name="paths">Relative to the root.</param>
+    /// <param name="cache">Gets the decoded images, as far as there is room.</param>
+    /// <returns>One per path.</returns>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    /// <remarks>Only decoding finds all damage. This is done once per manifest: later, equal hashes mean equally good files.</remarks>
+    public FileInspection[] Check(IReadOnlyList<string> paths, DecodedImageCache? cache) => Inspect(paths, (path, bytes) =>
+    {
+        if (FileContent.FindProblem(bytes) is { } problem) return problem;
+        try
+        {
+            var image = ImageDecoder.Decode(bytes);
+            (cache?.Keep(path, image) ?? image).Dispose();
+            return null;
+        }
+        catch (ImageContentException exception)
+        {
+            return exception.Message;
+        }
+    });
+
+    private delegate string? Examine(string path, ReadOnlySpan<byte> bytes);
+
+    private FileInspection[] Inspect(IReadOnlyList<string> paths, Examine examine)
+    {
+        var results = new FileInspection[paths.Count];
+        var done = 0;
+        var step = Math.Max(1, paths.Count / 200);
+        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, paths.Count, options, index =>
+        {
+            results[index] = InspectOne(paths[index], examine);
+            var count = Interlocked.Increment(ref done);
+            if (count % step == 0 || count == paths.Count) progress?.Report((count, paths.Count));
+        });
+        return results;
+    }
+
+    private FileInspection InspectOne(string path, Examine examine)
+    {
+        try
+        {
+            using var file = FileBytes.Read(Path.Combine(root, path));
+            return new FileInspection(Convert.ToHexStringLower(SHA256.HashData(file.Span)), examine(path, file.Span));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new FileInspection(string.Empty, "is missing", IsMissing: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new FileInspection(string.Empty, "cannot be read: " + exception.Message);
+        }
+    }
+}

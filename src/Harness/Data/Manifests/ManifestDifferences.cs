@@ -1,0 +1,54 @@
+using Harness.Data.Splits;
+using Harness.Diagnostics;
+using Harness.Experiments;
+
+namespace Harness.Data.Manifests;
+
+/// <summary>Collects what differs between a manifest and the images that are there, and reports it all at once.</summary>
+internal sealed class ManifestDifferences
+{
+    private const int Shown = 20;
+    private readonly List<(string Kind, List<string> Items)> _kinds = [];
+
+    /// <summary>Notes differences of one kind.</summary>
+    /// <param name="kind">What differs: <c>changed images</c>.</param>
+    /// <param name="items">What it differs in; nothing is noted when there is none.</param>
+    public void Add(string kind, IEnumerable<string> items)
+    {
+        var list = items.ToList();
+        if (list.Count > 0) _kinds.Add((kind, list));
+    }
+
+    /// <summary>Stops the run when anything differs.</summary>
+    /// <param name="manifestPath">The manifest file.</param>
+    /// <param name="root">The data folder.</param>
+    /// <exception cref="HarnessException">Something was noted.</exception>
+    public void ThrowIfAny(string manifestPath, string root)
+    {
+        if (_kinds.Count == 0) return;
+        var lines = _kinds.SelectMany(kind => Lines(kind.Kind, kind.Items));
+        throw new HarnessException(
+            $"The images in '{root}' are not those of the manifest '{manifestPath}':" + string.Concat(lines.Select(line => Environment.NewLine + line)),
+            $"Restore the images and settings, or delete '{manifestPath}' to accept the present ones; results are then not comparable with older ones.");
+    }
+
+    /// <summary>Compares the splits that a manifest records with those that its own images would get.</summary>
+    /// <param name="rows">The manifest, in ordinal order of paths.</param>
+    /// <param name="classes">Its classes.</param>
+    /// <param name="split">The rule that is asked for now.</param>
+    public void AddSplitChanges(IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> classes, SplitSettings split)
+    {
+        var indices = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        var heldOut = Splitter.HoldOut(rows.Select(row => new ListedImage(row.Path, indices[row.Label])).ToList(), classes, split);
+        Add(
+            $"images that '{Splitter.Describe(split)}' would put into the other split (the split rule was changed?)",
+            rows.Where((row, index) => row.IsValid != heldOut[index]).Select(row => $"{row.Path} ({(row.IsValid ? "valid" : "train")})"));
+    }
+
+    private static IEnumerable<string> Lines(string kind, List<string> items)
+    {
+        yield return $"  {items.Count} {kind}:";
+        foreach (var item in items.Take(Shown)) yield return "    " + item;
+        if (items.Count > Shown) yield return $"    … and {items.Count - Shown} more";
+    }
+}

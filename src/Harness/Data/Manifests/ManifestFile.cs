@@ -1,0 +1,116 @@
+using CsvHelper;
+using Harness.Diagnostics;
+
+namespace Harness.Data.Manifests;
+
+/// <summary>Reads and writes the manifest (<c>path,label,split,sha256</c>) and the list of images left out (<c>path,reason,sha256</c>).</summary>
+/// <remarks>CSV after RFC 4180, but with lines that end in a line feed alone: git turns CR LF into it and would then see a changed file.</remarks>
+internal static class ManifestFile
+{
+    private const string Train = "train", Valid = "valid";
+    private static readonly CsvReaderOptions Dialect = new()
+    {
+        Separator = ',',
+        HasHeader = false,
+        TrackLineNumbers = true,
+        PoolStrings = true, // a hundred thousand rows share a few labels
+        MalformedData = CsvMalformedDataHandling.Throw,
+    };
+
+    private static readonly string[] Columns = ["path", "label", "split", "sha256"];
+    private static readonly string[] SkippedColumns = ["path", "reason", "sha256"];
+
+    /// <summary>Writes a manifest, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rows">In ordinal order of their paths.</param>
+    /// <exception cref="HarnessException">The file cannot be written.</exception>
+    public static void Write(string path, IEnumerable<ManifestRow> rows) =>
+        Write(path, Columns, rows.Select(row => new[] { row.Path, row.Label, row.IsValid ? Valid : Train, row.Sha256 }));
+
+    /// <summary>Writes the list of images that were left out, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rows">In ordinal order of their paths.</param>
+    /// <exception cref="HarnessException">The file cannot be written.</exception>
+    public static void WriteSkipped(string path, IEnumerable<SkippedRow> rows) =>
+        Write(path, SkippedColumns, rows.Select(row => new[] { row.Path, row.Reason, row.Sha256 }));
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Its rows in ordinal order of their paths, at least one.</returns>
+    /// <exception cref="DiagnosticsException">Lines that make no sense, all of them.</exception>
+    /// <exception cref="HarnessException">The file cannot be read.</exception>
+    public static List<ManifestRow> Read(string path) => Read(path, Columns, ToRow, row => row.Path, mayBeEmpty: false);
+
+    /// <summary>Reads the list of images that were left out.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Its rows in ordinal order of their paths.</returns>
+    /// <exception cref="DiagnosticsException">Lines that make no sense, all of them.</exception>
+    /// <exception cref="HarnessException">The file cannot be read.</exception>
+    public static List<SkippedRow> ReadSkipped(string path) =>
+        Read(path, SkippedColumns, (fields, _) => new SkippedRow(fields[0], fields[1], fields[2]), row => row.Path, mayBeEmpty: true);
+
+    private static void Write(string path, string[] columns, IEnumerable<string[]> rows) => AtomicFile.Write(path, stream =>
+    {
+        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        foreach (var row in rows.Prepend(columns)) csv.WriteRecord(row);
+    });
+
+    private static List<T> Read<T>(
+        string path, string[] columns, Func<string[], Action<string>, T> convert, Func<T, string> pathOf, bool mayBeEmpty)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var rows = new List<T>();
+        try
+        {
+            using var csv = CsvReader.FromFile(path, Dialect);
+            void Report(string message) => diagnostics.Add(new Diagnostic(new SourceLocation(path, (int)csv.LineNumber, 1), message));
+            if (!csv.Read() || !Fields(csv).SequenceEqual(columns))
+                throw NotAManifest(path, $"the first line is not '{string.Join(',', columns)}'");
+            while (csv.Read())
+            {
+                if (csv.FieldCount != columns.Length) Report($"{csv.FieldCount} columns instead of {columns.Length}.");
+                else rows.Add(convert(Fields(csv), Report));
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)
+        {
+            throw new HarnessException($"The manifest '{path}' cannot be read: {exception.Message}", Remedy(path), exception);
+        }
+        if (diagnostics.Count > 0) throw new DiagnosticsException(diagnostics);
+        if (rows.Count == 0 && !mayBeEmpty) throw NotAManifest(path, "it lists no images");
+        rows.Sort((a, b) => string.CompareOrdinal(pathOf(a), pathOf(b)));
+        EnsureUnique(path, rows, pathOf);
+        return rows;
+    }
+
+    private static string[] Fields(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
+
+    private static ManifestRow ToRow(string[] fields, Action<string> report)
+    {
+        var (path, label, split, hash) = (fields[0], fields[1], fields[2], fields[3]);
+        if (!IsRelative(path)) report($"The path '{path}' is not of the form class/image.jpg.");
+        else if (!path.AsSpan(0, path.IndexOf('/')).SequenceEqual(label)) report($"The label '{label}' is not the class folder of '{path}'.");
+        if (split is not Train and not Valid) report($"The split '{split}' is neither '{Train}' nor '{Valid}'.");
+        if (hash.Length != 64 || hash.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+            report($"The hash '{hash}' is not 64 lower-case hexadecimal digits.");
+        return new ManifestRow(path, label, split == Valid, hash);
+    }
+
+    // A manifest from elsewhere must not make the harness read files outside the data folder.
+    private static bool IsRelative(string path) =>
+        path.IndexOf('/') > 0 && !path.EndsWith('/') && !path.Contains('\0') && !Path.IsPathRooted(path) && !path.Split('/').Contains("..");
+
+    private static void EnsureUnique<T>(string path, List<T> sorted, Func<T, string> pathOf)
+    {
+        for (var i = 1; i < sorted.Count; i++)
+        {
+            if (pathOf(sorted[i]) == pathOf(sorted[i - 1])) throw NotAManifest(path, $"it lists '{pathOf(sorted[i])}' twice");
+        }
+    }
+
+    private static HarnessException NotAManifest(string path, string reason) =>
+        new($"'{path}' is not a manifest: {reason}.", Remedy(path));
+
+    private static string Remedy(string path) =>
+        $"Restore the file, or delete '{path}' to have it written anew from the images that are there now.";
+}

@@ -1,0 +1,14 @@
+namespace Harness.Data.Manifests;
+
+/// <summary>One line of the manifest file.</summary>
+/// <param name="Path">Relative to the root, with forward slashes.</param>
+/// <param name="Label">The name of its class, which is the first part of the path.</param>
+/// <param name="IsValid">Whether the image is held out for validation.</param>
+/// <param name="Sha256">The hash of the file's bytes, in lower-case hexadecimal.</param>
+internal readonly record struct ManifestRow(string Path, string Label, bool IsValid, string Sha256);
+
+/// <summary>One line of the list of images that were left out.</summary>
+/// <param name="Path">Relative to the root, with forward slashes.</param>
+/// <param name="Reason">What was wrong with the file.</param>
+/// <param name="Sha256">The hash of the file's bytes, in lower-case hexadecimal; empty where they could not be read.</param>
+internal readonly record struct SkippedRow(string Path, string Reason, string Sha256);

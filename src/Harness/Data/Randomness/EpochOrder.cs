@@ -1,0 +1,23 @@
+namespace Harness.Data.Randomness;
+
+/// <summary>The order in which an epoch sees the training images.</summary>
+public static class EpochOrder
+{
+    /// <summary>A permutation that depends on seed, epoch and count alone.</summary>
+    /// <param name="count">The number of training images.</param>
+    /// <param name="seed">The seed of the training run.</param>
+    /// <param name="epoch">Counted from 0 over all phases.</param>
+    /// <returns>Every number below <paramref name="count"/> once.</returns>
+    public static int[] Permutation(int count, long seed, int epoch)
+    {
+        var order = new int[count];
+        for (var i = 0; i < count; i++) order[i] = i;
+        var random = CounterRandom.Create(seed, epoch, 0, RandomPurpose.EpochOrder);
+        for (var i = count - 1; i > 0; i--)
+        {
+            var j = random.NextInt(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+        return order;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Harness.Data.Randomness;
+
+/// <summary>What random numbers are drawn for. Purposes never share numbers, so that adding one leaves the others as they were.</summary>
+/// <remarks>The numeric values are part of the key: changing one changes results.</remarks>
+public enum RandomPurpose
+{
+    /// <summary>The order of the training images in an epoch.</summary>
+    EpochOrder = 1,
+
+    /// <summary>The rectangle of a random crop.</summary>
+    Crop = 2,
+
+    /// <summary>Whether an image is mirrored.</summary>
+    Flip = 3,
+
+    /// <summary>The angle of a rotation.</summary>
+    Rotation = 4,
+
+    /// <summary>Factors and order of a colour jitter.</summary>
+    Color = 5,
+
+    /// <summary>The seed of dropout in one training step.</summary>
+    Dropout = 6,
+
+    /// <summary>The first values of parameters.</summary>
+    Initialization = 7,
+}

@@ -1,0 +1,12 @@
+namespace Harness.Data.Splits;
+
+/// <summary>The images found in class folders.</summary>
+/// <param name="Root">The folder that holds one folder per class, as an absolute path.</param>
+/// <param name="Classes">The names of the class folders, in ordinal order.</param>
+/// <param name="Images">All images, in ordinal order of their paths.</param>
+public sealed record ImageListing(string Root, IReadOnlyList<string> Classes, IReadOnlyList<ListedImage> Images);
+
+/// <summary>One image file.</summary>
+/// <param name="Path">Relative to the root, with forward slashes.</param>
+/// <param name="ClassIndex">The index of its class in the listing's classes.</param>
+public readonly record struct ListedImage(string Path, int ClassIndex);

@@ -1,0 +1,22 @@
+using Harness.Data.Images;
+using Harness.Data.Randomness;
+
+namespace Harness.Data.Transforms;
+
+/// <summary>One step on bytes between a decoded image and the network, with torchvision's meaning on PIL images. Safe to use from many threads.</summary>
+public interface IImageTransform
+{
+    /// <summary>What the step draws random numbers for; null when it draws none.</summary>
+    RandomPurpose? Purpose { get; }
+
+    /// <summary>The side of the square that comes out, in pixels.</summary>
+    /// <param name="inputSide">The side of the square that goes in; null where images differ in size or shape.</param>
+    /// <returns>The side, or null where results differ in size or shape.</returns>
+    int? OutputSide(int? inputSide);
+
+    /// <summary>Does the step.</summary>
+    /// <param name="image">Neither changed nor disposed.</param>
+    /// <param name="random">The random numbers for this image and step.</param>
+    /// <returns>A new image, which the caller disposes, or <paramref name="image"/> itself where there is nothing to do.</returns>
+    RgbImage Apply(RgbImage image, ref CounterRandom random);
+}

@@ -1,0 +1,44 @@
+using Harness.Data.Images;
+using Harness.Data.Randomness;
+using Harness.Data.Resampling;
+using Harness.Experiments;
+
+namespace Harness.Data.Transforms;
+
+/// <summary>Resizes the shorter side to a length and keeps the aspect ratio. Source: torchvision 0.14, <c>Resize</c> with one number.</summary>
+public sealed class Resize : IImageTransform
+{
+    private readonly int _size;
+
+    /// <summary>Makes the transform.</summary>
+    /// <param name="settings">Its parameters.</param>
+    /// <exception cref="Harness.Diagnostics.HarnessException">The size is below 1.</exception>
+    public Resize(ResizeSettings settings)
+    {
+        Require.Size(settings.Size, "resize");
+        _size = settings.Size;
+    }
+
+    /// <inheritdoc/>
+    public RandomPurpose? Purpose => null;
+
+    /// <inheritdoc/>
+    public int? OutputSide(int? inputSide) => inputSide is null ? null : _size;
+
+    /// <inheritdoc/>
+    public RgbImage Apply(RgbImage image, ref CounterRandom random)
+    {
+        var (width, height) = OutputSize(image.Width, image.Height);
+        if (width == image.Width && height == image.Height) return image;
+        var whole = new PixelRectangle(0, 0, image.Width, image.Height);
+        return Resampler.Resize(image, new ResamplePlan(whole, width, height, new PixelRectangle(0, 0, width, height)));
+    }
+
+    /// <summary>The size that an image gets; the longer side is rounded down.</summary>
+    /// <param name="width">The image's width.</param>
+    /// <param name="height">The image's height.</param>
+    /// <returns>The new width and height.</returns>
+    internal (int Width, int Height) OutputSize(int width, int height) => width <= height
+        ? (_size, (int)((double)((long)_size * height) / width))
+        : ((int)((double)((long)_size * width) / height), _size);
+}

@@ -1,0 +1,70 @@
+using Harness.Data.Images;
+using Harness.Data.Randomness;
+using Harness.Diagnostics;
+using Harness.Experiments;
+
+namespace Harness.Data.Transforms;
+
+/// <summary>All transforms of a split, checked and ready to run. Safe to use from many threads.</summary>
+public sealed class TransformPipeline
+{
+    private readonly IReadOnlyList<(IImageTransform Transform, int Occurrence)> _steps;
+    private readonly Normalization _normalization;
+    private readonly FusedTransform? _fused;
+
+    /// <summary>Checks and prepares transforms.</summary>
+    /// <param name="settings">In the order in which they are applied.</param>
+    /// <param name="isFused">Whether common sequences run as one pass; the results are the same bits.</param>
+    /// <exception cref="HarnessException">A parameter is wrong, <c>normalize</c> is not exactly once at the end, or images would differ in size.</exception>
+    public TransformPipeline(IReadOnlyList<TransformSettings> settings, bool isFused = true)
+    {
+        if (settings.Count(item => item is NormalizeSettings) != 1 || settings[^1] is not NormalizeSettings normalize)
+            throw new HarnessException("The list of transforms must hold 'normalize' exactly once, as its last step.", "Change it in the suite.");
+        var transforms = settings.SkipLast(1).Select(Create).ToList();
+        _steps = transforms.Select((transform, index) =>
+            (transform, transforms.Take(index).Count(earlier => earlier.Purpose == transform.Purpose))).ToList();
+        _normalization = new Normalization(normalize);
+        _fused = isFused ? FusedTransform.TryCreate(transforms, _normalization) : null;
+        ImageSize = transforms.Aggregate((int?)null, (side, transform) => transform.OutputSide(side)) ?? throw new HarnessException(
+            "The transforms give images of different sizes, which cannot form a batch.",
+            "Put 'center_crop' or 'random_resized_crop' into the list of transforms.");
+    }
+
+    /// <summary>Height and width of the results, in pixels.</summary>
+    public int ImageSize { get; }
+
+    /// <summary>The floats of one result: height × width × 3.</summary>
+    public int ValuesPerImage => ImageSize * ImageSize * 3;
+
+    /// <summary>Transforms an image.</summary>
+    /// <param name="image">Neither changed nor disposed.</param>
+    /// <param name="seed">The seed of the training run; 0 for validation.</param>
+    /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>
+    /// <param name="index">The image's place in the list of its split.</param>
+    /// <param name="destination">Height × width × 3 floats, channels innermost.</param>
+    public void Apply(RgbImage image, long seed, int epoch, long index, Span<float> destination)
+    {
+        if (_fused?.TryApply(image, seed, epoch, index, destination) == true) return;
+        var current = image;
+        foreach (var (transform, occurrence) in _steps)
+        {
+            var random = CounterRandom.Create(seed, epoch, index, transform.Purpose ?? default, occurrence);
+            var next = transform.Apply(current, ref random);
+            if (!ReferenceEquals(next, current) && !ReferenceEquals(current, image)) current.Dispose();
+            current = next;
+        }
+        _normalization.Apply(current.Pixels, destination);
+        if (!ReferenceEquals(current, image)) current.Dispose();
+    }
+
+    private static IImageTransform Create(TransformSettings settings) => settings switch
+    {
+        RandomResizedCropSettings crop => new RandomResizedCrop(crop),
+        ResizeSettings resize => new Resize(resize),
+        CenterCropSettings crop => new CenterCrop(crop),
+        RandomHorizontalFlipSettings flip => new RandomHorizontalFlip(flip),
+        RandomRotationSettings rotation => new RandomRotation(rotation),
+        ColorJitterSettings jitter => new ColorJitter(jitter),
+        _ => throw new ArgumentException($"There is no transform for {settings.GetType().Name}.", nameof(settings)),
+    };
+}
