@@ -20,7 +20,8 @@ internal static class DataCommand
         var command = new Command("split", "Check all images and write the train/valid split as a manifest.") { suitePath, data, target, skip };
         command.SetAction(parsed =>
         {
-            var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, new SuiteOverrides { DataRoot = parsed.GetValue(data) }, Backbones.Catalog);
+            var overrides = new SuiteOverrides { DataRoot = parsed.GetValue(data), Inputs = InputCheck.WhereGiven };
+            var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, overrides, Backbones.Catalog);
             var root = suite.Data.Root ?? throw new HarnessException("The suite does not say where the images are.", "Give their folder with --data PATH.");
             var path = parsed.GetValue(target)!;
             var manifest = ManifestStore.LoadOrCreate(path, root, suite.Data.Split, parsed.GetValue(skip), null);

@@ -36,6 +36,13 @@ internal sealed class SuiteArguments
         Description = "Only these techniques, by name or file name.", AllowMultipleArgumentsPerToken = true, HelpName = "name …",
     };
 
+    private readonly Option<string[]?> _also = new("--also")
+    {
+        Description = "Technique files to compare with the suite's.", AllowMultipleArgumentsPerToken = true, HelpName = "file …",
+    };
+
+    private readonly Option<string?> _backbone = new("--backbone") { Description = "Another backbone than the suite's.", HelpName = "name" };
+
     private readonly Option<string> _device = new("--device")
     {
         Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto", HelpName = "device",
@@ -61,7 +68,7 @@ internal sealed class SuiteArguments
         command.Add(_suite);
         Option[] options =
         [
-            _data, _weights, _out, _store, _seeds, _techniques, _device, _workers, _threads, _noShare, _noStore, _skipUnreadable, _dry, _verbose,
+            _data, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _noShare, _noStore, _skipUnreadable, _dry, _verbose,
         ];
         foreach (var option in options) command.Add(option);
         AtLeastOne(_workers);
@@ -78,6 +85,8 @@ internal sealed class SuiteArguments
         StoreFolder = arguments.GetValue(_store),
         Seeds = arguments.GetValue(_seeds) is { Length: > 0 } seeds ? seeds : null,
         Techniques = arguments.GetValue(_techniques) is { Length: > 0 } techniques ? techniques : null,
+        AddedTechniques = arguments.GetValue(_also) ?? [],
+        Backbone = arguments.GetValue(_backbone),
         Device = arguments.GetValue(_device)!,
         Workers = arguments.GetValue(_workers),
         Threads = arguments.GetValue(_threads),

@@ -34,7 +34,7 @@ internal static class ValidateCommand
     {
         try
         {
-            var suite = SuiteLoader.Load(path, new SuiteOverrides(), Backbones.Catalog);
+            var suite = SuiteLoader.Load(path, new SuiteOverrides { Inputs = InputCheck.WhereGiven }, Backbones.Catalog);
             Console.WriteLine($"{path}: {suite.Techniques.Count} techniques, {suite.Seeds.Count} seeds, {suite.Backbone}");
             SelectorPrinter.Print(suite);
             return true;

@@ -24,6 +24,12 @@ public sealed record RunOptions
     /// <summary>Only these techniques, by name or file name; null for all.</summary>
     public IReadOnlyList<string>? Techniques { get; init; }
 
+    /// <summary>Technique files to compare with the suite's, behind them.</summary>
+    public IReadOnlyList<string> AddedTechniques { get; init; } = [];
+
+    /// <summary>The backbone; null for the suite's.</summary>
+    public string? Backbone { get; init; }
+
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
     public string Device { get; init; } = "auto";
 

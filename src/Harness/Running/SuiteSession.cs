@@ -65,14 +65,12 @@ public sealed class SuiteSession : IDisposable
     {
         if (options.Threads is { } threads) set_num_threads(threads);
         var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
-        var root = suite.Data.Root ?? throw new HarnessException(
-            $"The suite '{suite.Name}' does not say where the images are.", "Give the folder that holds one folder per class with --data PATH.");
         var weights = LoadWeights(suite, observer);
         var resultsLock = ResultsLock.Take(FolderOf(options, suite));
         try
         {
             var manifest = ManifestStore.LoadOrCreate(
-                Path.Combine(FolderOf(options, suite), "manifest.csv"), root, suite.Data.Split, options.SkipUnreadable, progress);
+                Path.Combine(FolderOf(options, suite), "manifest.csv"), suite.Data.Root!, suite.Data.Split, options.SkipUnreadable, progress);
             if (manifest.Skipped.Count > 0) observer.Noted($"{manifest.Skipped.Count} images cannot be read and are left out.");
             return new SuiteSession(options, suite, resultsLock, manifest, weights);
         }
@@ -139,6 +137,8 @@ public sealed class SuiteSession : IDisposable
         Weights = options.Weights,
         Seeds = options.Seeds,
         Techniques = options.Techniques,
+        AddedTechniques = options.AddedTechniques,
+        Backbone = options.Backbone,
     };
 
     private static string FolderOf(RunOptions options, Suite suite) =>
