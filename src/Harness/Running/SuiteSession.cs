@@ -1,4 +1,6 @@
 using Harness.Data;
+using Harness.Data.Images;
+using Harness.Data.Manifests;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
@@ -20,10 +22,13 @@ public sealed class SuiteSession : IDisposable
     private readonly RunOptions _options;
     private readonly BodyWeights? _weights;
     private readonly ResultsLock _lock;
+    private readonly DecodedImageCache _decoded;
 
-    private SuiteSession(RunOptions options, Suite suite, ResultsLock resultsLock, Manifest manifest, BodyWeights? weights)
+    private SuiteSession(
+        RunOptions options, Suite suite, ResultsLock resultsLock, Manifest manifest, DecodedImageCache decoded, BodyWeights? weights)
     {
         _options = options;
+        _decoded = decoded;
         _lock = resultsLock;
         _weights = weights;
         Suite = suite;
@@ -65,14 +70,15 @@ public sealed class SuiteSession : IDisposable
     {
         if (options.Threads is { } threads) set_num_threads(threads);
         var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
-        var weights = LoadWeights(suite, observer);
+        var weights = LoadWeights(suite);
+        var decoded = new DecodedImageCache(ImagePipeline.DefaultCacheBytes);
         var resultsLock = ResultsLock.Take(FolderOf(options, suite));
         try
         {
             var manifest = ManifestStore.LoadOrCreate(
-                Path.Combine(FolderOf(options, suite), "manifest.csv"), suite.Data.Root!, suite.Data.Split, options.SkipUnreadable, progress);
+                Path.Combine(FolderOf(options, suite), "manifest.csv"), suite.Data.Root!, suite.Data.Split, options.SkipUnreadable, progress, decoded);
             if (manifest.Skipped.Count > 0) observer.Noted($"{manifest.Skipped.Count} images cannot be read and are left out.");
-            return new SuiteSession(options, suite, resultsLock, manifest, weights);
+            return new SuiteSession(options, suite, resultsLock, manifest, decoded, weights);
         }
         catch
         {
@@ -87,15 +93,11 @@ public sealed class SuiteSession : IDisposable
     /// <returns>Why stages failed that another try might mend, by key.</returns>
     public IReadOnlyDictionary<string, string> Run(IRunObserver observer, CancellationToken cancellation)
     {
-        using var images = new ImagePipeline(Manifest, Suite.Data, new ImagePipelineOptions
-        {
-            Workers = Workers,
-            BatchLimit = _options.Dry ? DryBatches : null,
-        });
-        if (images.LeftOutPerEpoch > 0)
+        var images = new ImagePipeline(Manifest, Suite.Data, new ImagePipelineOptions { Workers = Workers }, _decoded);
+        if (images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
         var models = new ModelSource(Backbone, _weights, Manifest.Classes.Count);
-        var runner = new SuiteRunner(Plan, Store, new Trainer(models, images, Device), observer);
+        var runner = new SuiteRunner(Plan, Store, new Trainer(models, images, Device, BatchLimit), observer);
         runner.Run(cancellation);
         return runner.Failures;
     }
@@ -113,13 +115,15 @@ public sealed class SuiteSession : IDisposable
         _lock.Dispose();
     }
 
+    private int? BatchLimit => _options.Dry ? DryBatches : null;
+
     private int Workers => _options.Workers ?? Environment.ProcessorCount;
 
-    private static BodyWeights? LoadWeights(Suite suite, IRunObserver observer)
+    private static BodyWeights? LoadWeights(Suite suite)
     {
         if (suite.Weights is null) return null;
-        var description = Backbones.Catalog.Describe(suite.Backbone)!;
-        return BodyWeights.Load(suite.Weights, description, observer.Noted);
+        var resolver = new WeightResolver(new WeightDownloader());
+        return BodyWeights.Load(suite.Weights, Path.GetDirectoryName(Path.GetFullPath(suite.File))!, Backbones.Catalog.Describe(suite.Backbone)!, resolver);
     }
 
     private static Device ChooseDevice(string name) => name switch
@@ -153,7 +157,7 @@ public sealed class SuiteSession : IDisposable
         Numerics = new Numerics(Device.type.ToString().ToLowerInvariant(), __version__, get_num_threads()),
         Parameters = ParametersOf,
         Share = _options.Share,
-        BatchLimit = _options.Dry ? DryBatches : null,
+        BatchLimit = BatchLimit,
     };
 
     private IReadOnlyList<ParameterDescription> ParametersOf(HeadSettings head) =>

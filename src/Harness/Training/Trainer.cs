@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Harness.Data;
+using Harness.Data.Randomness;
 using Harness.Experiments;
+using Harness.Experiments.Selectors;
 using Harness.Models;
 using Harness.Reporting;
 using TorchSharp;
@@ -21,13 +23,16 @@ public sealed class Trainer
     private readonly ModelSource _models;
     private readonly ImagePipeline _images;
     private readonly Device _device;
+    private readonly int _batchLimit;
 
     /// <summary>Makes a trainer for one body and one set of images.</summary>
     /// <param name="models">Where fresh models come from.</param>
     /// <param name="images">The images.</param>
     /// <param name="device">Where to train.</param>
-    public Trainer(ModelSource models, ImagePipeline images, Device device)
+    /// <param name="batchLimit">The most batches of a training or a validation; null for all.</param>
+    public Trainer(ModelSource models, ImagePipeline images, Device device, int? batchLimit = null)
     {
+        _batchLimit = batchLimit ?? int.MaxValue;
         _models = models;
         _images = images;
         _device = device;
@@ -61,10 +66,10 @@ public sealed class Trainer
         using var model = _models.Create(task.Head, task.Seed).to(_device);
         ModelState.Apply(model, start.Model);
 
-        var groups = ParameterGroups.Of(model, task.Phase);
+        var groups = ParameterGroups.Of(model, PhaseAssignment.Of(task.Phase, _models.Parameters(task.Head)));
         var names = groups.SelectMany(group => group.Names).ToList();
         var trained = names.ToHashSet();
-        model.Freeze(trained);
+        foreach (var (name, parameter) in model.named_parameters()) parameter.requires_grad = trained.Contains(name);
         using var optimizer = OptimizerFactory.Create(task.Optimizer, groups);
         OptimizerMemory.Restore(optimizer, names, start.Optimizer);
 
@@ -87,7 +92,7 @@ public sealed class Trainer
         model.SetMode(training: true, task.Phase.BatchNorm);
         var tally = new Tally();
         var step = 0;
-        foreach (var batch in _images.TrainBatches(task.Seed, task.Epoch, cancellation))
+        foreach (var batch in _images.TrainBatches(task.Seed, task.Epoch, cancellation).Take(_batchLimit))
         {
             using var ownedBatch = batch;
             using var scope = NewDisposeScope();
@@ -102,7 +107,7 @@ public sealed class Trainer
             optimizer.step();
 
             tally.Add(RequireFinite(loss.ToDouble(), $"the loss of epoch {task.Epoch}, step {step},"), outputs, labels);
-            progress?.Report(new(false, tally.Count, _images.TrainImagesPerEpoch, tally.Loss, tally.Accuracy));
+            progress?.Report(new(false, tally.Count, _images.TrainImageCount, tally.Loss, tally.Accuracy));
         }
         return tally;
     }
@@ -114,7 +119,7 @@ public sealed class Trainer
         model.SetMode(training: false, batchNorm);
         var tally = new Tally();
         var predictions = new List<Prediction>();
-        foreach (var batch in _images.ValidBatches(cancellation))
+        foreach (var batch in _images.ValidBatches(cancellation).Take(_batchLimit))
         {
             using var ownedBatch = batch;
             using var scope = NewDisposeScope();
@@ -123,7 +128,7 @@ public sealed class Trainer
             // Of log-probabilities the cross entropy is their negative log likelihood, so one loss is reported for every head.
             tally.Add(functional.cross_entropy(outputs, labels).ToDouble(), outputs, labels);
             predictions.AddRange(Predict(outputs));
-            progress?.Report(new(true, tally.Count, _images.ValidImagesPerEpoch, tally.Loss, tally.Accuracy));
+            progress?.Report(new(true, tally.Count, _images.ValidImageCount, tally.Loss, tally.Accuracy));
         }
         return (tally, predictions);
     }

@@ -1,0 +1,46 @@
+using Harness.Diagnostics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Models.Weights;
+
+/// <summary>Pretrained weights of one backbone, found, read and checked once, and copied into as many bodies as are built.</summary>
+public sealed class BodyWeights
+{
+    private readonly IReadOnlyDictionary<string, WeightTensor> _tensors;
+    private readonly BackboneDescription _backbone;
+    private readonly string _path;
+
+    private BodyWeights(IReadOnlyDictionary<string, WeightTensor> tensors, BackboneDescription backbone, ResolvedWeights file)
+    {
+        (_tensors, _backbone, _path, Sha256) = (tensors, backbone, file.Path, file.Sha256);
+    }
+
+    /// <summary>The SHA-256 of the file, in lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>Finds, reads and checks weights.</summary>
+    /// <param name="nameOrPath">A path or the name of published weights.</param>
+    /// <param name="suiteFolder">What a relative path is relative to.</param>
+    /// <param name="backbone">The backbone that they must fit.</param>
+    /// <param name="resolver">Finds and downloads.</param>
+    /// <returns>The weights, in memory.</returns>
+    /// <exception cref="HarnessException">They are missing, damaged or of another backbone.</exception>
+    public static BodyWeights Load(string nameOrPath, string suiteFolder, BackboneDescription backbone, WeightResolver resolver)
+    {
+        var file = resolver.Resolve(nameOrPath, suiteFolder, backbone.Name);
+        var tensors = WeightFile.Read(file.Path).ToDictionary(
+            pair => pair.Key,
+            pair => WeightTensor.FromBytes(pair.Key, pair.Value.Type, pair.Value.Shape, pair.Value.ReadBytes()));
+        var weights = new BodyWeights(tensors, backbone, file);
+        using var scope = NewDisposeScope();
+        using var body = Backbones.All.Get(backbone.Name).CreateBody();
+        weights.CopyTo(body);
+        return weights;
+    }
+
+    /// <summary>Overwrites a body's parameters and statistics.</summary>
+    /// <param name="body">A body of the backbone.</param>
+    /// <exception cref="HarnessException">The weights do not fit.</exception>
+    public void CopyTo(nn.Module body) => WeightLoader.LoadBody(body, _tensors, _backbone, _path);
+}
