@@ -42,14 +42,15 @@ internal static class PhaseReader
 
     private static double? ReadRate(YamlNode value, string selector, DiagnosticBag errors)
     {
-        if (value is YamlScalar { IsPlain: true } word && Suggestion.Nearest(word.Text, ["frozen"]) is not null)
-        {
-            errors.Add(value.Location, $"unknown rate '{word.Text}' for '{selector}'. Did you mean 'frozen'?");
-            return null;
-        }
-        if (Scalars.Number(value, selector, NumberRange.NotNegative, errors) is not { } rate) return null;
+        var word = value is YamlScalar { IsPlain: true } scalar ? scalar.Text : string.Empty;
+        var rate = Scalars.ParseNumber(word);
         if (rate > 0) return rate;
-        errors.Add(value.Location, $"a learning rate of 0 for '{selector}'", "to hold parameters as they are, write frozen");
+        if (rate == 0)
+            errors.Add(value.Location, $"a learning rate of 0 for '{selector}'", "to hold parameters as they are, write frozen");
+        else if (value is YamlScalar { IsPlain: false } quoted)
+            errors.Add(value.Location, $"the learning rate of '{selector}' is text in quotes", $"leave out the quotes around {quoted.Text}");
+        else
+            errors.Add(value.Location, $"'{selector}' needs a learning rate greater than 0, or frozen, not {value.Kind}.{Suggestion.DidYouMean(word, ["frozen"])}");
         return null;
     }
 }

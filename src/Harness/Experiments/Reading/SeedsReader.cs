@@ -13,7 +13,7 @@ internal static class SeedsReader
         var written = ReadList(node, errors);
         if (given is null) return written;
         if (given.Count == 0) errors.Add(SeedsOption, "no seed is given");
-        foreach (var seed in given.Where(seed => seed < 0).Distinct()) errors.Add(SeedsOption, $"a seed must be a whole number at least 0, not {seed}");
+        foreach (var seed in given.Where(seed => seed < 0).Distinct()) errors.Add(SeedsOption, $"a seed must be a whole number of at least 0, not {seed}");
         foreach (var group in given.GroupBy(seed => seed).Where(group => group.Count() > 1)) errors.Add(SeedsOption, $"seed {group.Key} is given twice");
         return given;
     }
@@ -29,7 +29,7 @@ internal static class SeedsReader
         var seeds = new List<long>();
         foreach (var item in sequence.Items)
         {
-            if (Scalars.Long(item, "seeds", NumberRange.NotNegative, long.MaxValue, errors) is not { } seed) continue;
+            if (Scalars.Long(item, "seed", NumberRange.NotNegative, long.MaxValue, errors) is not { } seed) continue;
             if (seeds.Contains(seed)) errors.Add(item.Location, $"seed {seed} is listed twice");
             seeds.Add(seed);
         }

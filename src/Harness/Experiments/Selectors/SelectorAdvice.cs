@@ -9,8 +9,9 @@ internal static class SelectorAdvice
     /// <summary>A sentence for the end of the message, with its leading space, or an empty text.</summary>
     public static string DidYouMean(Selector selector, IReadOnlyList<ParameterDescription> parameters)
     {
-        var paths = Paths(parameters);
         if (selector is GlobSelector) return string.Empty;
+        var part = selector.Text.Split('.')[0];
+        var paths = Paths(parameters).FindAll(path => PathSelector.IsWithin(path, part));
         if (selector is not RangeSelector range) return Suggestion.DidYouMean(selector.Text, paths.Concat(Kinds(paths, parameters)));
         var unknown = new[] { range.From, range.To }.FirstOrDefault(end => end is not null && !paths.Contains(end));
         if (unknown is null) return $" '{range.To}' comes before '{range.From}'.";

@@ -16,8 +16,11 @@ internal sealed class DiagnosticBag
         if (!_files.Contains(file)) _files.Add(file);
     }
 
+    /// <summary>Reports a mistake. Messages end without a full stop; one before a guess that was not made is dropped.</summary>
     public void Add(SourceLocation location, string message, string? detail = null) =>
-        _found.Add(new Diagnostic(location, message, detail));
+        Add(new Diagnostic(location, message.TrimEnd('.'), detail));
+
+    public void Add(Diagnostic diagnostic) => _found.Add(diagnostic);
 
     /// <exception cref="DiagnosticsException">Something was found.</exception>
     public void ThrowIfAny()

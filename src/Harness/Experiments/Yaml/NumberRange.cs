@@ -37,13 +37,14 @@ internal readonly record struct NumberRange
     public bool Contains(double value) =>
         (ExcludesMinimum ? value > Minimum : value >= Minimum) && (ExcludesMaximum ? value < Maximum : value <= Maximum);
 
-    /// <summary>For error messages: <c>a number greater than 0 and at most 1</c>.</summary>
+    /// <summary>For error messages: <c>a number greater than 0 and at most 1</c>, <c>a number of at least 0</c>.</summary>
     public string Describe(string noun)
     {
         var limits = new List<string>();
         if (double.IsFinite(Minimum)) limits.Add((ExcludesMinimum ? "greater than " : "at least ") + Text(Minimum));
         if (double.IsFinite(Maximum)) limits.Add((ExcludesMaximum ? "less than " : "at most ") + Text(Maximum));
-        return limits.Count == 0 ? noun : $"{noun} {string.Join(" and ", limits)}";
+        var of = ExcludesMinimum || limits.Count == 0 ? string.Empty : "of ";
+        return limits.Count == 0 ? noun : $"{noun} {of}{string.Join(" and ", limits)}";
     }
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);

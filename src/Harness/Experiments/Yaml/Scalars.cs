@@ -19,13 +19,14 @@ internal static partial class Scalars
     {
         var expected = range.Describe("a number");
         if (Plain(node, what, expected, errors) is not { } scalar) return null;
-        // The core schema's numbers, without .inf and .nan: double.Parse alone would also take 1,000 and Infinity.
-        if (NumberPattern().IsMatch(scalar.Text)
-            && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && double.IsFinite(value) && range.Contains(value))
-            return value;
-        return Refuse<double>(scalar, what, expected, errors);
+        return ParseNumber(scalar.Text) is { } value && range.Contains(value) ? value : Refuse<double>(scalar, what, expected, errors);
     }
+
+    /// <summary>A number of YAML's core schema without .inf and .nan, or null; double.Parse alone would also take 1,000 and Infinity.</summary>
+    public static double? ParseNumber(string text) =>
+        NumberPattern().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
+            : null;
 
     public static int? Integer(YamlNode? node, string what, NumberRange range, DiagnosticBag errors) =>
         (int?)Long(node, what, range, int.MaxValue, errors);

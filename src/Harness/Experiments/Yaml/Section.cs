@@ -18,7 +18,7 @@ internal sealed class Section
     }
 
     /// <summary>What messages call it: <c>the suite</c>, <c>phase 1</c>.</summary>
-    public string Name { get; }
+    public string Name { get; set; }
 
     public SourceLocation Location => _mapping.Location;
 
@@ -59,8 +59,8 @@ internal sealed class Section
             if (Suggestion.Nearest(key.Text, free) is { } near) misspelt.Add(near);
             _errors.Add(key.Location, $"unknown key '{key.Text}' in {Name}.{Suggestion.DidYouMean(key.Text, free)}", $"known keys: {string.Join(", ", _known)}");
         }
-        foreach (var key in _missing.Where(key => !misspelt.Contains(key)))
-            _errors.Add(_mapping.Location, $"{Name} has no '{key}'", $"known keys: {string.Join(", ", _known)}");
+        var missing = _missing.Where(key => !misspelt.Contains(key)).Select(key => $"'{key}'").ToList();
+        if (missing.Count > 0) _errors.Add(_mapping.Location, $"{Name} has no {string.Join(", ", missing)}", $"known keys: {string.Join(", ", _known)}");
     }
 
     private YamlEntry? Entry(string key) => _mapping.Entries.FirstOrDefault(entry => entry.Key.Text == key);

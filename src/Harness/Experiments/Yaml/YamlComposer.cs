@@ -32,7 +32,7 @@ internal sealed class YamlComposer
         }
         catch (YamlException exception)
         {
-            errors.Add(Where(file, exception.Start), SyntaxMessage(exception, text));
+            errors.Add(FindTab(file, text, exception) ?? new Diagnostic(Where(file, exception.Start), SyntaxMessage(exception)));
             return null;
         }
     }
@@ -95,30 +95,43 @@ internal sealed class YamlComposer
                 _errors.Add(key.Location, $"key '{scalar.Text}' is written twice", $"the first is at {first.Key.Location}");
             else entries.Add(new YamlEntry(scalar, value));
         }
-        return new YamlMapping(entries, Where(_file, start.Start));
+        // The mark of a pair in a flow list ([linear: 512]) is the beginning of the file; its key knows better.
+        var location = start.Start.Index == 0 && entries.Count > 0 ? entries[0].Key.Location : Where(_file, start.Start);
+        return new YamlMapping(entries, location);
     }
 
-    private YamlNode Resolve(AnchorAlias alias) => _anchors.TryGetValue(alias.Value.Value, out var node)
+    // YamlDotNet takes a colon that follows for a part of the name: `*.weight: 1e-3`.
+    private YamlNode Resolve(AnchorAlias alias) => _anchors.TryGetValue(alias.Value.Value.TrimEnd(':'), out var node)
         ? node
-        : throw At(alias, $"alias '*{alias.Value.Value}' has no anchor '&{alias.Value.Value}' before it");
+        : throw At(alias, $"alias '*{alias.Value.Value.TrimEnd(':')}' has no anchor before it; text that begins with '*' needs quotes");
 
     private void RefuseTag(NodeEvent node)
     {
-        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
-            _errors.Add(Where(_file, node.Start), $"tag '{node.Tag.Value}' has no meaning here", "write the value without it");
+        if (node.Tag.IsEmpty || node.Tag.IsNonSpecific) return;
+        var tag = node.Tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal);
+        _errors.Add(Where(_file, node.Start), $"tag '{tag}' has no meaning here", "write the value without it");
     }
 
-    private static SemanticErrorException At(ParsingEvent place, string message) => new(place.Start, place.End, message);
+    private static RefusedException At(ParsingEvent place, string message) => new(place.Start, place.End, message);
 
     private static SourceLocation Where(string file, Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
 
-    private static string SyntaxMessage(YamlException exception, string text)
+    private static string SyntaxMessage(YamlException exception) =>
+        exception is RefusedException ? exception.Message : $"not valid YAML: {exception.Message.TrimEnd('.')}";
+
+    // Where the parser stops over a tab depends on what stands around it, mostly before it, so we look for the tab ourselves.
+    private static Diagnostic? FindTab(string file, string text, YamlException exception)
     {
-        if (exception is SemanticErrorException) return exception.Message;
-        var line = text.ReplaceLineEndings("\n").Split('\n').ElementAtOrDefault((int)exception.Start.Line - 1) ?? string.Empty;
-        var indentation = line[..(line.Length - line.TrimStart().Length)];
-        return indentation.Contains('\t', StringComparison.Ordinal)
-            ? "a tab in the indentation: YAML is indented with spaces"
-            : $"not valid YAML: {exception.Message.TrimEnd('.')}";
+        if (!exception.Message.Contains("tab", StringComparison.Ordinal)) return null;
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (var line = (int)exception.Start.Line; line <= lines.Length; line++)
+        {
+            var column = lines[line - 1].IndexOf('\t', StringComparison.Ordinal);
+            if (column >= 0 && lines[line - 1].AsSpan(0, column).IsWhiteSpace())
+                return new Diagnostic(new SourceLocation(file, line, column + 1), "a tab in the indentation: YAML is indented with spaces");
+        }
+        return null;
     }
+
+    private sealed class RefusedException(in Mark start, in Mark end, string message) : YamlException(start, end, message);
 }

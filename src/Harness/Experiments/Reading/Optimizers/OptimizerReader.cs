@@ -30,15 +30,15 @@ internal static class OptimizerReader
     {
         if (Section.Open(node, "optimizer", errors) is not { } section) return null;
         var named = section.Required("name");
-        var name = Scalars.Text(named, "name", errors);
-        if (named is null) section.Close();
-        if (name is null) return null;
+        if (named is null) errors.Add(section.Location, "optimizer has no 'name'", $"known: {string.Join(", ", Readers.Names)}");
+        if (Scalars.Text(named, "name", errors) is not { } name) return null;
         if (!Readers.TryGet(name, out var reader))
         {
             // Which other keys are known depends on the name, so they are not looked at.
             errors.Add(named!.Location, $"unknown optimizer '{name}'.{Suggestion.DidYouMean(name, Readers.Names)}", $"known: {string.Join(", ", Readers.Names)}");
             return null;
         }
+        section.Name = $"optimizer '{name}'";
         var settings = reader(section, errors);
         section.Close();
         return settings;

@@ -1,0 +1,69 @@
+using Harness.Diagnostics;
+using Harness.Experiments;
+
+namespace Harness.Tests.Experiments;
+
+/// <summary>A temporary folder with a suite <c>s.yaml</c> and a technique <c>t.yaml</c> that are right until a test changes them.</summary>
+internal sealed class ExperimentFolder : IDisposable
+{
+    public const string ValidSuite = """
+        name: s
+        data:
+          split: { rule: first, fraction: 0.2 }
+          batch_size: 64
+          train: [random_resized_crop: 128, normalize: imagenet]
+          valid: [resize: 146, center_crop: 128, normalize: imagenet]
+        backbone: resnet18
+        weights: none
+        seeds: [0, 1]
+        defaults: { optimizer: adam }
+        techniques: [t.yaml]
+
+        """;
+
+    public const string ValidTechnique = """
+        name: T
+        head: { pool: avg, layers: [linear] }
+        phases:
+          - { epochs: 1, train: { head: 1e-3 } }
+
+        """;
+
+    private readonly string _path = Directory.CreateTempSubdirectory("harness-experiments-").FullName;
+
+    public ExperimentFolder()
+    {
+        Write("s.yaml", ValidSuite);
+        Write("t.yaml", ValidTechnique);
+    }
+
+    public string Path(string file) => System.IO.Path.Combine(_path, file);
+
+    public void Write(string file, string text)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(file))!);
+        File.WriteAllText(Path(file), text);
+    }
+
+    /// <summary>Puts one text in the place of another, which must be there in exactly one of the two files.</summary>
+    public void Replace(string old, string replacement)
+    {
+        var file = Assert.Single(new[] { "s.yaml", "t.yaml" }, file => File.ReadAllText(Path(file)).Contains(old, StringComparison.Ordinal));
+        Write(file, File.ReadAllText(Path(file)).Replace(old, replacement, StringComparison.Ordinal));
+    }
+
+    public Suite Load(SuiteOverrides? overrides = null) =>
+        SuiteLoader.Load(Path("s.yaml"), overrides ?? new SuiteOverrides { Inputs = InputCheck.WhereGiven }, ResNets.Catalog);
+
+    /// <summary>Everything that is wrong, as the user reads it, without the name of the folder.</summary>
+    public string Errors(SuiteOverrides? overrides = null)
+    {
+        var message = Assert.Throws<DiagnosticsException>(() => Load(overrides)).Message;
+        return message.Replace(_path + System.IO.Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal)
+            .Replace(_path, ".", StringComparison.Ordinal)
+            .Replace('\\', '/')
+            .ReplaceLineEndings("\n");
+    }
+
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+}

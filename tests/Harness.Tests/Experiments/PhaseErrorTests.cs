@@ -1,0 +1,61 @@
+namespace Harness.Tests.Experiments;
+
+/// <summary>Mistakes in phases: what is replaced in the files of <see cref="ExperimentFolder"/>, by what, and what the user reads.</summary>
+public sealed class PhaseErrorTests
+{
+    [Theory]
+    [InlineData(
+        "phases:\n  - { epochs: 1, train: { head: 1e-3 } }",
+        "phases: { epochs: 1, train: { head: 1e-3 } }",
+        "t.yaml:3:9: error: 'phases' must be a list of phases, not a mapping\n    begin each phase with '- ': - { epochs: 2, train: { head: 1e-3 } }")]
+    [InlineData(
+        "epochs: 1, train",
+        "epochs: 0, train",
+        "t.yaml:4:15: error: 'epochs' must be a whole number of at least 1, not '0'")]
+    [InlineData(
+        "epochs: 1, train",
+        "epochs: 1, batch_norm: off, train",
+        "t.yaml:4:30: error: unknown batch_norm 'off'\n    known: train, eval")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: {}",
+        "t.yaml:4:25: error: nothing trains in phase 1\n    write what does: { head: 1e-3 }")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: head",
+        "t.yaml:4:25: error: 'train' must say which parameters train at which rate, not 'head'\n    for example { body: frozen, head: 1e-3 }")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: { head: 0 }",
+        "t.yaml:4:33: error: a learning rate of 0 for 'head'\n    to hold parameters as they are, write frozen")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: { head: -1e-3 }",
+        "t.yaml:4:33: error: 'head' needs a learning rate greater than 0, or frozen, not '-1e-3'")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: { head: frosen }",
+        "t.yaml:4:33: error: 'head' needs a learning rate greater than 0, or frozen, not 'frosen'. Did you mean 'frozen'?")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: { head: }",
+        "t.yaml:4:33: error: 'head' needs a learning rate greater than 0, or frozen, not empty")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: { head: '1e-3' }",
+        "t.yaml:4:33: error: the learning rate of 'head' is text in quotes\n    leave out the quotes around 1e-3")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: [head]",
+        "t.yaml:4:25: error: 'train' must say which parameters train at which rate, not a list\n    for example { body: frozen, head: 1e-3 }")]
+    [InlineData(
+        "phases:\n  - { epochs: 1, train: { head: 1e-3 } }",
+        "phases: [1]",
+        "t.yaml:3:10: error: phase 1 must be a mapping (key: value), not '1'")]
+    public void Load_Mistake_IsReportedWhereItIs(string old, string replacement, string expected)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace(old, replacement);
+        Assert.Equal(expected, folder.Errors());
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Harness.Experiments;
+
+namespace Harness.Tests.Experiments;
+
+public sealed partial class ReadmeTests
+{
+    [Fact]
+    public void Readme_Examples_Load()
+    {
+        var examples = Blocks().Select(block => block.Groups["indent"].Length == 0 ? block.Groups["yaml"].Value : Unindent(block)).ToList();
+        Assert.Equal(4, examples.Count);
+        foreach (var example in examples)
+        {
+            using var folder = new ExperimentFolder();
+            CopyTechniques(folder);
+            Directory.CreateDirectory(folder.Path("data/flowers"));
+            var file = example.Split('\n')[0].TrimStart('#', ' ');
+            folder.Write($"experiments/{file}", example);
+            if (file.StartsWith("techniques/", StringComparison.Ordinal)) LoadTechnique(folder, file);
+            else Assert.Equal(3, SuiteLoader.Load(folder.Path($"experiments/{file}"), SuiteOverrides.None with { DataRoot = folder.Path("data/flowers") }, ResNets.Catalog).Techniques.Count - 1);
+        }
+    }
+
+    private static void LoadTechnique(ExperimentFolder folder, string file)
+    {
+        folder.Replace("techniques: [t.yaml]", $"techniques: [experiments/{file}]");
+        Assert.Single(folder.Load().Techniques);
+    }
+
+    private static void CopyTechniques(ExperimentFolder folder)
+    {
+        foreach (var file in RepositoryFolder.Experiments("techniques")) folder.Write($"experiments/techniques/{Path.GetFileName(file)}", File.ReadAllText(file));
+    }
+
+    private static IEnumerable<Match> Blocks() => YamlBlock().Matches(File.ReadAllText(RepositoryFolder.Path("experiments", "README.md")).ReplaceLineEndings("\n"));
+
+    private static string Unindent(Match block) =>
+        string.Join('\n', block.Groups["yaml"].Value.Split('\n').Select(line => line.Length == 0 ? line : line[block.Groups["indent"].Length..]));
+
+    [GeneratedRegex(@"^(?<indent> *)```yaml\n *(?<yaml>#.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex YamlBlock();
+}

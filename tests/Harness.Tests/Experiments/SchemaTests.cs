@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace Harness.Tests.Experiments;
+
+/// <summary>Editors complete from the schemas; these tests hold their keys to those that loading knows, as its own messages list them.</summary>
+public sealed class SchemaTests
+{
+    // Where: the object in the schema. Old and replacement: how an unknown key 'zzz' gets into that object.
+    public static TheoryData<string, string, string> Objects => new()
+    {
+        { "technique", "name: T\n", "name: T\nzzz: 1\n" },
+        { "technique/published", "name: T\n", "name: T\npublished: { val_acc: 1, zzz: 1 }\n" },
+        { "technique/published_epoch", "name: T\n", "name: T\npublished: { epochs: [{ train_loss: 1, valid_loss: 1, train_acc: 1, val_acc: 1, zzz: 1 }] }\n" },
+        { "technique/head", "pool: avg", "zzz: 1, pool: avg" },
+        { "technique/layer", "layers: [linear]", "layers: [zzz: 1, linear]" },
+        { "technique/adam", "name: T\n", "name: T\noptimizer: { name: adam, zzz: 1 }\n" },
+        { "technique/adamw", "name: T\n", "name: T\noptimizer: { name: adamw, zzz: 1 }\n" },
+        { "technique/sgd", "name: T\n", "name: T\noptimizer: { name: sgd, zzz: 1 }\n" },
+        { "technique/phase", "epochs: 1", "zzz: 1, epochs: 1" },
+        { "suite", "weights: none\n", "weights: none\nzzz: 1\n" },
+        { "suite/defaults", "optimizer: adam", "zzz: 1, optimizer: adam" },
+        { "suite/data", "  batch_size: 64\n", "  batch_size: 64\n  zzz: 1\n" },
+        { "suite/split", "rule: first", "zzz: 1, rule: first" },
+        { "suite/transform", "train: [random_resized_crop: 128", "train: [zzz: 1, random_resized_crop: 128" },
+        { "suite/random_resized_crop", "random_resized_crop: 128", "random_resized_crop: { size: 128, zzz: 1 }" },
+        { "suite/color_jitter", "train: [random_resized_crop: 128", "train: [random_resized_crop: 128, color_jitter: { hue: 0.1, zzz: 1 }" },
+        { "suite/normalize", "center_crop: 128, normalize: imagenet", "center_crop: 128, normalize: { mean: [0, 0, 0], std: [1, 1, 1], zzz: 1 }" },
+    };
+
+    public static TheoryData<string, string, string> Words => new()
+    {
+        { "technique/definitions/head/properties/pool", "pool: avg", "pool: zzz" },
+        { "technique/definitions/loss", "name: T\n", "name: T\nloss: zzz\n" },
+        { "technique/definitions/batch_norm", "epochs: 1", "epochs: 1, batch_norm: zzz" },
+        { "technique/definitions/optimizer/anyOf/0", "optimizer: adam", "optimizer: zzz" },
+        { "suite/definitions/split/properties/rule", "rule: first", "rule: zzz" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Schema_Object_HasTheKeysThatLoadingKnows(string where, string old, string replacement)
+    {
+        var parts = where.Split('/');
+        var schema = parts.Length == 1 ? Schema(parts[0]) : Schema(parts[0]).GetProperty("definitions").GetProperty(parts[1]);
+        Assert.Equal(Known(old, replacement), schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void Schema_Choice_HasTheWordsThatLoadingKnows(string where, string old, string replacement)
+    {
+        var parts = where.Split('/');
+        var schema = parts.Skip(1).Aggregate(Schema(parts[0]), (at, part) => int.TryParse(part, out var index) ? at[index] : at.GetProperty(part));
+        Assert.Equal(Known(old, replacement), schema.GetProperty("enum").EnumerateArray().Select(word => word.GetString()!).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("technique")]
+    [InlineData("suite")]
+    public void Schema_EveryObject_IsComparedAndExplained(string name)
+    {
+        var schema = Schema(name);
+        var objects = schema.GetProperty("definitions").EnumerateObject().Where(definition => definition.Value.TryGetProperty("additionalProperties", out var other)
+            && other.ValueKind == JsonValueKind.False).ToList();
+        Assert.Equal(
+            objects.Select(definition => $"{name}/{definition.Name}").Append(name).Order(StringComparer.Ordinal),
+            Objects.Select(row => (string)row[0]).Where(where => where.Split('/')[0] == name).Order(StringComparer.Ordinal));
+        foreach (var key in objects.Select(definition => definition.Value).Append(schema).SelectMany(value => value.GetProperty("properties").EnumerateObject()))
+            Assert.True(key.Value.TryGetProperty("description", out _) || key.Value.TryGetProperty("$ref", out _) || key.Value.TryGetProperty("const", out _), key.Name);
+    }
+
+    [Fact]
+    public void ExperimentFile_FirstLine_NamesItsSchema()
+    {
+        var files = RepositoryFolder.Experiments("suites").Concat(RepositoryFolder.Experiments("techniques")).Append(RepositoryFolder.Path("experiments", "_template.yaml"));
+        foreach (var file in files)
+        {
+            var line = File.ReadLines(file).First();
+            Assert.StartsWith("# yaml-language-server: $schema=", line, StringComparison.Ordinal);
+            var schema = Path.Combine(Path.GetDirectoryName(file)!, line.Split('=')[1]);
+            Assert.True(File.Exists(schema), $"{file} names {schema}");
+        }
+    }
+
+    private static JsonElement Schema(string name) =>
+        JsonDocument.Parse(File.ReadAllText(RepositoryFolder.Path("experiments", "schema", $"{name}.schema.json"))).RootElement;
+
+    // Our messages list what is known on their second line: that is the reader's own list.
+    private static IEnumerable<string> Known(string old, string replacement)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace(old, replacement);
+        var detail = folder.Errors().Split('\n').First(line => line.StartsWith("    known", StringComparison.Ordinal));
+        return detail[(detail.IndexOf(':', StringComparison.Ordinal) + 2)..].Split(", ").Order(StringComparer.Ordinal);
+    }
+}

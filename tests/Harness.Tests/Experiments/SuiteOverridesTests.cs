@@ -1,0 +1,132 @@
+using Harness.Experiments;
+
+namespace Harness.Tests.Experiments;
+
+public sealed class SuiteOverridesTests
+{
+    private static readonly SuiteOverrides Checked = new() { Inputs = InputCheck.WhereGiven };
+
+    [Fact]
+    public void Load_NoDataAndNoWeightsToTrainWith_AsksForThem()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("weights: none\n", string.Empty);
+        Assert.Equal(
+            """
+            s.yaml:1:1: error: the suite does not say with which weights the body begins
+                give --weights FILE, a known name, or none for random ones; or write 'weights: …'
+            s.yaml:2:1: error: the suite does not say where the images are
+                give --data FOLDER, or write 'root: FOLDER' in its 'data'
+            """,
+            folder.Errors(SuiteOverrides.None));
+        Assert.Null(folder.Load(Checked).Weights);
+    }
+
+    [Fact]
+    public void Load_PathsOfTheSuite_AreRelativeToIt()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Write("images/readme.txt", "x");
+        folder.Write("w.pth", "x");
+        folder.Replace("  batch_size: 64", "  root: images\n  batch_size: 64");
+        folder.Replace("weights: none", "weights: w.pth");
+        var suite = folder.Load(SuiteOverrides.None);
+        Assert.Equal((folder.Path("images"), folder.Path("w.pth")), (suite.Data.Root, suite.Weights));
+    }
+
+    [Fact]
+    public void Load_KnownNameOfWeights_IsLeftToBeLookedUp()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("weights: none", "weights: resnet34-b627a593.pth");
+        Assert.Equal("resnet34-b627a593.pth", folder.Load(Checked).Weights);
+    }
+
+    [Fact]
+    public void Load_CommandLine_DecidesOverTheFile()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Write("images/readme.txt", "x");
+        folder.Write("w.pth", "x");
+        folder.Replace("  batch_size: 64", "  root: nowhere\n  batch_size: 64");
+        folder.Replace("weights: none", "weights: no/where.pth");
+        var overrides = new SuiteOverrides { DataRoot = folder.Path("images"), Weights = folder.Path("w.pth"), Backbone = "resnet34", Seeds = [7] };
+        var suite = folder.Load(overrides);
+        Assert.Equal((folder.Path("images"), folder.Path("w.pth"), "resnet34"), (suite.Data.Root, suite.Weights, suite.Backbone));
+        Assert.Equal([7L], suite.Seeds);
+        Assert.Null(folder.Load(overrides with { Weights = "none" }).Weights);
+    }
+
+    [Fact]
+    public void Load_WrongCommandLine_IsReportedBeforeTheFiles()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("epochs: 1", "epochs: 0");
+        var overrides = new SuiteOverrides { DataRoot = folder.Path("no"), Weights = folder.Path("no.pth"), Backbone = "resnet35", Seeds = [1, 1, -2] };
+        Assert.Equal(
+            """
+            --backbone: error: unknown backbone 'resnet35'. Did you mean 'resnet18'?
+                known: resnet18, resnet34, resnet18_half
+            --data: error: there is no folder 'no'
+                looked for no
+            --weights: error: there is no weights file 'no.pth'
+                looked for no.pth
+            --seeds: error: a seed must be a whole number of at least 0, not -2
+            --seeds: error: seed 1 is given twice
+            t.yaml:4:15: error: 'epochs' must be a whole number of at least 1, not '0'
+            """,
+            folder.Errors(overrides));
+    }
+
+    [Fact]
+    public void Load_NothingToBeLookedFor_LoadsWithoutImagesAndWeights()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("  batch_size: 64", "  root: nowhere\n  batch_size: 64");
+        folder.Replace("weights: none", "weights: no/where.pth");
+        Assert.Equal(folder.Path("nowhere"), folder.Load(new SuiteOverrides { Inputs = InputCheck.None }).Data.Root);
+    }
+
+    [Theory]
+    [InlineData("T")]
+    [InlineData("t")]
+    [InlineData("t.yaml")]
+    [InlineData("T*")]
+    public void Load_TechniqueAskedFor_IsKeptAlone(string word)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Write("other.yaml", "name: Other\nbase: t.yaml\n");
+        folder.Replace("techniques: [t.yaml]", "techniques: [other.yaml, t.yaml]");
+        Assert.Equal("T", Assert.Single(folder.Load(Checked with { Techniques = [word] }).Techniques).Name);
+    }
+
+    [Fact]
+    public void Load_UnknownTechniqueAskedFor_IsReported()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Write("other.yaml", "name: Other\nbase: t.yaml\n");
+        folder.Replace("techniques: [t.yaml]", "techniques: [other.yaml, t.yaml]");
+        Assert.Equal("--techniques: error: no technique of the suite is called 'othr'. Did you mean 'Other'?\n    files: other, t", folder.Errors(Checked with { Techniques = ["t", "othr"] }));
+    }
+
+    [Fact]
+    public void Load_AddedTechnique_ComesLast()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Write("mine/a.yaml", "name: A\nbase: ../t.yaml\n");
+        var suite = folder.Load(Checked with { AddedTechniques = [folder.Path("mine/a.yaml")] });
+        Assert.Equal(["T", "A"], suite.Techniques.Select(technique => technique.Name));
+        Assert.Equal("--also: error: there is no file 'mine/b.yaml'. Did you mean 'a.yaml'?", folder.Errors(Checked with { AddedTechniques = [folder.Path("mine/b.yaml")] }));
+    }
+
+    [Fact]
+    public void Load_PatternBesideNames_AddsWhatNoOtherLineNames()
+    {
+        using var folder = new ExperimentFolder();
+        foreach (var name in new[] { "c", "a", "b" }) folder.Write($"{name}.yaml", $"name: {name.ToUpperInvariant()}\nbase: t.yaml\n");
+        folder.Replace("techniques: [t.yaml]", "techniques: ['?.yaml', b.yaml]");
+        File.Move(folder.Path("s.yaml"), folder.Path("suite.yaml"));
+        var suite = SuiteLoader.Load(folder.Path("suite.yaml"), Checked, ResNets.Catalog);
+        Assert.Equal(["A", "C", "T", "B"], suite.Techniques.Select(technique => technique.Name));
+    }
+}
