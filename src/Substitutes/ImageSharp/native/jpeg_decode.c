@@ -1,7 +1,5 @@
 /* JPEG to grey or RGB. The settings are those under which Pillow decodes (accurate integer DCT, interpolating upsampling),
    so that the bytes are the ones that PyTorch's data loaders see. */
-#include <stdlib.h>
-
 #include "jpeg_common.h"
 
 /* A progressive file can ask for thousands of passes over a large image with a few bytes each. Real encoders write about ten. */
@@ -51,14 +49,13 @@ static inline uint8_t multiply(unsigned a, unsigned b) {
     return (uint8_t)((product + (product >> 8)) >> 8);
 }
 
-/* Ink to light: every ink takes its share of what black leaves. Adobe stores the amounts inverted, others as they are;
-   there is no profile conversion, as in Pillow's convert("RGB"). */
-static void cmyk_to_rgb(const uint8_t *source, uint8_t *target, int width, int inverted) {
-    unsigned flip = inverted ? 0 : 255;
+/* Ink to light: every ink takes its share of what black leaves. The stored amounts are taken as inverted, Adobe's way,
+   whether or not the file says that it is Adobe's, and there is no profile conversion: so do Pillow's convert("RGB") and ImageSharp. */
+static void cmyk_to_rgb(const uint8_t *source, uint8_t *target, int width) {
     for (int x = 0; x < width; x++, source += 4, target += 3) {
-        unsigned light = source[3] ^ flip;
+        unsigned light = source[3];
         for (int channel = 0; channel < 3; channel++) {
-            unsigned ink = (source[channel] ^ flip) ^ 255;
+            unsigned ink = 255u - source[channel];
             target[channel] = (uint8_t)(light - multiply(ink, light));
         }
     }
@@ -90,7 +87,7 @@ static void read_rows(j_decompress_ptr decoder, uint8_t *output, int channels) {
         uint8_t *row = output + decoder->output_scanline * stride;
         JSAMPROW target = row;
         jpeg_read_scanlines(decoder, is_cmyk ? inks : &target, 1);
-        if (is_cmyk) cmyk_to_rgb(inks[0], row, (int)decoder->output_width, decoder->saw_Adobe_marker);
+        if (is_cmyk) cmyk_to_rgb(inks[0], row, (int)decoder->output_width);
     }
 }
 
