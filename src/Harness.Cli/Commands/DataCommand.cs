@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Harness.Data;
+using Harness.Data.Manifests;
+using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Models;
-using Harness.Diagnostics;
 
 namespace Harness.Cli.Commands;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Harness.Models;
 using Harness.Models.Weights;
-using Spectre.Console;
 
 namespace Harness.Cli.Commands;
 
@@ -38,7 +36,7 @@ internal static class WeightsCommand
         var tensors = WeightFile.Read(path);
         foreach (var tensor in tensors.Values)
             Console.WriteLine($"{tensor.Name}  [{string.Join(", ", tensor.Shape)}]  {tensor.Type}");
-        var fitting = Backbones.Catalog.Names.Where(name => WeightLoader.Fits(tensors, Backbones.Catalog.Describe(name)!)).ToList();
+        var fitting = WeightRecognition.FittingBackbones(tensors);
         Console.WriteLine($"{tensors.Count} tensors. Fits: {(fitting.Count == 0 ? "no known backbone" : string.Join(", ", fitting))}.");
         return CommandLine.Success;
     }

@@ -24,6 +24,7 @@ internal sealed class LiveProgress : ProgressDisplay
     /// <summary>Runs something under live bars.</summary>
     public static new T Show<T>(Func<ProgressDisplay, T> work) => AnsiConsole.Progress()
         .AutoClear(true)
+        .HideCompleted(true)
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn())
         .Start(context => work(new LiveProgress(context)));
 
@@ -68,12 +69,10 @@ internal sealed class LiveProgress : ProgressDisplay
     /// <inheritdoc/>
     public override void Noted(string message) => AnsiConsole.MarkupLine($"[yellow]note:[/] {Markup.Escape(message)}");
 
-    // A finished task would stay on the screen; its line above the bars says more.
+    // A stopped task is hidden; the line above the bars says more.
     private void EndEpoch()
     {
-        if (_epoch is null) return;
-        _epoch.StopTask();
-        _context.RemoveTask(_epoch);
+        _epoch?.StopTask();
         _epoch = null;
     }
 

@@ -15,6 +15,9 @@ public sealed class Backbones : IBackboneCatalog
         { "resnet18_half", ResNetArchitecture.ResNet18Half },
     };
 
+    /// <summary>The one instance that is needed where a catalog is asked for.</summary>
+    public static Backbones Catalog { get; } = new();
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Names => All.Names;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
-using Harness.Models;
 using Harness.Training;
 
 namespace Harness.Planning;

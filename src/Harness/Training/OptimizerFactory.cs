@@ -1,5 +1,4 @@
 using Harness.Experiments;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

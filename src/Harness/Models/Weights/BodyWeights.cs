@@ -1,5 +1,4 @@
 using Harness.Diagnostics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Weights;

@@ -1,20 +1,22 @@
 namespace Harness.Models.Weights;
 
 /// <summary>Tells which backbone a weight file belongs to.</summary>
-internal static class WeightRecognition
+public static class WeightRecognition
 {
     // Names that batch norm adds to its parameters.
     private static readonly string[] StatisticSuffixes = [".running_mean", ".running_var", ".num_batches_tracked"];
 
+    /// <summary>The backbones that weights fit whole.</summary>
+    /// <param name="weights">The tensors by name.</param>
+    /// <returns>Names of known backbones, usually one or none.</returns>
+    public static IReadOnlyList<string> FittingBackbones(IReadOnlyDictionary<string, WeightTensor> weights) =>
+        [.. Backbones.Catalog.Names.Where(name => Fits(weights, Backbones.Catalog.Describe(name)!))];
+
     /// <summary>The first sentence of an error about weights that do not fit.</summary>
-    public static string Explain(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription expected)
-    {
-        var backbones = new Backbones();
-        var other = backbones.Names.FirstOrDefault(name => Fits(weights, backbones.Describe(name)!));
-        return other is null
-            ? $"these weights do not fit {expected.Name}."
-            : $"these are weights of {other}; the suite says {expected.Name}.";
-    }
+    internal static string Explain(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription expected) =>
+        FittingBackbones(weights) is [var other, ..]
+            ? $"these are weights of {other}; the suite says {expected.Name}."
+            : $"these weights do not fit {expected.Name}.";
 
     private static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone)
     {
