@@ -55,6 +55,9 @@ public sealed class ImagePipeline
     /// <summary>The training images of each epoch.</summary>
     public int TrainImageCount => _manifest.Train.Count - TrainImagesLeftOut;
 
+    /// <summary>The validation images.</summary>
+    public int ValidImageCount => _manifest.Valid.Count;
+
     /// <summary>The batches of a training epoch.</summary>
     public int TrainBatchCount => BatchCount(TrainImageCount);
 

@@ -48,7 +48,7 @@ public sealed class GeometryTests
         foreach (var item in ReferenceData.Cases<ResizeSizeCase>("resize_size"))
         {
             var (width, height) = new Resize(new ResizeSettings(item.Size)).OutputSize(item.Width, item.Height);
-            Assert.Equal(item.To, [width, height]);
+            Assert.Equal<int[]>(item.To, [width, height]);
         }
     }
 
@@ -84,8 +84,9 @@ public sealed class GeometryTests
         for (var index = 0; index < 4000; index++)
         {
             var random = CounterRandom.Create(1, 0, index, RandomPurpose.Flip);
-            using var result = flip.Apply(image, ref random);
+            var result = flip.Apply(image, ref random);
             if (ReferenceEquals(result, image)) continue;
+            using var mirror = result;
             mirrored++;
             Assert.Equal(image.Row(1)[..3].ToArray(), result.Row(1)[6..].ToArray());
             Assert.Equal(image.Row(1)[3..6].ToArray(), result.Row(1)[3..6].ToArray());

@@ -38,7 +38,7 @@ public sealed class RandomResizedCropTests
             var settings = new RandomResizedCropSettings(8, item.Scale[0], item.Scale[1], item.Ratio[0], item.Ratio[1]);
             var random = new RecordedNumbers(item.Draws);
             var rectangle = new RandomResizedCrop(settings).ChooseCrop(item.Width, item.Height, ref random);
-            Assert.Equal(item.Rectangle, [rectangle.Left, rectangle.Top, rectangle.Width, rectangle.Height]);
+            Assert.Equal<int[]>(item.Rectangle, [rectangle.Left, rectangle.Top, rectangle.Width, rectangle.Height]);
             Assert.True(random.IsUsedUp);
         }
     }
