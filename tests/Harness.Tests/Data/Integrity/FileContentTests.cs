@@ -32,13 +32,15 @@ public sealed class FileContentTests
     [Fact]
     public void FindProblem_JpegCutAnywhere_SaysCutShort()
     {
-        for (var length = 3; length < Jpeg.Length; length++) Assert.Contains("is cut short", ProblemOf(Jpeg[..length]));
+        var jpeg = Jpeg;
+        for (var length = 3; length < jpeg.Length; length++) Assert.Contains("is cut short", ProblemOf(jpeg[..length]));
     }
 
     [Fact]
     public void FindProblem_PngCutAnywhere_SaysCutShort()
     {
-        for (var length = 8; length < Png.Length; length++) Assert.Contains("is cut short", ProblemOf(Png[..length]));
+        var png = Png;
+        for (var length = 8; length < png.Length; length++) Assert.Contains("is cut short", ProblemOf(png[..length]));
     }
 
     [Fact]

@@ -52,9 +52,9 @@ public sealed class RandomResizedCropTests
         Assert.All(crops, crop => Assert.True(crop.IsInside(500, 500)));
         Assert.All(areas, area => Assert.InRange(area, 0.078, 1.0));
         Assert.All(ratios, ratio => Assert.InRange(ratio, Math.Log(0.745), Math.Log(1.345)));
-        // Uniform areas have a mean of 0.54; attempts that do not fit take some of the largest away.
-        Assert.InRange(areas.Average(), 0.50, 0.54);
-        Assert.InRange(areas.Count(area => area < 0.31) / 20_000.0, 0.24, 0.30);
+        // torchvision: 0.476 and 0.295 in 20,000 crops. Large areas are rarer than uniform ones, since they fit with few ratios.
+        Assert.InRange(areas.Average(), 0.469, 0.484);
+        Assert.InRange(areas.Count(area => area < 0.31) / 20_000.0, 0.28, 0.31);
         Assert.InRange(ratios.Average(), -0.01, 0.01);
         Assert.InRange(crops.Average(crop => crop.Left + (crop.Width / 2.0)), 247, 253);
     }
