@@ -15,6 +15,13 @@ public sealed class Backbones : IBackboneCatalog
         { "resnet18_half", ResNetArchitecture.ResNet18Half },
     };
 
+    /// <summary>The backbones as a catalog, for those who need to know about them but not to build them.</summary>
+    public static readonly IBackboneCatalog Catalog = new Backbones();
+
+    private Backbones()
+    {
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Names => All.Names;
 

@@ -9,14 +9,14 @@ internal static class WeightRecognition
     /// <summary>The first sentence of an error about weights that do not fit.</summary>
     public static string Explain(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription expected)
     {
-        var backbones = new Backbones();
-        var other = backbones.Names.FirstOrDefault(name => Fits(weights, backbones.Describe(name)!));
+        var other = Backbones.Catalog.Names.FirstOrDefault(name => Fits(weights, Backbones.Catalog.Describe(name)!));
         return other is null
             ? $"these weights do not fit {expected.Name}."
             : $"these are weights of {other}; the suite says {expected.Name}.";
     }
 
-    private static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone)
+    /// <summary>Whether all parameters are there in their shapes, and beside them only statistics and the classifier.</summary>
+    public static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone)
     {
         var parameters = backbone.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Shape);
         return parameters.All(pair => weights.TryGetValue(pair.Key, out var found) && found.Shape.SequenceEqual(pair.Value))
