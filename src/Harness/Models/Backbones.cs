@@ -15,8 +15,12 @@ public sealed class Backbones : IBackboneCatalog
         { "resnet18_half", ResNetArchitecture.ResNet18Half },
     };
 
-    /// <summary>The one instance that is needed where a catalog is asked for.</summary>
-    public static Backbones Catalog { get; } = new();
+    /// <summary>The backbones as a catalog, for those who need to know about them but not to build them.</summary>
+    public static readonly IBackboneCatalog Catalog = new Backbones();
+
+    private Backbones()
+    {
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names => All.Names;

@@ -1,10 +1,10 @@
 using Harness.Models;
 using Harness.Tests.Models.Fixtures;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Harness.Tests.Models;
 
+[Collection(TorchCollection.Name)]
 public sealed class BackbonesTests
 {
     public static TheoryData<string> Names => TestModels.BackboneNames;
@@ -47,5 +47,5 @@ public sealed class BackbonesTests
     }
 
     [Fact]
-    public void Describe_UnknownName_IsNull() => Assert.Null(new Backbones().Describe("resnet19"));
+    public void Describe_UnknownName_IsNull() => Assert.Null(Backbones.Catalog.Describe("resnet19"));
 }

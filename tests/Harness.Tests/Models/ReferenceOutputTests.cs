@@ -3,12 +3,12 @@ using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Harness.Tests.Models;
 
 /// <summary>Outputs of torchvision 0.14 (Fixtures/make_reference_outputs.py) on the same weights and pixels.</summary>
+[Collection(TorchCollection.Name)]
 public sealed class ReferenceOutputTests
 {
     private const double Tolerance = 1e-4;

@@ -2,12 +2,12 @@ using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Tests.Models;
 
+[Collection(TorchCollection.Name)]
 public sealed class TransferModelTests
 {
     [Fact]

@@ -38,6 +38,8 @@ internal sealed class ConvolutionUnit
         using var noGrad = no_grad();
         using var channelsLast = Convolution.weight.permute(0, 2, 3, 1);
         using var packed = channelsLast.contiguous();
-        Convolution.weight = nn.Parameter(packed.permute(0, 3, 1, 2));
+        using var view = packed.permute(0, 3, 1, 2);
+        // Detached: a 1×1 kernel is packed already, so that the view would be one of the old weight and could not be frozen.
+        Convolution.weight = nn.Parameter(view.detach());
     }
 }

@@ -38,6 +38,12 @@ public static class WeightLoader
         Copy(targets, weights);
     }
 
+    /// <summary>Whether weights belong to a backbone; needs no libtorch and reads no elements.</summary>
+    /// <param name="weights">The tensors by name.</param>
+    /// <param name="backbone">The backbone.</param>
+    /// <returns>Whether every parameter is there in its shape, and nothing else but running statistics and the classifier.</returns>
+    public static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone) => WeightRecognition.Fits(weights, backbone);
+
     private static void Copy(Dictionary<string, Tensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
     {
         foreach (var (name, tensor) in targets)

@@ -12,12 +12,13 @@ public static class WeightRecognition
     public static IReadOnlyList<string> FittingBackbones(IReadOnlyDictionary<string, WeightTensor> weights) =>
         [.. Backbones.Catalog.Names.Where(name => Fits(weights, Backbones.Catalog.Describe(name)!))];
 
-    /// <summary>The first sentence of an error about weights that do not fit.</summary>
+    // The first sentence of an error about weights that do not fit.
     internal static string Explain(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription expected) =>
         FittingBackbones(weights) is [var other, ..]
             ? $"these are weights of {other}; the suite says {expected.Name}."
             : $"these weights do not fit {expected.Name}.";
 
+    // All parameters are there in their shapes, and beside them only statistics and the classifier.
     private static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone)
     {
         var parameters = backbone.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Shape);

@@ -15,9 +15,9 @@ internal static class TestModels
     };
 
     public static BackboneDescription Backbone(string name) =>
-        new Backbones().Describe(name) ?? throw new ArgumentException($"There is no backbone {name}.", nameof(name));
+        Backbones.Catalog.Describe(name) ?? throw new ArgumentException($"There is no backbone {name}.", nameof(name));
 
     public static TransferModel Small(HeadSettings? head = null, long seed = 3) => ModelFactory.Create(Backbone("resnet18_half"), head ?? LinearHead, 5, seed);
 
-    public static TheoryData<string> BackboneNames => [.. new Backbones().Names];
+    public static TheoryData<string> BackboneNames => [.. Backbones.Catalog.Names];
 }

@@ -3,11 +3,10 @@ using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Harness.Tests.Models.Heads;
 
+[Collection(TorchCollection.Name)]
 public sealed class HeadTests
 {
     public static TheoryData<string> Kinds => ["linear", "deep"];

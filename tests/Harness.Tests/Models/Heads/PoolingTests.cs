@@ -2,11 +2,11 @@ using Harness.Experiments;
 using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Harness.Tests.Models.Heads;
 
+[Collection(TorchCollection.Name)]
 public sealed class PoolingTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Tests.Models.ResNets;
 
+[Collection(TorchCollection.Name)]
 public sealed class ResNetBodyTests
 {
     [Fact]

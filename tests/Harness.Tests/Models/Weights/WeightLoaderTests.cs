@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Tests.Models.Weights;
 
+[Collection(TorchCollection.Name)]
 public sealed class WeightLoaderTests
 {
     private static readonly BackboneDescription Half = TestModels.Backbone("resnet18_half");

@@ -1,0 +1,289 @@
+using System.Text;
+using Harness.Data;
+using Harness.Data.Images;
+using Harness.Data.Manifests;
+using Harness.Diagnostics;
+using Harness.Experiments;
+
+namespace Harness.Tests.Data.Manifests;
+
+public sealed class ManifestStoreTests
+{
+    private static readonly SplitSettings FirstFifth = new() { Rule = SplitRule.First, Fraction = 0.2 };
+
+    private static Manifest Load(ImageFolder folder, bool skip = false, SplitSettings? split = null) =>
+        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split ?? FirstFifth, skip);
+
+    private static HarnessException Fails(ImageFolder folder, bool skip = false, SplitSettings? split = null) =>
+        Assert.ThrowsAny<HarnessException>(() => Load(folder, skip, split));
+
+    [Fact]
+    public void LoadOrCreate_FirstRun_WritesOneLinePerImage()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        var manifest = Load(folder);
+
+        var lines = File.ReadAllLines(folder.Manifest);
+        Assert.Equal("path,label,split,sha256", lines[0]);
+        Assert.Equal(21, lines.Length);
+        Assert.Equal($"daisy/000.png,daisy,valid,{ReferenceData.Hash(File.ReadAllBytes(folder.PathOf("daisy/000.png")))}", lines[1]);
+        Assert.Equal(["daisy", "rose"], manifest.Classes);
+        Assert.Equal((16, 4), (manifest.Train.Count, manifest.Valid.Count));
+        Assert.Equal(["daisy/000.png", "daisy/001.png", "rose/000.png", "rose/001.png"], manifest.Valid.Select(image => image.Path));
+        Assert.Equal([0, 0, 1, 1], manifest.Valid.Select(image => image.ClassIndex));
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(folder.Manifest)!, "*.tmp"));
+    }
+
+    [Fact]
+    public void LoadOrCreate_SecondRun_GivesTheSame()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        var first = Load(folder);
+        var second = Load(folder);
+        Assert.Equal(first.Train, second.Train);
+        Assert.Equal(first.Valid, second.Valid);
+        Assert.Equal(first.Hash, second.Hash);
+        Assert.Matches("^[0-9a-f]{64}$", first.Hash);
+    }
+
+    [Fact]
+    public void LoadOrCreate_SameImagesElsewhere_HaveTheSameHash()
+    {
+        using var here = ImageFolder.WithTwoClasses(10);
+        using var there = ImageFolder.WithTwoClasses(10);
+        Assert.Equal(Load(here).Hash, Load(there).Hash);
+    }
+
+    [Fact]
+    public void LoadOrCreate_OtherSplit_HasAnotherHash()
+    {
+        using var here = ImageFolder.WithTwoClasses(10);
+        using var there = ImageFolder.WithTwoClasses(10);
+        Assert.NotEqual(Load(here).Hash, Load(there, split: FirstFifth with { Fraction = 0.3 }).Hash);
+    }
+
+    [Fact]
+    public void LoadOrCreate_NamesThatCsvMustQuote_AreReadBack()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        folder.AddPng("rose/a, \"b\" ä.png");
+        Load(folder);
+        Assert.Contains(Load(folder).Train, image => image.Path == "rose/a, \"b\" ä.png");
+    }
+
+    [Fact]
+    public void LoadOrCreate_EveryKindOfDifference_IsNamedAtOnce()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        folder.AddPng("tulip/1.png");
+        folder.AddPng("tulip/2.png");
+        Load(folder, split: new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 1 });
+        folder.AddPng("daisy/003.png", 9, 9);
+        File.Delete(folder.PathOf("rose/004.png"));
+        folder.AddPng("rose/new.png");
+        Directory.Delete(folder.PathOf("tulip"), recursive: true);
+        folder.AddPng("lily/1.png");
+
+        var exception = Fails(folder, split: new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 1 });
+
+        Assert.Contains("1 changed images:\n    daisy/003.png", exception.Message);
+        Assert.Contains("3 missing images:\n    rose/004.png\n    tulip/1.png", exception.Message);
+        Assert.Contains("2 new images:\n    lily/1.png\n    rose/new.png", exception.Message);
+        Assert.Contains("1 new classes:\n    lily", exception.Message);
+        Assert.Contains("1 missing classes:\n    tulip", exception.Message);
+        Assert.DoesNotContain("split", exception.Message);
+        Assert.Contains(folder.Manifest, exception.Remedy);
+        Assert.Contains("not comparable", exception.Remedy);
+    }
+
+    [Fact]
+    public void LoadOrCreate_ManyDifferences_ShowsTwenty()
+    {
+        using var folder = ImageFolder.WithTwoClasses(40);
+        Load(folder);
+        for (var i = 0; i < 33; i++) File.Delete(folder.PathOf($"rose/{i:000}.png"));
+        var message = Fails(folder).Message;
+        Assert.Contains("33 missing images:", message);
+        Assert.Contains("… and 13 more", message);
+        Assert.Equal(20, message.Split("    rose/").Length - 1);
+    }
+
+    [Theory]
+    [InlineData(SplitRule.First, 0.3, 0)]
+    [InlineData(SplitRule.Random, 0.2, 43)]
+    public void LoadOrCreate_SplitRuleChanged_NamesTheImages(SplitRule rule, double fraction, long seed)
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Load(folder);
+        var message = Fails(folder, split: new SplitSettings { Rule = rule, Fraction = fraction, Seed = seed }).Message;
+        Assert.Contains("into the other split", message);
+        Assert.Contains(".png (", message);
+    }
+
+    [Fact]
+    public void LoadOrCreate_BrokenImages_AreAllNamedBeforeAnythingIsWritten()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        AddBroken(folder);
+        var exception = Fails(folder);
+        Assert.Contains("5 of 26 images", exception.Message);
+        Assert.Contains("daisy/empty.jpg is empty (0 bytes)", exception.Message);
+        Assert.Contains("daisy/text.jpg is a text file", exception.Message);
+        Assert.Contains("rose/cut.jpg is cut short", exception.Message);
+        Assert.Contains("rose/flipped.png is damaged", exception.Message);
+        Assert.Contains("rose/undecodable.png cannot be decoded", exception.Message);
+        Assert.DoesNotContain("really-a-png", exception.Message);
+        Assert.Contains("--skip-unreadable", exception.Remedy);
+        Assert.False(File.Exists(folder.Manifest));
+    }
+
+    [Fact]
+    public void LoadOrCreate_SkipUnreadable_LeavesThemOutNowAndLater()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        AddBroken(folder);
+        var first = Load(folder, skip: true);
+        var second = Load(folder, skip: true);
+        Assert.Equal(21, first.Train.Count + first.Valid.Count);
+        Assert.Equal(
+            ["daisy/empty.jpg", "daisy/text.jpg", "rose/cut.jpg", "rose/flipped.png", "rose/undecodable.png"], first.Skipped.Select(image => image.Path));
+        Assert.Equal(first.Skipped, second.Skipped);
+        Assert.Equal(first.Hash, second.Hash);
+    }
+
+    [Fact]
+    public void LoadOrCreate_SkippedImagesWithoutTheOption_Throws()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        AddBroken(folder);
+        Load(folder, skip: true);
+        var exception = Fails(folder);
+        Assert.Contains("leaves 5 unreadable images out", exception.Message);
+        Assert.Contains("--skip-unreadable", exception.Remedy);
+    }
+
+    [Fact]
+    public void LoadOrCreate_SkippedImageMended_IsAChange()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        AddBroken(folder);
+        Load(folder, skip: true);
+        folder.AddPng("daisy/empty.jpg");
+        Assert.Contains("1 changed images:\n    daisy/empty.jpg", Fails(folder, skip: true).Message);
+    }
+
+    [Fact]
+    public void LoadOrCreate_SkippingEmptiesAClass_NamesTheClass()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        for (var i = 0; i < 6; i++) folder.Add($"lily/{i}.jpg", []);
+        Assert.Contains("class 'lily' has no images", Fails(folder, skip: true).Message);
+    }
+
+    [Fact]
+    public void LoadOrCreate_BadLines_AreAllNamedWithTheirNumbers()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Load(folder);
+        var lines = File.ReadAllLines(folder.Manifest);
+        lines[2] = lines[2].Replace("valid", "validation");
+        lines[4] = lines[4].Replace("daisy,", "rose,");
+        lines[6] = "daisy/005.png,daisy,train";
+        lines[8] = "../x.png,..,train," + new string('0', 64);
+        lines[9] = "daisy/008.png,daisy,train,123";
+        File.WriteAllLines(folder.Manifest, lines);
+
+        var exception = Assert.IsType<DiagnosticsException>(Fails(folder));
+
+        Assert.Equal([3, 5, 7, 9, 10], exception.Diagnostics.Select(item => item.Location.Line));
+        Assert.Contains("'validation' is neither 'train' nor 'valid'", exception.Message);
+        Assert.Contains("'rose' is not the class folder", exception.Message);
+        Assert.Contains("3 columns instead of 4", exception.Message);
+        Assert.Contains("'../x.png' is not of the form", exception.Message);
+        Assert.Contains("'123' is not 64 lower-case", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("path,label,split,sha256\n")]
+    [InlineData("path;label;split;sha256\n")]
+    [InlineData("path,label,split,sha256\na/1.png,a,train,\"0\n")]
+    public void LoadOrCreate_NoManifest_SaysWhatToDo(string content)
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.Manifest)!);
+        File.WriteAllText(folder.Manifest, content);
+        Assert.Contains($"delete '{folder.Manifest}'", Fails(folder).Remedy);
+    }
+
+    [Fact]
+    public void LoadOrCreate_ImageListedTwice_NamesIt()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Load(folder);
+        File.AppendAllText(folder.Manifest, File.ReadAllLines(folder.Manifest)[1] + "\n");
+        Assert.Contains("lists 'daisy/000.png' twice", Fails(folder).Message);
+    }
+
+    [Fact]
+    public void LoadOrCreate_ManifestCannotBeWritten_SaysWhere()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        File.WriteAllText(Path.GetDirectoryName(folder.Manifest)!, "a file where the folder should be");
+        Assert.Contains("Cannot write", Fails(folder).Message);
+    }
+
+    [Fact]
+    public void LoadOrCreate_FirstRunWithCache_FillsIt()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        var cache = new DecodedImageCache(1 << 20);
+        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, skipUnreadable: false, cache: cache);
+        Assert.Equal(20, cache.Count);
+    }
+
+    [Fact]
+    public void LoadOrCreate_Cancelled_WritesNothing()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Assert.Throws<OperationCanceledException>(() => ManifestStore.LoadOrCreate(
+            folder.Manifest, folder.Root, FirstFifth, skipUnreadable: false, cancellation: new CancellationToken(canceled: true)));
+        Assert.False(File.Exists(folder.Manifest));
+    }
+
+    [Fact]
+    public void LoadOrCreate_Progress_EndsWithAllImages()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        var reports = new Reports();
+        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, skipUnreadable: false, reports);
+        Assert.Contains((20, 20), reports.All);
+    }
+
+    private static void AddBroken(ImageFolder folder)
+    {
+        var jpeg = ReferenceData.ReadFile("subsampled.jpg");
+        var png = ReferenceData.ReadFile("small.png");
+        folder.Add("daisy/empty.jpg", []);
+        folder.Add("daisy/text.jpg", Encoding.ASCII.GetBytes("this is no image"));
+        folder.Add("daisy/really-a-png.jpg", png);
+        folder.Add("rose/cut.jpg", jpeg[..^200]);
+        png[100] ^= 0x40;
+        folder.Add("rose/flipped.png", png);
+        folder.Add("rose/undecodable.png", PngWithoutPixels());
+    }
+
+    // Whole and with right checksums, but it has a header and an end only.
+    private static byte[] PngWithoutPixels()
+    {
+        var png = ReferenceData.ReadFile("small.png");
+        return [.. png[..33], .. png[^12..]];
+    }
+
+    private sealed class Reports : IProgress<(int Done, int Total)>
+    {
+        public System.Collections.Concurrent.ConcurrentBag<(int Done, int Total)> All { get; } = [];
+
+        public void Report((int Done, int Total) value) => All.Add(value);
+    }
+}

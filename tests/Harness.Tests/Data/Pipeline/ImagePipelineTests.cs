@@ -1,0 +1,182 @@
+using Harness.Data;
+using Harness.Data.Images;
+using Harness.Data.Manifests;
+using Harness.Diagnostics;
+using Harness.Experiments;
+using TorchSharp;
+
+namespace Harness.Tests.Data.Pipeline;
+
+public sealed class ImagePipelineTests
+{
+    private static readonly SplitSettings FirstFifth = new() { Rule = SplitRule.First, Fraction = 0.2 };
+
+    private static DataSettings Settings(int batchSize) => new()
+    {
+        Split = FirstFifth,
+        BatchSize = batchSize,
+        Train = [new RandomResizedCropSettings(16), new RandomHorizontalFlipSettings(), NormalizeSettings.ImageNet],
+        Valid = [new ResizeSettings(20), new CenterCropSettings(18), NormalizeSettings.ImageNet],
+    };
+
+    private static ImagePipeline Open(ImageFolder folder, int batchSize, int workers = 2, long cacheBytes = 1 << 20, int prefetch = 3)
+    {
+        var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, skipUnreadable: false);
+        var options = new ImagePipelineOptions { Workers = workers, PrefetchBatches = prefetch };
+        return new ImagePipeline(manifest, Settings(batchSize), options, new DecodedImageCache(cacheBytes));
+    }
+
+    private static List<(float[] Images, long[] Labels, IReadOnlyList<int> Indices)> Read(IEnumerable<Batch> batches)
+    {
+        var read = new List<(float[], long[], IReadOnlyList<int>)>();
+        foreach (var batch in batches)
+        {
+            using (batch) read.Add((batch.Images.data<float>().ToArray(), batch.Labels.data<long>().ToArray(), batch.Indices));
+        }
+        return read;
+    }
+
+    [Fact]
+    public void TrainBatches_AnyWorkersAndCache_GivesTheSameBits()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        var expected = Read(Open(folder, 6, workers: 1, cacheBytes: 0, prefetch: 1).TrainBatches(3, 1));
+        foreach (var workers in new[] { 1, 2, 7 })
+        {
+            foreach (var cacheBytes in new long[] { 0, 20_000, 1 << 20 })
+            {
+                var pipeline = Open(folder, 6, workers, cacheBytes);
+                for (var pass = 0; pass < 2; pass++) AssertSame(expected, Read(pipeline.TrainBatches(3, 1)));
+            }
+        }
+    }
+
+    [Fact]
+    public void TrainBatches_OneEpoch_HoldsEveryImageOnceWithItsLabel()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        var pipeline = Open(folder, 6);
+        var batches = Read(pipeline.TrainBatches(0, 0));
+        Assert.Equal(Enumerable.Range(0, 32), batches.SelectMany(batch => batch.Indices).Order());
+        Assert.Equal([6, 6, 6, 6, 6, 2], batches.Select(batch => batch.Indices.Count));
+        Assert.Equal(6, pipeline.TrainBatchCount);
+        // In the order of paths, the 16 daisies come first.
+        Assert.All(batches, batch => Assert.Equal(batch.Indices.Select(index => index < 16 ? 0L : 1L), batch.Labels));
+    }
+
+    [Fact]
+    public void TrainBatches_OtherEpochOrSeed_HasAnotherOrder()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        var pipeline = Open(folder, 64);
+        var first = Read(pipeline.TrainBatches(0, 0)).Single();
+        Assert.NotEqual(first.Indices, Read(pipeline.TrainBatches(0, 1)).Single().Indices);
+        Assert.NotEqual(first.Indices, Read(pipeline.TrainBatches(1, 0)).Single().Indices);
+    }
+
+    [Theory]
+    [InlineData(31, 1, 31)]
+    [InlineData(32, 0, 32)]
+    [InlineData(30, 0, 32)]
+    [InlineData(1, 0, 32)]
+    public void TrainBatches_LastBatchOfOneImage_IsLeftOut(int batchSize, int leftOut, int images)
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        var pipeline = Open(folder, batchSize);
+        Assert.Equal((leftOut, images), (pipeline.TrainImagesLeftOut, pipeline.TrainImageCount));
+        Assert.Equal(images, Read(pipeline.TrainBatches(0, 0)).Sum(batch => batch.Indices.Count));
+    }
+
+    [Fact]
+    public void ValidBatches_LastBatchOfOneImage_IsKept()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        var pipeline = Open(folder, 7);
+        var batches = Read(pipeline.ValidBatches());
+        Assert.Equal([7, 1], batches.Select(batch => batch.Indices.Count));
+        Assert.Equal(Enumerable.Range(0, 8), batches.SelectMany(batch => batch.Indices));
+        Assert.Equal(2, pipeline.ValidBatchCount);
+    }
+
+    [Fact]
+    public void Batches_Layout_IsChannelsLast()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        using var batch = Open(folder, 8).ValidBatches().First();
+        Assert.Equal([8, 3, 18, 18], batch.Images.shape);
+        Assert.Equal([18 * 18 * 3, 1, 18 * 3, 3], batch.Images.stride());
+        Assert.Equal(torch.ScalarType.Float32, batch.Images.dtype);
+        Assert.Equal([8], batch.Labels.shape);
+        Assert.Equal(torch.ScalarType.Int64, batch.Labels.dtype);
+    }
+
+    [Fact]
+    public void Batches_InsideAScopeOfTheConsumer_OutliveIt()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        using var batches = Open(folder, 2).TrainBatches(0, 0).GetEnumerator();
+        Batch first;
+        using (torch.NewDisposeScope())
+        {
+            Assert.True(batches.MoveNext());
+            first = batches.Current;
+        }
+        Assert.False(first.Images.IsInvalid);
+        Assert.False(first.Labels.IsInvalid);
+        first.Dispose();
+        using (torch.NewDisposeScope()) Assert.True(batches.MoveNext());
+        batches.Current.Dispose();
+    }
+
+    [Fact]
+    public void TrainBatches_FileVanishesDuringTheRun_NamesIt()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        var pipeline = Open(folder, 6, cacheBytes: 0);
+        File.Delete(folder.PathOf("rose/010.png"));
+        var exception = Assert.Throws<HarnessException>(() => Read(pipeline.TrainBatches(0, 0)));
+        Assert.Contains("rose/010.png' vanished", exception.Message);
+        Assert.NotNull(exception.Remedy);
+    }
+
+    [Fact]
+    public void TrainBatches_FileDamagedDuringTheRun_NamesIt()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        var pipeline = Open(folder, 6, cacheBytes: 0);
+        folder.Add("rose/010.png", [1, 2, 3]);
+        Assert.Contains("rose/010.png' changed", Assert.Throws<HarnessException>(() => Read(pipeline.TrainBatches(0, 0))).Message);
+    }
+
+    [Fact]
+    public void TrainBatches_Cancelled_Throws()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        using var cancellation = new CancellationTokenSource();
+        using var batches = Open(folder, 2).TrainBatches(0, 0, cancellation.Token).GetEnumerator();
+        Assert.True(batches.MoveNext());
+        batches.Current.Dispose();
+        cancellation.Cancel();
+        Assert.Throws<OperationCanceledException>(() => batches.MoveNext());
+    }
+
+    [Fact]
+    public void Constructor_BatchSizeZero_Throws()
+    {
+        using var folder = ImageFolder.WithTwoClasses(5);
+        Assert.Contains("batch size is 0", Assert.Throws<HarnessException>(() => Open(folder, 0)).Message);
+    }
+
+    private static void AssertSame(
+        List<(float[] Images, long[] Labels, IReadOnlyList<int> Indices)> expected,
+        List<(float[] Images, long[] Labels, IReadOnlyList<int> Indices)> actual)
+    {
+        Assert.Equal(expected.Count, actual.Count);
+        for (var i = 0; i < expected.Count; i++)
+        {
+            Assert.Equal(expected[i].Indices, actual[i].Indices);
+            Assert.Equal(expected[i].Labels, actual[i].Labels);
+            Assert.True(expected[i].Images.AsSpan().SequenceEqual(actual[i].Images));
+        }
+    }
+}

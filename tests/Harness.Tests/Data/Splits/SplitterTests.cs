@@ -1,0 +1,100 @@
+using Harness.Data.Splits;
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.TestSupport;
+
+namespace Harness.Tests.Data.Splits;
+
+public sealed class SplitterTests
+{
+    private static readonly string[] Classes = ["a", "b"];
+
+    private static SplitSettings First(double fraction) => new() { Rule = SplitRule.First, Fraction = fraction };
+
+    private static List<ListedImage> Images(params int[] counts) =>
+        [.. counts.SelectMany((count, index) => Enumerable.Range(0, count).Select(i => new ListedImage($"{(char)('a' + index)}/{i:000}.jpg", index)))];
+
+    private static List<string> HeldOut(List<ListedImage> images, SplitSettings settings) =>
+        [.. Splitter.HoldOut(images, Classes, settings).Zip(images).Where(pair => pair.First).Select(pair => pair.Second.Path)];
+
+    [Fact]
+    public void HoldOut_First_TakesTheFirstOfEachClassRoundedDown() =>
+        Assert.Equal(["a/000.jpg", "b/000.jpg", "b/001.jpg"], HeldOut(Images(9, 11), First(0.2)));
+
+    [Fact]
+    public void HoldOut_FractionThatBinaryCannotWrite_IsTakenAsWritten() => Assert.Equal(58, HeldOut(Images(100, 100), First(0.29)).Count);
+
+    [Fact]
+    public void HoldOut_ImagesPerClass_TakesAsManyOfEach() =>
+        Assert.Equal(["a/000.jpg", "a/001.jpg", "b/000.jpg", "b/001.jpg"],
+            HeldOut(Images(5, 3), new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 2 }));
+
+    [Fact]
+    public void HoldOut_Random_TakesTheImagesOfLowestRank() =>
+        Assert.Equal(
+            ReferenceData.Cases<string>("random_split"),
+            HeldOut(Images(25, 25), new SplitSettings { Rule = SplitRule.Random, Fraction = 0.2, Seed = 43 }));
+
+    [Theory]
+    [InlineData(0.07, 100, 7)]
+    [InlineData(0.2, 4317, 864)]
+    [InlineData(0.201, 100, 21)]
+    public void HoldOut_Random_RoundsUpOverAllImages(double fraction, int images, int expected) =>
+        Assert.Equal(expected, HeldOut(Images(images / 2, images - (images / 2)), new SplitSettings { Rule = SplitRule.Random, Fraction = fraction }).Count);
+
+    [Fact]
+    public void HoldOut_RandomWithAnImageMore_MovesAtMostOneOther()
+    {
+        var settings = new SplitSettings { Rule = SplitRule.Random, Fraction = 0.2, Seed = 1 };
+        var before = HeldOut(Images(40, 40), settings);
+        var after = HeldOut([.. Images(40, 40), new ListedImage("b/new.jpg", 1)], settings);
+        Assert.InRange(after.Except(before).Count(), 0, 2);
+        Assert.InRange(before.Except(after).Count(), 0, 1);
+    }
+
+    [Fact]
+    public void HoldOut_RandomPerClass_TakesAsManyOfEach()
+    {
+        var held = HeldOut(Images(30, 10), new SplitSettings { Rule = SplitRule.Random, ImagesPerClass = 4, Seed = 7 });
+        Assert.Equal([4, 4], held.CountBy(path => path[0]).Select(pair => pair.Value));
+    }
+
+    [Fact]
+    public void HoldOut_ClassesTooSmall_NamesAllOfThem()
+    {
+        var exception = Assert.Throws<HarnessException>(() => Splitter.HoldOut(Images(9, 4, 0), ["a", "b", "c"], First(0.2)));
+        Assert.DoesNotContain("class 'a'", exception.Message);
+        Assert.Contains("class 'b' has 4 images: 4 would train, 0 validate", exception.Message);
+        Assert.Contains("class 'c' has no images", exception.Message);
+        Assert.Contains("the first 20 % of each class", exception.Message);
+        Assert.NotNull(exception.Remedy);
+    }
+
+    [Fact]
+    public void HoldOut_NothingLeftToTrain_NamesTheClass()
+    {
+        var settings = new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 3 };
+        Assert.Contains("'b' has 3 images: 0 would train", Assert.Throws<HarnessException>(() => HeldOut(Images(9, 3), settings)).Message);
+    }
+
+    [Theory]
+    [InlineData(0.0, null)]
+    [InlineData(1.0, null)]
+    [InlineData(-0.1, null)]
+    [InlineData(double.NaN, null)]
+    [InlineData(null, 0)]
+    [InlineData(null, null)]
+    [InlineData(0.5, 3)]
+    public void HoldOut_ImpossibleSettings_Throws(double? fraction, int? imagesPerClass) => Assert.Throws<HarnessException>(
+        () => HeldOut(Images(9, 9), new SplitSettings { Rule = SplitRule.First, Fraction = fraction, ImagesPerClass = imagesPerClass }));
+
+    [SkippableFact]
+    public void HoldOut_FirstFifthOfFlowers_Is860Of4317()
+    {
+        var root = SharedFolder.Find("data", "flowers");
+        Skip.If(root is null, SharedFolder.Missing);
+        var listing = ClassFolders.List(root);
+        Assert.Equal(4317, listing.Images.Count);
+        Assert.Equal(860, Splitter.HoldOut(listing.Images, listing.Classes, First(0.2)).Count(held => held));
+    }
+}
