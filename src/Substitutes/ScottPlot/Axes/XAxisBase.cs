@@ -23,11 +23,10 @@ public abstract class XAxisBase : AxisBase, IXAxis
     private protected override Pixel GetPoint(double along, double outwards, PixelRect data, double offset) =>
         new(along, GetBaseline(data, offset) + Outwards * outwards);
 
-    private protected override double TickLabelReach(string label, TextMeasurer text)
-    {
-        PixelRect bounds = TickLabelStyle.GetBounds(text, label);
-        return Edge == Edge.Bottom ? bounds.Bottom : -bounds.Top;
-    }
+    private protected override (double Inwards, double Outwards) GetTickLabelReach(PixelRect bounds) =>
+        Edge == Edge.Bottom
+            ? (Math.Max(0, -bounds.Top), Math.Max(0, bounds.Bottom))
+            : (Math.Max(0, bounds.Bottom), Math.Max(0, -bounds.Top));
 
     private protected override void RenderFrame(RenderPack pack, double offset)
     {

@@ -23,11 +23,10 @@ public abstract class YAxisBase : AxisBase, IYAxis
     private protected override Pixel GetPoint(double along, double outwards, PixelRect data, double offset) =>
         new(GetBaseline(data, offset) + Outwards * outwards, along);
 
-    private protected override double TickLabelReach(string label, TextMeasurer text)
-    {
-        PixelRect bounds = TickLabelStyle.GetBounds(text, label);
-        return Edge == Edge.Right ? bounds.Right : -bounds.Left;
-    }
+    private protected override (double Inwards, double Outwards) GetTickLabelReach(PixelRect bounds) =>
+        Edge == Edge.Right
+            ? (Math.Max(0, -bounds.Left), Math.Max(0, bounds.Right))
+            : (Math.Max(0, bounds.Right), Math.Max(0, -bounds.Left));
 
     private protected override void RenderFrame(RenderPack pack, double offset)
     {
