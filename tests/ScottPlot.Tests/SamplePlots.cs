@@ -62,6 +62,7 @@ internal static class SamplePlots
         plot.Add.Bars(MakeBars()).Horizontal = true;
         plot.Axes.Left.SetTicks([0, 1, 2, 3], LongNames);
         plot.Axes.Margins(left: 0, right: .2);
+        plot.XLabel("A label of an axis that is too long as well, so long that even a figure of eight hundred pixels has no room for it");
         plot.Title("A title that is by far too long for a figure as narrow as this one, which is why it is broken into lines");
         return plot;
     }

@@ -79,7 +79,7 @@ public abstract class AxisBase : LabelStyleProperties, IAxis
             return 0;
         double labelSize = string.IsNullOrEmpty(Label.Text)
             ? EmptyLabelSize
-            : LabelPaddings.Inside + Label.Measure(text, Label.Text).Height + LabelPaddings.Outside;
+            : LabelPaddings.Inside + Label.Measure(text, GetWrappedLabel(figure, text)).Height + LabelPaddings.Outside;
         if (!HasBeenSet)
             return string.IsNullOrEmpty(Label.Text) ? SizeWhenNoData : labelSize;
 
@@ -132,6 +132,10 @@ public abstract class AxisBase : LabelStyleProperties, IAxis
     /// <summary>The middle nearest to the wanted one with which something of this length lies inside the figure.</summary>
     private protected static double KeepInside(double middle, double length, double start, double end) =>
         length >= end - start ? (start + end) / 2 : Math.Clamp(middle, start + length / 2, end - length / 2);
+
+    /// <summary>The label, in several lines where the figure is too small for one.</summary>
+    private protected string GetWrappedLabel(PixelRect figure, TextMeasurer text) =>
+        text.Wrap(Label.Text, Label.Font, (Edge.IsVertical() ? figure.Height : figure.Width) - 2 * LabelPaddings.Outside);
 
     private IEnumerable<Tick> LabeledTicks => TickLabelStyle.IsVisible
         ? TickGenerator.Ticks.Where(tick => !string.IsNullOrWhiteSpace(tick.Label))

@@ -37,8 +37,9 @@ public abstract class XAxisBase : AxisBase, IXAxis
     private protected override void RenderLabel(RenderPack pack, double size, double offset)
     {
         Label.Alignment = Edge == Edge.Bottom ? Alignment.LowerCenter : Alignment.UpperCenter;
-        double width = Label.Measure(pack.Canvas.Text, Label.Text).Width;
+        string text = GetWrappedLabel(pack.FigureRect, pack.Canvas.Text);
+        double width = Label.Measure(pack.Canvas.Text, text).Width;
         double x = KeepInside(pack.DataRect.CenterX, width, pack.FigureRect.Left, pack.FigureRect.Right);
-        Label.Render(pack.Canvas, GetPoint(x, size - LabelPaddings.Outside, pack.DataRect, offset));
+        Label.Render(pack.Canvas, GetPoint(x, size - LabelPaddings.Outside, pack.DataRect, offset), text);
     }
 }

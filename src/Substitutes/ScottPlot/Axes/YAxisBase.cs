@@ -39,8 +39,9 @@ public abstract class YAxisBase : AxisBase, IYAxis
     private protected override void RenderLabel(RenderPack pack, double size, double offset)
     {
         Label.Alignment = Alignment.UpperCenter;
-        double length = Label.Measure(pack.Canvas.Text, Label.Text).Width;
+        string text = GetWrappedLabel(pack.FigureRect, pack.Canvas.Text);
+        double length = Label.Measure(pack.Canvas.Text, text).Width;
         double y = KeepInside(pack.DataRect.CenterY, length, pack.FigureRect.Top, pack.FigureRect.Bottom);
-        Label.Render(pack.Canvas, GetPoint(y, size - LabelPaddings.Outside, pack.DataRect, offset));
+        Label.Render(pack.Canvas, GetPoint(y, size - LabelPaddings.Outside, pack.DataRect, offset), text);
     }
 }
