@@ -1,0 +1,7 @@
+namespace ScottPlot;
+
+/// <summary>Divides a figure among plots.</summary>
+public interface IMultiplotLayout
+{
+    internal PixelRect[] GetSubplotRectangles(SubplotCollection subplots, PixelRect figure);
+}

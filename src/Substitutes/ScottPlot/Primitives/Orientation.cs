@@ -1,0 +1,8 @@
+namespace ScottPlot;
+
+/// <summary>Along which axis something extends.</summary>
+public enum Orientation
+{
+    Horizontal,
+    Vertical,
+}
