@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+
+namespace Harness.Models.Heads;
+
+/// <summary>Pools a feature map by average, as the ResNets themselves do.</summary>
+public sealed class AveragePooling : IPooling
+{
+    /// <inheritdoc/>
+    public int Features(int channels) => channels;
+
+    /// <summary>Averages over height and width.</summary>
+    /// <param name="features">[N, C, H, W], floating point, any device; not disposed here.</param>
+    /// <returns>[N, C]. The caller disposes it.</returns>
+    public Tensor Forward(Tensor features)
+    {
+        using var pooled = nn.functional.adaptive_avg_pool2d(features, 1); // [N, C, 1, 1]
+        return pooled.flatten(1);
+    }
+}

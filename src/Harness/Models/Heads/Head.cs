@@ -1,0 +1,48 @@
+using System.Globalization;
+using Harness.Experiments;
+using static TorchSharp.torch;
+
+namespace Harness.Models.Heads;
+
+/// <summary>A pooling and the layers on it, named <c>0</c>, <c>1</c> … as they stand in the YAML list; the pooling has no number.</summary>
+public sealed class Head : nn.Module<Tensor, Tensor>
+{
+    private readonly IPooling _pooling;
+    private readonly nn.Module<Tensor, Tensor>[] _layers;
+
+    /// <summary>Builds a head, initialised as PyTorch's layers are, from the global generator.</summary>
+    /// <param name="settings">Pooling and layers.</param>
+    /// <param name="bodyFeatures">The channels of the body's feature map.</param>
+    /// <param name="classes">The number of classes.</param>
+    public Head(HeadSettings settings, int bodyFeatures, int classes) : base(nameof(Head))
+    {
+        _pooling = Poolings.Get(settings.Pool);
+        _layers = [.. HeadDescription.Layers(settings, bodyFeatures, classes).Select(Create)];
+        foreach (var (index, layer) in _layers.Index()) register_module(index.ToString(CultureInfo.InvariantCulture), layer);
+    }
+
+    /// <summary>Computes the outputs.</summary>
+    /// <param name="features">The body's feature map, [N, C, H, W]; not disposed here.</param>
+    /// <returns>[N, classes]: logits, or log probabilities when the last layer is a log softmax. The caller disposes it.</returns>
+    public override Tensor forward(Tensor features)
+    {
+        var result = _pooling.Forward(features);
+        foreach (var layer in _layers)
+        {
+            var next = layer.call(result);
+            result.Dispose();
+            result = next;
+        }
+        return result;
+    }
+
+    private static nn.Module<Tensor, Tensor> Create(SizedLayer sized) => sized.Layer switch
+    {
+        LinearLayer => nn.Linear(sized.Inputs, sized.Outputs),
+        BatchNormLayer => nn.BatchNorm1d(sized.Outputs),
+        ReluLayer => nn.ReLU(),
+        DropoutLayer dropout => nn.Dropout(dropout.Probability),
+        LogSoftmaxLayer => nn.LogSoftmax(1),
+        _ => throw new ArgumentException($"There is no head layer for {sized.Layer.GetType().Name}.", nameof(sized)),
+    };
+}

@@ -1,0 +1,52 @@
+using Harness.Experiments;
+
+namespace Harness.Models.Heads;
+
+/// <summary>What can be said of a head without building it.</summary>
+public static class HeadDescription
+{
+    /// <summary>The parameters of a head, in forward order.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="bodyFeatures">The channels of the body's feature map.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <returns>The parameters without the leading <c>head.</c>: <c>0.weight</c> belongs to the first layer of the YAML list. The pooling
+    /// has no parameters and no number.</returns>
+    public static IReadOnlyList<ParameterDescription> Parameters(HeadSettings head, int bodyFeatures, int classes) =>
+        [.. Layers(head, bodyFeatures, classes).SelectMany(Describe)];
+
+    /// <summary>The layers with the numbers of features that go in and come out.</summary>
+    internal static IReadOnlyList<SizedLayer> Layers(HeadSettings head, int bodyFeatures, int classes)
+    {
+        var features = Poolings.Get(head.Pool).Features(bodyFeatures);
+        var layers = new List<SizedLayer>();
+        foreach (var layer in head.Layers)
+        {
+            var outputs = layer is LinearLayer linear ? linear.Features ?? classes : features;
+            layers.Add(new(layers.Count, layer, features, outputs));
+            features = outputs;
+        }
+        return layers;
+    }
+
+    private static ParameterDescription[] Describe(SizedLayer sized) => sized.Layer switch
+    {
+        LinearLayer =>
+        [
+            new($"{sized.Index}.weight", LayerKind.Linear, [sized.Outputs, sized.Inputs]),
+            new($"{sized.Index}.bias", LayerKind.Linear, [sized.Outputs]),
+        ],
+        BatchNormLayer =>
+        [
+            new($"{sized.Index}.weight", LayerKind.BatchNorm, [sized.Outputs]),
+            new($"{sized.Index}.bias", LayerKind.BatchNorm, [sized.Outputs]),
+        ],
+        _ => [],
+    };
+}
+
+/// <summary>A layer of a head and the features that go in and come out.</summary>
+/// <param name="Index">Its place in the YAML list, counted from 0, which is its name.</param>
+/// <param name="Layer">What it is.</param>
+/// <param name="Inputs">Features that go in.</param>
+/// <param name="Outputs">Features that come out.</param>
+internal sealed record SizedLayer(int Index, HeadLayer Layer, int Inputs, int Outputs);

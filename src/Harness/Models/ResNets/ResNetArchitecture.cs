@@ -1,0 +1,66 @@
+using static TorchSharp.torch;
+
+namespace Harness.Models.ResNets;
+
+/// <summary>What tells one ResNet from another. Names, shapes and the network itself follow from it.</summary>
+/// <param name="Block">The kind of blocks.</param>
+/// <param name="Layers">The number of blocks in each of the four stages.</param>
+/// <param name="Width">The channels of the stem and the width of the first stage; each later stage is twice as wide.</param>
+/// <remarks>Source: "Deep Residual Learning for Image Recognition" (arXiv:1512.03385), with torchvision's names.</remarks>
+public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int> Layers, int Width) : IBackbone
+{
+    /// <summary>resnet18.</summary>
+    public static readonly ResNetArchitecture ResNet18 = new(ResNetBlockKind.Basic, [2, 2, 2, 2], 64);
+
+    /// <summary>resnet34.</summary>
+    public static readonly ResNetArchitecture ResNet34 = new(ResNetBlockKind.Basic, [3, 4, 6, 3], 64);
+
+    /// <summary>resnet50.</summary>
+    public static readonly ResNetArchitecture ResNet50 = new(ResNetBlockKind.Bottleneck, [3, 4, 6, 3], 64);
+
+    /// <summary>resnet18 with half of every width, for small images and fast comparisons.</summary>
+    public static readonly ResNetArchitecture ResNet18Half = new(ResNetBlockKind.Basic, [2, 2, 2, 2], 32);
+
+    /// <summary>The stem's convolution and batch norm.</summary>
+    internal ConvolutionPlan Stem => new("conv1", "bn1", 3, Width, 7, 2);
+
+    /// <summary>The channels of the feature map.</summary>
+    internal int Features => Stages()[^1][^1].Outputs;
+
+    /// <inheritdoc/>
+    public BackboneDescription Describe(string name) => new(name, Features, MinimumImageSize: 32, [.. DescribeParameters()], ClassifierPrefix: "fc.");
+
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor> CreateBody() => new ResNetBody(this);
+
+    /// <summary>The blocks of the stages <c>layer1</c> to <c>layer4</c>.</summary>
+    internal IReadOnlyList<IReadOnlyList<BlockPlan>> Stages()
+    {
+        var (stages, channels) = (new List<IReadOnlyList<BlockPlan>>(), Width);
+        for (var stage = 0; stage < Layers.Count; stage++)
+        {
+            var blocks = new List<BlockPlan>();
+            for (var block = 0; block < Layers[stage]; block++)
+            {
+                // The first block of every stage but the first halves the size.
+                var stride = stage > 0 && block == 0 ? 2 : 1;
+                blocks.Add(BlockPlan.Of(Block, channels, Width << stage, stride));
+                channels = blocks[^1].Outputs;
+            }
+            stages.Add(blocks);
+        }
+        return stages;
+    }
+
+    private IEnumerable<ParameterDescription> DescribeParameters()
+    {
+        foreach (var parameter in Stem.Describe(string.Empty)) yield return parameter;
+        foreach (var (stage, blocks) in Stages().Index())
+        {
+            foreach (var (index, block) in blocks.Index())
+            {
+                foreach (var parameter in block.Describe($"layer{stage + 1}.{index}.")) yield return parameter;
+            }
+        }
+    }
+}

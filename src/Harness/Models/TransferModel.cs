@@ -1,0 +1,87 @@
+using Harness.Experiments;
+using Harness.Models.Heads;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Harness.Models;
+
+/// <summary>A body and a head. Their parameters are called <c>body.…</c> and <c>head.…</c>.</summary>
+public sealed class TransferModel : nn.Module<Tensor, Tensor>
+{
+    // The names of these two fields are the names of the modules: RegisterComponents takes them from here.
+    private readonly nn.Module<Tensor, Tensor> body;
+    private readonly Head head;
+    private readonly IReadOnlyList<(string Name, ParameterDescription Description)> _descriptions;
+    private BatchNormMode _bodyBatchNorm = BatchNormMode.Train;
+
+    internal TransferModel(nn.Module<Tensor, Tensor> body, Head head, BackboneDescription backbone, IReadOnlyList<ParameterDescription> headParameters)
+        : base(nameof(TransferModel))
+    {
+        this.body = body;
+        this.head = head;
+        Backbone = backbone;
+        _descriptions =
+        [
+            .. backbone.Parameters.Select(parameter => ($"body.{parameter.Name}", parameter)),
+            .. headParameters.Select(parameter => ($"head.{parameter.Name}", parameter)),
+        ];
+        RegisterComponents();
+    }
+
+    /// <summary>What the body is.</summary>
+    public BackboneDescription Backbone { get; }
+
+    /// <summary>The body, from images [N, 3, H, W] to a feature map [N, C, h, w].</summary>
+    public nn.Module<Tensor, Tensor> Body => body;
+
+    /// <summary>The head, from the feature map to [N, classes].</summary>
+    public Head Head => head;
+
+    /// <summary>All parameters in forward order. Read it anew after moving the model to another device.</summary>
+    public IReadOnlyList<ModelParameter> Parameters
+    {
+        get
+        {
+            var live = named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
+            return [.. _descriptions.Select(pair => new ModelParameter(pair.Name, pair.Description, live[pair.Name]))];
+        }
+    }
+
+    /// <summary>The number of single values in all parameters.</summary>
+    public long ParameterCount => Parameters.Sum(parameter => parameter.Parameter.numel());
+
+    /// <summary>The number of single values in the parameters that train.</summary>
+    public long TrainableCount => Parameters.Where(parameter => parameter.Parameter.requires_grad).Sum(parameter => parameter.Parameter.numel());
+
+    /// <summary>Computes the outputs.</summary>
+    /// <param name="images">[N, 3, H, W], float32, normalised; not disposed here.</param>
+    /// <returns>[N, classes]. The caller disposes it.</returns>
+    public override Tensor forward(Tensor images)
+    {
+        using var features = ForwardFeatures(images);
+        return head.call(features);
+    }
+
+    /// <summary>Computes the body's feature map alone; <see cref="Head"/> goes on from there.</summary>
+    /// <param name="images">[N, 3, H, W], float32, normalised; not disposed here.</param>
+    /// <returns>[N, C, h, w]. The caller disposes it.</returns>
+    public Tensor ForwardFeatures(Tensor images) => body.call(images);
+
+    /// <summary>Switches between training and evaluation.</summary>
+    /// <param name="training">Whether dropout drops and batch norm normalises by the batch.</param>
+    /// <param name="bodyBatchNorm">What the body's batch norm layers do while training; those of the head train with the model.</param>
+    public void SetMode(bool training, BatchNormMode bodyBatchNorm)
+    {
+        _bodyBatchNorm = bodyBatchNorm;
+        train(training);
+    }
+
+    /// <summary>Switches between training and evaluation and keeps the body's batch norm layers in the mode that <see cref="SetMode"/> set.</summary>
+    /// <param name="train">Whether to train.</param>
+    public override void train(bool train = true)
+    {
+        base.train(train);
+        if (_bodyBatchNorm != BatchNormMode.Eval) return;
+        foreach (var layer in body.modules().OfType<BatchNorm>()) layer.eval();
+    }
+}

@@ -1,0 +1,214 @@
+using System.Numerics;
+
+namespace Harness.Models.Weights.Pickle;
+
+/// <summary>Runs a pickle that builds data and nothing else: what it may name and call is decided by <see cref="IPickleRules"/>.</summary>
+/// <param name="input">Where the pickle begins.</param>
+/// <param name="rules">What globals, calls and persistent identifiers mean.</param>
+internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
+{
+    private static readonly object Mark = new();
+    private readonly List<object?> _stack = [];
+    private readonly Dictionary<long, object?> _memo = [];
+
+    /// <summary>Reads one pickle.</summary>
+    /// <returns>The object it builds; see <see cref="PickleDictionary"/> and its neighbours for the types.</returns>
+    /// <exception cref="InvalidDataException">The pickle is malformed or uses an opcode that data does not need.</exception>
+    /// <exception cref="EndOfStreamException">It ends too early.</exception>
+    public static object? Load(PickleInput input, IPickleRules rules) => new PickleMachine(input, rules).Run();
+
+    private object? Run()
+    {
+        while (true)
+        {
+            var opcode = (PickleOpcode)input.ReadByte();
+            if (opcode == PickleOpcode.Stop) return PopValue();
+            if (!PushConstant(opcode) && !PushContainer(opcode) && !Modify(opcode) && !Control(opcode))
+                throw new InvalidDataException($"the pickle has the opcode 0x{(byte)opcode:x2}, which weights do not need");
+        }
+    }
+
+    private bool PushConstant(PickleOpcode opcode)
+    {
+        object? value;
+        switch (opcode)
+        {
+            case PickleOpcode.None: value = null; break;
+            case PickleOpcode.NewTrue: value = true; break;
+            case PickleOpcode.NewFalse: value = false; break;
+            case PickleOpcode.BinInt: value = (long)input.ReadInt32(); break;
+            case PickleOpcode.BinInt1: value = (long)input.ReadByte(); break;
+            case PickleOpcode.BinInt2: value = (long)input.ReadUInt16(); break;
+            case PickleOpcode.Long1: value = Integer(input.ReadBytes(input.ReadByte())); break;
+            case PickleOpcode.Long4: value = Integer(input.ReadBytes(input.ReadInt32())); break;
+            case PickleOpcode.BinFloat: value = input.ReadDouble(); break;
+            case PickleOpcode.BinUnicode: value = input.ReadText(input.ReadUInt32()); break;
+            case PickleOpcode.ShortBinUnicode: value = input.ReadText(input.ReadByte()); break;
+            case PickleOpcode.BinUnicode8: value = input.ReadText(input.ReadInt64()); break;
+            // Python 2 wrote names as byte strings.
+            case PickleOpcode.BinString: value = input.ReadText(input.ReadInt32()); break;
+            case PickleOpcode.ShortBinString: value = input.ReadText(input.ReadByte()); break;
+            case PickleOpcode.BinBytes: value = input.ReadBytes(input.ReadUInt32()); break;
+            case PickleOpcode.ShortBinBytes: value = input.ReadBytes(input.ReadByte()); break;
+            case PickleOpcode.BinBytes8: value = input.ReadBytes(input.ReadInt64()); break;
+            case PickleOpcode.Global: value = rules.Global($"{input.ReadLine()}.{input.ReadLine()}"); break;
+            default: return false;
+        }
+        _stack.Add(value);
+        return true;
+    }
+
+    private bool PushContainer(PickleOpcode opcode)
+    {
+        object? value;
+        switch (opcode)
+        {
+            case PickleOpcode.EmptyDictionary: value = new PickleDictionary(); break;
+            case PickleOpcode.EmptyList: value = new List<object?>(); break;
+            case PickleOpcode.EmptyTuple: value = Array.Empty<object?>(); break;
+            case PickleOpcode.Tuple: value = PopToMark(); break;
+            case PickleOpcode.Tuple1: value = Pop(1); break;
+            case PickleOpcode.Tuple2: value = Pop(2); break;
+            case PickleOpcode.Tuple3: value = Pop(3); break;
+            case PickleOpcode.List: value = new List<object?>(PopToMark()); break;
+            case PickleOpcode.Dictionary: value = SetItems(new PickleDictionary(), PopToMark()); break;
+            default: return false;
+        }
+        _stack.Add(value);
+        return true;
+    }
+
+    private bool Modify(PickleOpcode opcode)
+    {
+        switch (opcode)
+        {
+            case PickleOpcode.Append: Append(Pop(1)); break;
+            case PickleOpcode.Appends: Append(PopToMark()); break;
+            case PickleOpcode.SetItem: SetItem(Pop(2)); break;
+            case PickleOpcode.SetItems: SetItem(PopToMark()); break;
+            case PickleOpcode.StackGlobal: StackGlobal(); break;
+            case PickleOpcode.Reduce or PickleOpcode.NewObject: Call(); break;
+            case PickleOpcode.Build: Build(); break;
+            case PickleOpcode.BinPersistentId: _stack.Add(rules.Persistent(PopValue())); break;
+            default: return false;
+        }
+        return true;
+    }
+
+    private bool Control(PickleOpcode opcode)
+    {
+        switch (opcode)
+        {
+            case PickleOpcode.Protocol: CheckProtocol(input.ReadByte()); break;
+            case PickleOpcode.Frame: input.ReadInt64(); break;
+            case PickleOpcode.Mark: _stack.Add(Mark); break;
+            case PickleOpcode.Pop: Pop(); break;
+            case PickleOpcode.PopMark: PopToMark(); break;
+            case PickleOpcode.Duplicate: _stack.Add(Top()); break;
+            case PickleOpcode.BinPut: _memo[input.ReadByte()] = Top(); break;
+            case PickleOpcode.LongBinPut: _memo[input.ReadUInt32()] = Top(); break;
+            case PickleOpcode.Memoize: _memo[_memo.Count] = Top(); break;
+            case PickleOpcode.BinGet: _stack.Add(Remembered(input.ReadByte())); break;
+            case PickleOpcode.LongBinGet: _stack.Add(Remembered(input.ReadUInt32())); break;
+            default: return false;
+        }
+        return true;
+    }
+
+    private static void CheckProtocol(byte protocol)
+    {
+        if (protocol is < 2 or > 5) throw new InvalidDataException($"the pickle has protocol {protocol}; 2 to 5 are known");
+    }
+
+    // Two's complement, least significant byte first.
+    private static object Integer(byte[] bytes)
+    {
+        var value = new BigInteger(bytes);
+        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+    }
+
+    private void StackGlobal()
+    {
+        var member = Pop<string>();
+        _stack.Add(rules.Global($"{Pop<string>()}.{member}"));
+    }
+
+    private void Call()
+    {
+        var arguments = Pop<object?[]>();
+        _stack.Add(rules.Call(Pop<PickleGlobal>(), arguments));
+    }
+
+    // Attributes of an OrderedDict, such as the _metadata of a state dict, tell nothing about tensors.
+    private void Build()
+    {
+        PopValue();
+        if (Top() is not PickleDictionary) throw new InvalidDataException("the pickle gives attributes to something that is no dictionary");
+    }
+
+    private void Append(object?[] values)
+    {
+        if (Top() is not List<object?> list) throw new InvalidDataException("the pickle appends to something that is no list");
+        list.AddRange(values);
+    }
+
+    private void SetItem(object?[] keysAndValues)
+    {
+        if (Top() is not PickleDictionary dictionary) throw new InvalidDataException("the pickle sets items of something that is no dictionary");
+        SetItems(dictionary, keysAndValues);
+    }
+
+    private static PickleDictionary SetItems(PickleDictionary dictionary, object?[] keysAndValues)
+    {
+        if (keysAndValues.Length % 2 != 0) throw new InvalidDataException("the pickle has a key without a value");
+        for (var i = 0; i < keysAndValues.Length; i += 2)
+            dictionary.Set(keysAndValues[i] ?? throw new InvalidDataException("the pickle has a null key"), keysAndValues[i + 1]);
+        return dictionary;
+    }
+
+    private object? Remembered(long index) => _memo.TryGetValue(index, out var value)
+        ? value
+        : throw new InvalidDataException($"the pickle refers to object {index}, which it has not built");
+
+    private object? Top()
+    {
+        if (_stack.Count == 0) throw new InvalidDataException("the pickle takes from an empty stack");
+        var value = _stack[^1];
+        return !ReferenceEquals(value, Mark) ? value : throw new InvalidDataException("the pickle takes a mark for a value");
+    }
+
+    private object? Pop()
+    {
+        if (_stack.Count == 0) throw new InvalidDataException("the pickle takes from an empty stack");
+        var value = _stack[^1];
+        _stack.RemoveAt(_stack.Count - 1);
+        return value;
+    }
+
+    private object? PopValue()
+    {
+        var value = Top();
+        Pop();
+        return value;
+    }
+
+    private T Pop<T>() => PopValue() is T value
+        ? value
+        : throw new InvalidDataException($"the pickle has another type where a {typeof(T).Name} belongs");
+
+    private object?[] Pop(int count)
+    {
+        var values = new object?[count];
+        for (var i = count - 1; i >= 0; i--) values[i] = PopValue();
+        return values;
+    }
+
+    private object?[] PopToMark()
+    {
+        var mark = _stack.FindLastIndex(value => ReferenceEquals(value, Mark));
+        if (mark < 0) throw new InvalidDataException("the pickle ends a group that it has not begun");
+        var values = _stack.GetRange(mark + 1, _stack.Count - mark - 1).ToArray();
+        _stack.RemoveRange(mark, _stack.Count - mark);
+        return values;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Harness.Models.Weights.Pickle;
+
+// Of what a pickle may hold, texts, numbers, truth values and null are plain .NET objects (string, long, BigInteger, double, bool),
+// a list is a List<object?>, a tuple an object?[] and bytes a byte[]; the rest has the types below.
+
+/// <summary>A dict or OrderedDict: the pairs in the order of the file.</summary>
+internal sealed class PickleDictionary
+{
+    private readonly List<KeyValuePair<object, object?>> _items = [];
+
+    public IReadOnlyList<KeyValuePair<object, object?>> Items => _items;
+
+    /// <summary>Adds a pair. A key that comes twice is kept twice: <see cref="Find"/> takes the last, as a dict would.</summary>
+    public void Set(object key, object? value) => _items.Add(new(key, value));
+
+    public object? Find(string key) => _items.FindLast(item => item.Key is string text && text == key).Value;
+}
+
+/// <summary>A module's member that a pickle names and that the rules allow.</summary>
+/// <param name="Name">The full name, for example <c>torch.FloatStorage</c>.</param>
+internal sealed record PickleGlobal(string Name);
+
+/// <summary>Something harmless that no tensor needs, such as a torch.device.</summary>
+internal sealed record PickleOpaque(string Name);
+
+/// <summary>A storage: the elements that tensors look into.</summary>
+/// <param name="Key">Its name in the file.</param>
+/// <param name="Type">The type of its elements.</param>
+/// <param name="Elements">How many elements the whole storage has.</param>
+/// <param name="Offset">Where, in elements, a view that old files name begins.</param>
+internal sealed record PickleStorage(string Key, WeightType Type, long Elements, long Offset = 0);
+
+/// <summary>A tensor: a view of a storage.</summary>
+internal sealed record PickleTensor(PickleStorage Storage, long Offset, long[] Shape, long[] Strides);

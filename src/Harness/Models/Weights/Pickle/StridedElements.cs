@@ -1,0 +1,59 @@
+namespace Harness.Models.Weights.Pickle;
+
+/// <summary>Views into storages: checked when a file is opened, gathered when a tensor is read.</summary>
+internal static class StridedElements
+{
+    /// <summary>Describes a tensor of a checkpoint.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="tensor">The view.</param>
+    /// <param name="readStorage">Reads a range of the storage's bytes, little-endian: first byte and number of bytes.</param>
+    /// <exception cref="InvalidDataException">The view reaches past its storage.</exception>
+    public static WeightTensor Describe(string name, PickleTensor tensor, Func<long, int, byte[]> readStorage)
+    {
+        var (first, count) = Extent(name, tensor);
+        var size = tensor.Storage.Type.SizeBytes();
+        var bytes = checked((int)(count * size));
+        return new(name, tensor.Storage.Type, tensor.Shape, () => Gather(readStorage(first * size, bytes), tensor, size));
+    }
+
+    // The elements from the first to the last that the view touches.
+    private static (long First, long Count) Extent(string name, PickleTensor tensor)
+    {
+        if (Shapes.Count(tensor.Shape) == 0) return (0, 0);
+        var last = tensor.Offset;
+        for (var i = 0; i < tensor.Shape.Length; i++) last = checked(last + (tensor.Shape[i] - 1) * tensor.Strides[i]);
+        return last < tensor.Storage.Elements
+            ? (tensor.Offset, last - tensor.Offset + 1)
+            : throw new InvalidDataException($"'{name}' reaches past its storage of {tensor.Storage.Elements} elements");
+    }
+
+    private static byte[] Gather(byte[] source, PickleTensor tensor, int size)
+    {
+        if (IsRowMajor(tensor)) return source;
+        var target = new byte[Shapes.Count(tensor.Shape) * size];
+        var index = new long[tensor.Shape.Length];
+        for (var position = 0; position < target.Length; position += size)
+        {
+            var from = index.Zip(tensor.Strides, (i, stride) => i * stride).Sum() * size;
+            source.AsSpan((int)from, size).CopyTo(target.AsSpan(position));
+            Advance(index, tensor.Shape);
+        }
+        return target;
+    }
+
+    private static bool IsRowMajor(PickleTensor tensor)
+    {
+        var expected = 1L;
+        for (var i = tensor.Shape.Length - 1; i >= 0; i--)
+        {
+            if (tensor.Shape[i] != 1 && tensor.Strides[i] != expected) return false;
+            expected *= tensor.Shape[i];
+        }
+        return true;
+    }
+
+    private static void Advance(long[] index, long[] shape)
+    {
+        for (var i = shape.Length - 1; i >= 0 && ++index[i] == shape[i]; i--) index[i] = 0;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Harness.Diagnostics;
+
+namespace Harness.Models.Weights;
+
+/// <summary>How far a download is.</summary>
+/// <param name="FileName">The file.</param>
+/// <param name="ReceivedBytes">What has arrived.</param>
+/// <param name="TotalBytes">The size of the file; null where the server does not say.</param>
+public readonly record struct DownloadProgress(string FileName, long ReceivedBytes, long? TotalBytes);
+
+/// <summary>Downloads published weights: a file is there under its name only when it is complete and its hash is right.</summary>
+public sealed class WeightDownloader
+{
+    private static readonly HttpClient Client = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly Uri _address;
+    private readonly TimeSpan _patience;
+
+    /// <summary>Makes a downloader.</summary>
+    /// <param name="address">The folder on the server, ending with a slash; null for torchvision's.</param>
+    /// <param name="patience">How long the server may be silent; null for 30 seconds.</param>
+    public WeightDownloader(Uri? address = null, TimeSpan? patience = null)
+    {
+        _address = address ?? KnownWeights.DownloadAddress;
+        _patience = patience ?? TimeSpan.FromSeconds(30);
+    }
+
+    /// <summary>Downloads a file.</summary>
+    /// <param name="set">Which one.</param>
+    /// <param name="folder">Where to put it; created if need be.</param>
+    /// <param name="progress">Told of every piece that arrives; null for nobody.</param>
+    /// <param name="cancellation">Ends the download early; nothing is left behind.</param>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="HarnessException">The server cannot be reached, stops answering, or sends another file; the remedy says how to
+    /// get the file by hand.</exception>
+    /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
+    public async Task<string> DownloadAsync(
+        KnownWeightSet set, string folder, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var source = new Uri(_address, set.FileName);
+        var target = Path.Combine(folder, set.FileName);
+        var partial = $"{target}.{Guid.NewGuid():N}.part";
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var hash = await ReceiveAsync(source, partial, set, progress, cancellation).ConfigureAwait(false);
+            if (!hash.StartsWith(set.HashPrefix, StringComparison.Ordinal))
+                throw Failure(source, target, $"what arrived has the SHA-256 {hash}, and it should begin with {set.HashPrefix}");
+            File.Move(partial, target, overwrite: true);
+            return target;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            throw Failure(source, target, e.Message.TrimEnd('.'), e);
+        }
+        finally
+        {
+            if (File.Exists(partial)) File.Delete(partial);
+        }
+    }
+
+    private async Task<string> ReceiveAsync(
+        Uri source, string partial, KnownWeightSet set, Action<DownloadProgress>? progress, CancellationToken cancellation)
+    {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        silence.CancelAfter(_patience);
+        try
+        {
+            using var response = await Client.GetAsync(source, HttpCompletionOption.ResponseHeadersRead, silence.Token).ConfigureAwait(false);
+            response.EnsureSuccessStatusCode();
+            using var content = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
+            using var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var buffer = new byte[1 << 16];
+            for (int read; (read = await content.ReadAsync(buffer, silence.Token).ConfigureAwait(false)) > 0;)
+            {
+                silence.CancelAfter(_patience);
+                file.Write(buffer, 0, read);
+                hash.AppendData(buffer, 0, read);
+                progress?.Invoke(new(set.FileName, file.Position, response.Content.Headers.ContentLength));
+            }
+            file.Flush(flushToDisk: true);
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"the server was silent for {_patience.TotalSeconds:0.#} seconds", e);
+        }
+    }
+
+    private static HarnessException Failure(Uri source, string target, string reason, Exception? inner = null) => new(
+        $"{source}: the weights could not be downloaded: {reason}.",
+        $"Try again, or download {source} by another way and put it at {target}.", inner);
+}

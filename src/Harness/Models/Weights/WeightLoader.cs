@@ -1,0 +1,49 @@
+using Harness.Diagnostics;
+using static TorchSharp.torch;
+
+namespace Harness.Models.Weights;
+
+/// <summary>Loads weights into modules: all of them, or an error that names everything that does not fit.</summary>
+public static class WeightLoader
+{
+    /// <summary>Loads pretrained weights into a body.</summary>
+    /// <param name="body">The body; unchanged when there is an error.</param>
+    /// <param name="weights">The tensors by name. Half precision and double are converted.</param>
+    /// <param name="description">What the body is. Only names with its classifier's prefix may be left over.</param>
+    /// <param name="source">Where the weights come from, for error messages.</param>
+    /// <exception cref="HarnessException">Names or shapes differ; all of them are named, and the backbone that the file does fit.</exception>
+    public static void LoadBody(
+        nn.Module body, IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
+    {
+        var own = weights.Where(pair => !pair.Key.StartsWith(description.ClassifierPrefix, StringComparison.Ordinal)).ToDictionary();
+        var targets = body.state_dict();
+        if (WeightMismatch.Find(targets, own) is { } mismatch)
+        {
+            throw new HarnessException(
+                $"{source}: {WeightRecognition.Explain(weights, description)}{mismatch}",
+                "Name the backbone that the weights belong to, or other weights.");
+        }
+        Copy(targets, own);
+    }
+
+    /// <summary>Loads a whole module's own state, as <see cref="ModuleWeights.Capture(nn.Module)"/> gave it.</summary>
+    /// <param name="module">The module; unchanged when there is an error.</param>
+    /// <param name="weights">The tensors by name.</param>
+    /// <param name="source">Where the weights come from, for error messages.</param>
+    /// <exception cref="HarnessException">Names or shapes differ; all of them are named.</exception>
+    public static void Load(nn.Module module, IReadOnlyDictionary<string, WeightTensor> weights, string source)
+    {
+        var targets = module.state_dict();
+        if (WeightMismatch.Find(targets, weights) is { } mismatch) throw new HarnessException($"{source}: these weights are of another model.{mismatch}");
+        Copy(targets, weights);
+    }
+
+    private static void Copy(Dictionary<string, Tensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
+    {
+        foreach (var (name, tensor) in targets)
+        {
+            // Only the counters of old files can be missing here.
+            if (weights.TryGetValue(name, out var found)) ModuleWeights.CopyInto(tensor, found);
+        }
+    }
+}

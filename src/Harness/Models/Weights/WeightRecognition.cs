@@ -1,0 +1,27 @@
+namespace Harness.Models.Weights;
+
+/// <summary>Tells which backbone a weight file belongs to.</summary>
+internal static class WeightRecognition
+{
+    // Names that batch norm adds to its parameters.
+    private static readonly string[] StatisticSuffixes = [".running_mean", ".running_var", ".num_batches_tracked"];
+
+    /// <summary>The first sentence of an error about weights that do not fit.</summary>
+    public static string Explain(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription expected)
+    {
+        var backbones = new Backbones();
+        var other = backbones.Names.FirstOrDefault(name => Fits(weights, backbones.Describe(name)!));
+        return other is null
+            ? $"these weights do not fit {expected.Name}."
+            : $"these are weights of {other}; the suite says {expected.Name}.";
+    }
+
+    private static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone)
+    {
+        var parameters = backbone.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Shape);
+        return parameters.All(pair => weights.TryGetValue(pair.Key, out var found) && found.Shape.SequenceEqual(pair.Value))
+            && weights.Keys.All(name => parameters.ContainsKey(name) || IsStatistic(name) || name.StartsWith(backbone.ClassifierPrefix, StringComparison.Ordinal));
+    }
+
+    private static bool IsStatistic(string name) => StatisticSuffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
+}

@@ -1,0 +1,85 @@
+using System.IO.Compression;
+using System.Text;
+using Harness.Models.Weights.Pickle;
+
+namespace Harness.Models.Weights;
+
+/// <summary>Reads what torch.save writes since PyTorch 1.6: a zip of a pickle and one stored entry a storage.</summary>
+/// <remarks>Source of the format: the serialization notes of the PyTorch documentation.</remarks>
+internal static class ZipCheckpoint
+{
+    private const string PickleEntry = "/data.pkl";
+
+    /// <summary>Lists the tensors.</summary>
+    /// <exception cref="Diagnostics.HarnessException">The file is damaged or its pickle wants to run something.</exception>
+    public static IReadOnlyDictionary<string, WeightTensor> Read(string path) => WeightFileError.Guard(path, () =>
+    {
+        using var archive = Open(path);
+        var pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(PickleEntry, StringComparison.Ordinal))
+            ?? throw new InvalidDataException("it is a zip archive without a data.pkl, so not one of torch.save");
+        var root = pickle.FullName[..^PickleEntry.Length];
+        var rules = new TorchPickleRules(path);
+        var tensors = StateDictionary.Find(PickleMachine.Load(new(new MemoryStream(ReadEntry(path, pickle))), rules));
+        var bigEndian = IsBigEndian(path, archive.GetEntry($"{root}/byteorder"));
+        foreach (var storage in rules.Storages.Values) Check(path, archive, root, storage);
+        return (IReadOnlyDictionary<string, WeightTensor>)tensors.ToDictionary(pair => pair.Key, pair =>
+            StridedElements.Describe(pair.Key, pair.Value, Reader(path, $"{root}/data/{pair.Value.Storage.Key}", pair.Value.Storage, bigEndian)));
+    });
+
+    private static ZipArchive Open(string path)
+    {
+        var file = FileRange.Open(path);
+        try
+        {
+            return new ZipArchive(file, ZipArchiveMode.Read);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    // Sizes are checked against the file before memory is taken, so that a small file cannot ask for much.
+    private static void Check(string path, ZipArchive archive, string root, PickleStorage storage)
+    {
+        var entry = archive.GetEntry($"{root}/data/{storage.Key}") ?? throw new InvalidDataException($"the storage '{storage.Key}' is missing");
+        CheckStored(path, entry);
+        var expected = checked(storage.Elements * storage.Type.SizeBytes());
+        if (entry.Length < expected) throw new InvalidDataException($"the storage '{storage.Key}' has {entry.Length} of {expected} bytes");
+    }
+
+    private static void CheckStored(string path, ZipArchiveEntry entry)
+    {
+        if (entry.IsEncrypted || entry.Length != entry.CompressedLength)
+            throw new InvalidDataException($"the entry '{entry.FullName}' is compressed or encrypted, which torch.save never does");
+        if (entry.Length > new FileInfo(path).Length) throw new EndOfStreamException();
+    }
+
+    private static byte[] ReadEntry(string path, ZipArchiveEntry entry)
+    {
+        CheckStored(path, entry);
+        using var stream = entry.Open();
+        var bytes = new byte[entry.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static bool IsBigEndian(string path, ZipArchiveEntry? byteOrder) =>
+        byteOrder is not null && Encoding.UTF8.GetString(ReadEntry(path, byteOrder)) == "big";
+
+    private static Func<long, int, byte[]> Reader(string path, string entryName, PickleStorage storage, bool bigEndian) =>
+        (first, count) => WeightFileError.Guard(path, () =>
+        {
+            using var archive = Open(path);
+            var entry = archive.GetEntry(entryName) ?? throw new InvalidDataException($"the entry '{entryName}' is missing");
+            var bytes = ReadEntry(path, entry).AsSpan(checked((int)first), count).ToArray();
+            if (bigEndian) SwapElements(bytes, storage.Type.SizeBytes());
+            return bytes;
+        });
+
+    private static void SwapElements(byte[] bytes, int size)
+    {
+        for (var i = 0; i < bytes.Length; i += size) bytes.AsSpan(i, size).Reverse();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using Harness.Models.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Models.Fixtures;
+
+/// <summary>Weights that follow from name and position alone; make_reference_outputs.py makes the same ones in Python.</summary>
+internal static class FormulaWeights
+{
+    /// <summary>Weights for everything that a body has, and for torchvision's classifier of ten classes.</summary>
+    public static Dictionary<string, WeightTensor> For(nn.Module body, int features)
+    {
+        var shapes = body.state_dict()
+            .Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+            .ToDictionary(pair => pair.Key, pair => pair.Value.shape);
+        shapes["fc.weight"] = [10, features];
+        shapes["fc.bias"] = [10];
+        return shapes.ToDictionary(pair => pair.Key, pair => Make(pair.Key, pair.Value));
+    }
+
+    public static Tensor Images(params long[] shape) => tensor(Noise("images", shape.TotalSize(), u => 4 * u), shape);
+
+    private static WeightTensor Make(string name, long[] shape) => WeightValues.Float32(name, shape, Noise(name, shape.TotalSize(), Scale(name, shape)));
+
+    private static Func<double, double> Scale(string name, long[] shape)
+    {
+        if (shape.Length > 1)
+        {
+            var factor = Math.Sqrt(12.0 / shape[1..].TotalSize());
+            return u => u * factor;
+        }
+        var aroundOne = name.EndsWith("running_var", StringComparison.Ordinal) || name.EndsWith("weight", StringComparison.Ordinal);
+        return aroundOne ? u => 1 + 0.4 * u : u => 0.4 * u;
+    }
+
+    private static float[] Noise(string name, long count, Func<double, double> scale)
+    {
+        var start = Encoding.UTF8.GetBytes(name).Aggregate(2166136261u, (hash, value) => unchecked((hash ^ value) * 16777619u));
+        var values = new float[count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var h = unchecked((uint)i * 2654435761u + start);
+            h ^= h >> 16;
+            h = unchecked(h * 0x45d9f3bu);
+            h ^= h >> 16;
+            values[i] = (float)scale(h / 4294967296.0 - 0.5);
+        }
+        return values;
+    }
+}

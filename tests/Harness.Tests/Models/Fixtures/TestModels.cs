@@ -1,0 +1,23 @@
+using Harness.Experiments;
+using Harness.Models;
+
+namespace Harness.Tests.Models.Fixtures;
+
+/// <summary>Backbones and heads that tests use.</summary>
+internal static class TestModels
+{
+    public static readonly HeadSettings LinearHead = new() { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
+
+    public static readonly HeadSettings DeepHead = new()
+    {
+        Pool = Pooling.Concat,
+        Layers = [new LinearLayer(16), new BatchNormLayer(), new ReluLayer(), new DropoutLayer(0.5), new LinearLayer(null), new LogSoftmaxLayer()],
+    };
+
+    public static BackboneDescription Backbone(string name) =>
+        new Backbones().Describe(name) ?? throw new ArgumentException($"There is no backbone {name}.", nameof(name));
+
+    public static TransferModel Small(HeadSettings? head = null, long seed = 3) => ModelFactory.Create(Backbone("resnet18_half"), head ?? LinearHead, 5, seed);
+
+    public static TheoryData<string> BackboneNames => [.. new Backbones().Names];
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Harness.Models;
+using Harness.Models.Weights;
+using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Models;
+
+/// <summary>Outputs of torchvision 0.14 (Fixtures/make_reference_outputs.py) on the same weights and pixels.</summary>
+public sealed class ReferenceOutputTests
+{
+    private const double Tolerance = 1e-4;
+
+    public static TheoryData<string> Names => TestModels.BackboneNames;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Forward_FormulaWeights_GivesTorchvisionsFeaturesAndLogits(string name)
+    {
+        var backbone = TestModels.Backbone(name);
+        using var model = ModelFactory.Create(backbone, TestModels.LinearHead, classes: 10, seed: 0);
+        var weights = FormulaWeights.For(model.Body, backbone.Features);
+        using var images = FormulaWeights.Images(2, 3, 64, 64);
+
+        AssertOutputs(Fixture.Json("reference_outputs.json").GetProperty("formula").GetProperty(name), model, weights, images);
+    }
+
+    [SkippableFact]
+    public void Forward_PretrainedWeightsAndPhotograph_GivesTorchvisionsLogits()
+    {
+        var path = SharedFolder.Find("weights", "resnet18_half-tiny-imagenet.pth");
+        Skip.If(path is null, SharedFolder.Missing);
+        var weights = WeightFile.Read(path!);
+        var expected = Fixture.Json("reference_outputs.json").GetProperty("photograph");
+        using var model = ModelFactory.Create(TestModels.Backbone("resnet18_half"), TestModels.LinearHead, (int)weights["fc.bias"].Shape[0], seed: 0);
+        using var images = Normalized(expected.GetProperty("pixels").GetBytesFromBase64(), 64, 64);
+
+        AssertOutputs(expected, model, weights, images);
+    }
+
+    [Theory]
+    [InlineData("resnet18")]
+    [InlineData("resnet50")]
+    public void CreateBody_AfterManualSeed_DrawsWhatTorchvisionDraws(string name)
+    {
+        manual_seed(7);
+        using var body = Backbones.All.Get(name).CreateBody();
+        var parameters = body.named_parameters().ToDictionary(pair => pair.name, pair => ModuleWeights.Capture(pair.name, pair.parameter));
+        var drawn = Fixture.Json("reference_outputs.json").GetProperty("drawn").GetProperty(name).EnumerateObject().ToList();
+
+        Assert.NotEmpty(drawn);
+        foreach (var item in drawn)
+        {
+            if (item.Name == "fc.weight") continue;
+            var values = WeightValues.Of(parameters[item.Name]);
+            Near(Numbers(item.Value.GetProperty("first")), values[..3], 1e-6);
+            Assert.Equal(item.Value.GetProperty("abs_sum").GetDouble(), values.Sum(Math.Abs), 1e-6 * values.Length);
+        }
+    }
+
+    private static void AssertOutputs(JsonElement expected, TransferModel model, IReadOnlyDictionary<string, WeightTensor> weights, Tensor images)
+    {
+        WeightLoader.LoadBody(model.Body, weights, model.Backbone, "the test");
+        foreach (var (name, tensor) in model.Head.state_dict()) ModuleWeights.CopyInto(tensor, weights[$"fc.{name[2..]}"]);
+        model.eval();
+        using var noGrad = no_grad();
+        using var features = model.ForwardFeatures(images);
+        using var logits = model.call(images);
+
+        Assert.Equal(Numbers(expected.GetProperty("shape")), features.shape.Select(dimension => (double)dimension));
+        var values = WeightValues.Of(ModuleWeights.Capture("features", features));
+        var some = Numbers(expected.GetProperty("features"));
+        Near(some, [.. values.Where((_, i) => i % 37 == 0).Take(some.Length)], Tolerance);
+        Assert.Equal(expected.GetProperty("features_sum").GetDouble(), values.Sum(), Tolerance * values.Length);
+        var rows = expected.GetProperty("logits").EnumerateArray().Select(Numbers).ToList();
+        foreach (var (index, row) in rows.Index())
+        {
+            using var got = logits[index];
+            Near(row, WeightValues.Of(ModuleWeights.Capture("logits", got))[..row.Length], Tolerance);
+        }
+    }
+
+    private static Tensor Normalized(byte[] pixels, int height, int width)
+    {
+        double[] mean = [0.485, 0.456, 0.406], deviation = [0.229, 0.224, 0.225];
+        var values = new float[pixels.Length];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var channel = i % 3;
+            values[channel * height * width + i / 3] = (float)((pixels[i] / 255.0 - mean[channel]) / deviation[channel]);
+        }
+        return tensor(values, new long[] { 1, 3, height, width });
+    }
+
+    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
+
+    private static void Near(double[] expected, double[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], tolerance);
+    }
+}

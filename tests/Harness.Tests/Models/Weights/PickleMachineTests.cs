@@ -1,0 +1,74 @@
+using Harness.Diagnostics;
+using Harness.Models.Weights;
+using Harness.Tests.Models.Fixtures;
+
+namespace Harness.Tests.Models.Weights;
+
+/// <summary>Hand-made pickles in the legacy frame: what no honest program writes.</summary>
+public sealed class PickleMachineTests
+{
+    // Magic number, protocol version 1001, an empty dict of machine facts.
+    private static readonly byte[] Preamble =
+    [
+        0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.',
+        0x80, 2, (byte)'M', 0xe9, 0x03, (byte)'.',
+        0x80, 2, (byte)'}', (byte)'.',
+    ];
+
+    [Theory]
+    [InlineData("cos\nsystem\n(S'true'\ntR.", "os.system")]
+    [InlineData("cbuiltins\nexec\n.", "builtins.exec")]
+    [InlineData("cbuiltins\ngetattr\n.", "builtins.getattr")]
+    [InlineData("ctorch.hub\nload\n.", "torch.hub.load")]
+    [InlineData("ctorch.storage\n_load_from_bytes\n.", "torch.storage._load_from_bytes")]
+    [InlineData("ctorch\n_utils._rebuild_tensor\n.", null)] // The same name in other parts: harmless, but no state dict.
+    public void Read_Global_IsRefusedUnlessTensorsNeedIt(string pickle, string? refused)
+    {
+        var error = Refusal(pickle);
+
+        if (refused is null) Assert.DoesNotContain("wants to run", error.Message, StringComparison.Ordinal);
+        else Assert.Contains($"wants to run {refused}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(S'x'\nios\nsystem\n.", "opcode 0x53")] // INST and OBJ build instances of any class.
+    [InlineData("(ios\nsystem\n.", "opcode 0x69")]
+    [InlineData(".", "empty stack")]
+    [InlineData("(.", "mark")]
+    [InlineData("h\u0005.", "object 5")]
+    [InlineData("t.", "group")]
+    [InlineData("}]s.", "empty stack")]
+    [InlineData("](K\u0001u.", "no dictionary")]
+    [InlineData("}(K\u0001u.", "key without a value")]
+    [InlineData("}(NK\u0001u.", "null key")]
+    [InlineData("ctorch\nFloatStorage\n)R.", "calls torch.FloatStorage")]
+    [InlineData("ctorch._utils\n_rebuild_tensor_v2\n)R.", "no PickleStorage")]
+    [InlineData("ccollections\nOrderedDict\n]K\u0001aR.", "another type")]
+    [InlineData("K\u0001K\u0002b.", "no dictionary")]
+    [InlineData("U\u0003abcQ.", "no storage")]
+    [InlineData("T\u00ff\u00ff\u00ff\u00ff.", "length of -1")]
+    [InlineData("X\u00ff\u00ff\u00ff\u007f.", "ends too early")]
+    [InlineData("}.", "no tensors")]
+    [InlineData("K\u0001.", "no state dict")]
+    public void Read_MalformedPickle_SaysWhat(string pickle, string message) =>
+        Assert.Contains(message, Refusal(pickle).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_TensorThatReachesPastItsStorage_IsRefusedByName()
+    {
+        // ('storage', torch.FloatStorage, '0', 'cpu', 2), then size (3,), stride (1,).
+        var error = Refusal("}U\u0001w" + "ctorch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nFloatStorage\nU\u00010U\u0003cpuK\u0002tQ"
+            + "K\u0000K\u0003\u0085K\u0001\u0085\u0089Nt" + "Rs.", "](U\u00010e.", [2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+
+        Assert.Contains("'w' reaches past its storage of 2 elements", error.Message, StringComparison.Ordinal);
+    }
+
+    private static HarnessException Refusal(string pickle, string keys = "].", byte[]? storages = null)
+    {
+        using var folder = new TemporaryFolder();
+        var bytes = (byte[])[.. Preamble, 0x80, 2, .. Latin1(pickle), 0x80, 2, .. Latin1(keys), .. storages ?? []];
+        return Assert.Throws<HarnessException>(() => WeightFile.Read(folder.Write("bad.pth", bytes)));
+    }
+
+    private static byte[] Latin1(string text) => System.Text.Encoding.Latin1.GetBytes(text);
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Security.Cryptography;
+using Harness.Diagnostics;
+using Harness.Models.Weights;
+using Harness.Tests.Models.Fixtures;
+
+namespace Harness.Tests.Models.Weights;
+
+public sealed class WeightDownloaderTests
+{
+    private static readonly byte[] Content = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i * 31))];
+    private static readonly string Hash = Convert.ToHexStringLower(SHA256.HashData(Content));
+    private static readonly KnownWeightSet Set = new($"resnet18-{Hash[..8]}.pth", "resnet18", Hash[..8]);
+
+    [Fact]
+    public async Task Download_RightFile_IsThereUnderItsNameAndProgressWasTold()
+    {
+        using var folder = new TemporaryFolder();
+        using var server = new LocalServer(context => SendAsync(context, Content));
+        var told = new List<DownloadProgress>();
+
+        var path = await new WeightDownloader(server.Address).DownloadAsync(Set, folder.File("hub"), told.Add);
+
+        Assert.Equal(folder.File(Path.Combine("hub", Set.FileName)), path);
+        Assert.Equal(Content, File.ReadAllBytes(path));
+        Assert.Equal(new DownloadProgress(Set.FileName, Content.Length, Content.Length), told[^1]);
+        Assert.Equal([path], Directory.GetFiles(folder.File("hub")));
+    }
+
+    [Fact]
+    public async Task Download_AnotherFile_IsRefusedByItsHash()
+    {
+        using var server = new LocalServer(context => SendAsync(context, Content[1..]));
+        var error = await FailureAsync(server.Address);
+        Assert.Contains($"should begin with {Set.HashPrefix}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Download_ConnectionThatBreaks_IsAnErrorWithARemedy()
+    {
+        using var server = new LocalServer(async context =>
+        {
+            context.Response.ContentLength64 = Content.Length;
+            await context.Response.OutputStream.WriteAsync(Content.AsMemory(0, 70_000));
+            await context.Response.OutputStream.FlushAsync();
+            context.Response.Abort();
+        });
+        var error = await FailureAsync(server.Address);
+        Assert.Contains($"download {server.Address}{Set.FileName}", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Download_ServerThatFallsSilent_IsGivenUp()
+    {
+        using var done = new CancellationTokenSource();
+        using var server = new LocalServer(async context =>
+        {
+            context.Response.ContentLength64 = Content.Length;
+            await context.Response.OutputStream.WriteAsync(Content.AsMemory(0, 1000));
+            await context.Response.OutputStream.FlushAsync();
+            await Task.Delay(TimeSpan.FromSeconds(20), done.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        var error = await FailureAsync(server.Address, TimeSpan.FromSeconds(0.3));
+        await done.CancelAsync();
+        Assert.Contains("silent for 0.3 seconds", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Download_NotFound_IsAnErrorForTheUser()
+    {
+        using var server = new LocalServer(context =>
+        {
+            context.Response.StatusCode = (int)HttpStatusCode.NotFound;
+            context.Response.Close();
+            return Task.CompletedTask;
+        });
+        Assert.Contains("404", (await FailureAsync(server.Address)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Download_NoServer_SaysWhatToDownloadAndWhereToPutIt()
+    {
+        Uri address;
+        using (var server = new LocalServer(_ => Task.CompletedTask)) address = server.Address;
+        var error = await FailureAsync(address);
+        Assert.Contains($"{address}{Set.FileName}", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("put it at", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Download_Cancelled_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var server = new LocalServer(context => SendAsync(context, Content));
+        using var cancellation = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new WeightDownloader(server.Address).DownloadAsync(Set, folder.Path, _ => cancellation.Cancel(), cancellation.Token));
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    private static async Task<HarnessException> FailureAsync(Uri address, TimeSpan? patience = null)
+    {
+        using var folder = new TemporaryFolder();
+        var downloader = new WeightDownloader(address, patience);
+        var error = await Assert.ThrowsAsync<HarnessException>(() => downloader.DownloadAsync(Set, folder.Path));
+        Assert.Empty(Directory.GetFiles(folder.Path));
+        return error;
+    }
+
+    private static async Task SendAsync(HttpListenerContext context, byte[] content)
+    {
+        Assert.Equal($"/models/{Set.FileName}", context.Request.Url!.AbsolutePath);
+        context.Response.ContentLength64 = content.Length;
+        await context.Response.OutputStream.WriteAsync(content);
+        context.Response.Close();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using Harness.Diagnostics;
+using Harness.Models;
+using Harness.Models.Weights;
+using Harness.Tests.Models.Fixtures;
+
+namespace Harness.Tests.Models.Weights;
+
+public sealed class WeightResolverTests
+{
+    [Fact]
+    public void Resolve_Path_IsRelativeToTheSuiteAndHashed()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("mine.pth", [1, 2, 3]);
+        var resolved = new WeightResolver(cacheFolder: folder.File("cache")).Resolve("mine.pth", folder.Path, "resnet18");
+        Assert.Equal(new ResolvedWeights(path, Convert.ToHexStringLower(SHA256.HashData([1, 2, 3]))), resolved);
+    }
+
+    [Theory]
+    [InlineData("imagenet", "resnet34", "resnet34-b627a593.pth")]
+    [InlineData("imagenet", "resnet50", "resnet50-0676ba61.pth")]
+    [InlineData("resnet50-11ad3fa6", "resnet50", "resnet50-11ad3fa6.pth")]
+    [InlineData("resnet18-f37072fd.pth", "resnet34", "resnet18-f37072fd.pth")]
+    public void Resolve_PublishedNameWithoutDownloader_SaysWhatToGetAndWhereToPutIt(string name, string backbone, string file)
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<HarnessException>(() => new WeightResolver(cacheFolder: folder.Path).Resolve(name, folder.Path, backbone));
+        Assert.Contains(new Uri(KnownWeights.DownloadAddress, file).ToString(), error.Remedy, StringComparison.Ordinal);
+        Assert.Contains(folder.File(file), error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_DamagedFileInTheCache_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("resnet18-f37072fd.pth", [1, 2, 3]);
+        var error = Assert.Throws<HarnessException>(() => new WeightResolver(cacheFolder: folder.Path).Resolve("imagenet", folder.Path, "resnet18"));
+        Assert.Contains("the file is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_ImageNetForABackboneWithoutPublishedWeights_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<HarnessException>(() => new WeightResolver(cacheFolder: folder.Path).Resolve("imagenet", folder.Path, "resnet18_half"));
+        Assert.Contains("resnet18_half", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_MisspeltName_GuessesWhatWasMeant()
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<HarnessException>(() => new WeightResolver(cacheFolder: folder.Path).Resolve("imagnet", folder.Path, "resnet18"));
+        Assert.Contains("Did you mean 'imagenet'?", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KnownWeights_EveryBackboneNamed_Exists() =>
+        Assert.All(KnownWeights.All, pair => Assert.Contains(pair.Value.Backbone, new Backbones().Names));
+
+    [Fact]
+    public void CheckpointsFolder_FollowsTheVariablesThatPyTorchFollows()
+    {
+        Assert.Equal("/t/hub/checkpoints", Folder(("TORCH_HOME", "/t"), ("XDG_CACHE_HOME", "/x")));
+        Assert.Equal("/x/torch/hub/checkpoints", Folder(("TORCH_HOME", ""), ("XDG_CACHE_HOME", "/x")));
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        Assert.Equal($"{home}/t/hub/checkpoints", Folder(("TORCH_HOME", "~/t")));
+        Assert.Equal($"{home}/.cache/torch/hub/checkpoints", Folder());
+    }
+
+    private static string Folder(params (string Name, string Value)[] variables) =>
+        TorchHubCache.CheckpointsFolder(name => variables.FirstOrDefault(variable => variable.Name == name).Value).Replace('\\', '/');
+}
