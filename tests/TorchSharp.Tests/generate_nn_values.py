@@ -27,7 +27,7 @@ def put(name, tensor):
 class SmallNetwork(nn.Module):
     def __init__(self):
         super().__init__()
-        self.conv = nn.Conv2d(3, 4, 3, padding=1)
+        self.conv = nn.Conv2d(3, 4, 3, padding=1, bias=False)
         self.bn = nn.BatchNorm2d(4)
         self.relu = nn.ReLU()
         self.pool = nn.MaxPool2d(2)

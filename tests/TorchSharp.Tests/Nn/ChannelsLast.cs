@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace TorchSharpTests.Nn;
+namespace TorchSharp.Tests.Nn;
 
 /// <summary>Channels-last strides by the public API of the package.</summary>
 internal static class ChannelsLast

@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
-namespace TorchSharpTests.Nn;
+namespace TorchSharp.Tests.Nn;
 
 [Collection(GlobalState.Name)]
 public class FunctionalTests

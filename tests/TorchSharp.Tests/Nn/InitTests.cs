@@ -1,8 +1,7 @@
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace TorchSharpTests.Nn;
+namespace TorchSharp.Tests.Nn;
 
 [Collection(GlobalState.Name)]
 public class InitTests

@@ -1,9 +1,8 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
-namespace TorchSharpTests.Nn;
+namespace TorchSharp.Tests.Nn;
 
 [Collection(GlobalState.Name)]
 public class LossTests

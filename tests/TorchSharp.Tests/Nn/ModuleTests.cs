@@ -1,10 +1,9 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace TorchSharpTests.Nn;
+namespace TorchSharp.Tests.Nn;
 
 [Collection(GlobalState.Name)]
 public class ModuleTests

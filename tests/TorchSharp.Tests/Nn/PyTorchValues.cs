@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharpTests.Nn;
+namespace TorchSharp.Tests.Nn;
 
 /// <summary>The tensors that generate_nn_values.py wrote, and comparisons with them.</summary>
 internal static class PyTorchValues

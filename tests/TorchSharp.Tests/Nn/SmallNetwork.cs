@@ -1,14 +1,13 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace TorchSharpTests.Nn;
+namespace TorchSharp.Tests.Nn;
 
 /// <summary>The network of generate_nn_values.py.</summary>
 internal sealed class SmallNetwork : Module<Tensor, Tensor>
 {
-    public readonly Conv2d conv = Conv2d(3, 4, 3, padding: 1);
+    public readonly Conv2d conv = Conv2d(3, 4, 3, padding: 1, bias: false);
     public readonly BatchNorm2d bn = BatchNorm2d(4);
     private readonly ReLU relu = ReLU();
     private readonly MaxPool2d pool = MaxPool2d(2);

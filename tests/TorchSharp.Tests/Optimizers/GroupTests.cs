@@ -1,8 +1,7 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace TorchSharpTests.Optimizers;
+namespace TorchSharp.Tests.Optimizers;
 
 [Collection(GlobalState.Name)]
 public class GroupTests

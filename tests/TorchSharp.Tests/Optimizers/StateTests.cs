@@ -1,9 +1,8 @@
-using TorchSharp;
 using TorchSharp.Modules;
-using TorchSharpTests.Nn;
+using TorchSharp.Tests.Nn;
 using static TorchSharp.torch;
 
-namespace TorchSharpTests.Optimizers;
+namespace TorchSharp.Tests.Optimizers;
 
 [Collection(GlobalState.Name)]
 public class StateTests
@@ -23,12 +22,12 @@ public class StateTests
     [InlineData("sgd-momentum")]
     public void SaveAndLoad_InTheMiddle_ContinuesBitForBit(string kind)
     {
-        using var network = ChannelsLastNetwork();
+        using var network = SmallNetwork.Seeded();
         using var optimizer = Make(kind, network.parameters());
         Train(network, optimizer, 3);
         using var stream = new MemoryStream();
         optimizer.save_state_dict(new BinaryWriter(stream));
-        using var copy = ChannelsLastNetwork();
+        using var copy = SmallNetwork.Seeded();
         copy.load_state_dict(network.state_dict());
         Train(network, optimizer, 3);
 
@@ -39,8 +38,6 @@ public class StateTests
         Assert.Equal(1e-2, restored.ParamGroups.Single().LearningRate);
         Train(copy, restored, 3);
         foreach (var (name, tensor) in network.state_dict()) PyTorchValues.AssertSame(tensor, copy.state_dict()[name], name);
-        Assert.Equal([27, 1, 9, 3], copy.conv.weight.stride());
-        foreach (var tensor in Tensors(restored.state_dict().State[0])) Assert.Equal([27, 1, 9, 3], tensor.stride());
         foreach (var (mine, other) in optimizer.state_dict().State.Zip(restored.state_dict().State)) Assert.True(mine.ApproximatelyEquals(other));
     }
 
@@ -49,13 +46,35 @@ public class StateTests
     [InlineData("sgd-momentum")]
     public void LoadStateDict_FromAnotherOptimizer_CopiesStates(string kind)
     {
-        using var network = SmallNetwork.Seeded();
+        using var network = ChannelsLastNetwork();
         using var optimizer = Make(kind, network.parameters());
         Train(network, optimizer, 2);
-        using var copy = SmallNetwork.Seeded();
+        using var copy = ChannelsLastNetwork();
         copy.load_state_dict(network.state_dict());
         using var other = Make(kind, copy.parameters());
         other.load_state_dict(optimizer.state_dict());
+        Train(network, optimizer, 2);
+        Train(copy, other, 2);
+        foreach (var (name, tensor) in network.state_dict()) PyTorchValues.AssertSame(tensor, copy.state_dict()[name], name);
+        Assert.Equal([27, 1, 9, 3], copy.conv.weight.stride());
+        foreach (var tensor in Tensors(other.state_dict().State[0])) Assert.Equal([27, 1, 9, 3], tensor.stride());
+    }
+
+    [Fact]
+    public void StateFields_CopiedInto_KeepStridesAndContinueBitForBit()
+    {
+        using var network = ChannelsLastNetwork();
+        using var optimizer = optim.AdamW(network.parameters(), 1e-2, amsgrad: true);
+        Train(network, optimizer, 2);
+        using var copy = ChannelsLastNetwork();
+        copy.load_state_dict(network.state_dict());
+        using var other = optim.AdamW(copy.parameters(), 1e-2, amsgrad: true);
+        foreach (var (target, source) in other.state_dict().State.Zip(optimizer.state_dict().State))
+        {
+            ((AdamW.State)target).step = ((AdamW.State)source).step;
+            foreach (var (to, from) in Tensors(target).Zip(Tensors(source))) to.copy_(from);
+        }
+        foreach (var tensor in Tensors(other.state_dict().State[0])) Assert.Equal([27, 1, 9, 3], tensor.stride());
         Train(network, optimizer, 2);
         Train(copy, other, 2);
         foreach (var (name, tensor) in network.state_dict()) PyTorchValues.AssertSame(tensor, copy.state_dict()[name], name);

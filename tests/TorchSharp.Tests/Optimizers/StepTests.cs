@@ -1,9 +1,8 @@
-using TorchSharp;
 using TorchSharp.Modules;
-using TorchSharpTests.Nn;
+using TorchSharp.Tests.Nn;
 using static TorchSharp.torch;
 
-namespace TorchSharpTests.Optimizers;
+namespace TorchSharp.Tests.Optimizers;
 
 /// <summary>Fixed gradients, so that results must equal PyTorch's to the last bit.</summary>
 [Collection(GlobalState.Name)]

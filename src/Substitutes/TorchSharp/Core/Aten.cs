@@ -5,7 +5,6 @@ namespace TorchSharp;
 /// <summary>The operators in use, named as PyTorch names them with an underscore before the overload. Looked up at their first call.</summary>
 internal static partial class Aten
 {
-    internal static readonly Operator _local_scalar_dense = new("_local_scalar_dense");
     internal static readonly Operator _unique2 = new("_unique2");
     internal static readonly Operator abs = new("abs");
     internal static readonly Operator add__Scalar = new("add_.Scalar");
@@ -90,6 +89,7 @@ internal static partial class Aten
     internal static readonly Operator isfinite = new("isfinite");
     internal static readonly Operator isinf = new("isinf");
     internal static readonly Operator isnan = new("isnan");
+    internal static readonly Operator item = new("item");
     internal static readonly Operator le_Scalar = new("le.Scalar");
     internal static readonly Operator le_Tensor = new("le.Tensor");
     internal static readonly Operator lerp__Tensor = new("lerp_.Tensor");

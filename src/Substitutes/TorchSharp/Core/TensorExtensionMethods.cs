@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TorchSharp;
 
 /// <summary>Conversions of tensors to and from C# values, and the tensor part of TorchSharp's file format.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     public static int ElementSize(this ScalarType type) => type switch
     {

@@ -41,7 +41,7 @@ public static partial class torch
         }
 
         /// <summary>The only element, whatever its type.</summary>
-        public Scalar ToScalar() => Aten._local_scalar_dense.CallForScalar(this);
+        public Scalar ToScalar() => Aten.item.CallForScalar(this);
 
         public override string ToString() => $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
 

@@ -67,6 +67,8 @@ internal static class NnAten
         add_ = new("add_.Scalar"),
         clamp_ = new("clamp_"),
         index_fill_ = new("index_fill_.int_Scalar"),
+        diagonal = new("diagonal"),
+        sign = new("sign"),
         linalg_qr = new("linalg_qr");
 
     internal static readonly Operator

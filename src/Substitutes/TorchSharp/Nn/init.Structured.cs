@@ -44,7 +44,7 @@ public static partial class torch
                 if (rows < columns) flat = flat.t();
                 var (q, r) = NnAten.linalg_qr.CallForTwo(flat);
                 // Makes the distribution uniform: the signs of R's diagonal go to Q.
-                q = q * r.diagonal().sign();
+                q = q * NnAten.sign.Call(NnAten.diagonal.Call(r));
                 if (rows < columns) q = q.t();
                 tensor.copy_(q.reshape(tensor.shape));
                 NnAten.mul_.Run(tensor, gain);

@@ -43,7 +43,7 @@ public abstract class MomentState : OptimizerState, IDisposable
         step = reader.ReadInt64();
         exp_avg.Load(reader);
         exp_avg_sq.Load(reader);
-        LoadConditionalStateTensor(reader, ref max_exp_avg_sq!);
+        LoadConditionalStateTensor(reader, ref max_exp_avg_sq!, _parameter.device);
     }
 
     public override void LoadStateDict(OptimizerState source)

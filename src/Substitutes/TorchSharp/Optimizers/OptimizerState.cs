@@ -30,13 +30,13 @@ public abstract class OptimizerState
         tensor?.Save(writer);
     }
 
-    // Strides are not in the file: what is read takes those of the parameter.
-    private protected void LoadConditionalStateTensor(BinaryReader reader, ref Tensor? result)
+    // As in the package, what is read joins the current dispose scope: load outside of scopes.
+    protected static void LoadConditionalStateTensor(BinaryReader reader, ref Tensor? result, Device device)
     {
         if (reader.ReadBoolean())
         {
-            result ??= zeros_like(_parameter).DetachFromDisposeScope();
-            result.Load(reader);
+            TensorExtensionMethods.Load(ref result, reader);
+            result = result!.to(device, disposeAfter: true);
             return;
         }
         result?.Dispose();

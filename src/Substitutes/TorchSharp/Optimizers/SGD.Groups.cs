@@ -22,7 +22,7 @@ public partial class SGD
 
         public override void SaveStateDict(BinaryWriter writer) => SaveConditionalStateTensor(writer, momentum_buffer);
 
-        public override void LoadStateDict(BinaryReader reader) => LoadConditionalStateTensor(reader, ref momentum_buffer!);
+        public override void LoadStateDict(BinaryReader reader) => LoadConditionalStateTensor(reader, ref momentum_buffer!, _parameter.device);
 
         /// <summary>As in the package, a source without a buffer is an error.</summary>
         public override void LoadStateDict(OptimizerState source)
