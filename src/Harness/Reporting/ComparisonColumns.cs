@@ -5,6 +5,8 @@ internal static class ComparisonColumns
 {
     private const string LastEpoch = "after the last epoch, mean over the finished runs";
 
+    private const string Trainable = "Values that train in at least one phase.";
+
     /// <summary>The columns of <c>comparison.csv</c>: full precision, empty for what does not exist, NA for what failed.</summary>
     public static IReadOnlyList<ResultColumn> ForFiles { get; } =
     [
@@ -14,7 +16,7 @@ internal static class ComparisonColumns
         Number("val_acc_sd", "Sample standard deviation of val_acc over the runs; one run has none.", "", ExactDeviation),
         Number("val_loss", $"Validation cross entropy {LastEpoch}.", "", row => Exact(row.ValidLoss)),
         Number("published_val_acc", "What the technique's source reports.", "", row => Published(row, Format.Exact)),
-        Number("trainable_parameters", "Values that train in at least one phase.", "", row => Format.Invariant($"{row.TrainableParameters}")),
+        Number("trainable_parameters", Trainable, "", row => Format.Invariant($"{row.TrainableParameters}")),
         Number("seconds", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F2")),
         Label("status", "ok, partial (some seeds) or failed.", row => row.Status.ToString().ToLowerInvariant()),
         Label("reason", "Why seeds are missing.", row => row.Reason),
@@ -27,8 +29,8 @@ internal static class ComparisonColumns
         Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", MeanAndDeviation),
         Number("Seeds", "The number of finished runs.", "", Seeds),
         Number("Published", "The validation accuracy that the technique's source reports.", "", row => Published(row, Format.Short)),
-        Number("Validation loss", $"Validation cross entropy {LastEpoch}.", "", row => row.ValidLoss is { } loss ? Format.Short(loss.Mean) : Format.NotAvailable),
-        Number("Trainable parameters", "Values that train in at least one phase.", "", row => Format.Count(row.TrainableParameters)),
+        Number("Validation loss", $"Validation cross entropy {LastEpoch}.", "", Loss),
+        Number("Trainable parameters", Trainable, "", row => Format.Count(row.TrainableParameters)),
         Number("Time", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F1")),
     ];
 
@@ -53,6 +55,8 @@ internal static class ComparisonColumns
         { StandardDeviation: { } deviation } accuracy => $"{Format.Short(accuracy.Mean)} ± {Format.Short(deviation)}",
         { } accuracy => Format.Short(accuracy.Mean),
     };
+
+    private static string Loss(TechniqueSummary row) => row.ValidLoss is { } loss ? Format.Short(loss.Mean) : Format.NotAvailable;
 
     private static string Seeds(TechniqueSummary row) => row.Status == TechniqueStatus.Ok
         ? Format.Invariant($"{row.CompleteRuns.Count}")

@@ -11,8 +11,8 @@ public static class ReportWriter
 {
     /// <summary>Writes every file of the report. The same result gives the same bytes, on every system and in every culture.</summary>
     /// <param name="result">The suite's result; techniques may have failed or be unfinished.</param>
-    /// <param name="folder">The results folder; made if it is missing. Files of an earlier report are replaced, other files are left alone.</param>
-    /// <exception cref="HarnessException">A file cannot be written. Every file that is there is whole, of this report or of the one before.</exception>
+    /// <param name="folder">The results folder; made if it is missing. Files of an earlier report are replaced, others left alone.</param>
+    /// <exception cref="HarnessException">A file cannot be written. Every file there is whole, of this report or of the one before.</exception>
     public static void Write(SuiteResult result, string folder)
     {
         var root = Path.GetFullPath(folder);

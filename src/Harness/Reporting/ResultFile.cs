@@ -25,8 +25,8 @@ internal static class ResultFile
             DeleteIfPossible(temporary);
             throw new HarnessException(
                 $"Cannot write '{path}': {error.Message}",
-                "Make room on the disk, or close what holds the file and check that its folder may be written, or choose another results folder. "
-                + "Nothing that was trained is lost: the report can be made again without training.",
+                "Make room on the disk, or close what holds the file and check that its folder may be written, or choose another results "
+                + "folder. Nothing that was trained is lost: the report can be made again without training.",
                 error);
         }
     }
@@ -43,7 +43,9 @@ internal static class ResultFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
-                $"Cannot remove '{path}', which is of an earlier report: {error.Message}", "Close what holds it, or remove it by hand.", error);
+                $"Cannot remove '{path}', which is of an earlier report: {error.Message}",
+                "Close what holds it, or remove it by hand.",
+                error);
         }
     }
 

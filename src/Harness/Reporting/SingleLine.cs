@@ -12,9 +12,10 @@ internal static class SingleLine
     public static string Of(string text)
     {
         var line = new StringBuilder(text.Length);
-        foreach (var character in text)
+        // Runes and not characters: half of a surrogate pair, which no file could hold, comes as U+FFFD.
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (!char.IsControl(character) && !char.IsWhiteSpace(character)) line.Append(character);
+            if (!Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune)) line.Append(rune.ToString());
             else if (line.Length > 0 && line[^1] != ' ') line.Append(' ');
         }
         return line.ToString().TrimEnd();

@@ -21,18 +21,20 @@ internal static class TableNotes
         yield return "Accuracy and loss are those of the validation images after the last epoch.";
         if (runs > 1)
         {
-            yield return "± is the sample standard deviation over the finished seeds of a technique, as many as its row says; a single run has none.";
+            yield return "± is the sample standard deviation over the finished seeds of a technique, as many as its row says; "
+                + "a single run has none.";
             yield break;
         }
         var image = Format.Short(1.0 / Math.Max(1, result.ValidImages.Count));
-        yield return "Every technique was run once: how much chance there is in a value is unknown, and a small difference between two rows may "
-            + $"be chance alone (one validation image is {image} of accuracy). Several seeds would tell.";
+        yield return "Every technique was run once: how much chance there is in a value is unknown, and a small difference between two "
+            + $"rows may be chance alone (one validation image is {image} of accuracy). Several seeds would tell.";
     }
 
     private static IEnumerable<string> Skipped(SuiteResult result)
     {
+        var verb = result.SkippedImageCount == 1 ? "was" : "were";
         if (result.SkippedImageCount > 0)
-            yield return $"{Format.Count(result.SkippedImageCount, "image")} could not be read and {(result.SkippedImageCount == 1 ? "was" : "were")} left out.";
+            yield return $"{Format.Count(result.SkippedImageCount, "image")} could not be read and {verb} left out.";
     }
 
     private static string Missing(TechniqueSummary technique)
@@ -40,6 +42,6 @@ internal static class TableNotes
         var name = SingleLine.Of(technique.Technique.Name);
         return technique.Status == TechniqueStatus.Failed
             ? $"'{name}' has no result ({technique.Reason})."
-            : $"'{name}' is the mean of {Format.Invariant($"{technique.CompleteRuns.Count} of {technique.SeedCount}")} seeds ({technique.Reason}).";
+            : Format.Invariant($"'{name}' is the mean of {technique.CompleteRuns.Count} of {technique.SeedCount} seeds ({technique.Reason}).");
     }
 }

@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Experiments;
+using Harness.Models;
 
 namespace Harness.Tests.Experiments;
 
@@ -52,8 +53,8 @@ internal sealed class ExperimentFolder : IDisposable
         Write(file, File.ReadAllText(Path(file)).Replace(old, replacement, StringComparison.Ordinal));
     }
 
-    public Suite Load(SuiteOverrides? overrides = null) =>
-        SuiteLoader.Load(Path("s.yaml"), overrides ?? new SuiteOverrides { Inputs = InputCheck.WhereGiven }, ResNets.Catalog);
+    public Suite Load(SuiteOverrides? overrides = null, IBackboneCatalog? backbones = null) =>
+        SuiteLoader.Load(Path("s.yaml"), overrides ?? new SuiteOverrides { Inputs = InputCheck.WhereGiven }, backbones ?? ResNets.Catalog);
 
     /// <summary>Everything that is wrong, as the user reads it, without the name of the folder.</summary>
     public string Errors(SuiteOverrides? overrides = null)

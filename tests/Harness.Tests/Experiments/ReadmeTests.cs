@@ -8,17 +8,16 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Readme_Examples_Load()
     {
-        var examples = Blocks().Select(block => block.Groups["indent"].Length == 0 ? block.Groups["yaml"].Value : Unindent(block)).ToList();
+        var examples = Blocks().Select(Unindent).ToList();
         Assert.Equal(4, examples.Count);
         foreach (var example in examples)
         {
             using var folder = new ExperimentFolder();
             CopyTechniques(folder);
-            Directory.CreateDirectory(folder.Path("data/flowers"));
             var file = example.Split('\n')[0].TrimStart('#', ' ');
             folder.Write($"experiments/{file}", example);
             if (file.StartsWith("techniques/", StringComparison.Ordinal)) LoadTechnique(folder, file);
-            else Assert.Equal(3, SuiteLoader.Load(folder.Path($"experiments/{file}"), SuiteOverrides.None with { DataRoot = folder.Path("data/flowers") }, ResNets.Catalog).Techniques.Count - 1);
+            else LoadSuite(folder, file);
         }
     }
 
@@ -26,6 +25,14 @@ public sealed partial class ReadmeTests
     {
         folder.Replace("techniques: [t.yaml]", $"techniques: [experiments/{file}]");
         Assert.Single(folder.Load().Techniques);
+    }
+
+    private static void LoadSuite(ExperimentFolder folder, string file)
+    {
+        Directory.CreateDirectory(folder.Path("data/flowers"));
+        var suite = SuiteLoader.Load(folder.Path($"experiments/{file}"), SuiteOverrides.None, ResNets.Catalog);
+        Assert.Equal(folder.Path(Path.Combine("data", "flowers")), suite.Data.Root);
+        Assert.Equal(4, suite.Techniques.Count);
     }
 
     private static void CopyTechniques(ExperimentFolder folder)
@@ -38,6 +45,6 @@ public sealed partial class ReadmeTests
     private static string Unindent(Match block) =>
         string.Join('\n', block.Groups["yaml"].Value.Split('\n').Select(line => line.Length == 0 ? line : line[block.Groups["indent"].Length..]));
 
-    [GeneratedRegex(@"^(?<indent> *)```yaml\n *(?<yaml>#.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<indent> *)```yaml\n(?<yaml>.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex YamlBlock();
 }

@@ -116,7 +116,7 @@ public sealed class SuiteLoaderTests
     [Theory]
     [InlineData("", "s.yaml:1:1: error: the file is empty")]
     [InlineData("# only a comment\n", "s.yaml:1:1: error: the file is empty")]
-    [InlineData("---\n", "s.yaml:2:1: error: the suite must be a mapping (key: value), not empty")]
+    [InlineData("---\n", "s.yaml:1:1: error: the file is empty")]
     [InlineData("- a\n", "s.yaml:1:1: error: the suite must be a mapping (key: value), not a list")]
     [InlineData("just text\n", "s.yaml:1:1: error: the suite must be a mapping (key: value), not 'just text'")]
     public void Load_NoMapping_SaysSo(string text, string expected)

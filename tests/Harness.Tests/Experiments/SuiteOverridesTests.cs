@@ -65,7 +65,7 @@ public sealed class SuiteOverridesTests
         var overrides = new SuiteOverrides { DataRoot = folder.Path("no"), Weights = folder.Path("no.pth"), Backbone = "resnet35", Seeds = [1, 1, -2] };
         Assert.Equal(
             """
-            --backbone: error: unknown backbone 'resnet35'. Did you mean 'resnet18'?
+            --backbone: error: unknown backbone 'resnet35'. Did you mean 'resnet34'?
                 known: resnet18, resnet34, resnet18_half
             --data: error: there is no folder 'no'
                 looked for no

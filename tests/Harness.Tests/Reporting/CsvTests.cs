@@ -68,7 +68,8 @@ public sealed class CsvTests : IDisposable
         var result = MadeUpResults.WithFailures();
         ReportWriter.Write(result, _folder.Path);
 
-        var last = new[] { result.Techniques[4].Runs[0], result.Techniques[4].Runs[2] }.Select(run => run.Epochs[^1].ValidAccuracy).ToList();
+        var runs = result.Techniques[4].Runs;
+        var last = new[] { runs[0].Epochs[^1].ValidAccuracy, runs[2].Epochs[^1].ValidAccuracy };
         var (mean, deviation) = ((last[0] + last[1]) / 2, Math.Abs(last[0] - last[1]) / Math.Sqrt(2));
         var row = Read("comparison.csv")[4];
         Assert.Equal(mean, double.Parse(row["val_acc"], CultureInfo.InvariantCulture), 5e-7);
@@ -83,7 +84,8 @@ public sealed class CsvTests : IDisposable
         var epochs = Read("epochs.csv");
         Assert.Equal([6, 0, 6, 3, 5, 6, 3], MadeUpResults.SevenNames.Select(name => epochs.Count(row => row["technique"] == name)));
         var predictions = Read("predictions.csv");
-        Assert.Equal([30, 0, 30, 0, 20, 30, 10], MadeUpResults.SevenNames.Select(name => predictions.Count(row => row["technique"] == name)));
+        Assert.Equal(
+            [30, 0, 30, 0, 20, 30, 10], MadeUpResults.SevenNames.Select(name => predictions.Count(row => row["technique"] == name)));
     }
 
     [Fact]
@@ -91,7 +93,11 @@ public sealed class CsvTests : IDisposable
     {
         ReportWriter.Write(MadeUpResults.Suite(MadeUpResults.SevenNames, seeds: 5, epochs: 2), _folder.Path);
 
-        var expected = from name in MadeUpResults.SevenNames from seed in Enumerable.Range(1, 5) from epoch in Enumerable.Range(0, 2) select $"{name}/{seed}/{epoch}";
+        var expected =
+            from name in MadeUpResults.SevenNames
+            from seed in Enumerable.Range(1, 5)
+            from epoch in Enumerable.Range(0, 2)
+            select $"{name}/{seed}/{epoch}";
         Assert.Equal(expected, Read("epochs.csv").Select(row => $"{row["technique"]}/{row["seed"]}/{row["epoch"]}"));
     }
 
@@ -110,7 +116,7 @@ public sealed class CsvTests : IDisposable
     {
         using var csv = CsvReader.FromFile(_folder[file], new CsvReaderOptions { Separator = ',' });
         var rows = new List<Dictionary<string, string>>();
-        while (csv.Read()) rows.Add(csv.Headers.Select((column, index) => (column, Text: csv.GetString(index))).ToDictionary(cell => cell.column, cell => cell.Text));
+        while (csv.Read()) rows.Add(csv.Headers.Zip(csv.Current.ToArray()).ToDictionary(cell => cell.First, cell => cell.Second));
         return rows;
     }
 }

@@ -40,8 +40,10 @@ internal static class MadeUpResults
         var techniques = suite.Techniques.ToList();
         techniques[1] = techniques[1] with { Runs = [.. techniques[1].Runs.Select(run => Failed(run, 0, "the loss became NaN"))] };
         techniques[3] = techniques[3] with { Runs = [.. techniques[3].Runs.Select(run => Failed(run, 1, "out of\nmemory | 2 GB"))] };
-        techniques[4] = techniques[4] with { Runs = [techniques[4].Runs[0], Failed(techniques[4].Runs[1], 1, "the loss became NaN"), techniques[4].Runs[2]] };
-        techniques[6] = techniques[6] with { Runs = [techniques[6].Runs[0], techniques[6].Runs[1] with { Epochs = [techniques[6].Runs[1].Epochs[0]], ValidPredictions = [] }] };
+        var runs = techniques[4].Runs;
+        techniques[4] = techniques[4] with { Runs = [runs[0], Failed(runs[1], 1, "the loss became NaN"), runs[2]] };
+        runs = techniques[6].Runs;
+        techniques[6] = techniques[6] with { Runs = [runs[0], runs[1] with { Epochs = [runs[1].Epochs[0]], ValidPredictions = [] }] };
         return suite with { Techniques = techniques, SkippedImageCount = 3 };
     }
 
@@ -107,16 +109,23 @@ internal static class MadeUpResults
         {
             Name = name,
             Location = new($"experiments/techniques/{index}.yaml", 1, 7),
-            Published = published ? new(0.9837 + (0.001 * index), [.. Enumerable.Range(0, epochs).Select(epoch => Published(index, epoch))]) : null,
-            Head = new() { Pool = Pooling.Avg, Layers = [new LinearLayer(512), new BatchNormLayer(), new ReluLayer(), new DropoutLayer(0.5), new LinearLayer(null)] },
+            Published = published ? Published(index, epochs) : null,
+            Head = new()
+            {
+                Pool = Pooling.Avg,
+                Layers = [new LinearLayer(512), new BatchNormLayer(), new ReluLayer(), new DropoutLayer(0.5), new LinearLayer(null)],
+            },
             Optimizer = new AdamSettings(),
             Phases = [new() { Epochs = epochs, Train = [new("head", 1e-3, new("f.yaml", 2, 3))] }],
         },
         TrainableParameters: 1026 + (10_000_000 * index), TotalParameters: 11_000_000,
         [.. Enumerable.Range(1, seeds).Select(seed => Run(index, seed, epochs))]);
 
-    private static PublishedEpoch Published(int index, int epoch) =>
-        new(0.14 / (1 + epoch), 0.056 / (1 + epoch), 0.9564 + (0.015 * (1 - Math.Exp(-epoch))), 0.981 + (0.0005 * index) + (0.002 * (1 - Math.Exp(-epoch))));
+    private static PublishedResult Published(int index, int epochs) =>
+        new(0.9837 + (0.001 * index), [.. Enumerable.Range(0, epochs).Select(epoch => PublishedEpoch(index, 1 - Math.Exp(-epoch)))]);
+
+    private static PublishedEpoch PublishedEpoch(int index, double progress) =>
+        new(0.14 - (0.1 * progress), 0.056 - (0.04 * progress), 0.9564 + (0.015 * progress), 0.981 + (0.0005 * index) + (0.002 * progress));
 
     private static RunResult Run(int index, int seed, int epochs) => new(
         seed,
@@ -127,7 +136,7 @@ internal static class MadeUpResults
     private static EpochResult Epoch(int index, int seed, int epoch)
     {
         var wobble = 0.006 * Math.Sin((13 * index) + (7 * seed) + (3 * epoch));
-        var level = 0.93 + (0.008 * index);
+        var level = 0.93 + (0.005 * index);
         var accuracy = level - (0.35 * Math.Exp(-1.1 * (epoch + 1))) + wobble;
         return new(epoch, 1.35 - accuracy, 1.2 - accuracy, accuracy - 0.05, accuracy, 20 + (index % 3 * 17.25) + seed);
     }

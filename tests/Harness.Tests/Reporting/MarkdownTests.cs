@@ -67,7 +67,8 @@ public sealed class MarkdownTests : IDisposable
     {
         var result = MadeUpResults.OneTechnique(0.5);
 
-        Assert.Contains("- Weights: none: random initialisation\n", Page(result with { Information = result.Information with { Weights = null, WeightsHash = null } }));
+        var information = result.Information with { Weights = null, WeightsHash = null };
+        Assert.Contains("- Weights: none: random initialisation\n", Page(result with { Information = information }));
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class MarkdownTests : IDisposable
     {
         var result = MadeUpResults.OneTechnique(0.5);
 
-        Assert.Contains("\n\\# 1 of our suites\n", Page(result with { Suite = result.Suite with { Description = "# 1 of\nour suites" } }));
+        var suite = result.Suite with { Description = "# 1 of\nour suites" };
+        Assert.Contains("\n\\# 1 of our suites\n", Page(result with { Suite = suite }));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using Harness.Experiments.Yaml;
 using Harness.Experiments.Reading.Transforms;
+using Harness.Experiments.Yaml;
 
 namespace Harness.Experiments.Reading;
 

@@ -1,4 +1,5 @@
 using Harness.Models;
+using Harness.Models.Heads;
 
 namespace Harness.Experiments.Selectors;
 
@@ -12,7 +13,10 @@ public static class NetworkParameters
     /// <returns>The body's parameters as <c>body.…</c> in forward order, then the head's as <c>head.{layer}.weight</c> and <c>.bias</c>, where the
     /// layer is counted from 0 as in the YAML list.</returns>
     public static IReadOnlyList<ParameterDescription> Of(BackboneDescription backbone, HeadSettings head, int classCount) =>
-        [.. backbone.Parameters.Select(parameter => parameter with { Name = "body." + parameter.Name }), .. OfHead(backbone.Features, head, classCount)];
+        [
+            .. Prefixed("body.", backbone.Parameters),
+            .. Prefixed("head.", HeadDescription.Parameters(head, backbone.Features, classCount)),
+        ];
 
     /// <summary>The number of values that train in at least one phase.</summary>
     /// <param name="technique">The technique.</param>
@@ -29,24 +33,6 @@ public static class NetworkParameters
     /// <returns>The number.</returns>
     public static long ValueCount(this ParameterDescription parameter) => parameter.Shape.Aggregate(1L, static (product, side) => product * side);
 
-    private static IEnumerable<ParameterDescription> OfHead(int bodyFeatures, HeadSettings head, int classCount)
-    {
-        long features = head.Pool == Pooling.Concat ? 2 * bodyFeatures : bodyFeatures;
-        for (var index = 0; index < head.Layers.Count; index++)
-        {
-            switch (head.Layers[index])
-            {
-                case LinearLayer linear:
-                    var outputs = linear.Features ?? classCount;
-                    yield return new($"head.{index}.weight", LayerKind.Linear, [outputs, features]);
-                    yield return new($"head.{index}.bias", LayerKind.Linear, [outputs]);
-                    features = outputs;
-                    break;
-                case BatchNormLayer:
-                    yield return new($"head.{index}.weight", LayerKind.BatchNorm, [features]);
-                    yield return new($"head.{index}.bias", LayerKind.BatchNorm, [features]);
-                    break;
-            }
-        }
-    }
+    private static IEnumerable<ParameterDescription> Prefixed(string part, IReadOnlyList<ParameterDescription> parameters) =>
+        parameters.Select(parameter => parameter with { Name = part + parameter.Name });
 }

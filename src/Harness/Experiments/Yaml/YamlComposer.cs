@@ -40,12 +40,12 @@ internal sealed class YamlComposer
     private YamlNode? ComposeFile()
     {
         _parser.Consume<StreamStart>();
-        if (!_parser.TryConsume<DocumentStart>(out _))
+        var root = _parser.TryConsume<DocumentStart>(out _) ? ComposeNode(0) : null;
+        if (root is null or YamlScalar { IsNull: true })
         {
             _errors.Add(new SourceLocation(_file, 1, 1), "the file is empty");
             return null;
         }
-        var root = ComposeNode(0);
         _parser.Consume<DocumentEnd>();
         if (!_parser.TryConsume<DocumentStart>(out var second)) return root;
         _errors.Add(Where(_file, second.Start), "a second document begins here, and a file holds one", "put it into a file of its own");

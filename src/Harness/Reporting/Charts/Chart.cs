@@ -1,6 +1,4 @@
-using System.Globalization;
 using ScottPlot;
-using ScottPlot.TickGenerators;
 
 namespace Harness.Reporting.Charts;
 
@@ -10,6 +8,9 @@ internal sealed class Chart : IDisposable
     /// <summary>The greatest length of a technique's name in a chart, in UTF-16 units.</summary>
     public const int NameLength = 60;
 
+    /// <summary>The size of what stands beside an axis.</summary>
+    public const float AxisLabelSize = 13;
+
     // An upper estimate: charts are laid out before any text is measured, and fonts differ between systems.
     private const float CharacterWidth = 7.2f;
 
@@ -18,13 +19,11 @@ internal sealed class Chart : IDisposable
 
     /// <summary>Makes an empty chart.</summary>
     /// <param name="title">What it shows.</param>
-    /// <param name="xLabel">What the horizontal axis is.</param>
     /// <param name="yLabel">What the vertical axis is; empty for none.</param>
-    public Chart(string title, string xLabel, string yLabel)
+    public Chart(string title, string yLabel)
     {
         Plot.Title(SingleLine.Shorten(title, 90), 16);
-        Plot.XLabel(xLabel, 13);
-        if (yLabel.Length > 0) Plot.YLabel(yLabel, 13);
+        if (yLabel.Length > 0) Plot.YLabel(yLabel, AxisLabelSize);
         Plot.Axes.Color(Frame);
         Plot.Grid.MajorLineColor = GridLines;
         Plot.Axes.Bottom.TickLabelStyle.FontSize = 12;
@@ -39,13 +38,6 @@ internal sealed class Chart : IDisposable
 
     /// <summary>The height of the picture in pixels.</summary>
     public int Height { get; set; } = 560;
-
-    /// <summary>Tick labels that are the same in every culture.</summary>
-    /// <returns>A generator for an axis of losses, accuracies or seconds.</returns>
-    public static NumericAutomatic NumberTicks() => new()
-    {
-        LabelFormatter = value => value.ToString("0.######", CultureInfo.InvariantCulture),
-    };
 
     /// <summary>The name of a technique as charts write it.</summary>
     /// <param name="technique">The technique.</param>
@@ -81,8 +73,8 @@ internal sealed class Chart : IDisposable
     /// <summary>Puts the legend outside the data, at the right, and widens the picture by as much.</summary>
     public void ShowLegendAtRight()
     {
-        var labels = Plot.PlottableList.SelectMany(plottable => plottable.LegendItems).Concat(Plot.Legend.ManualItems).Select(item => item.LabelText);
-        WidenFor(labels.Append(""));
+        var items = Plot.PlottableList.SelectMany(plottable => plottable.LegendItems).Concat(Plot.Legend.ManualItems);
+        WidenFor(items.Select(item => item.LabelText).Append(""));
         Width += 80;
         ShowLegend(Edge.Right);
     }

@@ -18,10 +18,16 @@ internal static class ChartFolder
     private static IEnumerable<Drawing> OfAll(IReadOnlyList<TechniqueSummary> techniques)
     {
         var any = techniques.Any(technique => technique.Status != TechniqueStatus.Failed);
-        yield return new(new("Validation accuracy of all techniques", "charts/comparison", null), any, () => ComparisonChart.Draw(techniques));
-        yield return new(new("Validation accuracy by epoch", "charts/accuracy", null), any, () => TechniquesChart.Draw(techniques, ChartMetric.Accuracy));
-        yield return new(new("Validation loss by epoch", "charts/loss", null), any, () => TechniquesChart.Draw(techniques, ChartMetric.Loss));
-        yield return new(new("Validation accuracy and training time", "charts/cost", null), any, () => CostChart.Draw(techniques));
+        return
+        [
+            new(new("Validation accuracy of all techniques", "charts/comparison", null), any, () => ComparisonChart.Draw(techniques)),
+            OverEpochs(ChartMetric.Accuracy),
+            OverEpochs(ChartMetric.Loss),
+            new(new("Validation accuracy and training time", "charts/cost", null), any, () => CostChart.Draw(techniques)),
+        ];
+
+        Drawing OverEpochs(ChartMetric metric) =>
+            new(new($"Validation {metric.Name} by epoch", $"charts/{metric.Name}", null), any, () => TechniquesChart.Draw(techniques, metric));
     }
 
     private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index)

@@ -13,14 +13,14 @@ internal static class ComparisonChart
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques)
     {
-        var chart = new Chart("Validation accuracy after the last epoch", "accuracy", "");
+        var chart = new Chart("Validation accuracy after the last epoch", "");
         var shown = techniques.Select((technique, index) => new Line(technique, TechniqueStyle.For(index)))
             .Where(line => line.Technique.Status != TechniqueStatus.Failed)
             .ToList();
         for (var place = 0; place < shown.Count; place++) DrawTechnique(chart.Plot, shown[place], shown.Count - 1 - place);
         SetAxes(chart, shown);
         AddLegend(chart, techniques, shown);
-        chart.Height = 170 + (40 * shown.Count);
+        chart.Height = 160 + (40 * shown.Count) + (20 * chart.Plot.Legend.ManualItems.Count);
         return chart;
     }
 
@@ -49,17 +49,19 @@ internal static class ComparisonChart
         bar.CapSize = 6;
     }
 
-    private static IEnumerable<double> Seeds(TechniqueSummary technique) => technique.CompleteRuns.Select(run => run.Epochs[^1].ValidAccuracy);
+    private static IEnumerable<double> Seeds(TechniqueSummary technique) =>
+        technique.CompleteRuns.Select(run => run.Epochs[^1].ValidAccuracy);
 
     private static void SetAxes(Chart chart, IReadOnlyList<Line> shown)
     {
         var labels = shown.Select(line => Chart.NameOf(line.Technique)).ToArray();
         double[] places = [.. shown.Select((_, place) => (double)(shown.Count - 1 - place))];
         chart.Plot.Axes.Left.TickGenerator = new NumericManual(places, labels);
-        chart.Plot.Axes.Bottom.TickGenerator = Chart.NumberTicks();
         chart.Plot.Axes.SetLimitsY(-0.6, shown.Count - 0.4);
         var range = ValueRange.Around(shown.SelectMany(line => Values(line.Technique)), 1);
         chart.Plot.Axes.SetLimitsX(range.Min, range.Max);
+        chart.Plot.Axes.Bottom.TickGenerator = ValueTicks.Between(range.Min, range.Max);
+        chart.Plot.XLabel("accuracy", Chart.AxisLabelSize);
         chart.WidenFor(labels);
     }
 
@@ -67,13 +69,14 @@ internal static class ComparisonChart
     {
         var accuracy = technique.ValidAccuracy!;
         var deviation = accuracy.StandardDeviation ?? 0;
-        return [accuracy.Mean - deviation, accuracy.Mean + deviation, technique.Technique.Published?.ValidAccuracy ?? accuracy.Mean, .. Seeds(technique)];
+        var published = technique.Technique.Published?.ValidAccuracy ?? accuracy.Mean;
+        return [accuracy.Mean - deviation, accuracy.Mean + deviation, published, .. Seeds(technique)];
     }
 
     private static void AddLegend(Chart chart, IReadOnlyList<TechniqueSummary> techniques, IReadOnlyList<Line> shown)
     {
         var spread = shown.Any(line => line.Technique.ValidAccuracy!.StandardDeviation is not null);
-        AddItem(chart, MarkerShape.FilledCircle, 11, spread ? "mean ± sample standard deviation over seeds" : "one run");
+        AddItem(chart, MarkerShape.FilledCircle, 11, spread ? "mean ± standard deviation" : "one run");
         if (spread) AddItem(chart, MarkerShape.FilledCircle, 5, "single seeds");
         if (shown.Any(line => line.Technique.Technique.Published?.ValidAccuracy is not null))
             AddItem(chart, MarkerShape.OpenDiamond, 11, "published");
@@ -81,13 +84,8 @@ internal static class ComparisonChart
         chart.ShowLegendBelow();
     }
 
-    private static void AddItem(Chart chart, MarkerShape shape, float size, string text) => chart.Plot.Legend.ManualItems.Add(new LegendItem
-    {
-        LabelText = text,
-        MarkerShape = shape,
-        MarkerSize = size,
-        MarkerColor = Neutral,
-    });
+    private static void AddItem(Chart chart, MarkerShape shape, float size, string text) =>
+        chart.Plot.Legend.ManualItems.Add(new() { LabelText = text, MarkerShape = shape, MarkerSize = size, MarkerColor = Neutral });
 
     private sealed record Line(TechniqueSummary Technique, TechniqueStyle Style);
 }

@@ -14,7 +14,7 @@ internal static class CostChart
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques)
     {
-        var chart = new Chart("Validation accuracy and training time", "seconds of training and validation per run", "validation accuracy");
+        var chart = new Chart("Validation accuracy and training time", "validation accuracy");
         var points = techniques.Select((technique, index) => (Technique: technique, Index: index))
             .Where(point => point.Technique.Status != TechniqueStatus.Failed)
             .ToList();
@@ -40,8 +40,9 @@ internal static class CostChart
         var longest = shown.Max(technique => technique.Seconds!.Mean);
         var limits = new AxisLimits(0, longest > 0 ? longest * 1.1 : 1, range.Min, range.Max);
         plot.Axes.SetLimits(limits);
-        plot.Axes.Bottom.TickGenerator = Chart.NumberTicks();
-        plot.Axes.Left.TickGenerator = Chart.NumberTicks();
+        plot.Axes.Bottom.TickGenerator = ValueTicks.Between(limits.Left, limits.Right);
+        plot.Axes.Left.TickGenerator = ValueTicks.Between(limits.Bottom, limits.Top);
+        plot.XLabel("seconds of training and validation per run", Chart.AxisLabelSize);
         return limits;
     }
 

@@ -30,6 +30,9 @@ internal static class LabelPlacement
         select (LabelSize * ring * Math.Cos(angle * Math.PI / 180), LabelSize * ring * Math.Sin(angle * Math.PI / 180));
 
     private static double Clearance(List<(double X, double Y)> taken, (double X, double Y) point, (double X, double Y) offset) =>
-        taken.Where(other => other != point).Select(other => Math.Max(Math.Abs(other.X - point.X - offset.X), Math.Abs(other.Y - point.Y - offset.Y)))
-            .DefaultIfEmpty(double.MaxValue).Min();
+        taken
+            .Where(other => other != point)
+            .Select(other => Math.Max(Math.Abs(other.X - point.X - offset.X), Math.Abs(other.Y - point.Y - offset.Y)))
+            .DefaultIfEmpty(double.MaxValue)
+            .Min();
 }

@@ -14,16 +14,17 @@ internal static class TechniqueChart
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(TechniqueSummary technique, TechniqueStyle style, ChartMetric metric)
     {
-        var chart = new Chart($"{SingleLine.Shorten(technique.Technique.Name, Chart.NameLength)}: {metric.Name}", EpochAxis.Label, metric.AxisLabel);
+        var chart = new Chart($"{SingleLine.Shorten(technique.Technique.Name, Chart.NameLength)}: {metric.Name}", metric.AxisLabel);
         var series = new[]
         {
-            new Series("training", TrainColor, MarkerShape.FilledSquare, metric.Train, Published(technique, metric.PublishedTrain)),
             new Series("validation", style.Color, style.Marker, metric.Valid, Published(technique, metric.PublishedValid)),
+            new Series("training", TrainColor, MarkerShape.FilledSquare, metric.Train, Published(technique, metric.PublishedTrain)),
         };
+        // The order is that of the legend too: what matters most comes first.
+        foreach (var one in series) DrawMean(chart.Plot, technique, one);
         foreach (var one in series) DrawRuns(chart.Plot, technique, one);
         foreach (var one in series) DrawPublished(chart.Plot, one);
-        foreach (var one in series) DrawMean(chart.Plot, technique, one);
-        SetAxes(chart.Plot, technique, series, metric);
+        CurveAxes.Apply(chart.Plot, [.. series.SelectMany(one => one.Curves(technique))], metric);
         chart.ShowLegendAtRight();
         return chart;
     }
@@ -40,8 +41,8 @@ internal static class TechniqueChart
             var curve = EpochCurve.Of([run], series.Figure);
             var line = plot.Add.Scatter(curve.Epochs, curve.Mean, series.Color.WithAlpha(0.45));
             line.LineWidth = 1;
-            line.MarkerSize = run.Epochs.Count == 1 ? 4 : 0;
-            if (run == runs[0]) line.LegendText = $"{series.Name}, single seeds{(technique.Status == TechniqueStatus.Failed ? " (not finished)" : "")}";
+            line.MarkerSize = run.Epochs.Count == 1 ? 6 : 0;
+            if (run == runs[0]) line.LegendText = $"{series.Name}, {(runs.Any(one => one.IsComplete) ? "single seeds" : "runs not finished")}";
         }
     }
 
@@ -61,8 +62,7 @@ internal static class TechniqueChart
     private static void DrawPublished(Plot plot, Series series)
     {
         if (series.Published.Length == 0) return;
-        double[] epochs = [.. Enumerable.Range(1, series.Published.Length).Select(epoch => (double)epoch)];
-        var line = plot.Add.Scatter(epochs, series.Published, series.Color);
+        var line = plot.Add.Scatter(series.PublishedEpochs, series.Published, series.Color);
         line.LineWidth = 1.5f;
         line.LinePattern = LinePattern.Dashed;
         line.MarkerShape = MarkerShape.OpenDiamond;
@@ -70,18 +70,11 @@ internal static class TechniqueChart
         line.LegendText = $"{series.Name}, published";
     }
 
-    private static void SetAxes(Plot plot, TechniqueSummary technique, IReadOnlyList<Series> series, ChartMetric metric)
-    {
-        var curves = series.SelectMany(one => new[] { EpochCurve.Of(technique.Runs, one.Figure), one.PublishedCurve }).ToList();
-        EpochAxis.Apply(plot, (int)curves.SelectMany(curve => curve.Epochs).DefaultIfEmpty(1).Max());
-        plot.Axes.Left.TickGenerator = Chart.NumberTicks();
-        var range = ValueRange.AroundCurves(curves, metric.Highest);
-        plot.Axes.SetLimitsY(range.Min, range.Max);
-    }
-
     private sealed record Series(string Name, Color Color, MarkerShape Marker, Func<EpochResult, double> Figure, double[] Published)
     {
-        public EpochCurve PublishedCurve =>
-            new([.. Enumerable.Range(1, Published.Length).Select(epoch => (double)epoch)], Published, Published, Published);
+        public double[] PublishedEpochs => [.. Enumerable.Range(1, Published.Length).Select(epoch => (double)epoch)];
+
+        public EpochCurve[] Curves(TechniqueSummary technique) =>
+            [EpochCurve.Of(technique.Runs, Figure), new(PublishedEpochs, Published, Published, Published)];
     }
 }

@@ -15,9 +15,9 @@ internal static class TechniquesChart
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques, ChartMetric metric)
     {
-        var chart = new Chart($"Validation {metric.Name}{Legend(techniques)}", EpochAxis.Label, metric.AxisLabel);
+        var chart = new Chart($"Validation {metric.Name}{Legend(techniques)}", metric.AxisLabel);
         var curves = techniques.Select(technique => EpochCurve.Of(technique.CompleteRuns, metric.Valid)).ToList();
-        var epochs = (int)curves.SelectMany(curve => curve.Epochs).DefaultIfEmpty(1).Max();
+        var epochs = CurveAxes.LastEpoch(curves);
         var shifts = Shifts(techniques, epochs);
         for (var index = 0; index < techniques.Count; index++)
         {
@@ -26,7 +26,7 @@ internal static class TechniquesChart
             if (techniques[index].CompleteRuns.Count > 1) DrawRange(chart.Plot, curves[index], style, shifts[index], epochs);
             DrawMean(chart.Plot, curves[index], style, shifts[index], epochs).LegendText = Chart.NameOf(techniques[index]);
         }
-        SetAxes(chart.Plot, curves, metric, epochs);
+        CurveAxes.Apply(chart.Plot, curves, metric);
         chart.NoteFailures(techniques);
         chart.ShowLegendAtRight();
         return chart;
@@ -38,10 +38,11 @@ internal static class TechniquesChart
         return seeds < 2 ? ", one run each" : Format.Invariant($", mean and range of {seeds} seeds");
     }
 
-    // With few epochs the techniques stand side by side at each, or their bars would hide each other.
+    // Where there are bars, or points without lines, the techniques stand side by side, or they would hide each other.
     private static double[] Shifts(IReadOnlyList<TechniqueSummary> techniques, int epochs)
     {
-        if (epochs > MostEpochsForBars) return new double[techniques.Count];
+        var hasBars = epochs <= MostEpochsForBars && techniques.Any(technique => technique.CompleteRuns.Count > 1);
+        if (!hasBars && epochs > 1) return new double[techniques.Count];
         var shown = techniques.Count(technique => technique.Status != TechniqueStatus.Failed);
         var width = epochs == 1 ? 0.6 : 0.16 * (epochs - 1);
         var place = 0;
@@ -77,12 +78,4 @@ internal static class TechniquesChart
     }
 
     private static double[] Shifted(EpochCurve curve, double shift) => [.. curve.Epochs.Select(epoch => epoch + shift)];
-
-    private static void SetAxes(Plot plot, IReadOnlyList<EpochCurve> curves, ChartMetric metric, int epochs)
-    {
-        EpochAxis.Apply(plot, epochs);
-        plot.Axes.Left.TickGenerator = Chart.NumberTicks();
-        var range = ValueRange.AroundCurves(curves, metric.Highest);
-        plot.Axes.SetLimitsY(range.Min, range.Max);
-    }
 }

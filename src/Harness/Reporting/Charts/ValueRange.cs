@@ -6,7 +6,7 @@ namespace Harness.Reporting.Charts;
 internal static class ValueRange
 {
     // Equal values still need an axis of some length.
-    private const double LeastSpan = 0.004;
+    private const double LeastSpan = 0.01;
 
     /// <summary>Fits values tightly.</summary>
     /// <param name="values">The values; those that are no numbers are passed over.</param>
@@ -15,15 +15,14 @@ internal static class ValueRange
     public static CoordinateRange Around(IEnumerable<double> values, double highest)
     {
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToList();
-        var (low, high) = (finite.Min(), finite.Max());
-        var span = Math.Max(high - low, LeastSpan);
-        var room = 0.08 * span;
+        var (low, high) = Widened(finite.Min(), finite.Max());
+        var room = 0.08 * (high - low);
         // Impossible values get only the room that a marker needs.
-        var sliver = 0.03 * span;
-        return new(Math.Max(low - room, -sliver), Math.Min(Math.Max(high, low + LeastSpan) + room, highest + sliver));
+        var sliver = 0.03 * (high - low);
+        return new(Math.Max(low - room, -sliver), Math.Min(high + room, highest + sliver));
     }
 
-    /// <summary>Fits curves. Where the first epochs lie so far off that the later ones could not be told apart, their beginning is cut off.</summary>
+    /// <summary>Fits curves. Where the first epochs lie so far off that the later ones could not be told apart, they are cut off.</summary>
     /// <param name="curves">The curves.</param>
     /// <param name="highest">The greatest possible value.</param>
     /// <returns>A range that holds at least the later half of every curve.</returns>
@@ -34,6 +33,12 @@ internal static class ValueRange
         if (later.Span > whole.Span / 4) return whole;
         // Some of the way in stays in view.
         return new(Math.Max(whole.Min, later.Min - (0.5 * later.Span)), Math.Min(whole.Max, later.Max + (0.5 * later.Span)));
+    }
+
+    private static (double Low, double High) Widened(double low, double high)
+    {
+        var missing = Math.Max(0, LeastSpan - (high - low));
+        return (low - (missing / 2), high + (missing / 2));
     }
 
     private static IEnumerable<double> Later(EpochCurve curve)

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace Harness.Reporting.Csv;
 
-/// <summary>Writes comma-separated files: UTF-8 without a mark, a dot in numbers, quotes as in RFC 4180, lines ending in a line feed.</summary>
+/// <summary>Writes comma-separated files: UTF-8 without a byte order mark, quotes as in RFC 4180, lines ending in a line feed.</summary>
 /// <remarks>RFC 4180 would end lines in CR LF; git turns that into LF and then sees every remade file as changed.</remarks>
 internal static class CsvFile
 {

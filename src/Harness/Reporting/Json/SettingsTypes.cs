@@ -16,14 +16,16 @@ internal static class SettingsTypes
     };
 
     /// <summary>The resolver for the serialiser's options.</summary>
-    public static IJsonTypeInfoResolver Resolver { get; } = new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds, LeaveOutDataFolder } };
+    public static IJsonTypeInfoResolver Resolver { get; } =
+        new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds, LeaveOutDataFolder } };
 
     // Found by reflection so that a new layer or transform needs no second registration here.
     private static void NameKinds(JsonTypeInfo type)
     {
         if (!Suffixes.TryGetValue(type.Type, out var suffix)) return;
         type.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "kind" };
-        foreach (var kind in type.Type.Assembly.GetTypes().Where(kind => kind.BaseType == type.Type).OrderBy(kind => kind.Name, StringComparer.Ordinal))
+        var kinds = type.Type.Assembly.GetTypes().Where(kind => kind.BaseType == type.Type);
+        foreach (var kind in kinds.OrderBy(kind => kind.Name, StringComparer.Ordinal))
             type.PolymorphismOptions.DerivedTypes.Add(new(kind, Name(kind, suffix)));
     }
 

@@ -57,10 +57,10 @@ internal static class ComparisonMarkdown
             WriteLine(page, $"![{chart.Title}]({chart.Path}.png)");
         }
         WriteLine(page);
-        foreach (var technique in charts.Where(chart => chart.Technique is not null).GroupBy(chart => chart.Path[..chart.Path.LastIndexOf('/')]))
+        foreach (var technique in charts.Where(chart => chart.Technique is not null).GroupBy(chart => chart.Technique!))
         {
             var links = technique.Select(chart => $"[{chart.Title}]({chart.Path}.png)");
-            WriteLine(page, $"- {MarkdownText.Escape(technique.First().Technique!)}: {string.Join(", ", links)}");
+            WriteLine(page, $"- {MarkdownText.Escape(technique.Key)}: {string.Join(", ", links)}");
         }
     }
 

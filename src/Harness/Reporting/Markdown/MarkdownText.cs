@@ -19,8 +19,8 @@ internal static class MarkdownText
         var escaped = new StringBuilder(text.Length);
         foreach (var character in SingleLine.Of(text))
         {
-            if (Special.Contains(character) || (escaped.Length == 0 && SpecialFirst.Contains(character))) escaped.Append('\\').Append(character);
-            else escaped.Append(Entity(character));
+            var isSpecial = Special.Contains(character) || (escaped.Length == 0 && SpecialFirst.Contains(character));
+            escaped.Append(isSpecial ? $"\\{character}" : Entity(character));
         }
         return escaped.ToString();
     }

@@ -8,7 +8,7 @@ internal static class ReportHead
     /// <returns>What each line is of, and its text as Markdown.</returns>
     public static IReadOnlyList<(string Name, string Text)> Lines(SuiteResult result) =>
     [
-        ("Suite", $"{MarkdownText.Code(result.Suite.File)}, {Format.Count(result.Techniques.Count, "technique")}, {Seeds(result.Suite.Seeds)}"),
+        ("Suite", Suite(result)),
         ("Data", Data(result)),
         ("Backbone", MarkdownText.Code(result.Suite.Backbone)),
         ("Weights", Weights(result.Information)),
@@ -17,13 +17,17 @@ internal static class ReportHead
         ("Date", Format.Invariant($"{result.Information.Finished.UtcDateTime:yyyy-MM-dd HH:mm} UTC")),
     ];
 
+    private static string Suite(SuiteResult result) =>
+        $"{MarkdownText.Code(result.Suite.File)}, {Format.Count(result.Techniques.Count, "technique")}, {Seeds(result.Suite.Seeds)}";
+
     private static string Seeds(IReadOnlyList<long> seeds) =>
         (seeds.Count == 1 ? "seed " : "seeds ") + string.Join(", ", seeds.Select(seed => Format.Invariant($"{seed}")));
 
     private static string Data(SuiteResult result)
     {
-        var text = $"{Format.Count(result.TrainImageCount, "training image")} and {Format.Count(result.ValidImages.Count, "validation image")} "
-            + $"of {Format.Invariant($"{result.Classes.Count}")} classes ({Classes(result.Classes)}), manifest {MarkdownText.Code(result.Information.ManifestHash)}";
+        var text = $"{Format.Count(result.TrainImageCount, "training image")} and "
+            + $"{Format.Count(result.ValidImages.Count, "validation image")} of {Format.Count(result.Classes.Count)} classes "
+            + $"({Classes(result.Classes)}), manifest {MarkdownText.Code(result.Information.ManifestHash)}";
         return result.SkippedImageCount == 0
             ? text
             : $"{text}; **{Format.Count(result.SkippedImageCount, "unreadable image")} left out**";
@@ -41,8 +45,8 @@ internal static class ReportHead
     }
 
     private static string Device(RunInformation information) =>
-        $"{MarkdownText.Escape(information.Device)}; {MarkdownText.Escape(information.Processor)}, {Format.Count(information.Threads, "thread")}, "
-        + $"{Format.Count(information.Workers, "decoding worker")}; {MarkdownText.Escape(information.OperatingSystem)}";
+        $"{MarkdownText.Escape(information.Device)}; {MarkdownText.Escape(information.Processor)}, "
+        + $"{Format.Count(information.Threads, "thread")}, {Format.Count(information.Workers, "decoding worker")}; {MarkdownText.Escape(information.OperatingSystem)}";
 
     private static string Versions(RunInformation information) =>
         $"Harness {MarkdownText.Escape(information.HarnessVersion)}, libtorch {MarkdownText.Escape(information.TorchVersion)}, "

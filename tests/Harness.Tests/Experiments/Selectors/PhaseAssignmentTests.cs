@@ -39,8 +39,8 @@ public sealed class PhaseAssignmentTests
         var matches = Assign(Rule("body", 1e-4), Rule("body.batchnorm", null), Rule("head", 1e-3)).Matches;
         Assert.Equal([60, 40, 2], matches.Select(match => match.ParameterCount));
         Assert.Equal([20, 40, 2], matches.Select(match => match.DecidedParameterCount));
-        Assert.Equal([2_797_264L, 4_800L, 1_285L], matches.Select(match => match.ValueCount));
-        Assert.Equal([2_792_464L, 4_800L, 1_285L], matches.Select(match => match.DecidedValueCount));
+        Assert.Equal([2_798_880L, 4_800L, 1_285L], matches.Select(match => match.ValueCount));
+        Assert.Equal([2_794_080L, 4_800L, 1_285L], matches.Select(match => match.DecidedValueCount));
     }
 
     [Fact]
@@ -64,8 +64,7 @@ public sealed class PhaseAssignmentTests
             && assignment.Matches.Sum(match => match.DecidedParameterCount) == Parameters.Count(parameter => rules.Exists(rule => IsMatched(rule, parameter)));
     }
 
-    // The rule said the other way round: from the last line upwards, the first that matches a parameter taken alone. A range needs its
-    // neighbours to know the order, and gets them.
+    // Written without selectors: what each of the texts means for one parameter, by its name and kind.
     private static double? Decide(List<TrainRule> rules, ParameterDescription parameter) =>
         rules.FindLast(rule => IsMatched(rule, parameter))?.LearningRate;
 
