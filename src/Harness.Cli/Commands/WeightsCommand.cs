@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Models;
 using Harness.Models.Weights;
 
 namespace Harness.Cli.Commands;
@@ -36,7 +37,7 @@ internal static class WeightsCommand
         var tensors = WeightFile.Read(path);
         foreach (var tensor in tensors.Values)
             Console.WriteLine($"{tensor.Name}  [{string.Join(", ", tensor.Shape)}]  {tensor.Type}");
-        var fitting = WeightRecognition.FittingBackbones(tensors);
+        var fitting = Backbones.Catalog.Names.Where(name => WeightLoader.Fits(tensors, Backbones.Catalog.Describe(name)!)).ToList();
         Console.WriteLine($"{tensors.Count} tensors. Fits: {(fitting.Count == 0 ? "no known backbone" : string.Join(", ", fitting))}.");
         return CommandLine.Success;
     }
