@@ -79,12 +79,15 @@ public abstract class AxisBase : LabelStyleProperties, IAxis
             return 0;
         double labelSize = string.IsNullOrEmpty(Label.Text)
             ? EmptyLabelSize
-            : LabelPaddings.Inside + Label.Measure(text, Label.Text).Height + LabelPaddings.Outside;
+            : LabelPaddings.Inside + Label.Measure(text, GetWrappedLabel(figure, text)).Height + LabelPaddings.Outside;
         if (!HasBeenSet)
             return string.IsNullOrEmpty(Label.Text) ? SizeWhenNoData : labelSize;
 
-        double reach = LabeledTicks.Select(tick => TickLabelReach(tick.Label, text)).DefaultIfEmpty(0).Max();
-        double labels = LabeledTicks.Any() ? TickLabelDistance + reach : 0;
+        double labels = LabeledTicks
+            .Select(tick => GetTickLabelReach(TickLabelStyle.GetBounds(text, tick.Label)))
+            .Select(reach => TickLabelDistance + reach.Inwards + reach.Outwards)
+            .DefaultIfEmpty(0)
+            .Max();
         return MajorTickStyle.Length + labels + labelSize;
     }
 
@@ -95,7 +98,7 @@ public abstract class AxisBase : LabelStyleProperties, IAxis
         return LabeledTicks
             .Select(tick =>
             {
-                Pixel anchor = GetTickLabelAnchor(tick, data, offset);
+                Pixel anchor = GetTickLabelAnchor(tick, data, offset, text);
                 return TickLabelStyle.GetBounds(text, tick.Label).Moved(anchor.X, anchor.Y);
             })
             .Aggregate((all, next) => all.Union(next));
@@ -119,8 +122,8 @@ public abstract class AxisBase : LabelStyleProperties, IAxis
     /// <summary>A point at a position along the axis, and at a distance outwards from the baseline.</summary>
     private protected abstract Pixel GetPoint(double along, double outwards, PixelRect data, double offset);
 
-    /// <summary>How far a tick label extends outwards from its anchor.</summary>
-    private protected abstract double TickLabelReach(string label, TextMeasurer text);
+    /// <summary>How far a box around a tick label extends from its anchor towards the data and away from it.</summary>
+    private protected abstract (double Inwards, double Outwards) GetTickLabelReach(PixelRect bounds);
 
     private protected abstract void RenderFrame(RenderPack pack, double offset);
 
@@ -130,14 +133,20 @@ public abstract class AxisBase : LabelStyleProperties, IAxis
     private protected static double KeepInside(double middle, double length, double start, double end) =>
         length >= end - start ? (start + end) / 2 : Math.Clamp(middle, start + length / 2, end - length / 2);
 
+    /// <summary>The label, in several lines where the figure is too small for one.</summary>
+    private protected string GetWrappedLabel(PixelRect figure, TextMeasurer text) =>
+        text.Wrap(Label.Text, Label.Font, (Edge.IsVertical() ? figure.Height : figure.Width) - 2 * LabelPaddings.Outside);
+
     private IEnumerable<Tick> LabeledTicks => TickLabelStyle.IsVisible
         ? TickGenerator.Ticks.Where(tick => !string.IsNullOrWhiteSpace(tick.Label))
         : [];
 
-    private Pixel GetTickLabelAnchor(Tick tick, PixelRect data, double offset)
+    private Pixel GetTickLabelAnchor(Tick tick, PixelRect data, double offset, TextMeasurer text)
     {
         float tickLength = tick.IsMajor ? MajorTickStyle.Length : MinorTickStyle.Length;
-        return GetPoint(GetPixel(tick.Position, data), tickLength + TickLabelDistance, data, offset);
+        // A rotated label may reach back over the axis from its anchor, so it moves away by as much.
+        double inwards = GetTickLabelReach(TickLabelStyle.GetBounds(text, tick.Label)).Inwards;
+        return GetPoint(GetPixel(tick.Position, data), tickLength + TickLabelDistance + inwards, data, offset);
     }
 
     private void RenderTicks(RenderPack pack, double offset)
@@ -152,6 +161,6 @@ public abstract class AxisBase : LabelStyleProperties, IAxis
         }
 
         foreach (Tick tick in LabeledTicks)
-            TickLabelStyle.Render(pack.Canvas, GetTickLabelAnchor(tick, pack.DataRect, offset), tick.Label);
+            TickLabelStyle.Render(pack.Canvas, GetTickLabelAnchor(tick, pack.DataRect, offset, pack.Canvas.Text), tick.Label);
     }
 }

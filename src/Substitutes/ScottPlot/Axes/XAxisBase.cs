@@ -23,11 +23,10 @@ public abstract class XAxisBase : AxisBase, IXAxis
     private protected override Pixel GetPoint(double along, double outwards, PixelRect data, double offset) =>
         new(along, GetBaseline(data, offset) + Outwards * outwards);
 
-    private protected override double TickLabelReach(string label, TextMeasurer text)
-    {
-        PixelRect bounds = TickLabelStyle.GetBounds(text, label);
-        return Edge == Edge.Bottom ? bounds.Bottom : -bounds.Top;
-    }
+    private protected override (double Inwards, double Outwards) GetTickLabelReach(PixelRect bounds) =>
+        Edge == Edge.Bottom
+            ? (Math.Max(0, -bounds.Top), Math.Max(0, bounds.Bottom))
+            : (Math.Max(0, bounds.Bottom), Math.Max(0, -bounds.Top));
 
     private protected override void RenderFrame(RenderPack pack, double offset)
     {
@@ -38,8 +37,9 @@ public abstract class XAxisBase : AxisBase, IXAxis
     private protected override void RenderLabel(RenderPack pack, double size, double offset)
     {
         Label.Alignment = Edge == Edge.Bottom ? Alignment.LowerCenter : Alignment.UpperCenter;
-        double width = Label.Measure(pack.Canvas.Text, Label.Text).Width;
+        string text = GetWrappedLabel(pack.FigureRect, pack.Canvas.Text);
+        double width = Label.Measure(pack.Canvas.Text, text).Width;
         double x = KeepInside(pack.DataRect.CenterX, width, pack.FigureRect.Left, pack.FigureRect.Right);
-        Label.Render(pack.Canvas, GetPoint(x, size - LabelPaddings.Outside, pack.DataRect, offset));
+        Label.Render(pack.Canvas, GetPoint(x, size - LabelPaddings.Outside, pack.DataRect, offset), text);
     }
 }

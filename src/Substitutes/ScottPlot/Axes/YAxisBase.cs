@@ -23,11 +23,10 @@ public abstract class YAxisBase : AxisBase, IYAxis
     private protected override Pixel GetPoint(double along, double outwards, PixelRect data, double offset) =>
         new(GetBaseline(data, offset) + Outwards * outwards, along);
 
-    private protected override double TickLabelReach(string label, TextMeasurer text)
-    {
-        PixelRect bounds = TickLabelStyle.GetBounds(text, label);
-        return Edge == Edge.Right ? bounds.Right : -bounds.Left;
-    }
+    private protected override (double Inwards, double Outwards) GetTickLabelReach(PixelRect bounds) =>
+        Edge == Edge.Right
+            ? (Math.Max(0, -bounds.Left), Math.Max(0, bounds.Right))
+            : (Math.Max(0, bounds.Right), Math.Max(0, -bounds.Left));
 
     private protected override void RenderFrame(RenderPack pack, double offset)
     {
@@ -40,8 +39,9 @@ public abstract class YAxisBase : AxisBase, IYAxis
     private protected override void RenderLabel(RenderPack pack, double size, double offset)
     {
         Label.Alignment = Alignment.UpperCenter;
-        double length = Label.Measure(pack.Canvas.Text, Label.Text).Width;
+        string text = GetWrappedLabel(pack.FigureRect, pack.Canvas.Text);
+        double length = Label.Measure(pack.Canvas.Text, text).Width;
         double y = KeepInside(pack.DataRect.CenterY, length, pack.FigureRect.Top, pack.FigureRect.Bottom);
-        Label.Render(pack.Canvas, GetPoint(y, size - LabelPaddings.Outside, pack.DataRect, offset));
+        Label.Render(pack.Canvas, GetPoint(y, size - LabelPaddings.Outside, pack.DataRect, offset), text);
     }
 }

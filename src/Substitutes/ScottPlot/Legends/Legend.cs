@@ -99,12 +99,28 @@ public class Legend(Plot plot) : IPlottable, IHasOutline
 
     private static void RenderSymbol(Canvas canvas, LegendItem item, PixelRect symbol)
     {
-        canvas.Stroke(PixelPath.Line(new Pixel(symbol.Left, symbol.CenterY), new Pixel(symbol.Right, symbol.CenterY)), item.LineStyle);
+        PixelPath line = PixelPath.Line(new Pixel(symbol.Left, symbol.CenterY), new Pixel(symbol.Right, symbol.CenterY));
+        canvas.Stroke(line, FitPattern(item.LineStyle, symbol.Width));
         PixelRect swatch = symbol.Contracted(new PixelPadding(0, (float)(symbol.Height * .2)));
         if (item.FillStyle.CanBeRendered)
             canvas.FillRectangle(swatch, item.FillColor);
         canvas.Stroke(PixelPath.Rectangle(swatch), item.OutlineStyle);
         MarkerPainter.Draw(canvas, symbol.Center, item.MarkerStyle);
+    }
+
+    // A symbol too short for a dash, a gap and another dash would not show what the pattern is.
+    private static LineStyle FitPattern(LineStyle style, double length)
+    {
+        float[] intervals = style.Pattern.IntervalsOrEmpty;
+        double needed = intervals.Length < 2 ? 0 : 2 * intervals[0] + intervals[1];
+        if (needed <= length)
+            return style;
+        float[] shortened = Array.ConvertAll(intervals, interval => (float)(interval * length / needed));
+        return new LineStyle(style.Width, style.Color, new LinePattern(shortened, 0, style.Pattern.Name))
+        {
+            IsVisible = style.IsVisible,
+            Hairline = style.Hairline,
+        };
     }
 
     // The outline lies on the middle of pixels, so that it is sharp.

@@ -12,8 +12,7 @@ internal static unsafe partial class Cairo
     internal const int HintStyleNone = 1, HintMetricsOff = 1;
     internal const int FilterNearest = 3, FilterBilinear = 4;
     internal const int ExtendPad = 3;
-    internal const int LineJoinMiter = 0, LineJoinRound = 1;
-    internal const int OperatorSource = 1, OperatorOver = 2;
+    internal const int LineJoinMiter = 0;
 
     static Cairo() => CairoLibrary.Register();
 

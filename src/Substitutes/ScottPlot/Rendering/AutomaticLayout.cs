@@ -4,7 +4,8 @@ namespace ScottPlot.Rendering;
 /// <remarks>Ticks depend on the size of the data area and the size of the panels on the ticks, so both are found in a few rounds.</remarks>
 internal static class AutomaticLayout
 {
-    private const int Rounds = 4;
+    // Layouts settle after two or three rounds; one that never does stops here.
+    private const int Rounds = 6;
 
     // Room kept between the outermost tick labels and the border of the figure.
     private const double LabelMargin = 2;
@@ -18,14 +19,14 @@ internal static class AutomaticLayout
         {
             Layout next = Arrange(plot, panels, figure, layout.DataRect, canvas, extra);
             PixelPadding missing = FindMissing(panels, next, canvas);
+            if (next.DataRect == layout.DataRect && missing is { Horizontal: 0, Vertical: 0 })
+                return next;
             extra = new PixelPadding(
-                Math.Max(extra.Left, extra.Left + missing.Left),
-                Math.Max(extra.Right, extra.Right + missing.Right),
-                Math.Max(extra.Bottom, extra.Bottom + missing.Bottom),
-                Math.Max(extra.Top, extra.Top + missing.Top));
-            layout = Arrange(plot, panels, figure, next.DataRect, canvas, extra);
+                extra.Left + missing.Left, extra.Right + missing.Right, extra.Bottom + missing.Bottom, extra.Top + missing.Top);
+            layout = next;
         }
 
+        RegenerateTicks(panels, layout.DataRect, canvas.Text);
         return layout;
     }
 
@@ -44,7 +45,7 @@ internal static class AutomaticLayout
         return new Layout(figure, OnWholePixels(figure.Contracted(padding), canvas.Scale), sizes, Offsets(panels, sizes));
     }
 
-    internal static void RegenerateTicks(IEnumerable<IPanel> panels, PixelRect data, TextMeasurer text)
+    private static void RegenerateTicks(IEnumerable<IPanel> panels, PixelRect data, TextMeasurer text)
     {
         foreach (IAxis axis in panels.OfType<IAxis>())
             axis.RegenerateTicks(axis.Edge.IsVertical() ? data.Height : data.Width, text);

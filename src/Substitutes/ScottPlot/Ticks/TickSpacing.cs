@@ -5,9 +5,9 @@ namespace ScottPlot.TickGenerators;
 /// <summary>A distance between ticks that reads well: a few digits times a power of ten.</summary>
 internal readonly record struct TickSpacing(int Digits, int Exponent)
 {
-    // Beyond these, plain decimals are harder to read than powers of ten.
+    // Beyond these, plain decimals are harder to read than powers of ten, and too wide for three of them on an axis.
     private const int MaximumDecimals = 6;
-    private const double MaximumPlainValue = 1e10;
+    private const double MaximumPlainValue = 1e8;
 
     internal double Value => Scale(Digits);
 
