@@ -20,7 +20,8 @@ internal static class WeightRecognition
     {
         var parameters = backbone.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Shape);
         return parameters.All(pair => weights.TryGetValue(pair.Key, out var found) && found.Shape.SequenceEqual(pair.Value))
-            && weights.Keys.All(name => parameters.ContainsKey(name) || IsStatistic(name) || name.StartsWith(backbone.ClassifierPrefix, StringComparison.Ordinal));
+            && weights.Keys.All(name => parameters.ContainsKey(name) || IsStatistic(name)
+                || name.StartsWith(backbone.ClassifierPrefix, StringComparison.Ordinal));
     }
 
     private static bool IsStatistic(string name) => StatisticSuffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
