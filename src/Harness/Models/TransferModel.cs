@@ -14,7 +14,8 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
     private readonly IReadOnlyList<(string Name, ParameterDescription Description)> _descriptions;
     private BatchNormMode _bodyBatchNorm = BatchNormMode.Train;
 
-    internal TransferModel(nn.Module<Tensor, Tensor> body, Head head, BackboneDescription backbone, IReadOnlyList<ParameterDescription> headParameters)
+    internal TransferModel(
+        nn.Module<Tensor, Tensor> body, Head head, BackboneDescription backbone, IReadOnlyList<ParameterDescription> headParameters)
         : base(nameof(TransferModel))
     {
         this.body = body;
@@ -51,7 +52,8 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
     public long ParameterCount => Parameters.Sum(parameter => parameter.Parameter.numel());
 
     /// <summary>The number of single values in the parameters that train.</summary>
-    public long TrainableCount => Parameters.Where(parameter => parameter.Parameter.requires_grad).Sum(parameter => parameter.Parameter.numel());
+    public long TrainableCount =>
+        Parameters.Where(parameter => parameter.Parameter.requires_grad).Sum(parameter => parameter.Parameter.numel());
 
     /// <summary>Computes the outputs.</summary>
     /// <param name="images">[N, 3, H, W], float32, normalised; not disposed here.</param>
@@ -76,7 +78,7 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
         train(training);
     }
 
-    /// <summary>Switches between training and evaluation and keeps the body's batch norm layers in the mode that <see cref="SetMode"/> set.</summary>
+    /// <summary>Switches between training and evaluation; the body's batch norm layers keep the mode that <see cref="SetMode"/> set.</summary>
     /// <param name="train">Whether to train.</param>
     public override void train(bool train = true)
     {

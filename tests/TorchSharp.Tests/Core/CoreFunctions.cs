@@ -82,7 +82,8 @@ internal static class CoreFunctions
         ["narrow"] = x =>
         [
             x[0].narrow(1, 1, 2), x[0][1], x[0][1, 2], x[0][0, 1, 2],
-            x[0][TensorIndex.Colon, TensorIndex.Slice(1, 3), TensorIndex.Slice(step: 2)], x[0][TensorIndex.Ellipsis, -1], x[0][TensorIndex.None, 1],
+            x[0][TensorIndex.Colon, TensorIndex.Slice(1, 3), TensorIndex.Slice(step: 2)], x[0][TensorIndex.Ellipsis, -1],
+            x[0][TensorIndex.None, 1],
         ],
 
         ["index_select"] = x => [x[0].index_select(0, x[1]), x[0][x[1]]],
@@ -91,7 +92,7 @@ internal static class CoreFunctions
         ["index_mask"] = x => [x[0][x[1]], x[0].masked_select(x[1])],
         ["index_put"] = x =>
         [
-            cat([x[0].clone().index_put_(1.5, TensorIndex.Tensor(x[1])), x[0].clone().index_put_(ones(4), [x[1]], accumulate: true)]),
+            x[0].clone().index_put_(1.5, TensorIndex.Tensor(x[1])), x[0].clone().index_put_(ones(4), [x[1]], accumulate: true),
         ],
         ["index_copy_"] = x => [x[0].clone().index_copy_(0, x[1], x[2])],
         ["index_add_"] = x => [x[0].clone().index_add_(0, x[1], x[2], 2)],

@@ -4,11 +4,18 @@ using static TorchSharp.torch;
 namespace TorchSharp.Tests.Core;
 
 /// <summary>Operators against what PyTorch computes: see generate_core_values.py.</summary>
-public sealed class CoreValuesTests
+public sealed class CoreValuesTests : IDisposable
 {
     private static readonly Dictionary<string, JsonElement> Cases = JsonDocument
         .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "core_values.json")))
         .RootElement.EnumerateArray().ToDictionary(entry => entry.GetProperty("name").GetString()!);
+
+    private readonly int _threads = get_num_threads();
+
+    // More than one thread would only wait on tensors this small.
+    public CoreValuesTests() => set_num_threads(1);
+
+    public void Dispose() => set_num_threads(_threads);
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 
@@ -33,7 +40,8 @@ public sealed class CoreValuesTests
 
         var expected = Tensors(entry.GetProperty("outputs"));
         Assert.Equal(expected.Length, outputs.Length);
-        for (var i = 0; i < expected.Length; i++) TensorValue.AssertClose(expected[i], outputs[i].detach(), tolerance, $"{name}, output {i}");
+        for (var i = 0; i < expected.Length; i++)
+            TensorValue.AssertClose(expected[i], outputs[i].detach(), tolerance, $"{name}, output {i}");
         if (!hasGradients) return;
 
         WeightedSum(outputs).backward();

@@ -210,6 +210,22 @@ public sealed class TensorTests : IDisposable
     }
 
     [Fact]
+    public void Cat_ManyTensors_TakesThemAll()
+    {
+        var joined = cat(Enumerable.Range(0, 500).Select(i => full(1, (long)i)).ToArray());
+        Assert.Equal(500L * 499 / 2, joined.sum().ToInt64());
+    }
+
+    [Fact]
+    public void Index_NoIndices_IsAnotherHandle()
+    {
+        var x = ones(2);
+        x[Array.Empty<long>()].Dispose();
+        x[TensorIndex.Ellipsis].Dispose();
+        Assert.False(x.IsInvalid);
+    }
+
+    [Fact]
     public void Cuda_WithoutADevice_IsRefused()
     {
         if (cuda.is_available())

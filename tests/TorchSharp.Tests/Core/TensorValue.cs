@@ -23,10 +23,12 @@ internal static class TensorValue
         };
     }
 
-    /// <summary>Shape and type must be the same; floating-point elements may differ by <paramref name="tolerance"/>, absolute and relative.</summary>
+    /// <summary>Shape and type must be the same; floating-point elements may differ by <paramref name="tolerance"/>, absolute and
+    /// relative.</summary>
     public static void AssertClose(Tensor expected, Tensor actual, double tolerance, string what)
     {
-        Assert.True(expected.shape.SequenceEqual(actual.shape) && expected.dtype == actual.dtype, $"{what}: expected {expected}, got {actual}");
+        var alike = expected.shape.SequenceEqual(actual.shape) && expected.dtype == actual.dtype;
+        Assert.True(alike, $"{what}: expected {expected}, got {actual}");
         Assert.True(
             expected.to_type(ScalarType.Float64).allclose(actual.to_type(ScalarType.Float64), tolerance, tolerance, equal_nan: true),
             $"{what}: expected {Text(expected)}, got {Text(actual)}");

@@ -28,7 +28,8 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
     internal int Features => Stages()[^1][^1].Outputs;
 
     /// <inheritdoc/>
-    public BackboneDescription Describe(string name) => new(name, Features, MinimumImageSize: 32, [.. DescribeParameters()], ClassifierPrefix: "fc.");
+    public BackboneDescription Describe(string name) =>
+        new(name, Features, MinimumImageSize: 32, [.. DescribeParameters()], ClassifierPrefix: "fc.");
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> CreateBody() => new ResNetBody(this);

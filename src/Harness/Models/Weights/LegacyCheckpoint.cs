@@ -34,13 +34,15 @@ internal static class LegacyCheckpoint
         using var file = FileRange.Open(path);
         var input = new PickleInput(file);
         var rules = new TorchPickleRules(path);
-        if (PickleMachine.Load(input, rules) is not BigInteger magic || magic != Magic) throw new InvalidDataException("the magic number is missing");
+        if (PickleMachine.Load(input, rules) is not BigInteger magic || magic != Magic)
+            throw new InvalidDataException("the magic number is missing");
         if (PickleMachine.Load(input, rules) is not ProtocolVersion) throw new InvalidDataException("the version of its format is unknown");
         PickleMachine.Load(input, rules); // Facts about the machine that wrote it; none changes how the rest is read.
         var tensors = StateDictionary.Find(PickleMachine.Load(input, rules));
         var keys = PickleMachine.Load(input, rules) as List<object?> ?? throw new InvalidDataException("the list of storages is missing");
         var positions = FindStorages(file, keys, rules.Storages);
-        return (IReadOnlyDictionary<string, WeightTensor>)tensors.ToDictionary(pair => pair.Key, pair => Describe(path, pair.Key, pair.Value, positions));
+        return (IReadOnlyDictionary<string, WeightTensor>)tensors.ToDictionary(
+            pair => pair.Key, pair => Describe(path, pair.Key, pair.Value, positions));
     });
 
     private static WeightTensor Describe(string path, string name, PickleTensor tensor, Dictionary<string, long> positions) =>

@@ -98,7 +98,10 @@ public static class SafetensorsReader
         {
             var typeName = element.GetProperty("dtype").GetString() ?? string.Empty;
             if (!SafetensorsTypes.Names.TryGet(typeName, out var type))
-                throw new InvalidDataException($"'{name}' has the element type '{typeName}', which is none of {string.Join(", ", SafetensorsTypes.Names.Names)}");
+            {
+                throw new InvalidDataException(
+                    $"'{name}' has the element type '{typeName}', which is none of {string.Join(", ", SafetensorsTypes.Names.Names)}");
+            }
             var offsets = Numbers(element.GetProperty("data_offsets"));
             if (offsets.Length != 2 || offsets[0] < 0) throw new InvalidDataException($"the data_offsets of '{name}' are not two positions");
             return new(name, type, Numbers(element.GetProperty("shape")), offsets[0], offsets[1]);

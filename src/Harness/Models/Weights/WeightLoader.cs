@@ -34,7 +34,8 @@ public static class WeightLoader
     public static void Load(nn.Module module, IReadOnlyDictionary<string, WeightTensor> weights, string source)
     {
         var targets = module.state_dict();
-        if (WeightMismatch.Find(targets, weights) is { } mismatch) throw new HarnessException($"{source}: these weights are of another model.{mismatch}");
+        if (WeightMismatch.Find(targets, weights) is { } mismatch)
+            throw new HarnessException($"{source}: these weights are of another model.{mismatch}");
         Copy(targets, weights);
     }
 
@@ -42,7 +43,8 @@ public static class WeightLoader
     /// <param name="weights">The tensors by name.</param>
     /// <param name="backbone">The backbone.</param>
     /// <returns>Whether every parameter is there in its shape, and nothing else but running statistics and the classifier.</returns>
-    public static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone) => WeightRecognition.Fits(weights, backbone);
+    public static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone) =>
+        WeightRecognition.Fits(weights, backbone);
 
     private static void Copy(Dictionary<string, Tensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
     {

@@ -16,7 +16,8 @@ internal static class WeightMismatch
         var text = new StringBuilder();
         Add(text, "missing", targets.Keys.Where(name => !weights.ContainsKey(name) && !name.EndsWith(OptionalSuffix, StringComparison.Ordinal)));
         Add(text, "unexpected", weights.Keys.Where(name => !targets.ContainsKey(name)));
-        var common = targets.Where(pair => weights.ContainsKey(pair.Key)).Select(pair => (pair.Key, Target: pair.Value, Found: weights[pair.Key])).ToList();
+        var common = targets.Where(pair => weights.ContainsKey(pair.Key))
+            .Select(pair => (pair.Key, Target: pair.Value, Found: weights[pair.Key])).ToList();
         Add(text, "of another shape", common
             .Where(item => !item.Target.shape.SequenceEqual(item.Found.Shape))
             .Select(item => $"{item.Key} ({Shapes.Text(item.Found.Shape)} in the file, {Shapes.Text(item.Target.shape)} expected)"));

@@ -2,7 +2,8 @@ using TorchSharp.Interop;
 
 namespace TorchSharp;
 
-/// <summary>The operators in use, named as PyTorch names them with an underscore before the overload. Looked up at their first call.</summary>
+/// <summary>The operators in use, named as PyTorch names them with an underscore before the overload. Looked up at their first
+/// call.</summary>
 internal static partial class Aten
 {
     internal static readonly Operator _unique2 = new("_unique2");
@@ -170,7 +171,6 @@ internal static partial class Aten
     internal static readonly Operator round_decimals = new("round.decimals");
     internal static readonly Operator rsqrt = new("rsqrt");
     internal static readonly Operator scatter__src = new("scatter_.src");
-    internal static readonly Operator scatter__value = new("scatter_.value");
     internal static readonly Operator select_int = new("select.int");
     internal static readonly Operator set__source_Tensor = new("set_.source_Tensor");
     internal static readonly Operator sigmoid = new("sigmoid");

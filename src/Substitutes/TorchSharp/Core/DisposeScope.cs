@@ -61,7 +61,8 @@ public sealed class DisposeScope : IDisposable
         return disposable;
     }
 
-    public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) => MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
+    public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) =>
+        MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
 
     public void MoveToOther(DisposeScope? scope, IEnumerable<IDisposable> disposables)
     {
@@ -157,7 +158,7 @@ public sealed class DisposeScope : IDisposable
 
     private static bool Adopt(DisposeScope scope, IDisposable disposable)
     {
-        if (disposable is not torch.Tensor tensor) throw new InvalidOperationException("DisposeScope can only manage Tensor or PackedSequence");
+        if (disposable is not torch.Tensor tensor) throw new InvalidOperationException("A DisposeScope manages tensors only.");
         if (ReferenceEquals(tensor.OwningDisposeScope, scope)) return false;
         tensor.OwningDisposeScope?.Disposables.Remove(tensor);
         scope.Disposables.Add(tensor);

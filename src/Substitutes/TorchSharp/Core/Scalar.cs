@@ -2,7 +2,8 @@ using TorchSharp.Interop;
 
 namespace TorchSharp;
 
-/// <summary>A number whose type is known only when the program runs. Like libtorch's, it holds a 64-bit integer, a double or a truth value.</summary>
+/// <summary>A number whose type is known only when the program runs. Like libtorch's, it holds a 64-bit integer, a double or a truth
+/// value.</summary>
 public sealed class Scalar : IDisposable
 {
     private readonly long _bits;

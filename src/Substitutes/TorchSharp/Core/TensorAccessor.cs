@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace TorchSharp.Utils;
 
-/// <summary>Reads and writes the elements of a tensor on the CPU, in row-major order whatever its strides. Keeps the tensor alive.</summary>
+/// <summary>Reads and writes the elements of a tensor on the CPU, in row-major order whatever its strides. Keeps the tensor
+/// alive.</summary>
 public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : unmanaged
 {
     private readonly torch.Tensor _tensor;
@@ -104,7 +105,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
             ArgumentOutOfRangeException.ThrowIfNegative(indices[0]);
             return RowMajor(indices[0]);
         }
-        if (indices.Length != _shape.Length) throw new ArgumentException($"{indices.Length} indices for a tensor of {_shape.Length} dimensions.");
+        if (indices.Length != _shape.Length)
+            throw new ArgumentException($"{indices.Length} indices for a tensor of {_shape.Length} dimensions.");
         var offset = 0L;
         for (var dim = 0; dim < indices.Length; dim++)
         {

@@ -4,7 +4,8 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    public static Tensor arange(
+        Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
     {
         var integral = start.Type.IsIntegral() && stop.Type.IsIntegral() && step.Type.IsIntegral();
         return Make(
@@ -50,12 +51,14 @@ public static partial class torch
         Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         RefuseNames(names);
-        return Aten.full_like.Call(input, value, dtype ?? input.dtype, Argument.None, device ?? input.device, false).requires_grad_(requires_grad);
+        var made = Aten.full_like.Call(input, value, dtype ?? input.dtype, Argument.None, device ?? input.device, false);
+        return requires_grad ? made.requires_grad_() : made;
     }
 
     /// <summary>Calls a factory whose schema ends in dtype, layout, device and pin_memory.</summary>
     private static Tensor Make(
-        Operator factory, ScalarType? dtype, Device? device, bool requires_grad, Argument first, Argument second = default, Argument third = default)
+        Operator factory, ScalarType? dtype, Device? device, bool requires_grad, Argument first, Argument second = default,
+        Argument third = default)
     {
         Argument type = dtype ?? _defaultDtype;
         Argument where = InitializeDevice(device);

@@ -33,7 +33,8 @@ public static partial class torch
         return TensorOver((Array)array.Clone(), shape, dtype, device, requires_grad);
     }
 
-    /// <summary>Pins the array for as long as libtorch holds its memory, and converts the elements where another type or device is asked for.</summary>
+    /// <summary>Pins the array for as long as libtorch holds its memory, and converts the elements where another type or device is asked
+    /// for.</summary>
     private static unsafe Tensor TensorOver(Array array, ReadOnlySpan<long> shape, ScalarType? dtype, Device? device, bool requires_grad)
     {
         var wanted = 1L;

@@ -48,8 +48,6 @@ public static partial class torch
 
     public static Tensor floor(Tensor input) => input.floor();
 
-    public static Tensor relu(Tensor input) => input.relu();
-
     public static Tensor round(Tensor input, long decimals = 0L) => input.round(decimals);
 
     public static Tensor clamp(Tensor input, Scalar? min = null, Scalar? max = null) => input.clamp(min, max);

@@ -36,12 +36,8 @@ public static partial class torch
 
         public static implicit operator Tensor(double[] value) => tensor(value);
 
-        public static implicit operator Tensor(Scalar scalar) => scalar.Type switch
-        {
-            ScalarType.Bool => tensor(scalar.ToBoolean()),
-            ScalarType.Int64 => tensor(scalar.ToInt64()),
-            _ => tensor(scalar.ToDouble()),
-        };
+        // Exists in the package to steer the choice of overloads, and throws there too.
+        public static implicit operator Tensor(Scalar scalar) => throw new InvalidOperationException("A Scalar does not become a Tensor.");
 
         public static explicit operator bool(Tensor value) => value.ToBoolean();
 

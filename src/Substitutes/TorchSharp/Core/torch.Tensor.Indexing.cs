@@ -86,7 +86,8 @@ public static partial class torch
 
         public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, Indices(indices), false);
 
-        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) => index_put_(value, Indices(indices), accumulate);
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
+            index_put_(value, Indices(indices), accumulate);
 
         public Tensor index_put_(Scalar value, params Tensor[] indices) => index_put_(value, Indices(indices));
 
@@ -115,8 +116,10 @@ public static partial class torch
 
         private static TensorIndex[] Indices(Tensor[] indices) => [.. indices.Select(TensorIndex.Tensor)];
 
+        /// <summary>A handle of its own, also where nothing is picked.</summary>
         private Tensor Pick(params ReadOnlySpan<long> indices)
         {
+            if (indices.IsEmpty) return alias();
             var picked = this;
             foreach (var index in indices)
             {

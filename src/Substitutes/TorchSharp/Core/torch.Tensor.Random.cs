@@ -6,7 +6,8 @@ public static partial class torch
     {
         public Tensor uniform_(double from, double to, Generator? generator = null) => Aten.uniform_.InPlace(this, from, to, generator);
 
-        public Tensor normal_(double mean = 0.0, double std = 1.0, Generator? generator = null) => Aten.normal_.InPlace(this, mean, std, generator);
+        public Tensor normal_(double mean = 0.0, double std = 1.0, Generator? generator = null) =>
+            Aten.normal_.InPlace(this, mean, std, generator);
 
         public Tensor random_(double from, double to, Generator? generator = null) =>
             Aten.random__from.InPlace(this, (long)from, (long)to, generator);

@@ -6,7 +6,8 @@ public static partial class torch
     {
         public Tensor sum(ScalarType? type = null) => Aten.sum.Call(this, type);
 
-        public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList.Call(this, new[] { dim }, keepdim, type);
+        public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) =>
+            Aten.sum_dim_IntList.Call(this, new[] { dim }, keepdim, type);
 
         public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) =>
             Aten.sum_dim_IntList.Call(this, new[] { dim0, dim1 }, keepdim, type);
@@ -74,7 +75,7 @@ public static partial class torch
 
         public Tensor count_nonzero(long[]? dims = null) => Aten.count_nonzero_dim_IntList.Call(this, dims ?? []);
 
-        public Tensor bincount(Tensor? weights = null, long minlength = 0) => Aten.bincount.Call(this, weights, minlength);
+        public Tensor bincount(Tensor? weights, long minlength = 0) => Aten.bincount.Call(this, weights, minlength);
 
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Aten.histc.Call(this, bins, min, max);
 

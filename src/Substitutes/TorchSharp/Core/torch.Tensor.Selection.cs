@@ -30,8 +30,6 @@ public static partial class torch
 
         public Tensor scatter_(long dim, Tensor index, Tensor src) => Aten.scatter__src.InPlace(this, dim, index, src);
 
-        public Tensor scatter_(long dim, Tensor index, Scalar value) => Aten.scatter__value.InPlace(this, dim, index, value);
-
         public Tensor index_copy_(long dim, Tensor index, Tensor source)
         {
             DemandInt64(index);

@@ -46,7 +46,8 @@ public static partial class torch
 
         public Tensor flip(params long[] dims) => Aten.flip.Call(this, dims);
 
-        public Tensor roll(long shifts, long? dims = null) => Aten.roll.Call(this, new[] { shifts }, dims is { } one ? [one] : Array.Empty<long>());
+        public Tensor roll(long shifts, long? dims = null) =>
+            Aten.roll.Call(this, new[] { shifts }, dims is { } one ? [one] : Array.Empty<long>());
 
         public Tensor roll(long[] shifts) => Aten.roll.Call(this, shifts, new long[] { 0 });
 

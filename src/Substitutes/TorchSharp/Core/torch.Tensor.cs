@@ -14,7 +14,8 @@ public static partial class torch
 
         /// <summary>Takes ownership of a native handle.</summary>
         /// <param name="handle">The handle; null is refused.</param>
-        /// <param name="register">Whether the tensor joins the innermost dispose scope. A parameter that takes the place of another tensor does not.</param>
+        /// <param name="register">Whether the tensor joins the innermost dispose scope. A parameter that takes the place of another
+        /// tensor does not.</param>
         internal Tensor(IntPtr handle, bool register = true)
         {
             this.handle = handle;
@@ -76,7 +77,8 @@ public static partial class torch
 
         public override int GetHashCode() => base.GetHashCode();
 
-        /// <summary>Gives the native handle away, to a parameter that takes this tensor's place; the tensor is empty from then on.</summary>
+        /// <summary>Gives the native handle away, to a parameter that takes this tensor's place; the tensor is empty from then
+        /// on.</summary>
         internal IntPtr MoveHandle()
         {
             var moved = handle;

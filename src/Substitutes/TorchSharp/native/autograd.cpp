@@ -39,8 +39,8 @@ HT_API int32_t ht_set_grad(ht_tensor handle, ht_tensor gradient) {
     return guarded<int32_t>(-1, [&] { borrow_tensor(handle).mutable_grad() = borrow_tensor(gradient); return 0; });
 }
 
-HT_API int32_t ht_backward(const ht_tensor* roots, int32_t root_count, const ht_tensor* gradients, int32_t gradient_count, bool retain_graph,
-                           bool create_graph, const ht_tensor* inputs, int32_t input_count) {
+HT_API int32_t ht_backward(const ht_tensor* roots, int32_t root_count, const ht_tensor* gradients, int32_t gradient_count,
+                           bool retain_graph, bool create_graph, const ht_tensor* inputs, int32_t input_count) {
     return guarded<int32_t>(-1, [&] {
         torch::autograd::backward(tensors(roots, root_count), tensors(gradients, gradient_count), retain_graph, create_graph,
                                   tensors(inputs, input_count));

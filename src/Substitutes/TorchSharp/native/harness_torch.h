@@ -1,8 +1,8 @@
 // The C interface between TorchSharp's substitute and libtorch.
 //
 // Tensors and generators cross the border as owned pointers to their intrusive implementation: who gets one from here
-// releases it with ht_release_tensor or ht_release_generator. Undefined tensors are null. Functions that can fail return -1 (or null, or false, as said);
-// ht_last_error then has libtorch's message, per thread.
+// releases it with ht_release_tensor or ht_release_generator. Undefined tensors are null. Functions that can fail return -1
+// (or null, or false, as said); ht_last_error then has libtorch's message, per thread.
 #pragma once
 
 #include <cstdint>

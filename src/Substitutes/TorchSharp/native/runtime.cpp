@@ -5,12 +5,22 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <c10/util/Logging.h>
 #include <torch/cuda.h>
 #include <torch/version.h>
 
 namespace {
 
 thread_local std::string last_error;
+
+// Until PyTorch 2.3 every error collects the names of the functions on the stack, which takes up to a second and is thrown away
+// here. Later ones do it when somebody asks, and have this header for it.
+#if !__has_include(<c10/util/Lazy.h>)
+[[maybe_unused]] const bool no_backtraces = [] {
+    c10::SetStackTraceFetcher([] { return std::string(); });
+    return true;
+}();
+#endif
 
 }  // namespace
 

@@ -7,8 +7,7 @@ namespace Harness.Models.Weights.Pickle;
 /// <param name="rules">What globals, calls and persistent identifiers mean.</param>
 internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
 {
-    private static readonly object Mark = new();
-    private readonly List<object?> _stack = [];
+    private readonly PickleStack _stack = new();
     private readonly Dictionary<long, object?> _memo = [];
 
     /// <summary>Reads one pickle.</summary>
@@ -22,7 +21,7 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
         while (true)
         {
             var opcode = (PickleOpcode)input.ReadByte();
-            if (opcode == PickleOpcode.Stop) return PopValue();
+            if (opcode == PickleOpcode.Stop) return _stack.Pop();
             if (!PushConstant(opcode) && !PushContainer(opcode) && !Modify(opcode) && !Control(opcode))
                 throw new InvalidDataException($"the pickle has the opcode 0x{(byte)opcode:x2}, which weights do not need");
         }
@@ -54,7 +53,7 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
             case PickleOpcode.Global: value = rules.Global($"{input.ReadLine()}.{input.ReadLine()}"); break;
             default: return false;
         }
-        _stack.Add(value);
+        _stack.Push(value);
         return true;
     }
 
@@ -66,15 +65,15 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
             case PickleOpcode.EmptyDictionary: value = new PickleDictionary(); break;
             case PickleOpcode.EmptyList: value = new List<object?>(); break;
             case PickleOpcode.EmptyTuple: value = Array.Empty<object?>(); break;
-            case PickleOpcode.Tuple: value = PopToMark(); break;
-            case PickleOpcode.Tuple1: value = Pop(1); break;
-            case PickleOpcode.Tuple2: value = Pop(2); break;
-            case PickleOpcode.Tuple3: value = Pop(3); break;
-            case PickleOpcode.List: value = new List<object?>(PopToMark()); break;
-            case PickleOpcode.Dictionary: value = SetItems(new PickleDictionary(), PopToMark()); break;
+            case PickleOpcode.Tuple: value = _stack.PopToMark(); break;
+            case PickleOpcode.Tuple1: value = _stack.Pop(1); break;
+            case PickleOpcode.Tuple2: value = _stack.Pop(2); break;
+            case PickleOpcode.Tuple3: value = _stack.Pop(3); break;
+            case PickleOpcode.List: value = new List<object?>(_stack.PopToMark()); break;
+            case PickleOpcode.Dictionary: value = SetItems(new PickleDictionary(), _stack.PopToMark()); break;
             default: return false;
         }
-        _stack.Add(value);
+        _stack.Push(value);
         return true;
     }
 
@@ -82,14 +81,14 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
     {
         switch (opcode)
         {
-            case PickleOpcode.Append: Append(Pop(1)); break;
-            case PickleOpcode.Appends: Append(PopToMark()); break;
-            case PickleOpcode.SetItem: SetItem(Pop(2)); break;
-            case PickleOpcode.SetItems: SetItem(PopToMark()); break;
+            case PickleOpcode.Append: Append(_stack.Pop(1)); break;
+            case PickleOpcode.Appends: Append(_stack.PopToMark()); break;
+            case PickleOpcode.SetItem: SetItem(_stack.Pop(2)); break;
+            case PickleOpcode.SetItems: SetItem(_stack.PopToMark()); break;
             case PickleOpcode.StackGlobal: StackGlobal(); break;
             case PickleOpcode.Reduce or PickleOpcode.NewObject: Call(); break;
             case PickleOpcode.Build: Build(); break;
-            case PickleOpcode.BinPersistentId: _stack.Add(rules.Persistent(PopValue())); break;
+            case PickleOpcode.BinPersistentId: _stack.Push(rules.Persistent(_stack.Pop())); break;
             default: return false;
         }
         return true;
@@ -101,15 +100,15 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
         {
             case PickleOpcode.Protocol: CheckProtocol(input.ReadByte()); break;
             case PickleOpcode.Frame: input.ReadInt64(); break;
-            case PickleOpcode.Mark: _stack.Add(Mark); break;
-            case PickleOpcode.Pop: Pop(); break;
-            case PickleOpcode.PopMark: PopToMark(); break;
-            case PickleOpcode.Duplicate: _stack.Add(Top()); break;
-            case PickleOpcode.BinPut: _memo[input.ReadByte()] = Top(); break;
-            case PickleOpcode.LongBinPut: _memo[input.ReadUInt32()] = Top(); break;
-            case PickleOpcode.Memoize: _memo[_memo.Count] = Top(); break;
-            case PickleOpcode.BinGet: _stack.Add(Remembered(input.ReadByte())); break;
-            case PickleOpcode.LongBinGet: _stack.Add(Remembered(input.ReadUInt32())); break;
+            case PickleOpcode.Mark: _stack.PushMark(); break;
+            case PickleOpcode.Pop: _stack.Drop(); break;
+            case PickleOpcode.PopMark: _stack.PopToMark(); break;
+            case PickleOpcode.Duplicate: _stack.Push(_stack.Top()); break;
+            case PickleOpcode.BinPut: _memo[input.ReadByte()] = _stack.Top(); break;
+            case PickleOpcode.LongBinPut: _memo[input.ReadUInt32()] = _stack.Top(); break;
+            case PickleOpcode.Memoize: _memo[_memo.Count] = _stack.Top(); break;
+            case PickleOpcode.BinGet: _stack.Push(Remembered(input.ReadByte())); break;
+            case PickleOpcode.LongBinGet: _stack.Push(Remembered(input.ReadUInt32())); break;
             default: return false;
         }
         return true;
@@ -129,32 +128,32 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
 
     private void StackGlobal()
     {
-        var member = Pop<string>();
-        _stack.Add(rules.Global($"{Pop<string>()}.{member}"));
+        var member = _stack.Pop<string>();
+        _stack.Push(rules.Global($"{_stack.Pop<string>()}.{member}"));
     }
 
     private void Call()
     {
-        var arguments = Pop<object?[]>();
-        _stack.Add(rules.Call(Pop<PickleGlobal>(), arguments));
+        var arguments = _stack.Pop<object?[]>();
+        _stack.Push(rules.Call(_stack.Pop<PickleGlobal>(), arguments));
     }
 
     // Attributes of an OrderedDict, such as the _metadata of a state dict, tell nothing about tensors.
     private void Build()
     {
-        PopValue();
-        if (Top() is not PickleDictionary) throw new InvalidDataException("the pickle gives attributes to something that is no dictionary");
+        _stack.Pop();
+        if (_stack.Top() is not PickleDictionary) throw new InvalidDataException("the pickle gives attributes to something that is no dictionary");
     }
 
     private void Append(object?[] values)
     {
-        if (Top() is not List<object?> list) throw new InvalidDataException("the pickle appends to something that is no list");
+        if (_stack.Top() is not List<object?> list) throw new InvalidDataException("the pickle appends to something that is no list");
         list.AddRange(values);
     }
 
     private void SetItem(object?[] keysAndValues)
     {
-        if (Top() is not PickleDictionary dictionary) throw new InvalidDataException("the pickle sets items of something that is no dictionary");
+        if (_stack.Top() is not PickleDictionary dictionary) throw new InvalidDataException("the pickle sets items of something that is no dictionary");
         SetItems(dictionary, keysAndValues);
     }
 
@@ -169,46 +168,4 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
     private object? Remembered(long index) => _memo.TryGetValue(index, out var value)
         ? value
         : throw new InvalidDataException($"the pickle refers to object {index}, which it has not built");
-
-    private object? Top()
-    {
-        if (_stack.Count == 0) throw new InvalidDataException("the pickle takes from an empty stack");
-        var value = _stack[^1];
-        return !ReferenceEquals(value, Mark) ? value : throw new InvalidDataException("the pickle takes a mark for a value");
-    }
-
-    private object? Pop()
-    {
-        if (_stack.Count == 0) throw new InvalidDataException("the pickle takes from an empty stack");
-        var value = _stack[^1];
-        _stack.RemoveAt(_stack.Count - 1);
-        return value;
-    }
-
-    private object? PopValue()
-    {
-        var value = Top();
-        Pop();
-        return value;
-    }
-
-    private T Pop<T>() => PopValue() is T value
-        ? value
-        : throw new InvalidDataException($"the pickle has another type where a {typeof(T).Name} belongs");
-
-    private object?[] Pop(int count)
-    {
-        var values = new object?[count];
-        for (var i = count - 1; i >= 0; i--) values[i] = PopValue();
-        return values;
-    }
-
-    private object?[] PopToMark()
-    {
-        var mark = _stack.FindLastIndex(value => ReferenceEquals(value, Mark));
-        if (mark < 0) throw new InvalidDataException("the pickle ends a group that it has not begun");
-        var values = _stack.GetRange(mark + 1, _stack.Count - mark - 1).ToArray();
-        _stack.RemoveRange(mark, _stack.Count - mark);
-        return values;
-    }
 }

@@ -31,7 +31,10 @@ internal sealed class TorchPickleRules(string path) : IPickleRules
     // Named by checkpoints that keep their settings beside the tensors.
     private static readonly HashSet<string> ElementTypes =
     [
-        .. new[] { "float32", "float", "float16", "half", "bfloat16", "float64", "double", "int64", "long", "int32", "int16", "int8", "uint8", "bool" }
+        .. new[]
+            {
+                "float32", "float", "float16", "half", "bfloat16", "float64", "double", "int64", "long", "int32", "int16", "int8", "uint8", "bool",
+            }
             .Select(name => $"torch.{name}"),
     ];
 
@@ -55,7 +58,8 @@ internal sealed class TorchPickleRules(string path) : IPickleRules
         if (identifier is not object?[] { Length: 5 or 6 } parts || parts[0] is not "storage")
             throw new InvalidDataException("the pickle refers to something that is no storage");
         var typeName = Argument<PickleGlobal>(parts, 1).Name;
-        if (!StorageTypes.TryGetValue(typeName, out var type)) throw new InvalidDataException($"the pickle has a storage of the type {typeName}");
+        if (!StorageTypes.TryGetValue(typeName, out var type))
+            throw new InvalidDataException($"the pickle has a storage of the type {typeName}");
         var storage = new PickleStorage(Argument<string>(parts, 2), type, Count(parts, 4));
         if (!_storages.TryAdd(storage.Key, storage) && _storages[storage.Key] != storage)
             throw new InvalidDataException($"the pickle describes the storage '{storage.Key}' in two ways");
@@ -84,7 +88,8 @@ internal sealed class TorchPickleRules(string path) : IPickleRules
     {
         var storage = Argument<PickleStorage>(arguments, 0);
         var (shape, strides) = (Counts(arguments, 2), Counts(arguments, 3));
-        if (shape.Length != strides.Length) throw new InvalidDataException($"the pickle has a tensor of {shape.Length} dimensions and {strides.Length} strides");
+        if (shape.Length != strides.Length)
+            throw new InvalidDataException($"the pickle has a tensor of {shape.Length} dimensions and {strides.Length} strides");
         return new(storage, checked(storage.Offset + Count(arguments, 1)), shape, strides);
     }
 

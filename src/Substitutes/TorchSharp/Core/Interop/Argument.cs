@@ -9,7 +9,8 @@ internal readonly struct Argument
 {
     private Argument(Tag tag, long payload) => (Tag, Payload) = (tag, payload);
 
-    private Argument(Tag tag, object reference, int length, long payload = 0) => (Tag, Reference, Length, Payload) = (tag, reference, length, payload);
+    private Argument(Tag tag, object reference, int length, long payload = 0) =>
+        (Tag, Reference, Length, Payload) = (tag, reference, length, payload);
 
     /// <summary>An absent optional.</summary>
     public static Argument None => default;

@@ -55,7 +55,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial nint ht_data(nint tensor);
     [LibraryImport(Library)]
-    internal static partial nint ht_from_memory(void* memory, long* sizes, int rank, int dtype, delegate* unmanaged[Cdecl]<nint, void> release, nint context);
+    internal static partial nint ht_from_memory(
+        void* memory, long* sizes, int rank, int dtype, delegate* unmanaged[Cdecl]<nint, void> release, nint context);
 
     // Gradients
     [LibraryImport(Library), SuppressGCTransition]
@@ -76,8 +77,9 @@ internal static unsafe partial class NativeMethods
         [MarshalAs(UnmanagedType.U1)] bool createGraph, nint* inputs, int inputCount);
     [LibraryImport(Library)]
     internal static partial int ht_gradients(
-        nint* outputs, int outputCount, nint* inputs, int inputCount, nint* gradients, int gradientCount, [MarshalAs(UnmanagedType.U1)] bool retainGraph,
-        [MarshalAs(UnmanagedType.U1)] bool createGraph, [MarshalAs(UnmanagedType.U1)] bool allowUnused, nint* results);
+        nint* outputs, int outputCount, nint* inputs, int inputCount, nint* gradients, int gradientCount,
+        [MarshalAs(UnmanagedType.U1)] bool retainGraph, [MarshalAs(UnmanagedType.U1)] bool createGraph,
+        [MarshalAs(UnmanagedType.U1)] bool allowUnused, nint* results);
     [LibraryImport(Library), SuppressGCTransition]
     [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool ht_grad_mode();
@@ -97,7 +99,8 @@ internal static unsafe partial class NativeMethods
     [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool ht_anomaly_checks_nan();
     [LibraryImport(Library)]
-    internal static partial void ht_set_anomaly_mode([MarshalAs(UnmanagedType.U1)] bool enabled, [MarshalAs(UnmanagedType.U1)] bool checkNan);
+    internal static partial void ht_set_anomaly_mode(
+        [MarshalAs(UnmanagedType.U1)] bool enabled, [MarshalAs(UnmanagedType.U1)] bool checkNan);
 
     // The process: threads, CUDA, random state
     [LibraryImport(Library)]

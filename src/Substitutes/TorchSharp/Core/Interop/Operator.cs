@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace TorchSharp.Interop;
 
 /// <summary>
-/// One operator of PyTorch's dispatcher. <see cref="Aten"/> lists those in use, so that binding another is one line there and one line where
+/// One operator of PyTorch's dispatcher. <see cref="Aten"/> lists those in use, so that binding another is one line there and one line
+/// where
 /// it is called: <c>public Tensor exp() => Aten.exp.Call(this);</c>. Arguments come in the order of the operator's schema
 /// (native_functions.yaml); trailing ones that are left out take the schema's defaults.
 /// </summary>
@@ -64,7 +65,8 @@ internal sealed unsafe class Operator(string name)
         return new Scalar(results[0].Tag, results[0].Payload);
     }
 
-    /// <summary>Calls an operator that changes its first argument in place (or returns nothing) and returns that argument, not a new handle of it.</summary>
+    /// <summary>Calls an operator that changes its first argument in place (or returns nothing) and returns that argument, not a new
+    /// handle of it.</summary>
     public torch.Tensor InPlace(params ReadOnlySpan<Argument> arguments)
     {
         NativeValue* results = stackalloc NativeValue[MaximumResults];
