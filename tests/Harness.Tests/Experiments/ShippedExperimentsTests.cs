@@ -7,7 +7,6 @@ namespace Harness.Tests.Experiments;
 public sealed class ShippedExperimentsTests
 {
     private static readonly SuiteOverrides Checked = new() { Inputs = InputCheck.WhereGiven };
-    private static readonly Backbones Backbones = new();
 
     public static TheoryData<string> Suites => [.. RepositoryFolder.Experiments("suites").Select(file => Path.GetFileName(file)!)];
 
@@ -18,7 +17,7 @@ public sealed class ShippedExperimentsTests
     [MemberData(nameof(Suites))]
     public void Load_ShippedSuite_HasTechniquesAndNoMistake(string file)
     {
-        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", file), Checked, Backbones);
+        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", file), Checked, Backbones.Catalog);
         Assert.Equal(Path.GetFileNameWithoutExtension(file), suite.Name);
         Assert.NotEmpty(suite.Techniques);
     }
@@ -29,9 +28,9 @@ public sealed class ShippedExperimentsTests
     {
         using var folder = new ExperimentFolder();
         folder.Replace("techniques: [t.yaml]", $"techniques: ['{RepositoryFolder.Path("experiments", file)}']");
-        foreach (var backbone in Backbones.Names)
+        foreach (var backbone in Backbones.Catalog.Names)
         {
-            var technique = Assert.Single(folder.Load(Checked with { Backbone = backbone }, Backbones).Techniques);
+            var technique = Assert.Single(folder.Load(Checked with { Backbone = backbone }, Backbones.Catalog).Techniques);
             Assert.NotEmpty(technique.Description);
         }
     }
@@ -39,7 +38,7 @@ public sealed class ShippedExperimentsTests
     [Fact]
     public void Load_Flowers_HasTheSevenTechniquesOfTheArticle()
     {
-        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", "flowers.yaml"), Checked, Backbones);
+        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", "flowers.yaml"), Checked, Backbones.Catalog);
         Assert.Equal(
             [
                 ("As feature extractor", 0.983648, 2),
@@ -72,7 +71,7 @@ public sealed class ShippedExperimentsTests
         using var folder = new ExperimentFolder();
         folder.Replace("techniques: [t.yaml]", $"techniques: ['{RepositoryFolder.Path("experiments", "techniques", file + ".yaml")}']");
         var technique = folder.Load(Checked with { Backbone = "resnet34" }).Techniques[0];
-        var parameters = NetworkParameters.Of(Backbones.Describe("resnet34")!, technique.Head, classCount: 2);
+        var parameters = NetworkParameters.Of(Backbones.Catalog.Describe("resnet34")!, technique.Head, classCount: 2);
         var counts = technique.Phases.Select(phase =>
             $"{PhaseAssignment.Of(phase, parameters).Matches.Where(match => match.Rule.LearningRate is not null).Sum(match => match.DecidedValueCount)} {phase.BatchNorm}");
         Assert.Equal(expected, string.Join(", ", counts));

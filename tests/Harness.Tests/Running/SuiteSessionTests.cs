@@ -3,8 +3,6 @@ using Harness.Diagnostics;
 using Harness.Reporting;
 using Harness.Running;
 using Harness.TestSupport;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.PixelFormats;
 
 namespace Harness.Tests.Running;
 
