@@ -49,9 +49,9 @@ public sealed class YamlErrorTests
         "layers: [lin\0ear]",
         "t.yaml:2:32: error: a control character (U+0000): not a text file, or damaged")]
     [InlineData(
-        "head: { pool: avg",
-        "head: {\tpool: avg",
-        "t.yaml:2:8: error: a tab where YAML wants spaces")]
+        "name: T\n",
+        "name: {\tT\n",
+        "t.yaml:1:8: error: a tab where YAML wants spaces")]
     public void Load_Mistake_IsReportedWhereItIs(string old, string replacement, string expected)
     {
         using var folder = new ExperimentFolder();

@@ -17,7 +17,7 @@ internal static class YamlSyntax
         return tab ?? new Diagnostic(location, $"not valid YAML: {exception.Message.TrimEnd('.')}");
     }
 
-    /// <summary>Explains where YamlDotNet's scanner broke down, which it does over a tab behind an opening brace.</summary>
+    /// <summary>Explains where YamlDotNet's scanner broke down, which it does over some tabs in braces.</summary>
     /// <param name="file">The file.</param>
     /// <param name="text">Its text.</param>
     /// <param name="last">The end of what could be read.</param>
