@@ -9,7 +9,8 @@ public sealed record SuiteOverrides
     /// <summary>The folder that holds one folder per class (<c>--data</c>); null to keep the suite's.</summary>
     public string? DataRoot { get; init; }
 
-    /// <summary>A path, the name of a known set of weights, or <c>none</c> for random initialisation (<c>--weights</c>); null to keep the suite's.</summary>
+    /// <summary>A path, the name of a known set of weights, or <c>none</c> for random initialisation (<c>--weights</c>); null to keep the
+    /// suite's.</summary>
     public string? Weights { get; init; }
 
     /// <summary>The name of a backbone (<c>--backbone</c>); null to keep the suite's.</summary>

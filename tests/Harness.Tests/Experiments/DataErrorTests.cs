@@ -27,7 +27,7 @@ public sealed class DataErrorTests
     [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: []",
-        "s.yaml:5:10: error: 'train' must be a list of transforms, not an empty one")]
+        "s.yaml:5:10: error: 'train' must be a list of transforms, not an empty list")]
     [InlineData(
         "train: [random_resized_crop: 128, ",
         "train: [random_resize_crop: 128, ",

@@ -11,7 +11,7 @@ public sealed class HeadErrorTests
     [InlineData(
         "layers: [linear]",
         "layers: []",
-        "t.yaml:2:28: error: 'layers' must be a list of layers, not an empty one\n    the shortest head is [linear]")]
+        "t.yaml:2:28: error: 'layers' must be a list of layers, not an empty list\n    the shortest head is [linear]")]
     [InlineData(
         "layers: [linear]",
         "layers: [relu]",

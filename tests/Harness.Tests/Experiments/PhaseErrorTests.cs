@@ -23,7 +23,7 @@ public sealed class PhaseErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: head",
-        "t.yaml:4:25: error: 'train' must say which parameters train at which rate, not 'head'\n    for example { body: frozen, head: 1e-3 }")]
+        "t.yaml:4:25: error: 'train' must say which parameters train at which rate, not 'head'\n    for example { head: 1e-3 }")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 0 }",
@@ -47,7 +47,7 @@ public sealed class PhaseErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: [head]",
-        "t.yaml:4:25: error: 'train' must say which parameters train at which rate, not a list\n    for example { body: frozen, head: 1e-3 }")]
+        "t.yaml:4:25: error: 'train' must say which parameters train at which rate, not a list\n    for example { head: 1e-3 }")]
     [InlineData(
         "phases:\n  - { epochs: 1, train: { head: 1e-3 } }",
         "phases: [1]",

@@ -106,7 +106,7 @@ public sealed class SuiteLoaderTests
             z.yaml:2:1: error: unknown key 'lose' in the technique. Did you mean 'loss'?
                 known keys: base, batch_norm, description, head, loss, name, optimizer, phases, published
             b.yaml:2:7: error: head must be a mapping (key: value), not '3'
-            b.yaml:3:9: error: 'phases' must be a list of phases, not an empty one
+            b.yaml:3:9: error: 'phases' must be a list of phases, not an empty list
                 begin each phase with '- ': - { epochs: 2, train: { head: 1e-3 } }
             t.yaml:4:15: error: 'epochs' must be a whole number of at least 1, not '0'
             """,

@@ -84,6 +84,10 @@ public sealed class ValueErrorTests
         "head: { pool: avg, layers: [linear] }",
         "head: avg",
         "t.yaml:2:7: error: head must be a mapping (key: value), not 'avg'")]
+    [InlineData(
+        "techniques: [t.yaml]",
+        "techniques: [\"t\\0.yaml\"]",
+        "s.yaml:11:14: error: 'techniques' holds a null character")]
     public void Load_Mistake_IsReportedWhereItIs(string old, string replacement, string expected)
     {
         using var folder = new ExperimentFolder();

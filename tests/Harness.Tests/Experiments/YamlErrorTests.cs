@@ -44,6 +44,14 @@ public sealed class YamlErrorTests
         "weights: none\n",
         "weights: none\nextra: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
         "s.yaml:9:40: error: nested more than 32 deep")]
+    [InlineData(
+        "layers: [linear]",
+        "layers: [lin\0ear]",
+        "t.yaml:2:32: error: a control character (U+0000): not a text file, or damaged")]
+    [InlineData(
+        "name: T\n",
+        "name: {\tT\n",
+        "t.yaml:1:8: error: a tab where YAML wants spaces")]
     public void Load_Mistake_IsReportedWhereItIs(string old, string replacement, string expected)
     {
         using var folder = new ExperimentFolder();

@@ -26,7 +26,7 @@ internal static class HeadReader
         if (node is null) return null;
         if (node is not YamlSequence { Items.Count: > 0 } sequence)
         {
-            errors.Add(node.Location, $"'layers' must be a list of layers, not {(node is YamlSequence ? "an empty one" : node.Kind)}", "the shortest head is [linear]");
+            errors.Add(node.Location, $"'layers' must be a list of layers, not {node.Kind}", "the shortest head is [linear]");
             return null;
         }
         var steps = sequence.Items.Select(item => (item.Location, Layer: NamedItem.ReadWith(item, "layer", HeadLayerReaders.All, errors))).ToList();
@@ -51,7 +51,8 @@ internal static class HeadReader
         {
             var (location, layer) = steps[index];
             if (index < output && layer is LinearLayer { Features: null })
-                errors.Add(location, "only the last linear layer goes without a size", "write the number of its outputs, for example { linear: 512 }");
+                errors.Add(
+                    location, "only the last linear layer goes without a size", "write the number of its outputs, for example { linear: 512 }");
             if (layer is LogSoftmaxLayer && index != steps.Count - 1)
                 errors.Add(location, "'log_softmax' can only be the last layer");
             else if (index > output && layer is not LogSoftmaxLayer)

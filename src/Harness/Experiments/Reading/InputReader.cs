@@ -30,13 +30,16 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         if (overrides.Weights is { } weights) return CheckWeights(weights, Environment.CurrentDirectory, WeightsOption);
         if (written is not null) return CheckWeights(written, folder, node!.Location);
         if (node is null && overrides.Inputs == InputCheck.Complete)
-            errors.Add(suite, "the suite does not say with which weights the body begins", "give --weights FILE, a known name, or none for random ones; or write 'weights: …'");
+            errors.Add(
+                suite, "the suite does not say with which weights the body begins",
+                "give --weights FILE, a known name, or none for random ones; or write 'weights: …'");
         return null;
     }
 
     private string CheckFolder(string path, string written, SourceLocation location)
     {
-        if (overrides.Inputs != InputCheck.None && !Directory.Exists(path)) errors.Add(location, $"there is no folder '{written}'", $"looked for {path}");
+        if (overrides.Inputs != InputCheck.None && !Directory.Exists(path))
+            errors.Add(location, $"there is no folder '{written}'", $"looked for {path}");
         return path;
     }
 

@@ -11,7 +11,7 @@ internal static class PhaseListReader
         if (node is not YamlSequence { Items.Count: > 0 } sequence)
         {
             errors.Add(
-                node.Location, $"'phases' must be a list of phases, not {(node is YamlSequence ? "an empty one" : node.Kind)}",
+                node.Location, $"'phases' must be a list of phases, not {node.Kind}",
                 "begin each phase with '- ': - { epochs: 2, train: { head: 1e-3 } }");
             return Setting<IReadOnlyList<PhaseDraft>>.Broken;
         }

@@ -22,8 +22,10 @@ internal static class PhaseReader
     {
         if (node is null) return null;
         if (node is YamlMapping { Entries.Count: > 0 } rules) return [.. rules.Entries.Select(entry => ReadRule(entry, errors)).OfType<TrainRule>()];
-        if (node is YamlMapping) errors.Add(node.Location, $"nothing trains in phase {number}", "write what does: { head: 1e-3 }");
-        else errors.Add(node.Location, $"'train' must say which parameters train at which rate, not {node.Kind}", "for example { body: frozen, head: 1e-3 }");
+        if (node is YamlMapping)
+            errors.Add(node.Location, $"nothing trains in phase {number}", "write what does: { head: 1e-3 }");
+        else
+            errors.Add(node.Location, $"'train' must say which parameters train at which rate, not {node.Kind}", "for example { head: 1e-3 }");
         return null;
     }
 
@@ -50,7 +52,9 @@ internal static class PhaseReader
         else if (value is YamlScalar { IsPlain: false } quoted)
             errors.Add(value.Location, $"the learning rate of '{selector}' is text in quotes", $"leave out the quotes around {quoted.Text}");
         else
-            errors.Add(value.Location, $"'{selector}' needs a learning rate greater than 0, or frozen, not {value.Kind}.{Suggestion.DidYouMean(word, ["frozen"])}");
+            errors.Add(
+                value.Location,
+                $"'{selector}' needs a learning rate greater than 0, or frozen, not {value.Kind}.{Suggestion.DidYouMean(word, ["frozen"])}");
         return null;
     }
 }

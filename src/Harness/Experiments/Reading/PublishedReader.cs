@@ -19,7 +19,8 @@ internal static class PublishedReader
     private static List<PublishedEpoch> ReadEpochs(YamlNode? node, DiagnosticBag errors)
     {
         if (node is null) return [];
-        if (node is YamlSequence sequence) return [.. sequence.Items.Select((item, index) => ReadEpoch(item, index, errors)).OfType<PublishedEpoch>()];
+        if (node is YamlSequence sequence)
+            return [.. sequence.Items.Select((item, index) => ReadEpoch(item, index, errors)).OfType<PublishedEpoch>()];
         errors.Add(node.Location, $"'epochs' must be a list of published rows, not {node.Kind}");
         return [];
     }

@@ -13,8 +13,10 @@ internal static class SeedsReader
         var written = ReadList(node, errors);
         if (given is null) return written;
         if (given.Count == 0) errors.Add(SeedsOption, "no seed is given");
-        foreach (var seed in given.Where(seed => seed < 0).Distinct()) errors.Add(SeedsOption, $"a seed must be a whole number of at least 0, not {seed}");
-        foreach (var group in given.GroupBy(seed => seed).Where(group => group.Count() > 1)) errors.Add(SeedsOption, $"seed {group.Key} is given twice");
+        foreach (var seed in given.Where(seed => seed < 0).Distinct())
+            errors.Add(SeedsOption, $"a seed must be a whole number of at least 0, not {seed}");
+        foreach (var group in given.GroupBy(seed => seed).Where(group => group.Count() > 1))
+            errors.Add(SeedsOption, $"seed {group.Key} is given twice");
         return given;
     }
 
@@ -23,7 +25,7 @@ internal static class SeedsReader
         if (node is null) return null;
         if (node is not YamlSequence { Items.Count: > 0 } sequence)
         {
-            errors.Add(node.Location, $"'seeds' must be a list of whole numbers, not {(node is YamlSequence ? "an empty one" : node.Kind)}", "for example [0, 1, 2, 3, 4]");
+            errors.Add(node.Location, $"'seeds' must be a list of whole numbers, not {node.Kind}", "for example [0, 1, 2, 3, 4]");
             return null;
         }
         var seeds = new List<long>();

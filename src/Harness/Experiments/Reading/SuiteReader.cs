@@ -46,7 +46,7 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         if (name is null) return null;
         if (backbones.Describe(name) is { } backbone) return backbone;
         var location = overrides.Backbone is null ? node!.Location : new SourceLocation("--backbone");
-        errors.Add(location, $"unknown backbone '{name}'.{Suggestion.DidYouMean(name, backbones.Names)}", $"known: {string.Join(", ", backbones.Names)}");
+        errors.AddUnknown(location, "backbone", name, backbones.Names);
         return null;
     }
 }

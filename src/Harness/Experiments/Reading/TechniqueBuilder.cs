@@ -40,8 +40,10 @@ internal static class TechniqueBuilder
 
     private static void CheckPresent<T>(Setting<T>? setting, string key, string example, Setting<string> name, DiagnosticBag errors)
     {
-        if (setting is null)
-            errors.Add(name.Location, $"technique '{name.Value}' has no '{key}', and neither its base nor the suite's defaults give one", $"add for example '{example}'");
+        if (setting is not null) return;
+        errors.Add(
+            name.Location, $"technique '{name.Value}' has no '{key}', and neither its base nor the suite's defaults give one",
+            $"add for example '{example}'");
     }
 
     private static void CheckLoss(TechniqueSettings settings, DiagnosticBag errors)

@@ -35,7 +35,7 @@ internal sealed class TechniqueFileList(string folder, DiagnosticBag errors)
                 .Where(item => item.Path is not null)
                 .Select(item => new TechniqueFile(Path.GetFullPath(item.Path!, folder), item.Location))];
         }
-        errors.Add(node.Location, $"'techniques' must be a list of files, not {(node is YamlSequence ? "an empty one" : node.Kind)}", "for example [../techniques/*.yaml]");
+        errors.Add(node.Location, $"'techniques' must be a list of files, not {node.Kind}", "for example [../techniques/*.yaml]");
         return [];
     }
 

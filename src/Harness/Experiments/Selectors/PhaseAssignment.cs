@@ -43,7 +43,9 @@ public sealed record PhaseAssignment
         var indices = Enumerable.Range(0, parameters.Count).Where(index => matched[index]).ToList();
         var decided = indices.FindAll(index => deciders[index] == line);
         return new SelectorMatch(
-            rule, indices.Count, indices.Sum(index => parameters[index].ValueCount()), decided.Count, decided.Sum(index => parameters[index].ValueCount()));
+            rule,
+            indices.Count, indices.Sum(index => parameters[index].ValueCount()),
+            decided.Count, decided.Sum(index => parameters[index].ValueCount()));
     }
 }
 

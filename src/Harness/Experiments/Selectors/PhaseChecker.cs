@@ -26,14 +26,16 @@ internal static class PhaseChecker
             else if (match.DecidedParameterCount == 0) ReportOverridden(match.Rule, phase, parameters, errors);
         }
         if (assignment.Groups.Count == 0 && assignment.Matches.All(match => match.ParameterCount > 0))
-            errors.Add(phase.Train[0].Location, $"nothing trains in phase {number}: everything is frozen", "give at least one selector a learning rate");
+            errors.Add(
+                phase.Train[0].Location, $"nothing trains in phase {number}: everything is frozen", "give at least one selector a learning rate");
     }
 
     private static void ReportNothing(TrainRule rule, string backbone, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
     {
         var selector = Selector.Parse(rule.Selector);
         errors.Add(
-            rule.Location, $"selector '{rule.Selector}' matches no parameter of {backbone} and this head.{SelectorAdvice.DidYouMean(selector, parameters)}",
+            rule.Location,
+            $"selector '{rule.Selector}' matches no parameter of {backbone} and this head.{SelectorAdvice.DidYouMean(selector, parameters)}",
             SelectorAdvice.WhatThereIs(selector, parameters));
     }
 

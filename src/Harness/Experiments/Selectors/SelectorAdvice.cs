@@ -27,7 +27,9 @@ internal static class SelectorAdvice
         while (path.Contains('.', StringComparison.Ordinal) && !parameters.Any(parameter => PathSelector.IsWithin(parameter.Name, path)))
             path = path[..path.LastIndexOf('.')];
         var below = parameters.Where(parameter => PathSelector.IsWithin(parameter.Name, path)).ToList();
-        var names = below.Where(parameter => parameter.Name.Length > path.Length).Select(parameter => parameter.Name[(path.Length + 1)..].Split('.')[0]).Distinct();
+        var names = below.Where(parameter => parameter.Name.Length > path.Length)
+            .Select(parameter => parameter.Name[(path.Length + 1)..].Split('.')[0])
+            .Distinct();
         return $"{path} has: {string.Join(", ", names.Concat(KindsIn(below)))}";
     }
 
@@ -42,7 +44,8 @@ internal static class SelectorAdvice
     }
 
     private static IEnumerable<string> Kinds(IEnumerable<string> paths, IReadOnlyList<ParameterDescription> parameters) =>
-        paths.SelectMany(path => KindsIn(parameters.Where(parameter => PathSelector.IsWithin(parameter.Name, path))).Select(kind => $"{path}.{kind}"));
+        paths.SelectMany(path =>
+            KindsIn(parameters.Where(parameter => PathSelector.IsWithin(parameter.Name, path))).Select(kind => $"{path}.{kind}"));
 
     private static IEnumerable<string> KindsIn(IEnumerable<ParameterDescription> parameters)
     {

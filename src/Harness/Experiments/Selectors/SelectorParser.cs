@@ -53,7 +53,9 @@ internal static class SelectorParser
 
     private static string PartProblem(string text, string part)
     {
-        var meant = part == "fc" || part == "classifier" ? "head" : Suggestion.Nearest(part, Parts) is { } near ? near + text[part.Length..] : $"body.{text}";
+        var meant = part is "fc" or "classifier" ? "head"
+            : Suggestion.Nearest(part, Parts) is { } near ? near + text[part.Length..]
+            : $"body.{text}";
         return $"it must begin with 'body' or 'head'. Did you mean '{meant}'?";
     }
 
@@ -72,7 +74,8 @@ internal static class SelectorParser
             return "a range is 'body.layer3..', 'body..layer2' or 'body.layer2..layer3'";
         if (ends[0] == part && ends[1].Length == 0) return $"a range from end to end is all of it: write '{part}'";
         if (Parts.Contains(ends[1].Split('.')[0])) return $"the end of a range is written without '{part}.', as in 'body.layer2..layer3'";
-        if (ends.SelectMany(end => end.Split('.')).Any(name => LayerKinds.All.TryGet(name, out _))) return "a range goes from stage to stage, not by kind of layer";
+        if (ends.SelectMany(end => end.Split('.')).Any(name => LayerKinds.All.TryGet(name, out _)))
+            return "a range goes from stage to stage, not by kind of layer";
         return PathProblem(ends[0]);
     }
 }

@@ -20,6 +20,10 @@ internal sealed class DiagnosticBag
     public void Add(SourceLocation location, string message, string? detail = null) =>
         Add(new Diagnostic(location, message.TrimEnd('.'), detail));
 
+    /// <summary>Reports a word that is none of those known, with a guess at what was meant.</summary>
+    public void AddUnknown(SourceLocation location, string noun, string word, IReadOnlyList<string> known) =>
+        Add(location, $"unknown {noun} '{word}'.{Suggestion.DidYouMean(word, known)}", $"known: {string.Join(", ", known)}");
+
     public void Add(Diagnostic diagnostic) => _found.Add(diagnostic);
 
     /// <exception cref="DiagnosticsException">Something was found.</exception>

@@ -35,7 +35,7 @@ internal sealed record NamedItem(string Name, SourceLocation Location, YamlNode?
     {
         if (Read(node, noun, errors) is not { } item) return null;
         if (readers.TryGet(item.Name, out var reader)) return reader(item, errors);
-        errors.Add(item.Location, $"unknown {noun} '{item.Name}'.{Suggestion.DidYouMean(item.Name, readers.Names)}", $"known: {string.Join(", ", readers.Names)}");
+        errors.AddUnknown(item.Location, noun, item.Name, readers.Names);
         return null;
     }
 

@@ -10,8 +10,12 @@ internal static partial class Scalars
     public static string? Text(YamlNode? node, string what, DiagnosticBag errors)
     {
         if (node is null) return null;
-        if (node is YamlScalar { IsNull: false } scalar && scalar.Text.Trim().Length > 0) return scalar.Text.Trim();
-        errors.Add(node.Location, $"'{what}' must be text, not {(node is YamlScalar ? "empty" : node.Kind)}");
+        var text = node is YamlScalar { IsNull: false } scalar ? scalar.Text.Trim() : string.Empty;
+
+        // No path can hold the null character, and .NET throws on it.
+        if (text.Contains('\0', StringComparison.Ordinal)) errors.Add(node.Location, $"'{what}' holds a null character");
+        else if (text.Length > 0) return text;
+        else errors.Add(node.Location, $"'{what}' must be text, not {(node is YamlScalar ? "empty" : node.Kind)}");
         return null;
     }
 
@@ -24,7 +28,9 @@ internal static partial class Scalars
 
     /// <summary>A number of YAML's core schema without .inf and .nan, or null; double.Parse alone would also take 1,000 and Infinity.</summary>
     public static double? ParseNumber(string text) =>
-        NumberPattern().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+        NumberPattern().IsMatch(text)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && double.IsFinite(value)
             ? value
             : null;
 
@@ -60,7 +66,7 @@ internal static partial class Scalars
     {
         if (Text(node, what, errors) is not { } word) return null;
         if (choices.TryGet(word, out var choice)) return choice;
-        errors.Add(node!.Location, $"unknown {what} '{word}'.{Suggestion.DidYouMean(word, choices.Names)}", $"known: {string.Join(", ", choices.Names)}");
+        errors.AddUnknown(node!.Location, what, word, choices.Names);
         return null;
     }
 
@@ -70,7 +76,8 @@ internal static partial class Scalars
         if (node is null) return null;
         if (node is not YamlSequence sequence || sequence.Items.Count != count)
         {
-            errors.Add(node.Location, $"'{what}' must be a list of {count} numbers, not {(node is YamlSequence list ? $"of {list.Items.Count}" : node.Kind)}");
+            var found = node is YamlSequence { Items.Count: > 0 } list ? $"of {list.Items.Count}" : node.Kind;
+            errors.Add(node.Location, $"'{what}' must be a list of {count} numbers, not {found}");
             return null;
         }
         var numbers = sequence.Items.Select(item => Number(item, what, range, errors)).ToList();

@@ -57,11 +57,13 @@ internal sealed class Section
         {
             var free = _known.Where(known => !Has(known));
             if (Suggestion.Nearest(key.Text, free) is { } near) misspelt.Add(near);
-            _errors.Add(key.Location, $"unknown key '{key.Text}' in {Name}.{Suggestion.DidYouMean(key.Text, free)}", $"known keys: {string.Join(", ", _known)}");
+            _errors.Add(key.Location, $"unknown key '{key.Text}' in {Name}.{Suggestion.DidYouMean(key.Text, free)}", KnownKeys());
         }
         var missing = _missing.Where(key => !misspelt.Contains(key)).Select(key => $"'{key}'").ToList();
-        if (missing.Count > 0) _errors.Add(_mapping.Location, $"{Name} has no {string.Join(", ", missing)}", $"known keys: {string.Join(", ", _known)}");
+        if (missing.Count > 0) _errors.Add(_mapping.Location, $"{Name} has no {string.Join(", ", missing)}", KnownKeys());
     }
+
+    private string KnownKeys() => $"known keys: {string.Join(", ", _known)}";
 
     private YamlEntry? Entry(string key) => _mapping.Entries.FirstOrDefault(entry => entry.Key.Text == key);
 }

@@ -4,7 +4,8 @@ using YamlDotNet.Core.Events;
 
 namespace Harness.Experiments.Yaml;
 
-/// <summary>Makes nodes with locations out of YamlDotNet's events, and reports what our files do not allow: doubled keys, tags, a second document.</summary>
+/// <summary>Makes nodes with locations out of YamlDotNet's events, and reports what our files do not allow: doubled keys, tags, a second
+/// document.</summary>
 internal sealed class YamlComposer
 {
     // Far deeper than any experiment, far less than the stack holds.
@@ -26,15 +27,20 @@ internal sealed class YamlComposer
     /// <returns>Its root, or null after reporting why there is none.</returns>
     public static YamlNode? Compose(string file, string text, DiagnosticBag errors)
     {
+        var composer = new YamlComposer(file, text, errors);
         try
         {
-            return new YamlComposer(file, text, errors).ComposeFile();
+            return composer.ComposeFile();
         }
         catch (YamlException exception)
         {
-            errors.Add(FindTab(file, text, exception) ?? new Diagnostic(Where(file, exception.Start), SyntaxMessage(exception)));
-            return null;
+            errors.Add(YamlSyntax.Explain(file, text, exception));
         }
+        catch (InvalidOperationException)
+        {
+            errors.Add(YamlSyntax.ExplainBreakdown(file, text, composer._parser.Current?.End ?? Mark.Empty));
+        }
+        return null;
     }
 
     private YamlNode? ComposeFile()
@@ -56,7 +62,9 @@ internal sealed class YamlComposer
     {
         if (depth > DeepestNesting) throw At(_parser.Current!, $"nested more than {DeepestNesting} deep");
         if (_parser.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias);
-        var start = (NodeEvent)_parser.Current!;
+
+        // After some errors YamlDotNet goes on with events that do not fit together.
+        if (_parser.Current is not NodeEvent start) throw At(_parser.Current!, "not valid YAML: a value is missing before this place");
         RefuseTag(start);
         YamlNode node = start switch
         {
@@ -112,26 +120,7 @@ internal sealed class YamlComposer
         _errors.Add(Where(_file, node.Start), $"tag '{tag}' has no meaning here", "write the value without it");
     }
 
-    private static RefusedException At(ParsingEvent place, string message) => new(place.Start, place.End, message);
+    private static RefusedYamlException At(ParsingEvent place, string message) => new(place.Start, place.End, message);
 
     private static SourceLocation Where(string file, Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
-
-    private static string SyntaxMessage(YamlException exception) =>
-        exception is RefusedException ? exception.Message : $"not valid YAML: {exception.Message.TrimEnd('.')}";
-
-    // Where the parser stops over a tab depends on what stands around it, mostly before it, so we look for the tab ourselves.
-    private static Diagnostic? FindTab(string file, string text, YamlException exception)
-    {
-        if (!exception.Message.Contains("tab", StringComparison.Ordinal)) return null;
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
-        for (var line = (int)exception.Start.Line; line <= lines.Length; line++)
-        {
-            var column = lines[line - 1].IndexOf('\t', StringComparison.Ordinal);
-            if (column >= 0 && lines[line - 1].AsSpan(0, column).IsWhiteSpace())
-                return new Diagnostic(new SourceLocation(file, line, column + 1), "a tab in the indentation: YAML is indented with spaces");
-        }
-        return null;
-    }
-
-    private sealed class RefusedException(in Mark start, in Mark end, string message) : YamlException(start, end, message);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Harness.Diagnostics;
 
@@ -7,6 +8,9 @@ namespace Harness.Experiments.Yaml;
 internal sealed class YamlFiles(bool absolute, DiagnosticBag errors)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly SearchValues<char> ControlCharacters =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code).Except("\t\n\r")]);
 
     private readonly Dictionary<string, YamlNode?> _read = [];
 
@@ -24,7 +28,8 @@ internal sealed class YamlFiles(bool absolute, DiagnosticBag errors)
         if (_read.TryGetValue(fullPath, out var known)) return known;
         var file = Display(fullPath);
         errors.BeginFile(file);
-        return _read[fullPath] = ReadText(fullPath, file) is { } text ? YamlComposer.Compose(file, text, errors) : null;
+        var text = ReadText(fullPath, file);
+        return _read[fullPath] = text is not null && IsPrintable(file, text) ? YamlComposer.Compose(file, text, errors) : null;
     }
 
     private bool Exists(string fullPath, SourceLocation? namedAt)
@@ -43,6 +48,17 @@ internal sealed class YamlFiles(bool absolute, DiagnosticBag errors)
         if (!Directory.Exists(folder)) return $" There is no folder '{Display(folder)}' either.";
         var names = Directory.EnumerateFiles(folder, "*.yaml").Select(Path.GetFileName).Order(StringComparer.Ordinal);
         return Suggestion.DidYouMean(Path.GetFileName(fullPath), names!);
+    }
+
+    // YAML has no control characters, and YamlDotNet breaks down over some of them.
+    private bool IsPrintable(string file, string text)
+    {
+        var at = text.AsSpan().IndexOfAny(ControlCharacters);
+        if (at < 0) return true;
+        var line = text.AsSpan(0, at).Count('\n') + 1;
+        var location = new SourceLocation(file, line, at - text.LastIndexOf('\n', at));
+        errors.Add(location, $"a control character (U+{(int)text[at]:X4}): not a text file, or damaged");
+        return false;
     }
 
     private string? ReadText(string fullPath, string file)

@@ -38,7 +38,7 @@ internal sealed class YamlSequence(IReadOnlyList<YamlNode> items, SourceLocation
 {
     public IReadOnlyList<YamlNode> Items { get; } = items;
 
-    public override string Kind => "a list";
+    public override string Kind => Items.Count == 0 ? "an empty list" : "a list";
 }
 
 /// <summary>Keys and values in the order written, every key once.</summary>

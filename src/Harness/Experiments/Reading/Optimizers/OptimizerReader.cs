@@ -35,7 +35,7 @@ internal static class OptimizerReader
         if (!Readers.TryGet(name, out var reader))
         {
             // Which other keys are known depends on the name, so they are not looked at.
-            errors.Add(named!.Location, $"unknown optimizer '{name}'.{Suggestion.DidYouMean(name, Readers.Names)}", $"known: {string.Join(", ", Readers.Names)}");
+            errors.AddUnknown(named!.Location, "optimizer", name, Readers.Names);
             return null;
         }
         section.Name = $"optimizer '{name}'";

@@ -6,5 +6,7 @@ namespace Harness.Experiments.Reading.Transforms;
 internal static class CenterCropReader
 {
     public static TransformSettings? Read(NamedItem item, DiagnosticBag errors) =>
-        item.HasArgument("center_crop: 128", errors) && ImageSide.Read(item.Argument, item.Name, errors) is { } side ? new CenterCropSettings(side) : null;
+        item.HasArgument("center_crop: 128", errors) && ImageSide.Read(item.Argument, item.Name, errors) is { } side
+            ? new CenterCropSettings(side)
+            : null;
 }

@@ -8,6 +8,8 @@ internal static class RandomHorizontalFlipReader
     public static TransformSettings? Read(NamedItem item, DiagnosticBag errors)
     {
         if (item.Argument is null) return new RandomHorizontalFlipSettings();
-        return Scalars.Number(item.Argument, item.Name, NumberRange.Unit, errors) is { } probability ? new RandomHorizontalFlipSettings(probability) : null;
+        return Scalars.Number(item.Argument, item.Name, NumberRange.Unit, errors) is { } probability
+            ? new RandomHorizontalFlipSettings(probability)
+            : null;
     }
 }

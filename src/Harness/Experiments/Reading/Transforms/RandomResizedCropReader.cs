@@ -8,7 +8,8 @@ internal static class RandomResizedCropReader
     public static TransformSettings? Read(NamedItem item, DiagnosticBag errors)
     {
         if (!item.HasArgument("random_resized_crop: 128", errors)) return null;
-        if (item.Argument is not YamlMapping) return ImageSide.Read(item.Argument, item.Name, errors) is { } side ? new RandomResizedCropSettings(side) : null;
+        if (item.Argument is not YamlMapping)
+            return ImageSide.Read(item.Argument, item.Name, errors) is { } side ? new RandomResizedCropSettings(side) : null;
         var section = Section.Open(item.Argument, item.Name, errors)!;
         var size = ImageSide.Read(section.Required("size"), "size", errors);
         var scale = Interval(section, "scale", NumberRange.Between(0, 1).Above(), errors);
@@ -24,7 +25,8 @@ internal static class RandomResizedCropReader
     private static IReadOnlyList<double>? Interval(Section section, string key, NumberRange range, DiagnosticBag errors)
     {
         var numbers = Scalars.Numbers(section.Optional(key), key, 2, range, errors);
-        if (numbers is not null && numbers[0] > numbers[1]) errors.Add(section.Optional(key)!.Location, $"'{key}' must begin with the smaller number");
+        if (numbers is not null && numbers[0] > numbers[1])
+            errors.Add(section.Optional(key)!.Location, $"'{key}' must begin with the smaller number");
         return numbers;
     }
 }

@@ -6,5 +6,7 @@ namespace Harness.Experiments.Reading.Transforms;
 internal static class ResizeReader
 {
     public static TransformSettings? Read(NamedItem item, DiagnosticBag errors) =>
-        item.HasArgument("resize: 146", errors) && ImageSide.Read(item.Argument, item.Name, errors) is { } side ? new ResizeSettings(side) : null;
+        item.HasArgument("resize: 146", errors) && ImageSide.Read(item.Argument, item.Name, errors) is { } side
+            ? new ResizeSettings(side)
+            : null;
 }

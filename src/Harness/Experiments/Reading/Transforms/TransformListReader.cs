@@ -23,7 +23,7 @@ internal static class TransformListReader
         if (node is null) return null;
         if (node is not YamlSequence { Items.Count: > 0 } sequence)
         {
-            errors.Add(node.Location, $"'{split}' must be a list of transforms, not {(node is YamlSequence ? "an empty one" : node.Kind)}");
+            errors.Add(node.Location, $"'{split}' must be a list of transforms, not {node.Kind}");
             return null;
         }
         var steps = sequence.Items.Select(item => (item.Location, Transform: NamedItem.ReadWith(item, "transform", Readers, errors))).ToList();
@@ -38,7 +38,8 @@ internal static class TransformListReader
         YamlSequence list, string split, List<(SourceLocation Location, TransformSettings Transform)> steps, DiagnosticBag errors)
     {
         var found = steps.FindAll(step => step.Transform is NormalizeSettings);
-        if (found.Count == 0) errors.Add(list.Location, $"the transforms of '{split}' do not end in 'normalize'", "add '- normalize: imagenet' as the last one");
+        if (found.Count == 0)
+            errors.Add(list.Location, $"the transforms of '{split}' do not end in 'normalize'", "add '- normalize: imagenet' as the last one");
         foreach (var (location, _) in found.Skip(1)) errors.Add(location, "'normalize' is there twice");
         if (found.Count == 1 && steps[^1] != found[0]) errors.Add(found[0].Location, "'normalize' must be the last transform");
     }
