@@ -58,13 +58,13 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Validate_WrongTechnique_PointsAtItAndExitsWithOne()
     {
-        _folder.Write("techniques/wrong.yaml", "name: Wrong\nhead: { pool: average, layers: [linear] }\nphases:\n  - { epochs: 1, train: { hed: 1e-3 } }\n");
+        _folder.Write("techniques/wrong.yaml", "name: Wrong\nhead: { pool: average, layers: [linear] }\nphases:\n  - { epochs: 0, train: { head: 1e-3 } }\n");
 
         var (exitCode, _, error) = Run("validate", "tiny.yaml");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("techniques/wrong.yaml:2:15: error:", error.Replace('\\', '/'), StringComparison.Ordinal);
-        Assert.Contains("wrong.yaml:4:26: error:", error, StringComparison.Ordinal);
+        Assert.Contains("wrong.yaml:4:15: error:", error, StringComparison.Ordinal);
     }
 
     [Theory]

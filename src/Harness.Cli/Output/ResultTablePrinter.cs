@@ -19,6 +19,6 @@ internal static class ResultTablePrinter
         }
         foreach (var row in content.Rows) table.AddRow(row.Select(Markup.Escape).ToArray());
         console.Write(table);
-        foreach (var note in content.Notes) console.WriteLine(note);
+        foreach (var note in content.Notes) Console.WriteLine(note);
     }
 }

@@ -2,15 +2,20 @@ using Spectre.Console;
 
 namespace Harness.Cli.Output;
 
-/// <summary>A console that does not break lines where there is no terminal whose width could be exceeded.</summary>
+/// <summary>A console that neither breaks lines nor writes control codes where its output is a file or a pipe.</summary>
 internal static class Wide
 {
-    private const int WidthOfFiles = 200;
+    private const int WidthOfFiles = 240;
 
     /// <summary>The console to print tables and trees on.</summary>
     public static IAnsiConsole Console()
     {
-        if (System.Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthOfFiles;
-        return AnsiConsole.Console;
+        if (!System.Console.IsOutputRedirected) return AnsiConsole.Console;
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No,
+        });
+        plain.Profile.Width = WidthOfFiles;
+        return plain;
     }
 }

@@ -3,9 +3,11 @@ using Harness.Diagnostics;
 using Harness.Reporting;
 using Harness.Running;
 using Harness.TestSupport;
+using Harness.Tests.Models.Fixtures;
 
 namespace Harness.Tests.Running;
 
+[Collection(TorchCollection.Name)]
 public sealed class SuiteSessionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

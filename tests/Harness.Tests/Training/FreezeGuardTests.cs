@@ -1,12 +1,14 @@
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Models;
+using Harness.Tests.Models.Fixtures;
 using Harness.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Harness.Tests.Training;
 
+[Collection(TorchCollection.Name)]
 public sealed class FreezeGuardTests : IDisposable
 {
     private static readonly HashSet<string> Head = ["head.0.weight", "head.0.bias"];
