@@ -24,8 +24,11 @@ internal static class AtomicFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            DeleteIfPossible(temporary);
             throw new HarnessException($"Cannot write '{path}': {error.Message}", remedy, error);
+        }
+        finally
+        {
+            DeleteIfPossible(temporary);
         }
     }
 
@@ -44,7 +47,7 @@ internal static class AtomicFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The error that brought us here is the one to report.
+            // The error that brought us here, if any, is the one to report; the next writing replaces what is left.
         }
     }
 }

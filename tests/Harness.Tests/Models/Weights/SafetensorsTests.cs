@@ -33,10 +33,10 @@ public sealed class SafetensorsTests
     }
 
     [Fact]
-    public void Write_ToAFolderThatIsNotThere_IsAnErrorForTheUser()
+    public void Write_WhereAFileStandsInTheWay_IsAnErrorForTheUser()
     {
         using var folder = new TemporaryFolder();
-        var path = Path.Combine(folder.Path, "missing", "a.safetensors");
+        var path = Path.Combine(folder.Write("file", [1]), "a.safetensors");
         Assert.Contains(path, Assert.Throws<HarnessException>(() => SafetensorsWriter.Write(path, [])).Message, StringComparison.Ordinal);
     }
 
