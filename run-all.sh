@@ -140,6 +140,10 @@ if [[ "${1:-}" == --stack ]]; then
   shift 2
 fi
 
+# OpenMP's threads wait for work by spinning, which starves whatever shares the machine, the decoders too: measured beside one other busy
+# process, an epoch took 90 s so and 20 s with threads that sleep; alone both take the same within noise.
+export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}"
+
 setup
 case "${1:-}" in
   setup) build_managed "$root/src/Harness.Cli/Harness.Cli.csproj" cli; say "Ready." ;;
