@@ -6,6 +6,7 @@ namespace Harness.Models.Weights;
 internal static class FileHash
 {
     /// <summary>Hashes a file.</summary>
+    /// <param name="path">The file.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     /// <exception cref="Diagnostics.HarnessException">The file is missing or cannot be read.</exception>
     public static string Sha256(string path) => WeightFileError.Guard(path, () =>
