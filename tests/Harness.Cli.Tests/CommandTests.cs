@@ -67,7 +67,26 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("wrong.yaml:4:15: error:", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Weights_ExportAndEvaluate_GiveAFileThatIsAsGoodAsTheRun()
+    {
+        Run("run", "tiny.yaml", "--techniques", "bn-only");
+
+        var exported = Run("weights", "export", "tiny.yaml", "--technique", "bn-only", "--seed", "0", "--half", "--to", "mine.safetensors");
+        var shown = Run("weights", "show", "mine.safetensors");
+        var evaluated = Run("weights", "evaluate", "tiny.yaml", "--weights", "mine.safetensors", "--out", "evaluation");
+
+        Assert.Equal((0, 0, 0), (exported.ExitCode, shown.ExitCode, evaluated.ExitCode));
+        Assert.Contains("fc.weight  [3, 256]  Float16", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("Fits: resnet18_half.", shown.Output, StringComparison.Ordinal);
+        Assert.Matches(@"9 validation images: accuracy \d\.\d{4}, loss", evaluated.Output);
+    }
+
     [Theory]
+    [InlineData("weights", "export", "tiny.yaml", "--to", "mine.safetensors")]
+    [InlineData("weights", "export", "tiny.yaml", "--technique", "bn-only", "--to", "mine.safetensors")]
+    [InlineData("weights", "evaluate", "tiny.yaml")]
+    [InlineData("run", "tiny.yaml", "--cache", "0")]
     [InlineData("run", "missing.yaml")]
     [InlineData("run", "tiny.yaml", "--data", "nowhere")]
     [InlineData("run", "tiny.yaml", "--weights", "nothing.pth")]

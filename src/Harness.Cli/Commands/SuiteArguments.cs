@@ -61,6 +61,8 @@ internal sealed class SuiteArguments
 
     private readonly Option<int?> _threads = new("--threads") { Description = "libtorch's threads (default: one a core). The last bits of results depend on it.", HelpName = "n" };
 
+    private readonly Option<int?> _cache = new("--cache") { Description = "MiB of memory for decoded images (default: 512). Results do not depend on it.", HelpName = "mib" };
+
     private readonly Option<bool> _noShare = new("--no-share") { Description = "Train every technique from its beginning, even where two begin alike." };
 
     private readonly Option<bool> _noStore = new("--no-store") { Description = "Neither look for finished epochs nor keep them." };
@@ -77,11 +79,12 @@ internal sealed class SuiteArguments
         command.Add(_suite);
         Option[] options =
         [
-            _data, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _noShare, _noStore, _skipUnreadable, _dry, _verbose,
+            _data, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _noShare, _noStore, _skipUnreadable, _dry, _verbose,
         ];
         foreach (var option in options) command.Add(option);
         AtLeastOne(_workers);
         AtLeastOne(_threads);
+        AtLeastOne(_cache);
     }
 
     /// <summary>What the command line says.</summary>
@@ -99,6 +102,7 @@ internal sealed class SuiteArguments
         Device = arguments.GetValue(_device)!,
         Workers = arguments.GetValue(_workers),
         Threads = arguments.GetValue(_threads),
+        CacheMebibytes = arguments.GetValue(_cache),
         Share = !arguments.GetValue(_noShare),
         UseStore = !arguments.GetValue(_noStore),
         SkipUnreadable = arguments.GetValue(_skipUnreadable),

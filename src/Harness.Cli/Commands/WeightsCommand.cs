@@ -1,13 +1,16 @@
 using System.CommandLine;
+using System.Globalization;
+using Harness.Cli.Output;
 using Harness.Models;
 using Harness.Models.Weights;
+using Harness.Running;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness weights</c>: looks into weight files and converts them.</summary>
+/// <summary><c>harness weights</c>: looks into weight files, converts, makes and measures them.</summary>
 internal static class WeightsCommand
 {
-    public static Command Create() => new("weights", "Look into weight files and convert them.") { Show(), Convert() };
+    public static Command Create() => new("weights", "Look into weight files, convert, make and measure them.") { Show(), Convert(), Export(), Evaluate() };
 
     private static Command Show()
     {
@@ -30,6 +33,55 @@ internal static class WeightsCommand
             return CommandLine.Success;
         });
         return command;
+    }
+
+    private static Command Export()
+    {
+        var technique = new Option<string?>("--technique") { Description = "The technique; needed where the suite has several.", HelpName = "name" };
+        var seed = new Option<long?>("--seed") { Description = "The training seed; needed where the suite has several.", HelpName = "n" };
+        var half = new Option<bool>("--half") { Description = "Half precision: half the bytes." };
+        var target = new Option<string>("--to") { Description = "The .safetensors file to write.", Required = true, HelpName = "file" };
+        var command = new Command("export", "Write the trained body of a finished run as safetensors, with torchvision's names.") { technique, seed, half, target };
+        var arguments = new SuiteArguments();
+        arguments.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var options = arguments.Read(parsed);
+            if (parsed.GetValue(technique) is { } name) options = options with { Techniques = [name] };
+            if (parsed.GetValue(seed) is { } number) options = options with { Seeds = [number] };
+            return Export(options, parsed.GetValue(half), parsed.GetValue(target)!);
+        });
+        return command;
+    }
+
+    private static Command Evaluate()
+    {
+        var command = new Command("evaluate", "Measure weights with their own classifier on a suite's validation images, without training.");
+        var arguments = new SuiteArguments();
+        arguments.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using var interrupt = new Interrupt();
+            var observer = new PlainProgress();
+            using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images);
+            var (loss, accuracy) = WeightEvaluation.Run(session, interrupt.Token);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{session.Manifest.Valid.Count} validation images: accuracy {accuracy:F4}, loss {loss:F4}"));
+            return CommandLine.Success;
+        });
+        return command;
+    }
+
+    private static int Export(RunOptions options, bool half, string target)
+    {
+        var observer = new PlainProgress();
+        using var session = SuiteSession.Open(options, observer, observer.Images);
+        var exported = WeightExport.Collect(session);
+        SafetensorsWriter.Write(target, half ? exported.Tensors.Select(HalfPrecision.Of) : exported.Tensors, exported.Metadata);
+        Console.WriteLine($"{exported.Tensors.Count} tensors written to {target}, {new FileInfo(target).Length:N0} bytes.");
+        if (!exported.HasClassifier) Console.WriteLine("The head is left out: it is not one linear layer on average pooling.");
+        Console.WriteLine($"SHA-256 {FileHash.Sha256(target)}");
+        return CommandLine.Success;
     }
 
     private static int Show(string path)

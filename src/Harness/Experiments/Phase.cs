@@ -11,6 +11,9 @@ public sealed record Phase
     /// <summary>What the body's batch norm layers do while training. Those of a head always normalise by the batch.</summary>
     public BatchNormMode BatchNorm { get; init; } = BatchNormMode.Train;
 
+    /// <summary>How the rates move within the phase; they are those of its highest point.</summary>
+    public ScheduleSettings Schedule { get; init; } = new ConstantScheduleSettings();
+
     /// <summary>Which parameters train at which rate, in the order written: of two selectors that match, the later one decides.
     /// What none matches is frozen.</summary>
     public required IReadOnlyList<TrainRule> Train { get; init; }

@@ -7,14 +7,20 @@ public sealed record SplitSettings
     public required SplitRule Rule { get; init; }
 
     /// <summary>The part held out, in (0, 1); rounded down per class (<see cref="SplitRule.First"/>) or up over all images
-    /// (<see cref="SplitRule.Random"/>, as scikit-learn does). Null when <see cref="ImagesPerClass"/> is given.</summary>
+    /// (<see cref="SplitRule.Random"/>, as scikit-learn does). Null when <see cref="ImagesPerClass"/> is given, or folders.</summary>
     public double? Fraction { get; init; }
 
-    /// <summary>The number of images of every class held out; null when <see cref="Fraction"/> is given.</summary>
+    /// <summary>The number of images of every class held out; null when <see cref="Fraction"/> is given, or folders.</summary>
     public int? ImagesPerClass { get; init; }
 
-    /// <summary>The seed of a random split; 0 for <see cref="SplitRule.First"/>.</summary>
+    /// <summary>The seed of a random split; 0 for the other rules.</summary>
     public long Seed { get; init; }
+
+    /// <summary>The folder in the root whose class folders train; null unless the rule is <see cref="SplitRule.Folders"/>.</summary>
+    public string? TrainFolder { get; init; }
+
+    /// <summary>The folder in the root whose class folders validate; null unless the rule is <see cref="SplitRule.Folders"/>.</summary>
+    public string? ValidFolder { get; init; }
 }
 
 /// <summary>Which images are held out for validation.</summary>
@@ -25,4 +31,7 @@ public enum SplitRule
 
     /// <summary>A random choice that depends on the split seed alone. Source: the flowers tutorial.</summary>
     Random,
+
+    /// <summary>Those of one of two folders, each with the same class folders: the usual layout of torchvision's examples.</summary>
+    Folders,
 }

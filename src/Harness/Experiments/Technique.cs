@@ -17,11 +17,14 @@ public sealed record Technique
     /// <summary>What its source reports; null for nothing.</summary>
     public PublishedResult? Published { get; init; }
 
+    /// <summary>With which weights the body begins.</summary>
+    public BodyStart Body { get; init; } = BodyStart.Pretrained;
+
     /// <summary>What stands on the body.</summary>
     public required HeadSettings Head { get; init; }
 
-    /// <summary>The loss that training minimises.</summary>
-    public LossFunction Loss { get; init; } = LossFunction.CrossEntropy;
+    /// <summary>What training minimises.</summary>
+    public LossSettings Loss { get; init; } = new(LossFunction.CrossEntropy);
 
     /// <summary>The optimizer, one instance through all phases.</summary>
     public required OptimizerSettings Optimizer { get; init; }
@@ -30,12 +33,12 @@ public sealed record Technique
     public required IReadOnlyList<Phase> Phases { get; init; }
 }
 
-/// <summary>The loss that training minimises. Reported losses are cross entropies either way.</summary>
-public enum LossFunction
+/// <summary>With which weights a body begins.</summary>
+public enum BodyStart
 {
-    /// <summary>Cross entropy of the logits.</summary>
-    CrossEntropy,
+    /// <summary>With the suite's weights; where the suite has none, with random ones.</summary>
+    Pretrained,
 
-    /// <summary>Negative log likelihood; the head must end in <c>log_softmax</c>.</summary>
-    NegativeLogLikelihood,
+    /// <summary>With random ones from the seed, although the suite has weights: a control that transfers nothing.</summary>
+    Random,
 }

@@ -49,7 +49,7 @@ public sealed class Planner
             var cost = StageCost.Of(assignment, phase.BatchNorm);
             for (var i = 0; i < phase.Epochs; i++)
             {
-                var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, seed, stages.Count);
+                var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, seed, stages.Count, i, technique.Body);
                 key = ContentKey.Of(DescribeEpoch(key, task, assignment));
                 stages.Add(new Stage(key, stages.LastOrDefault(), task, [], cost));
             }
@@ -65,7 +65,15 @@ public sealed class Planner
         return _stages[draft.Key] = draft with { Parent = parent, Techniques = users[draft.Key].Distinct().ToList() };
     }
 
-    private JsonObject DescribeRoot(Technique technique, long seed) => new()
+    private JsonObject DescribeRoot(Technique technique, long seed)
+    {
+        var root = DescribeSettings(technique, seed);
+        // Here and below: what the first stores could not yet say is added only where it is said, so that their stages stay valid.
+        if (technique.Loss.LabelSmoothing > 0) root["label_smoothing"] = technique.Loss.LabelSmoothing;
+        return root;
+    }
+
+    private JsonObject DescribeSettings(Technique technique, long seed) => new()
     {
         ["format"] = Format,
         // Without sharing every technique has a tree of its own.
@@ -76,17 +84,27 @@ public sealed class Planner
         ["train"] = DescribeAll(_suite.Data.Train),
         ["valid"] = DescribeAll(_suite.Data.Valid),
         ["backbone"] = _suite.Backbone,
-        ["weights"] = _inputs.WeightsHash,
+        ["weights"] = technique.Body == BodyStart.Random ? null : _inputs.WeightsHash,
         ["pool"] = technique.Head.Pool.ToString(),
         ["head"] = DescribeAll(technique.Head.Layers),
-        ["loss"] = technique.Loss.ToString(),
+        ["loss"] = technique.Loss.Function.ToString(),
         ["optimizer"] = ContentKey.Describe(technique.Optimizer),
         ["seed"] = seed,
         ["numerics"] = ContentKey.Describe(_inputs.Numerics),
     };
 
     // The rates of parameters count, not the words that select them.
-    private static JsonObject DescribeEpoch(string parent, EpochTask task, PhaseAssignment assignment) => new()
+    private static JsonObject DescribeEpoch(string parent, EpochTask task, PhaseAssignment assignment)
+    {
+        var epoch = DescribeRates(parent, task, assignment);
+        if (task.Phase.Schedule is ConstantScheduleSettings) return epoch;
+        epoch["schedule"] = ContentKey.Describe(task.Phase.Schedule);
+        epoch["phase_epoch"] = task.PhaseEpoch;
+        epoch["phase_epochs"] = task.Phase.Epochs;
+        return epoch;
+    }
+
+    private static JsonObject DescribeRates(string parent, EpochTask task, PhaseAssignment assignment) => new()
     {
         ["parent"] = parent,
         ["epoch"] = task.Epoch,

@@ -39,6 +39,9 @@ public sealed record RunOptions
     /// <summary>libtorch's threads; null for one a core. The last bits of results depend on it.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The most MiB of decoded images to keep in memory; null for <see cref="Data.ImagePipeline.DefaultCacheBytes"/>. Results do not depend on it.</summary>
+    public int? CacheMebibytes { get; init; }
+
     /// <summary>Whether techniques share common beginnings.</summary>
     public bool Share { get; init; } = true;
 

@@ -34,6 +34,7 @@ public sealed class SuiteSession : IDisposable
         Suite = suite;
         Manifest = manifest;
         Backbone = Backbones.Catalog.Describe(suite.Backbone)!;
+        Models = new ModelSource(Backbone, weights, manifest.Classes.Count);
         Device = ChooseDevice(options.Device);
         Plan = Planner.Make(suite, Inputs());
         Store = options.UseStore ? new DirectoryStageStore(StoreFolder(options)) : new MemoryStageStore(Plan);
@@ -47,6 +48,9 @@ public sealed class SuiteSession : IDisposable
 
     /// <summary>The backbone.</summary>
     public BackboneDescription Backbone { get; }
+
+    /// <summary>Where models come from.</summary>
+    public ModelSource Models { get; }
 
     /// <summary>Where training happens.</summary>
     public Device Device { get; }
@@ -71,7 +75,7 @@ public sealed class SuiteSession : IDisposable
         if (options.Threads is { } threads) set_num_threads(threads);
         var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
         var weights = LoadWeights(suite);
-        var decoded = new DecodedImageCache(ImagePipeline.DefaultCacheBytes);
+        var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
         var resultsLock = ResultsLock.Take(FolderOf(options, suite));
         try
         {
@@ -93,14 +97,17 @@ public sealed class SuiteSession : IDisposable
     /// <returns>Why stages failed that another try might mend, by key.</returns>
     public IReadOnlyDictionary<string, string> Run(IRunObserver observer, CancellationToken cancellation)
     {
-        var images = new ImagePipeline(Manifest, Suite.Data, new ImagePipelineOptions { Workers = Workers }, _decoded);
+        var images = OpenImages();
         if (images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
-        var models = new ModelSource(Backbone, _weights, Manifest.Classes.Count);
-        var runner = new SuiteRunner(Plan, Store, new Trainer(models, images, Device, BatchLimit), observer);
+        var runner = new SuiteRunner(Plan, Store, new Trainer(Models, images, Device, BatchLimit), observer);
         runner.Run(cancellation);
         return runner.Failures;
     }
+
+    /// <summary>Prepares the images; nothing is read yet.</summary>
+    /// <returns>A pipeline over this session's cache.</returns>
+    public ImagePipeline OpenImages() => new(Manifest, Suite.Data, new ImagePipelineOptions { Workers = Workers }, _decoded);
 
     /// <summary>Collects from the store what there is of the suite.</summary>
     /// <param name="failures">Failures that are not in the store, by stage key.</param>

@@ -9,5 +9,14 @@ namespace Harness.Training;
 /// <param name="Phase">What trains, at which rates; what batch norm does.</param>
 /// <param name="Seed">The training seed.</param>
 /// <param name="Epoch">Counted from 0 over all phases.</param>
+/// <param name="PhaseEpoch">Counted from 0 in its phase: where the phase's schedule is.</param>
+/// <param name="Body">With which weights the body began.</param>
 public sealed record EpochTask(
-    HeadSettings Head, LossFunction Loss, OptimizerSettings Optimizer, Phase Phase, long Seed, int Epoch);
+    HeadSettings Head,
+    LossSettings Loss,
+    OptimizerSettings Optimizer,
+    Phase Phase,
+    long Seed,
+    int Epoch,
+    int PhaseEpoch = 0,
+    BodyStart Body = BodyStart.Pretrained);

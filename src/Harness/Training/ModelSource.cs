@@ -1,3 +1,4 @@
+using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
 using Harness.Models;
@@ -11,6 +12,8 @@ public sealed class ModelSource
     private readonly BackboneDescription _backbone;
     private readonly BodyWeights? _weights;
     private readonly int _classes;
+
+    private static readonly HeadSettings Classifier = new() { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
 
     /// <summary>Makes a source.</summary>
     /// <param name="backbone">Which backbone.</param>
@@ -30,12 +33,25 @@ public sealed class ModelSource
 
     /// <summary>Makes a model as it is before the first epoch, on the CPU.</summary>
     /// <param name="head">What stands on the body.</param>
-    /// <param name="seed">The training seed: of the head, and of the body where there are no weights.</param>
+    /// <param name="seed">The training seed: of the head, and of a body without weights.</param>
+    /// <param name="start">Whether the body gets the weights.</param>
     /// <returns>The model; the caller disposes it.</returns>
-    public TransferModel Create(HeadSettings head, long seed)
+    public TransferModel Create(HeadSettings head, long seed, BodyStart start = BodyStart.Pretrained)
     {
         var model = ModelFactory.Create(_backbone, head, _classes, seed);
-        _weights?.CopyTo(model.Body);
+        if (start == BodyStart.Pretrained) _weights?.CopyTo(model.Body);
+        return model;
+    }
+
+    /// <summary>Makes the model that the weights are of: their body and their own classifier.</summary>
+    /// <returns>The model; the caller disposes it.</returns>
+    /// <exception cref="HarnessException">There are no weights, or they hold no classifier of as many classes.</exception>
+    public TransferModel CreateWithClassifier()
+    {
+        if (_weights is null) throw new HarnessException("There are no weights to look at.", "Give them with --weights FILE.");
+        var model = ModelFactory.Create(_backbone, Classifier, _classes, seed: 0);
+        _weights.CopyTo(model.Body);
+        _weights.CopyClassifierTo(model.Head);
         return model;
     }
 }

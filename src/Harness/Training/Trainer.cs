@@ -6,6 +6,7 @@ using Harness.Experiments;
 using Harness.Experiments.Selectors;
 using Harness.Models;
 using Harness.Reporting;
+using Harness.Training.Schedules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -63,7 +64,7 @@ public sealed class Trainer
     {
         var watch = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        using var model = _models.Create(task.Head, task.Seed).to(_device);
+        using var model = _models.Create(task.Head, task.Seed, task.Body).to(_device);
         ModelState.Apply(model, start.Model);
 
         var groups = ParameterGroups.Of(model, PhaseAssignment.Of(task.Phase, _models.Parameters(task.Head)));
@@ -74,10 +75,11 @@ public sealed class Trainer
         OptimizerMemory.Restore(optimizer, names, start.Optimizer);
 
         using var guard = FreezeGuard.Before(model, trained, task.Phase.BatchNorm);
-        var training = Train(model, optimizer, task, progress, cancellation);
+        var training = Train(model, optimizer, groups, task, progress, cancellation);
         guard.Verify();
 
-        var (validation, predictions) = Validate(model, task.Phase.BatchNorm, progress, cancellation);
+        var (validation, predictions) = Validator.Run(
+            model, _images.ValidBatches(cancellation).Take(_batchLimit), _images.ValidImageCount, _device, progress);
         RequireFinite(validation.Loss, $"the validation loss after epoch {task.Epoch}");
         var result = new EpochResult(
             task.Epoch, training.Loss, validation.Loss, training.Accuracy, validation.Accuracy, watch.Elapsed.TotalSeconds);
@@ -87,7 +89,12 @@ public sealed class Trainer
     }
 
     private Tally Train(
-        TransferModel model, OptimizerHelper optimizer, EpochTask task, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+        TransferModel model,
+        OptimizerHelper optimizer,
+        IReadOnlyList<ParameterGroup> groups,
+        EpochTask task,
+        IProgress<EpochProgress>? progress,
+        CancellationToken cancellation)
     {
         model.SetMode(training: true, task.Phase.BatchNorm);
         var tally = new Tally();
@@ -96,7 +103,8 @@ public sealed class Trainer
         {
             using var ownedBatch = batch;
             using var scope = NewDisposeScope();
-            SeedDropout(task, step++);
+            SeedDropout(task, step);
+            SetRates(optimizer, groups, task, step++);
 
             var images = batch.Images.to(_device);
             var labels = batch.Labels.to(_device);
@@ -106,46 +114,36 @@ public sealed class Trainer
             loss.backward();
             optimizer.step();
 
-            tally.Add(RequireFinite(loss.ToDouble(), $"the loss of epoch {task.Epoch}, step {step},"), outputs, labels);
+            RequireFinite(loss.ToDouble(), $"the loss of epoch {task.Epoch}, step {step},");
+            tally.Add(ReportedLoss(task.Loss, loss, outputs, labels), outputs, labels);
             progress?.Report(new(false, tally.Count, _images.TrainImageCount, tally.Loss, tally.Accuracy));
         }
         return tally;
     }
 
-    private (Tally Tally, List<Prediction> Predictions) Validate(
-        TransferModel model, BatchNormMode batchNorm, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    private static Tensor Loss(LossSettings loss, Tensor outputs, Tensor labels) => loss.Function switch
     {
-        using var _ = no_grad();
-        model.SetMode(training: false, batchNorm);
-        var tally = new Tally();
-        var predictions = new List<Prediction>();
-        foreach (var batch in _images.ValidBatches(cancellation).Take(_batchLimit))
-        {
-            using var ownedBatch = batch;
-            using var scope = NewDisposeScope();
-            var labels = batch.Labels.to(_device);
-            var outputs = model.call(batch.Images.to(_device));
-            // Of log-probabilities the cross entropy is their negative log likelihood, so one loss is reported for every head.
-            tally.Add(functional.cross_entropy(outputs, labels).ToDouble(), outputs, labels);
-            predictions.AddRange(Predict(outputs));
-            progress?.Report(new(true, tally.Count, _images.ValidImageCount, tally.Loss, tally.Accuracy));
-        }
-        return (tally, predictions);
-    }
-
-    private static IEnumerable<Prediction> Predict(Tensor outputs)
-    {
-        var (probabilities, classes) = outputs.softmax(1).max(1);
-        return classes.cpu().data<long>().ToArray().Zip(
-            probabilities.cpu().data<float>().ToArray(), (index, probability) => new Prediction((int)index, probability));
-    }
-
-    private static Tensor Loss(LossFunction loss, Tensor outputs, Tensor labels) => loss switch
-    {
-        LossFunction.CrossEntropy => functional.cross_entropy(outputs, labels),
+        LossFunction.CrossEntropy => functional.cross_entropy(outputs, labels, label_smoothing: loss.LabelSmoothing),
         LossFunction.NegativeLogLikelihood => functional.nll_loss(outputs, labels),
         _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "There is no such loss."),
     };
+
+    // Smoothed targets never give a loss of 0: plain ones keep the losses of all techniques, and of training and validation, comparable.
+    private static double ReportedLoss(LossSettings settings, Tensor loss, Tensor outputs, Tensor labels)
+    {
+        if (settings.LabelSmoothing == 0) return loss.ToDouble();
+        using var _ = no_grad();
+        return functional.cross_entropy(outputs, labels).ToDouble();
+    }
+
+    private void SetRates(OptimizerHelper optimizer, IReadOnlyList<ParameterGroup> groups, EpochTask task, int step)
+    {
+        if (task.Phase.Schedule is ConstantScheduleSettings) return;
+        var epochSteps = Math.Min(_images.TrainBatchCount, _batchLimit);
+        var factor = Schedule.Factor(
+            task.Phase.Schedule, task.Phase.Epochs, (task.PhaseEpoch * epochSteps) + step, task.Phase.Epochs * epochSteps);
+        foreach (var (controller, group) in optimizer.ParamGroups.Zip(groups)) controller.LearningRate = group.LearningRate * factor;
+    }
 
     // Dropout's masks are keyed by seed, epoch and step, so that they depend neither on what ran before nor on where a run was resumed.
     private static void SeedDropout(EpochTask task, int step) =>

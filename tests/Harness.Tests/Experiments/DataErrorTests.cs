@@ -7,7 +7,7 @@ public sealed class DataErrorTests
     [InlineData(
         "rule: first",
         "rule: frist",
-        "s.yaml:3:18: error: unknown rule 'frist'. Did you mean 'first'?\n    known: first, random")]
+        "s.yaml:3:18: error: unknown rule 'frist'. Did you mean 'first'?\n    known: first, random, folders")]
     [InlineData(
         "fraction: 0.2",
         "fraction: 0.2, images_per_class: 5",
@@ -24,6 +24,30 @@ public sealed class DataErrorTests
         "fraction: 0.2",
         "fraction: 0.2, seed: 1",
         "s.yaml:3:40: error: a split by the rule 'first' has no 'seed': it is the same every time")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: folders, train: train",
+        "s.yaml:3:10: error: a split by folders needs 'valid'\n    for example { rule: folders, train: train, valid: valid }")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: folders, train: a, valid: a",
+        "s.yaml:3:37: error: 'train' and 'valid' are the same folder")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: folders, train: train, valid: ../valid",
+        "s.yaml:3:48: error: 'valid' must be the name of a folder in the data folder, not '../valid'")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: folders, train: train, valid: valid, fraction: 0.2",
+        "s.yaml:3:55: error: a split by folders has no 'fraction': the folders say which images validate")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: folders, train: train, valid: valid, seed: 1",
+        "s.yaml:3:55: error: a split by the rule 'folders' has no 'seed': it is the same every time")]
+    [InlineData(
+        "fraction: 0.2",
+        "fraction: 0.2, valid: valid",
+        "s.yaml:3:40: error: 'valid' belongs to a split by the rule 'folders'")]
     [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: []",

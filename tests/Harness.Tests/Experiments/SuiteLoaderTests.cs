@@ -75,13 +75,70 @@ public sealed class SuiteLoaderTests
         Assert.Equal(expected, folder.Load().Techniques[0].Optimizer);
     }
 
+    public static TheoryData<string, ScheduleSettings> Schedules => new()
+    {
+        { "constant", new ConstantScheduleSettings() },
+        { "one_cycle", new OneCycleScheduleSettings(0.3, 0.04, 1e-4) },
+        { "{ one_cycle: { warm_up: 0.2, start_factor: 0.1, end_factor: 1e-3 } }", new OneCycleScheduleSettings(0.2, 0.1, 1e-3) },
+        { "cosine", new CosineScheduleSettings(0, 0) },
+        { "{ cosine: { warm_up_epochs: 0.5, end_factor: 0.01 } }", new CosineScheduleSettings(0.5, 0.01) },
+        { "{ step: { every_epochs: 7 } }", new StepScheduleSettings(7, 0.1) },
+        { "{ step: { every_epochs: 2, factor: 0.5 } }", new StepScheduleSettings(2, 0.5) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Load_Schedule_IsReadWithItsDefaults(string text, ScheduleSettings expected)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("epochs: 1", $"epochs: 1, schedule: {text}");
+        Assert.Equal(expected, folder.Load().Techniques[0].Phases[0].Schedule);
+    }
+
+    [Fact]
+    public void Load_PhaseWithoutSchedule_IsConstant()
+    {
+        using var folder = new ExperimentFolder();
+        Assert.Equal(new ConstantScheduleSettings(), folder.Load().Techniques[0].Phases[0].Schedule);
+    }
+
+    [Theory]
+    [InlineData("cross_entropy", 0.0)]
+    [InlineData("{ name: cross_entropy }", 0.0)]
+    [InlineData("{ name: cross_entropy, label_smoothing: 0.1 }", 0.1)]
+    public void Load_Loss_IsRead(string text, double smoothing)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("name: T\n", $"name: T\nloss: {text}\n");
+        Assert.Equal(new LossSettings(LossFunction.CrossEntropy, smoothing), folder.Load().Techniques[0].Loss);
+    }
+
+    [Theory]
+    [InlineData("", BodyStart.Pretrained)]
+    [InlineData("body: pretrained\n", BodyStart.Pretrained)]
+    [InlineData("body: random\n", BodyStart.Random)]
+    public void Load_Body_IsPretrainedUnlessItSaysRandom(string line, BodyStart expected)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("name: T\n", $"name: T\n{line}");
+        Assert.Equal(expected, folder.Load().Techniques[0].Body);
+    }
+
+    [Fact]
+    public void Load_SplitByFolders_IsRead()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("rule: first, fraction: 0.2", "rule: folders, train: training, valid: test");
+        Assert.Equal(new SplitSettings { Rule = SplitRule.Folders, TrainFolder = "training", ValidFolder = "test" }, folder.Load().Data.Split);
+    }
+
     [Fact]
     public void Load_EveryLayerAndNll_IsRead()
     {
         using var folder = new ExperimentFolder();
         folder.Replace("head: { pool: avg, layers: [linear] }", "loss: nll\nhead: { pool: concat, layers: [linear: 8, batchnorm, relu, dropout: 0.4, linear, log_softmax] }");
         var technique = folder.Load().Techniques[0];
-        Assert.Equal((Pooling.Concat, LossFunction.NegativeLogLikelihood), (technique.Head.Pool, technique.Loss));
+        Assert.Equal((Pooling.Concat, LossFunction.NegativeLogLikelihood), (technique.Head.Pool, technique.Loss.Function));
         Assert.Equal(
             [new LinearLayer(8), new BatchNormLayer(), new ReluLayer(), new DropoutLayer(0.4), new LinearLayer(null), new LogSoftmaxLayer()],
             technique.Head.Layers);
@@ -104,7 +161,7 @@ public sealed class SuiteLoaderTests
                 known: resnet18, resnet34, resnet18_half
             s.yaml:11:30: error: there is no file 'missing.yaml'
             z.yaml:2:1: error: unknown key 'lose' in the technique. Did you mean 'loss'?
-                known keys: base, batch_norm, description, head, loss, name, optimizer, phases, published
+                known keys: base, batch_norm, body, description, head, loss, name, optimizer, phases, published
             b.yaml:2:7: error: head must be a mapping (key: value), not '3'
             b.yaml:3:9: error: 'phases' must be a list of phases, not an empty list
                 begin each phase with '- ': - { epochs: 2, train: { head: 1e-3 } }

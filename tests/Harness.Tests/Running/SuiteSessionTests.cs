@@ -1,9 +1,10 @@
 using System.Globalization;
 using Harness.Diagnostics;
+using Harness.Models.Weights;
 using Harness.Reporting;
 using Harness.Running;
-using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
+using Harness.Tests.Models.Fixtures;
 
 namespace Harness.Tests.Running;
 
@@ -143,6 +144,99 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Fact]
+    public void Run_ScheduleOfFactorOne_GivesTheBitsOfNone()
+    {
+        Write("cosine", "schedule: { cosine: { end_factor: 1 } }, ");
+        Write("plain", "");
+
+        var result = Run(Options("a") with { Techniques = ["cosine", "plain"] });
+
+        Assert.Equal(Text(result.Techniques[0]), Text(result.Techniques[1]));
+    }
+
+    [Fact]
+    public void Run_Schedule_ChangesTheResultAndGoesOnWithTheSameBits()
+    {
+        Write("cycle", "schedule: one_cycle, ");
+        Write("plain", "");
+        RecordingObserver observer;
+        do
+        {
+            observer = new RecordingObserver { StopAfter = 1 };
+            Run(Options("a") with { Techniques = ["cycle", "plain"] }, observer);
+        }
+        while (observer.Finished.Count > 0);
+
+        var stopped = Run(Options("a") with { Techniques = ["cycle", "plain"] });
+        var whole = Run(Options("b") with { Techniques = ["cycle", "plain"] });
+
+        AssertEqual(whole, stopped);
+        Assert.NotEqual(Text(whole.Techniques[0]), Text(whole.Techniques[1]));
+    }
+
+    [Fact]
+    public void Run_LabelSmoothing_LearnsLessAndReportsPlainLosses()
+    {
+        Write("plain", "");
+        Write("smooth", "", "loss: { name: cross_entropy, label_smoothing: 0.9 }\n");
+
+        var result = Run(Options("a") with { Techniques = ["plain", "smooth"] });
+
+        var (plain, smooth) = (result.Techniques[0].Runs[0].Epochs[1], result.Techniques[1].Runs[0].Epochs[1]);
+        Assert.True(smooth.TrainLoss > plain.TrainLoss, $"{smooth.TrainLoss} against {plain.TrainLoss}");
+    }
+
+    [Fact]
+    public void Run_RandomBody_IsTheRunWithoutWeights()
+    {
+        Write("plain", "");
+        Write("scratch", "", "body: random\n");
+        var weights = ExportFrom("plain");
+
+        var without = Run(Options("b") with { Techniques = ["plain"] });
+        var with = Run(Options("c") with { Techniques = ["plain", "scratch"], Weights = weights });
+
+        Assert.Equal(Text(without.Techniques[0]), Text(with.Techniques[1]));
+        Assert.NotEqual(Text(with.Techniques[0]), Text(with.Techniques[1]));
+    }
+
+    [Fact]
+    public void Export_FinishedTraining_EvaluatesToItsAccuracyAndLoss()
+    {
+        Write("plain", "");
+        var weights = ExportFrom("plain");
+        var trained = Run(Options("a") with { Techniques = ["plain"] }).Techniques[0].Runs[0].Epochs[^1];
+
+        using var session = SuiteSession.Open(Options("b") with { Weights = weights }, new RecordingObserver(), null);
+        var (loss, accuracy) = WeightEvaluation.Run(session, CancellationToken.None);
+
+        Assert.Equal((trained.ValidLoss, trained.ValidAccuracy), (loss, accuracy));
+    }
+
+    [Fact]
+    public void Export_HeadThatIsNoSingleLayer_IsLeftOut()
+    {
+        Run(Options("a"));
+        using var session = SuiteSession.Open(Options("a") with { Techniques = ["deep-eval"] }, new RecordingObserver(), null);
+
+        var exported = WeightExport.Collect(session);
+
+        Assert.False(exported.HasClassifier);
+        Assert.True(WeightLoader.Fits(exported.Tensors.ToDictionary(tensor => tensor.Name), session.Backbone));
+        Assert.DoesNotContain(exported.Tensors, tensor => tensor.Name.StartsWith("fc.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Export_NotRunOrSeveral_SaysWhatToDo()
+    {
+        using var one = SuiteSession.Open(Options("a") with { Techniques = ["deep-eval"] }, new RecordingObserver(), null);
+        using var all = SuiteSession.Open(Options("b"), new RecordingObserver(), null);
+
+        Assert.Contains("is not finished", Assert.Throws<HarnessException>(() => WeightExport.Collect(one)).Message, StringComparison.Ordinal);
+        Assert.Contains("'BN only'", Assert.Throws<HarnessException>(() => WeightExport.Collect(all)).Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_ResultsFolderInUse_SaysSo()
     {
         using var other = ResultsLock.Take(_folder["a"]);
@@ -179,6 +273,23 @@ public sealed class SuiteSessionTests : IDisposable
 
         Assert.Equal(File.ReadAllBytes(_folder["report-a", "predictions.csv"]), File.ReadAllBytes(_folder["report-b", "predictions.csv"]));
         Assert.Equal(WithoutSeconds(_folder["report-a", "epochs.csv"]), WithoutSeconds(_folder["report-b", "epochs.csv"]));
+    }
+
+    // A technique of two epochs that trains everything.
+    private void Write(string name, string phase, string technique = "") => _folder.Write($"techniques/{name}.yaml", $$"""
+        name: {{name}}
+        {{technique}}head: { pool: avg, layers: [linear] }
+        phases:
+          - { epochs: 2, {{phase}}train: { body: 1e-3, head: 1e-3 } }
+        """);
+
+    private string ExportFrom(string technique)
+    {
+        Run(Options("a") with { Techniques = [technique] });
+        using var session = SuiteSession.Open(Options("a") with { Techniques = [technique] }, new RecordingObserver(), null);
+        var path = _folder["trained.safetensors"];
+        SafetensorsWriter.Write(path, WeightExport.Collect(session).Tensors);
+        return path;
     }
 
     private RunOptions Options(string name) => new()

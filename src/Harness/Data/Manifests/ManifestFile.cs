@@ -90,13 +90,16 @@ internal static class ManifestFile
     private static ManifestRow ToRow(string[] fields, Action<string> report)
     {
         var (path, label, split, hash) = (fields[0], fields[1], fields[2], fields[3]);
-        if (!IsRelative(path)) report($"The path '{path}' is not of the form class/image.jpg.");
-        else if (!path.AsSpan(0, path.IndexOf('/')).SequenceEqual(label)) report($"The label '{label}' is not the class folder of '{path}'.");
+        if (!IsRelative(path)) report($"The path '{path}' is not of the form class/image.jpg or train/class/image.jpg.");
+        else if (!IsClassFolder(path, label)) report($"The label '{label}' is not the class folder of '{path}'.");
         if (split is not Train and not Valid) report($"The split '{split}' is neither '{Train}' nor '{Valid}'.");
         if (hash.Length != 64 || hash.AsSpan().ContainsAnyExcept("0123456789abcdef"))
             report($"The hash '{hash}' is not 64 lower-case hexadecimal digits.");
         return new ManifestRow(path, label, split == Valid, hash);
     }
+
+    // The first folder of the path; the second where two folders hold a split.
+    private static bool IsClassFolder(string path, string label) => path.Split('/')[..^1].Take(2).Contains(label);
 
     // A manifest from elsewhere must not make the harness read files outside the data folder.
     private static bool IsRelative(string path) =>

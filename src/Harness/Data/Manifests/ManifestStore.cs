@@ -15,7 +15,7 @@ public static class ManifestStore
 {
     /// <summary>Reads and verifies a manifest, or writes it when there is none.</summary>
     /// <param name="manifestPath">The manifest file.</param>
-    /// <param name="root">The folder that holds one folder per class.</param>
+    /// <param name="root">The data folder.</param>
     /// <param name="split">The split rule.</param>
     /// <param name="skipUnreadable">Leaves broken images out instead of stopping.</param>
     /// <param name="progress">Told how many files are read of how many, from several threads; null for nobody.</param>
@@ -33,7 +33,7 @@ public static class ManifestStore
         DecodedImageCache? cache = null,
         CancellationToken cancellation = default)
     {
-        var listing = ClassFolders.List(root);
+        var listing = Splitter.List(root, split);
         var inspector = new FileInspector(listing.Root, progress, cancellation);
         return File.Exists(manifestPath)
             ? Verify(manifestPath, listing, split, skipUnreadable, inspector)

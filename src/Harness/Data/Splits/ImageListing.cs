@@ -1,7 +1,7 @@
 namespace Harness.Data.Splits;
 
 /// <summary>The images found in class folders.</summary>
-/// <param name="Root">The folder that holds one folder per class, as an absolute path.</param>
+/// <param name="Root">The folder to which paths are relative, as an absolute path.</param>
 /// <param name="Classes">The names of the class folders, in ordinal order.</param>
 /// <param name="Images">All images, in ordinal order of their paths.</param>
 public sealed record ImageListing(string Root, IReadOnlyList<string> Classes, IReadOnlyList<ListedImage> Images);

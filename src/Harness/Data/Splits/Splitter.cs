@@ -10,6 +10,17 @@ namespace Harness.Data.Splits;
 /// <summary>Decides which images validate.</summary>
 public static class Splitter
 {
+    /// <summary>Lists the images that a split rule divides.</summary>
+    /// <param name="root">The data folder.</param>
+    /// <param name="settings">The rule: it says in which layout they lie.</param>
+    /// <returns>At least two classes.</returns>
+    /// <exception cref="HarnessException">The folder cannot be used.</exception>
+    public static ImageListing List(string root, SplitSettings settings)
+    {
+        Check(settings);
+        return settings.Rule == SplitRule.Folders ? SplitFolders.List(root, settings.TrainFolder!, settings.ValidFolder!) : ClassFolders.List(root);
+    }
+
     /// <summary>Applies a split rule. The result depends on the paths and the settings alone, not on where the images lie.</summary>
     /// <param name="images">All images, in ordinal order of their paths.</param>
     /// <param name="classes">The names of the classes.</param>
@@ -24,6 +35,15 @@ public static class Splitter
     public static bool[] HoldOut(IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitSettings settings)
     {
         Check(settings);
+        var heldOut = settings.Rule == SplitRule.Folders
+            ? images.Select(image => image.Path.StartsWith($"{settings.ValidFolder}/", StringComparison.Ordinal)).ToArray()
+            : HoldOutSome(images, settings);
+        EnsureEveryClassInBoth(images, classes, heldOut, settings);
+        return heldOut;
+    }
+
+    private static bool[] HoldOutSome(IReadOnlyList<ListedImage> images, SplitSettings settings)
+    {
         var ranked = Rank(images, settings);
         var heldOut = new bool[images.Count];
         if (settings is { Rule: SplitRule.Random, Fraction: { } fraction })
@@ -39,7 +59,6 @@ public static class Splitter
                 foreach (var image in members.Take(count)) heldOut[image] = true;
             }
         }
-        EnsureEveryClassInBoth(images, classes, heldOut, settings);
         return heldOut;
     }
 
@@ -48,6 +67,7 @@ public static class Splitter
     /// <returns>For example <c>the first 20 % of each class</c>.</returns>
     public static string Describe(SplitSettings settings)
     {
+        if (settings.Rule == SplitRule.Folders) return $"the folder '{settings.ValidFolder}'";
         var amount = settings.ImagesPerClass is { } count
             ? string.Create(CultureInfo.InvariantCulture, $"{count} images")
             : string.Create(CultureInfo.InvariantCulture, $"{(decimal)(settings.Fraction ?? 0) * 100:0.####} %");
@@ -90,6 +110,12 @@ public static class Splitter
 
     private static void Check(SplitSettings settings)
     {
+        if (settings.Rule == SplitRule.Folders)
+        {
+            if (settings.TrainFolder is null || settings.ValidFolder is null || settings.TrainFolder == settings.ValidFolder)
+                throw new HarnessException("A split by folders needs the names of two folders.", "Give 'train' and 'valid' in the suite's split.");
+            return;
+        }
         if (settings.Fraction is null == settings.ImagesPerClass is null)
             throw new HarnessException("The split needs either a fraction or a number of images per class.", "Give exactly one of the two in the suite.");
         if (settings.Fraction is <= 0 or >= 1 or double.NaN)

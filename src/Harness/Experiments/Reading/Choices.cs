@@ -9,6 +9,7 @@ internal static class Choices
     {
         { "first", SplitRule.First },
         { "random", SplitRule.Random },
+        { "folders", SplitRule.Folders },
     };
 
     public static readonly Registry<Pooling> Poolings = new("pooling")
@@ -21,6 +22,12 @@ internal static class Choices
     {
         { "cross_entropy", LossFunction.CrossEntropy },
         { "nll", LossFunction.NegativeLogLikelihood },
+    };
+
+    public static readonly Registry<BodyStart> BodyStarts = new("body")
+    {
+        { "pretrained", BodyStart.Pretrained },
+        { "random", BodyStart.Random },
     };
 
     public static readonly Registry<BatchNormMode> BatchNormModes = new("batch_norm")

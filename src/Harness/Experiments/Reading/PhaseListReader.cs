@@ -21,4 +21,4 @@ internal static class PhaseListReader
 }
 
 /// <summary>A phase before it is known what it inherits.</summary>
-internal sealed record PhaseDraft(int Epochs, BatchNormMode? BatchNorm, IReadOnlyList<TrainRule> Train);
+internal sealed record PhaseDraft(int Epochs, BatchNormMode? BatchNorm, ScheduleSettings Schedule, IReadOnlyList<TrainRule> Train);

@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Experiments.Reading.Schedules;
 using Harness.Experiments.Selectors;
 using Harness.Experiments.Yaml;
 
@@ -13,9 +14,10 @@ internal static class PhaseReader
         if (Section.Open(node, $"phase {number}", errors) is not { } section) return null;
         var epochs = Scalars.Integer(section.Required("epochs"), "epochs", NumberRange.AtLeast(1), errors);
         var batchNorm = Scalars.Choice(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors);
+        var schedule = ScheduleReader.Read(section.Optional("schedule"), epochs, errors);
         var train = ReadTrain(section.Required("train"), number, errors);
         section.Close();
-        return errors.Count > before ? null : new PhaseDraft(epochs!.Value, batchNorm, train!);
+        return errors.Count > before ? null : new PhaseDraft(epochs!.Value, batchNorm, schedule!, train!);
     }
 
     private static List<TrainRule>? ReadTrain(YamlNode? node, int number, DiagnosticBag errors)

@@ -2,7 +2,7 @@ using Harness.Experiments.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Reads <c>split</c>: a rule and how much it holds out.</summary>
+/// <summary>Reads <c>split</c>: a rule and how much it holds out, or in which folders the images lie.</summary>
 internal static class SplitReader
 {
     public static SplitSettings? Read(YamlNode? node, DiagnosticBag errors)
@@ -12,14 +12,47 @@ internal static class SplitReader
         var fraction = Scalars.Number(section.Optional("fraction"), "fraction", NumberRange.Between(0, 1).Above().Below(), errors);
         var count = Scalars.Integer(section.Optional("images_per_class"), "images_per_class", NumberRange.AtLeast(1), errors);
         var seed = Scalars.Long(section.Optional("seed"), "seed", NumberRange.NotNegative, long.MaxValue, errors);
+        var train = ReadFolder(section.Optional("train"), "train", errors);
+        var valid = ReadFolder(section.Optional("valid"), "valid", errors);
         section.Close();
-        CheckSize(section, errors);
+        CheckFolders(section, rule, train, valid, errors);
+        CheckSize(section, rule, errors);
         CheckSeed(section, rule, errors);
-        return rule is null ? null : new SplitSettings { Rule = rule.Value, Fraction = fraction, ImagesPerClass = count, Seed = seed ?? 0 };
+        if (rule is null) return null;
+        return new SplitSettings
+        {
+            Rule = rule.Value, Fraction = fraction, ImagesPerClass = count, Seed = seed ?? 0, TrainFolder = train, ValidFolder = valid,
+        };
     }
 
-    private static void CheckSize(Section section, DiagnosticBag errors)
+    private static string? ReadFolder(YamlNode? node, string key, DiagnosticBag errors)
     {
+        if (Scalars.Text(node, key, errors) is not { } folder) return null;
+        if (!folder.AsSpan().ContainsAny('/', '\\') && !folder.StartsWith('.')) return folder;
+        errors.Add(node!.Location, $"'{key}' must be the name of a folder in the data folder, not '{folder}'");
+        return null;
+    }
+
+    private static void CheckFolders(Section section, SplitRule? rule, string? train, string? valid, DiagnosticBag errors)
+    {
+        foreach (var key in new[] { "train", "valid" })
+        {
+            if (rule == SplitRule.Folders && !section.Has(key))
+                errors.Add(section.Location, $"a split by folders needs '{key}'", "for example { rule: folders, train: train, valid: valid }");
+            if (rule is SplitRule.First or SplitRule.Random && section.Has(key))
+                errors.Add(section.KeyLocation(key), $"'{key}' belongs to a split by the rule 'folders'");
+        }
+        if (train is not null && train == valid) errors.Add(section.KeyLocation("valid"), "'train' and 'valid' are the same folder");
+    }
+
+    private static void CheckSize(Section section, SplitRule? rule, DiagnosticBag errors)
+    {
+        if (rule == SplitRule.Folders)
+        {
+            foreach (var key in new[] { "fraction", "images_per_class" }.Where(section.Has))
+                errors.Add(section.KeyLocation(key), $"a split by folders has no '{key}': the folders say which images validate");
+            return;
+        }
         var hasFraction = section.Has("fraction");
         var hasCount = section.Has("images_per_class");
         if (hasFraction && hasCount)
@@ -30,8 +63,8 @@ internal static class SplitReader
 
     private static void CheckSeed(Section section, SplitRule? rule, DiagnosticBag errors)
     {
-        if (rule == SplitRule.First && section.Has("seed"))
-            errors.Add(section.KeyLocation("seed"), "a split by the rule 'first' has no 'seed': it is the same every time");
+        if (rule is SplitRule.First or SplitRule.Folders && section.Has("seed"))
+            errors.Add(section.KeyLocation("seed"), $"a split by the rule '{(rule == SplitRule.First ? "first" : "folders")}' has no 'seed': it is the same every time");
         if (rule == SplitRule.Random && !section.Has("seed"))
             errors.Add(section.Location, "a random split needs its 'seed'", "it decides which images validate, and is not a training seed");
     }

@@ -17,6 +17,7 @@ internal static class TechniqueBuilder
         var usable = settings is
         {
             Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss: null or { IsValid: true }, BatchNorm: null or { IsValid: true },
+            Body: null or { IsValid: true },
         };
         return errors.Count > before || !usable ? null : Make(settings, name);
     }
@@ -27,13 +28,15 @@ internal static class TechniqueBuilder
         Location = name.Location,
         Description = settings.Description ?? string.Empty,
         Published = settings.Published,
+        Body = settings.Body?.Value ?? BodyStart.Pretrained,
         Head = settings.Head!.Value,
-        Loss = settings.Loss?.Value ?? LossFunction.CrossEntropy,
+        Loss = settings.Loss?.Value ?? new LossSettings(LossFunction.CrossEntropy),
         Optimizer = settings.Optimizer!.Value,
         Phases = [.. settings.Phases!.Value.Select(phase => new Phase
         {
             Epochs = phase.Epochs,
             BatchNorm = phase.BatchNorm ?? settings.BatchNorm?.Value ?? BatchNormMode.Train,
+            Schedule = phase.Schedule,
             Train = phase.Train,
         })],
     };
@@ -50,7 +53,7 @@ internal static class TechniqueBuilder
     {
         if (settings.Head is not { IsValid: true } head || settings.Loss is { IsValid: false }) return;
         var givesLogarithms = head.Value.Layers[^1] is LogSoftmaxLayer;
-        var takesLogarithms = settings.Loss?.Value == LossFunction.NegativeLogLikelihood;
+        var takesLogarithms = settings.Loss?.Value.Function == LossFunction.NegativeLogLikelihood;
         if (takesLogarithms && !givesLogarithms)
             errors.Add(settings.Loss!.Location, "loss 'nll' needs a head that ends in 'log_softmax'", $"the head ends at {head.Location}");
         if (givesLogarithms && !takesLogarithms)

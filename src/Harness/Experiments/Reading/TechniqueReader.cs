@@ -15,6 +15,7 @@ internal static class TechniqueReader
             Name = ReadName(section.Required("name"), errors),
             Description = Scalars.Text(section.Optional("description"), "description", errors),
             Base = ReadText(section.Optional("base"), "base", errors),
+            Body = ReadChoice(section.Optional("body"), "body", Choices.BodyStarts, errors),
             Published = PublishedReader.Read(section.Optional("published"), errors),
         };
         section.Close();
@@ -32,7 +33,7 @@ internal static class TechniqueReader
     private static TechniqueSettings ReadShared(Section section, DiagnosticBag errors) => new()
     {
         Head = HeadReader.Read(section.Optional("head"), errors),
-        Loss = ReadChoice(section.Optional("loss"), "loss", Choices.Losses, errors),
+        Loss = LossReader.Read(section.Optional("loss"), errors),
         Optimizer = OptimizerReader.Read(section.Optional("optimizer"), errors),
         BatchNorm = ReadChoice(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors),
         Phases = PhaseListReader.Read(section.Optional("phases"), errors),

@@ -12,9 +12,11 @@ internal sealed record TechniqueSettings
     /// <summary>The file that this one is based on, as written.</summary>
     public Setting<string>? Base { get; init; }
 
+    public Setting<BodyStart>? Body { get; init; }
+
     public Setting<HeadSettings>? Head { get; init; }
 
-    public Setting<LossFunction>? Loss { get; init; }
+    public Setting<LossSettings>? Loss { get; init; }
 
     public Setting<OptimizerSettings>? Optimizer { get; init; }
 
@@ -26,6 +28,7 @@ internal sealed record TechniqueSettings
     /// another technique's.</summary>
     public TechniqueSettings Over(TechniqueSettings below) => this with
     {
+        Body = Body ?? below.Body,
         Head = Head ?? below.Head,
         Loss = Loss ?? below.Loss,
         Optimizer = Optimizer ?? below.Optimizer,

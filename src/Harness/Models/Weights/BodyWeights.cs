@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Models.Heads;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Weights;
@@ -42,4 +43,16 @@ public sealed class BodyWeights
     /// <param name="body">A body of the backbone.</param>
     /// <exception cref="HarnessException">The weights do not fit.</exception>
     public void CopyTo(nn.Module body) => WeightLoader.LoadBody(body, _tensors, _backbone, _path);
+
+    /// <summary>Overwrites a head with the classifier that came with the weights.</summary>
+    /// <param name="head">A head of one linear layer.</param>
+    /// <exception cref="HarnessException">The weights have no classifier, or one of another number of classes.</exception>
+    public void CopyClassifierTo(Head head)
+    {
+        var classifier = _tensors
+            .Where(pair => pair.Key.StartsWith(_backbone.ClassifierPrefix, StringComparison.Ordinal))
+            .ToDictionary(pair => $"0.{pair.Key[_backbone.ClassifierPrefix.Length..]}", pair => pair.Value);
+        if (classifier.Count == 0) throw new HarnessException($"{_path}: these weights are of a body alone, without a classifier.");
+        WeightLoader.Load(head, classifier, _path);
+    }
 }

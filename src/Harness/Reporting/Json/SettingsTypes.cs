@@ -4,7 +4,7 @@ using Harness.Experiments;
 
 namespace Harness.Reporting.Json;
 
-/// <summary>Lets every kind of layer, optimizer and transform be written with its own settings and the name of its kind.</summary>
+/// <summary>Lets every kind of layer, optimizer, transform and schedule be written with its own settings and the name of its kind.</summary>
 internal static class SettingsTypes
 {
     // The suffixes that the classes of each kind bear: LinearLayer is the layer `linear`.
@@ -13,6 +13,7 @@ internal static class SettingsTypes
         [typeof(HeadLayer)] = "Layer",
         [typeof(OptimizerSettings)] = "Settings",
         [typeof(TransformSettings)] = "Settings",
+        [typeof(ScheduleSettings)] = "ScheduleSettings",
     };
 
     /// <summary>The resolver for the serialiser's options.</summary>

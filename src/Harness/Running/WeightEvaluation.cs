@@ -1,0 +1,24 @@
+using Harness.Diagnostics;
+using Harness.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Running;
+
+/// <summary>Measures weights that hold a classifier on a suite's validation images, without training.</summary>
+public static class WeightEvaluation
+{
+    /// <summary>Runs the suite's weights, body and classifier, over its validation images.</summary>
+    /// <param name="session">The suite; its weights hold a classifier of as many classes as there are.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>Mean cross entropy and accuracy.</returns>
+    /// <exception cref="HarnessException">The suite has no weights, or they have no fitting classifier.</exception>
+    public static (double Loss, double Accuracy) Run(SuiteSession session, CancellationToken cancellation)
+    {
+        using var scope = NewDisposeScope();
+        using var model = session.Models.CreateWithClassifier().to(session.Device);
+        var images = session.OpenImages();
+        var (tally, _) = Validator.Run(model, images.ValidBatches(cancellation), images.ValidImageCount, session.Device, progress: null);
+        return (tally.Loss, tally.Accuracy);
+    }
+}
