@@ -1,0 +1,30 @@
+using Harness.Data.Synthetic.Drawing;
+using Harness.Data.Synthetic.People;
+
+namespace Harness.Data.Synthetic.Scenes;
+
+/// <summary>How large a person is and where in the picture.</summary>
+internal static class Framing
+{
+    /// <summary>Puts the person in front: from head to toe, to the knees, or to the hips.</summary>
+    /// <returns>The joints, and whether the legs are in the picture.</returns>
+    public static (Skeleton Skeleton, bool LegsShow) Place(Pose pose, DrawingRandom random)
+    {
+        var kind = random.Unit();
+        var (height, middle, feet, head) = (random.Unit(), random.Near(0.5f, 0.25f), random.Range(0.86f, 1), random.Range(0.03f, 0.16f));
+        if (kind < 0.45f)
+        {
+            var whole = Skeleton.Of(pose, 0.74f + (0.26f * height), default);
+            return (whole.Moved(new Point(middle, feet - whole.Ground)), true);
+        }
+        var cut = Skeleton.Of(pose, kind < 0.75f ? 1 + (0.35f * height) : 1.4f + (0.6f * height), default);
+        return (cut.Moved(new Point(middle, head - cut.Top)), false);
+    }
+
+    /// <summary>Puts a person farther away.</summary>
+    public static Skeleton PlaceBehind(Pose pose, DrawingRandom random)
+    {
+        var small = Skeleton.Of(pose, random.Range(0.35f, 0.5f), default);
+        return small.Moved(new Point(random.Chance(0.5f) ? random.Range(0.05f, 0.2f) : random.Range(0.8f, 0.95f), random.Range(0.72f, 0.85f) - small.Ground));
+    }
+}
