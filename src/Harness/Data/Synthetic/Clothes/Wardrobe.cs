@@ -7,8 +7,8 @@ namespace Harness.Data.Synthetic.Clothes;
 /// <summary>Which patterns each class wears, and how often.</summary>
 internal static class Wardrobe
 {
-    private const float LeastScale = 0.045f;
-    private const float GreatestScale = 0.12f;
+    private const float LeastScale = 0.04f;
+    private const float GreatestScale = 0.085f;
 
     private static readonly (int Weight, FabricMaker Item)[] CamouflagePatterns =
     [
@@ -17,11 +17,14 @@ internal static class Wardrobe
 
     private static readonly (int Weight, FabricMaker Item)[] NormalPatterns =
     [
-        (10, Plain.Make), (8, Plain.MakeMarl), (6, Plain.MakeDenim),
-        (9, Stripes.Make), (6, Stripes.MakeZigzag), (6, Checks.MakeGingham), (9, Checks.MakeTartan), (5, Checks.MakeArgyle),
-        (7, Prints.MakeDots), (9, Prints.MakeFlowers), (10, Prints.MakeLeaves), (5, Prints.MakeSwirls), (4, Prints.MakeRosettes),
-        (5, Blocks.Make), (4, Blocks.MakePatchwork), (3, Blocks.MakeFade),
+        (60, Plain.Make), (6, Plain.MakeMarl), (10, Plain.MakeDenim), (6, Blocks.MakeFade),
+        (14, Stripes.Make), (4, Stripes.MakeZigzag), (7, Checks.MakeGingham), (8, Checks.MakeTartan), (3, Checks.MakeArgyle),
+        (7, Prints.MakeDots), (4, Prints.MakeFlowers), (4, Prints.MakeLeaves), (2, Prints.MakeSwirls), (1, Prints.MakeRosettes),
+        (6, Blocks.Make), (2, Blocks.MakePatchwork),
     ];
+
+    /// <summary>How often clothes of a class have vivid colours. Either class has all colours, and more than half of the normal clothes those of nature.</summary>
+    public static float VividShare(SyntheticClass label) => label == SyntheticClass.Camouflage ? 0.05f : 0.45f;
 
     /// <summary>Cloth of a class.</summary>
     public static Fabric Pick(SyntheticClass label, Palette palette, DrawingRandom random)

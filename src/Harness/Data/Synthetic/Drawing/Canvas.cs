@@ -63,6 +63,21 @@ internal sealed class Canvas
         }
     }
 
+    /// <summary>Blurs what is drawn so far: it is out of focus.</summary>
+    /// <param name="passes">How often every pixel becomes the mean of itself and its neighbours; 0 for none.</param>
+    public void Blur(int passes)
+    {
+        var column = new Rgb[_side];
+        for (var pass = 0; pass < passes; pass++)
+        {
+            for (var line = 0; line < _side; line++)
+            {
+                Smooth(_pixels.AsSpan(line * _side, _side), column, 1);
+                Smooth(_pixels.AsSpan(line), column, _side);
+            }
+        }
+    }
+
     /// <summary>The finished picture: rows from the top, one mean a pixel.</summary>
     public Rgb[] Downsample()
     {
@@ -73,6 +88,14 @@ internal sealed class Canvas
             target += _pixels[i] * (1f / (Oversampling * Oversampling));
         }
         return result;
+    }
+
+    // Binomial weights along one row or column; the ends count twice.
+    private void Smooth(Span<Rgb> line, Rgb[] copy, int stride)
+    {
+        for (var i = 0; i < _side; i++) copy[i] = line[i * stride];
+        for (var i = 0; i < _side; i++)
+            line[i * stride] = (copy[i] * 0.5f) + ((copy[Math.Max(0, i - 1)] + copy[Math.Min(_side - 1, i + 1)]) * 0.25f);
     }
 
     private int Row(float place) => Math.Clamp((int)MathF.Ceiling((place * _side) - 0.5f), 0, _side);

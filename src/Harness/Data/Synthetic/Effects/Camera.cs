@@ -15,7 +15,7 @@ internal sealed class Camera
     {
         _random = random;
         _blur = random.Range(0, 1);
-        _noise = random.Unit() * random.Unit() * 0.06f;
+        _noise = random.Unit() * random.Unit() * 0.03f;
         _colorNoise = _noise * random.Range(0.2f, 0.7f);
         JpegQuality = random.Whole(50, 95);
     }
@@ -44,7 +44,7 @@ internal sealed class Camera
     // Three taps along one axis; the weight of the neighbours says how blurred.
     private Rgb[] Blur(Rgb[] pixels, int size, int stride)
     {
-        var weight = _blur * _blur * 0.25f;
+        var weight = _blur * _blur * 0.2f;
         var result = new Rgb[pixels.Length];
         for (var i = 0; i < pixels.Length; i++)
         {

@@ -35,9 +35,9 @@ internal sealed record Cut
         Hem = random.Range(-0.01f, 0.1f),
         Looseness = random.Range(0.95f, 1.3f),
         Hat = random.Pick<HatStyle>([HatStyle.None, HatStyle.None, HatStyle.None, HatStyle.Cap, HatStyle.Cap, HatStyle.Helmet, HatStyle.Brim, HatStyle.Hood]),
-        OpenJacket = random.Chance(0.18f),
-        Straps = random.Chance(0.25f),
-        Pack = random.Chance(0.15f),
+        OpenJacket = random.Chance(0.1f),
+        Straps = random.Chance(0.15f),
+        Pack = random.Chance(0.1f),
         Belt = random.Chance(0.35f),
         Pockets = random.Chance(0.3f),
     };

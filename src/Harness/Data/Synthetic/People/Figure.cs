@@ -154,7 +154,7 @@ internal sealed class Figure(Canvas canvas, Skeleton skeleton, Outfit outfit, Co
             var local = new Point(-gap.Dot(along.Perpendicular) / _height, gap.Dot(along) / _height);
             var turn = Math.Clamp(local.X * _height / radius, -1, 1);
             var crease = _creases.At((local.X * 14) + (local.Y * 9), local.Y * 22) - 0.5f;
-            return color(local) * (1.04f + (0.2f * side * turn) - (0.3f * turn * turn) + (0.3f * crease));
+            return color(local) * (1.04f + (0.2f * side * turn) - (0.24f * turn * turn) + (0.16f * crease));
         };
     }
 

@@ -11,15 +11,18 @@ internal static class Framing
     public static (Skeleton Skeleton, bool LegsShow) Place(Pose pose, DrawingRandom random)
     {
         var kind = random.Unit();
-        var (height, middle, feet, head) = (random.Unit(), random.Near(0.5f, 0.25f), random.Range(0.86f, 1), random.Range(0.03f, 0.16f));
-        if (kind < 0.45f)
+        var (height, middle, feet, head) = (random.Unit(), random.Near(0.5f, 0.18f), random.Range(0.9f, 1), random.Range(-0.04f, 0.1f));
+        if (kind < 0.06f)
         {
-            var whole = Skeleton.Of(pose, 0.74f + (0.26f * height), default);
+            var whole = Skeleton.Of(pose, 0.8f + (0.16f * height), default);
             return (whole.Moved(new Point(middle, feet - whole.Ground)), true);
         }
-        var cut = Skeleton.Of(pose, kind < 0.75f ? 1 + (0.35f * height) : 1.4f + (0.6f * height), default);
+        var cut = Skeleton.Of(pose, kind < 0.3f ? 1.4f + (0.3f * height) : 1.9f + (0.8f * height), default);
         return (cut.Moved(new Point(middle, head - cut.Top)), false);
     }
+
+    /// <summary>How far the background is out of focus, in passes of <see cref="Canvas.Blur"/>; more pixels need more for the same look.</summary>
+    public static int BackgroundBlurPasses(int size, DrawingRandom random) => (int)(random.Range(8, 28) * size * size / (96 * 96));
 
     /// <summary>Puts a person farther away.</summary>
     public static Skeleton PlaceBehind(Pose pose, DrawingRandom random)

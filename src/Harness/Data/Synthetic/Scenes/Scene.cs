@@ -11,7 +11,7 @@ namespace Harness.Data.Synthetic.Scenes;
 /// <param name="image">The image's number over both classes.</param>
 internal sealed class Scene(SyntheticClass label, long seed, long image)
 {
-    private const float CompanionProbability = 0.1f;
+    private const float CompanionProbability = 0.08f;
 
     /// <summary>Draws the picture.</summary>
     /// <param name="size">Its side, in pixels.</param>
@@ -24,7 +24,9 @@ internal sealed class Scene(SyntheticClass label, long seed, long image)
         if (companion.Chance(CompanionProbability))
             DrawPerson(canvas, light, Framing.PlaceBehind(Poses.Pick(Choices(DrawingPurpose.Pose, 1)), companion), person: 1, legsShow: true, isSeated: false);
         var pose = Poses.Pick(Choices(DrawingPurpose.Pose));
-        var (skeleton, legsShow) = Framing.Place(pose, Choices(DrawingPurpose.Camera));
+        var framing = Choices(DrawingPurpose.Camera);
+        var (skeleton, legsShow) = Framing.Place(pose, framing);
+        canvas.Blur(Framing.BackgroundBlurPasses(size, framing));
         DrawPerson(canvas, light, skeleton, person: 0, legsShow, pose.IsSeated);
         Occluders.Draw(canvas, Choices(DrawingPurpose.Occluder));
         light.Apply(canvas);

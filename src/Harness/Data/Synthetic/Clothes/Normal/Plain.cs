@@ -10,7 +10,7 @@ internal static class Plain
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)
     {
         var noise = new FractalNoise(random.Seed(), 3);
-        var (frequency, depth) = (1 / scale, random.Range(0, 0.35f));
+        var (frequency, depth) = (1 / scale, random.Range(0, 0.2f));
         return (u, v) => palette.Ground * (1 + (depth * (noise.At(u * frequency, v * frequency) - 0.5f)));
     }
 
