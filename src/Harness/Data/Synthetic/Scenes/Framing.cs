@@ -11,7 +11,7 @@ internal static class Framing
     public static (Skeleton Skeleton, bool LegsShow) Place(Pose pose, DrawingRandom random)
     {
         var kind = random.Unit();
-        var (height, middle, feet, head) = (random.Unit(), random.Near(0.5f, 0.18f), random.Range(0.9f, 1), random.Range(-0.04f, 0.1f));
+        var (height, middle, feet, head) = (random.Unit(), random.Near(0.5f, 0.16f), random.Range(0.9f, 1), random.Range(-0.06f, 0.08f));
         if (kind < 0.06f)
         {
             var whole = Skeleton.Of(pose, 0.8f + (0.16f * height), default);
