@@ -19,5 +19,12 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>Writes a file directly in the folder.</summary>
+    public string Write(string name, byte[] contents)
+    {
+        File.WriteAllBytes(this[name], contents);
+        return this[name];
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -18,7 +18,7 @@ NAMES = {
     "Train just the BN layer in the pretrained network": "bn-only",
     "BN is completely trainable, with discriminative learning": "discriminative-bn-trainable",
     "BN is not trainable, with discriminative learning": None,  # follows the article's words; the peer follows its code
-    "BN is not trainable, with discriminative learning (as coded)": "discriminative-bn-frozen",
+    "BN is not trainable in phase 1 only, with discriminative learning": "discriminative-bn-frozen",
     "AdaptiveConcatPooling": "concat-pooling",
     "Classifier/Head - With a deeper network": "deeper-head",
 }

@@ -19,7 +19,8 @@ internal sealed class SuiteArguments
 
     private readonly Option<string?> _weights = new("--weights")
     {
-        Description = "A weights file (.pth, .pt, .safetensors), the name of a known set, or 'none'.", HelpName = "file",
+        Description = "A weights file (.pth, .pt, .safetensors), the name of a known set, or 'none'.",
+        HelpName = "file",
     };
 
     private readonly Option<string?> _out = new("--out") { Description = "The results folder (default: results/NAME).", HelpName = "folder" };
@@ -28,24 +29,32 @@ internal sealed class SuiteArguments
 
     private readonly Option<long[]?> _seeds = new("--seeds")
     {
-        Description = "The training seeds instead of the suite's.", AllowMultipleArgumentsPerToken = true, HelpName = "n n …",
+        Description = "The training seeds instead of the suite's.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "n n …",
     };
 
     private readonly Option<string[]?> _techniques = new("--techniques")
     {
-        Description = "Only these techniques, by name or file name.", AllowMultipleArgumentsPerToken = true, HelpName = "name …",
+        Description = "Only these techniques, by name or file name.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "name …",
     };
 
     private readonly Option<string[]?> _also = new("--also")
     {
-        Description = "Technique files to compare with the suite's.", AllowMultipleArgumentsPerToken = true, HelpName = "file …",
+        Description = "Technique files to compare with the suite's.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "file …",
     };
 
     private readonly Option<string?> _backbone = new("--backbone") { Description = "Another backbone than the suite's.", HelpName = "name" };
 
     private readonly Option<string> _device = new("--device")
     {
-        Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto", HelpName = "device",
+        Description = "auto, cpu or cuda.",
+        DefaultValueFactory = _ => "auto",
+        HelpName = "device",
     };
 
     private readonly Option<int?> _workers = new("--workers") { Description = "Decoding workers (default: one a core). Results do not depend on it.", HelpName = "n" };

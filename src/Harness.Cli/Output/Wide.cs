@@ -13,7 +13,9 @@ internal static class Wide
         if (!System.Console.IsOutputRedirected) return AnsiConsole.Console;
         var plain = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No,
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
         });
         plain.Profile.Width = WidthOfFiles;
         return plain;

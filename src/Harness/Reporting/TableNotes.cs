@@ -10,6 +10,7 @@ internal static class TableNotes
     public static IReadOnlyList<string> For(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) =>
     [
         .. Spread(result, techniques),
+        .. Published(techniques),
         .. Skipped(result),
         .. techniques.Where(technique => technique.Status != TechniqueStatus.Ok).Select(Missing),
     ];
@@ -28,6 +29,12 @@ internal static class TableNotes
         var image = Format.Short(1.0 / Math.Max(1, result.ValidImages.Count));
         yield return "Every technique was run once: how much chance there is in a value is unknown, and a small difference between two "
             + $"rows may be chance alone (one validation image is {image} of accuracy). Several seeds would tell.";
+    }
+
+    private static IEnumerable<string> Published(IReadOnlyList<TechniqueSummary> techniques)
+    {
+        if (techniques.Any(technique => technique.Technique.Published?.ValidAccuracy is not null))
+            yield return "Published is what the source of a technique reports: one run, on the source's own images and backbone.";
     }
 
     private static IEnumerable<string> Skipped(SuiteResult result)

@@ -187,7 +187,8 @@ public sealed class SuiteSession : IDisposable
         CommandLine = _options.CommandLine,
         Finished = DateTimeOffset.UtcNow,
         ManifestHash = Manifest.Hash,
-        Weights = Suite.Weights,
+        // The file's name and hash say which weights they are; where they lay on this machine says nothing to a reader elsewhere.
+        Weights = Path.GetFileName(Suite.Weights),
         WeightsHash = _weights?.Sha256,
     };
 }

@@ -104,7 +104,14 @@ public sealed class DirectoryStageStore : IStageStore
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         // What stands there is another process's equal copy, unless it is damaged, which is why this stage was run again.
         if (Directory.Exists(target) && !IsWhole(Path.GetFileName(target))) Directory.Delete(target, recursive: true);
-        if (!Directory.Exists(target)) Directory.Move(folder, target);
+        try
+        {
+            if (!Directory.Exists(target)) Directory.Move(folder, target);
+        }
+        catch (IOException) when (IsWhole(Path.GetFileName(target)))
+        {
+            // Another process was faster; its copy is as good.
+        }
     }
 
     private bool IsWhole(string key) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Harness.Reporting;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Harness.Reporting;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Reporting;
 using Harness.Running;
-using Harness.TestSupport;
 using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Running;
 

@@ -1,5 +1,6 @@
 using CsvHelper;
 using Harness.Diagnostics;
+using Harness.Files;
 
 namespace Harness.Data.Manifests;
 
@@ -49,11 +50,12 @@ internal static class ManifestFile
     public static List<SkippedRow> ReadSkipped(string path) =>
         Read(path, SkippedColumns, (fields, _) => new SkippedRow(fields[0], fields[1], fields[2]), row => row.Path, mayBeEmpty: true);
 
-    private static void Write(string path, string[] columns, IEnumerable<string[]> rows) => AtomicFile.Write(path, stream =>
-    {
-        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        foreach (var row in rows.Prepend(columns)) csv.WriteRecord(row);
-    });
+    private static void Write(string path, string[] columns, IEnumerable<string[]> rows) =>
+        AtomicFile.Write(path, "Make room on the disk, or choose another folder to write to.", temporary =>
+        {
+            using var csv = CsvWriter.ToFile(temporary, new CsvWriterOptions { NewLine = "\n" });
+            foreach (var row in rows.Prepend(columns)) csv.WriteRecord(row);
+        });
 
     private static List<T> Read<T>(
         string path, string[] columns, Func<string[], Action<string>, T> convert, Func<T, string> pathOf, bool mayBeEmpty)

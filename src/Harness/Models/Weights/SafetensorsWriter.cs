@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Harness.Diagnostics;
+using Harness.Files;
 
 namespace Harness.Models.Weights;
 
@@ -20,24 +21,11 @@ public static class SafetensorsWriter
         if (ordered.FirstOrDefault(tensor => tensor.Name == SafetensorsReader.MetadataKey) is { } reserved)
             throw new ArgumentException($"'{reserved.Name}' cannot be the name of a tensor.", nameof(tensors));
         var header = Header(ordered, metadata);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
+        AtomicFile.Write(path, "Check the folder, the permissions and the free space.", temporary =>
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                WriteContent(file, header, ordered);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HarnessException($"{path}: cannot be written: {e.Message}", "Check the folder, the permissions and the free space.", e);
-        }
-        finally
-        {
-            DeleteIfThere(temporary);
-        }
+            using var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+            WriteContent(file, header, ordered);
+        });
     }
 
     private static byte[] Header(List<WeightTensor> tensors, IReadOnlyDictionary<string, string>? metadata)
@@ -90,17 +78,5 @@ public static class SafetensorsWriter
         file.Write(length);
         file.Write(header);
         foreach (var tensor in tensors) file.Write(tensor.ReadBytes());
-    }
-
-    private static void DeleteIfThere(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The error that brought us here, if any, is the one to report; a left-over temporary file harms nobody.
-        }
     }
 }

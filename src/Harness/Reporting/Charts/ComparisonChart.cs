@@ -17,14 +17,24 @@ internal static class ComparisonChart
         var shown = techniques.Select((technique, index) => new Line(technique, TechniqueStyle.For(index)))
             .Where(line => line.Technique.Status != TechniqueStatus.Failed)
             .ToList();
-        for (var place = 0; place < shown.Count; place++) DrawTechnique(chart.Plot, shown[place], shown.Count - 1 - place);
-        SetAxes(chart, shown);
-        AddLegend(chart, techniques, shown);
+        var withPublished = ArePublishedNear(shown);
+        for (var place = 0; place < shown.Count; place++) DrawTechnique(chart.Plot, shown[place], shown.Count - 1 - place, withPublished);
+        SetAxes(chart, shown, withPublished);
+        AddLegend(chart, techniques, shown, withPublished);
         chart.Height = 160 + (40 * shown.Count) + (20 * chart.Plot.Legend.ManualItems.Count);
         return chart;
     }
 
-    private static void DrawTechnique(Plot plot, Line line, double y)
+    // Published values are of other images and often another backbone: where they lie so far off that the techniques could no longer be told apart,
+    // the table alone has them.
+    private static bool ArePublishedNear(IReadOnlyList<Line> shown)
+    {
+        var measured = ValueRange.Around(shown.SelectMany(line => Measured(line.Technique)), 1);
+        var all = ValueRange.Around(shown.SelectMany(line => Measured(line.Technique).Concat(Published(line.Technique))), 1);
+        return all.Span <= 2 * measured.Span;
+    }
+
+    private static void DrawTechnique(Plot plot, Line line, double y, bool withPublished)
     {
         var accuracy = line.Technique.ValidAccuracy!;
         if (accuracy.StandardDeviation is { } deviation)
@@ -35,8 +45,8 @@ internal static class ComparisonChart
             plot.Add.Markers(seeds, [.. seeds.Select(_ => y - 0.24)], MarkerShape.FilledCircle, 5, line.Style.Color.WithAlpha(0.55));
         }
         plot.Add.Marker(accuracy.Mean, y, line.Style.Marker, 11, line.Style.Color);
-        if (line.Technique.Technique.Published?.ValidAccuracy is { } published)
-            plot.Add.Marker(published, y, MarkerShape.OpenDiamond, 11, Neutral);
+        if (!withPublished) return;
+        foreach (var published in Published(line.Technique)) plot.Add.Marker(published, y, MarkerShape.OpenDiamond, 11, Neutral);
     }
 
     private static void DrawDeviation(Plot plot, double mean, double deviation, double y, Color color)
@@ -52,34 +62,40 @@ internal static class ComparisonChart
     private static IEnumerable<double> Seeds(TechniqueSummary technique) =>
         technique.CompleteRuns.Select(run => run.Epochs[^1].ValidAccuracy);
 
-    private static void SetAxes(Chart chart, IReadOnlyList<Line> shown)
+    private static IEnumerable<double> Published(TechniqueSummary technique) =>
+        technique.Technique.Published?.ValidAccuracy is { } accuracy ? [accuracy] : [];
+
+    private static void SetAxes(Chart chart, IReadOnlyList<Line> shown, bool withPublished)
     {
         var labels = shown.Select(line => Chart.NameOf(line.Technique)).ToArray();
         double[] places = [.. shown.Select((_, place) => (double)(shown.Count - 1 - place))];
         chart.Plot.Axes.Left.TickGenerator = new NumericManual(places, labels);
         chart.Plot.Axes.SetLimitsY(-0.6, shown.Count - 0.4);
-        var range = ValueRange.Around(shown.SelectMany(line => Values(line.Technique)), 1);
+        var values = shown.SelectMany(line => Measured(line.Technique).Concat(withPublished ? Published(line.Technique) : []));
+        var range = ValueRange.Around(values, 1);
         chart.Plot.Axes.SetLimitsX(range.Min, range.Max);
         chart.Plot.Axes.Bottom.TickGenerator = ValueTicks.Between(range.Min, range.Max);
         chart.Plot.XLabel("accuracy", Chart.AxisLabelSize);
         chart.WidenFor(labels);
     }
 
-    private static IEnumerable<double> Values(TechniqueSummary technique)
+    private static IEnumerable<double> Measured(TechniqueSummary technique)
     {
         var accuracy = technique.ValidAccuracy!;
         var deviation = accuracy.StandardDeviation ?? 0;
-        var published = technique.Technique.Published?.ValidAccuracy ?? accuracy.Mean;
-        return [accuracy.Mean - deviation, accuracy.Mean + deviation, published, .. Seeds(technique)];
+        return [accuracy.Mean - deviation, accuracy.Mean + deviation, .. Seeds(technique)];
     }
 
-    private static void AddLegend(Chart chart, IReadOnlyList<TechniqueSummary> techniques, IReadOnlyList<Line> shown)
+    private static void AddLegend(Chart chart, IReadOnlyList<TechniqueSummary> techniques, IReadOnlyList<Line> shown, bool withPublished)
     {
         var spread = shown.Any(line => line.Technique.ValidAccuracy!.StandardDeviation is not null);
         AddItem(chart, MarkerShape.FilledCircle, 11, spread ? "mean ± standard deviation" : "one run");
         if (spread) AddItem(chart, MarkerShape.FilledCircle, 5, "single seeds");
-        if (shown.Any(line => line.Technique.Technique.Published?.ValidAccuracy is not null))
-            AddItem(chart, MarkerShape.OpenDiamond, 11, "published");
+        if (shown.Any(line => Published(line.Technique).Any()))
+        {
+            if (withPublished) AddItem(chart, MarkerShape.OpenDiamond, 11, "published");
+            else AddItem(chart, MarkerShape.None, 0, "published values lie outside");
+        }
         chart.NoteFailures(techniques);
         chart.ShowLegendBelow();
     }

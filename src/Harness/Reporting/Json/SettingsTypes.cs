@@ -17,7 +17,7 @@ internal static class SettingsTypes
 
     /// <summary>The resolver for the serialiser's options.</summary>
     public static IJsonTypeInfoResolver Resolver { get; } =
-        new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds, LeaveOutDataFolder } };
+        new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds, LeaveOutPaths } };
 
     // Found by reflection so that a new layer or transform needs no second registration here.
     private static void NameKinds(JsonTypeInfo type)
@@ -31,14 +31,12 @@ internal static class SettingsTypes
 
     private static string Name(Type kind, string suffix) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.Name[..^suffix.Length]);
 
-    // Where the images lay on one machine is no setting of the experiment: the manifest's hash says what they were.
-    private static void LeaveOutDataFolder(JsonTypeInfo type)
+    // Where images and weights lay on one machine is no setting of the experiment: the hashes under `information` say what they were.
+    private static void LeaveOutPaths(JsonTypeInfo type)
     {
-        if (type.Type != typeof(DataSettings)) return;
-        foreach (var property in type.Properties)
-        {
-            if (property.Name == JsonNamingPolicy.SnakeCaseLower.ConvertName(nameof(DataSettings.Root)))
-                property.ShouldSerialize = static (_, _) => false;
-        }
+        var path = type.Type == typeof(DataSettings) ? nameof(DataSettings.Root) : type.Type == typeof(Suite) ? nameof(Suite.Weights) : null;
+        if (path is null) return;
+        var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(path);
+        foreach (var property in type.Properties.Where(property => property.Name == name)) property.ShouldSerialize = static (_, _) => false;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Harness.Diagnostics;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Models.Weights;
 

@@ -1,6 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Models.Weights;
 
@@ -52,7 +53,7 @@ public sealed class DamagedFileTests
         using var folder = new TemporaryFolder();
         Assert.Contains("it is empty", Error(folder.Write("empty.pth", [])), StringComparison.Ordinal);
         Assert.Contains("neither a safetensors file nor", Error(folder.Write("text.pth", "<html>not found</html>"u8.ToArray())), StringComparison.Ordinal);
-        Assert.Contains("there is no such weight file", Error(folder.File("missing.pth")), StringComparison.Ordinal);
+        Assert.Contains("there is no such weight file", Error(folder["missing.pth"]), StringComparison.Ordinal);
         Assert.Contains("cannot be read", Error(folder.Path), StringComparison.Ordinal);
     }
 
@@ -77,7 +78,7 @@ public sealed class DamagedFileTests
     private static string PathOf(string file, TemporaryFolder folder)
     {
         if (!file.EndsWith(".safetensors", StringComparison.Ordinal)) return Fixture.Path(file);
-        SafetensorsWriter.Write(folder.File(file), WeightFile.Read(Fixture.Path("every_kind.pth")).Values, new Dictionary<string, string> { ["a"] = "b" });
-        return folder.File(file);
+        SafetensorsWriter.Write(folder[file], WeightFile.Read(Fixture.Path("every_kind.pth")).Values, new Dictionary<string, string> { ["a"] = "b" });
+        return folder[file];
     }
 }

@@ -1,6 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Models.Weights;
-using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Models.Weights;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Harness.Diagnostics;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Models.Weights;
 
@@ -12,7 +13,7 @@ public sealed class SafetensorsTests
     {
         using var folder = new TemporaryFolder();
         var tensors = WeightFile.Read(Fixture.Path("every_kind.pth"));
-        var path = folder.File("all.safetensors");
+        var path = folder["all.safetensors"];
 
         SafetensorsWriter.Write(path, tensors.Values, new Dictionary<string, string> { ["stage"] = "é\"1\"", ["seed"] = "0" });
 
@@ -26,9 +27,9 @@ public sealed class SafetensorsTests
     {
         using var folder = new TemporaryFolder();
         var tensors = WeightFile.Read(Fixture.Path("every_kind.pth")).Values.ToList();
-        SafetensorsWriter.Write(folder.File("a"), tensors, new Dictionary<string, string> { ["x"] = "1", ["y"] = "2" });
-        SafetensorsWriter.Write(folder.File("b"), Enumerable.Reverse(tensors), new Dictionary<string, string> { ["y"] = "2", ["x"] = "1" });
-        Assert.Equal(File.ReadAllBytes(folder.File("a")), File.ReadAllBytes(folder.File("b")));
+        SafetensorsWriter.Write(folder["a"], tensors, new Dictionary<string, string> { ["x"] = "1", ["y"] = "2" });
+        SafetensorsWriter.Write(folder["b"], Enumerable.Reverse(tensors), new Dictionary<string, string> { ["y"] = "2", ["x"] = "1" });
+        Assert.Equal(File.ReadAllBytes(folder["a"]), File.ReadAllBytes(folder["b"]));
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class SafetensorsTests
     {
         using var folder = new TemporaryFolder();
         var tensor = WeightValues.Float32("w", [1], 1);
-        Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(folder.File("a"), [tensor, tensor]));
+        Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(folder["a"], [tensor, tensor]));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Harness.Diagnostics;
 using Harness.Models.Weights;
-using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Models.Weights;
 
@@ -19,12 +19,12 @@ public sealed class WeightDownloaderTests
         using var server = new LocalServer(context => SendAsync(context, Content));
         var told = new List<DownloadProgress>();
 
-        var path = await new WeightDownloader(server.Address).DownloadAsync(Set, folder.File("hub"), told.Add);
+        var path = await new WeightDownloader(server.Address).DownloadAsync(Set, folder["hub"], told.Add);
 
-        Assert.Equal(folder.File(Path.Combine("hub", Set.FileName)), path);
+        Assert.Equal(folder[Path.Combine("hub", Set.FileName)], path);
         Assert.Equal(Content, File.ReadAllBytes(path));
         Assert.Equal(new DownloadProgress(Set.FileName, Content.Length, Content.Length), told[^1]);
-        Assert.Equal([path], Directory.GetFiles(folder.File("hub")));
+        Assert.Equal([path], Directory.GetFiles(folder["hub"]));
     }
 
     [Fact]

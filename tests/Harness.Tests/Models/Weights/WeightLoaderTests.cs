@@ -2,6 +2,7 @@ using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,9 +18,9 @@ public sealed class WeightLoaderTests
     {
         using var folder = new TemporaryFolder();
         using var pair = new BodyPair();
-        SafetensorsWriter.Write(folder.File("w"), ModuleWeights.Capture(pair.Source).Values);
+        SafetensorsWriter.Write(folder["w"], ModuleWeights.Capture(pair.Source).Values);
 
-        WeightLoader.LoadBody(pair.Target, WeightFile.Read(folder.File("w")), Half, "w");
+        WeightLoader.LoadBody(pair.Target, WeightFile.Read(folder["w"]), Half, "w");
 
         Assert.Equal(Texts(pair.Source), Texts(pair.Target));
     }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Weights;
-using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Models.Weights;
 
@@ -13,7 +13,7 @@ public sealed class WeightResolverTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("mine.pth", [1, 2, 3]);
-        var resolved = new WeightResolver(cacheFolder: folder.File("cache")).Resolve("mine.pth", folder.Path, "resnet18");
+        var resolved = new WeightResolver(cacheFolder: folder["cache"]).Resolve("mine.pth", folder.Path, "resnet18");
         Assert.Equal(new ResolvedWeights(path, Convert.ToHexStringLower(SHA256.HashData([1, 2, 3]))), resolved);
     }
 
@@ -27,7 +27,7 @@ public sealed class WeightResolverTests
         using var folder = new TemporaryFolder();
         var error = Assert.Throws<HarnessException>(() => new WeightResolver(cacheFolder: folder.Path).Resolve(name, folder.Path, backbone));
         Assert.Contains(new Uri(KnownWeights.DownloadAddress, file).ToString(), error.Remedy, StringComparison.Ordinal);
-        Assert.Contains(folder.File(file), error.Remedy, StringComparison.Ordinal);
+        Assert.Contains(folder[file], error.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

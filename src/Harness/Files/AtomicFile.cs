@@ -1,0 +1,50 @@
+using Harness.Diagnostics;
+
+namespace Harness.Files;
+
+/// <summary>Writes files whole or not at all: neither a kill nor a full disk leaves half of one.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes a file beside its place and renames it into place.</summary>
+    /// <param name="path">Where the file is to be; missing folders are made, a file that is there is replaced.</param>
+    /// <param name="remedy">What the user can do when it cannot be written.</param>
+    /// <param name="write">Writes to the path that it is given, which has the same ending.</param>
+    /// <exception cref="HarnessException">The file cannot be written; what was there is unchanged.</exception>
+    public static void Write(string path, string remedy, Action<string> write)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        // One name per file and not a random one: what a kill leaves behind is overwritten the next time.
+        var temporary = Path.Combine(folder, $".partial-{Path.GetFileName(path)}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            write(temporary);
+            FlushToDisk(temporary);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            DeleteIfPossible(temporary);
+            throw new HarnessException($"Cannot write '{path}': {error.Message}", remedy, error);
+        }
+    }
+
+    // Renaming before the bytes are on the disk could leave an empty file after a power cut.
+    private static void FlushToDisk(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    private static void DeleteIfPossible(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The error that brought us here is the one to report.
+        }
+    }
+}
