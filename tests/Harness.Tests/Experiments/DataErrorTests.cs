@@ -103,7 +103,7 @@ public sealed class DataErrorTests
     [InlineData(
         "batch_size: 64",
         "synthetic: { images_per_class: 10, size: 16 }\n  batch_size: 64",
-        "s.yaml:4:45: error: 'size' must be a whole number of at least 32 and at most 512, not '16'\ns.yaml:4:14: error: synthetic has no 'seed'\n    known keys: images_per_class, seed, size")]
+        "s.yaml:4:14: error: synthetic has no 'seed'\n    known keys: images_per_class, seed, size\ns.yaml:4:44: error: 'size' must be a whole number of at least 32 and at most 512, not '16'")]
     [InlineData(
         "fraction: 0.2",
         "images_per_class: 2.5",

@@ -13,7 +13,7 @@ public sealed class SyntheticSuiteTests : IDisposable
 {
     private static readonly SyntheticSettings Drawn = new() { ImagesPerClass = 10, Size = 40, Seed = 4 };
 
-    private readonly TestSupport.TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly string _suite;
 
     public SyntheticSuiteTests()

@@ -23,7 +23,7 @@ public static class SyntheticDataset
     /// <summary>Draws the images unless the folder already holds them, whole and of these settings.</summary>
     /// <param name="folder">Where the class folders are to lie.</param>
     /// <param name="settings">What to draw.</param>
-    /// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody. Not told when nothing is drawn.</param>
+    /// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody.</param>
     /// <param name="cancellation">Ends the drawing; what was drawn is removed.</param>
     /// <returns>Whether something was drawn.</returns>
     /// <exception cref="HarnessException">The folder holds something else or damaged images, or it cannot be written.</exception>
@@ -63,7 +63,8 @@ public static class SyntheticDataset
     public static void Verify(string folder, SyntheticSettings settings)
     {
         var description = ReadDescription(folder);
-        if (description.Settings != settings || description.GeneratorVersion != GeneratorVersion) throw IsOfOtherSettings(folder, description, settings);
+        if (description.Settings != settings || description.GeneratorVersion != GeneratorVersion)
+            throw IsOfOtherSettings(folder, description, settings);
         var listed = SyntheticFiles.List(settings);
         var found = CountImages(folder);
         if (found != listed.Count || description.Images != listed.Count)
@@ -107,7 +108,8 @@ public static class SyntheticDataset
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
-                $"The folder of drawn images '{folder}' cannot be read: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+                $"The folder of drawn images '{folder}' cannot be read: {exception.Message}",
+                "Check its permissions and that its disk is there.", exception);
         }
     }
 

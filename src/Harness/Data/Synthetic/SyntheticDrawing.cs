@@ -42,9 +42,12 @@ internal sealed class SyntheticDrawing(
     private void CheckSettings()
     {
         if (settings.ImagesPerClass is < 1 or > SyntheticSettings.MostImagesPerClass)
-            throw new HarnessException($"{settings.ImagesPerClass} images per class cannot be drawn.", $"Ask for 1 to {SyntheticSettings.MostImagesPerClass}.");
+            throw new HarnessException(
+                $"{settings.ImagesPerClass} images per class cannot be drawn.",
+                $"Ask for 1 to {SyntheticSettings.MostImagesPerClass}.");
         if (settings.Size is < SyntheticSettings.LeastSize or > SyntheticSettings.GreatestSize)
-            throw new HarnessException($"Images of {settings.Size} pixels cannot be drawn.", $"Ask for {SyntheticSettings.LeastSize} to {SyntheticSettings.GreatestSize}.");
+            throw new HarnessException(
+                $"Images of {settings.Size} pixels cannot be drawn.", $"Ask for {SyntheticSettings.LeastSize} to {SyntheticSettings.GreatestSize}.");
     }
 
     private void WriteAll(int workers)

@@ -7,8 +7,8 @@ namespace Harness.Data.Synthetic;
 
 /// <summary>Draws one image of the data set, alone or among others: which, depends on seed, class and number only.</summary>
 /// <remarks>
-/// Pixels come from additions, multiplications, divisions, square roots and rounding alone, which every machine does to the same bits. The bytes of the JPEG
-/// also depend on the version of the encoder.
+/// Pixels come from additions, multiplications, divisions, square roots and rounding alone, which every machine does to the same bits.
+/// The bytes of the JPEG also depend on the version of the encoder.
 /// </remarks>
 internal static class SyntheticImage
 {

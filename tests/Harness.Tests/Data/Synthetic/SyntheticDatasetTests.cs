@@ -2,7 +2,7 @@ using Harness.Data.Splits;
 using Harness.Data.Synthetic;
 using Harness.Diagnostics;
 using Harness.Experiments;
-using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Data.Synthetic;
 
@@ -12,7 +12,7 @@ public sealed class SyntheticDatasetTests : IDisposable
 
     private readonly TemporaryFolder _temporary = new();
 
-    private string Root => _temporary.File("drawn");
+    private string Root => _temporary["drawn"];
 
     public void Dispose() => _temporary.Dispose();
 
@@ -46,25 +46,25 @@ public sealed class SyntheticDatasetTests : IDisposable
     public void Draw_AnyNumberOfWorkers_GivesTheSameBytesAsEveryImageAlone()
     {
         new SyntheticDrawing(Root, Small, null, default).Run(workers: 1);
-        new SyntheticDrawing(_temporary.File("again"), Small, null, default).Run(workers: 7);
+        new SyntheticDrawing(_temporary["again"], Small, null, default).Run(workers: 7);
 
         foreach (var (label, number, path) in SyntheticFiles.List(Small).Reverse())
         {
             var alone = SyntheticImage.DrawJpeg(label, number, Small.Size, Small.Seed);
             Assert.Equal(alone, File.ReadAllBytes(Path.Combine(Root, path)));
-            Assert.Equal(alone, File.ReadAllBytes(Path.Combine(_temporary.File("again"), path)));
+            Assert.Equal(alone, File.ReadAllBytes(Path.Combine(_temporary["again"], path)));
         }
-        Assert.Equal(File.ReadAllBytes(Path.Combine(Root, "dataset.json")), File.ReadAllBytes(Path.Combine(_temporary.File("again"), "dataset.json")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Root, "dataset.json")), File.ReadAllBytes(Path.Combine(_temporary["again"], "dataset.json")));
     }
 
     [Fact]
     public void Ensure_MoreImages_BeginsWithTheSameImages()
     {
         SyntheticDataset.Ensure(Root, Small);
-        SyntheticDataset.Ensure(_temporary.File("more"), Small with { ImagesPerClass = 8 });
+        SyntheticDataset.Ensure(_temporary["more"], Small with { ImagesPerClass = 8 });
 
         Assert.All(SyntheticFiles.List(Small), image =>
-            Assert.Equal(File.ReadAllBytes(Path.Combine(Root, image.Path)), File.ReadAllBytes(Path.Combine(_temporary.File("more"), image.Path))));
+            Assert.Equal(File.ReadAllBytes(Path.Combine(Root, image.Path)), File.ReadAllBytes(Path.Combine(_temporary["more"], image.Path))));
     }
 
     [Fact]
@@ -111,8 +111,8 @@ public sealed class SyntheticDatasetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missing", "holds 11 images instead of 12")]
-    [InlineData("added", "holds 13 images instead of 12")]
+    [InlineData("missing", "it holds 11 images instead of 12")]
+    [InlineData("added", "it holds 13 images instead of 12")]
     [InlineData("renamed", "'camouflage_clothes/000000.jpg' is missing")]
     [InlineData("flipped", "its images are not those that were drawn")]
     [InlineData("cut", "its images are not those that were drawn")]
@@ -183,7 +183,7 @@ public sealed class SyntheticDatasetTests : IDisposable
     public void Ensure_LeftoverOfAKilledRun_IsRemoved()
     {
         // No process has this number: Linux counts to 2^22 at most.
-        Directory.CreateDirectory(_temporary.File("drawn.99999999.unfinished"));
+        Directory.CreateDirectory(_temporary["drawn.99999999.unfinished"]);
 
         SyntheticDataset.Ensure(Root, Small);
 

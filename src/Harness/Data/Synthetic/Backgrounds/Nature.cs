@@ -35,7 +35,9 @@ internal static class Nature
             return Rgb.Mix(colors[1], colors[3], Math.Clamp(patches.At(at.X * 3, at.Y * 9), 0, 1)) * (0.6f + (0.8f * blade));
         });
         Foliage.Blades(canvas, random, colors, random.Whole(30, 140), horizon + 0.05f, 1.05f, 0.07f);
-        if (random.Chance(0.4f)) Foliage.Strew(canvas, random, [random.Pick<Rgb>([Rgb.Hex(0xE2D25A), Rgb.Hex(0xE8E4DA), Rgb.Hex(0xB85A5A), Rgb.Hex(0x8A76B4)])], 30, () => new Point(random.Unit(), random.Range(horizon + 0.05f, 1)), 0.008f);
+        if (!random.Chance(0.4f)) return;
+        var blossom = random.Pick<Rgb>([Rgb.Hex(0xE2D25A), Rgb.Hex(0xE8E4DA), Rgb.Hex(0xB85A5A), Rgb.Hex(0x8A76B4)]);
+        Foliage.Strew(canvas, random, [blossom], 30, () => new Point(random.Unit(), random.Range(horizon + 0.05f, 1)), 0.008f);
     }
 
     /// <summary>A hedge from edge to edge: leaves and gaps as busy as any print.</summary>
@@ -69,7 +71,9 @@ internal static class Nature
         var horizon = random.Range(0.3f, 0.6f);
         Sky.Paint(canvas, random, horizon);
         Sky.Ridge(canvas, random, horizon, random.Range(0.1f, 0.25f), Rgb.Hex(0x76828C));
-        var (drifts, grain, white) = (new FractalNoise(random.Seed(), 3), new FractalNoise(random.Seed(), 2), Rgb.Hex(0xE6EAEE) * random.Range(0.85f, 1.02f));
+        var drifts = new FractalNoise(random.Seed(), 3);
+        var grain = new FractalNoise(random.Seed(), 2);
+        var white = Rgb.Hex(0xE6EAEE) * random.Range(0.85f, 1.02f);
         canvas.Fill(horizon, 1, at => white * (0.8f + (0.28f * drifts.At(at.X * 3, at.Y * 6)) + (0.06f * grain.At(at.X * 40, at.Y * 40))));
         for (var i = random.Whole(2, 8); i > 0; i--) DrawFir(canvas, random, new Point(random.Unit(), horizon + random.Range(-0.02f, 0.12f)), random.Range(0.2f, 0.6f));
     }
@@ -77,7 +81,9 @@ internal static class Nature
     /// <summary>Boulders and scree.</summary>
     public static void PaintRocks(Canvas canvas, DrawingRandom random)
     {
-        var (cells, grain, stone) = (new CellNoise(random.Seed()), new FractalNoise(random.Seed(), 4), random.Pick<Rgb>([Rgb.Hex(0x85827C), Rgb.Hex(0x9A8B74), Rgb.Hex(0x6C6F70), Rgb.Hex(0x75624F)]));
+        var cells = new CellNoise(random.Seed());
+        var grain = new FractalNoise(random.Seed(), 4);
+        var stone = random.Pick<Rgb>([Rgb.Hex(0x85827C), Rgb.Hex(0x9A8B74), Rgb.Hex(0x6C6F70), Rgb.Hex(0x75624F)]);
         var (frequency, moss) = (random.Range(3, 9), random.Range(0, 0.25f));
         canvas.Fill(at =>
         {
@@ -90,7 +96,8 @@ internal static class Nature
 
     private static void DrawTrunks(Canvas canvas, DrawingRandom random, float horizon)
     {
-        var (bark, color) = (new FractalNoise(random.Seed(), 3), random.Pick<Rgb>([Rgb.Hex(0x57483A), Rgb.Hex(0x3B332C), Rgb.Hex(0x8A8478), Rgb.Hex(0x6B4F3A)]));
+        var bark = new FractalNoise(random.Seed(), 3);
+        var color = random.Pick<Rgb>([Rgb.Hex(0x57483A), Rgb.Hex(0x3B332C), Rgb.Hex(0x8A8478), Rgb.Hex(0x6B4F3A)]);
         for (var i = random.Whole(3, 9); i > 0; i--)
         {
             var (foot, radius) = (new Point(random.Unit(), horizon + random.Range(0, 0.15f)), random.Range(0.012f, 0.055f));

@@ -28,14 +28,19 @@ internal static class Town
         canvas.Fill(horizon, 1, at => new Rgb(1, 0.99f, 0.97f) * ((at.Y < horizon + kerb ? tone * 1.2f : tone) * (0.75f + (0.5f * grain.At(at.X * 18, at.Y * 40)))));
         canvas.Draw(Polygon.Rectangle(-1, horizon + kerb, 2, horizon + kerb + 0.012f), Rgb.Gray(tone * 0.6f));
         if (random.Chance(0.4f)) DrawCar(canvas, random, horizon + kerb);
-        if (random.Chance(0.35f)) Foliage.Clump(canvas, random, Foliage.PickColors(random), new Point(random.Unit(), random.Range(0.1f, 0.4f)), random.Range(0.12f, 0.25f), 90, 0.025f);
+        if (!random.Chance(0.35f)) return;
+        var (crown, middle) = (Foliage.PickColors(random), new Point(random.Unit(), random.Range(0.1f, 0.4f)));
+        Foliage.Clump(canvas, random, crown, middle, random.Range(0.12f, 0.25f), 90, 0.025f);
     }
 
     /// <summary>Bricks, concrete or painted plaster from edge to edge.</summary>
     public static void PaintWall(Canvas canvas, DrawingRandom random)
     {
         var bricks = random.Chance(0.5f);
-        var (color, stains, grain, seed) = (random.Pick(Plasters) * random.Range(0.75f, 1.1f), new FractalNoise(random.Seed(), 4), new FractalNoise(random.Seed(), 3), random.Seed());
+        var color = random.Pick(Plasters) * random.Range(0.75f, 1.1f);
+        var stains = new FractalNoise(random.Seed(), 4);
+        var grain = new FractalNoise(random.Seed(), 3);
+        var seed = random.Seed();
         var (height, mortar) = (random.Range(0.025f, 0.05f), color * random.Range(0.7f, 1.3f));
         canvas.Fill(at =>
         {
@@ -52,7 +57,8 @@ internal static class Town
     {
         var floor = random.Range(0.7f, 0.9f);
         canvas.Fill(0, floor, Wallpaper(random));
-        var (boards, wood) = (new FractalNoise(random.Seed(), 3), random.Pick<Rgb>([Rgb.Hex(0x8A6543), Rgb.Hex(0xA98A64), Rgb.Hex(0x5F4A38), Rgb.Hex(0x8F8F8C)]));
+        var boards = new FractalNoise(random.Seed(), 3);
+        var wood = random.Pick<Rgb>([Rgb.Hex(0x8A6543), Rgb.Hex(0xA98A64), Rgb.Hex(0x5F4A38), Rgb.Hex(0x8F8F8C)]);
         canvas.Fill(floor, 1, at => wood * (0.7f + (0.6f * boards.At(at.X * 4, at.Y * 60))));
         canvas.Draw(Polygon.Rectangle(-1, floor - 0.03f, 2, floor), Rgb.Gray(0.8f));
         for (var i = random.Whole(0, 2); i > 0; i--) DrawFrame(canvas, random);
@@ -102,10 +108,11 @@ internal static class Town
     {
         var (left, size) = (random.Range(-0.2f, 0.8f), random.Range(0.3f, 0.5f));
         var paint = random.Pick<Rgb>([Rgb.Hex(0x7A2A2A), Rgb.Hex(0x2E4A6B), Rgb.Hex(0xC9CCCE), Rgb.Hex(0x2B2D30), Rgb.Hex(0x4E6047)]);
-        canvas.Draw(new Capsule(new(left + (size * 0.25f), road - (size * 0.32f)), new(left + (size * 0.7f), road - (size * 0.32f)), size * 0.1f, size * 0.1f), Rgb.Hex(0x39424A));
-        canvas.Draw(new Capsule(new(left, road - (size * 0.17f)), new(left + size, road - (size * 0.17f)), size * 0.11f, size * 0.1f), at => paint * (1.2f - ((at.Y - road) / size * -1.2f)));
+        Point At(float along, float above) => new(left + (size * along), road - (size * above));
+        canvas.Draw(new Capsule(At(0.25f, 0.32f), At(0.7f, 0.32f), size * 0.1f, size * 0.1f), Rgb.Hex(0x39424A));
+        canvas.Draw(new Capsule(At(0, 0.17f), At(1, 0.17f), size * 0.11f, size * 0.1f), at => paint * (1.2f - ((at.Y - road) / size * -1.2f)));
         foreach (var wheel in (ReadOnlySpan<float>)[0.2f, 0.8f])
-            canvas.Draw(new Ellipse(new(left + (size * wheel), road - (size * 0.08f)), size * 0.09f, size * 0.09f), Rgb.Gray(0.12f));
+            canvas.Draw(new Ellipse(At(wheel, 0.08f), size * 0.09f, size * 0.09f), Rgb.Gray(0.12f));
     }
 
     private static void DrawGraffiti(Canvas canvas, DrawingRandom random)

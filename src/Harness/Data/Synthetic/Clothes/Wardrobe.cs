@@ -12,18 +12,20 @@ internal static class Wardrobe
 
     private static readonly (int Weight, FabricMaker Item)[] CamouflagePatterns =
     [
-        (18, Woodland.Make), (12, Desert.Make), (17, Digital.Make), (13, TigerStripe.Make), (12, Splinter.Make), (14, MultiTerrain.Make), (14, Flecktarn.Make),
+        (18, Woodland.Make), (12, Desert.Make), (17, Digital.Make), (13, TigerStripe.Make), (12, Splinter.Make),
+        (14, MultiTerrain.Make), (14, Flecktarn.Make),
     ];
 
     private static readonly (int Weight, FabricMaker Item)[] NormalPatterns =
     [
-        (60, Plain.Make), (6, Plain.MakeMarl), (10, Plain.MakeDenim), (6, Blocks.MakeFade),
+        (75, Plain.Make), (6, Plain.MakeMarl), (10, Plain.MakeDenim), (6, Blocks.MakeFade),
         (14, Stripes.Make), (4, Stripes.MakeZigzag), (7, Checks.MakeGingham), (8, Checks.MakeTartan), (3, Checks.MakeArgyle),
-        (7, Prints.MakeDots), (4, Prints.MakeFlowers), (4, Prints.MakeLeaves), (2, Prints.MakeSwirls), (1, Prints.MakeRosettes),
+        (7, Prints.MakeDots), (3, Prints.MakeFlowers), (4, Prints.MakeLeaves), (1, Prints.MakeSwirls), (1, Prints.MakeRosettes),
         (6, Blocks.Make), (2, Blocks.MakePatchwork),
     ];
 
-    /// <summary>How often clothes of a class have vivid colours. Either class has all colours, and more than half of the normal clothes those of nature.</summary>
+    /// <summary>How often clothes of a class have vivid colours.</summary>
+    /// <remarks>Either class has all colours, and more than half of the normal clothes those of nature.</remarks>
     public static float VividShare(SyntheticClass label) => label == SyntheticClass.Camouflage ? 0.05f : 0.45f;
 
     /// <summary>Cloth of a class.</summary>

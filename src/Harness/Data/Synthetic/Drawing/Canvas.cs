@@ -64,17 +64,18 @@ internal sealed class Canvas
     }
 
     /// <summary>Blurs what is drawn so far: it is out of focus.</summary>
-    /// <param name="passes">How often every pixel becomes the mean of itself and its neighbours; 0 for none.</param>
-    public void Blur(int passes)
+    /// <param name="radius">How many pixels to either side flow into each, three times over, which comes near to a bell; 0 for none.</param>
+    public void Blur(int radius)
     {
-        var column = new Rgb[_side];
-        for (var pass = 0; pass < passes; pass++)
+        if (radius == 0) return;
+        var copy = new Rgb[_side];
+        for (var line = 0; line < _side; line++)
         {
-            for (var line = 0; line < _side; line++)
-            {
-                Smooth(_pixels.AsSpan(line * _side, _side), column, 1);
-                Smooth(_pixels.AsSpan(line), column, _side);
-            }
+            for (var pass = 0; pass < 3; pass++) Smooth(_pixels.AsSpan(line * _side), copy, 1, radius);
+        }
+        for (var line = 0; line < _side; line++)
+        {
+            for (var pass = 0; pass < 3; pass++) Smooth(_pixels.AsSpan(line), copy, _side, radius);
         }
     }
 
@@ -90,12 +91,17 @@ internal sealed class Canvas
         return result;
     }
 
-    // Binomial weights along one row or column; the ends count twice.
-    private void Smooth(Span<Rgb> line, Rgb[] copy, int stride)
+    // A mean that moves along one row or column; beyond the ends lies what is at the ends.
+    private void Smooth(Span<Rgb> line, Rgb[] copy, int stride, int radius)
     {
         for (var i = 0; i < _side; i++) copy[i] = line[i * stride];
+        var sum = copy[0] * (radius + 1);
+        for (var i = 1; i <= radius; i++) sum += copy[i];
         for (var i = 0; i < _side; i++)
-            line[i * stride] = (copy[i] * 0.5f) + ((copy[Math.Max(0, i - 1)] + copy[Math.Min(_side - 1, i + 1)]) * 0.25f);
+        {
+            line[i * stride] = sum * (1f / ((2 * radius) + 1));
+            sum += copy[Math.Min(_side - 1, i + radius + 1)] + (copy[Math.Max(0, i - radius)] * -1);
+        }
     }
 
     private int Row(float place) => Math.Clamp((int)MathF.Ceiling((place * _side) - 0.5f), 0, _side);

@@ -17,11 +17,11 @@ internal sealed class Light
     public Light(DrawingRandom random)
     {
         Side = random.Range(-1, 1);
-        var (brightness, warmth) = (random.Range(0.82f, 1.2f), random.Near(0, 0.1f));
+        var (brightness, warmth) = (random.Range(0.9f, 1.2f), random.Near(0, 0.1f));
         _color = new Rgb(1 + warmth, 1 + (warmth * 0.2f), 1 - warmth) * brightness;
         _contrast = random.Range(0.88f, 1.2f);
         _slope = random.Range(0, 0.35f);
-        _dapple = random.Chance(0.12f) ? random.Range(0.1f, 0.3f) : 0;
+        _dapple = random.Chance(0.08f) ? random.Range(0.1f, 0.3f) : 0;
         _haze = random.Chance(0.2f) ? random.Range(0.05f, 0.2f) : 0;
         _leaves = new FractalNoise(random.Seed(), 3);
     }

@@ -2,7 +2,8 @@ using Harness.Data.Synthetic.Drawing;
 
 namespace Harness.Data.Synthetic.Noise;
 
-/// <summary>One random point in every square of a grid; a place belongs to the nearest. Source: Steven Worley, "A cellular texture basis function", 1996.</summary>
+/// <summary>One random point in every square of a grid; a place belongs to the nearest.</summary>
+/// <remarks>Source: Steven Worley, "A cellular texture basis function", 1996.</remarks>
 internal readonly struct CellNoise(uint seed)
 {
     /// <summary>The nearest point.</summary>

@@ -105,7 +105,8 @@ internal sealed class Figure(Canvas canvas, Skeleton skeleton, Outfit outfit, Co
         foreach (var sign in (ReadOnlySpan<int>)[-1, 1])
         {
             var middle = skeleton.Hips + (up * (0.19f * _height)) + (across * (half * 0.5f * sign));
-            canvas.Draw(new Capsule(middle - (across * (0.02f * _height)), middle + (across * (0.02f * _height)), 0.004f * _height, 0.004f * _height), Rgb.Gray(0.05f), 0.5f);
+            var flap = across * (0.02f * _height);
+            canvas.Draw(new Capsule(middle - flap, middle + flap, 0.004f * _height, 0.004f * _height), Rgb.Gray(0.05f), 0.5f);
         }
     }
 
@@ -114,14 +115,15 @@ internal sealed class Figure(Canvas canvas, Skeleton skeleton, Outfit outfit, Co
         foreach (var sign in (ReadOnlySpan<int>)[-1, 1])
         {
             var offset = skeleton.Up.Perpendicular * (half * 0.55f * sign);
-            canvas.Draw(
-                new Capsule(skeleton.Hips + (skeleton.Up * (0.1f * _height)) + offset, skeleton.Neck + offset, 0.011f * _height, 0.011f * _height), outfit.Gear);
+            var waist = skeleton.Hips + (skeleton.Up * (0.1f * _height)) + offset;
+            canvas.Draw(new Capsule(waist, skeleton.Neck + offset, 0.011f * _height, 0.011f * _height), outfit.Gear);
         }
     }
 
     private void DrawBelt(float half)
     {
-        var (middle, across) = (skeleton.Hips + (skeleton.Up * (0.055f * _height)), skeleton.Up.Perpendicular * ((half * 0.55f) + (0.035f * Girth)));
+        var middle = skeleton.Hips + (skeleton.Up * (0.055f * _height));
+        var across = skeleton.Up.Perpendicular * ((half * 0.55f) + (0.035f * Girth));
         canvas.Draw(new Capsule(middle - across, middle + across, 0.012f * _height, 0.012f * _height), outfit.Gear);
     }
 

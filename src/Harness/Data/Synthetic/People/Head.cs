@@ -47,7 +47,8 @@ internal sealed class Head(Canvas canvas, Skeleton skeleton, Outfit outfit, Comp
     {
         if (complexion.Style == HairStyle.None) return;
         if (complexion.Style == HairStyle.Bun) canvas.Draw(new Ellipse(At(0, 1.5f), _radius * 0.5f, _radius * 0.5f), complexion.Hair);
-        canvas.Draw(new Polygon([At(-0.85f, 0.35f), At(-0.6f, 0.95f), At(0, 1.2f), At(0.6f, 0.95f), At(0.85f, 0.35f), At(0, 0.75f)], 0.14f * _radius), complexion.Hair);
+        Point[] outline = [At(-0.85f, 0.35f), At(-0.6f, 0.95f), At(0, 1.2f), At(0.6f, 0.95f), At(0.85f, 0.35f), At(0, 0.75f)];
+        canvas.Draw(new Polygon(outline, 0.14f * _radius), complexion.Hair);
     }
 
     private void DrawHat()

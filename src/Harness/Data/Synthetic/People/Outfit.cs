@@ -34,12 +34,12 @@ internal sealed record Outfit
         var (matching, patterned) = (colors.Unit(), colors.Unit());
         var main = Wardrobe.Pick(label, palette, cloth);
         var plain = Wardrobe.PickPlain(matching < 0.5f ? palette : other, cloth);
-        var topIsPlain = legsShow && patterned > 0.97f;
+        var topIsPlain = legsShow && patterned > 0.985f;
         return new Outfit
         {
             Cut = cut,
             Top = topIsPlain ? plain : main,
-            Bottom = patterned < 0.8f || topIsPlain ? main : plain,
+            Bottom = patterned < 0.88f || topIsPlain ? main : plain,
             Hat = matching < 0.35f ? main : plain,
             Shoes = colors.Pick<Rgb>([Rgb.Hex(0x221E1C), Rgb.Hex(0x4A3524), Rgb.Hex(0x8B7A5E), Rgb.Hex(0xB9B4AC), Rgb.Hex(0x3C4148)]),
             Gear = colors.Pick<Rgb>([Rgb.Hex(0x2B2A27), Rgb.Hex(0x4D4B36), Rgb.Hex(0x6B5138), Rgb.Hex(0x32415A), Rgb.Hex(0x7C7A74)]),

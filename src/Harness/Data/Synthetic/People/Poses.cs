@@ -6,7 +6,10 @@ namespace Harness.Data.Synthetic.People;
 internal static class Poses
 {
     private static readonly (int Weight, Func<DrawingRandom, Pose> Item)[] All =
-        [(26, Standing), (20, Walking), (10, HandsOnHips), (9, OneArmRaised), (6, ArmsRaised), (8, Carrying), (8, Crouching), (7, Sitting), (6, Running)];
+    [
+        (26, Standing), (20, Walking), (10, HandsOnHips), (9, OneArmRaised), (6, ArmsRaised),
+        (8, Carrying), (8, Crouching), (7, Sitting), (6, Running),
+    ];
 
     public static Pose Pick(DrawingRandom random) => random.PickWeighted(All)(random);
 

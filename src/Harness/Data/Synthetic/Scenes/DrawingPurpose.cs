@@ -1,6 +1,6 @@
 namespace Harness.Data.Synthetic.Scenes;
 
-/// <summary>What random numbers of an image are for. Purposes share no numbers, so that the clothes cannot leak into background, pose or light.</summary>
+/// <summary>What random numbers of an image are for. Purposes share no numbers, so that clothes cannot leak into pose or light.</summary>
 /// <remarks>The values are part of the key: changing one changes the pictures.</remarks>
 internal enum DrawingPurpose
 {

@@ -5,7 +5,7 @@ using Harness.Data.Synthetic.People;
 
 namespace Harness.Data.Synthetic.Scenes;
 
-/// <summary>One picture: a place, a person in it, what stands in front, light and camera. The class decides the pattern of the clothes and nothing else.</summary>
+/// <summary>One picture: a place, a person in it, what stands in front, light and camera. The class decides the cloth and nothing else.</summary>
 /// <param name="label">What the person wears.</param>
 /// <param name="seed">The seed of the data set.</param>
 /// <param name="image">The image's number over both classes.</param>
@@ -22,11 +22,14 @@ internal sealed class Scene(SyntheticClass label, long seed, long image)
         Backdrop.Paint(canvas, Choices(DrawingPurpose.Background));
         var companion = Choices(DrawingPurpose.Companion);
         if (companion.Chance(CompanionProbability))
-            DrawPerson(canvas, light, Framing.PlaceBehind(Poses.Pick(Choices(DrawingPurpose.Pose, 1)), companion), person: 1, legsShow: true, isSeated: false);
+        {
+            var behind = Framing.PlaceBehind(Poses.Pick(Choices(DrawingPurpose.Pose, 1)), companion);
+            DrawPerson(canvas, light, behind, person: 1, legsShow: true, isSeated: false);
+        }
         var pose = Poses.Pick(Choices(DrawingPurpose.Pose));
         var framing = Choices(DrawingPurpose.Camera);
         var (skeleton, legsShow) = Framing.Place(pose, framing);
-        canvas.Blur(Framing.BackgroundBlurPasses(size, framing));
+        canvas.Blur(Framing.BackgroundBlurRadius(size, framing));
         DrawPerson(canvas, light, skeleton, person: 0, legsShow, pose.IsSeated);
         Occluders.Draw(canvas, Choices(DrawingPurpose.Occluder));
         light.Apply(canvas);
@@ -48,7 +51,8 @@ internal sealed class Scene(SyntheticClass label, long seed, long image)
 
     private static void DrawSeat(Canvas canvas, Skeleton skeleton, DrawingRandom random)
     {
-        var (half, color) = (random.Range(0.12f, 0.3f) * skeleton.Height, random.Pick<Rgb>([Rgb.Hex(0x6B5138), Rgb.Hex(0x7D7F80), Rgb.Hex(0x4A4F47), Rgb.Hex(0x9A8B74)]));
+        var half = random.Range(0.12f, 0.3f) * skeleton.Height;
+        var color = random.Pick<Rgb>([Rgb.Hex(0x6B5138), Rgb.Hex(0x7D7F80), Rgb.Hex(0x4A4F47), Rgb.Hex(0x9A8B74)]);
         var top = skeleton.Hips.Y + (0.04f * skeleton.Height);
         canvas.Draw(
             Polygon.Rectangle(skeleton.Hips.X - half, top, skeleton.Hips.X + half, skeleton.Ground),

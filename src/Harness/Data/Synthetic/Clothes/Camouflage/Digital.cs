@@ -8,7 +8,9 @@ internal static class Digital
 {
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)
     {
-        var (second, third, accent) = (new FractalNoise(random.Seed(), 3, 0.7f), new FractalNoise(random.Seed(), 3, 0.7f), new FractalNoise(random.Seed(), 3, 0.8f));
+        var second = new FractalNoise(random.Seed(), 3, 0.7f);
+        var third = new FractalNoise(random.Seed(), 3, 0.7f);
+        var accent = new FractalNoise(random.Seed(), 3, 0.8f);
         var square = scale * random.Range(0.22f, 0.4f);
         var (frequency, stretch) = (0.6f / scale, random.Range(1, 1.7f));
         return (u, v) =>

@@ -19,7 +19,8 @@ internal static class Plain
     {
         var noise = new FractalNoise(random.Seed(), 2);
         var frequency = 3.5f / scale;
-        return (u, v) => Rgb.Mix(palette.Ground, palette.Second, Math.Clamp(((noise.At(u * frequency, v * frequency * 0.6f) - 0.5f) * 2) + 0.5f, 0, 1));
+        return (u, v) => Rgb.Mix(
+            palette.Ground, palette.Second, Math.Clamp(((noise.At(u * frequency, v * frequency * 0.6f) - 0.5f) * 2) + 0.5f, 0, 1));
     }
 
     /// <summary>Twill: fine diagonal threads, and worn lighter where it bulges.</summary>
@@ -30,7 +31,8 @@ internal static class Plain
         return (u, v) =>
         {
             var thread = Lattice.Unit(grain, (int)MathF.Floor((u + v) * threads), (int)MathF.Floor((u - v) * threads * 0.3f)) - 0.5f;
-            return Rgb.Mix(palette.Ground, palette.Second, Math.Clamp(0.25f + (1.2f * (worn.At(u / scale * 0.35f, v / scale * 0.2f) - 0.5f)), 0, 1)) * (1 + (0.3f * thread));
+            var bleached = Math.Clamp(0.25f + (1.2f * (worn.At(u / scale * 0.35f, v / scale * 0.2f) - 0.5f)), 0, 1);
+            return Rgb.Mix(palette.Ground, palette.Second, bleached) * (1 + (0.3f * thread));
         };
     }
 }
