@@ -7,10 +7,10 @@ using Harness.Models;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness data</c>: looks at images without training.</summary>
+/// <summary><c>harness data</c>: looks at images without training, or draws some.</summary>
 internal static class DataCommand
 {
-    public static Command Create() => new("data", "Look at images without training.") { Split() };
+    public static Command Create() => new("data", "Look at images without training, or draw some.") { Split(), SynthCommand.Create() };
 
     private static Command Split()
     {

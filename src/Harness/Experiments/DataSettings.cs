@@ -6,6 +6,9 @@ public sealed record DataSettings
     /// <summary>The folder that holds one folder per class, as an absolute path; null where the user must say it with <c>--data</c>.</summary>
     public string? Root { get; init; }
 
+    /// <summary>Images to draw where there is no <see cref="Root"/>; null where images are read.</summary>
+    public SyntheticSettings? Synthetic { get; init; }
+
     /// <summary>The rule by which images become training or validation images.</summary>
     public required SplitSettings Split { get; init; }
 

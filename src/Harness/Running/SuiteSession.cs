@@ -1,6 +1,7 @@
 using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Manifests;
+using Harness.Data.Synthetic;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
@@ -80,7 +81,7 @@ public sealed class SuiteSession : IDisposable
         try
         {
             var manifest = ManifestStore.LoadOrCreate(
-                Path.Combine(FolderOf(options, suite), "manifest.csv"), suite.Data.Root!, suite.Data.Split, options.SkipUnreadable, progress, decoded);
+                Path.Combine(FolderOf(options, suite), "manifest.csv"), DataFolder(options, suite, observer, progress), suite.Data.Split, options.SkipUnreadable, progress, decoded);
             if (manifest.Skipped.Count > 0) observer.Noted($"{manifest.Skipped.Count} images cannot be read and are left out.");
             return new SuiteSession(options, suite, resultsLock, manifest, decoded, weights);
         }
@@ -154,6 +155,16 @@ public sealed class SuiteSession : IDisposable
 
     private static string FolderOf(RunOptions options, Suite suite) =>
         Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", options.Dry ? $"{suite.Name}-dry" : suite.Name));
+
+    // Drawn images lie beside the store, in a folder named after what they were drawn from, so that suites can share them.
+    private static string DataFolder(RunOptions options, Suite suite, IRunObserver observer, IProgress<(int Done, int Total)>? progress)
+    {
+        if (suite.Data.Synthetic is not { } settings) return suite.Data.Root!;
+        var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(StoreFolder(options)))!, "data", SyntheticDataset.FolderName(settings));
+        if (SyntheticDataset.Ensure(folder, settings, progress))
+            observer.Noted($"Drew {2 * settings.ImagesPerClass} synthetic images: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+        return folder;
+    }
 
     private static string StoreFolder(RunOptions options) => options.StoreFolder ?? Path.Combine("results", "store");
 

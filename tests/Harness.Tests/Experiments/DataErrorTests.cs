@@ -121,6 +121,14 @@ public sealed class DataErrorTests
         "root: no/folder\n  batch_size: 64",
         "s.yaml:4:9: error: there is no folder 'no/folder'\n    looked for no/folder")]
     [InlineData(
+        "batch_size: 64",
+        "root: .\n  synthetic: { images_per_class: 10, size: 64, seed: 0 }\n  batch_size: 64",
+        "s.yaml:5:3: error: data says both 'root' and 'synthetic'\n    keep one of them: images are read or drawn")]
+    [InlineData(
+        "batch_size: 64",
+        "synthetic: { images_per_class: 10, size: 16 }\n  batch_size: 64",
+        "s.yaml:4:14: error: synthetic has no 'seed'\n    known keys: images_per_class, seed, size\ns.yaml:4:44: error: 'size' must be a whole number of at least 32 and at most 512, not '16'")]
+    [InlineData(
         "fraction: 0.2",
         "images_per_class: 2.5",
         "s.yaml:3:43: error: 'images_per_class' must be a whole number of at least 1, not '2.5'")]

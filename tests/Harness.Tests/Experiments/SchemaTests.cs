@@ -25,6 +25,7 @@ public sealed class SchemaTests
         { "suite", "weights: none\n", "weights: none\nzzz: 1\n" },
         { "suite/defaults", "optimizer: adam", "zzz: 1, optimizer: adam" },
         { "suite/data", "  batch_size: 64\n", "  batch_size: 64\n  zzz: 1\n" },
+        { "suite/synthetic", "  batch_size: 64\n", "  batch_size: 64\n  synthetic: { zzz: 1 }\n" },
         { "suite/split", "rule: first", "zzz: 1, rule: first" },
         { "suite/transform", "train: [random_resized_crop: 128", "train: [zzz: 1, random_resized_crop: 128" },
         { "suite/random_resized_crop", "random_resized_crop: 128", "random_resized_crop: { size: 128, zzz: 1 }" },

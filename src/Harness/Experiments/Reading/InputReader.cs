@@ -13,12 +13,15 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
     private static readonly SourceLocation WeightsOption = new("--weights");
 
     /// <summary>The data folder as an absolute path; null where none is said.</summary>
-    public string? ReadRoot(YamlNode? node, SourceLocation section)
+    /// <param name="node">The value of <c>root</c>.</param>
+    /// <param name="section">Where to report that none is said.</param>
+    /// <param name="canDraw">Whether the suite says how to draw images, so that it needs no folder.</param>
+    public string? ReadRoot(YamlNode? node, SourceLocation section, bool canDraw)
     {
         var written = Scalars.Text(node, "root", errors);
         if (overrides.DataRoot is { } root) return CheckFolder(Path.GetFullPath(root), root, DataOption);
         if (written is not null) return CheckFolder(Path.GetFullPath(written, folder), written, node!.Location);
-        if (node is null && overrides.Inputs == InputCheck.Complete)
+        if (node is null && !canDraw && overrides.Inputs == InputCheck.Complete)
             errors.Add(section, "the suite does not say where the images are", "give --data FOLDER, or write 'root: FOLDER' in its 'data'");
         return null;
     }

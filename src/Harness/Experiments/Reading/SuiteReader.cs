@@ -17,7 +17,7 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         var draft = new SuiteDraft(
             ReadName(section.Required("name")),
             Scalars.Text(section.Optional("description"), "description", errors),
-            DataSettingsReader.Read(data, node => inputs.ReadRoot(node, section.KeyLocation("data")), backbone?.MinimumImageSize ?? 1, errors),
+            DataSettingsReader.Read(data, (node, canDraw) => inputs.ReadRoot(node, section.KeyLocation("data"), canDraw), backbone?.MinimumImageSize ?? 1, errors),
             backbone,
             inputs.ReadWeights(section.Optional("weights"), section.Location),
             SeedsReader.Read(section.Required("seeds"), overrides.Seeds, errors),

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Harness.Data.Synthetic;
+using Harness.Experiments;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness data synth</c>: draws images of people in camouflage and in normal clothes.</summary>
+internal static class SynthCommand
+{
+    public static Command Create()
+    {
+        var defaults = new SyntheticSettings();
+        var folder = new Argument<string>("folder") { Description = "Where the two class folders are to lie." };
+        var count = new Option<int>("--images-per-class") { Description = "Images of each class.", DefaultValueFactory = _ => defaults.ImagesPerClass, HelpName = "n" };
+        var size = new Option<int>("--size") { Description = "The side of the images, in pixels.", DefaultValueFactory = _ => defaults.Size, HelpName = "pixels" };
+        var seed = new Option<long>("--seed") { Description = "Decides all that is random in the pictures.", DefaultValueFactory = _ => defaults.Seed, HelpName = "n" };
+        var force = new Option<bool>("--force") { Description = "Replace drawn images of other settings, or damaged ones." };
+        var command = new Command("synth", "Draw SYNTHETIC images of people in camouflage and in normal clothes.") { folder, count, size, seed, force };
+        command.SetAction(parsed =>
+        {
+            var settings = new SyntheticSettings { ImagesPerClass = parsed.GetValue(count), Size = parsed.GetValue(size), Seed = parsed.GetValue(seed) };
+            return Draw(parsed.GetValue(folder)!, settings, parsed.GetValue(force));
+        });
+        return command;
+    }
+
+    private static int Draw(string folder, SyntheticSettings settings, bool force)
+    {
+        using var interrupt = new Interrupt();
+        var drawn = true;
+        if (force) SyntheticDataset.Replace(folder, settings, progress: null, interrupt.Token);
+        else drawn = SyntheticDataset.Ensure(folder, settings, progress: null, interrupt.Token);
+        var images = FormattableString.Invariant($"{2L * settings.ImagesPerClass} synthetic images of {settings.Size} pixels, seed {settings.Seed}");
+        Console.WriteLine(drawn ? $"Drawn: {images}: {folder}" : $"Already there, whole and unchanged: {images}: {folder}");
+        return CommandLine.Success;
+    }
+}

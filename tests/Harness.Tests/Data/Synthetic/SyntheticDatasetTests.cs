@@ -1,0 +1,229 @@
+using Harness.Data.Splits;
+using Harness.Data.Synthetic;
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.TestSupport;
+
+namespace Harness.Tests.Data.Synthetic;
+
+public sealed class SyntheticDatasetTests : IDisposable
+{
+    private static readonly SyntheticSettings Small = new() { ImagesPerClass = 6, Size = 32, Seed = 1 };
+
+    private readonly TemporaryFolder _temporary = new();
+
+    private string Root => _temporary["drawn"];
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public void Ensure_NewFolder_HasTwoClassesOfTheSameSizeAndSaysThatItIsSynthetic()
+    {
+        Assert.True(SyntheticDataset.Ensure(Root, Small));
+
+        var listing = ClassFolders.List(Root);
+        Assert.Equal(["camouflage_clothes", "normal_clothes"], listing.Classes);
+        Assert.All([0, 1], label => Assert.Equal(6, listing.Images.Count(image => image.ClassIndex == label)));
+        Assert.Equal("camouflage_clothes/000000.jpg", listing.Images[0].Path);
+        var description = File.ReadAllText(Path.Combine(Root, "dataset.json"));
+        Assert.Contains("SYNTHETIC", description, StringComparison.Ordinal);
+        Assert.Contains("\"seed\": 1", description, StringComparison.Ordinal);
+        Assert.Equal(["drawn"], Directory.GetFileSystemEntries(_temporary.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Ensure_WholeFolder_DrawsNothing()
+    {
+        SyntheticDataset.Ensure(Root, Small);
+        var written = File.GetLastWriteTimeUtc(FirstImage);
+
+        Assert.False(SyntheticDataset.Ensure(Root, Small, new FailingProgress()));
+
+        Assert.Equal(written, File.GetLastWriteTimeUtc(FirstImage));
+    }
+
+    [Fact]
+    public void Draw_AnyNumberOfWorkers_GivesTheSameBytesAsEveryImageAlone()
+    {
+        new SyntheticDrawing(Root, Small, null, default).Run(workers: 1);
+        new SyntheticDrawing(_temporary["again"], Small, null, default).Run(workers: 7);
+
+        foreach (var (label, number, path) in SyntheticFiles.List(Small).Reverse())
+        {
+            var alone = SyntheticImage.DrawJpeg(label, number, Small.Size, Small.Seed);
+            Assert.Equal(alone, File.ReadAllBytes(Path.Combine(Root, path)));
+            Assert.Equal(alone, File.ReadAllBytes(Path.Combine(_temporary["again"], path)));
+        }
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Root, "dataset.json")), File.ReadAllBytes(Path.Combine(_temporary["again"], "dataset.json")));
+    }
+
+    [Fact]
+    public void Ensure_MoreImages_BeginsWithTheSameImages()
+    {
+        SyntheticDataset.Ensure(Root, Small);
+        SyntheticDataset.Ensure(_temporary["more"], Small with { ImagesPerClass = 8 });
+
+        Assert.All(SyntheticFiles.List(Small), image =>
+            Assert.Equal(File.ReadAllBytes(Path.Combine(Root, image.Path)), File.ReadAllBytes(Path.Combine(_temporary["more"], image.Path))));
+    }
+
+    [Fact]
+    public void FolderName_OtherSettings_IsAnotherName()
+    {
+        SyntheticSettings[] settings = [Small, Small with { Size = 33 }, Small with { Seed = 2 }, Small with { ImagesPerClass = 7 }];
+        Assert.Equal(4, settings.Select(SyntheticDataset.FolderName).Distinct().Count());
+        Assert.Equal(SyntheticDataset.FolderName(Small), SyntheticDataset.FolderName(Small with { }));
+    }
+
+    [Fact]
+    public void Ensure_FolderOfOtherSettings_SaysOfWhich()
+    {
+        SyntheticDataset.Ensure(Root, Small);
+
+        var error = Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(Root, Small with { Seed = 2 }));
+
+        Assert.Contains("holds drawn images of 6 images a class, 32 pixels, seed 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--force", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Replace_FolderOfOtherSettings_TakesItsPlace()
+    {
+        SyntheticDataset.Ensure(Root, Small);
+
+        SyntheticDataset.Replace(Root, Small with { ImagesPerClass = 2 });
+
+        SyntheticDataset.Verify(Root, Small with { ImagesPerClass = 2 });
+        Assert.Equal(["drawn"], Directory.GetFileSystemEntries(_temporary.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Replace_FolderWithOtherContents_LeavesItAsItIs()
+    {
+        Directory.CreateDirectory(Path.Combine(Root, "normal_clothes"));
+        var photograph = Path.Combine(Root, "normal_clothes", "holiday.jpg");
+        File.WriteAllText(photograph, "mine");
+
+        foreach (var draw in (Action[])[() => SyntheticDataset.Replace(Root, Small), () => SyntheticDataset.Ensure(Root, Small)])
+            Assert.Contains("was not drawn by harness", Assert.Throws<HarnessException>(draw).Message, StringComparison.Ordinal);
+
+        Assert.Equal("mine", File.ReadAllText(photograph));
+    }
+
+    [Theory]
+    [InlineData("missing", "it holds 11 images instead of 12")]
+    [InlineData("added", "it holds 13 images instead of 12")]
+    [InlineData("renamed", "'camouflage_clothes/000000.jpg' is missing")]
+    [InlineData("flipped", "its images are not those that were drawn")]
+    [InlineData("cut", "its images are not those that were drawn")]
+    [InlineData("description", "its dataset.json cannot be read")]
+    public void Ensure_DamagedFolder_SaysHow(string damage, string expected)
+    {
+        SyntheticDataset.Ensure(Root, Small);
+        Damage(damage);
+
+        var error = Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(Root, Small));
+
+        Assert.Contains("damaged: " + expected, error.Message, StringComparison.Ordinal);
+        Assert.Contains("Delete the folder", error.Remedy, StringComparison.Ordinal);
+        SyntheticDataset.Replace(Root, Small);
+        SyntheticDataset.Verify(Root, Small);
+    }
+
+    [Fact]
+    public void Ensure_FolderWithoutDescription_IsNotTakenForWhole()
+    {
+        SyntheticDataset.Ensure(Root, Small);
+        File.Delete(Path.Combine(Root, "dataset.json"));
+
+        Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(Root, Small));
+    }
+
+    [Fact]
+    public void Ensure_DiskFull_LeavesNothingAndSaysWhatToDo()
+    {
+        var error = Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(Root, Small, new FailingProgress()));
+
+        Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Make room on the disk", error.Remedy, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_temporary.Path));
+    }
+
+    [Fact]
+    public void Replace_DiskFull_KeepsTheOldImages()
+    {
+        SyntheticDataset.Ensure(Root, Small);
+
+        Assert.Throws<HarnessException>(() => SyntheticDataset.Replace(Root, Small with { Seed = 9 }, new FailingProgress()));
+
+        SyntheticDataset.Verify(Root, Small);
+    }
+
+    [Fact]
+    public void Ensure_PlaceThatCannotBeAFolder_IsAnErrorForTheUser()
+    {
+        var file = _temporary.Write("file", [1]);
+
+        Assert.Contains("is a file, not a folder", Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(file, Small)).Message, StringComparison.Ordinal);
+        Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(Path.Combine(file, "below"), Small));
+    }
+
+    [Fact]
+    public void Ensure_Cancelled_LeavesNothing()
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new CancellingProgress(source);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => SyntheticDataset.Ensure(Root, Small with { ImagesPerClass = 500 }, progress, source.Token));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_temporary.Path));
+    }
+
+    [Fact]
+    public void Ensure_LeftoverOfAKilledRun_IsRemoved()
+    {
+        // No process has this number: Linux counts to 2^22 at most.
+        Directory.CreateDirectory(_temporary["drawn.99999999.unfinished"]);
+
+        SyntheticDataset.Ensure(Root, Small);
+
+        Assert.Equal(["drawn"], Directory.GetFileSystemEntries(_temporary.Path).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData(0, 32)]
+    [InlineData(5, 31)]
+    [InlineData(5, 513)]
+    public void Ensure_SettingsOutOfRange_AreRefused(int count, int size) => Assert.Throws<HarnessException>(
+        () => SyntheticDataset.Ensure(Root, Small with { ImagesPerClass = count, Size = size }));
+
+    private string FirstImage => Path.Combine(Root, "camouflage_clothes", "000000.jpg");
+
+    private void Damage(string how)
+    {
+        var bytes = File.ReadAllBytes(FirstImage);
+        switch (how)
+        {
+            case "missing": File.Delete(FirstImage); break;
+            case "added": File.WriteAllBytes(FirstImage + ".jpg", bytes); break;
+            case "renamed": File.Move(FirstImage, FirstImage + ".jpg"); break;
+            case "cut": File.WriteAllBytes(FirstImage, bytes[..^20]); break;
+            case "description": File.WriteAllText(Path.Combine(Root, "dataset.json"), "{ \"synthetic\": tr"); break;
+            default:
+                bytes[bytes.Length / 2] ^= 1;
+                File.WriteAllBytes(FirstImage, bytes);
+                break;
+        }
+    }
+
+    /// <summary>Stands in for a disk that is full after the first image.</summary>
+    private sealed class FailingProgress : IProgress<(int Done, int Total)>
+    {
+        public void Report((int Done, int Total) value) => throw new IOException("No space left on device");
+    }
+
+    private sealed class CancellingProgress(CancellationTokenSource source) : IProgress<(int Done, int Total)>
+    {
+        public void Report((int Done, int Total) value) => source.Cancel();
+    }
+}
