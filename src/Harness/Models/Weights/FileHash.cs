@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Harness.Models.Weights;
 
 /// <summary>The SHA-256 of files.</summary>
-internal static class FileHash
+public static class FileHash
 {
     /// <summary>Hashes a file.</summary>
     /// <param name="path">The file.</param>
