@@ -3,8 +3,8 @@ using Harness.Diagnostics;
 using Harness.Models.Weights;
 using Harness.Reporting;
 using Harness.Running;
-using Harness.TestSupport;
 using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 using TemporaryFolder = Harness.TestSupport.TemporaryFolder;
 
 namespace Harness.Tests.Running;
