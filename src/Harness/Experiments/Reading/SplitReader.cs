@@ -21,7 +21,12 @@ internal static class SplitReader
         if (rule is null) return null;
         return new SplitSettings
         {
-            Rule = rule.Value, Fraction = fraction, ImagesPerClass = count, Seed = seed ?? 0, TrainFolder = train, ValidFolder = valid,
+            Rule = rule.Value,
+            Fraction = fraction,
+            ImagesPerClass = count,
+            Seed = seed ?? 0,
+            TrainFolder = train,
+            ValidFolder = valid,
         };
     }
 
