@@ -3,6 +3,7 @@ using Harness.Diagnostics;
 using Harness.Models.Weights;
 using Harness.Reporting;
 using Harness.Running;
+using Harness.TestSupport;
 using Harness.Tests.Models.Fixtures;
 
 namespace Harness.Tests.Running;
