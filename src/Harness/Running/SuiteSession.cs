@@ -99,7 +99,7 @@ public sealed class SuiteSession : IDisposable
     public IReadOnlyDictionary<string, string> Run(IRunObserver observer, CancellationToken cancellation)
     {
         var images = OpenImages();
-        if (images.TrainImagesLeftOut > 0)
+        if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
         var runner = new SuiteRunner(Plan, Store, new Trainer(Models, images, Device, BatchLimit), observer);
         runner.Run(cancellation);
@@ -114,7 +114,7 @@ public sealed class SuiteSession : IDisposable
     /// <param name="failures">Failures that are not in the store, by stage key.</param>
     /// <returns>Everything that a report needs.</returns>
     public SuiteResult Collect(IReadOnlyDictionary<string, string> failures) =>
-        new ResultCollector(Plan, Store, Manifest, ParametersOf).Collect(failures, Information());
+        new ResultCollector(Plan, Store, Manifest, ParametersOf, BatchLimit).Collect(failures, Information());
 
     /// <inheritdoc/>
     public void Dispose()
@@ -153,8 +153,12 @@ public sealed class SuiteSession : IDisposable
         Backbone = options.Backbone,
     };
 
-    private static string FolderOf(RunOptions options, Suite suite) =>
-        Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", options.Dry ? $"{suite.Name}-dry" : suite.Name));
+    // A dry run has a folder of its own, so that its numbers never take the place of a full run's.
+    private static string FolderOf(RunOptions options, Suite suite)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", suite.Name)));
+        return options.Dry && !folder.EndsWith("-dry", StringComparison.Ordinal) ? $"{folder}-dry" : folder;
+    }
 
     // Drawn images lie beside the store, in a folder named after what they were drawn from, so that suites can share them.
     private static string DataFolder(RunOptions options, Suite suite, IRunObserver observer, IProgress<(int Done, int Total)>? progress)

@@ -132,6 +132,26 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public void Write_DryRun_IsMarkedInEveryFileForReading()
+    {
+        ReportWriter.Write(MadeUpResults.OneTechnique(0.5) with { DryBatches = 2 }, _folder.Path);
+
+        const string Warning = "DRY RUN: two batches an epoch, the numbers mean nothing.";
+        Assert.Equal($"**{Warning}**", File.ReadAllLines(_folder["comparison.md"])[2]);
+        Assert.Contains($"\"dry_run\": \"{Warning}\"", File.ReadAllText(_folder["run.json"]));
+        Assert.Contains(Warning, ResultTable.ForReading(MadeUpResults.OneTechnique(0.5) with { DryBatches = 2 }).Notes);
+    }
+
+    [Fact]
+    public void Write_FullRun_SaysNothingOfDryRuns()
+    {
+        ReportWriter.Write(MadeUpResults.OneTechnique(0.5), _folder.Path);
+
+        foreach (var name in (string[])["comparison.md", "run.json"])
+            Assert.DoesNotContain("dry", File.ReadAllText(_folder[name]), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void Write_FileWhereAFolderShouldBe_SaysWhereAndWhatToDo()
     {
         File.WriteAllText(_folder["taken"], "");

@@ -263,6 +263,32 @@ public sealed class SuiteSessionTests : IDisposable
         var result = Run(Options("a") with { Dry = true });
 
         Assert.All(result.Techniques, technique => Assert.Equal(2, technique.Runs[0].Epochs.Count));
+        Assert.Equal(2, result.DryBatches);
+        Assert.Equal(16, result.TrainImageCount);
+        Assert.Equal(result.ValidImages.Count, result.Techniques[0].Runs[0].ValidPredictions.Count);
+    }
+
+    [Fact]
+    public void Open_DryWithAFolder_WritesBesideIt()
+    {
+        using var dry = SuiteSession.Open(Options("a") with { Dry = true }, new RecordingObserver(), null);
+        using var named = SuiteSession.Open(Options("b-dry") with { Dry = true }, new RecordingObserver(), null);
+
+        Assert.Equal(_folder["a-dry"], dry.OutputFolder);
+        Assert.Equal(_folder["b-dry"], named.OutputFolder);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void Run_LastBatchOfOneImage_IsNotedInAFullRunOnly(bool dry, int notes)
+    {
+        File.WriteAllText(_suite, File.ReadAllText(_suite).Replace("batch_size: 8", "batch_size: 7", StringComparison.Ordinal));
+        var observer = new RecordingObserver();
+
+        Run(Options("a") with { Dry = dry, Techniques = ["deep-eval"] }, observer);
+
+        Assert.Equal(notes, observer.Notes.Count(note => note.Contains("leaves one image out", StringComparison.Ordinal)));
     }
 
     [Fact]
