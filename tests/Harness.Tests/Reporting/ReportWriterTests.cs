@@ -152,6 +152,22 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public void Write_FewerTechniquesThanBefore_RemovesTheChartsOfTheOthersAndNothingElse()
+    {
+        ReportWriter.Write(MadeUpResults.Suite(["One", "Two", "Three"], seeds: 1, epochs: 1), _folder.Path);
+        File.WriteAllText(_folder["charts", "two", "mine.txt"], "");
+        Directory.CreateDirectory(_folder["charts", "My own"]);
+        File.WriteAllText(_folder["charts", "My own", "loss.png"], "");
+
+        ReportWriter.Write(MadeUpResults.Suite(["One"], seeds: 1, epochs: 1), _folder.Path);
+
+        Assert.True(File.Exists(_folder["charts", "one", "loss.svg"]));
+        Assert.Equal([_folder["charts", "two", "mine.txt"]], Directory.GetFiles(_folder["charts", "two"]));
+        Assert.False(Directory.Exists(_folder["charts", "three"]));
+        Assert.True(File.Exists(_folder["charts", "My own", "loss.png"]));
+    }
+
+    [Fact]
     public void Write_FileWhereAFolderShouldBe_SaysWhereAndWhatToDo()
     {
         File.WriteAllText(_folder["taken"], "");
