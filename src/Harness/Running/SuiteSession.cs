@@ -22,11 +22,11 @@ public sealed class SuiteSession : IDisposable
 
     private readonly RunOptions _options;
     private readonly BodyWeights? _weights;
-    private readonly ResultsLock _lock;
+    private readonly ResultsLock? _lock;
     private readonly DecodedImageCache _decoded;
 
     private SuiteSession(
-        RunOptions options, Suite suite, ResultsLock resultsLock, Manifest manifest, DecodedImageCache decoded, BodyWeights? weights)
+        RunOptions options, Suite suite, ResultsLock? resultsLock, Manifest manifest, DecodedImageCache decoded, BodyWeights? weights)
     {
         _options = options;
         _decoded = decoded;
@@ -65,6 +65,9 @@ public sealed class SuiteSession : IDisposable
     /// <summary>The results folder.</summary>
     public string OutputFolder => FolderOf(_options, Suite);
 
+    /// <summary>Why stages failed in <see cref="Run"/> that another try might mend, by key; also of a run that was stopped.</summary>
+    public IReadOnlyDictionary<string, string> Failures { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Reads and checks everything that a suite needs.</summary>
     /// <param name="options">What the command says.</param>
     /// <param name="observer">Told of images that were left out and the like.</param>
@@ -77,7 +80,7 @@ public sealed class SuiteSession : IDisposable
         var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
         var weights = LoadWeights(suite);
         var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
-        var resultsLock = ResultsLock.Take(FolderOf(options, suite));
+        var resultsLock = options.TakeLock ? ResultsLock.Take(FolderOf(options, suite)) : null;
         try
         {
             var manifest = ManifestStore.LoadOrCreate(
@@ -87,7 +90,7 @@ public sealed class SuiteSession : IDisposable
         }
         catch
         {
-            resultsLock.Dispose();
+            resultsLock?.Dispose();
             throw;
         }
     }
@@ -102,8 +105,9 @@ public sealed class SuiteSession : IDisposable
         if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
         var runner = new SuiteRunner(Plan, Store, new Trainer(Models, images, Device, BatchLimit), observer);
+        Failures = runner.Failures;
         runner.Run(cancellation);
-        return runner.Failures;
+        return Failures;
     }
 
     /// <summary>Prepares the images; nothing is read yet.</summary>
@@ -120,7 +124,7 @@ public sealed class SuiteSession : IDisposable
     public void Dispose()
     {
         Store.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
     private int? BatchLimit => _options.Dry ? DryBatches : null;
