@@ -128,6 +128,37 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_StoreBecomesUnwritable_ReportsWhatIsFinishedAndExitsWithOne()
+    {
+        Run("run", "tiny.yaml", "--techniques", "bn-only");
+        // A file where a stage's folder should be refuses it, whoever runs the test.
+        foreach (var folder in Enumerable.Range(0, 256).Select(first => _folder["results", "store", first.ToString("x2", null)]))
+            if (!Directory.Exists(folder)) File.WriteAllText(folder, "");
+
+        var (exitCode, output, error) = Run("run", "tiny.yaml");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("finished epochs are kept", error, StringComparison.Ordinal);
+        Assert.Contains("BN only", output, StringComparison.Ordinal);
+        Assert.Contains("Discriminative", File.ReadAllText(_folder["results", "tiny", "comparison.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_FailsBeforeAnyEpochIsFinished_LeavesTheEarlierReport()
+    {
+        Run("run", "tiny.yaml", "--techniques", "bn-only");
+        var table = File.ReadAllBytes(_folder["results", "tiny", "comparison.csv"]);
+        Directory.CreateDirectory(_folder["other"]);
+        foreach (var first in Enumerable.Range(0, 256)) File.WriteAllText(_folder["other", first.ToString("x2", null)], "");
+
+        var (exitCode, _, error) = Run("run", "tiny.yaml", "--store", "other");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("No report was written", error, StringComparison.Ordinal);
+        Assert.Equal(table, File.ReadAllBytes(_folder["results", "tiny", "comparison.csv"]));
+    }
+
+    [Fact]
     public void Run_NewTechniqueFile_GetsItsRowAndTrainsNothingElse()
     {
         Run("run", "tiny.yaml");

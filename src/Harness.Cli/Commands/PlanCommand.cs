@@ -15,7 +15,7 @@ internal static class PlanCommand
         command.SetAction(parsed =>
         {
             var observer = new PlainProgress();
-            using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images);
+            using var session = SuiteSession.Open(arguments.Read(parsed) with { TakeLock = false }, observer, observer.Images);
             PlanPrinter.Print(session.Plan, session.Store);
             return CommandLine.Success;
         });

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using Harness.Cli.Output;
+using Harness.Diagnostics;
 using Harness.Reporting;
 using Harness.Running;
 
@@ -20,11 +22,19 @@ internal static class RunCommand
     private static int Run(RunOptions options)
     {
         using var interrupt = new Interrupt();
-        var (result, folder, stopped) = ProgressDisplay.Show(observer => Train(options, observer, interrupt.Token));
+        var (result, folder, end) = ProgressDisplay.Show(observer => Train(options, observer, interrupt.Token));
 
-        ResultTablePrinter.Print(result);
-        Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
-        if (stopped)
+        if (folder is not null)
+        {
+            ResultTablePrinter.Print(result);
+            Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+        }
+        else
+        {
+            Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
+        }
+        if (end is HarnessException) ExceptionDispatchInfo.Throw(end);
+        if (end is not null)
         {
             Console.Error.WriteLine("Stopped. Finished epochs are kept: run the same command again to go on.");
             return CommandLine.Interrupted;
@@ -33,21 +43,37 @@ internal static class RunCommand
         return failed ? CommandLine.SomeTechniquesFailed : CommandLine.Success;
     }
 
-    private static (SuiteResult Result, string Folder, bool Stopped) Train(RunOptions options, ProgressDisplay display, CancellationToken cancellation)
+    // The folder is null when no report was written, the end null when the run came to its own.
+    private static (SuiteResult Result, string? Folder, Exception? End) Train(RunOptions options, ProgressDisplay display, CancellationToken cancellation)
     {
         using var session = SuiteSession.Open(options, display, display.Images);
-        var stopped = false;
-        IReadOnlyDictionary<string, string> failures = new Dictionary<string, string>();
+        Exception? end = null;
         try
         {
-            failures = session.Run(display, cancellation);
+            session.Run(display, cancellation);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or HarnessException)
         {
-            stopped = true;
+            end = exception;
         }
-        var result = session.Collect(failures);
-        ReportWriter.Write(result, session.OutputFolder);
-        return (result, session.OutputFolder, stopped);
+        var result = session.Collect(session.Failures);
+        return (result, Report(result, session.OutputFolder, end), end);
+    }
+
+    // A run that ended early with nothing to show leaves an earlier report as it was.
+    private static string? Report(SuiteResult result, string folder, Exception? end)
+    {
+        var isAnyFinished = result.Techniques.Any(technique => technique.Runs.Any(run => run.Epochs.Count > 0));
+        if (end is not null && !isAnyFinished) return null;
+        try
+        {
+            ReportWriter.Write(result, folder);
+            return folder;
+        }
+        catch (HarnessException) when (end is HarnessException)
+        {
+            // What stopped the run is the error to tell of, and most likely the cause of this one.
+            return null;
+        }
     }
 }

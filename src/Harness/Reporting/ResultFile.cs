@@ -19,11 +19,24 @@ internal static class ResultFile
     /// <summary>Removes a file that an earlier report wrote and this one has nothing for.</summary>
     /// <param name="path">The file, which need not be there.</param>
     /// <exception cref="HarnessException">The file is there and cannot be removed.</exception>
-    public static void Remove(string path)
+    public static void Remove(string path) => Removing(path, () =>
+    {
+        if (File.Exists(path)) File.Delete(path);
+    });
+
+    /// <summary>Removes a folder of an earlier report unless something is left in it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="HarnessException">The folder is empty and cannot be removed.</exception>
+    public static void RemoveEmptyFolder(string path) => Removing(path, () =>
+    {
+        if (!Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
+    });
+
+    private static void Removing(string path, Action remove)
     {
         try
         {
-            if (File.Exists(path)) File.Delete(path);
+            remove();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -24,6 +24,12 @@ public static class Slugs
         return [.. names.Select(name => Unique(Of(name), taken))];
     }
 
+    /// <summary>Whether a name is such as <see cref="For"/> makes.</summary>
+    /// <param name="name">The name of a folder.</param>
+    /// <returns>Whether it is lower-case letters, digits and single hyphens between them.</returns>
+    internal static bool IsSlug(string name) =>
+        name.Split('-').All(part => part.Length > 0 && part.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character)));
+
     private static string Unique(string slug, HashSet<string> taken)
     {
         var unique = slug;

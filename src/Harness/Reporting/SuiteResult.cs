@@ -11,17 +11,20 @@ public sealed record SuiteResult
     /// <summary>The names of the classes; predictions and labels are indices into it.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>The paths of the validation images relative to the data folder, in manifest order; predictions follow it.</summary>
+    /// <summary>The paths of the images that were validated, relative to the data folder, in manifest order; predictions follow it.</summary>
     public required IReadOnlyList<string> ValidImages { get; init; }
 
-    /// <summary>The class index of each validation image.</summary>
+    /// <summary>The class index of each of <see cref="ValidImages"/>.</summary>
     public required IReadOnlyList<int> ValidLabels { get; init; }
 
-    /// <summary>The number of training images.</summary>
+    /// <summary>The number of training images that an epoch goes through.</summary>
     public required int TrainImageCount { get; init; }
 
     /// <summary>How many images could not be read and were left out.</summary>
     public required int SkippedImageCount { get; init; }
+
+    /// <summary>The batches of each training and each validation in a dry run, whose numbers mean nothing; null for a full run.</summary>
+    public int? DryBatches { get; init; }
 
     /// <summary>One per technique of the suite, in its order.</summary>
     public required IReadOnlyList<TechniqueResult> Techniques { get; init; }

@@ -9,11 +9,14 @@ internal static class TableNotes
     /// <returns>Plain sentences, one line each.</returns>
     public static IReadOnlyList<string> For(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) =>
     [
+        .. Dry(result),
         .. Spread(result, techniques),
         .. Published(techniques),
         .. Skipped(result),
         .. techniques.Where(technique => technique.Status != TechniqueStatus.Ok).Select(Missing),
     ];
+
+    private static IEnumerable<string> Dry(SuiteResult result) => DryRun.Warning(result) is { } warning ? [warning] : [];
 
     private static IEnumerable<string> Spread(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
     {

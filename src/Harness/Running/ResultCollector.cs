@@ -14,11 +14,13 @@ internal sealed class ResultCollector
     private readonly Plan _plan;
     private readonly IStageStore _store;
     private readonly Manifest _manifest;
+    private readonly int? _batchLimit;
     private readonly Func<HeadSettings, IReadOnlyList<ParameterDescription>> _parameters;
 
     public ResultCollector(
-        Plan plan, IStageStore store, Manifest manifest, Func<HeadSettings, IReadOnlyList<ParameterDescription>> parameters)
+        Plan plan, IStageStore store, Manifest manifest, Func<HeadSettings, IReadOnlyList<ParameterDescription>> parameters, int? batchLimit)
     {
+        _batchLimit = batchLimit;
         _plan = plan;
         _store = store;
         _manifest = manifest;
@@ -33,13 +35,18 @@ internal sealed class ResultCollector
     {
         Suite = _plan.Suite,
         Classes = _manifest.Classes,
-        ValidImages = _manifest.Valid.Select(image => image.Path).ToList(),
-        ValidLabels = _manifest.Valid.Select(image => image.ClassIndex).ToList(),
-        TrainImageCount = _manifest.Train.Count,
+        ValidImages = Seen(_manifest.Valid).Select(image => image.Path).ToList(),
+        ValidLabels = Seen(_manifest.Valid).Select(image => image.ClassIndex).ToList(),
+        TrainImageCount = Seen(_manifest.Train).Count(),
         SkippedImageCount = _manifest.Skipped.Count,
+        DryBatches = _batchLimit,
         Techniques = _plan.Suite.Techniques.Select(technique => Collect(technique, failures)).ToList(),
         Information = information,
     };
+
+    // A dry run goes through the first batches of each split only.
+    private IEnumerable<ImageEntry> Seen(IReadOnlyList<ImageEntry> images) =>
+        _batchLimit is { } batches ? images.Take((int)Math.Min(images.Count, (long)batches * _plan.Suite.Data.BatchSize)) : images;
 
     private TechniqueResult Collect(Technique technique, IReadOnlyDictionary<string, string> failures)
     {

@@ -6,15 +6,21 @@ namespace Harness.Running;
 public sealed class ResultsLock : IDisposable
 {
     private readonly FileStream _file;
+    private readonly string? _madeFolder;
 
-    private ResultsLock(FileStream file) => _file = file;
+    private ResultsLock(FileStream file, string? madeFolder)
+    {
+        _file = file;
+        _madeFolder = madeFolder;
+    }
 
     /// <summary>Takes the lock of a results folder, which is made if it is not there.</summary>
     /// <param name="folder">The results folder.</param>
-    /// <returns>The lock; disposing it frees the folder.</returns>
+    /// <returns>The lock; disposing it frees the folder, and removes it if it was made here and nothing was written to it.</returns>
     /// <exception cref="HarnessException">Another run holds it, or the folder cannot be written.</exception>
     public static ResultsLock Take(string folder)
     {
+        var isNew = !Directory.Exists(folder);
         try
         {
             Directory.CreateDirectory(folder);
@@ -25,8 +31,7 @@ public sealed class ResultsLock : IDisposable
         }
         try
         {
-            return new ResultsLock(new FileStream(
-                Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new ResultsLock(Open(Path.Combine(folder, ".lock")), isNew ? folder : null);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -42,7 +47,33 @@ public sealed class ResultsLock : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            // While it is still held, so that it is never another run's. Windows deletes it by itself on closing.
+            if (!OperatingSystem.IsWindows()) File.Delete(_file.Name);
+            _file.Dispose();
+            if (_madeFolder is not null && !Directory.EnumerateFileSystemEntries(_madeFolder).Any()) Directory.Delete(_madeFolder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A file or an empty folder that stays does no harm: the lock itself ends with the handle.
+            _file.Dispose();
+        }
+    }
+
+    // Between opening and locking, the run that held the file may have deleted it: such a file would lock nothing.
+    private static FileStream Open(string path)
+    {
+        while (true)
+        {
+            var file = new FileStream(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
+            if (File.GetLastWriteTimeUtc(file.SafeFileHandle) == File.GetLastWriteTimeUtc(path)) return file;
+            file.Dispose();
+        }
+    }
 
     private static HarnessException NotWritable(string folder, Exception exception) =>
         new($"The results folder '{folder}' cannot be written: {exception.Message}", "Choose another with --out PATH.", exception);

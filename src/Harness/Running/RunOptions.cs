@@ -54,6 +54,9 @@ public sealed record RunOptions
     /// <summary>Only two batches an epoch: everything is run once, nothing is learnt.</summary>
     public bool Dry { get; init; }
 
+    /// <summary>Whether the results folder is kept from other runs; a command that trains nothing and writes no report can do without.</summary>
+    public bool TakeLock { get; init; } = true;
+
     /// <summary>The command line, for the record.</summary>
     public string CommandLine { get; init; } = string.Empty;
 }

@@ -78,7 +78,7 @@ public sealed class SuiteRunner
     {
         if (stage.Parent is null) return TrainingState.Initial();
         if (_store.LoadState(stage.Parent.Key) is { } state) return state;
-        _observer.Noted($"The stored state of epoch {stage.Parent.Epoch}, seed {stage.Seed} is damaged or missing; that epoch is run again.");
+        _observer.Noted($"The stored state of epoch {stage.Parent.Epoch + 1}, seed {stage.Seed} is damaged or missing; that epoch is run again.");
         return TryRun(stage.Parent, cancellation) ? _store.LoadState(stage.Parent.Key) : null;
     }
 

@@ -22,11 +22,11 @@ public sealed class SuiteSession : IDisposable
 
     private readonly RunOptions _options;
     private readonly BodyWeights? _weights;
-    private readonly ResultsLock _lock;
+    private readonly ResultsLock? _lock;
     private readonly DecodedImageCache _decoded;
 
     private SuiteSession(
-        RunOptions options, Suite suite, ResultsLock resultsLock, Manifest manifest, DecodedImageCache decoded, BodyWeights? weights)
+        RunOptions options, Suite suite, ResultsLock? resultsLock, Manifest manifest, DecodedImageCache decoded, BodyWeights? weights)
     {
         _options = options;
         _decoded = decoded;
@@ -65,6 +65,9 @@ public sealed class SuiteSession : IDisposable
     /// <summary>The results folder.</summary>
     public string OutputFolder => FolderOf(_options, Suite);
 
+    /// <summary>Why stages failed in <see cref="Run"/> that another try might mend, by key; also of a run that was stopped.</summary>
+    public IReadOnlyDictionary<string, string> Failures { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Reads and checks everything that a suite needs.</summary>
     /// <param name="options">What the command says.</param>
     /// <param name="observer">Told of images that were left out and the like.</param>
@@ -77,7 +80,7 @@ public sealed class SuiteSession : IDisposable
         var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
         var weights = LoadWeights(suite);
         var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
-        var resultsLock = ResultsLock.Take(FolderOf(options, suite));
+        var resultsLock = options.TakeLock ? ResultsLock.Take(FolderOf(options, suite)) : null;
         try
         {
             var manifest = ManifestStore.LoadOrCreate(
@@ -87,7 +90,7 @@ public sealed class SuiteSession : IDisposable
         }
         catch
         {
-            resultsLock.Dispose();
+            resultsLock?.Dispose();
             throw;
         }
     }
@@ -99,11 +102,12 @@ public sealed class SuiteSession : IDisposable
     public IReadOnlyDictionary<string, string> Run(IRunObserver observer, CancellationToken cancellation)
     {
         var images = OpenImages();
-        if (images.TrainImagesLeftOut > 0)
+        if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
         var runner = new SuiteRunner(Plan, Store, new Trainer(Models, images, Device, BatchLimit), observer);
+        Failures = runner.Failures;
         runner.Run(cancellation);
-        return runner.Failures;
+        return Failures;
     }
 
     /// <summary>Prepares the images; nothing is read yet.</summary>
@@ -114,13 +118,13 @@ public sealed class SuiteSession : IDisposable
     /// <param name="failures">Failures that are not in the store, by stage key.</param>
     /// <returns>Everything that a report needs.</returns>
     public SuiteResult Collect(IReadOnlyDictionary<string, string> failures) =>
-        new ResultCollector(Plan, Store, Manifest, ParametersOf).Collect(failures, Information());
+        new ResultCollector(Plan, Store, Manifest, ParametersOf, BatchLimit).Collect(failures, Information());
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Store.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
     private int? BatchLimit => _options.Dry ? DryBatches : null;
@@ -153,8 +157,12 @@ public sealed class SuiteSession : IDisposable
         Backbone = options.Backbone,
     };
 
-    private static string FolderOf(RunOptions options, Suite suite) =>
-        Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", options.Dry ? $"{suite.Name}-dry" : suite.Name));
+    // A dry run has a folder of its own, so that its numbers never take the place of a full run's.
+    private static string FolderOf(RunOptions options, Suite suite)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", suite.Name)));
+        return options.Dry && !folder.EndsWith("-dry", StringComparison.Ordinal) ? $"{folder}-dry" : folder;
+    }
 
     // Drawn images lie beside the store, in a folder named after what they were drawn from, so that suites can share them.
     private static string DataFolder(RunOptions options, Suite suite, IRunObserver observer, IProgress<(int Done, int Total)>? progress)

@@ -15,6 +15,10 @@ public sealed class DirectoryStageStore : IStageStore
 {
     private const string Description = "stage.json";
     private const string Predictions = "predictions.safetensors";
+    // What the operating systems' errors are numbered: ENOSPC, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+    private const int NoSpace = 28;
+    private const int ErrorHandleDiskFull = 39;
+    private const int ErrorDiskFull = 112;
     private const string State = "state.safetensors";
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
 
@@ -163,10 +167,21 @@ public sealed class DirectoryStageStore : IStageStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException(
-                $"The store of stages in '{_root}' cannot be written: {exception.Message}",
-                "Make room or mend the rights and run the same command again: finished stages are kept. --store PATH uses another folder.",
-                exception);
+            throw NotWritable(exception, exception);
+        }
+        catch (HarnessException exception) when (exception.InnerException is IOException or UnauthorizedAccessException)
+        {
+            // It names a file of a folder that is gone by now; what matters is the store.
+            throw NotWritable(exception.InnerException, exception);
         }
     }
+
+    private HarnessException NotWritable(Exception reason, Exception inner) => new(
+        $"The store of finished epochs '{_root}' cannot be written: {(IsFullDisk(reason) ? "the disk is full" : reason.Message)}",
+        "Make room or mend the rights and run the same command again: finished epochs are kept, and it goes on behind them. "
+        + "--store PATH uses another folder.",
+        inner);
+
+    private static bool IsFullDisk(Exception exception) =>
+        OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) is ErrorHandleDiskFull or ErrorDiskFull : exception.HResult == NoSpace;
 }

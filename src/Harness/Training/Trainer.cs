@@ -45,7 +45,7 @@ public sealed class Trainer
     /// <param name="progress">Told after every batch; null for nobody.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Results, predictions and the new state.</returns>
-    /// <exception cref="TrainingFailedException">The loss is no number, or memory ran out.</exception>
+    /// <exception cref="TrainingFailedException">The loss is no number, memory ran out, or libtorch refused an operation.</exception>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed or a trained one did not, or an image could not be read.</exception>
     public EpochOutcome Run(EpochTask task, TrainingState start, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
@@ -57,6 +57,11 @@ public sealed class Trainer
         {
             throw new TrainingFailedException(
                 $"out of memory on {_device}: try a smaller batch_size or smaller images", isReproducible: false, exception);
+        }
+        catch (ExternalException exception)
+        {
+            // libtorch's own error, followed by a stack trace of many lines: this training fails, others may not.
+            throw new TrainingFailedException($"libtorch: {exception.Message.Trim().Split('\n')[0].TrimEnd()}", isReproducible: false, exception);
         }
     }
 
@@ -80,7 +85,7 @@ public sealed class Trainer
 
         var (validation, predictions) = Validator.Run(
             model, _images.ValidBatches(cancellation).Take(_batchLimit), _images.ValidImageCount, _device, progress);
-        RequireFinite(validation.Loss, $"the validation loss after epoch {task.Epoch}");
+        RequireFinite(validation.Loss, $"the validation loss after epoch {task.Epoch + 1}");
         var result = new EpochResult(
             task.Epoch, training.Loss, validation.Loss, training.Accuracy, validation.Accuracy, watch.Elapsed.TotalSeconds);
         var state = new TrainingState(
@@ -114,7 +119,7 @@ public sealed class Trainer
             loss.backward();
             optimizer.step();
 
-            RequireFinite(loss.ToDouble(), $"the loss of epoch {task.Epoch}, step {step},");
+            RequireFinite(loss.ToDouble(), $"the loss of epoch {task.Epoch + 1}, step {step},");
             tally.Add(ReportedLoss(task.Loss, loss, outputs, labels), outputs, labels);
             progress?.Report(new(false, tally.Count, _images.TrainImageCount, tally.Loss, tally.Accuracy));
         }

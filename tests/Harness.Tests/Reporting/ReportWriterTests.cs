@@ -132,6 +132,42 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public void Write_DryRun_IsMarkedInEveryFileForReading()
+    {
+        ReportWriter.Write(MadeUpResults.OneTechnique(0.5) with { DryBatches = 2 }, _folder.Path);
+
+        const string Warning = "DRY RUN: two batches an epoch, the numbers mean nothing.";
+        Assert.Equal($"**{Warning}**", File.ReadAllLines(_folder["comparison.md"])[2]);
+        Assert.Contains($"\"dry_run\": \"{Warning}\"", File.ReadAllText(_folder["run.json"]));
+        Assert.Contains(Warning, ResultTable.ForReading(MadeUpResults.OneTechnique(0.5) with { DryBatches = 2 }).Notes);
+    }
+
+    [Fact]
+    public void Write_FullRun_SaysNothingOfDryRuns()
+    {
+        ReportWriter.Write(MadeUpResults.OneTechnique(0.5), _folder.Path);
+
+        foreach (var name in (string[])["comparison.md", "run.json"])
+            Assert.DoesNotContain("dry", File.ReadAllText(_folder[name]), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Write_FewerTechniquesThanBefore_RemovesTheChartsOfTheOthersAndNothingElse()
+    {
+        ReportWriter.Write(MadeUpResults.Suite(["One", "Two", "Three"], seeds: 1, epochs: 1), _folder.Path);
+        File.WriteAllText(_folder["charts", "two", "mine.txt"], "");
+        Directory.CreateDirectory(_folder["charts", "My own"]);
+        File.WriteAllText(_folder["charts", "My own", "loss.png"], "");
+
+        ReportWriter.Write(MadeUpResults.Suite(["One"], seeds: 1, epochs: 1), _folder.Path);
+
+        Assert.True(File.Exists(_folder["charts", "one", "loss.svg"]));
+        Assert.Equal([_folder["charts", "two", "mine.txt"]], Directory.GetFiles(_folder["charts", "two"]));
+        Assert.False(Directory.Exists(_folder["charts", "three"]));
+        Assert.True(File.Exists(_folder["charts", "My own", "loss.png"]));
+    }
+
+    [Fact]
     public void Write_FileWhereAFolderShouldBe_SaysWhereAndWhatToDo()
     {
         File.WriteAllText(_folder["taken"], "");

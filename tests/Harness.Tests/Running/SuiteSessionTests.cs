@@ -4,6 +4,7 @@ using Harness.Models.Weights;
 using Harness.Reporting;
 using Harness.Running;
 using Harness.TestSupport;
+using Harness.Training;
 using Harness.Tests.Models.Fixtures;
 
 namespace Harness.Tests.Running;
@@ -135,12 +136,29 @@ public sealed class SuiteSessionTests : IDisposable
         var result = Run(Options("a"));
 
         var failed = Assert.Single(result.Techniques, technique => technique.Technique.Name == "Explodes");
-        Assert.Matches("loss .* became (NaN|infinite)", Assert.Single(failed.Runs).FailureReason);
+        Assert.Matches("loss .*epoch [12][, ].*became (NaN|infinite)", Assert.Single(failed.Runs).FailureReason);
         Assert.All(result.Techniques.Where(technique => technique != failed), technique => Assert.True(technique.Runs[0].IsComplete));
 
         var observer = new RecordingObserver();
         Run(Options("a"), observer);
         Assert.Empty(observer.Failed);
+    }
+
+    [Fact]
+    public void Run_LibtorchRefusesAnOperation_FailsThatTrainingOnly()
+    {
+        using var session = SuiteSession.Open(Options("a"), new RecordingObserver(), null);
+        // A head of two outputs cannot be told of the third class.
+        var models = new ModelSource(session.Backbone, null, session.Manifest.Classes.Count - 1);
+        var trainer = new Trainer(models, session.OpenImages(), session.Device);
+        using var start = TrainingState.Initial();
+
+        var error = Assert.Throws<TrainingFailedException>(
+            () => trainer.Run(session.Plan.Stages[0].Task, start, null, CancellationToken.None));
+
+        Assert.False(error.IsReproducible);
+        Assert.Matches("^libtorch: .*out of bounds", error.Message);
+        Assert.DoesNotContain('\n', error.Message);
     }
 
     [Fact]
@@ -263,6 +281,32 @@ public sealed class SuiteSessionTests : IDisposable
         var result = Run(Options("a") with { Dry = true });
 
         Assert.All(result.Techniques, technique => Assert.Equal(2, technique.Runs[0].Epochs.Count));
+        Assert.Equal(2, result.DryBatches);
+        Assert.Equal(16, result.TrainImageCount);
+        Assert.Equal(result.ValidImages.Count, result.Techniques[0].Runs[0].ValidPredictions.Count);
+    }
+
+    [Fact]
+    public void Open_DryWithAFolder_WritesBesideIt()
+    {
+        using var dry = SuiteSession.Open(Options("a") with { Dry = true }, new RecordingObserver(), null);
+        using var named = SuiteSession.Open(Options("b-dry") with { Dry = true }, new RecordingObserver(), null);
+
+        Assert.Equal(_folder["a-dry"], dry.OutputFolder);
+        Assert.Equal(_folder["b-dry"], named.OutputFolder);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void Run_LastBatchOfOneImage_IsNotedInAFullRunOnly(bool dry, int notes)
+    {
+        File.WriteAllText(_suite, File.ReadAllText(_suite).Replace("batch_size: 8", "batch_size: 7", StringComparison.Ordinal));
+        var observer = new RecordingObserver();
+
+        Run(Options("a") with { Dry = dry, Techniques = ["deep-eval"] }, observer);
+
+        Assert.Equal(notes, observer.Notes.Count(note => note.Contains("leaves one image out", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -14,7 +14,6 @@ internal sealed class BatchBuffer : IDisposable
     private readonly Tensor _pixels;
     private readonly Tensor _images;
     private readonly Tensor _labels;
-    private readonly int _valuesPerImage;
 
     /// <summary>Allocates a batch.</summary>
     /// <param name="indices">Where each image stands in the list of its split.</param>
@@ -24,7 +23,6 @@ internal sealed class BatchBuffer : IDisposable
     {
         Indices = indices;
         Remaining = indices.Length;
-        _valuesPerImage = imageSize * imageSize * 3;
         // [N, H, W, 3] in memory; seen as [N, 3, H, W] its strides are channels-last, with which convolutions are faster.
         _pixels = torch.empty(indices.Length, imageSize, imageSize, 3, dtype: ScalarType.Float32);
         _images = _pixels.permute(0, 3, 1, 2);
@@ -40,8 +38,12 @@ internal sealed class BatchBuffer : IDisposable
     /// <summary>The memory of one image: height × width × 3 floats.</summary>
     /// <param name="slot">The image's place in the batch.</param>
     /// <returns>The floats.</returns>
-    public Span<float> Pixels(int slot) =>
-        MemoryMarshal.Cast<byte, float>(_pixels.bytes).Slice(slot * _valuesPerImage, _valuesPerImage);
+    public Span<float> Pixels(int slot)
+    {
+        // A view of one image: a span over a whole batch would end at 2 GiB. The memory is the batch's and outlives the view.
+        using var image = _pixels.select(0, slot);
+        return MemoryMarshal.Cast<byte, float>(image.bytes);
+    }
 
     /// <summary>Hands the filled tensors over; this object must not be used any more.</summary>
     /// <returns>The batch, which the caller disposes.</returns>

@@ -12,6 +12,7 @@ internal static class ChartFolder
         var techniques = TechniqueSummary.Of(result);
         var drawings = OfAll(techniques).Concat(techniques.SelectMany(OfOne)).ToList();
         foreach (var drawing in drawings) Write(drawing, folder);
+        RemoveOldTechniques(Path.Combine(folder, "charts"), techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
         return [.. drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
     }
 
@@ -32,11 +33,29 @@ internal static class ChartFolder
 
     private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index)
     {
-        var any = technique.Runs.Any(run => run.Epochs.Count > 0);
+        var any = HasEpochs(technique);
         foreach (var metric in new[] { ChartMetric.Accuracy, ChartMetric.Loss })
         {
             var link = new ChartLink(metric.Name, $"charts/{technique.Slug}/{metric.Name}", technique.Technique.Name);
             yield return new(link, any, () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric));
+        }
+    }
+
+    private static bool HasEpochs(TechniqueSummary technique) => technique.Runs.Any(run => run.Epochs.Count > 0);
+
+    // Of a technique that is no longer in the suite only the files that a report writes: whatever else lies there stays.
+    private static void RemoveOldTechniques(string charts, IReadOnlySet<string> slugs)
+    {
+        if (!Directory.Exists(charts)) return;
+        var old = Directory.GetDirectories(charts).Where(path => Slugs.IsSlug(Path.GetFileName(path)) && !slugs.Contains(Path.GetFileName(path)));
+        foreach (var path in old)
+        {
+            foreach (var metric in new[] { ChartMetric.Accuracy, ChartMetric.Loss })
+            {
+                ResultFile.Remove(Path.Combine(path, $"{metric.Name}.png"));
+                ResultFile.Remove(Path.Combine(path, $"{metric.Name}.svg"));
+            }
+            ResultFile.RemoveEmptyFolder(path);
         }
     }
 

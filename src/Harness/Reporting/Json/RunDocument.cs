@@ -1,19 +1,26 @@
+using System.Text.Json.Serialization;
 using Harness.Experiments;
 
 namespace Harness.Reporting.Json;
 
 /// <summary>The contents of <c>run.json</c>, in the order in which they are written.</summary>
+/// <param name="DryRun">What to know of the numbers of a dry run; null, and then left out, for a full run.</param>
 /// <param name="Information">Versions, device and hashes.</param>
 /// <param name="Data">What was trained and validated on.</param>
 /// <param name="Techniques">What became of each technique.</param>
 /// <param name="Suite">Every setting.</param>
 internal sealed record RunDocument(
-    RunInformation Information, DataDocument Data, IReadOnlyList<TechniqueDocument> Techniques, Suite Suite)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DryRun,
+    RunInformation Information,
+    DataDocument Data,
+    IReadOnlyList<TechniqueDocument> Techniques,
+    Suite Suite)
 {
     /// <summary>Collects the contents.</summary>
     /// <param name="result">The suite's result.</param>
     /// <returns>The contents.</returns>
     public static RunDocument Of(SuiteResult result) => new(
+        Reporting.DryRun.Warning(result),
         result.Information,
         new(result.Classes, result.TrainImageCount, result.ValidImages.Count, result.SkippedImageCount),
         [.. TechniqueSummary.Of(result).Select(TechniqueDocument.Of)],

@@ -25,6 +25,11 @@ internal static class ComparisonMarkdown
     {
         WriteLine(page, $"# {MarkdownText.Escape(result.Suite.Name)}");
         WriteLine(page);
+        if (DryRun.Warning(result) is { } warning)
+        {
+            WriteLine(page, $"**{warning}**");
+            WriteLine(page);
+        }
         if (!string.IsNullOrWhiteSpace(result.Suite.Description))
         {
             WriteLine(page, MarkdownText.Escape(result.Suite.Description));
