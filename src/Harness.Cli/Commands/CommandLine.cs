@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Harness.Cli.Output;
-using Harness.Diagnostics;
 
 namespace Harness.Cli.Commands;
 
@@ -27,8 +27,11 @@ public static class CommandLine
     /// <returns>The exit code: one of the constants.</returns>
     public static int Run(string[] args)
     {
-        var root = new RootCommand("Compares ways of reusing a pretrained network on your images.")
+        // A RootCommand would call itself after the assembly instead of what the user types.
+        var root = new Command("harness", "Compares ways of reusing a pretrained network on your images.")
         {
+            new HelpOption(),
+            new VersionOption(),
             RunCommand.Create(),
             PlanCommand.Create(),
             ReportCommand.Create(),
@@ -36,7 +39,15 @@ public static class CommandLine
             DataCommand.Create(),
             WeightsCommand.Create(),
         };
-        return Guarded(() => root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }), args.Contains("--verbose"));
+        return Guarded(() => Invoke(root.Parse(args)), args.Contains("--verbose"));
+    }
+
+    private static int Invoke(ParseResult parsed)
+    {
+        var errors = UsageErrors.Of(parsed);
+        if (errors.Count == 0) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        ErrorPrinter.PrintUsage(errors, UsageErrors.CommandPath(parsed.CommandResult));
+        return Failure;
     }
 
     private static int Guarded(Func<int> command, bool verbose)
@@ -49,18 +60,13 @@ public static class CommandLine
         {
             return Interrupted;
         }
-        catch (HarnessException exception)
-        {
-            ErrorPrinter.Print(exception, verbose);
-            return Failure;
-        }
-        catch (DllNotFoundException exception)
-        {
-            ErrorPrinter.Print(new HarnessException(exception.Message, "Run ./run-all.sh setup, which installs and builds what is missing.", exception), verbose);
-            return Failure;
-        }
         catch (Exception exception)
         {
+            if (UserError.From(exception) is { } error)
+            {
+                ErrorPrinter.Print(error, verbose);
+                return Failure;
+            }
             ErrorPrinter.PrintDefect(exception, verbose);
             return InternalError;
         }

@@ -38,7 +38,7 @@ internal static class WeightsCommand
     private static Command Export()
     {
         var technique = new Option<string?>("--technique") { Description = "The technique; needed where the suite has several.", HelpName = "name" };
-        var seed = new Option<long?>("--seed") { Description = "The training seed; needed where the suite has several.", HelpName = "n" };
+        var seed = WholeNumber.Seed("--seed", "The training seed; needed where the suite has several.");
         var half = new Option<bool>("--half") { Description = "Half precision: half the bytes." };
         var target = new Option<string>("--to") { Description = "The .safetensors file to write.", Required = true, HelpName = "file" };
         var command = new Command("export", "Write the trained body of a finished run as safetensors, with torchvision's names.") { technique, seed, half, target };
