@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Harness.Cli.Output;
+using Harness.Reporting;
 
 namespace Harness.Cli.Commands;
 
@@ -13,7 +14,7 @@ public static class CommandLine
     /// <summary>The input was wrong; the message says how.</summary>
     public const int Failure = 1;
 
-    /// <summary>The suite was run, but a technique failed.</summary>
+    /// <summary>There are results, but a technique failed.</summary>
     public const int SomeTechniquesFailed = 2;
 
     /// <summary>A defect of the harness.</summary>
@@ -41,6 +42,10 @@ public static class CommandLine
         };
         return Guarded(() => Invoke(root.Parse(args)), args.Contains("--verbose"));
     }
+
+    /// <summary>The exit code of a command that shows results.</summary>
+    internal static int CodeOf(SuiteResult result) =>
+        result.Techniques.Any(technique => technique.Runs.Any(run => run.FailureReason is not null)) ? SomeTechniquesFailed : Success;
 
     private static int Invoke(ParseResult parsed)
     {

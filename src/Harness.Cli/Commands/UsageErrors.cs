@@ -21,8 +21,12 @@ internal static class UsageErrors
     {
         var command = parsed.CommandResult.Command;
         var known = command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name)).ToList();
-        var messages = parsed.Errors.Select(error => error.Message).Distinct().ToList();
-        if (parsed.UnmatchedTokens.Count == 0) return messages;
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            return command.Action is null
+                ? [$"A command is missing: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."]
+                : [.. parsed.Errors.Select(error => error.Message).Distinct()];
+        }
         var unknown = parsed.UnmatchedTokens.Select(token => $"Unknown command or option '{token}'.{Suggestion.DidYouMean(token, known)}");
         return [.. unknown, .. parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(error => error.Message)];
     }
