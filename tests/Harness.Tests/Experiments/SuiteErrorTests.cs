@@ -39,8 +39,8 @@ public sealed class SuiteErrorTests
         "s.yaml:4:15: error: a batch of 10923 images of 3 × 128 × 128 floats has 2,147,549,184 bytes, more than 2,147,483,647\n    of this size at most 10922 images make a batch")]
     [InlineData(
         "random_resized_crop: 128",
-        "random_resized_crop: 2147483647",
-        "s.yaml:4:15: error: a batch of 64 images of 3 × 2147483647 × 2147483647 floats has 3,541,774,858,853,699,027,712 bytes, more than 2,147,483,647\n    make the images smaller")]
+        "random_resized_crop: 8192",
+        "s.yaml:4:15: error: a batch of 64 images of 3 × 8192 × 8192 floats has 51,539,607,552 bytes, more than 2,147,483,647\n    of this size at most 2 images make a batch")]
     [InlineData(
         "weights: none",
         "weights:",

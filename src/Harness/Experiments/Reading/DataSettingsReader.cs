@@ -33,12 +33,12 @@ internal static class DataSettingsReader
     // The memory of a batch is written as one span of bytes, which an int must be able to count.
     private static void CheckBytes(YamlNode node, int batchSize, int side, DiagnosticBag errors)
     {
-        var bytesPerImage = (Int128)3 * side * side * sizeof(float);
+        var bytesPerImage = 3L * side * side * sizeof(float);
         if (batchSize * bytesPerImage <= int.MaxValue) return;
         var most = int.MaxValue / bytesPerImage;
         errors.Add(
             node.Location,
             string.Create(CultureInfo.InvariantCulture, $"a batch of {batchSize} images of 3 × {side} × {side} floats has {batchSize * bytesPerImage:N0} bytes, more than {int.MaxValue:N0}"),
-            most < 2 ? "make the images smaller" : string.Create(CultureInfo.InvariantCulture, $"of this size at most {most} images make a batch"));
+            string.Create(CultureInfo.InvariantCulture, $"of this size at most {most} images make a batch"));
     }
 }
