@@ -35,6 +35,41 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Plan_AfterAFailure_CountsFailedEpochsAndWhatWouldFollowApart()
+    {
+        _folder.Write("techniques/lost.yaml", """
+            name: Lost
+            head: { pool: avg, layers: [linear] }
+            optimizer: { name: sgd }
+            phases:
+              - { epochs: 3, train: { body: 1e30, head: 1e30 } }
+            """);
+
+        var run = Run("run", "tiny.yaml", "--techniques", "lost");
+        var plan = Run("plan", "tiny.yaml", "--techniques", "lost");
+        var report = Run("report", "tiny.yaml", "--techniques", "lost");
+
+        Assert.Equal((2, 0, 2), (run.ExitCode, plan.ExitCode, report.ExitCode));
+        Assert.Contains("tiny: 1 technique, 1 seed, 3 epochs to know, 3 to run.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 training has 3 epochs; sharing common beginnings leaves 3. 0 are stored, 0 will run, 1 failed, 2 cannot run after a failed one.", plan.Output, StringComparison.Ordinal);
+        Assert.Matches("epoch 3 cannot run", plan.Output);
+    }
+
+    [Theory]
+    [InlineData("mine.pth", "does not end in .safetensors")]
+    [InlineData("./MINE.safetensors", "is the file to convert")]
+    public void WeightsConvert_TargetThatWouldBeALoss_IsRefused(string target, string expected)
+    {
+        _folder.Write("mine.safetensors", "weights");
+
+        var (exitCode, _, error) = Run("weights", "convert", "mine.safetensors", target);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Equal("weights", File.ReadAllText(_folder["mine.safetensors"]));
+    }
+
+    [Fact]
     public void Report_AfterARun_MakesTheSameFilesAgain()
     {
         Run("run", "tiny.yaml");

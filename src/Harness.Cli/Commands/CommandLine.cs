@@ -1,6 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Harness.Cli.Output;
-using Harness.Diagnostics;
+using Harness.Reporting;
 
 namespace Harness.Cli.Commands;
 
@@ -13,7 +14,7 @@ public static class CommandLine
     /// <summary>The input was wrong; the message says how.</summary>
     public const int Failure = 1;
 
-    /// <summary>The suite was run, but a technique failed.</summary>
+    /// <summary>There are results, but a technique failed.</summary>
     public const int SomeTechniquesFailed = 2;
 
     /// <summary>A defect of the harness.</summary>
@@ -27,8 +28,11 @@ public static class CommandLine
     /// <returns>The exit code: one of the constants.</returns>
     public static int Run(string[] args)
     {
-        var root = new RootCommand("Compares ways of reusing a pretrained network on your images.")
+        // A RootCommand would call itself after the assembly instead of what the user types.
+        var root = new Command("harness", "Compares ways of reusing a pretrained network on your images.")
         {
+            new HelpOption(),
+            new VersionOption(),
             RunCommand.Create(),
             PlanCommand.Create(),
             ReportCommand.Create(),
@@ -36,7 +40,19 @@ public static class CommandLine
             DataCommand.Create(),
             WeightsCommand.Create(),
         };
-        return Guarded(() => root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }), args.Contains("--verbose"));
+        return Guarded(() => Invoke(root.Parse(args)), args.Contains("--verbose"));
+    }
+
+    /// <summary>The exit code of a command that shows results.</summary>
+    internal static int CodeOf(SuiteResult result) =>
+        result.Techniques.Any(technique => technique.Runs.Any(run => run.FailureReason is not null)) ? SomeTechniquesFailed : Success;
+
+    private static int Invoke(ParseResult parsed)
+    {
+        var errors = UsageErrors.Of(parsed);
+        if (errors.Count == 0) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        ErrorPrinter.PrintUsage(errors, UsageErrors.CommandPath(parsed.CommandResult));
+        return Failure;
     }
 
     private static int Guarded(Func<int> command, bool verbose)
@@ -49,18 +65,13 @@ public static class CommandLine
         {
             return Interrupted;
         }
-        catch (HarnessException exception)
-        {
-            ErrorPrinter.Print(exception, verbose);
-            return Failure;
-        }
-        catch (DllNotFoundException exception)
-        {
-            ErrorPrinter.Print(new HarnessException(exception.Message, "Run ./run-all.sh setup, which installs and builds what is missing.", exception), verbose);
-            return Failure;
-        }
         catch (Exception exception)
         {
+            if (UserError.From(exception) is { } error)
+            {
+                ErrorPrinter.Print(error, verbose);
+                return Failure;
+            }
             ErrorPrinter.PrintDefect(exception, verbose);
             return InternalError;
         }

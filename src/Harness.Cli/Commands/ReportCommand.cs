@@ -20,7 +20,7 @@ internal static class ReportCommand
             var result = session.Collect(new Dictionary<string, string>());
             ReportWriter.Write(result, session.OutputFolder);
             ResultTablePrinter.Print(result);
-            return CommandLine.Success;
+            return CommandLine.CodeOf(result);
         });
         return command;
     }

@@ -39,8 +39,7 @@ internal static class RunCommand
             Console.Error.WriteLine("Stopped. Finished epochs are kept: run the same command again to go on.");
             return CommandLine.Interrupted;
         }
-        var failed = result.Techniques.Any(technique => technique.Runs.Any(run => run.FailureReason is not null));
-        return failed ? CommandLine.SomeTechniquesFailed : CommandLine.Success;
+        return CommandLine.CodeOf(result);
     }
 
     // The folder is null when no report was written, the end null when the run came to its own.

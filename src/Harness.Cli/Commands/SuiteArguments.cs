@@ -9,9 +9,12 @@ internal sealed class SuiteArguments
     /// <summary>The suite that is run when none is named.</summary>
     public const string DefaultSuite = "experiments/suites/flowers.yaml";
 
+    // More than this help nobody, and ten thousands of threads end the process.
+    private const int MostThreads = 256;
+
     private readonly Argument<string> _suite = new("suite")
     {
-        Description = $"The suite file (default: {DefaultSuite}).",
+        Description = "The suite file.",
         DefaultValueFactory = _ => DefaultSuite,
     };
 
@@ -27,12 +30,7 @@ internal sealed class SuiteArguments
 
     private readonly Option<string?> _store = new("--store") { Description = "The folder of finished epochs (default: results/store).", HelpName = "folder" };
 
-    private readonly Option<long[]?> _seeds = new("--seeds")
-    {
-        Description = "The training seeds instead of the suite's.",
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "n n …",
-    };
+    private readonly Option<long[]?> _seeds = WholeNumber.List("--seeds", "The training seeds instead of the suite's.");
 
     private readonly Option<string[]?> _techniques = new("--techniques")
     {
@@ -57,11 +55,14 @@ internal sealed class SuiteArguments
         HelpName = "device",
     };
 
-    private readonly Option<int?> _workers = new("--workers") { Description = "Decoding workers (default: one a core). Results do not depend on it.", HelpName = "n" };
+    private readonly Option<int?> _workers =
+        WholeNumber.Option("--workers", $"Decoding workers, 1 to {MostThreads} (default: one a core). Results do not depend on it.", "n", most: MostThreads);
 
-    private readonly Option<int?> _threads = new("--threads") { Description = "libtorch's threads (default: one a core). The last bits of results depend on it.", HelpName = "n" };
+    private readonly Option<int?> _threads =
+        WholeNumber.Option("--threads", $"libtorch's threads, 1 to {MostThreads} (default: one a core). The last bits of results depend on it.", "n", most: MostThreads);
 
-    private readonly Option<int?> _cache = new("--cache") { Description = "MiB of memory for decoded images (default: 512). Results do not depend on it.", HelpName = "mib" };
+    private readonly Option<int?> _cache =
+        WholeNumber.Option("--cache", "MiB of memory for decoded images (default: 512). Results do not depend on it.", "mib");
 
     private readonly Option<bool> _noShare = new("--no-share") { Description = "Train every technique from its beginning, even where two begin alike." };
 
@@ -82,9 +83,6 @@ internal sealed class SuiteArguments
             _data, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _noShare, _noStore, _skipUnreadable, _dry, _verbose,
         ];
         foreach (var option in options) command.Add(option);
-        AtLeastOne(_workers);
-        AtLeastOne(_threads);
-        AtLeastOne(_cache);
     }
 
     /// <summary>What the command line says.</summary>
@@ -109,9 +107,4 @@ internal sealed class SuiteArguments
         Dry = arguments.GetValue(_dry),
         CommandLine = string.Join(' ', arguments.Tokens.Select(token => token.Value)),
     };
-
-    private static void AtLeastOne(Option<int?> option) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int?>() is < 1) result.AddError($"{option.Name} must be at least 1.");
-    });
 }

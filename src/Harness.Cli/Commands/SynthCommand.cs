@@ -11,14 +11,19 @@ internal static class SynthCommand
     {
         var defaults = new SyntheticSettings();
         var folder = new Argument<string>("folder") { Description = "Where the two class folders are to lie." };
-        var count = new Option<int>("--images-per-class") { Description = "Images of each class.", DefaultValueFactory = _ => defaults.ImagesPerClass, HelpName = "n" };
-        var size = new Option<int>("--size") { Description = "The side of the images, in pixels.", DefaultValueFactory = _ => defaults.Size, HelpName = "pixels" };
-        var seed = new Option<long>("--seed") { Description = "Decides all that is random in the pictures.", DefaultValueFactory = _ => defaults.Seed, HelpName = "n" };
+        var count = WholeNumber.Option("--images-per-class", $"Images of each class (default: {defaults.ImagesPerClass}).", "n");
+        var size = WholeNumber.Option("--size", $"The side of the images, in pixels (default: {defaults.Size}).", "pixels");
+        var seed = WholeNumber.Seed("--seed", $"Decides all that is random in the pictures (default: {defaults.Seed}).");
         var force = new Option<bool>("--force") { Description = "Replace drawn images of other settings, or damaged ones." };
         var command = new Command("synth", "Draw SYNTHETIC images of people in camouflage and in normal clothes.") { folder, count, size, seed, force };
         command.SetAction(parsed =>
         {
-            var settings = new SyntheticSettings { ImagesPerClass = parsed.GetValue(count), Size = parsed.GetValue(size), Seed = parsed.GetValue(seed) };
+            var settings = new SyntheticSettings
+            {
+                ImagesPerClass = parsed.GetValue(count) ?? defaults.ImagesPerClass,
+                Size = parsed.GetValue(size) ?? defaults.Size,
+                Seed = parsed.GetValue(seed) ?? defaults.Seed,
+            };
             return Draw(parsed.GetValue(folder)!, settings, parsed.GetValue(force));
         });
         return command;

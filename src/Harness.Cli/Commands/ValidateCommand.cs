@@ -35,7 +35,7 @@ internal static class ValidateCommand
         try
         {
             var suite = SuiteLoader.Load(path, new SuiteOverrides { Inputs = InputCheck.WhereGiven }, Backbones.Catalog);
-            Console.WriteLine($"{path}: {suite.Techniques.Count} techniques, {suite.Seeds.Count} seeds, {suite.Backbone}");
+            Console.WriteLine($"{path}: {Quantity.Of(suite.Techniques.Count, "technique")}, {Quantity.Of(suite.Seeds.Count, "seed")}, {suite.Backbone}");
             SelectorPrinter.Print(suite);
             return true;
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Harness.Cli.Output;
+using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Running;
@@ -27,9 +28,10 @@ internal static class WeightsCommand
         var command = new Command("convert", "Write the tensors of a file as safetensors.") { file, target };
         command.SetAction(parsed =>
         {
+            CheckTarget(parsed.GetValue(file)!, parsed.GetValue(target)!);
             var tensors = WeightFile.Read(parsed.GetValue(file)!);
             SafetensorsWriter.Write(parsed.GetValue(target)!, tensors.Values);
-            Console.WriteLine($"{tensors.Count} tensors written to {parsed.GetValue(target)}.");
+            Console.WriteLine($"{Quantity.Of(tensors.Count, "tensor")} written to {parsed.GetValue(target)}.");
             return CommandLine.Success;
         });
         return command;
@@ -38,7 +40,7 @@ internal static class WeightsCommand
     private static Command Export()
     {
         var technique = new Option<string?>("--technique") { Description = "The technique; needed where the suite has several.", HelpName = "name" };
-        var seed = new Option<long?>("--seed") { Description = "The training seed; needed where the suite has several.", HelpName = "n" };
+        var seed = WholeNumber.Seed("--seed", "The training seed; needed where the suite has several.");
         var half = new Option<bool>("--half") { Description = "Half precision: half the bytes." };
         var target = new Option<string>("--to") { Description = "The .safetensors file to write.", Required = true, HelpName = "file" };
         var command = new Command("export", "Write the trained body of a finished run as safetensors, with torchvision's names.") { technique, seed, half, target };
@@ -66,10 +68,19 @@ internal static class WeightsCommand
             using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images);
             var (loss, accuracy) = WeightEvaluation.Run(session, interrupt.Token);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{session.Manifest.Valid.Count} validation images: accuracy {accuracy:F4}, loss {loss:F4}"));
+                CultureInfo.InvariantCulture, $"{Quantity.Of(session.Manifest.Valid.Count, "validation image")}: accuracy {accuracy:F4}, loss {loss:F4}"));
             return CommandLine.Success;
         });
         return command;
+    }
+
+    // A mistyped target must not replace the weights that are to be converted, nor any other file.
+    private static void CheckTarget(string source, string target)
+    {
+        if (!target.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
+            throw new HarnessException($"The target '{target}' does not end in .safetensors, which is what is written.", "Name the target with that ending.");
+        if (string.Equals(Path.GetFullPath(source), Path.GetFullPath(target), StringComparison.OrdinalIgnoreCase))
+            throw new HarnessException($"The target '{target}' is the file to convert.", "Name another target.");
     }
 
     private static int Export(RunOptions options, bool half, string target)
@@ -78,7 +89,7 @@ internal static class WeightsCommand
         using var session = SuiteSession.Open(options, observer, observer.Images);
         var exported = WeightExport.Collect(session);
         SafetensorsWriter.Write(target, half ? exported.Tensors.Select(HalfPrecision.Of) : exported.Tensors, exported.Metadata);
-        Console.WriteLine($"{exported.Tensors.Count} tensors written to {target}, {new FileInfo(target).Length:N0} bytes.");
+        Console.WriteLine($"{Quantity.Of(exported.Tensors.Count, "tensor")} written to {target}, {new FileInfo(target).Length:N0} bytes.");
         if (!exported.HasClassifier) Console.WriteLine("The head is left out: it is not one linear layer on average pooling.");
         Console.WriteLine($"SHA-256 {FileHash.Sha256(target)}");
         return CommandLine.Success;
@@ -90,7 +101,7 @@ internal static class WeightsCommand
         foreach (var tensor in tensors.Values)
             Console.WriteLine($"{tensor.Name}  [{string.Join(", ", tensor.Shape)}]  {tensor.Type}");
         var fitting = Backbones.Catalog.Names.Where(name => WeightLoader.Fits(tensors, Backbones.Catalog.Describe(name)!)).ToList();
-        Console.WriteLine($"{tensors.Count} tensors. Fits: {(fitting.Count == 0 ? "no known backbone" : string.Join(", ", fitting))}.");
+        Console.WriteLine($"{Quantity.Of(tensors.Count, "tensor")}. Fits: {(fitting.Count == 0 ? "no known backbone" : string.Join(", ", fitting))}.");
         return CommandLine.Success;
     }
 }

@@ -16,6 +16,13 @@ internal static class ErrorPrinter
         if (verbose && exception.InnerException is not null) Console.Error.WriteLine(exception.InnerException);
     }
 
+    /// <summary>Prints what is wrong with the command line, and where to read what is right.</summary>
+    public static void PrintUsage(IReadOnlyList<string> errors, string command)
+    {
+        foreach (var error in errors) Console.Error.WriteLine($"error: {error}");
+        Console.Error.WriteLine($"  See '{command} --help'.");
+    }
+
     /// <summary>Prints a defect of the harness.</summary>
     public static void PrintDefect(Exception exception, bool verbose)
     {

@@ -32,7 +32,7 @@ internal sealed class LiveProgress : ProgressDisplay
     public override void Started(Plan plan, IReadOnlyList<Stage> toRun)
     {
         base.Started(plan, toRun);
-        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {plan.Suite.Techniques.Count} techniques × {plan.Suite.Seeds.Count} seeds, {toRun.Count} of {plan.Stages.Count} epochs to run");
+        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {Quantity.Of(plan.Suite.Techniques.Count, "technique")} × {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {toRun.Count} of {Quantity.Of(plan.Stages.Count, "epoch")} to run");
         if (toRun.Count > 0) _suite = _context.AddTask("suite", maxValue: 1);
     }
 

@@ -21,7 +21,7 @@ internal sealed class PlainProgress : ProgressDisplay
     {
         base.Started(plan, toRun);
         _total = toRun.Count;
-        Console.WriteLine($"{plan.Suite.Name}: {plan.Suite.Techniques.Count} techniques, {plan.Suite.Seeds.Count} seeds, {plan.Stages.Count} epochs to know, {toRun.Count} to run.");
+        Console.WriteLine($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Stages.Count, "epoch")} to know, {toRun.Count} to run.");
     }
 
     /// <inheritdoc/>

@@ -156,7 +156,7 @@ public sealed class SuiteLoaderTests
         folder.Write("b.yaml", "name: B\nhead: 3\nphases: []\n");
         Assert.Equal(
             """
-            s.yaml:4:15: error: 'batch_size' must be a whole number of at least 1, not 'many'
+            s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not 'many'
             s.yaml:7:11: error: unknown backbone 'resnet'. Did you mean 'resnet18'?
                 known: resnet18, resnet34, resnet18_half
             s.yaml:11:30: error: there is no file 'missing.yaml'

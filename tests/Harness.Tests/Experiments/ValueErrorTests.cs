@@ -19,35 +19,35 @@ public sealed class ValueErrorTests
     [InlineData(
         "batch_size: 64",
         "batch_size: \"64\"",
-        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 1, not text in quotes\n    leave out the quotes around 64")]
+        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not text in quotes\n    leave out the quotes around 64")]
     [InlineData(
         "batch_size: 64",
         "batch_size: 64.5",
-        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 1, not '64.5'")]
+        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not '64.5'")]
     [InlineData(
         "batch_size: 64",
         "batch_size: 1_000",
-        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 1, not '1_000'")]
+        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not '1_000'")]
     [InlineData(
         "batch_size: 64",
         "batch_size: 0",
-        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 1, not '0'")]
+        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not '0'\n    batch norm cannot train on a single image")]
     [InlineData(
         "batch_size: 64",
         "batch_size: 99999999999",
-        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 1, not '99999999999'")]
+        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not '99999999999'")]
     [InlineData(
         "batch_size: 64",
         "batch_size: true",
-        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 1, not 'true'")]
+        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not 'true'")]
     [InlineData(
         "batch_size: 64",
         "batch_size: [64]",
-        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 1, not a list")]
+        "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not a list")]
     [InlineData(
         "batch_size: 64",
         "batch_size:",
-        "s.yaml:4:14: error: 'batch_size' must be a whole number of at least 1, not empty")]
+        "s.yaml:4:14: error: 'batch_size' must be a whole number of at least 2, not empty")]
     [InlineData(
         "fraction: 0.2",
         "fraction: 1.5",

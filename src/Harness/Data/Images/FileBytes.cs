@@ -20,10 +20,15 @@ internal readonly struct FileBytes : IDisposable
     /// <summary>Reads a file.</summary>
     /// <param name="path">Where it is.</param>
     /// <returns>Its bytes; the caller disposes them.</returns>
-    /// <exception cref="IOException">It is missing, cannot be read, or has more than 2 GiB.</exception>
+    /// <exception cref="IOException">It is missing, cannot be read, is no regular file, or has more than 2 GiB.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static FileBytes Read(string path)
     {
+        // Opening a pipe would wait for somebody to write into it.
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
+        if (file is { Exists: true, Length: 0 } && !FileKind.IsRegularWithoutContent(file)) throw new IOException("It is not a regular file.");
+
         using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
         var size = RandomAccess.GetLength(handle);
         if (size > Array.MaxLength) throw new IOException("The file has more than 2 GiB.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Experiments.Reading.Transforms;
 using Harness.Experiments.Yaml;
 
@@ -18,12 +19,26 @@ internal static class DataSettingsReader
         var synthetic = SyntheticReader.Read(section, errors);
         var folder = root(section.Optional("root"), section.Has("synthetic"));
         var split = SplitReader.Read(section.Required("split"), errors);
-        var batchSize = Scalars.Integer(section.Required("batch_size"), "batch_size", NumberRange.AtLeast(1), errors);
+        var batchNode = section.Required("batch_size");
+        var batchSize = Scalars.Integer(batchNode, "batch_size", NumberRange.AtLeast(2), errors, "batch norm cannot train on a single image");
         var train = TransformListReader.Read(section.Required("train"), "train", minimumImageSize, errors);
         var valid = TransformListReader.Read(section.Required("valid"), "valid", minimumImageSize, errors);
         section.Close();
         if (split is null || batchSize is null || train is null || valid is null) return null;
+        CheckBytes(batchNode!, batchSize.Value, Math.Max(TransformListReader.SideOf(train), TransformListReader.SideOf(valid)), errors);
         if (folder is not null) synthetic = null;
         return new DataSettings { Root = folder, Synthetic = synthetic, Split = split, BatchSize = batchSize.Value, Train = train, Valid = valid };
+    }
+
+    // The memory of a batch is written as one span of bytes, which an int must be able to count.
+    private static void CheckBytes(YamlNode node, int batchSize, int side, DiagnosticBag errors)
+    {
+        var bytesPerImage = 3L * side * side * sizeof(float);
+        if (batchSize * bytesPerImage <= int.MaxValue) return;
+        var most = int.MaxValue / bytesPerImage;
+        errors.Add(
+            node.Location,
+            string.Create(CultureInfo.InvariantCulture, $"a batch of {batchSize} images of 3 × {side} × {side} floats has {batchSize * bytesPerImage:N0} bytes, more than {int.MaxValue:N0}"),
+            string.Create(CultureInfo.InvariantCulture, $"of this size at most {most} images make a batch"));
     }
 }

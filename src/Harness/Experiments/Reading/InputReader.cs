@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Experiments.Yaml;
+using Harness.Models.Weights;
 
 namespace Harness.Experiments.Reading;
 
@@ -52,9 +53,21 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         var path = Path.GetFullPath(written, relativeTo);
         if (File.Exists(path)) return path;
 
-        // A name without a folder may be a known set of weights, which is looked up (and refused) where weights are read.
-        if (!written.AsSpan().ContainsAny('/', '\\')) return written;
-        if (overrides.Inputs != InputCheck.None) errors.Add(location, $"there is no weights file '{written}'", $"looked for {path}");
+        // A known set is looked up, and downloaded, where weights are read.
+        if (KnownWeights.IsName(written)) return written;
+        if (overrides.Inputs != InputCheck.None) ReportMissing(written, path, location);
         return path;
+    }
+
+    private void ReportMissing(string written, string path, SourceLocation location)
+    {
+        if (Directory.Exists(path))
+            errors.Add(location, $"the weights '{written}' are a folder, not a file", "name the file in it");
+        else if (written.AsSpan().ContainsAny('/', '\\'))
+            errors.Add(location, $"there is no weights file '{written}'", $"looked for {path}");
+        else
+            errors.Add(
+                location, $"there is no weights file '{written}'.{Suggestion.DidYouMean(written, [.. KnownWeights.Names, "none"])}",
+                $"looked for {path}; known names: {string.Join(", ", KnownWeights.Names)}");
     }
 }

@@ -32,12 +32,21 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
     {
         if (Scalars.Text(node, "name", errors) is not { } name) return null;
         var allowed = name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+        if (IsTaken(name))
+        {
+            errors.Add(node!.Location, $"suite name '{name}' is taken: results/{name.ToLowerInvariant()} is a folder of the harness itself", "choose another name");
+            return null;
+        }
         if (allowed && char.IsAsciiLetterOrDigit(name[0]) && name[^1] != '.') return name;
         errors.Add(
             node!.Location, $"suite name '{name}' cannot be the name of a folder",
             "use letters, digits, '-', '_' and '.', beginning with a letter or digit and not ending in '.'");
         return null;
     }
+
+    // Finished epochs and drawn images lie in folders beside those of the suites. Windows does not tell cases apart.
+    private static bool IsTaken(string name) =>
+        name.Equals("store", StringComparison.OrdinalIgnoreCase) || name.Equals("data", StringComparison.OrdinalIgnoreCase);
 
     private BackboneDescription? ReadBackbone(YamlNode? node)
     {

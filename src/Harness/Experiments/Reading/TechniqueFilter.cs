@@ -18,9 +18,18 @@ internal static class TechniqueFilter
             var names = techniques.SelectMany(Names).ToList();
             errors.Add(
                 TechniquesOption, $"no technique of the suite is called '{word}'.{Suggestion.DidYouMean(word, names)}",
-                $"files: {string.Join(", ", techniques.Select(FileName))}");
+                IsListWithCommas(techniques, word)
+                    ? $"several names are separated by spaces: --techniques {word.Replace(",", " ", StringComparison.Ordinal)}"
+                    : $"files: {string.Join(", ", techniques.Select(FileName))}");
         }
         return [.. techniques.Where(technique => wanted.Any(word => Fits(technique, word)))];
+    }
+
+    // Names may hold commas, so that a comma is no separator; but whoever writes two file names with one means it so.
+    private static bool IsListWithCommas(IReadOnlyList<Technique> techniques, string word)
+    {
+        var parts = word.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 && parts.Any(part => techniques.Any(technique => Fits(technique, part)));
     }
 
     private static bool Fits(Technique technique, string word)

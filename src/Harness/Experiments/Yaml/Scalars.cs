@@ -34,18 +34,19 @@ internal static partial class Scalars
             ? value
             : null;
 
-    public static int? Integer(YamlNode? node, string what, NumberRange range, DiagnosticBag errors) =>
-        (int?)Long(node, what, range, int.MaxValue, errors);
+    public static int? Integer(YamlNode? node, string what, NumberRange range, DiagnosticBag errors, string? why = null) =>
+        (int?)Long(node, what, range, int.MaxValue, errors, why);
 
-    public static long? Long(YamlNode? node, string what, NumberRange range, long greatest, DiagnosticBag errors)
+    /// <summary>A whole number; <paramref name="why"/> is told to whoever writes one outside the range.</summary>
+    public static long? Long(YamlNode? node, string what, NumberRange range, long greatest, DiagnosticBag errors, string? why = null)
     {
         var expected = range.Describe("a whole number");
         if (Plain(node, what, expected, errors) is not { } scalar) return null;
-        if (IntegerPattern().IsMatch(scalar.Text)
-            && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value <= greatest && range.Contains(value))
-            return value;
-        return Refuse<long>(scalar, what, expected, errors);
+        if (!IntegerPattern().IsMatch(scalar.Text)
+            || !long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            || value > greatest)
+            return Refuse<long>(scalar, what, expected, errors);
+        return range.Contains(value) ? value : Refuse<long>(scalar, what, expected, errors, why);
     }
 
     public static bool? Boolean(YamlNode? node, string what, DiagnosticBag errors)
@@ -95,10 +96,10 @@ internal static partial class Scalars
         return null;
     }
 
-    private static T? Refuse<T>(YamlScalar scalar, string what, string expected, DiagnosticBag errors)
+    private static T? Refuse<T>(YamlScalar scalar, string what, string expected, DiagnosticBag errors, string? why = null)
         where T : struct
     {
-        errors.Add(scalar.Location, $"'{what}' must be {expected}, not {scalar.Kind}");
+        errors.Add(scalar.Location, $"'{what}' must be {expected}, not {scalar.Kind}", why);
         return null;
     }
 

@@ -22,6 +22,14 @@ public static class KnownWeights
     public static readonly Registry<KnownWeightSet> All = Register(
         ("resnet18", "f37072fd"), ("resnet34", "b627a593"), ("resnet50", "0676ba61"), ("resnet50", "11ad3fa6"));
 
+    /// <summary>Everything that can be written instead of a path.</summary>
+    public static IReadOnlyList<string> Names => [ImageNet, .. All.Names];
+
+    /// <summary>Whether a word means published weights: one of <see cref="Names"/>, with or without <c>.pth</c>.</summary>
+    /// <param name="word">What a suite or the command line says.</param>
+    /// <returns>Whether it is known.</returns>
+    public static bool IsName(string word) => Names.Contains(word) || Names.Contains($"{word}.pth");
+
     /// <summary>The first published ImageNet weights of a backbone.</summary>
     /// <param name="backbone">The backbone's name.</param>
     /// <returns>The set, or null when none is published.</returns>

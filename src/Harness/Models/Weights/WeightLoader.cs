@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Weights;
 
-/// <summary>Loads weights into modules: all of them, or an error that names everything that does not fit.</summary>
+/// <summary>Loads weights into modules: all of them, or an error that says what does not fit.</summary>
 public static class WeightLoader
 {
     /// <summary>Loads pretrained weights into a body.</summary>
@@ -11,7 +11,7 @@ public static class WeightLoader
     /// <param name="weights">The tensors by name. Half precision and double are converted.</param>
     /// <param name="description">What the body is. Only names with its classifier's prefix may be left over.</param>
     /// <param name="source">Where the weights come from, for error messages.</param>
-    /// <exception cref="HarnessException">Names or shapes differ; all of them are named, and the backbone that the file does fit.</exception>
+    /// <exception cref="HarnessException">Names or shapes differ; the first of them are named, and the backbone that the file does fit.</exception>
     public static void LoadBody(
         nn.Module body, IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
     {
@@ -30,7 +30,7 @@ public static class WeightLoader
     /// <param name="module">The module; unchanged when there is an error.</param>
     /// <param name="weights">The tensors by name.</param>
     /// <param name="source">Where the weights come from, for error messages.</param>
-    /// <exception cref="HarnessException">Names or shapes differ; all of them are named.</exception>
+    /// <exception cref="HarnessException">Names or shapes differ; the first of them are named.</exception>
     public static void Load(nn.Module module, IReadOnlyDictionary<string, WeightTensor> weights, string source)
     {
         var targets = module.state_dict();

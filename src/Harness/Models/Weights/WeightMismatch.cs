@@ -9,7 +9,10 @@ internal static class WeightMismatch
     // Files from before PyTorch 0.4.1 lack them, and nothing but a momentum of null reads them.
     private const string OptionalSuffix = "num_batches_tracked";
 
-    /// <summary>Lists what does not fit.</summary>
+    // Weights of another network differ in hundreds of names, of which the first few say enough.
+    private const int MostNames = 5;
+
+    /// <summary>Lists what does not fit, the first few of each kind.</summary>
     /// <returns>One line a kind of misfit, each with a line break before it; null when everything fits.</returns>
     public static string? Find(IReadOnlyDictionary<string, Tensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
     {
@@ -33,6 +36,8 @@ internal static class WeightMismatch
     private static void Add(StringBuilder text, string kind, IEnumerable<string> names)
     {
         var list = names.ToList();
-        if (list.Count > 0) text.Append(Environment.NewLine).Append($"    {kind} ({list.Count}): {string.Join(", ", list)}");
+        if (list.Count == 0) return;
+        text.Append(Environment.NewLine).Append($"    {kind} ({list.Count}): {string.Join(", ", list.Take(MostNames))}");
+        if (list.Count > MostNames) text.Append($" … and {list.Count - MostNames} more");
     }
 }

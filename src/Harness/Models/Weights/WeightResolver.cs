@@ -63,8 +63,6 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
         $"Download {new Uri(KnownWeights.DownloadAddress, set.FileName)} and put it at {path}.");
 
     private static HarnessException Missing(string nameOrPath, string path) => new(
-        $"{path}: there is no such weight file, and '{nameOrPath}' is no published one.{Suggestion.DidYouMean(nameOrPath, Names)}",
-        $"Published: {string.Join(", ", Names)}.");
-
-    private static IEnumerable<string> Names => [KnownWeights.ImageNet, .. KnownWeights.All.Names];
+        $"{path}: there is no such weight file, and '{nameOrPath}' is no published one.{Suggestion.DidYouMean(nameOrPath, KnownWeights.Names)}",
+        $"Published: {string.Join(", ", KnownWeights.Names)}.");
 }

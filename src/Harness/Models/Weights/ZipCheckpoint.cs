@@ -31,7 +31,14 @@ internal static class ZipCheckpoint
         var file = FileRange.Open(path);
         try
         {
-            return new ZipArchive(file, ZipArchiveMode.Read);
+            var archive = new ZipArchive(file, ZipArchiveMode.Read);
+            _ = archive.Entries.Count;
+            return archive;
+        }
+        catch (InvalidDataException exception)
+        {
+            file.Dispose();
+            throw new InvalidDataException("it is cut short or damaged: the list of contents at the end of the zip archive is missing or wrong", exception);
         }
         catch
         {

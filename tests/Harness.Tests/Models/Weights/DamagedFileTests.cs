@@ -24,6 +24,18 @@ public sealed class DamagedFileTests
         }
     }
 
+    [Fact]
+    public void Read_ZipCutShort_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = File.ReadAllBytes(PathOf("module.pth", folder));
+
+        var error = Assert.Throws<HarnessException>(() => WeightFile.Read(folder.Write("cut.pth", whole[..(whole.Length / 2)])));
+
+        Assert.Contains("it is cut short or damaged", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Central Directory", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [MemberData(nameof(Files))]
     public void Read_FileWithChangedBytes_IsReadOrRefused(string file)

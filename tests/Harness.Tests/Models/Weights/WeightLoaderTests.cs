@@ -75,6 +75,17 @@ public sealed class WeightLoaderTests
         Assert.Equal(before, Texts(pair.Target));
     }
 
+    [Fact]
+    public void LoadBody_ManyMisfits_NamesFiveAndCountsTheRest()
+    {
+        using var pair = new BodyPair();
+        var weights = Enumerable.Range(0, 7).Select(i => $"other{i}").ToDictionary(name => name, name => WeightValues.Float32(name, [1], 1));
+
+        var error = Assert.Throws<HarnessException>(() => WeightLoader.LoadBody(pair.Target, weights, Half, "w.pth"));
+
+        Assert.Contains("unexpected (7): other0, other1, other2, other3, other4 … and 2 more", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("resnet18")]
     [InlineData("resnet34")]

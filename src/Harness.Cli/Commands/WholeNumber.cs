@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>Options that take whole numbers and say so when they get something else.</summary>
+internal static class WholeNumber
+{
+    /// <summary>An option that takes one number between two limits; null where it is not given.</summary>
+    public static Option<int?> Option(string name, string description, string helpName, int least = 1, int most = int.MaxValue) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => (int?)One(result, name, least, most),
+    };
+
+    /// <summary>An option that takes a seed; null where it is not given.</summary>
+    public static Option<long?> Seed(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "n",
+        CustomParser = result => One(result, name, 0, long.MaxValue),
+    };
+
+    /// <summary>An option that takes several numbers, with spaces or commas between them; null where it is not given.</summary>
+    public static Option<long[]?> List(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "n n …",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result => Several(result, name),
+    };
+
+    private static long? One(ArgumentResult result, string name, long least, long most)
+    {
+        if (result.Tokens is not [var token]) return null;
+        if (Parse(token.Value) is { } number && number >= least && number <= most) return number;
+        var upTo = most is int.MaxValue or long.MaxValue ? $"of at least {least}" : $"from {least} to {most}";
+        result.AddError($"{name} must be a whole number {upTo}, not '{token.Value}'.");
+        return null;
+    }
+
+    private static long[]? Several(ArgumentResult result, string name)
+    {
+        var words = result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        if (words.Count == 0) result.AddError($"{name} must be whole numbers with spaces between them.");
+        foreach (var word in words.Where(word => Parse(word) is null))
+            result.AddError($"{name} must be whole numbers with spaces between them, for example {name} 0 1 2, not '{word}'.");
+        return words.TrueForAll(word => Parse(word) is not null) ? words.ConvertAll(word => Parse(word)!.Value).ToArray() : null;
+    }
+
+    private static long? Parse(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,56 @@
+using Harness.TestSupport;
+
+namespace Harness.Cli.Tests;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--data must not be empty.", "run", "s.yaml", "--data", "")]
+    [InlineData("--out must not be empty.", "plan", "s.yaml", "--out", " ")]
+    [InlineData("--store must not be empty.", "report", "s.yaml", "--store", "")]
+    [InlineData("--weights must not be empty.", "run", "s.yaml", "--weights", "")]
+    [InlineData("--also must not be empty.", "run", "s.yaml", "--also", "a.yaml", "")]
+    [InlineData("The argument <suite> must not be empty.", "run", "")]
+    [InlineData("The argument <suites> must not be empty.", "validate", "")]
+    [InlineData("The argument <file> must not be empty.", "weights", "show", "")]
+    [InlineData("--out must not be empty.", "data", "split", "s.yaml", "--out", "")]
+    [InlineData("The argument <folder> must not be empty.", "data", "synth", "")]
+    [InlineData("--threads must be a whole number from 1 to 256, not '257'.", "run", "--threads", "257")]
+    [InlineData("--workers must be a whole number from 1 to 256, not '0'.", "run", "--workers", "0")]
+    [InlineData("--cache must be a whole number of at least 1, not 'much'.", "run", "--cache", "much")]
+    [InlineData("--seeds must be whole numbers with spaces between them, for example --seeds 0 1 2, not 'a'.", "run", "--seeds", "1", "a")]
+    [InlineData("--seed must be a whole number of at least 0, not 'one'.", "data", "synth", "x", "--seed", "one")]
+    [InlineData("Unknown command or option 'repotr'. Did you mean 'report'?", "repotr")]
+    public void AnyCommand_WrongArguments_GetOneSentenceAndTheWayToTheHelp(string expected, params string[] arguments)
+    {
+        var (exitCode, output, error) = HarnessProcess.Run(_folder.Path, arguments);
+
+        var command = string.Join(' ', arguments.TakeWhile(word => word is "run" or "plan" or "report" or "validate" or "weights" or "show" or "data" or "split" or "synth").Prepend("harness"));
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal($"error: {expected}{Environment.NewLine}  See '{command} --help'.{Environment.NewLine}", error);
+    }
+
+    [Fact]
+    public void Run_SeedsWithCommas_AreSeveralSeeds()
+    {
+        var (_, _, error) = HarnessProcess.Run(_folder.Path, "run", "missing.yaml", "--seeds", "0,1", "2");
+
+        Assert.Contains("missing.yaml", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--seeds", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_OfACommand_SaysWhatTheUserTypesAndEveryDefaultOnce()
+    {
+        var (exitCode, output, _) = HarnessProcess.Run(_folder.Path, "run", "--help");
+
+        Assert.Equal(0, exitCode);
+        Assert.Matches(@"harness run \[<suite>\]", output);
+        Assert.DoesNotContain("harness-cli", output, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(output, "flowers.yaml"));
+    }
+}
