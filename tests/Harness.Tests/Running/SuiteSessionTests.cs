@@ -3,9 +3,9 @@ using Harness.Diagnostics;
 using Harness.Models.Weights;
 using Harness.Reporting;
 using Harness.Running;
+using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
 using Harness.Training;
-using Harness.Tests.Models.Fixtures;
 
 namespace Harness.Tests.Running;
 

@@ -2,8 +2,8 @@ using Harness.Data.Synthetic;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Running;
-using Harness.TestSupport;
 using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Running;
 

@@ -4,8 +4,8 @@ using Harness.Experiments;
 using Harness.Planning;
 using Harness.Reporting;
 using Harness.Storage;
-using Harness.TestSupport;
 using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
 using Harness.Training;
 using static TorchSharp.torch;
 
