@@ -29,23 +29,27 @@ internal sealed class LiveProgress : ProgressDisplay
         .Start(context => work(new LiveProgress(context)));
 
     /// <inheritdoc/>
-    public override void Started(Plan plan, IReadOnlyList<Stage> toRun)
+    public override void Started(Plan plan, IReadOnlyList<Pass> toRun)
     {
         base.Started(plan, toRun);
-        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {Quantity.Of(plan.Suite.Techniques.Count, "technique")} × {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {toRun.Count} of {Quantity.Of(plan.Stages.Count, "epoch")} to run");
+        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {Quantity.Of(plan.Suite.Techniques.Count, "technique")} × {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {toRun.Sum(pass => pass.Stages.Count)} of {Quantity.Of(plan.Stages.Count, "epoch")} to run{Passes(toRun)}");
         if (toRun.Count > 0) _suite = _context.AddTask("suite", maxValue: 1);
     }
 
     /// <inheritdoc/>
-    public override void StageStarted(Stage stage) => _epoch = _context.AddTask(Markup.Escape(Name(stage)), maxValue: 1);
+    public override void PassStarted(Pass pass)
+    {
+        base.PassStarted(pass);
+        _epoch = _context.AddTask(Markup.Escape(Name(pass)), maxValue: 1);
+    }
 
     /// <inheritdoc/>
-    public override void Progressed(Stage stage, EpochProgress progress)
+    public override void Progressed(Pass pass, EpochProgress progress)
     {
-        base.Progressed(stage, progress);
+        base.Progressed(pass, progress);
         _epoch!.Value = (double)progress.ImagesDone / Math.Max(1, progress.ImagesTotal);
         _epoch.Description = Markup.Escape(FormattableString.Invariant(
-            $"{Name(stage)}: {(progress.Validating ? "valid" : "train")} {TimeLeft.ImagesPerSecond:F0} images/s, loss {progress.Loss:F3}, acc {progress.Accuracy:F3}"));
+            $"{Name(pass)}: {(progress.Validating ? "valid" : "train")} {TimeLeft.ImagesPerSecond:F0} images/s, loss {progress.Loss:F3}, acc {progress.Accuracy:F3}"));
         _suite!.Value = TimeLeft.Fraction;
         _suite.Description = $"suite, {TimeLeft} left";
     }

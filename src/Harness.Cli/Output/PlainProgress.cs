@@ -17,42 +17,42 @@ internal sealed class PlainProgress : ProgressDisplay
     public override IProgress<(int Done, int Total)> Images { get; } = new Silent();
 
     /// <inheritdoc/>
-    public override void Started(Plan plan, IReadOnlyList<Stage> toRun)
+    public override void Started(Plan plan, IReadOnlyList<Pass> toRun)
     {
         base.Started(plan, toRun);
-        _total = toRun.Count;
-        Console.WriteLine($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Stages.Count, "epoch")} to know, {toRun.Count} to run.");
+        _total = toRun.Sum(pass => pass.Stages.Count);
+        Console.WriteLine($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Stages.Count, "epoch")} to know, {_total} to run{Passes(toRun)}.");
     }
 
     /// <inheritdoc/>
-    public override void StageStarted(Stage stage)
+    public override void PassStarted(Pass pass)
     {
-        _count++;
+        base.PassStarted(pass);
         _sinceLine.Restart();
     }
 
     /// <inheritdoc/>
-    public override void Progressed(Stage stage, EpochProgress progress)
+    public override void Progressed(Pass pass, EpochProgress progress)
     {
-        base.Progressed(stage, progress);
+        base.Progressed(pass, progress);
         if (_sinceLine.Elapsed < BetweenLines) return;
         _sinceLine.Restart();
         Console.WriteLine(FormattableString.Invariant(
-            $"  [{_count}/{_total}] {Name(stage)}: {(progress.Validating ? "valid" : "train")} {progress.ImagesDone}/{progress.ImagesTotal}, {TimeLeft.ImagesPerSecond:F0} images/s, loss {progress.Loss:F4}, acc {progress.Accuracy:F4}, {TimeLeft} left"));
+            $"  [{_count + 1}/{_total}] {Name(pass)}: {(progress.Validating ? "valid" : "train")} {progress.ImagesDone}/{progress.ImagesTotal}, {TimeLeft.ImagesPerSecond:F0} images/s, loss {progress.Loss:F4}, acc {progress.Accuracy:F4}, {TimeLeft} left"));
     }
 
     /// <inheritdoc/>
     public override void StageFinished(Stage stage, EpochResult result)
     {
         base.StageFinished(stage, result);
-        Console.WriteLine($"[{_count}/{_total}] {Name(stage)}: {Numbers(result)}, {TimeLeft} left");
+        Console.WriteLine($"[{++_count}/{_total}] {Name(stage)}: {Numbers(result)}, {TimeLeft} left");
     }
 
     /// <inheritdoc/>
     public override void StageFailed(Stage stage, string reason)
     {
         base.StageFailed(stage, reason);
-        Console.WriteLine($"[{_count}/{_total}] {Name(stage)}: FAILED: {reason}");
+        Console.WriteLine($"[{++_count}/{_total}] {Name(stage)}: FAILED: {reason}");
     }
 
     /// <inheritdoc/>

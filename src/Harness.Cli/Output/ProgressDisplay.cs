@@ -24,19 +24,19 @@ internal abstract class ProgressDisplay : IRunObserver
             : LiveProgress.Show(work);
 
     /// <inheritdoc/>
-    public virtual void Started(Plan plan, IReadOnlyList<Stage> toRun) => TimeLeft = new TimeLeft(toRun);
+    public virtual void Started(Plan plan, IReadOnlyList<Pass> toRun) => TimeLeft = new TimeLeft(toRun);
 
     /// <inheritdoc/>
-    public abstract void StageStarted(Stage stage);
+    public virtual void PassStarted(Pass pass) => TimeLeft.Begin(pass);
 
     /// <inheritdoc/>
-    public virtual void Progressed(Stage stage, EpochProgress progress) => TimeLeft.Update(stage, progress);
+    public virtual void Progressed(Pass pass, EpochProgress progress) => TimeLeft.Update(pass, progress);
 
     /// <inheritdoc/>
-    public virtual void StageFinished(Stage stage, EpochResult result) => TimeLeft.Finish(stage);
+    public virtual void StageFinished(Stage stage, EpochResult result) => TimeLeft.Finish();
 
     /// <inheritdoc/>
-    public virtual void StageFailed(Stage stage, string reason) => TimeLeft.Finish(stage);
+    public virtual void StageFailed(Stage stage, string reason) => TimeLeft.Finish();
 
     /// <inheritdoc/>
     public abstract void Noted(string message);
@@ -50,9 +50,22 @@ internal abstract class ProgressDisplay : IRunObserver
         return FormattableString.Invariant($"{stage.Techniques[0]}{others}, seed {stage.Seed}, epoch {stage.Epoch + 1}");
     }
 
+    /// <summary>Into how many passes the stages are put together.</summary>
+    /// <param name="toRun">The passes.</param>
+    /// <returns>A clause to append; nothing where no stage shares its pass.</returns>
+    protected static string Passes(IReadOnlyList<Pass> toRun) =>
+        toRun.Any(pass => pass.IsShared) ? $" in {Quantity.Of(toRun.Count, "pass", "passes")} of a body" : string.Empty;
+
+    /// <summary>A pass in words.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <returns>Its stage, or how many share it, seed and epoch.</returns>
+    protected static string Name(Pass pass) => pass.IsShared
+        ? FormattableString.Invariant($"{pass.Stages.Count} heads on one body, seed {pass.Seed}, epoch {pass.Epoch + 1}")
+        : Name(pass.Stages[0]);
+
     /// <summary>The numbers of a finished stage.</summary>
     /// <param name="result">What it gave.</param>
     /// <returns>Losses, accuracies and seconds.</returns>
     protected static string Numbers(EpochResult result) => FormattableString.Invariant(
-        $"train loss {result.TrainLoss:F4} acc {result.TrainAccuracy:F4}, valid loss {result.ValidLoss:F4} acc {result.ValidAccuracy:F4}, {result.Seconds:F1} s");
+        $"train loss {result.TrainLoss:F4} acc {result.TrainAccuracy:F4}, valid loss {result.ValidLoss:F4} acc {result.ValidAccuracy:F4}, {result.SpentSeconds:F1} s");
 }

@@ -15,9 +15,9 @@ internal sealed class TimeLeft
     private bool _validating;
 
     /// <summary>Begins now.</summary>
-    /// <param name="toRun">The stages to run. The work of a stage is its cost per training image, plus one per validation image:
+    /// <param name="toRun">The passes to run. The work of a pass is its cost per training image, plus one per validation image:
     /// with four times as many training images as validation images, which is close enough for an estimate.</param>
-    public TimeLeft(IReadOnlyList<Stage> toRun) => _work = toRun.Sum(Work);
+    public TimeLeft(IReadOnlyList<Pass> toRun) => _work = toRun.Sum(Work);
 
     /// <summary>Of a run with nothing to do.</summary>
     public static TimeLeft Nothing => new([]);
@@ -28,8 +28,15 @@ internal sealed class TimeLeft
     /// <summary>Images per second in the current part of the current epoch.</summary>
     public double ImagesPerSecond { get; private set; }
 
-    /// <summary>Takes in how far a stage is.</summary>
-    public void Update(Stage stage, EpochProgress progress)
+    /// <summary>A pass begins.</summary>
+    public void Begin(Pass pass)
+    {
+        Finish();
+        _pass = pass;
+    }
+
+    /// <summary>Takes in how far a pass is.</summary>
+    public void Update(Pass pass, EpochProgress progress)
     {
         if (progress.Validating != _validating || !_partWatch.IsRunning)
         {
@@ -43,13 +50,14 @@ internal sealed class TimeLeft
             ImagesPerSecond = (progress.ImagesDone - _partStart) / _partWatch.Elapsed.TotalSeconds;
         }
         var part = (double)progress.ImagesDone / Math.Max(1, progress.ImagesTotal);
-        _current = progress.Validating ? TrainShare * stage.Cost + part : part * TrainShare * stage.Cost;
+        _current = progress.Validating ? TrainShare * pass.Cost + part : part * TrainShare * pass.Cost;
     }
 
-    /// <summary>A stage is over.</summary>
-    public void Finish(Stage stage)
+    /// <summary>The pass that began last is over; said once or more.</summary>
+    public void Finish()
     {
-        _finished += Work(stage);
+        if (_pass is not null) _finished += Work(_pass);
+        _pass = null;
         _current = 0;
         _partWatch.Reset();
     }
@@ -65,6 +73,7 @@ internal sealed class TimeLeft
 
     private const double TrainShare = 4;
     private int _partStart;
+    private Pass? _pass;
 
-    private static double Work(Stage stage) => TrainShare * stage.Cost + 1;
+    private static double Work(Pass pass) => TrainShare * pass.Cost + 1;
 }

@@ -21,10 +21,17 @@ public static class ModelFactory
     public static TransferModel Create(BackboneDescription backbone, HeadSettings head, int classes, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        return new(CreateBody(backbone, seed), CreateHead(head, backbone.Features, classes, seed), backbone, HeadDescription.Parameters(head, backbone.Features, classes));
+    }
+
+    /// <summary>Builds a body alone, with the weights that it has in <see cref="Create"/>.</summary>
+    /// <param name="backbone">Which body.</param>
+    /// <param name="seed">Decides the random weights.</param>
+    /// <returns>The body. The caller disposes it.</returns>
+    public static torch.nn.Module<torch.Tensor, torch.Tensor> CreateBody(BackboneDescription backbone, long seed)
+    {
         torch.manual_seed(seed);
-        var body = Backbones.All.Get(backbone.Name).CreateBody();
-        var headModule = CreateHead(head, backbone.Features, classes, seed);
-        return new(body, headModule, backbone, HeadDescription.Parameters(head, backbone.Features, classes));
+        return Backbones.All.Get(backbone.Name).CreateBody();
     }
 
     /// <summary>Builds a head alone, with the weights that it has in <see cref="Create"/>.</summary>

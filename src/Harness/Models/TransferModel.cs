@@ -23,8 +23,8 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
         Backbone = backbone;
         _descriptions =
         [
-            .. backbone.Parameters.Select(parameter => ($"body.{parameter.Name}", parameter)),
-            .. headParameters.Select(parameter => ($"head.{parameter.Name}", parameter)),
+            .. backbone.Parameters.Select(parameter => (ParameterNames.Body + parameter.Name, parameter)),
+            .. headParameters.Select(parameter => (ParameterNames.Head + parameter.Name, parameter)),
         ];
         RegisterComponents();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
+using Harness.Models;
 using Harness.Training;
 
 namespace Harness.Planning;
@@ -35,7 +36,7 @@ public sealed class Planner
             .ToLookup(pair => pair.Key, pair => pair.Name);
         var trainings = drafts.ConvertAll(draft => draft with { Stages = draft.Stages.Select(stage => Final(stage, users)).ToList() });
         var ordered = trainings.SelectMany(training => training.Stages).DistinctBy(stage => stage.Key).ToList();
-        return new Plan(_suite, trainings, ordered);
+        return new Plan(_suite, trainings, ordered, PassOrder.Of(ordered));
     }
 
     private PlannedTraining Draft(Technique technique, long seed)
@@ -43,6 +44,7 @@ public sealed class Planner
         var parameters = _inputs.Parameters(technique.Head);
         var stages = new List<Stage>();
         var key = ContentKey.Of(DescribeRoot(technique, seed));
+        var body = ContentKey.Of(DescribeBody(technique, seed));
         foreach (var phase in technique.Phases)
         {
             var assignment = PhaseAssignment.Of(phase, parameters);
@@ -51,7 +53,9 @@ public sealed class Planner
             {
                 var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, seed, stages.Count, i, technique.Body);
                 key = ContentKey.Of(DescribeEpoch(key, task, assignment));
-                stages.Add(new Stage(key, stages.LastOrDefault(), task, [], cost));
+                var path = Path(body, key, task, assignment);
+                body = path.After;
+                stages.Add(new Stage(key, stages.LastOrDefault(), task, [], cost, path));
             }
         }
         return new PlannedTraining(technique, seed, stages);
@@ -63,6 +67,27 @@ public sealed class Planner
         if (_stages.TryGetValue(draft.Key, out var known)) return known;
         var parent = draft.Parent is null ? null : Final(draft.Parent, users);
         return _stages[draft.Key] = draft with { Parent = parent, Techniques = users[draft.Key].Distinct().ToList() };
+    }
+
+    // What decides the body before the first epoch. Everything else that it depends on is the same in the whole suite.
+    private JsonObject DescribeBody(Technique technique, long seed)
+    {
+        var weights = technique.Body == BodyStart.Random ? null : _inputs.WeightsHash;
+        return new()
+        {
+            ["technique"] = _inputs.Share ? null : technique.Name,
+            ["weights"] = weights,
+            ["seed"] = weights is null ? seed : null,
+        };
+    }
+
+    // A frozen body moves only where batch norm goes on averaging, and then as the images alone decide; one that trains goes its technique's own way.
+    private static BodyPath Path(string before, string stage, EpochTask task, PhaseAssignment assignment)
+    {
+        if (assignment.Groups.Any(group => group.Names.Any(ParameterNames.IsOfBody))) return new(before, stage, Trains: true);
+        if (task.Phase.BatchNorm == BatchNormMode.Eval) return new(before, before, Trains: false);
+        var after = ContentKey.Of(new JsonObject { ["before"] = before, ["seed"] = task.Seed, ["epoch"] = task.Epoch });
+        return new(before, after, Trains: false);
     }
 
     private JsonObject DescribeRoot(Technique technique, long seed)

@@ -8,7 +8,9 @@ namespace Harness.Planning;
 /// <param name="Task">What is trained.</param>
 /// <param name="Techniques">The names of the techniques that use it, in the suite's order.</param>
 /// <param name="Cost">Estimated work of one image's training step in units of one validation pass.</param>
-public sealed record Stage(string Key, Stage? Parent, EpochTask Task, IReadOnlyList<string> Techniques, double Cost)
+/// <param name="Body">What it does to the body.</param>
+public sealed record Stage(
+    string Key, Stage? Parent, EpochTask Task, IReadOnlyList<string> Techniques, double Cost, BodyPath Body)
 {
     /// <summary>The training seed.</summary>
     public long Seed => Task.Seed;

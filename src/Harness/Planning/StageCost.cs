@@ -1,5 +1,6 @@
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
+using Harness.Models;
 
 namespace Harness.Planning;
 
@@ -15,10 +16,8 @@ internal static class StageCost
 
     public static double Of(PhaseAssignment assignment, BatchNormMode batchNorm)
     {
-        var body = assignment.Groups.SelectMany(group => group.Names).Where(IsOfBody).ToList();
+        var body = assignment.Groups.SelectMany(group => group.Names).Where(ParameterNames.IsOfBody).ToList();
         if (body.Count == 0) return batchNorm == BatchNormMode.Eval ? FrozenInEvalMode : FrozenInTrainMode;
         return body.Any(name => name.Contains("conv", StringComparison.Ordinal)) ? Full : BatchNormOnly;
     }
-
-    private static bool IsOfBody(string name) => name.StartsWith("body.", StringComparison.Ordinal);
 }

@@ -29,6 +29,9 @@ public sealed record SuiteResult
     /// <summary>One per technique of the suite, in its order.</summary>
     public required IReadOnlyList<TechniqueResult> Techniques { get; init; }
 
+    /// <summary>What the finished epochs took, and what they would have taken without sharing; null when it is not known.</summary>
+    public Work? Work { get; init; }
+
     /// <summary>Machine, versions, hashes and settings.</summary>
     public required RunInformation Information { get; init; }
 }
@@ -58,9 +61,13 @@ public sealed record RunResult(
 /// <param name="ValidLoss">Mean cross entropy over the validation images.</param>
 /// <param name="TrainAccuracy">0…1, in training mode.</param>
 /// <param name="ValidAccuracy">0…1.</param>
-/// <param name="Seconds">Wall time of training and validation.</param>
+/// <param name="Seconds">Wall time of training and validation as the technique alone would have taken it.</param>
 public sealed record EpochResult(
-    int Epoch, double TrainLoss, double ValidLoss, double TrainAccuracy, double ValidAccuracy, double Seconds);
+    int Epoch, double TrainLoss, double ValidLoss, double TrainAccuracy, double ValidAccuracy, double Seconds)
+{
+    /// <summary>Of these seconds, the technique's own part and its share of what it had in common with others.</summary>
+    public double SpentSeconds { get; init; } = Seconds;
+}
 
 /// <summary>What a trained network says of one validation image.</summary>
 /// <param name="ClassIndex">The most probable class.</param>

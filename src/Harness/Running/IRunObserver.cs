@@ -9,17 +9,17 @@ public interface IRunObserver
 {
     /// <summary>The run begins.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="toRun">The stages that are not in the store, in order.</param>
-    void Started(Plan plan, IReadOnlyList<Stage> toRun);
+    /// <param name="toRun">The passes with those of their stages that are not in the store, in order.</param>
+    void Started(Plan plan, IReadOnlyList<Pass> toRun);
 
-    /// <summary>A stage begins.</summary>
-    /// <param name="stage">The stage.</param>
-    void StageStarted(Stage stage);
+    /// <summary>A pass begins; each of its stages will be finished or fail.</summary>
+    /// <param name="pass">The pass, with the stages that are run.</param>
+    void PassStarted(Pass pass);
 
     /// <summary>A batch went through.</summary>
-    /// <param name="stage">The stage.</param>
-    /// <param name="progress">How far it is.</param>
-    void Progressed(Stage stage, EpochProgress progress);
+    /// <param name="pass">The pass.</param>
+    /// <param name="progress">How far it is; loss and accuracy of its first stage.</param>
+    void Progressed(Pass pass, EpochProgress progress);
 
     /// <summary>A stage is finished and stored.</summary>
     /// <param name="stage">The stage.</param>

@@ -12,7 +12,7 @@ namespace Harness.Running;
 internal sealed class ResultCollector
 {
     private readonly Plan _plan;
-    private readonly IStageStore _store;
+    private readonly Dictionary<string, StageRecord> _records;
     private readonly Manifest _manifest;
     private readonly int? _batchLimit;
     private readonly Func<HeadSettings, IReadOnlyList<ParameterDescription>> _parameters;
@@ -22,7 +22,11 @@ internal sealed class ResultCollector
     {
         _batchLimit = batchLimit;
         _plan = plan;
-        _store = store;
+        // Each stage once: reading it checks the hashes of its files.
+        _records = plan.Stages
+            .Select(stage => (stage.Key, Record: store.Find(stage.Key)))
+            .Where(pair => pair.Record is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Record!);
         _manifest = manifest;
         _parameters = parameters;
     }
@@ -40,9 +44,18 @@ internal sealed class ResultCollector
         TrainImageCount = Seen(_manifest.Train).Count(),
         SkippedImageCount = _manifest.Skipped.Count,
         DryBatches = _batchLimit,
+        Work = CollectWork(),
         Techniques = _plan.Suite.Techniques.Select(technique => Collect(technique, failures)).ToList(),
         Information = information,
     };
+
+    private Work CollectWork()
+    {
+        EpochResult? ResultOf(Stage stage) => _records.GetValueOrDefault(stage.Key)?.Result;
+        return new(
+            _plan.Stages.Sum(stage => ResultOf(stage)?.SpentSeconds ?? 0),
+            _plan.Trainings.SelectMany(training => training.Stages).Sum(stage => ResultOf(stage)?.Seconds ?? 0));
+    }
 
     // A dry run goes through the first batches of each split only.
     private IEnumerable<ImageEntry> Seen(IReadOnlyList<ImageEntry> images) =>
@@ -66,7 +79,7 @@ internal sealed class ResultCollector
         IReadOnlyList<Prediction> predictions = [];
         foreach (var stage in training.Stages)
         {
-            var record = _store.Find(stage.Key);
+            var record = _records.GetValueOrDefault(stage.Key);
             if (record?.Result is null)
                 return new(training.Seed, epochs, [], record?.Failure ?? failures.GetValueOrDefault(stage.Key));
             epochs.Add(record.Result);

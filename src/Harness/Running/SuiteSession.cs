@@ -104,7 +104,8 @@ public sealed class SuiteSession : IDisposable
         var images = OpenImages();
         if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
-        var runner = new SuiteRunner(Plan, Store, new Trainer(Models, images, Device, BatchLimit), observer);
+        using var trainer = new Trainer(Models, images, Device, BatchLimit);
+        var runner = new SuiteRunner(Plan, Store, trainer, observer);
         Failures = runner.Failures;
         runner.Run(cancellation);
         return Failures;

@@ -17,8 +17,16 @@ public static class WeightEvaluation
     {
         using var scope = NewDisposeScope();
         using var model = session.Models.CreateWithClassifier().to(session.Device);
-        var images = session.OpenImages();
-        var (tally, _) = Validator.Run(model, images.ValidBatches(cancellation), images.ValidImageCount, session.Device, progress: null);
+        using var _ = no_grad();
+        model.eval();
+        var tally = new Tally();
+        foreach (var batch in session.OpenImages().ValidBatches(cancellation))
+        {
+            using var ownedBatch = batch;
+            using var batchScope = NewDisposeScope();
+            var labels = batch.Labels.to(session.Device);
+            Validator.Add(model.call(batch.Images.to(session.Device)), labels, tally, []);
+        }
         return (tally.Loss, tally.Accuracy);
     }
 }

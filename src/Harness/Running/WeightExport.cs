@@ -26,7 +26,7 @@ public static class WeightExport
         using var state = session.Store.LoadState(last.Key)
             ?? throw new HarnessException($"The stored weights of {what} are damaged.", "Run the suite again: that epoch is then trained anew.");
         using var model = session.Models.Create(last.Task.Head, training.Seed, last.Task.Body);
-        ModelState.Apply(model, state.Model);
+        ModelState.Apply(ModelPart.Body(model.Body), ModelPart.Head(model.Head), state.Model);
         return new ExportedWeights(Tensors(model, last.Task.Head), Describe(session, training, result), HasClassifier(last.Task.Head));
     }
 

@@ -1,6 +1,4 @@
 using Harness.Diagnostics;
-using Harness.Experiments;
-using Harness.Models;
 using static TorchSharp.torch;
 
 namespace Harness.Training;
@@ -9,38 +7,34 @@ namespace Harness.Training;
 /// <remarks>A wrong batch norm mode or a parameter that no optimizer knows changes a comparison without any error; this makes it one.</remarks>
 internal sealed class FreezeGuard : IDisposable
 {
-    private readonly TransferModel _model;
-    private readonly IReadOnlySet<string> _trained;
-    private readonly BatchNormMode _batchNorm;
-    private readonly HashSet<string> _buffers;
+    private readonly ModelPart _part;
+    private readonly HashSet<string> _moving;
     private readonly Dictionary<string, Tensor> _before;
 
-    private FreezeGuard(TransferModel model, IReadOnlySet<string> trained, BatchNormMode batchNorm)
+    private FreezeGuard(ModelPart part, HashSet<string> moving)
     {
-        _model = model;
-        _trained = trained;
-        _batchNorm = batchNorm;
-        _buffers = ModelState.BufferNames(model);
-        _before = ModelState.Tensors(model).ToDictionary(pair => pair.Key, pair => TensorCopy.ToCpu(pair.Value));
+        _part = part;
+        _moving = moving;
+        _before = part.Tensors().ToDictionary(pair => pair.Key, pair => TensorCopy.ToCpu(pair.Value));
     }
 
     /// <summary>Remembers every parameter and buffer as they are before an epoch.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="trained">The full names of the parameters that will train.</param>
-    /// <param name="batchNorm">What the body's batch norm layers will do.</param>
+    /// <param name="part">The body or a head.</param>
+    /// <param name="trained">The full names of the parameters that will train; names of other parts are passed over.</param>
+    /// <param name="statisticsMove">Whether batch norm goes on averaging: that of a body in train mode, that of a head always.</param>
     /// <returns>A guard to ask after the epoch; the caller disposes it.</returns>
-    public static FreezeGuard Before(TransferModel model, IReadOnlySet<string> trained, BatchNormMode batchNorm) =>
-        new(model, trained, batchNorm);
+    public static FreezeGuard Before(ModelPart part, IReadOnlySet<string> trained, bool statisticsMove) =>
+        new(part, statisticsMove ? [.. trained, .. part.Buffers().Keys] : [.. trained]);
 
     /// <summary>Compares every tensor with what it was.</summary>
     /// <exception cref="HarnessException">A frozen tensor has moved or one that trains has not; the message names it.</exception>
     public void Verify()
     {
-        foreach (var (name, value) in ModelState.Tensors(_model))
+        foreach (var (name, value) in _part.Tensors())
         {
             using var now = TensorCopy.ToCpu(value);
             var moved = !TensorCopy.SameBits(_before[name], now);
-            if (moved == ShouldMove(name)) continue;
+            if (moved == _moving.Contains(name)) continue;
             throw new HarnessException(
                 moved
                     ? $"'{name}' is frozen in this phase but has changed."
@@ -56,9 +50,4 @@ internal sealed class FreezeGuard : IDisposable
     {
         foreach (var tensor in _before.Values) tensor.Dispose();
     }
-
-    // Buffers are the running statistics of batch norm: the body's move in train mode, a head's always.
-    private bool ShouldMove(string name) =>
-        _trained.Contains(name)
-        || (_buffers.Contains(name) && (ModelState.IsOfHead(name) || _batchNorm == BatchNormMode.Train));
 }

@@ -2,7 +2,9 @@ using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
 using Harness.Models;
+using Harness.Models.Heads;
 using Harness.Models.Weights;
+using static TorchSharp.torch;
 
 namespace Harness.Training;
 
@@ -42,6 +44,23 @@ public sealed class ModelSource
         if (start == BodyStart.Pretrained) _weights?.CopyTo(model.Body);
         return model;
     }
+
+    /// <summary>Makes a body as it is before the first epoch, on the CPU.</summary>
+    /// <param name="seed">The training seed: of a body without weights.</param>
+    /// <param name="start">Whether the body gets the weights.</param>
+    /// <returns>The body; the caller disposes it.</returns>
+    public nn.Module<Tensor, Tensor> CreateBody(long seed, BodyStart start)
+    {
+        var body = ModelFactory.CreateBody(_backbone, seed);
+        if (start == BodyStart.Pretrained) _weights?.CopyTo(body);
+        return body;
+    }
+
+    /// <summary>Makes a head as it is before the first epoch, on the CPU.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="seed">The training seed.</param>
+    /// <returns>The head; the caller disposes it.</returns>
+    public Head CreateHead(HeadSettings head, long seed) => ModelFactory.CreateHead(head, _backbone.Features, _classes, seed);
 
     /// <summary>Makes the model that the weights are of: their body and their own classifier.</summary>
     /// <returns>The model; the caller disposes it.</returns>

@@ -4,32 +4,55 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>Applies a <see cref="TrainingState"/> to a fresh model and takes it from a trained one.</summary>
+/// <summary>Applies a <see cref="TrainingState"/> to fresh parts of a model and takes it from trained ones.</summary>
 internal static class ModelState
 {
-    /// <summary>All parameters and buffers by full name.</summary>
-    /// <param name="model">The model.</param>
-    /// <returns>The live tensors, not copies.</returns>
-    public static Dictionary<string, Tensor> Tensors(TransferModel model)
-    {
-        var tensors = model.named_buffers().ToDictionary(pair => pair.name, pair => pair.buffer);
-        foreach (var (name, parameter) in model.named_parameters()) tensors.Add(name, parameter);
-        return tensors;
-    }
-
-    /// <summary>The full names of all buffers: the running statistics of batch norm.</summary>
-    /// <param name="model">The model.</param>
-    /// <returns>The names.</returns>
-    public static HashSet<string> BufferNames(TransferModel model) => model.named_buffers().Select(pair => pair.name).ToHashSet();
-
     /// <summary>Overwrites the parameters and buffers that have changed since initialisation.</summary>
-    /// <param name="model">A model as its weights and seed made it.</param>
+    /// <param name="body">The body as its weights or seed made it.</param>
+    /// <param name="head">The head as its seed made it.</param>
     /// <param name="changed">By full name.</param>
     /// <exception cref="HarnessException">The state is of another model.</exception>
-    public static void Apply(TransferModel model, IReadOnlyDictionary<string, Tensor> changed)
+    public static void Apply(ModelPart body, ModelPart head, IReadOnlyDictionary<string, Tensor> changed)
+    {
+        var ofBody = changed.ToLookup(pair => ParameterNames.IsOfBody(pair.Key));
+        Apply(body, ofBody[true]);
+        Apply(head, ofBody[false]);
+    }
+
+    /// <summary>Overwrites what has changed in a body, and leaves out what is of the head.</summary>
+    /// <param name="body">The body as its weights or seed made it.</param>
+    /// <param name="changed">By full name.</param>
+    /// <exception cref="HarnessException">The state is of another model.</exception>
+    public static void ApplyToBody(ModelPart body, IReadOnlyDictionary<string, Tensor> changed) =>
+        Apply(body, changed.Where(pair => ParameterNames.IsOfBody(pair.Key)));
+
+    /// <summary>Overwrites what has changed in a head, and leaves out what is of the body.</summary>
+    /// <param name="head">The head as its seed made it.</param>
+    /// <param name="changed">By full name.</param>
+    /// <exception cref="HarnessException">The state is of another model.</exception>
+    public static void ApplyToHead(ModelPart head, IReadOnlyDictionary<string, Tensor> changed) =>
+        Apply(head, changed.Where(pair => !ParameterNames.IsOfBody(pair.Key)));
+
+    /// <summary>Copies what may differ from the initial values: what has ever trained, running statistics, and all of the head.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="head">The trained head.</param>
+    /// <param name="trained">The full names of the parameters that trained in this epoch.</param>
+    /// <param name="before">What had changed before this epoch.</param>
+    /// <returns>New tensors by full name, contiguous and on the CPU.</returns>
+    public static Dictionary<string, Tensor> Capture(
+        ModelPart body, ModelPart head, IReadOnlySet<string> trained, IReadOnlyDictionary<string, Tensor> before)
+    {
+        var buffers = body.Buffers();
+        return body.Tensors()
+            .Where(pair => trained.Contains(pair.Key) || before.ContainsKey(pair.Key) || buffers.ContainsKey(pair.Key))
+            .Concat(head.Tensors())
+            .ToDictionary(pair => pair.Key, pair => TensorCopy.ToCpu(pair.Value));
+    }
+
+    private static void Apply(ModelPart part, IEnumerable<KeyValuePair<string, Tensor>> changed)
     {
         using var _ = no_grad();
-        var tensors = Tensors(model);
+        var tensors = part.Tensors();
         foreach (var (name, value) in changed)
         {
             if (!tensors.TryGetValue(name, out var target) || !target.shape.SequenceEqual(value.shape))
@@ -37,23 +60,4 @@ internal static class ModelState
             target.copy_(value);
         }
     }
-
-    /// <summary>Copies what may differ from the initial values: what has ever trained, all of the head, and running statistics.</summary>
-    /// <param name="model">The trained model.</param>
-    /// <param name="trained">The full names of the parameters that trained in this epoch.</param>
-    /// <param name="before">What had changed before this epoch.</param>
-    /// <returns>New tensors by full name, contiguous and on the CPU.</returns>
-    public static Dictionary<string, Tensor> Capture(
-        TransferModel model, IReadOnlySet<string> trained, IReadOnlyDictionary<string, Tensor> before)
-    {
-        var buffers = BufferNames(model);
-        return Tensors(model)
-            .Where(pair => trained.Contains(pair.Key) || before.ContainsKey(pair.Key) || buffers.Contains(pair.Key) || IsOfHead(pair.Key))
-            .ToDictionary(pair => pair.Key, pair => TensorCopy.ToCpu(pair.Value));
-    }
-
-    /// <summary>Whether a tensor belongs to the head.</summary>
-    /// <param name="name">Its full name.</param>
-    /// <returns>Whether it does.</returns>
-    public static bool IsOfHead(string name) => name.StartsWith("head.", StringComparison.Ordinal);
 }

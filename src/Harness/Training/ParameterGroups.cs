@@ -1,5 +1,5 @@
 using Harness.Experiments.Selectors;
-using Harness.Models;
+using TorchSharp.Modules;
 
 namespace Harness.Training;
 
@@ -7,14 +7,17 @@ namespace Harness.Training;
 internal static class ParameterGroups
 {
     /// <summary>The parameters that train, by learning rate.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="head">The head.</param>
     /// <param name="assignment">What the phase does to every parameter.</param>
     /// <returns>One group per learning rate; what is in none is frozen.</returns>
-    public static IReadOnlyList<ParameterGroup> Of(TransferModel model, PhaseAssignment assignment)
+    public static IReadOnlyList<ParameterGroup> Of(ModelPart body, ModelPart head, PhaseAssignment assignment)
     {
-        var parameters = model.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
+        var ofBody = body.Parameters();
+        var ofHead = head.Parameters();
+        Parameter Find(string name) => ofBody.TryGetValue(name, out var parameter) ? parameter : ofHead[name];
         return assignment.Groups
-            .Select(group => new ParameterGroup(group.LearningRate, group.Names, group.Names.Select(name => parameters[name]).ToList()))
+            .Select(group => new ParameterGroup(group.LearningRate, group.Names, group.Names.Select(Find).ToList()))
             .ToList();
     }
 }

@@ -1,30 +1,23 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Harness.Data;
-using Harness.Data.Randomness;
-using Harness.Experiments;
 using Harness.Experiments.Selectors;
-using Harness.Models;
-using Harness.Reporting;
-using Harness.Training.Schedules;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Harness.Training;
 
-/// <summary>Trains one epoch: from a state to a state, with nothing kept in between.</summary>
+/// <summary>Trains one epoch of one or more techniques on a common body: from states to states, with nothing kept in between but what cannot differ.</summary>
 /// <remarks>
-/// The result depends on the task, the state it starts from, the images and the numerics alone, never on what the process did before.
-/// That is why a stage read back from the store, a shared stage and a technique trained on its own give the same bits.
+/// The results depend on the tasks, the states they start from, the images and the numerics alone, never on what the process did before or on who else
+/// is in the pass. That is why a stage read back from the store, a shared stage, a pass and a technique trained on its own give the same bits.
 /// </remarks>
-public sealed class Trainer
+public sealed class Trainer : IDisposable
 {
     private readonly ModelSource _models;
     private readonly ImagePipeline _images;
     private readonly Device _device;
     private readonly int _batchLimit;
+    private readonly ValidationFeatures _validationFeatures = new();
 
     /// <summary>Makes a trainer for one body and one set of images.</summary>
     /// <param name="models">Where fresh models come from.</param>
@@ -39,125 +32,135 @@ public sealed class Trainer
         _device = device;
     }
 
+    private int EpochSteps => Math.Min(_images.TrainBatchCount, _batchLimit);
+
     /// <summary>Trains for one epoch and validates.</summary>
-    /// <param name="task">What to do.</param>
-    /// <param name="start">The state to start from; not changed, not disposed.</param>
+    /// <param name="pass">What to do.</param>
+    /// <param name="starts">The state that each epoch of the pass starts from; not changed, not disposed.</param>
     /// <param name="progress">Told after every batch; null for nobody.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>Results, predictions and the new state.</returns>
-    /// <exception cref="TrainingFailedException">The loss is no number, memory ran out, or libtorch refused an operation.</exception>
+    /// <returns>For each epoch of the pass, in order, what it gave or why it failed.</returns>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed or a trained one did not, or an image could not be read.</exception>
-    public EpochOutcome Run(EpochTask task, TrainingState start, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    public IReadOnlyList<TraineeOutcome> Run(
+        PassTask pass, IReadOnlyList<TrainingState> starts, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    {
+        IReadOnlyList<TraineeOutcome> outcomes = [];
+        var failure = Try(() => outcomes = RunPass(pass, starts, progress, cancellation));
+        return failure is null ? outcomes : [.. pass.Epochs.Select(_ => new TraineeOutcome(null, failure))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _validationFeatures.Dispose();
+
+    private List<TraineeOutcome> RunPass(
+        PassTask pass, IReadOnlyList<TrainingState> starts, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        using var scope = NewDisposeScope();
+        using var body = new PassBody(_models, pass, starts[0], TrainedNames(pass), _device);
+        var trainees = pass.Epochs.Zip(starts, (task, start) => new Trainee(_models, task, start, body.Part, _device)).ToList();
+        try
+        {
+            Train(pass, body, trainees, progress, cancellation);
+            if (Going(trainees).Any()) EndTraining(body, trainees);
+            Validate(pass, body, trainees, progress, cancellation);
+            var bodySeconds = watch.Elapsed.TotalSeconds - trainees.Sum(trainee => trainee.OwnSeconds);
+            return trainees.ConvertAll(trainee => Finish(trainee, bodySeconds, trainees.Count));
+        }
+        finally
+        {
+            trainees.ForEach(trainee => trainee.Dispose());
+        }
+    }
+
+    // Only the parameters of a body that trains: those of the heads differ.
+    private HashSet<string> TrainedNames(PassTask pass) => pass.TrainsBody
+        ? [.. PhaseAssignment.Of(pass.First.Phase, _models.Parameters(pass.First.Head)).Groups
+            .SelectMany(group => group.Names)
+            .Where(Models.ParameterNames.IsOfBody)]
+        : [];
+
+    private void Train(
+        PassTask pass, PassBody body, List<Trainee> trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    {
+        var step = 0;
+        foreach (var batch in _images.TrainBatches(pass.First.Seed, pass.First.Epoch, cancellation).Take(_batchLimit))
+        {
+            using var ownedBatch = batch;
+            using var scope = NewDisposeScope();
+            DropoutSeed.Set(pass.First, step);
+            var labels = batch.Labels.to(_device);
+            using var features = body.ForwardTraining(batch.Images.to(_device));
+            foreach (var trainee in Going(trainees)) Try(trainee, () => trainee.Step(features, labels, step, EpochSteps));
+            step++;
+            if (Going(trainees).FirstOrDefault() is not { } first) return;
+            progress?.Report(new(false, first.Training.Count, _images.TrainImageCount, first.Training.Loss, first.Training.Accuracy));
+        }
+    }
+
+    private static void EndTraining(PassBody body, List<Trainee> trainees)
+    {
+        body.EndTraining();
+        foreach (var trainee in Going(trainees)) trainee.EndTraining();
+    }
+
+    private void Validate(
+        PassTask pass, PassBody body, List<Trainee> trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    {
+        if (!Going(trainees).Any()) return;
+        _validationFeatures.Visit(pass.BodyAfter, pass.IsValidatedAgain, () => EvaluationFeatures(body, cancellation), batch =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var trainee in Going(trainees)) Try(trainee, () => trainee.Validate(batch.Features, batch.Labels));
+            if (Going(trainees).FirstOrDefault() is not { } first) return;
+            progress?.Report(new(true, first.Validation.Count, _images.ValidImageCount, first.Validation.Loss, first.Validation.Accuracy));
+        });
+    }
+
+    private IEnumerable<FeatureBatch> EvaluationFeatures(PassBody body, CancellationToken cancellation)
+    {
+        foreach (var batch in _images.ValidBatches(cancellation).Take(_batchLimit))
+        {
+            using var ownedBatch = batch;
+            using var images = batch.Images.to(_device);
+            using var labels = batch.Labels.to(_device);
+            yield return new(body.ForwardEvaluation(images).DetachFromDisposeScope(), labels.clone().DetachFromDisposeScope());
+        }
+    }
+
+    private TraineeOutcome Finish(Trainee trainee, double bodySeconds, int sharedBy)
+    {
+        if (trainee.Failure is not null) return new(null, trainee.Failure);
+        EpochOutcome? outcome = null;
+        var failure = Try(() => outcome = trainee.Finish(bodySeconds, sharedBy));
+        return new(outcome, failure);
+    }
+
+    private static IEnumerable<Trainee> Going(List<Trainee> trainees) => trainees.Where(trainee => trainee.Failure is null);
+
+    // What befalls one head does not befall the others.
+    private void Try(Trainee trainee, Action action) => trainee.Failure = Try(action);
+
+    private TrainingFailedException? Try(Action action)
     {
         try
         {
-            return RunEpoch(task, start, progress, cancellation);
+            action();
+            return null;
+        }
+        catch (TrainingFailedException failure)
+        {
+            return failure;
         }
         catch (Exception exception) when (exception is OutOfMemoryException || IsLackOfMemory(exception))
         {
-            throw new TrainingFailedException(
-                $"out of memory on {_device}: try a smaller batch_size or smaller images", isReproducible: false, exception);
+            return new($"out of memory on {_device}: try a smaller batch_size or smaller images", isReproducible: false, exception);
         }
         catch (ExternalException exception)
         {
             // libtorch's own error, followed by a stack trace of many lines: this training fails, others may not.
-            throw new TrainingFailedException($"libtorch: {exception.Message.Trim().Split('\n')[0].TrimEnd()}", isReproducible: false, exception);
+            return new($"libtorch: {exception.Message.Trim().Split('\n')[0].TrimEnd()}", isReproducible: false, exception);
         }
-    }
-
-    private EpochOutcome RunEpoch(EpochTask task, TrainingState start, IProgress<EpochProgress>? progress, CancellationToken cancellation)
-    {
-        var watch = Stopwatch.StartNew();
-        using var scope = NewDisposeScope();
-        using var model = _models.Create(task.Head, task.Seed, task.Body).to(_device);
-        ModelState.Apply(model, start.Model);
-
-        var groups = ParameterGroups.Of(model, PhaseAssignment.Of(task.Phase, _models.Parameters(task.Head)));
-        var names = groups.SelectMany(group => group.Names).ToList();
-        var trained = names.ToHashSet();
-        foreach (var (name, parameter) in model.named_parameters()) parameter.requires_grad = trained.Contains(name);
-        using var optimizer = OptimizerFactory.Create(task.Optimizer, groups);
-        OptimizerMemory.Restore(optimizer, names, start.Optimizer);
-
-        using var guard = FreezeGuard.Before(model, trained, task.Phase.BatchNorm);
-        var training = Train(model, optimizer, groups, task, progress, cancellation);
-        guard.Verify();
-
-        var (validation, predictions) = Validator.Run(
-            model, _images.ValidBatches(cancellation).Take(_batchLimit), _images.ValidImageCount, _device, progress);
-        RequireFinite(validation.Loss, $"the validation loss after epoch {task.Epoch + 1}");
-        var result = new EpochResult(
-            task.Epoch, training.Loss, validation.Loss, training.Accuracy, validation.Accuracy, watch.Elapsed.TotalSeconds);
-        var state = new TrainingState(
-            ModelState.Capture(model, trained, start.Model), OptimizerMemory.Capture(optimizer, names, start.Optimizer));
-        return new EpochOutcome(result, predictions, state);
-    }
-
-    private Tally Train(
-        TransferModel model,
-        OptimizerHelper optimizer,
-        IReadOnlyList<ParameterGroup> groups,
-        EpochTask task,
-        IProgress<EpochProgress>? progress,
-        CancellationToken cancellation)
-    {
-        model.SetMode(training: true, task.Phase.BatchNorm);
-        var tally = new Tally();
-        var step = 0;
-        foreach (var batch in _images.TrainBatches(task.Seed, task.Epoch, cancellation).Take(_batchLimit))
-        {
-            using var ownedBatch = batch;
-            using var scope = NewDisposeScope();
-            SeedDropout(task, step);
-            SetRates(optimizer, groups, task, step++);
-
-            var images = batch.Images.to(_device);
-            var labels = batch.Labels.to(_device);
-            model.zero_grad();
-            var outputs = model.call(images);
-            var loss = Loss(task.Loss, outputs, labels);
-            loss.backward();
-            optimizer.step();
-
-            RequireFinite(loss.ToDouble(), $"the loss of epoch {task.Epoch + 1}, step {step},");
-            tally.Add(ReportedLoss(task.Loss, loss, outputs, labels), outputs, labels);
-            progress?.Report(new(false, tally.Count, _images.TrainImageCount, tally.Loss, tally.Accuracy));
-        }
-        return tally;
-    }
-
-    private static Tensor Loss(LossSettings loss, Tensor outputs, Tensor labels) => loss.Function switch
-    {
-        LossFunction.CrossEntropy => functional.cross_entropy(outputs, labels, label_smoothing: loss.LabelSmoothing),
-        LossFunction.NegativeLogLikelihood => functional.nll_loss(outputs, labels),
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "There is no such loss."),
-    };
-
-    // Smoothed targets never give a loss of 0: plain ones keep the losses of all techniques, and of training and validation, comparable.
-    private static double ReportedLoss(LossSettings settings, Tensor loss, Tensor outputs, Tensor labels)
-    {
-        if (settings.LabelSmoothing == 0) return loss.ToDouble();
-        using var _ = no_grad();
-        return functional.cross_entropy(outputs, labels).ToDouble();
-    }
-
-    private void SetRates(OptimizerHelper optimizer, IReadOnlyList<ParameterGroup> groups, EpochTask task, int step)
-    {
-        if (task.Phase.Schedule is ConstantScheduleSettings) return;
-        var epochSteps = Math.Min(_images.TrainBatchCount, _batchLimit);
-        var factor = Schedule.Factor(
-            task.Phase.Schedule, task.Phase.Epochs, (task.PhaseEpoch * epochSteps) + step, task.Phase.Epochs * epochSteps);
-        foreach (var (controller, group) in optimizer.ParamGroups.Zip(groups)) controller.LearningRate = group.LearningRate * factor;
-    }
-
-    // Dropout's masks are keyed by seed, epoch and step, so that they depend neither on what ran before nor on where a run was resumed.
-    private static void SeedDropout(EpochTask task, int step) =>
-        manual_seed(CounterRandom.Create(task.Seed, task.Epoch, step, RandomPurpose.Dropout).NextSeed());
-
-    private static double RequireFinite(double loss, string what)
-    {
-        if (double.IsFinite(loss)) return loss;
-        throw new TrainingFailedException($"{what} became {(double.IsNaN(loss) ? "NaN" : "infinite")}", isReproducible: true);
     }
 
     // libtorch's allocators say so in words only, and TorchSharp passes them on as this exception.

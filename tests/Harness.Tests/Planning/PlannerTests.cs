@@ -15,6 +15,7 @@ public sealed class PlannerTests
     ];
 
     private static readonly Phase BatchNormOnly = Phase(1, ("body.batchnorm", 1e-3), ("head", 1e-3));
+    private static readonly Phase HeadOnly = Phase(1, ("head", 1e-3));
     private static readonly Phase Everything = Phase(1, ("body", 5e-6), ("head", 5e-4));
 
     [Fact]
@@ -110,6 +111,67 @@ public sealed class PlannerTests
     public void Make_RandomBody_IsTheSameAsWithoutWeights() => Assert.Equal(
         Make([Technique("A", Everything)], weights: null).Stages[0].Key,
         Make([Technique("A", Everything) with { Body = BodyStart.Random }]).Stages[0].Key);
+
+    [Fact]
+    public void Make_HeadsOnABodyInTheSameStates_ShareItsPasses()
+    {
+        var plan = Make([Technique("A", HeadOnly, HeadOnly), Deeper("B", HeadOnly, HeadOnly)]);
+
+        Assert.Equal(4, plan.Stages.Count);
+        Assert.Equal([["A", "B"], ["A", "B"]], plan.Passes.Select(pass => pass.Stages.SelectMany(stage => stage.Techniques)));
+    }
+
+    [Fact]
+    public void Make_BodiesThatGoDifferentWays_ShareNoPass()
+    {
+        var eval = HeadOnly with { BatchNorm = BatchNormMode.Eval };
+
+        var plan = Make([Technique("A", HeadOnly, HeadOnly), Deeper("B", eval, HeadOnly), Deeper("C", BatchNormOnly, HeadOnly)]);
+
+        Assert.Equal(6, plan.Passes.Count);
+    }
+
+    [Fact]
+    public void Make_SeedsEpochsAndBatchNormModes_HavePassesOfTheirOwn()
+    {
+        var eval = HeadOnly with { BatchNorm = BatchNormMode.Eval };
+
+        var plan = Make([Technique("A", HeadOnly, eval), Deeper("B", eval, HeadOnly)], seeds: [0, 1]);
+
+        Assert.Equal(8, plan.Passes.Count);
+        Assert.All(plan.Passes, pass => Assert.False(pass.IsShared));
+    }
+
+    [Fact]
+    public void Make_FrozenBodyInEvalMode_StaysInOneStateForAllEpochsAndSeeds()
+    {
+        var eval = HeadOnly with { BatchNorm = BatchNormMode.Eval };
+
+        var plan = Make([Technique("A", eval, eval), Deeper("B", eval)], seeds: [0, 1]);
+
+        Assert.Single(plan.Stages.SelectMany(stage => (string[])[stage.Body.Before, stage.Body.After]).Distinct());
+    }
+
+    [Fact]
+    public void Make_RandomBodies_AreOfTheirSeeds() =>
+        Assert.Equal(2, Make([Technique("A", HeadOnly)], seeds: [0, 1], weights: null).Stages.Select(stage => stage.Body.Before).Distinct().Count());
+
+    [Fact]
+    public void Make_Passes_ComeAfterWhatTheyStartFrom()
+    {
+        var plan = Make([Technique("A", BatchNormOnly, Everything, HeadOnly), Technique("B", HeadOnly, HeadOnly), Deeper("C", HeadOnly, Everything)], seeds: [0, 1]);
+
+        var seen = new HashSet<string>();
+        foreach (var pass in plan.Passes)
+        {
+            Assert.All(pass.Stages, stage => Assert.True(stage.Parent is null || seen.Contains(stage.Parent.Key)));
+            seen.UnionWith(pass.Stages.Select(stage => stage.Key));
+        }
+        Assert.Equal(plan.Stages.Count, seen.Count);
+    }
+
+    private static Technique Deeper(string name, params Phase[] phases) =>
+        Technique(name, phases) with { Head = new HeadSettings { Pool = Pooling.Concat, Layers = [new LinearLayer(null)] } };
 
     private static IEnumerable<string> Keys(Technique technique) => Make([technique]).Stages.Select(stage => stage.Key);
 

@@ -14,21 +14,21 @@ internal sealed class RecordingObserver : IRunObserver
 
     public CancellationToken Stop => _stop.Token;
 
+    public IReadOnlyList<Pass> ToRun { get; private set; } = [];
+
+    public List<Pass> Passes { get; } = [];
+
     public List<Stage> Finished { get; } = [];
 
     public List<Stage> Failed { get; } = [];
 
     public List<string> Notes { get; } = [];
 
-    public void Started(Plan plan, IReadOnlyList<Stage> toRun)
-    {
-    }
+    public void Started(Plan plan, IReadOnlyList<Pass> toRun) => ToRun = toRun;
 
-    public void StageStarted(Stage stage)
-    {
-    }
+    public void PassStarted(Pass pass) => Passes.Add(pass);
 
-    public void Progressed(Stage stage, EpochProgress progress)
+    public void Progressed(Pass pass, EpochProgress progress)
     {
     }
 

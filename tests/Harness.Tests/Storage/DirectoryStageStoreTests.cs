@@ -72,7 +72,7 @@ public sealed class DirectoryStageStoreTests : IDisposable
             new Phase { Epochs = 1, Train = [] },
             Seed: 0,
             Epoch: 0);
-        return new Stage(new string('a', 64), null, task, ["A"], 1);
+        return new Stage(new string('a', 64), null, task, ["A"], 1, new("body", "body", Trains: false));
     }
 
     private static bool Execute(string program, params string[] arguments)

@@ -1,5 +1,4 @@
 using Harness.Diagnostics;
-using Harness.Experiments;
 using Harness.Models;
 using Harness.Tests.Models.Fixtures;
 using Harness.Training;
@@ -11,23 +10,24 @@ namespace Harness.Tests.Training;
 [Collection(TorchCollection.Name)]
 public sealed class FreezeGuardTests : IDisposable
 {
-    private static readonly HashSet<string> Head = ["head.0.weight", "head.0.bias"];
+    private static readonly HashSet<string> Trained = ["body.bn1.weight", "body.bn1.bias"];
     private readonly DisposeScope _scope = NewDisposeScope();
-    private readonly TransferModel _model = ModelFactory.Create(
-        Backbones.Catalog.Describe("resnet18_half")!, new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] }, 3, 0);
+    private readonly nn.Module<Tensor, Tensor> _body = ModelFactory.CreateBody(Backbones.Catalog.Describe("resnet18_half")!, 0);
+
+    private ModelPart Part => ModelPart.Body(_body);
 
     public void Dispose()
     {
-        _model.Dispose();
+        _body.Dispose();
         _scope.Dispose();
     }
 
     [Fact]
     public void Verify_OnlyWhatTrainsHasMoved_IsContent()
     {
-        using var guard = FreezeGuard.Before(_model, Head, BatchNormMode.Eval);
-        Move("head.0.weight");
-        Move("head.0.bias");
+        using var guard = FreezeGuard.Before(Part, Trained, statisticsMove: false);
+        Move("body.bn1.weight");
+        Move("body.bn1.bias");
 
         guard.Verify();
     }
@@ -35,10 +35,10 @@ public sealed class FreezeGuardTests : IDisposable
     [Fact]
     public void Verify_OneBitOfAFrozenParameterChanged_NamesIt()
     {
-        using var guard = FreezeGuard.Before(_model, Head, BatchNormMode.Eval);
-        Move("head.0.weight");
-        Move("head.0.bias");
-        var bytes = ModelState.Tensors(_model)["body.layer2.0.bn1.weight"].bytes;
+        using var guard = FreezeGuard.Before(Part, Trained, statisticsMove: false);
+        Move("body.bn1.weight");
+        Move("body.bn1.bias");
+        var bytes = Part.Tensors()["body.layer2.0.bn1.weight"].bytes;
         bytes[0] ^= 1;
 
         Assert.Contains("'body.layer2.0.bn1.weight' is frozen", Error(guard), StringComparison.Ordinal);
@@ -47,9 +47,9 @@ public sealed class FreezeGuardTests : IDisposable
     [Fact]
     public void Verify_StatisticsMovedInEvalMode_NamesThem()
     {
-        using var guard = FreezeGuard.Before(_model, Head, BatchNormMode.Eval);
-        Move("head.0.weight");
-        Move("head.0.bias");
+        using var guard = FreezeGuard.Before(Part, Trained, statisticsMove: false);
+        Move("body.bn1.weight");
+        Move("body.bn1.bias");
         Move("body.bn1.running_var");
 
         Assert.Contains("'body.bn1.running_var' is frozen", Error(guard), StringComparison.Ordinal);
@@ -58,9 +58,9 @@ public sealed class FreezeGuardTests : IDisposable
     [Fact]
     public void Verify_StatisticsStoodStillInTrainMode_NamesThem()
     {
-        using var guard = FreezeGuard.Before(_model, Head, BatchNormMode.Train);
-        Move("head.0.weight");
-        Move("head.0.bias");
+        using var guard = FreezeGuard.Before(Part, Trained, statisticsMove: true);
+        Move("body.bn1.weight");
+        Move("body.bn1.bias");
 
         Assert.Matches("'body.*(running_mean|running_var|num_batches_tracked)' trains in this phase but has not changed", Error(guard));
     }
@@ -68,10 +68,10 @@ public sealed class FreezeGuardTests : IDisposable
     [Fact]
     public void Verify_TrainedParameterStoodStill_NamesIt()
     {
-        using var guard = FreezeGuard.Before(_model, Head, BatchNormMode.Eval);
-        Move("head.0.weight");
+        using var guard = FreezeGuard.Before(Part, Trained, statisticsMove: false);
+        Move("body.bn1.weight");
 
-        Assert.Contains("'head.0.bias' trains in this phase but has not changed", Error(guard), StringComparison.Ordinal);
+        Assert.Contains("'body.bn1.bias' trains in this phase but has not changed", Error(guard), StringComparison.Ordinal);
     }
 
     private static string Error(FreezeGuard guard) => Assert.Throws<HarnessException>(guard.Verify).Message;
@@ -79,6 +79,6 @@ public sealed class FreezeGuardTests : IDisposable
     private void Move(string name)
     {
         using var _ = no_grad();
-        ModelState.Tensors(_model)[name].add_(0.5);
+        Part.Tensors()[name].add_(0.5);
     }
 }

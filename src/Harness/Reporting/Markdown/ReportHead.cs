@@ -13,6 +13,7 @@ internal static class ReportHead
         ("Backbone", MarkdownText.Code(result.Suite.Backbone)),
         ("Weights", Weights(result.Information)),
         ("Device", Device(result.Information)),
+        .. result.Work is { } work ? [("Work", Work(work))] : Array.Empty<(string, string)>(),
         ("Versions", Versions(result.Information)),
         ("Date", Format.Invariant($"{result.Information.Finished.UtcDateTime:yyyy-MM-dd HH:mm} UTC")),
     ];
@@ -47,6 +48,14 @@ internal static class ReportHead
     private static string Device(RunInformation information) =>
         $"{MarkdownText.Escape(information.Device)}; {MarkdownText.Escape(information.Processor)}, "
         + $"{Format.Count(information.Threads, "thread")}, {Format.Count(information.Workers, "decoding worker")}; {MarkdownText.Escape(information.OperatingSystem)}";
+
+    private static string Work(Work work)
+    {
+        var spent = Format.Invariant($"{work.SpentSeconds:F0} s of training and validation");
+        if (work.Saved < 0.005) return spent;
+        return Format.Invariant(
+            $"{spent}; every technique on its own would have taken {work.AloneSeconds:F0} s: shared epochs and bodies saved {work.Saved:P0}");
+    }
 
     private static string Versions(RunInformation information) =>
         $"Harness {MarkdownText.Escape(information.HarnessVersion)}, libtorch {MarkdownText.Escape(information.TorchVersion)}, "

@@ -1,0 +1,41 @@
+namespace Harness.Planning;
+
+/// <summary>Puts stages together into passes, and passes into the order in which they are run.</summary>
+internal sealed class PassOrder
+{
+    private readonly Dictionary<string, Pass> _passOf = [];
+    private readonly HashSet<Pass> _added = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Pass> _ordered = [];
+
+    private PassOrder(IReadOnlyList<Stage> stages)
+    {
+        foreach (var group in stages.GroupBy(KeyOf))
+        {
+            var pass = new Pass([.. group]);
+            foreach (var stage in group) _passOf.Add(stage.Key, pass);
+        }
+    }
+
+    /// <summary>Groups and orders.</summary>
+    /// <param name="stages">Every stage once, in the suite's order.</param>
+    /// <returns>Passes such that what a stage starts from comes before it; otherwise technique by technique, so that the first rows are whole early.</returns>
+    public static IReadOnlyList<Pass> Of(IReadOnlyList<Stage> stages)
+    {
+        var order = new PassOrder(stages);
+        foreach (var stage in stages) order.Add(stage);
+        return order._ordered;
+    }
+
+    // The images and their order depend on seed and epoch; a body that trains is shared with nobody.
+    private static object KeyOf(Stage stage) => stage.Body.Trains
+        ? stage.Key
+        : (stage.Seed, stage.Epoch, stage.Body.Before, stage.Task.Phase.BatchNorm);
+
+    private void Add(Stage stage)
+    {
+        var pass = _passOf[stage.Key];
+        if (!_added.Add(pass)) return;
+        foreach (var parent in pass.Stages.Select(member => member.Parent).OfType<Stage>()) Add(parent);
+        _ordered.Add(pass);
+    }
+}

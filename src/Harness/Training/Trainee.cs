@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using Harness.Experiments;
+using Harness.Experiments.Selectors;
+using Harness.Models.Heads;
+using Harness.Reporting;
+using Harness.Training.Schedules;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Harness.Training;
+
+/// <summary>One technique in a pass: its head on the common body, its own optimizer, random stream, results and failure.</summary>
+internal sealed class Trainee : IDisposable
+{
+    private readonly EpochTask _task;
+    private readonly TrainingState _start;
+    private readonly ModelPart _body;
+    private readonly Head _head;
+    private readonly ModelPart _part;
+    private readonly HashSet<string> _trained;
+    private readonly List<string> _names;
+    private readonly IReadOnlyList<ParameterGroup> _groups;
+    private readonly OptimizerHelper _optimizer;
+    private readonly FreezeGuard _guard;
+    private readonly Stopwatch _own = new();
+    private readonly Tally _training = new();
+    private readonly Tally _validation = new();
+    private readonly List<Prediction> _predictions = [];
+
+    /// <summary>Builds the head and the optimizer in the state from which the epoch begins.</summary>
+    /// <param name="models">Where fresh heads come from.</param>
+    /// <param name="task">What to train.</param>
+    /// <param name="start">The state to start from; it must stay until the outcome was taken.</param>
+    /// <param name="body">The body under the head.</param>
+    /// <param name="device">Where to train.</param>
+    public Trainee(ModelSource models, EpochTask task, TrainingState start, ModelPart body, Device device)
+    {
+        (_task, _start, _body) = (task, start, body);
+        _head = models.CreateHead(task.Head, task.Seed).to(device);
+        _part = ModelPart.Head(_head);
+        ModelState.ApplyToHead(_part, start.Model);
+
+        _groups = ParameterGroups.Of(body, _part, PhaseAssignment.Of(task.Phase, models.Parameters(task.Head)));
+        _names = _groups.SelectMany(group => group.Names).ToList();
+        _trained = [.. _names];
+        _part.Train(_trained);
+        _optimizer = OptimizerFactory.Create(task.Optimizer, _groups);
+        OptimizerMemory.Restore(_optimizer, _names, start.Optimizer);
+        _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
+        _head.train();
+    }
+
+    /// <summary>Why the technique fell out of the pass; null while it goes on.</summary>
+    public TrainingFailedException? Failure { get; set; }
+
+    /// <summary>The seconds that this technique alone took of the pass: its head and, where it trains the body, the way back.</summary>
+    public double OwnSeconds => _own.Elapsed.TotalSeconds;
+
+    /// <summary>The results on the training images so far.</summary>
+    public Tally Training => _training;
+
+    /// <summary>The results on the validation images so far.</summary>
+    public Tally Validation => _validation;
+
+    /// <summary>Makes one training step.</summary>
+    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
+    /// <param name="labels">[N], int64.</param>
+    /// <param name="step">Counted from 0 in the epoch.</param>
+    /// <param name="epochSteps">The steps of an epoch.</param>
+    /// <exception cref="TrainingFailedException">The loss is no number.</exception>
+    public void Step(Tensor features, Tensor labels, int step, int epochSteps)
+    {
+        using var _ = OwnTime();
+        using var scope = NewDisposeScope();
+        DropoutSeed.Set(_task, step);
+        SetRates(step, epochSteps);
+        _optimizer.zero_grad();
+        var outputs = _head.call(features);
+        var loss = Loss(outputs, labels);
+        loss.backward();
+        _optimizer.step();
+
+        RequireFinite(loss.ToDouble(), $"the loss of epoch {_task.Epoch + 1}, step {step},");
+        _training.Add(ReportedLoss(loss, outputs, labels), outputs, labels);
+    }
+
+    /// <summary>Ends the training: checks that only what trains has moved, and switches the head to evaluation.</summary>
+    /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed, or one that trains has not.</exception>
+    public void EndTraining()
+    {
+        _guard.Verify();
+        _head.eval();
+    }
+
+    /// <summary>Takes in a validation batch; only after <see cref="EndTraining"/>.</summary>
+    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
+    /// <param name="labels">[N], int64.</param>
+    public void Validate(Tensor features, Tensor labels)
+    {
+        using var _ = OwnTime();
+        using var gradients = no_grad();
+        using var scope = NewDisposeScope();
+        Validator.Add(_head.call(features), labels, _validation, _predictions);
+    }
+
+    /// <summary>The outcome of the epoch.</summary>
+    /// <param name="bodySeconds">The seconds of the pass that no single technique took.</param>
+    /// <param name="sharedBy">How many techniques were in the pass.</param>
+    /// <returns>Results, predictions and a new state.</returns>
+    /// <exception cref="TrainingFailedException">The validation loss is no number.</exception>
+    public EpochOutcome Finish(double bodySeconds, int sharedBy)
+    {
+        RequireFinite(_validation.Loss, $"the validation loss after epoch {_task.Epoch + 1}");
+        var result = new EpochResult(
+            _task.Epoch, _training.Loss, _validation.Loss, _training.Accuracy, _validation.Accuracy, OwnSeconds + bodySeconds)
+        {
+            SpentSeconds = OwnSeconds + (bodySeconds / sharedBy),
+        };
+        var state = new TrainingState(
+            ModelState.Capture(_body, _part, _trained, _start.Model), OptimizerMemory.Capture(_optimizer, _names, _start.Optimizer));
+        return new EpochOutcome(result, _predictions, state);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _guard.Dispose();
+        _optimizer.Dispose();
+        _head.Dispose();
+    }
+
+    private OwnTimer OwnTime() => new(_own);
+
+    private Tensor Loss(Tensor outputs, Tensor labels) => _task.Loss.Function switch
+    {
+        LossFunction.CrossEntropy => functional.cross_entropy(outputs, labels, label_smoothing: _task.Loss.LabelSmoothing),
+        LossFunction.NegativeLogLikelihood => functional.nll_loss(outputs, labels),
+        _ => throw new InvalidOperationException($"There is no loss for {_task.Loss.Function}."),
+    };
+
+    // Smoothed targets never give a loss of 0: plain ones keep the losses of all techniques, and of training and validation, comparable.
+    private double ReportedLoss(Tensor loss, Tensor outputs, Tensor labels)
+    {
+        if (_task.Loss.LabelSmoothing == 0) return loss.ToDouble();
+        using var _ = no_grad();
+        return functional.cross_entropy(outputs, labels).ToDouble();
+    }
+
+    private void SetRates(int step, int epochSteps)
+    {
+        if (_task.Phase.Schedule is ConstantScheduleSettings) return;
+        var factor = Schedule.Factor(
+            _task.Phase.Schedule, _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
+        foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
+    }
+
+    private static void RequireFinite(double loss, string what)
+    {
+        if (double.IsFinite(loss)) return;
+        throw new TrainingFailedException($"{what} became {(double.IsNaN(loss) ? "NaN" : "infinite")}", isReproducible: true);
+    }
+
+    private readonly ref struct OwnTimer
+    {
+        private readonly Stopwatch _watch;
+
+        public OwnTimer(Stopwatch watch)
+        {
+            _watch = watch;
+            _watch.Start();
+        }
+
+        public void Dispose() => _watch.Stop();
+    }
+}
