@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Harness.Models;
 
 /// <summary>A backbone: what it is, and how to build it. A family of backbones is one class and one line in <see cref="Backbones"/>.</summary>
@@ -12,5 +10,5 @@ public interface IBackbone
 
     /// <summary>Builds the body, randomly initialised from the global generator.</summary>
     /// <returns>A module from images [N, 3, H, W] to a feature map [N, C, h, w], with the names that <see cref="Describe"/> gives.</returns>
-    nn.Module<Tensor, Tensor> CreateBody();
+    Body CreateBody();
 }

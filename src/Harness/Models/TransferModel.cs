@@ -9,13 +9,13 @@ namespace Harness.Models;
 public sealed class TransferModel : nn.Module<Tensor, Tensor>
 {
     // The names of these two fields are the names of the modules: RegisterComponents takes them from here.
-    private readonly nn.Module<Tensor, Tensor> body;
+    private readonly Body body;
     private readonly Head head;
     private readonly IReadOnlyList<(string Name, ParameterDescription Description)> _descriptions;
     private BatchNormMode _bodyBatchNorm = BatchNormMode.Train;
 
     internal TransferModel(
-        nn.Module<Tensor, Tensor> body, Head head, BackboneDescription backbone, IReadOnlyList<ParameterDescription> headParameters)
+        Body body, Head head, BackboneDescription backbone, IReadOnlyList<ParameterDescription> headParameters)
         : base(nameof(TransferModel))
     {
         this.body = body;
@@ -33,7 +33,7 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
     public BackboneDescription Backbone { get; }
 
     /// <summary>The body, from images [N, 3, H, W] to a feature map [N, C, h, w].</summary>
-    public nn.Module<Tensor, Tensor> Body => body;
+    public Body Body => body;
 
     /// <summary>The head, from the feature map to [N, classes].</summary>
     public Head Head => head;

@@ -11,6 +11,12 @@ internal sealed record ConvolutionPlan(string Convolution, string BatchNorm, int
 {
     public int Padding => Kernel / 2;
 
+    /// <summary>The stride as functions on tensors take it.</summary>
+    public long[] Strides => [Stride, Stride];
+
+    /// <summary>The padding as functions on tensors take it.</summary>
+    public long[] Paddings => [Padding, Padding];
+
     /// <summary>The three parameters, in forward order.</summary>
     public IEnumerable<ParameterDescription> Describe(string prefix) =>
     [

@@ -4,10 +4,13 @@ using static TorchSharp.torch;
 namespace Harness.Models.ResNets;
 
 /// <summary>The two modules of a <see cref="ConvolutionPlan"/>. It owns neither: the block or body that registers them does.</summary>
-internal sealed class ConvolutionUnit
+internal sealed class ConvolutionUnit : IConvolutionUnit
 {
+    private readonly ConvolutionPlan _plan;
+
     public ConvolutionUnit(ConvolutionPlan plan)
     {
+        _plan = plan;
         Convolution = nn.Conv2d(plan.Inputs, plan.Outputs, plan.Kernel, stride: plan.Stride, padding: plan.Padding, bias: false);
         BatchNorm = nn.BatchNorm2d(plan.Outputs);
     }
@@ -16,30 +19,33 @@ internal sealed class ConvolutionUnit
 
     public BatchNorm2d BatchNorm { get; }
 
-    /// <summary>Convolves and normalises.</summary>
-    /// <returns>A new tensor; the input is not disposed.</returns>
+    /// <inheritdoc/>
     public Tensor Forward(Tensor input)
     {
-        using var convolved = Convolution.call(input);
+        using var convolved = Convolve(input);
+        // Of bfloat16 batch norm computes with its float32 parameters and statistics, and rounds only what it gives.
         return BatchNorm.call(convolved);
     }
+
+    /// <summary>Convolution and batch norm in one, as they are now.</summary>
+    /// <param name="type">The type of weights and bias.</param>
+    /// <returns>The unit, which shares no memory with this one. The caller disposes it.</returns>
+    public FoldedConvolution Fold(ScalarType type) => FoldedConvolution.Of(_plan, Convolution, BatchNorm, type);
 
     /// <summary>Draws the weights as torchvision does: normal, with the variance that keeps gradients at their size through a ReLU.</summary>
     public void Initialize()
     {
         nn.init.kaiming_normal_(Convolution.weight, 0, nn.init.FanInOut.FanOut, nn.init.NonlinearityType.ReLU);
-        UseChannelsLast();
+        // Only after drawing: a generator fills memory in another order when a tensor is not contiguous.
+        using var channelsLast = ChannelsLast.Of(Convolution.weight);
+        Convolution.weight = nn.Parameter(channelsLast);
     }
 
-    // oneDNN's and cuDNN's channels-last kernels are the faster ones, and libtorch takes them when input or weight has these strides.
-    // Only after drawing: a generator fills memory in another order when a tensor is not contiguous.
-    private void UseChannelsLast()
+    // The weights follow the type of what comes in. Rounding them is part of the graph, so that their gradients come back in float32.
+    private Tensor Convolve(Tensor input)
     {
-        using var noGrad = no_grad();
-        using var channelsLast = Convolution.weight.permute(0, 2, 3, 1);
-        using var packed = channelsLast.contiguous();
-        using var view = packed.permute(0, 3, 1, 2);
-        // Detached: a 1×1 kernel is packed already, so that the view would be one of the old weight and could not be frozen.
-        Convolution.weight = nn.Parameter(view.detach());
+        if (input.dtype == Convolution.weight.dtype) return Convolution.call(input);
+        using var weight = Convolution.weight.to(input.dtype);
+        return nn.functional.conv2d(input, weight, strides: _plan.Strides, padding: _plan.Paddings);
     }
 }

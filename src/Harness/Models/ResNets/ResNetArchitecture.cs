@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Harness.Models.ResNets;
 
 /// <summary>What tells one ResNet from another. Names, shapes and the network itself follow from it.</summary>
@@ -32,7 +30,7 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
         new(name, Features, MinimumImageSize: 32, [.. DescribeParameters()], ClassifierPrefix: "fc.");
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> CreateBody() => new ResNetBody(this);
+    public Body CreateBody() => new ResNetBody(this);
 
     /// <summary>The blocks of the stages <c>layer1</c> to <c>layer4</c>.</summary>
     internal IReadOnlyList<IReadOnlyList<BlockPlan>> Stages()

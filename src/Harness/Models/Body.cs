@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace Harness.Models;
+
+/// <summary>What a backbone is without its classifier: from images [N, 3, H, W] to a feature map [N, C, h, w].</summary>
+public abstract class Body : nn.Module<Tensor, Tensor>
+{
+    /// <summary>Names the module.</summary>
+    /// <param name="name">Its name, for error messages.</param>
+    protected Body(string name) : base(name)
+    {
+    }
+
+    /// <summary>
+    /// In which numbers <c>forward</c>, and with it the backward pass, computes. Images and feature map are float32 with either, and so are
+    /// parameters, gradients and statistics: with <see cref="Precision.BFloat16"/> the weights are rounded on their way into each convolution.
+    /// </summary>
+    public Precision Precision { get; set; } = Precision.Float32;
+
+    /// <summary>Copies the body for evaluation alone, as it is at this moment: weights, running statistics and device.</summary>
+    /// <param name="precision">In which numbers the copy computes, whatever <see cref="Precision"/> says.</param>
+    /// <returns>The copy, which later changes of the body do not reach. The caller disposes it.</returns>
+    public abstract IFrozenBody Freeze(Precision precision = Precision.Float32);
+}

@@ -1,0 +1,114 @@
+using Harness.Experiments;
+using Harness.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.BodyBench;
+
+/// <summary>The passes through a body that experiments are made of, each on its own model, made when it is first asked for.</summary>
+internal sealed class Workloads(string backbone, int imageSize, int batchSize) : IDisposable
+{
+    private readonly Dictionary<string, Workload> _made = [];
+    private readonly List<IDisposable> _owned = [];
+    private readonly BackboneDescription _backbone =
+        Backbones.Catalog.Describe(backbone) ?? throw new ArgumentException($"There is no backbone {backbone}.", nameof(backbone));
+
+    public Workload Get(string name)
+    {
+        if (!_made.TryGetValue(name, out var workload)) _made.Add(name, workload = Create(name));
+        return workload;
+    }
+
+    public void Dispose()
+    {
+        foreach (var owned in _owned) owned.Dispose();
+    }
+
+    private Workload Create(string name) => name switch
+    {
+        "evaluation" => Forward(BatchNormMode.Eval, Precision.Float32),
+        "batch-statistics" => Forward(BatchNormMode.Train, Precision.Float32),
+        "folded" => Folded(Precision.Float32),
+        "folded-bf16" => Folded(Precision.BFloat16),
+        "bn-only" => Training(Precision.Float32, onlyBatchNorm: true),
+        "bn-only-bf16" => Training(Precision.BFloat16, onlyBatchNorm: true),
+        "full" => Training(Precision.Float32, onlyBatchNorm: false),
+        "full-bf16" => Training(Precision.BFloat16, onlyBatchNorm: false),
+        "convolution" => Convolution(),
+        "matrix-product" => MatrixProduct(),
+        _ => throw new ArgumentException($"There is no workload {name}.", nameof(name)),
+    };
+
+    private Workload Forward(BatchNormMode mode, Precision precision)
+    {
+        var (model, images) = (Model(precision), Images());
+        foreach (var parameter in model.Body.parameters()) parameter.requires_grad = false;
+        model.SetMode(training: true, mode);
+        return new(batchSize, () => model.ForwardFeatures(images).Dispose());
+    }
+
+    private Workload Folded(Precision precision)
+    {
+        var (frozen, images) = (Own(Model(precision).Body.Freeze(precision)), Images());
+        return new(batchSize, () => frozen.Forward(images).Dispose());
+    }
+
+    private Workload Training(Precision precision, bool onlyBatchNorm)
+    {
+        var (model, images) = (Model(precision), Images());
+        var labels = Own(arange(batchSize, dtype: ScalarType.Int64).remainder(5));
+        foreach (var parameter in model.Parameters)
+        {
+            parameter.Parameter.requires_grad = !onlyBatchNorm || parameter.Description.Layer != LayerKind.Convolution;
+        }
+        var optimizer = Own(optim.Adam(model.parameters().Where(parameter => parameter.requires_grad), lr: 1e-4));
+        return new(batchSize, () => Train(model, images, labels, optimizer));
+    }
+
+    private static void Train(TransferModel model, Tensor images, Tensor labels, optim.Optimizer optimizer)
+    {
+        using var scope = NewDisposeScope();
+        model.zero_grad();
+        var loss = nn.functional.cross_entropy(model.call(images), labels);
+        loss.backward();
+        optimizer.step();
+        loss.ToDouble();
+    }
+
+    // Many channels on a small image: bound by arithmetic, not by memory. Weight and image have the channels innermost.
+    private Workload Convolution()
+    {
+        const int channels = 256, size = 28, kernel = 3, count = 32;
+        var image = Own(randn(count, size, size, channels).permute(0, 3, 1, 2));
+        var weight = Own(randn(channels, kernel, kernel, channels).permute(0, 3, 1, 2));
+        return new(2e-9 * count * size * size * channels * channels * kernel * kernel, () =>
+        {
+            using var noGrad = no_grad();
+            nn.functional.conv2d(image, weight, padding: [1, 1]).Dispose();
+        });
+    }
+
+    private Workload MatrixProduct()
+    {
+        const int size = 2048;
+        var (left, right) = (Own(randn(size, size)), Own(randn(size, size)));
+        return new(2e-9 * size * size * size, () => left.mm(right).Dispose());
+    }
+
+    private TransferModel Model(Precision precision)
+    {
+        var head = new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
+        var model = Own(ModelFactory.Create(_backbone, head, classes: 5, seed: 0));
+        model.Body.Precision = precision;
+        return model;
+    }
+
+    // As the data pipeline hands them over: channels innermost.
+    private Tensor Images() => Own(randn(batchSize, imageSize, imageSize, 3).permute(0, 3, 1, 2));
+
+    private T Own<T>(T value) where T : IDisposable
+    {
+        _owned.Add(value);
+        return value;
+    }
+}
