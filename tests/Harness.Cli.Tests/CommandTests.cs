@@ -23,6 +23,40 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Report_NothingFinished_SaysSoAndWritesNothing()
+    {
+        var (exitCode, output, error) = Run("report", "tiny.yaml");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains("There is nothing to report: no epoch of this suite is finished.", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["results", "tiny", "comparison.csv"]));
+    }
+
+    [Fact]
+    public void Run_Grid_TreatsVariantsAsTechniques()
+    {
+        _folder.Write("techniques/heads.yaml", """
+            name: Heads
+            head: { pool: avg, layers: [linear] }
+            optimizer: adam
+            phases:
+              - { epochs: 1, batch_norm: eval, train: { head: 1e-3 } }
+            grid:
+              head.pool: [avg, concat]
+            """);
+
+        string[] arguments = ["tiny.yaml", "--also", _folder["techniques", "heads.yaml"], "--techniques", "Heads"];
+        var run = Run(["run", .. arguments]);
+        var one = Run(["plan", .. arguments[..^1], "Heads [pool=concat]"]);
+        var report = Run(["report", .. arguments]);
+
+        Assert.Equal((0, 0, 0), (run.ExitCode, one.ExitCode, report.ExitCode));
+        Assert.Contains("1 training has 1 epoch; sharing common beginnings leaves 1. 1 is stored, 0 will run.", one.Output, StringComparison.Ordinal);
+        Assert.Contains("Heads [pool=avg]", report.Output, StringComparison.Ordinal);
+        Assert.Contains("\nHeads [pool=concat],1,", File.ReadAllText(_folder["results", "tiny", "comparison.csv"]).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Plan_BeforeAndAfterARun_ShowsWhatIsSharedAndStored()
     {
         var before = Run("plan", "tiny.yaml").Output;

@@ -24,12 +24,14 @@ public sealed class UsageTests : IDisposable
     [InlineData("--cache must be a whole number of at least 1, not 'much'.", "run", "--cache", "much")]
     [InlineData("--seeds must be whole numbers with spaces between them, for example --seeds 0 1 2, not 'a'.", "run", "--seeds", "1", "a")]
     [InlineData("--seed must be a whole number of at least 0, not 'one'.", "data", "synth", "x", "--seed", "one")]
+    [InlineData("--to must name a file that ends in .safetensors, which is what is written, not 'body.pth'.", "weights", "export", "--to", "body.pth")]
+    [InlineData("--to must not be empty.", "weights", "export", "--to", "")]
     [InlineData("Unknown command or option 'repotr'. Did you mean 'report'?", "repotr")]
     public void AnyCommand_WrongArguments_GetOneSentenceAndTheWayToTheHelp(string expected, params string[] arguments)
     {
         var (exitCode, output, error) = HarnessProcess.Run(_folder.Path, arguments);
 
-        var command = string.Join(' ', arguments.TakeWhile(word => word is "run" or "plan" or "report" or "validate" or "weights" or "show" or "data" or "split" or "synth").Prepend("harness"));
+        var command = string.Join(' ', arguments.TakeWhile(word => word is "run" or "plan" or "report" or "validate" or "weights" or "show" or "export" or "data" or "split" or "synth").Prepend("harness"));
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Equal($"error: {expected}{Environment.NewLine}  See '{command} --help'.{Environment.NewLine}", error);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Output;
+using Harness.Diagnostics;
 using Harness.Reporting;
 using Harness.Running;
 
@@ -18,10 +19,14 @@ internal static class ReportCommand
             var observer = new PlainProgress();
             using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images);
             var result = session.Collect(new Dictionary<string, string>());
+            if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome)))
+                throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");
             ReportWriter.Write(result, session.OutputFolder);
             ResultTablePrinter.Print(result);
             return CommandLine.CodeOf(result);
         });
         return command;
     }
+
+    private static bool HasOutcome(RunResult run) => run.Epochs.Count > 0 || run.FailureReason is not null;
 }

@@ -11,6 +11,8 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness weights</c>: looks into weight files, converts, makes and measures them.</summary>
 internal static class WeightsCommand
 {
+    private const string Ending = ".safetensors";
+
     public static Command Create() => new("weights", "Look into weight files, convert, make and measure them.") { Show(), Convert(), Export(), Evaluate() };
 
     private static Command Show()
@@ -43,6 +45,11 @@ internal static class WeightsCommand
         var seed = WholeNumber.Seed("--seed", "The training seed; needed where the suite has several.");
         var half = new Option<bool>("--half") { Description = "Half precision: half the bytes." };
         var target = new Option<string>("--to") { Description = "The .safetensors file to write.", Required = true, HelpName = "file" };
+        target.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } path && !string.IsNullOrWhiteSpace(path) && !HasEnding(path))
+                result.AddError($"--to must name a file that ends in {Ending}, which is what is written, not '{path}'.");
+        });
         var command = new Command("export", "Write the trained body of a finished run as safetensors, with torchvision's names.") { technique, seed, half, target };
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
@@ -74,10 +81,12 @@ internal static class WeightsCommand
         return command;
     }
 
+    private static bool HasEnding(string path) => path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
+
     // A mistyped target must not replace the weights that are to be converted, nor any other file.
     private static void CheckTarget(string source, string target)
     {
-        if (!target.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
+        if (!HasEnding(target))
             throw new HarnessException($"The target '{target}' does not end in .safetensors, which is what is written.", "Name the target with that ending.");
         if (string.Equals(Path.GetFullPath(source), Path.GetFullPath(target), StringComparison.OrdinalIgnoreCase))
             throw new HarnessException($"The target '{target}' is the file to convert.", "Name another target.");

@@ -1,6 +1,5 @@
 using Harness.Diagnostics;
 using Harness.Experiments.Reading;
-using Harness.Experiments.Selectors;
 using Harness.Experiments.Yaml;
 using Harness.Models;
 
@@ -38,22 +37,19 @@ public static class SuiteLoader
 
     private static IReadOnlyList<Technique> LoadTechniques(SuiteDraft draft, SuiteOverrides overrides, YamlFiles files, DiagnosticBag errors)
     {
-        var loader = new TechniqueLoader(files, errors);
-        var techniques = draft.Files.Select(file => loader.Load(file, draft.Defaults)).OfType<Technique>().ToList();
-        ReportSharedNames(techniques, errors);
-        if (draft.Backbone is { } backbone)
-        {
-            foreach (var technique in techniques) PhaseChecker.Check(technique, backbone, errors);
-        }
+        var loader = new TechniqueLoader(files, draft.Defaults, draft.Backbone, errors);
+        var loaded = draft.Files.SelectMany(loader.Load).ToList();
+        ReportSharedNames(loaded, errors);
+        IReadOnlyList<Technique> techniques = [.. loaded.Select(one => one.Technique).OfType<Technique>()];
 
         // A technique that could not be read has no name to ask for, so that asking waits until all can be read.
         return errors.Count > 0 ? techniques : TechniqueFilter.Apply(techniques, overrides.Techniques, errors);
     }
 
     // Names that differ in case alone would still be one file on Windows when charts are written.
-    private static void ReportSharedNames(List<Technique> techniques, DiagnosticBag errors)
+    private static void ReportSharedNames(List<LoadedTechnique> techniques, DiagnosticBag errors)
     {
-        foreach (var group in techniques.GroupBy(technique => technique.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (var group in techniques.Where(technique => technique.Name is not null).GroupBy(technique => technique.Name, StringComparer.OrdinalIgnoreCase))
         {
             foreach (var again in group.Skip(1))
                 errors.Add(again.Location, $"two techniques are called '{again.Name}'", $"the other is at {group.First().Location}");

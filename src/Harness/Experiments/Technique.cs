@@ -8,6 +8,9 @@ public sealed record Technique
     /// <summary>The name: the row of the table. Unique in its suite.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Which variant of a grid it is; null for a technique whose file has no grid.</summary>
+    public GridVariant? Variant { get; init; }
+
     /// <summary>Where the name stands.</summary>
     public required SourceLocation Location { get; init; }
 
@@ -32,6 +35,11 @@ public sealed record Technique
     /// <summary>What trains when; at least one phase.</summary>
     public required IReadOnlyList<Phase> Phases { get; init; }
 }
+
+/// <summary>One of the techniques that a file with a <c>grid</c> stands for.</summary>
+/// <param name="Grid">The name that the file gives to all of them.</param>
+/// <param name="Label">What tells this one from the others; the technique's name is <c>Grid [Label]</c>.</param>
+public sealed record GridVariant(string Grid, string Label);
 
 /// <summary>With which weights a body begins.</summary>
 public enum BodyStart

@@ -85,7 +85,7 @@ public sealed class SuiteSession : IDisposable
         {
             var manifest = ManifestStore.LoadOrCreate(
                 Path.Combine(FolderOf(options, suite), "manifest.csv"), DataFolder(options, suite, observer, progress), suite.Data.Split, options.SkipUnreadable, progress, decoded);
-            if (manifest.Skipped.Count > 0) observer.Noted($"{manifest.Skipped.Count} images cannot be read and are left out.");
+            if (manifest.Skipped.Count > 0) observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
             return new SuiteSession(options, suite, resultsLock, manifest, decoded, weights);
         }
         catch

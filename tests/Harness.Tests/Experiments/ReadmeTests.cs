@@ -9,7 +9,7 @@ public sealed partial class ReadmeTests
     public void Readme_Examples_Load()
     {
         var examples = Blocks().Select(Unindent).ToList();
-        Assert.Equal(4, examples.Count);
+        Assert.Equal(5, examples.Count);
         foreach (var example in examples)
         {
             using var folder = new ExperimentFolder();
@@ -24,7 +24,10 @@ public sealed partial class ReadmeTests
     private static void LoadTechnique(ExperimentFolder folder, string file)
     {
         folder.Replace("techniques: [t.yaml]", $"techniques: [experiments/{file}]");
-        Assert.Single(folder.Load().Techniques);
+        var techniques = folder.Load().Techniques;
+        var page = File.ReadAllText(RepositoryFolder.Path("experiments", "README.md"));
+        if (techniques[0].Variant is null) Assert.Single(techniques);
+        else Assert.All([techniques[0], techniques[^1]], technique => Assert.Contains($"`{technique.Name}`", page, StringComparison.Ordinal));
     }
 
     private static void LoadSuite(ExperimentFolder folder, string file)

@@ -30,8 +30,9 @@ public sealed class ShippedExperimentsTests
         folder.Replace("techniques: [t.yaml]", $"techniques: ['{RepositoryFolder.Path("experiments", file)}']");
         foreach (var backbone in Backbones.Catalog.Names)
         {
-            var technique = Assert.Single(folder.Load(Checked with { Backbone = backbone }, Backbones.Catalog).Techniques);
-            Assert.NotEmpty(technique.Description);
+            var techniques = folder.Load(Checked with { Backbone = backbone }, Backbones.Catalog).Techniques;
+            Assert.NotEmpty(techniques);
+            Assert.All(techniques, technique => Assert.NotEmpty(technique.Description));
         }
     }
 
@@ -53,6 +54,16 @@ public sealed class ShippedExperimentsTests
         Assert.All(suite.Techniques, technique => Assert.Equal(2, technique.Phases.Sum(phase => phase.Epochs)));
         Assert.All(suite.Techniques, technique => Assert.Equal(new AdamSettings(), technique.Optimizer));
         Assert.Equal([0L, 1L, 2L, 3L, 4L], suite.Seeds);
+    }
+
+    [Fact]
+    public void Load_FlowersHeads_HasTwentyHeadsOverOneFrozenBody()
+    {
+        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", "flowers-heads.yaml"), Checked, Backbones.Catalog);
+        Assert.Equal(20, suite.Techniques.Count);
+        Assert.All(suite.Techniques, technique => Assert.Equal(BatchNormMode.Eval, Assert.Single(technique.Phases).BatchNorm));
+        Assert.All(suite.Techniques, technique => Assert.Equal("head", Assert.Single(technique.Phases[0].Train).Selector));
+        Assert.All(suite.Techniques, technique => Assert.InRange(technique.Name.Length, 1, 60));
     }
 
     // What trains in each phase, counted by hand from resnet34: 21,284,672 values in the body, 17,024 of them in its batch norm, and 2 x 513 in the head.

@@ -143,6 +143,20 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public void Write_DryRun_IsMarkedInEveryPicture()
+    {
+        var result = MadeUpResults.Suite(MadeUpResults.SevenNames[..2], seeds: 2, epochs: 2);
+        ReportWriter.Write(result, _folder.Path);
+        var full = Files();
+        ReportWriter.Write(result with { DryBatches = 2 }, _folder.Path);
+
+        var dry = Files();
+        var pictures = dry.Keys.Where(name => name.StartsWith("charts/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(16, pictures.Count);
+        Assert.All(pictures, name => Assert.NotEqual(full[name], dry[name]));
+    }
+
+    [Fact]
     public void Write_FullRun_SaysNothingOfDryRuns()
     {
         ReportWriter.Write(MadeUpResults.OneTechnique(0.5), _folder.Path);

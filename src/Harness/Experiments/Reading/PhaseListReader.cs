@@ -16,9 +16,11 @@ internal static class PhaseListReader
             return Setting<IReadOnlyList<PhaseDraft>>.Broken;
         }
         var phases = sequence.Items.Select((item, index) => PhaseReader.Read(item, index + 1, errors)).ToList();
-        return phases.Contains(null) ? Setting<IReadOnlyList<PhaseDraft>>.Broken : new(phases!, node.Location);
+        return new(phases, node.Location);
     }
 }
 
-/// <summary>A phase before it is known what it inherits.</summary>
-internal sealed record PhaseDraft(int Epochs, BatchNormMode? BatchNorm, ScheduleSettings Schedule, IReadOnlyList<TrainRule> Train);
+/// <summary>A phase before it is known what it inherits. One that is not complete has been reported; the lines of it that could be read are here,
+/// so that what is wrong with them is reported too.</summary>
+internal sealed record PhaseDraft(
+    int? Epochs, BatchNormMode? BatchNorm, ScheduleSettings? Schedule, IReadOnlyList<TrainRule> Train, bool IsComplete);

@@ -8,27 +8,27 @@ namespace Harness.Experiments.Reading;
 /// <summary>Reads one phase: <c>{ epochs: 1, batch_norm: eval, train: { selector: rate } }</c>.</summary>
 internal static class PhaseReader
 {
-    public static PhaseDraft? Read(YamlNode node, int number, DiagnosticBag errors)
+    public static PhaseDraft Read(YamlNode node, int number, DiagnosticBag errors)
     {
         var before = errors.Count;
-        if (Section.Open(node, $"phase {number}", errors) is not { } section) return null;
+        if (Section.Open(node, $"phase {number}", errors) is not { } section) return new PhaseDraft(null, null, null, [], IsComplete: false);
         var epochs = Scalars.Integer(section.Required("epochs"), "epochs", NumberRange.AtLeast(1), errors);
         var batchNorm = Scalars.Choice(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors);
         var schedule = ScheduleReader.Read(section.Optional("schedule"), epochs, errors);
         var train = ReadTrain(section.Required("train"), number, errors);
         section.Close();
-        return errors.Count > before ? null : new PhaseDraft(epochs!.Value, batchNorm, schedule!, train!);
+        return new PhaseDraft(epochs, batchNorm, schedule, train, IsComplete: errors.Count == before);
     }
 
-    private static List<TrainRule>? ReadTrain(YamlNode? node, int number, DiagnosticBag errors)
+    private static List<TrainRule> ReadTrain(YamlNode? node, int number, DiagnosticBag errors)
     {
-        if (node is null) return null;
+        if (node is null) return [];
         if (node is YamlMapping { Entries.Count: > 0 } rules) return [.. rules.Entries.Select(entry => ReadRule(entry, errors)).OfType<TrainRule>()];
         if (node is YamlMapping)
             errors.Add(node.Location, $"nothing trains in phase {number}", "write what does: { head: 1e-3 }");
         else
             errors.Add(node.Location, $"'train' must say which parameters train at which rate, not {node.Kind}", "for example { head: 1e-3 }");
-        return null;
+        return [];
     }
 
     private static TrainRule? ReadRule(YamlEntry entry, DiagnosticBag errors)

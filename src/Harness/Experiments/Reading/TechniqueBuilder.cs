@@ -1,3 +1,4 @@
+using Harness.Diagnostics;
 using Harness.Experiments.Yaml;
 
 namespace Harness.Experiments.Reading;
@@ -6,26 +7,29 @@ namespace Harness.Experiments.Reading;
 internal static class TechniqueBuilder
 {
     /// <summary>Builds the technique; null after reporting, or where something of it has been reported already.</summary>
-    public static Technique? Build(TechniqueSettings settings, DiagnosticBag errors)
+    /// <param name="settings">What it says and inherits.</param>
+    /// <param name="file">Where its file begins: where to report if it has no name.</param>
+    /// <param name="errors">Where to report.</param>
+    public static Technique? Build(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
     {
-        if (settings.Name is not { IsValid: true } name) return null;
         var before = errors.Count;
-        CheckPresent(settings.Head, "head", "head: { pool: avg, layers: [linear] }", name, errors);
-        CheckPresent(settings.Optimizer, "optimizer", "optimizer: adam", name, errors);
-        CheckPresent(settings.Phases, "phases", "phases: [{ epochs: 2, train: { head: 1e-3 } }]", name, errors);
+        var (who, where) = settings.Name is { IsValid: true } named ? ($"technique '{named.Value}'", named.Location) : ("the technique", file);
+        CheckPresent(settings.Head, "head", "head: { pool: avg, layers: [linear] }", who, where, errors);
+        CheckPresent(settings.Optimizer, "optimizer", "optimizer: adam", who, where, errors);
+        CheckPresent(settings.Phases, "phases", "phases: [{ epochs: 2, train: { head: 1e-3 } }]", who, where, errors);
         CheckLoss(settings, errors);
         var usable = settings is
         {
-            Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss: null or { IsValid: true }, BatchNorm: null or { IsValid: true },
-            Body: null or { IsValid: true },
-        };
-        return errors.Count > before || !usable ? null : Make(settings, name);
+            Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss: null or { IsValid: true },
+            BatchNorm: null or { IsValid: true }, Body: null or { IsValid: true },
+        } && settings.Phases.Value.All(phase => phase.IsComplete);
+        return errors.Count > before || !usable ? null : Make(settings);
     }
 
-    private static Technique Make(TechniqueSettings settings, Setting<string> name) => new()
+    private static Technique Make(TechniqueSettings settings) => new()
     {
-        Name = name.Value,
-        Location = name.Location,
+        Name = settings.Name!.Value,
+        Location = settings.Name.Location,
         Description = settings.Description ?? string.Empty,
         Published = settings.Published,
         Body = settings.Body?.Value ?? BodyStart.Pretrained,
@@ -34,19 +38,17 @@ internal static class TechniqueBuilder
         Optimizer = settings.Optimizer!.Value,
         Phases = [.. settings.Phases!.Value.Select(phase => new Phase
         {
-            Epochs = phase.Epochs,
+            Epochs = phase.Epochs!.Value,
             BatchNorm = phase.BatchNorm ?? settings.BatchNorm?.Value ?? BatchNormMode.Train,
-            Schedule = phase.Schedule,
+            Schedule = phase.Schedule!,
             Train = phase.Train,
         })],
     };
 
-    private static void CheckPresent<T>(Setting<T>? setting, string key, string example, Setting<string> name, DiagnosticBag errors)
+    private static void CheckPresent<T>(Setting<T>? setting, string key, string example, string who, SourceLocation where, DiagnosticBag errors)
     {
         if (setting is not null) return;
-        errors.Add(
-            name.Location, $"technique '{name.Value}' has no '{key}', and neither its base nor the suite's defaults give one",
-            $"add for example '{example}'");
+        errors.Add(where, $"{who} has no '{key}', and neither its base nor the suite's defaults give one", $"add for example '{example}'");
     }
 
     private static void CheckLoss(TechniqueSettings settings, DiagnosticBag errors)

@@ -9,18 +9,19 @@ internal static class TechniqueFilter
 {
     private static readonly SourceLocation TechniquesOption = new("--techniques");
 
-    /// <summary>The techniques of which the name or the file fits one of some words, in the order of the suite.</summary>
+    /// <summary>The techniques of which the name or the file fits one of some words, in the order of the suite. The name of a grid stands for all its
+    /// variants.</summary>
     public static IReadOnlyList<Technique> Apply(IReadOnlyList<Technique> techniques, IReadOnlyList<string>? wanted, DiagnosticBag errors)
     {
         if (wanted is null) return techniques;
         foreach (var word in wanted.Where(word => !techniques.Any(technique => Fits(technique, word))))
         {
-            var names = techniques.SelectMany(Names).ToList();
+            var names = techniques.SelectMany(Names).Distinct().ToList();
             errors.Add(
                 TechniquesOption, $"no technique of the suite is called '{word}'.{Suggestion.DidYouMean(word, names)}",
                 IsListWithCommas(techniques, word)
                     ? $"several names are separated by spaces: --techniques {word.Replace(",", " ", StringComparison.Ordinal)}"
-                    : $"files: {string.Join(", ", techniques.Select(FileName))}");
+                    : $"files: {string.Join(", ", techniques.Select(FileName).Distinct())}");
         }
         return [.. techniques.Where(technique => wanted.Any(word => Fits(technique, word)))];
     }
@@ -32,14 +33,19 @@ internal static class TechniqueFilter
         return parts.Length > 1 && parts.Any(part => techniques.Any(technique => Fits(technique, part)));
     }
 
+    // A written name comes before what it may mean as a pattern.
     private static bool Fits(Technique technique, string word)
     {
+        if (technique.Name.Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
         var glob = new Glob(word.ToLowerInvariant());
         return Names(technique).Any(name => glob.Matches(name.ToLowerInvariant()));
     }
 
     private static IEnumerable<string> Names(Technique technique) =>
-        [technique.Name, FileName(technique), Path.GetFileName(technique.Location.File), technique.Location.File];
+        [
+            technique.Name, .. technique.Variant is { } variant ? [variant.Grid] : Array.Empty<string>(),
+            FileName(technique), Path.GetFileName(technique.Location.File), technique.Location.File,
+        ];
 
     private static string FileName(Technique technique) => Path.GetFileNameWithoutExtension(technique.Location.File);
 }

@@ -1,31 +1,88 @@
+using Harness.Diagnostics;
+using Harness.Experiments.Reading.Grids;
+using Harness.Experiments.Selectors;
 using Harness.Experiments.Yaml;
+using Harness.Models;
 
 namespace Harness.Experiments.Reading;
 
+/// <summary>A technique of a file.</summary>
+/// <param name="Name">Its name; null after reporting.</param>
+/// <param name="Location">Where the name stands, or should.</param>
+/// <param name="Technique">The technique; null after reporting.</param>
+internal sealed record LoadedTechnique(string? Name, SourceLocation Location, Technique? Technique);
+
 /// <summary>Loads technique files with what they are based on. Every file is read once, however often it is a base.</summary>
-internal sealed class TechniqueLoader(YamlFiles files, DiagnosticBag errors)
+/// <param name="files">Where files come from.</param>
+/// <param name="defaults">What the suite gives to techniques that leave it out.</param>
+/// <param name="backbone">The body that selectors are checked against; null where it could not be read.</param>
+/// <param name="errors">Where to report.</param>
+internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings defaults, BackboneDescription? backbone, DiagnosticBag errors)
 {
     private readonly Dictionary<string, TechniqueSettings?> _read = [];
 
-    /// <summary>Loads one technique; null after reporting.</summary>
+    /// <summary>Loads the techniques of a file: one, or those of its grid in their order; none where it could not be read at all.</summary>
     /// <param name="file">The file and where it is named.</param>
-    /// <param name="defaults">What the suite gives to techniques that leave it out.</param>
-    public Technique? Load(TechniqueFile file, TechniqueSettings defaults) =>
-        Resolve(file, []) is { } settings ? TechniqueBuilder.Build(settings.Over(defaults), errors) : null;
-
-    private TechniqueSettings? Resolve(TechniqueFile file, IReadOnlyList<string> derived)
+    public IReadOnlyList<LoadedTechnique> Load(TechniqueFile file)
     {
-        if (Read(file) is not { } own || own.Base is null) return Read(file);
-        if (!own.Base.IsValid) return null;
-        IReadOnlyList<string> chain = [.. derived, file.FullPath];
-        var path = Path.GetFullPath(own.Base.Value, Path.GetDirectoryName(file.FullPath)!);
-        if (chain.Contains(path))
+        if (files.Load(file.FullPath, file.NamedAt) is not { } root) return [];
+        if (root is YamlMapping mapping && mapping.Find(GridReader.Key) is not null) return LoadGrid(mapping, file);
+        return Read(file) is { } own ? [Finish(own, Below(own, file), root.Location, errors)] : [];
+    }
+
+    // Every variant is read as a file of its own, with errors of its own, which are then told once for all variants that have them.
+    private List<LoadedTechnique> LoadGrid(YamlMapping root, TechniqueFile file)
+    {
+        var below = Below(TechniqueReader.ReadFile(root, new DiagnosticBag())!, file);
+        var grid = GridReader.Read(root, [.. below.Select(settings => settings.Source).OfType<YamlMapping>()], errors);
+        var loaded = new List<LoadedTechnique>();
+        var found = new List<DiagnosticBag>();
+        foreach (var cell in grid.Cells)
         {
-            var circle = string.Join(" -> ", chain.Append(path).Select(Path.GetFileName));
-            errors.Add(own.Base.Location, "'base' leads back to a file that is based on this one", circle);
-            return null;
+            var bag = new DiagnosticBag();
+            var technique = Finish(TechniqueReader.ReadFile(grid.FileOf(cell), bag)!, below, root.Location, bag);
+            loaded.Add(grid.NameVariant(technique, cell));
+            found.Add(bag);
         }
-        return Resolve(new TechniqueFile(path, own.Base.Location), chain) is { } below ? own.Over(below) : null;
+        GridErrors.Report(grid, found, errors);
+        return loaded;
+    }
+
+    private LoadedTechnique Finish(TechniqueSettings own, IReadOnlyList<TechniqueSettings> below, SourceLocation file, DiagnosticBag found)
+    {
+        var settings = below.Aggregate(own, (above, next) => above.Over(next));
+        var technique = TechniqueBuilder.Build(settings, file, found);
+        if (backbone is not null && settings.Phases is { IsValid: true } phases)
+            PhaseChecker.Check(phases.Value, settings.Head is { IsValid: true } head ? head.Value : null, backbone, found);
+        var name = settings.Name is { IsValid: true } valid ? valid : null;
+        return new LoadedTechnique(name?.Value, name?.Location ?? file, technique);
+    }
+
+    /// <summary>What a file leaves out is looked for in these, from its base to the suite's defaults.</summary>
+    private List<TechniqueSettings> Below(TechniqueSettings own, TechniqueFile file)
+    {
+        var below = new List<TechniqueSettings>();
+        var chain = new List<string> { file.FullPath };
+        for (var above = own; above.Base is { } named;)
+        {
+            var settings = named.IsValid ? ReadBase(named, chain) : null;
+            below.Add(settings ?? TechniqueSettings.Unreadable);
+            if (settings is null) break;
+            above = settings;
+        }
+        below.Add(defaults);
+        return below;
+    }
+
+    // Adds the base to the chain of files that leads to it.
+    private TechniqueSettings? ReadBase(Setting<string> named, List<string> chain)
+    {
+        var path = Path.GetFullPath(named.Value, Path.GetDirectoryName(chain[^1])!);
+        var isCircle = chain.Contains(path);
+        chain.Add(path);
+        if (!isCircle) return Read(new TechniqueFile(path, named.Location));
+        errors.Add(named.Location, "'base' leads back to a file that is based on this one", string.Join(" -> ", chain.Select(Path.GetFileName)));
+        return null;
     }
 
     private TechniqueSettings? Read(TechniqueFile file)

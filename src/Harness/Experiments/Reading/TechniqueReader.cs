@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Experiments.Reading.Grids;
 using Harness.Experiments.Reading.Optimizers;
 using Harness.Experiments.Yaml;
 
@@ -17,15 +18,18 @@ internal static class TechniqueReader
             Base = ReadText(section.Optional("base"), "base", errors),
             Body = ReadChoice(section.Optional("body"), "body", Choices.BodyStarts, errors),
             Published = PublishedReader.Read(section.Optional("published"), errors),
+            Source = root as YamlMapping,
         };
+        // What a grid means is decided before its variants are read; a base's grid means nothing to what is based on it.
+        section.Optional(GridReader.Key);
         section.Close();
         return settings;
     }
 
     public static TechniqueSettings ReadDefaults(YamlNode? node, DiagnosticBag errors)
     {
-        if (Section.Open(node, "defaults", errors) is not { } section) return new TechniqueSettings();
-        var settings = ReadShared(section, errors);
+        if (Section.Open(node, "defaults", errors) is not { } section) return node is null ? new TechniqueSettings() : TechniqueSettings.Unreadable;
+        var settings = ReadShared(section, errors) with { Source = node as YamlMapping };
         section.Close();
         return settings;
     }

@@ -1,8 +1,24 @@
+using Harness.Experiments.Yaml;
+
 namespace Harness.Experiments.Reading;
 
 /// <summary>What one technique file, or the suite's <c>defaults</c>, says; null where it says nothing.</summary>
 internal sealed record TechniqueSettings
 {
+    /// <summary>What is known of a file that could not be read: nothing, and what it leaves out is not to be reported as missing.</summary>
+    public static TechniqueSettings Unreadable { get; } = new()
+    {
+        Body = Setting<BodyStart>.Broken,
+        Head = Setting<HeadSettings>.Broken,
+        Loss = Setting<LossSettings>.Broken,
+        Optimizer = Setting<OptimizerSettings>.Broken,
+        BatchNorm = Setting<BatchNormMode>.Broken,
+        Phases = Setting<IReadOnlyList<PhaseDraft>>.Broken,
+    };
+
+    /// <summary>The mapping that it was read from; null where there is none.</summary>
+    public YamlMapping? Source { get; init; }
+
     public Setting<string>? Name { get; init; }
 
     public string? Description { get; init; }
@@ -24,7 +40,7 @@ internal sealed record TechniqueSettings
 
     public Setting<IReadOnlyList<PhaseDraft>>? Phases { get; init; }
 
-    /// <summary>These settings, and below them those that they leave out. Name, description and published result are not inherited: they are
+    /// <summary>These settings, and below them those that they leave out. Name, description, published result and grid are not inherited: they are
     /// another technique's.</summary>
     public TechniqueSettings Over(TechniqueSettings below) => this with
     {

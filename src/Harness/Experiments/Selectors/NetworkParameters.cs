@@ -14,9 +14,12 @@ public static class NetworkParameters
     /// layer is counted from 0 as in the YAML list.</returns>
     public static IReadOnlyList<ParameterDescription> Of(BackboneDescription backbone, HeadSettings head, int classCount) =>
         [
-            .. Prefixed("body.", backbone.Parameters),
+            .. OfBody(backbone),
             .. Prefixed("head.", HeadDescription.Parameters(head, backbone.Features, classCount)),
         ];
+
+    /// <summary>Lists the parameters of a body alone, for networks of which the head is not known.</summary>
+    internal static IEnumerable<ParameterDescription> OfBody(BackboneDescription backbone) => Prefixed("body.", backbone.Parameters);
 
     /// <summary>The number of values that train in at least one phase.</summary>
     /// <param name="technique">The technique.</param>

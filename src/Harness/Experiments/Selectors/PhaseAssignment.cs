@@ -25,15 +25,18 @@ public sealed record PhaseAssignment
     /// <param name="parameters">All parameters of the network with their full names, see <see cref="NetworkParameters"/>.</param>
     /// <returns>The assignment.</returns>
     /// <exception cref="FormatException">A selector cannot be read; loading a suite has ruled that out.</exception>
-    public static PhaseAssignment Of(Phase phase, IReadOnlyList<ParameterDescription> parameters)
+    public static PhaseAssignment Of(Phase phase, IReadOnlyList<ParameterDescription> parameters) => Of(phase.Train, parameters);
+
+    /// <summary>Applies the selectors of a phase.</summary>
+    internal static PhaseAssignment Of(IReadOnlyList<TrainRule> rules, IReadOnlyList<ParameterDescription> parameters)
     {
-        var matches = phase.Train.Select(rule => Selector.Parse(rule.Selector).Matches(parameters)).ToList();
+        var matches = rules.Select(rule => Selector.Parse(rule.Selector).Matches(parameters)).ToList();
         var deciders = Enumerable.Range(0, parameters.Count).Select(index => matches.FindLastIndex(match => match[index])).ToList();
         return new PhaseAssignment
         {
             Parameters = [.. parameters.Select((parameter, index) =>
-                new ParameterRate(parameter.Name, deciders[index] < 0 ? null : phase.Train[deciders[index]].LearningRate))],
-            Matches = [.. phase.Train.Select((rule, line) => Count(rule, line, matches[line], deciders, parameters))],
+                new ParameterRate(parameter.Name, deciders[index] < 0 ? null : rules[deciders[index]].LearningRate))],
+            Matches = [.. rules.Select((rule, line) => Count(rule, line, matches[line], deciders, parameters))],
         };
     }
 

@@ -1,33 +1,49 @@
+using Harness.Experiments.Reading;
 using Harness.Experiments.Yaml;
 using Harness.Models;
 
 namespace Harness.Experiments.Selectors;
 
-/// <summary>Checks the selectors of a technique against the backbone of its suite.</summary>
+/// <summary>Checks the selectors of a technique against the backbone of its suite, as far as the technique could be read.</summary>
 internal static class PhaseChecker
 {
     // Selectors look at names and kinds, never at shapes, so that the number of classes need not be known.
     private const int AnyClassCount = 2;
 
-    public static void Check(Technique technique, BackboneDescription backbone, DiagnosticBag errors)
+    /// <summary>Checks all phases.</summary>
+    /// <param name="phases">The phases; of those that are not complete the lines that there are.</param>
+    /// <param name="head">The head; null where it could not be read. Then only selectors of the body are judged.</param>
+    /// <param name="backbone">The body.</param>
+    /// <param name="errors">Where to report.</param>
+    public static void Check(IReadOnlyList<PhaseDraft> phases, HeadSettings? head, BackboneDescription backbone, DiagnosticBag errors)
     {
-        var parameters = NetworkParameters.Of(backbone, technique.Head, AnyClassCount);
-        for (var index = 0; index < technique.Phases.Count; index++)
-            CheckPhase(technique.Phases[index], index + 1, backbone.Name, parameters, errors);
+        IReadOnlyList<ParameterDescription> parameters =
+            head is null ? [.. NetworkParameters.OfBody(backbone)] : NetworkParameters.Of(backbone, head, AnyClassCount);
+        for (var index = 0; index < phases.Count; index++)
+        {
+            var assignment = PhaseAssignment.Of(phases[index].Train, parameters);
+            CheckMatches(assignment, head is null, backbone.Name, parameters, errors);
+            if (head is not null && phases[index].IsComplete) CheckTrains(assignment, index + 1, errors);
+        }
     }
 
-    private static void CheckPhase(
-        Phase phase, int number, string backbone, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
+    private static void CheckMatches(
+        PhaseAssignment assignment, bool bodyAlone, string backbone, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
     {
-        var assignment = PhaseAssignment.Of(phase, parameters);
+        IReadOnlyList<TrainRule> rules = [.. assignment.Matches.Select(match => match.Rule)];
         foreach (var match in assignment.Matches)
         {
+            if (bodyAlone && !match.Rule.Selector.StartsWith("body", StringComparison.Ordinal)) continue;
             if (match.ParameterCount == 0) ReportNothing(match.Rule, backbone, parameters, errors);
-            else if (match.DecidedParameterCount == 0) ReportOverridden(match.Rule, phase, parameters, errors);
+            else if (match.DecidedParameterCount == 0) ReportOverridden(match.Rule, rules, parameters, errors);
         }
+    }
+
+    private static void CheckTrains(PhaseAssignment assignment, int number, DiagnosticBag errors)
+    {
         if (assignment.Groups.Count == 0 && assignment.Matches.All(match => match.ParameterCount > 0))
             errors.Add(
-                phase.Train[0].Location, $"nothing trains in phase {number}: everything is frozen", "give at least one selector a learning rate");
+                assignment.Matches[0].Rule.Location, $"nothing trains in phase {number}: everything is frozen", "give at least one selector a learning rate");
     }
 
     private static void ReportNothing(TrainRule rule, string backbone, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
@@ -39,10 +55,11 @@ internal static class PhaseChecker
             SelectorAdvice.WhatThereIs(selector, parameters));
     }
 
-    private static void ReportOverridden(TrainRule rule, Phase phase, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
+    private static void ReportOverridden(
+        TrainRule rule, IReadOnlyList<TrainRule> rules, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
     {
         var matched = Selector.Parse(rule.Selector).Matches(parameters);
-        var later = phase.Train.SkipWhile(other => other != rule).Skip(1)
+        var later = rules.SkipWhile(other => other != rule).Skip(1)
             .Where(other => Selector.Parse(other.Selector).Matches(parameters).Zip(matched).Any(pair => pair.First && pair.Second))
             .Select(other => $"'{other.Selector}' at {other.Location}");
         errors.Add(

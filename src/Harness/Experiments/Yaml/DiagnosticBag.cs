@@ -10,6 +10,9 @@ internal sealed class DiagnosticBag
 
     public int Count => _found.Count;
 
+    /// <summary>What was found, in the order of finding.</summary>
+    public IReadOnlyList<Diagnostic> Found => _found;
+
     /// <summary>Says that a file is read now; diagnostics are listed in the order of first reading.</summary>
     public void BeginFile(string file)
     {

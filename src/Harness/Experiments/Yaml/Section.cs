@@ -65,5 +65,5 @@ internal sealed class Section
 
     private string KnownKeys() => $"known keys: {string.Join(", ", _known)}";
 
-    private YamlEntry? Entry(string key) => _mapping.Entries.FirstOrDefault(entry => entry.Key.Text == key);
+    private YamlEntry? Entry(string key) => _mapping.Find(key);
 }

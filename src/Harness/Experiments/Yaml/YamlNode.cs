@@ -47,6 +47,9 @@ internal sealed class YamlMapping(IReadOnlyList<YamlEntry> entries, SourceLocati
     public IReadOnlyList<YamlEntry> Entries { get; } = entries;
 
     public override string Kind => "a mapping";
+
+    /// <summary>The entry of a key; null where there is none.</summary>
+    public YamlEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key);
 }
 
 /// <summary>One key with its value.</summary>

@@ -1,3 +1,4 @@
+using Harness.Experiments;
 using ScottPlot;
 
 namespace Harness.Reporting.Charts;
@@ -14,15 +15,22 @@ internal sealed class Chart : IDisposable
     // An upper estimate: charts are laid out before any text is measured, and fonts differ between systems.
     private const float CharacterWidth = 7.2f;
 
+    // The height of a line of the legend, likewise an upper estimate.
+    private const int LegendLineHeight = 21;
+
     private static readonly Color Frame = new(0x55, 0x55, 0x55);
+    private static readonly Color Warning = new(0xB0, 0x00, 0x20);
     private static readonly Color GridLines = new(0xE6, 0xE6, 0xE6);
+
+    private readonly string _title;
 
     /// <summary>Makes an empty chart.</summary>
     /// <param name="title">What it shows.</param>
     /// <param name="yLabel">What the vertical axis is; empty for none.</param>
     public Chart(string title, string yLabel)
     {
-        Plot.Title(SingleLine.Shorten(title, 90), 16);
+        _title = SingleLine.Shorten(title, 90);
+        Plot.Title(_title, 16);
         if (yLabel.Length > 0) Plot.YLabel(yLabel, AxisLabelSize);
         Plot.Axes.Color(Frame);
         Plot.Grid.MajorLineColor = GridLines;
@@ -44,10 +52,28 @@ internal sealed class Chart : IDisposable
     /// <returns>A single line; says how many seeds there are where some are missing.</returns>
     public static string NameOf(TechniqueSummary technique)
     {
-        var name = SingleLine.Shorten(technique.Technique.Name, NameLength);
+        var name = Shorten(technique.Technique);
         return technique.Status == TechniqueStatus.Partial
             ? $"{name} ({Format.Invariant($"{technique.CompleteRuns.Count} of {technique.SeedCount}")} seeds)"
             : name;
+    }
+
+    /// <summary>The name of a technique, short enough for a chart.</summary>
+    /// <param name="technique">The technique.</param>
+    /// <returns>A single line. Of a variant of a grid the grid's own name is shortened first: what tells variants apart stands behind it.</returns>
+    public static string Shorten(Technique technique)
+    {
+        const int LeastLength = 8;
+        if (technique.Variant is not { } variant) return SingleLine.Shorten(technique.Name, NameLength);
+        var room = NameLength - variant.Label.Length - " []".Length;
+        return room < LeastLength ? SingleLine.Shorten(technique.Name, NameLength) : $"{SingleLine.Shorten(variant.Grid, room)} [{SingleLine.Of(variant.Label)}]";
+    }
+
+    /// <summary>Writes into the picture that its numbers mean nothing, because pictures travel without the page that they belong to.</summary>
+    public void MarkDryRun()
+    {
+        Plot.Title($"DRY RUN: {_title}", 16);
+        Plot.Axes.Title.Label.ForeColor = Warning;
     }
 
     /// <summary>Makes room at the left for tick labels.</summary>
@@ -73,7 +99,8 @@ internal sealed class Chart : IDisposable
     /// <summary>Puts the legend outside the data, at the right, and widens the picture by as much.</summary>
     public void ShowLegendAtRight()
     {
-        var items = Plot.PlottableList.SelectMany(plottable => plottable.LegendItems).Concat(Plot.Legend.ManualItems);
+        var items = Plot.PlottableList.SelectMany(plottable => plottable.LegendItems).Concat(Plot.Legend.ManualItems).ToList();
+        Height = Math.Max(Height, 100 + (LegendLineHeight * items.Count(item => item.LabelText.Length > 0)));
         WidenFor(items.Select(item => item.LabelText).Append(""));
         Width += 80;
         ShowLegend(Edge.Right);

@@ -21,9 +21,12 @@ internal static class ComparisonChart
         for (var place = 0; place < shown.Count; place++) DrawTechnique(chart.Plot, shown[place], shown.Count - 1 - place, withPublished);
         SetAxes(chart, shown, withPublished);
         AddLegend(chart, techniques, shown, withPublished);
-        chart.Height = 160 + (40 * shown.Count) + (20 * chart.Plot.Legend.ManualItems.Count);
+        chart.Height = 160 + (RowHeight(shown.Count) * shown.Count) + (20 * chart.Plot.Legend.ManualItems.Count);
         return chart;
     }
+
+    // Rows of hundreds of techniques move together: PNG libraries and viewers end at some 32,000 pixels.
+    private static int RowHeight(int rows) => Math.Clamp(16_000 / rows, 16, 40);
 
     // Published values are of other images and often another backbone: where they lie so far off that the techniques could no longer be told apart,
     // the table alone has them.

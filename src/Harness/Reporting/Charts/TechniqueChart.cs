@@ -14,7 +14,7 @@ internal static class TechniqueChart
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(TechniqueSummary technique, TechniqueStyle style, ChartMetric metric)
     {
-        var chart = new Chart($"{SingleLine.Shorten(technique.Technique.Name, Chart.NameLength)}: {metric.Name}", metric.AxisLabel);
+        var chart = new Chart($"{Chart.Shorten(technique.Technique)}: {metric.Name}", metric.AxisLabel);
         var series = new[]
         {
             new Series("validation", style.Color, style.Marker, metric.Valid, Published(technique, metric.PublishedValid)),

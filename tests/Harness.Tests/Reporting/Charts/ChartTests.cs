@@ -1,0 +1,44 @@
+using Harness.Experiments;
+using Harness.Reporting;
+using Harness.Reporting.Charts;
+
+namespace Harness.Tests.Reporting.Charts;
+
+public sealed class ChartTests
+{
+    [Fact]
+    public void Shorten_VariantOfAGrid_KeepsWhatTellsItApart()
+    {
+        var variant = new GridVariant("A name that goes on and on, far longer than a chart has room", "layers=linear:128 relu linear, head=1e-3");
+        var technique = MadeUpResults.OneTechnique(0.5).Techniques[0].Technique with { Name = $"{variant.Grid} [{variant.Label}]", Variant = variant };
+
+        var name = Chart.Shorten(technique);
+
+        Assert.EndsWith($" [{variant.Label}]", name, StringComparison.Ordinal);
+        Assert.StartsWith("A name", name, StringComparison.Ordinal);
+        Assert.InRange(name.Length, 1, Chart.NameLength);
+    }
+
+    [Fact]
+    public void MarkDryRun_Title_SaysSoFirst()
+    {
+        using var chart = new Chart("Validation accuracy", "accuracy");
+        chart.MarkDryRun();
+        Assert.Equal("DRY RUN: Validation accuracy", chart.Plot.Axes.Title.Label.Text);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(60)]
+    [InlineData(1000)]
+    public void Draw_ManyTechniques_HasRoomForEveryLegendItemAndRow(int count)
+    {
+        var techniques = TechniqueSummary.Of(MadeUpResults.Suite([.. Enumerable.Range(0, count).Select(number => $"technique {number}")], seeds: 1, epochs: 1));
+
+        using var curves = TechniquesChart.Draw(techniques, ChartMetric.Accuracy);
+        using var comparison = ComparisonChart.Draw(techniques);
+
+        Assert.InRange(curves.Height, 20 * count, 30_000);
+        Assert.InRange(comparison.Height, 16 * count, 30_000);
+    }
+}
