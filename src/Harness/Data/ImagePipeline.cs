@@ -17,9 +17,8 @@ public sealed class ImagePipeline
     private readonly Manifest _manifest;
     private readonly ImagePipelineOptions _options;
     private readonly int _batchSize;
-    private readonly TransformPipeline _train;
-    private readonly TransformPipeline _valid;
-    private readonly ImageLoader _loader;
+    private readonly SplitImages _train;
+    private readonly SplitImages _valid;
 
     /// <summary>Prepares both splits; nothing is read yet.</summary>
     /// <param name="manifest">The images.</param>
@@ -37,9 +36,10 @@ public sealed class ImagePipeline
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.PrefetchBatches, 1);
         _manifest = manifest;
         _batchSize = settings.BatchSize;
-        _train = new TransformPipeline(settings.Train);
-        _valid = new TransformPipeline(settings.Valid);
-        _loader = new ImageLoader(manifest.Root, cache ?? new DecodedImageCache(DefaultCacheBytes));
+        cache ??= new DecodedImageCache(DefaultCacheBytes);
+        var loader = new ImageLoader(manifest.Root);
+        _train = new SplitImages(loader, cache, new TransformPipeline(settings.Train), settings.Decode);
+        _valid = new SplitImages(loader, cache, new TransformPipeline(settings.Valid), settings.Decode);
     }
 
     /// <summary>Height and width of training images, in pixels.</summary>
@@ -86,20 +86,19 @@ public sealed class ImagePipeline
         Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _valid, seed: 0, epoch: 0, cancellation);
 
     private IEnumerable<Batch> Batches(
-        IReadOnlyList<ImageEntry> images, ReadOnlyMemory<int> order, TransformPipeline transforms, long seed, int epoch, CancellationToken cancellation)
+        IReadOnlyList<ImageEntry> images, ReadOnlyMemory<int> order, SplitImages split, long seed, int epoch, CancellationToken cancellation)
     {
         void Fill(BatchBuffer buffer, int slot)
         {
             var index = buffer.Indices[slot];
-            using var image = _loader.Load(images[index].Path);
-            transforms.Apply(image, seed, epoch, index, buffer.Pixels(slot));
+            split.Write(images[index].Path, seed, epoch, index, buffer.Pixels(slot));
         }
 
         BatchBuffer Begin(int batch)
         {
             var start = batch * _batchSize;
             var indices = order.Slice(start, Math.Min(_batchSize, order.Length - start)).ToArray();
-            return new BatchBuffer(indices, Array.ConvertAll(indices, index => (long)images[index].ClassIndex), transforms.ImageSize);
+            return new BatchBuffer(indices, Array.ConvertAll(indices, index => (long)images[index].ClassIndex), split.ImageSize);
         }
 
         using var producer = new BatchProducer(BatchCount(order.Length), _options, Begin, Fill, cancellation);

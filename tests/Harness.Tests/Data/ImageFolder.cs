@@ -23,6 +23,17 @@ internal sealed class ImageFolder : IDisposable
         return folder;
     }
 
+    /// <summary>Photographs in miniature, larger than what transforms make of them.</summary>
+    public static ImageFolder WithJpegs(int imagesPerClass, int width, int height)
+    {
+        var folder = new ImageFolder();
+        foreach (var name in new[] { "daisy", "rose" })
+        {
+            for (var i = 0; i < imagesPerClass; i++) folder.AddJpeg($"{name}/{i:000}.jpg", width + i, height);
+        }
+        return folder;
+    }
+
     public string PathOf(string path) => Path.Combine(Root, path);
 
     public void Add(string path, byte[] content)
@@ -38,6 +49,14 @@ internal sealed class ImageFolder : IDisposable
         using var image = SixLabors.ImageSharp.Image.LoadPixelData<Rgb24>(pixels.Pixels, width, height);
         using var stream = File.Create(PathOf(path));
         image.SaveAsPng(stream);
+    }
+
+    public void AddJpeg(string path, int width, int height)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        using var pixels = ReferenceData.Gradient(width, height);
+        using var image = SixLabors.ImageSharp.Image.LoadPixelData<Rgb24>(pixels.Pixels, width, height);
+        image.SaveAsJpeg(PathOf(path));
     }
 
     public void AddEmptyFolder(string path) => Directory.CreateDirectory(PathOf(path));

@@ -49,6 +49,20 @@ internal static class ReferenceData
         return image;
     }
 
+    /// <summary>A smooth image, which survives a lower resolution.</summary>
+    public static RgbImage Gradient(int width, int height)
+    {
+        var image = RgbImage.Rent(width, height);
+        for (var i = 0; i < width * height; i++)
+        {
+            var (x, y) = (i % width, i / width);
+            image.Pixels[3 * i] = (byte)(127 + (100 * Math.Sin(x / 23.0)));
+            image.Pixels[(3 * i) + 1] = (byte)(127 + (100 * Math.Cos(y / 31.0)));
+            image.Pixels[(3 * i) + 2] = (byte)(255 * (x + y) / (width + height));
+        }
+        return image;
+    }
+
     /// <summary>The image that generate.py calls cube: one colour a pixel, every fifth value of each channel.</summary>
     public static RgbImage Cube()
     {

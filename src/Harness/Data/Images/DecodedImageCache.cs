@@ -2,14 +2,17 @@ using System.Collections.Concurrent;
 
 namespace Harness.Data.Images;
 
-/// <summary>Keeps decoded images within a budget, so that only the first epoch decodes. Safe to use from many threads.</summary>
+/// <summary>Keeps images within a budget, so that only the first epoch reads and decodes. Safe to use from many threads.</summary>
 /// <remarks>
-/// First come, first kept, and nothing is ever evicted: an epoch visits every image once in a new order, so that no choice of victims
-/// would hit more often, and an image in use can never vanish.
+/// First come, first kept, and nothing is evicted for another image: an epoch visits every image once in a new order, so that no choice of
+/// victims would hit more often. An image is kept in one or more forms: as its file holds it, decoded at a lower size, or ready for normalisation.
 /// </remarks>
 public sealed class DecodedImageCache
 {
-    private readonly ConcurrentDictionary<string, RgbImage> _images = new(StringComparer.Ordinal);
+    /// <summary>The form of an image whose pixels are those of its file.</summary>
+    internal const string Decoded = "";
+
+    private readonly ConcurrentDictionary<(string Path, string Form), RgbImage> _images = new();
     private readonly long _budget;
     private long _used;
 
@@ -25,16 +28,18 @@ public sealed class DecodedImageCache
 
     /// <summary>Looks an image up.</summary>
     /// <param name="path">Relative to the data folder.</param>
+    /// <param name="form">What was done to the image; different words for whatever gives different pixels.</param>
     /// <returns>The image, which must not be changed; null when it is not kept.</returns>
-    public RgbImage? Find(string path) => _images.GetValueOrDefault(path);
+    public RgbImage? Find(string path, string form = Decoded) => _images.GetValueOrDefault((path, form));
 
-    /// <summary>Keeps a copy of a decoded image if there is room.</summary>
+    /// <summary>Keeps a copy of an image if there is room.</summary>
     /// <param name="path">Relative to the data folder.</param>
     /// <param name="image">In a pooled buffer; it now belongs to the cache or to whoever uses the result.</param>
+    /// <param name="form">What was done to the image.</param>
     /// <returns>The image to use instead, which must not be changed; the caller disposes it.</returns>
-    public RgbImage Keep(string path, RgbImage image)
+    public RgbImage Keep(string path, RgbImage image, string form = Decoded)
     {
-        var bytes = image.Pixels.Length + RgbImage.Slack;
+        var bytes = image.ByteCount;
         if (Interlocked.Add(ref _used, bytes) > _budget)
         {
             Interlocked.Add(ref _used, -bytes);
@@ -43,7 +48,15 @@ public sealed class DecodedImageCache
         var kept = RgbImage.Allocate(image.Width, image.Height);
         image.Pixels.CopyTo(kept.Pixels);
         image.Dispose();
-        if (!_images.TryAdd(path, kept)) Interlocked.Add(ref _used, -bytes);
+        if (!_images.TryAdd((path, form), kept)) Interlocked.Add(ref _used, -bytes);
         return kept;
+    }
+
+    /// <summary>Makes room: forgets an image that another form replaces. Whoever uses it now can go on.</summary>
+    /// <param name="path">Relative to the data folder.</param>
+    /// <param name="form">What was done to the image.</param>
+    public void Forget(string path, string form = Decoded)
+    {
+        if (_images.TryRemove((path, form), out var image)) Interlocked.Add(ref _used, -image.ByteCount);
     }
 }

@@ -29,6 +29,9 @@ public sealed class RgbImage : IDisposable
     /// <summary>The number of rows.</summary>
     public int Height { get; }
 
+    /// <summary>The bytes that it takes in memory.</summary>
+    internal long ByteCount => CountBytes(Width, Height);
+
     /// <summary>The pixels: <c>Height × Width × 3</c> bytes.</summary>
     /// <exception cref="ObjectDisposedException">The image was disposed.</exception>
     public Span<byte> Pixels => Buffer.AsSpan(0, Width * Height * 3);
@@ -42,7 +45,7 @@ public sealed class RgbImage : IDisposable
     /// <returns>The image; the caller disposes it.</returns>
     /// <exception cref="OverflowException">The image has more than 2 GiB.</exception>
     public static RgbImage Rent(int width, int height) =>
-        new(width, height, ArrayPool<byte>.Shared.Rent(ByteCount(width, height)), rented: true);
+        new(width, height, ArrayPool<byte>.Shared.Rent(CountBytes(width, height)), rented: true);
 
     /// <summary>An image with a buffer of its own, to be kept; disposing it does nothing.</summary>
     /// <param name="width">In pixels, at least 1.</param>
@@ -51,7 +54,7 @@ public sealed class RgbImage : IDisposable
     /// <exception cref="OverflowException">The image has more than 2 GiB.</exception>
     /// <remarks>The array is pinned: a cache lives for the whole run, and the collector need not copy it from generation to generation.</remarks>
     public static RgbImage Allocate(int width, int height) =>
-        new(width, height, GC.AllocateUninitializedArray<byte>(ByteCount(width, height), pinned: true), rented: false);
+        new(width, height, GC.AllocateUninitializedArray<byte>(CountBytes(width, height), pinned: true), rented: false);
 
     /// <summary>A row of pixels.</summary>
     /// <param name="y">Counted from 0 at the top.</param>
@@ -75,7 +78,7 @@ public sealed class RgbImage : IDisposable
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private static int ByteCount(int width, int height)
+    private static int CountBytes(int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);

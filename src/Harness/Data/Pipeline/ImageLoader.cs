@@ -3,25 +3,24 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Pipeline;
 
-/// <summary>Gets decoded images, from the cache or from their files. Safe to use from many threads.</summary>
+/// <summary>Reads and decodes image files. Safe to use from many threads.</summary>
 /// <param name="root">The folder to which paths are relative.</param>
-/// <param name="cache">Where decoded images are kept.</param>
-internal sealed class ImageLoader(string root, DecodedImageCache cache)
+internal sealed class ImageLoader(string root)
 {
     private const string Remedy = "Restore the file and run again; what is already computed is kept.";
 
-    /// <summary>Gets an image.</summary>
+    /// <summary>Decodes an image; nothing is looked up or kept.</summary>
     /// <param name="path">Relative to the root.</param>
-    /// <returns>The image, which must not be changed; the caller disposes it.</returns>
+    /// <param name="reduction">By how much a JPEG is decoded smaller, from width and height; null for its own size.</param>
+    /// <returns>The image in a pooled buffer; the caller disposes it.</returns>
     /// <exception cref="HarnessException">The file is missing, cannot be read or is no image.</exception>
-    public RgbImage Load(string path)
+    public RgbImage Decode(string path, Func<int, int, int>? reduction)
     {
-        if (cache.Find(path) is { } kept) return kept;
         var fullPath = Path.Combine(root, path);
         try
         {
             using var file = FileBytes.Read(fullPath);
-            return cache.Keep(path, ImageDecoder.Decode(file.Span));
+            return ImageDecoder.Decode(file.Span, reduction);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

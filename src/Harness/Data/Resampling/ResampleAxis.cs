@@ -10,6 +10,9 @@ internal sealed class ResampleAxis
     /// <summary>The fractional bits of a weight: 32 less the 8 of a pixel and 2 for the sum.</summary>
     public const int WeightBits = 22;
 
+    /// <summary>The bits of the lower part of a weight; both parts then fit into 16 bits with a sign, 1 itself included.</summary>
+    public const int LowBits = WeightBits / 2;
+
     private ResampleAxis(int length, int stride)
     {
         Starts = new int[length];
@@ -29,6 +32,9 @@ internal sealed class ResampleAxis
 
     /// <summary>The room for the weights of one output pixel.</summary>
     public int Stride { get; }
+
+    /// <summary>The ints in <see cref="PackWeights"/> for one output pixel.</summary>
+    public int PackedStride => (Stride + 3) / 4 * 4;
 
     /// <summary>The number of output pixels.</summary>
     public int Length => Starts.Length;
@@ -60,6 +66,26 @@ internal sealed class ResampleAxis
             axis.Set(isMirrored ? windowLength - 1 - i : i, center, filterScale, inputStart, inputLength, exact);
         }
         return axis;
+    }
+
+    /// <summary>Writes the weights so that instructions on pairs of 16-bit numbers can use them: for every two input pixels an int with the upper parts of
+    /// both weights, then one with the lower <see cref="LowBits"/> bits of both. What is missing to a multiple of four input pixels is 0.</summary>
+    /// <returns>The weights of output pixel i, from <c>i × PackedStride</c> on.</returns>
+    public int[] PackWeights()
+    {
+        var packed = new int[Length * PackedStride];
+        for (var i = 0; i < Length; i++)
+        {
+            for (var k = 0; k < Counts[i]; k++)
+            {
+                var weight = Weights[(i * Stride) + k];
+                var slot = (i * PackedStride) + (k / 2 * 2);
+                var shift = k % 2 * 16;
+                packed[slot] |= (weight >> LowBits) << shift;
+                packed[slot + 1] |= (weight & ((1 << LowBits) - 1)) << shift;
+            }
+        }
+        return packed;
     }
 
     private void Set(int slot, double center, double filterScale, int inputStart, int inputLength, Span<double> exact)

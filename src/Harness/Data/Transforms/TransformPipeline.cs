@@ -25,16 +25,57 @@ public sealed class TransformPipeline
             (transform, transforms.Take(index).Count(earlier => earlier.Purpose == transform.Purpose))).ToList();
         _normalization = new Normalization(normalize);
         _fused = isFused ? FusedTransform.TryCreate(transforms, _normalization) : null;
+        Form = string.Join(", ", settings.SkipLast(1));
+        ReductionForm = $"reduced for {settings[0]}";
         ImageSize = transforms.Aggregate((int?)null, (side, transform) => transform.OutputSide(side)) ?? throw new HarnessException(
             "The transforms give images of different sizes, which cannot form a batch.",
             "Put 'center_crop' or 'random_resized_crop' into the list of transforms.");
     }
+
+    /// <summary>Whether an image gives the same result in every epoch of every training run.</summary>
+    public bool IsDeterministic => _steps.All(step => step.Transform.Purpose is null);
+
+    /// <summary>Words for what <see cref="Prepare"/> does: equal only where equal images give equal bytes.</summary>
+    internal string Form { get; }
+
+    /// <summary>Words for what <see cref="Reduction"/> depends on.</summary>
+    internal string ReductionForm { get; }
 
     /// <summary>Height and width of the results, in pixels.</summary>
     public int ImageSize { get; }
 
     /// <summary>The floats of one result: height × width × 3.</summary>
     public int ValuesPerImage => ImageSize * ImageSize * 3;
+
+    /// <summary>By how much an image can be decoded smaller without a coarser result.</summary>
+    /// <param name="width">Its width, in pixels.</param>
+    /// <param name="height">Its height, in pixels.</param>
+    /// <returns>1, 2, 4 or 8. The first transform decides; it says what it needs of the decoded image, later ones only see its result.</returns>
+    public int Reduction(int width, int height)
+    {
+        for (var divisor = 8; divisor > 1 && _steps.Count > 0; divisor /= 2)
+        {
+            if (_steps[0].Transform.IsEnough(ImageDecoder.Divide(width, divisor), ImageDecoder.Divide(height, divisor))) return divisor;
+        }
+        return 1;
+    }
+
+    /// <summary>Does everything but normalisation, for transforms that are the same in every epoch.</summary>
+    /// <param name="image">Neither changed nor disposed.</param>
+    /// <returns>A square of <see cref="ImageSize"/>, which the caller disposes.</returns>
+    /// <exception cref="InvalidOperationException">A transform is random.</exception>
+    public RgbImage Prepare(RgbImage image)
+    {
+        if (!IsDeterministic) throw new InvalidOperationException("Random transforms give no result that could be kept.");
+        if (_fused?.TryPrepare(image) is { } prepared) return prepared;
+        var result = RunSteps(image, seed: 0, epoch: 0, index: 0);
+        return ReferenceEquals(result, image) ? image.Clone() : result;
+    }
+
+    /// <summary>Normalises what <see cref="Prepare"/> gave; the result is that of <see cref="Apply"/>, bit for bit.</summary>
+    /// <param name="prepared">Not changed.</param>
+    /// <param name="destination">Height × width × 3 floats, channels innermost.</param>
+    public void Normalize(RgbImage prepared, Span<float> destination) => _normalization.Apply(prepared.Pixels, destination);
 
     /// <summary>Transforms an image.</summary>
     /// <param name="image">Neither changed nor disposed.</param>
@@ -45,6 +86,14 @@ public sealed class TransformPipeline
     public void Apply(RgbImage image, long seed, int epoch, long index, Span<float> destination)
     {
         if (_fused?.TryApply(image, seed, epoch, index, destination) == true) return;
+        var result = RunSteps(image, seed, epoch, index);
+        _normalization.Apply(result.Pixels, destination);
+        if (!ReferenceEquals(result, image)) result.Dispose();
+    }
+
+    // The result is the image itself where there is nothing to do.
+    private RgbImage RunSteps(RgbImage image, long seed, int epoch, long index)
+    {
         var current = image;
         foreach (var (transform, occurrence) in _steps)
         {
@@ -53,8 +102,7 @@ public sealed class TransformPipeline
             if (!ReferenceEquals(next, current) && !ReferenceEquals(current, image)) current.Dispose();
             current = next;
         }
-        _normalization.Apply(current.Pixels, destination);
-        if (!ReferenceEquals(current, image)) current.Dispose();
+        return current;
     }
 
     private static IImageTransform Create(TransformSettings settings) => settings switch

@@ -21,13 +21,23 @@ internal static class DataSettingsReader
         var split = SplitReader.Read(section.Required("split"), errors);
         var batchNode = section.Required("batch_size");
         var batchSize = Scalars.Integer(batchNode, "batch_size", NumberRange.AtLeast(2), errors, "batch norm cannot train on a single image");
+        var decode = Scalars.Choice(section.Optional("decode"), "decode", Choices.DecodeModes, errors);
         var train = TransformListReader.Read(section.Required("train"), "train", minimumImageSize, errors);
         var valid = TransformListReader.Read(section.Required("valid"), "valid", minimumImageSize, errors);
         section.Close();
         if (split is null || batchSize is null || train is null || valid is null) return null;
         CheckBytes(batchNode!, batchSize.Value, Math.Max(TransformListReader.SideOf(train), TransformListReader.SideOf(valid)), errors);
         if (folder is not null) synthetic = null;
-        return new DataSettings { Root = folder, Synthetic = synthetic, Split = split, BatchSize = batchSize.Value, Train = train, Valid = valid };
+        return new DataSettings
+        {
+            Root = folder,
+            Synthetic = synthetic,
+            Split = split,
+            BatchSize = batchSize.Value,
+            Decode = decode ?? DecodeMode.Exact,
+            Train = train,
+            Valid = valid,
+        };
     }
 
     // The memory of a batch is written as one span of bytes, which an int must be able to count.

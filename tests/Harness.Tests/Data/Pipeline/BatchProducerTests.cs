@@ -70,8 +70,12 @@ public sealed class BatchProducerTests
     [Fact]
     public void Take_WorkerFails_ThrowsItsException()
     {
-        using var producer = new BatchProducer(
-            50, Options, Begin, (buffer, _) => throw new InvalidOperationException($"batch {buffer.Indices[0]}"), CancellationToken.None);
+        void Fill(BatchBuffer buffer, int slot)
+        {
+            if (buffer.Indices[0] == 0) throw new InvalidOperationException("batch 0");
+        }
+
+        using var producer = new BatchProducer(50, Options, Begin, Fill, CancellationToken.None);
         Assert.Contains("batch 0", Assert.Throws<InvalidOperationException>(() => producer.Take()).Message);
     }
 

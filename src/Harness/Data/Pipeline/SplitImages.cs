@@ -1,0 +1,79 @@
+using Harness.Data.Images;
+using Harness.Data.Transforms;
+using Harness.Diagnostics;
+using Harness.Experiments;
+
+namespace Harness.Data.Pipeline;
+
+/// <summary>The images of one split on their way from file to batch, through the cache. Safe to use from many threads.</summary>
+/// <param name="loader">Reads files.</param>
+/// <param name="cache">Keeps images.</param>
+/// <param name="transforms">What happens to each image.</param>
+/// <param name="decode">At which size images are decoded.</param>
+/// <remarks>
+/// What is the same in every epoch is done once: where nothing is random, the cache gets the transformed bytes and later epochs only normalise.
+/// The results are the same bits with and without a cache.
+/// </remarks>
+internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, TransformPipeline transforms, DecodeMode decode)
+{
+    private readonly Func<int, int, int>? _reduction = decode == DecodeMode.Scaled ? transforms.Reduction : null;
+    private readonly string _decodedForm = decode == DecodeMode.Scaled ? transforms.ReductionForm : DecodedImageCache.Decoded;
+    private readonly string _preparedForm = $"{decode}, {transforms.Form}";
+    private readonly bool _isDeterministic = transforms.IsDeterministic;
+
+    /// <summary>Height and width of the results, in pixels.</summary>
+    public int ImageSize => transforms.ImageSize;
+
+    /// <summary>Writes one image, transformed and normalised.</summary>
+    /// <param name="path">Relative to the data folder.</param>
+    /// <param name="seed">The seed of the training run; 0 for validation.</param>
+    /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>
+    /// <param name="index">The image's place in the list of its split.</param>
+    /// <param name="destination">Height × width × 3 floats, channels innermost.</param>
+    /// <exception cref="HarnessException">The file is missing, cannot be read or is no image.</exception>
+    public void Write(string path, long seed, int epoch, long index, Span<float> destination)
+    {
+        if (_isDeterministic)
+        {
+            using var prepared = cache.Find(path, _preparedForm) ?? Prepare(path);
+            transforms.Normalize(prepared, destination);
+            return;
+        }
+        using var image = FindDecoded(path) ?? cache.Keep(path, Decode(path), _decodedForm);
+        transforms.Apply(image, seed, epoch, index, destination);
+    }
+
+    private RgbImage Prepare(string path)
+    {
+        var found = FindDecoded(path);
+        var decoded = found ?? Decode(path);
+        var prepared = transforms.Prepare(decoded);
+        // Of the two the smaller is kept, so that the budget reaches for the most images.
+        if (prepared.ByteCount <= decoded.ByteCount)
+        {
+            cache.Forget(path, _decodedForm);
+            cache.Forget(path);
+            prepared = cache.Keep(path, prepared, _preparedForm);
+        }
+        else if (found is null)
+        {
+            decoded = cache.Keep(path, decoded, _decodedForm);
+        }
+        decoded.Dispose();
+        return prepared;
+    }
+
+    // Checking the files leaves images in the cache at their own size. Such an image will do where it would not be decoded smaller.
+    private RgbImage? FindDecoded(string path)
+    {
+        if (cache.Find(path, _decodedForm) is { } kept) return kept;
+        return _reduction is not null && cache.Find(path) is { } whole && _reduction(whole.Width, whole.Height) == 1 ? whole : null;
+    }
+
+    private RgbImage Decode(string path)
+    {
+        // What may be there at its own size is too large: a smaller image takes its place.
+        cache.Forget(path);
+        return loader.Decode(path, _reduction);
+    }
+}

@@ -1,0 +1,19 @@
+using BenchmarkDotNet.Attributes;
+using Harness.Data.Images;
+
+namespace Harness.Benchmarks;
+
+/// <summary>From the bytes of a JPEG of 500 × 375 pixels to pixels.</summary>
+public class DecodeBenchmarks
+{
+    private readonly byte[] _file = SamplePhotograph.Encode();
+
+    [Benchmark(Baseline = true)]
+    public void Exact() => ImageDecoder.Decode(_file).Dispose();
+
+    [Benchmark]
+    public void ScaledToAHalf() => ImageDecoder.Decode(_file, static (_, _) => 2).Dispose();
+
+    [Benchmark]
+    public void ScaledToAQuarter() => ImageDecoder.Decode(_file, static (_, _) => 4).Dispose();
+}

@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Harness.Benchmarks;
+
+// dotnet run -c Release --project tests/bench/Harness.Benchmarks -- --filter '*'       BenchmarkDotNet on all pieces; without a filter it asks
+// dotnet run -c Release --project tests/bench/Harness.Benchmarks -- pipeline FOLDER    images a second and core, for tests/bench/pipeline.sh
+if (args is ["pipeline", ..]) return PipelineCommand.Run(args[1..]);
+
+// In this process: a build for every benchmark would need the native libraries beside each, and takes minutes.
+var config = DefaultConfig.Instance
+    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    .AddDiagnoser(MemoryDiagnoser.Default);
+BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args, config);
+return 0;

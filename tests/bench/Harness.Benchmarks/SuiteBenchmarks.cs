@@ -1,0 +1,42 @@
+using BenchmarkDotNet.Attributes;
+using Harness.Experiments;
+using Harness.Experiments.Selectors;
+using Harness.Models;
+using Harness.Planning;
+
+namespace Harness.Benchmarks;
+
+/// <summary>What happens before anything is trained: the files of the default suite, and the plan of its stages.</summary>
+public class SuiteBenchmarks
+{
+    private readonly string _file = Path.Combine(FindRepository(), "experiments", "suites", "flowers.yaml");
+    private readonly SuiteOverrides _overrides = new() { DataRoot = "images", Weights = "none" };
+    private readonly Suite _suite;
+    private readonly PlanInputs _inputs;
+
+    public SuiteBenchmarks()
+    {
+        _suite = SuiteLoader.Load(_file, _overrides, Backbones.Catalog);
+        var backbone = Backbones.Catalog.Describe(_suite.Backbone)!;
+        _inputs = new PlanInputs
+        {
+            ManifestHash = "manifest",
+            WeightsHash = null,
+            Numerics = new Numerics("cpu", "benchmark", Threads: 2),
+            Parameters = head => NetworkParameters.Of(backbone, head, classCount: 5),
+        };
+    }
+
+    [Benchmark]
+    public Suite LoadSuite() => SuiteLoader.Load(_file, _overrides, Backbones.Catalog);
+
+    [Benchmark]
+    public Plan MakePlan() => Planner.Make(_suite, _inputs);
+
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Harness.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The repository of the experiments was not found above the benchmarks.");
+    }
+}
