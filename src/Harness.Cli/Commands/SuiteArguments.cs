@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Harness.Diagnostics;
+using Harness.Models;
 using Harness.Running;
 
 namespace Harness.Cli.Commands;
@@ -64,6 +66,15 @@ internal sealed class SuiteArguments
     private readonly Option<int?> _cache =
         WholeNumber.Option("--cache", "MiB of memory for decoded images (default: 512). Results do not depend on it.", "mib");
 
+    private readonly Option<string> _precision = new("--precision")
+    {
+        Description = "fp32 or bf16: in which numbers bodies compute. bf16 is faster on processors and GPUs that have it.",
+        DefaultValueFactory = _ => "fp32",
+        HelpName = "precision",
+    };
+
+    private readonly Option<bool> _noFold = new("--no-fold") { Description = "Keep batch norm apart from the convolutions where bodies are evaluated or frozen." };
+
     private readonly Option<bool> _noShare = new("--no-share") { Description = "Train every technique from its beginning, even where two begin alike." };
 
     private readonly Option<bool> _noStore = new("--no-store") { Description = "Neither look for finished epochs nor keep them." };
@@ -80,7 +91,8 @@ internal sealed class SuiteArguments
         command.Add(_suite);
         Option[] options =
         [
-            _data, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _noShare, _noStore, _skipUnreadable, _dry, _verbose,
+            _data, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _precision, _noFold,
+            _noShare, _noStore, _skipUnreadable, _dry, _verbose,
         ];
         foreach (var option in options) command.Add(option);
     }
@@ -101,10 +113,18 @@ internal sealed class SuiteArguments
         Workers = arguments.GetValue(_workers),
         Threads = arguments.GetValue(_threads),
         CacheMebibytes = arguments.GetValue(_cache),
+        Compute = new(FoldsBatchNorm: !arguments.GetValue(_noFold), ReadPrecision(arguments.GetValue(_precision)!)),
         Share = !arguments.GetValue(_noShare),
         UseStore = !arguments.GetValue(_noStore),
         SkipUnreadable = arguments.GetValue(_skipUnreadable),
         Dry = arguments.GetValue(_dry),
         CommandLine = string.Join(' ', arguments.Tokens.Select(token => token.Value)),
+    };
+
+    private static Precision ReadPrecision(string name) => name switch
+    {
+        "fp32" => Precision.Float32,
+        "bf16" => Precision.BFloat16,
+        _ => throw new HarnessException($"Unknown precision '{name}'.{Suggestion.DidYouMean(name, ["fp32", "bf16"])}", "Known: fp32, bf16."),
     };
 }

@@ -1,3 +1,5 @@
+using Harness.Experiments;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Models;
@@ -16,6 +18,15 @@ public abstract class Body : nn.Module<Tensor, Tensor>
     /// parameters, gradients and statistics: with <see cref="Precision.BFloat16"/> the weights are rounded on their way into each convolution.
     /// </summary>
     public Precision Precision { get; set; } = Precision.Float32;
+
+    /// <summary>Switches to training mode.</summary>
+    /// <param name="batchNorm">Whether batch norm normalises by the batch and goes on averaging, or by the statistics that it has.</param>
+    public void Train(BatchNormMode batchNorm)
+    {
+        train();
+        if (batchNorm != BatchNormMode.Eval) return;
+        foreach (var layer in modules().OfType<BatchNorm>()) layer.eval();
+    }
 
     /// <summary>Copies the body for evaluation alone, as it is at this moment: weights, running statistics and device.</summary>
     /// <param name="precision">In which numbers the copy computes, whatever <see cref="Precision"/> says.</param>

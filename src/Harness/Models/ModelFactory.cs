@@ -28,7 +28,7 @@ public static class ModelFactory
     /// <param name="backbone">Which body.</param>
     /// <param name="seed">Decides the random weights.</param>
     /// <returns>The body. The caller disposes it.</returns>
-    public static torch.nn.Module<torch.Tensor, torch.Tensor> CreateBody(BackboneDescription backbone, long seed)
+    public static Body CreateBody(BackboneDescription backbone, long seed)
     {
         torch.manual_seed(seed);
         return Backbones.All.Get(backbone.Name).CreateBody();

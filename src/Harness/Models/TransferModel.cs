@@ -1,4 +1,3 @@
-using Harness.Experiments;
 using Harness.Models.Heads;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,7 +11,6 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
     private readonly Body body;
     private readonly Head head;
     private readonly IReadOnlyList<(string Name, ParameterDescription Description)> _descriptions;
-    private BatchNormMode _bodyBatchNorm = BatchNormMode.Train;
 
     internal TransferModel(
         Body body, Head head, BackboneDescription backbone, IReadOnlyList<ParameterDescription> headParameters)
@@ -68,22 +66,4 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
     /// <param name="images">[N, 3, H, W], float32, normalised; not disposed here.</param>
     /// <returns>[N, C, h, w]. The caller disposes it.</returns>
     public Tensor ForwardFeatures(Tensor images) => body.call(images);
-
-    /// <summary>Switches between training and evaluation.</summary>
-    /// <param name="training">Whether dropout drops and batch norm normalises by the batch.</param>
-    /// <param name="bodyBatchNorm">What the body's batch norm layers do while training; those of the head train with the model.</param>
-    public void SetMode(bool training, BatchNormMode bodyBatchNorm)
-    {
-        _bodyBatchNorm = bodyBatchNorm;
-        train(training);
-    }
-
-    /// <summary>Switches between training and evaluation; the body's batch norm layers keep the mode that <see cref="SetMode"/> set.</summary>
-    /// <param name="train">Whether to train.</param>
-    public override void train(bool train = true)
-    {
-        base.train(train);
-        if (_bodyBatchNorm != BatchNormMode.Eval) return;
-        foreach (var layer in body.modules().OfType<BatchNorm>()) layer.eval();
-    }
 }

@@ -116,8 +116,22 @@ public sealed class Planner
         ["loss"] = technique.Loss.Function.ToString(),
         ["optimizer"] = ContentKey.Describe(technique.Optimizer),
         ["seed"] = seed,
-        ["numerics"] = ContentKey.Describe(_inputs.Numerics),
+        ["numerics"] = DescribeNumerics(_inputs.Numerics),
     };
+
+    private static JsonObject DescribeNumerics(Numerics numerics)
+    {
+        var description = new JsonObject
+        {
+            ["type"] = nameof(Numerics),
+            [nameof(numerics.Device)] = numerics.Device,
+            [nameof(numerics.TorchVersion)] = numerics.TorchVersion,
+            [nameof(numerics.Threads)] = numerics.Threads,
+        };
+        if (numerics.Compute.FoldsBatchNorm) description["folds_batch_norm"] = true;
+        if (numerics.Compute.Precision != Precision.Float32) description["precision"] = numerics.Compute.Precision.ToString();
+        return description;
+    }
 
     // The rates of parameters count, not the words that select them.
     private static JsonObject DescribeEpoch(string parent, EpochTask task, PhaseAssignment assignment)

@@ -1,3 +1,5 @@
+using Harness.Models;
+
 namespace Harness.Running;
 
 /// <summary>What a command says about how to run a suite; what is null is taken from the suite or chosen.</summary>
@@ -41,6 +43,9 @@ public sealed record RunOptions
 
     /// <summary>The most MiB of decoded images to keep in memory; null for <see cref="Data.ImagePipeline.DefaultCacheBytes"/>. Results do not depend on it.</summary>
     public int? CacheMebibytes { get; init; }
+
+    /// <summary>How bodies compute.</summary>
+    public ComputeSettings Compute { get; init; } = ComputeSettings.Default;
 
     /// <summary>Whether techniques share common beginnings.</summary>
     public bool Share { get; init; } = true;

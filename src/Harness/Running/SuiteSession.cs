@@ -56,6 +56,9 @@ public sealed class SuiteSession : IDisposable
     /// <summary>Where training happens.</summary>
     public Device Device { get; }
 
+    /// <summary>How bodies compute.</summary>
+    public ComputeSettings Compute => _options.Compute;
+
     /// <summary>The stages.</summary>
     public Plan Plan { get; }
 
@@ -104,7 +107,7 @@ public sealed class SuiteSession : IDisposable
         var images = OpenImages();
         if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
-        using var trainer = new Trainer(Models, images, Device, BatchLimit);
+        using var trainer = new Trainer(Models, images, Device, _options.Compute, BatchLimit);
         var runner = new SuiteRunner(Plan, Store, trainer, observer);
         Failures = runner.Failures;
         runner.Run(cancellation);
@@ -181,7 +184,7 @@ public sealed class SuiteSession : IDisposable
     {
         ManifestHash = Manifest.Hash,
         WeightsHash = _weights?.Sha256,
-        Numerics = new Numerics(Device.type.ToString().ToLowerInvariant(), __version__, get_num_threads()),
+        Numerics = new Numerics(Device.type.ToString().ToLowerInvariant(), __version__, get_num_threads()) { Compute = _options.Compute },
         Parameters = ParametersOf,
         Share = _options.Share,
         BatchLimit = BatchLimit,
@@ -200,6 +203,8 @@ public sealed class SuiteSession : IDisposable
         Threads = get_num_threads(),
         Workers = Workers,
         Device = Device.type.ToString().ToLowerInvariant(),
+        Precision = _options.Compute.Precision.ToString().ToLowerInvariant(),
+        FoldsBatchNorm = _options.Compute.FoldsBatchNorm,
         CommandLine = _options.CommandLine,
         Finished = DateTimeOffset.UtcNow,
         ManifestHash = Manifest.Hash,

@@ -20,12 +20,16 @@ public static class WeightEvaluation
         using var _ = no_grad();
         model.eval();
         var tally = new Tally();
+        using var frozen = session.Compute.FoldsBatchNorm ? model.Body.Freeze(session.Compute.Precision) : null;
+        model.Body.Precision = session.Compute.Precision;
         foreach (var batch in session.OpenImages().ValidBatches(cancellation))
         {
             using var ownedBatch = batch;
             using var batchScope = NewDisposeScope();
             var labels = batch.Labels.to(session.Device);
-            Validator.Add(model.call(batch.Images.to(session.Device)), labels, tally, []);
+            var images = batch.Images.to(session.Device);
+            var features = frozen is null ? model.ForwardFeatures(images) : frozen.Forward(images);
+            Validator.Add(model.Head.call(features), labels, tally, []);
         }
         return (tally.Loss, tally.Accuracy);
     }

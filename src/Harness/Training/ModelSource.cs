@@ -4,7 +4,6 @@ using Harness.Experiments.Selectors;
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Models.Weights;
-using static TorchSharp.torch;
 
 namespace Harness.Training;
 
@@ -49,7 +48,7 @@ public sealed class ModelSource
     /// <param name="seed">The training seed: of a body without weights.</param>
     /// <param name="start">Whether the body gets the weights.</param>
     /// <returns>The body; the caller disposes it.</returns>
-    public nn.Module<Tensor, Tensor> CreateBody(long seed, BodyStart start)
+    public Body CreateBody(long seed, BodyStart start)
     {
         var body = ModelFactory.CreateBody(_backbone, seed);
         if (start == BodyStart.Pretrained) _weights?.CopyTo(body);

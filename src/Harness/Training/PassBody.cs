@@ -1,6 +1,6 @@
 using Harness.Experiments;
+using Harness.Models;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Training;
@@ -8,9 +8,12 @@ namespace Harness.Training;
 /// <summary>The body of a pass: it gives feature maps for training, with autograd where it trains, and for validation.</summary>
 internal sealed class PassBody : IDisposable
 {
-    private readonly nn.Module<Tensor, Tensor> _module;
-    private readonly bool _trains;
+    private readonly Body _body;
+    private readonly PassTask _pass;
+    private readonly ComputeSettings _compute;
     private readonly FreezeGuard _guard;
+    // From the moment on from which the body stays as it is, if folding is asked for.
+    private IFrozenBody? _frozen;
 
     /// <summary>Builds the body in the state from which a pass begins, in training mode.</summary>
     /// <param name="models">Where fresh bodies come from.</param>
@@ -18,15 +21,19 @@ internal sealed class PassBody : IDisposable
     /// <param name="start">The state of any of its epochs: their bodies are the same.</param>
     /// <param name="trained">The full names of the parameters that train.</param>
     /// <param name="device">Where it computes.</param>
-    public PassBody(ModelSource models, PassTask pass, TrainingState start, IReadOnlySet<string> trained, Device device)
+    /// <param name="compute">How it computes.</param>
+    public PassBody(
+        ModelSource models, PassTask pass, TrainingState start, IReadOnlySet<string> trained, Device device, ComputeSettings compute)
     {
-        _module = models.CreateBody(pass.First.Seed, pass.First.Body).to(device);
-        _trains = pass.TrainsBody;
-        Part = ModelPart.Body(_module);
+        (_pass, _compute) = (pass, compute);
+        _body = models.CreateBody(pass.First.Seed, pass.First.Body).to(device);
+        _body.Precision = compute.Precision;
+        Part = ModelPart.Body(_body);
         ModelState.ApplyToBody(Part, start.Model);
         Part.Train(trained);
         _guard = FreezeGuard.Before(Part, trained, pass.First.Phase.BatchNorm == BatchNormMode.Train);
-        SetMode(pass.First.Phase.BatchNorm);
+        _body.Train(pass.First.Phase.BatchNorm);
+        if (!pass.TrainsBody && pass.First.Phase.BatchNorm == BatchNormMode.Eval) Freeze();
     }
 
     /// <summary>The body's tensors.</summary>
@@ -35,41 +42,39 @@ internal sealed class PassBody : IDisposable
     /// <summary>Computes what the heads train on.</summary>
     /// <param name="images">[N, 3, H, W], normalised, on the pass's device.</param>
     /// <returns>[N, C, h, w]; with a graph behind it only where the body trains. The caller disposes it.</returns>
-    public Tensor ForwardTraining(Tensor images)
-    {
-        if (_trains) return _module.call(images);
-        using var _ = no_grad();
-        return _module.call(images);
-    }
+    public Tensor ForwardTraining(Tensor images) => _pass.TrainsBody ? _body.call(images) : ForwardWithoutGraph(images);
 
     /// <summary>Ends the training: checks that only what trains has moved, and switches to evaluation.</summary>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed, or one that trains has not.</exception>
     public void EndTraining()
     {
         _guard.Verify();
-        _module.eval();
+        _body.eval();
+        Freeze();
     }
 
     /// <summary>Computes what the heads are validated on; only after <see cref="EndTraining"/>.</summary>
     /// <param name="images">[N, 3, H, W], normalised, on the pass's device.</param>
     /// <returns>[N, C, h, w], without autograd. The caller disposes it.</returns>
-    public Tensor ForwardEvaluation(Tensor images)
-    {
-        using var _ = no_grad();
-        return _module.call(images);
-    }
+    public Tensor ForwardEvaluation(Tensor images) => ForwardWithoutGraph(images);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _guard.Dispose();
-        _module.Dispose();
+        _frozen?.Dispose();
+        _body.Dispose();
     }
 
-    private void SetMode(BatchNormMode batchNorm)
+    private void Freeze()
     {
-        _module.train();
-        if (batchNorm != BatchNormMode.Eval) return;
-        foreach (var layer in _module.modules().OfType<BatchNorm>()) layer.eval();
+        if (_compute.FoldsBatchNorm) _frozen ??= _body.Freeze(_compute.Precision);
+    }
+
+    private Tensor ForwardWithoutGraph(Tensor images)
+    {
+        if (_frozen is not null) return _frozen.Forward(images);
+        using var _ = no_grad();
+        return _body.call(images);
     }
 }

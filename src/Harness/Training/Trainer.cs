@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Harness.Data;
 using Harness.Experiments.Selectors;
+using Harness.Models;
 using static TorchSharp.torch;
 
 namespace Harness.Training;
@@ -16,6 +17,7 @@ public sealed class Trainer : IDisposable
     private readonly ModelSource _models;
     private readonly ImagePipeline _images;
     private readonly Device _device;
+    private readonly ComputeSettings _compute;
     private readonly int _batchLimit;
     private readonly ValidationFeatures _validationFeatures = new();
 
@@ -23,13 +25,15 @@ public sealed class Trainer : IDisposable
     /// <param name="models">Where fresh models come from.</param>
     /// <param name="images">The images.</param>
     /// <param name="device">Where to train.</param>
+    /// <param name="compute">How the body computes.</param>
     /// <param name="batchLimit">The most batches of a training or a validation; null for all.</param>
-    public Trainer(ModelSource models, ImagePipeline images, Device device, int? batchLimit = null)
+    public Trainer(ModelSource models, ImagePipeline images, Device device, ComputeSettings compute, int? batchLimit = null)
     {
         _batchLimit = batchLimit ?? int.MaxValue;
         _models = models;
         _images = images;
         _device = device;
+        _compute = compute;
     }
 
     private int EpochSteps => Math.Min(_images.TrainBatchCount, _batchLimit);
@@ -57,7 +61,7 @@ public sealed class Trainer : IDisposable
     {
         var watch = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        using var body = new PassBody(_models, pass, starts[0], TrainedNames(pass), _device);
+        using var body = new PassBody(_models, pass, starts[0], TrainedNames(pass), _device, _compute);
         var trainees = pass.Epochs.Zip(starts, (task, start) => new Trainee(_models, task, start, body.Part, _device)).ToList();
         try
         {
@@ -77,7 +81,7 @@ public sealed class Trainer : IDisposable
     private HashSet<string> TrainedNames(PassTask pass) => pass.TrainsBody
         ? [.. PhaseAssignment.Of(pass.First.Phase, _models.Parameters(pass.First.Head)).Groups
             .SelectMany(group => group.Names)
-            .Where(Models.ParameterNames.IsOfBody)]
+            .Where(ParameterNames.IsOfBody)]
         : [];
 
     private void Train(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Diagnostics;
+using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Reporting;
 using Harness.Running;
@@ -53,6 +54,28 @@ public sealed class SuiteSessionTests : IDisposable
 
         Assert.Equal(5, shared.Finished.Count);
         Assert.Equal(6, alone.Finished.Count);
+    }
+
+    [Theory]
+    [InlineData(false, Precision.Float32, 1e-4)]
+    [InlineData(true, Precision.BFloat16, 0.1)]
+    public void Run_OtherArithmetic_IsNearAndHasStagesOfItsOwn(bool folds, Precision precision, double tolerance)
+    {
+        var expected = Run(Options("a"));
+        var observer = new RecordingObserver();
+
+        var result = Run(Options("a") with { Compute = new(folds, precision) }, observer);
+
+        Assert.Equal(5, observer.Finished.Count);
+        Assert.NotEqual(expected.Techniques.Select(Text), result.Techniques.Select(Text));
+        foreach (var (a, b) in expected.Techniques.Zip(result.Techniques))
+        {
+            foreach (var (before, after) in a.Runs[0].Epochs.Zip(b.Runs[0].Epochs))
+            {
+                Assert.InRange(after.TrainLoss, before.TrainLoss - tolerance, before.TrainLoss + tolerance);
+                Assert.InRange(after.ValidLoss, before.ValidLoss - tolerance, before.ValidLoss + tolerance);
+            }
+        }
     }
 
     [Fact]
@@ -150,7 +173,7 @@ public sealed class SuiteSessionTests : IDisposable
         using var session = SuiteSession.Open(Options("a"), new RecordingObserver(), null);
         // A head of two outputs cannot be told of the third class.
         var models = new ModelSource(session.Backbone, null, session.Manifest.Classes.Count - 1);
-        using var trainer = new Trainer(models, session.OpenImages(), session.Device);
+        using var trainer = new Trainer(models, session.OpenImages(), session.Device, ComputeSettings.Default);
         using var start = TrainingState.Initial();
 
         var pass = PassTask.Alone(session.Plan.Stages[0].Task, session.Plan.Stages[0].Body.Trains);

@@ -46,7 +46,7 @@ internal static class ReportHead
     }
 
     private static string Device(RunInformation information) =>
-        $"{MarkdownText.Escape(information.Device)}; {MarkdownText.Escape(information.Processor)}, "
+        $"{MarkdownText.Escape(information.Device)}, {information.Precision}{(information.FoldsBatchNorm ? "" : ", batch norm not folded")}; {MarkdownText.Escape(information.Processor)}, "
         + $"{Format.Count(information.Threads, "thread")}, {Format.Count(information.Workers, "decoding worker")}; {MarkdownText.Escape(information.OperatingSystem)}";
 
     private static string Work(Work work)
