@@ -1,3 +1,5 @@
+using TorchSharp.Interop;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -8,7 +10,8 @@ public static partial class torch
         {
             public static Tensor max_pool2d(
                 Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
-                NnAten.max_pool2d.Call(input, kernel_size, strides ?? kernel_size, padding ?? [0], dilation ?? [1], ceil_mode);
+                MaximaAlone(input, kernel_size, strides ?? kernel_size, padding ?? [0], dilation ?? [1], ceil_mode)
+                ?? NnAten.max_pool2d.Call(input, kernel_size, strides ?? kernel_size, padding ?? [0], dilation ?? [1], ceil_mode);
 
             public static Tensor max_pool2d(
                 Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
@@ -53,6 +56,19 @@ public static partial class torch
 
             public static (Tensor Values, Tensor Indices) adaptive_max_pool2d_with_indices(Tensor input, long[] output_size) =>
                 NnAten.adaptive_max_pool2d.CallForTwo(input, output_size);
+
+            // The same numbers without the search for their places, where the native library can; null where it cannot.
+            private static unsafe Tensor? MaximaAlone(
+                Tensor input, ReadOnlySpan<long> kernel, ReadOnlySpan<long> strides, ReadOnlySpan<long> padding, ReadOnlySpan<long> dilation, bool ceil_mode)
+            {
+                if (ceil_mode || dilation.ContainsAnyExcept(1) || kernel.Length is not (1 or 2) || strides.Length is not (1 or 2) || padding.Length is not (1 or 2))
+                    return null;
+                var windows = stackalloc long[] { kernel[0], kernel[^1], strides[0], strides[^1], padding[0], padding[^1] };
+                nint result;
+                NativeError.ThrowIfFailed(NativeMethods.ht_max_pool2d(input.Handle, windows, windows + 2, windows + 4, &result));
+                GC.KeepAlive(input);
+                return result == 0 ? null : new Tensor(result);
+            }
 
             private static long[]? Pair((long, long)? values) => values is { } pair ? [pair.Item1, pair.Item2] : null;
         }

@@ -58,6 +58,10 @@ internal static unsafe partial class NativeMethods
     internal static partial nint ht_from_memory(
         void* memory, long* sizes, int rank, int dtype, delegate* unmanaged[Cdecl]<nint, void> release, nint context);
 
+    // Without gradients
+    [LibraryImport(Library)]
+    internal static partial int ht_max_pool2d(nint tensor, long* kernel, long* stride, long* padding, nint* result);
+
     // Gradients
     [LibraryImport(Library), SuppressGCTransition]
     [return: MarshalAs(UnmanagedType.U1)]
