@@ -13,6 +13,7 @@ if (args is ["epochs", ..]) return EpochCommand.Run(args[1..]);
 
 // In this process: a build for every benchmark would need the native libraries beside each, and takes minutes.
 var config = DefaultConfig.Instance
+    .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "reports"))
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default);
 BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args, config);
