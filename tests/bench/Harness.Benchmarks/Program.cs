@@ -7,10 +7,13 @@ using Harness.Benchmarks;
 
 // dotnet run -c Release --project tests/bench/Harness.Benchmarks -- --filter '*'       BenchmarkDotNet on all pieces; without a filter it asks
 // dotnet run -c Release --project tests/bench/Harness.Benchmarks -- pipeline FOLDER    images a second and core, for tests/bench/pipeline.sh
+// dotnet run -c Release --project tests/bench/Harness.Benchmarks -- epochs FOLDER      time and memory of whole epochs of batches
 if (args is ["pipeline", ..]) return PipelineCommand.Run(args[1..]);
+if (args is ["epochs", ..]) return EpochCommand.Run(args[1..]);
 
 // In this process: a build for every benchmark would need the native libraries beside each, and takes minutes.
 var config = DefaultConfig.Instance
+    .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "reports"))
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default);
 BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args, config);

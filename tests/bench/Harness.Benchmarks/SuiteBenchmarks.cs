@@ -10,7 +10,7 @@ namespace Harness.Benchmarks;
 public class SuiteBenchmarks
 {
     private readonly string _file = Path.Combine(FindRepository(), "experiments", "suites", "flowers.yaml");
-    private readonly SuiteOverrides _overrides = new() { DataRoot = "images", Weights = "none" };
+    private readonly SuiteOverrides _overrides = new() { Inputs = InputCheck.WhereGiven };
     private readonly Suite _suite;
     private readonly PlanInputs _inputs;
 
