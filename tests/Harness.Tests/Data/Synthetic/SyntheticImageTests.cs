@@ -25,7 +25,11 @@ public sealed class SyntheticImageTests
     [Fact]
     public void DrawJpeg_OtherSeedNumberOrClass_GivesAnotherImage()
     {
-        byte[][] images = [Draw(SyntheticClass.Normal, 7), Draw(SyntheticClass.Normal, 8), Draw(SyntheticClass.Camouflage, 7), Draw(SyntheticClass.Normal, 7, seed: 1)];
+        byte[][] images =
+        [
+            Draw(SyntheticClass.Normal, 7), Draw(SyntheticClass.Normal, 8), Draw(SyntheticClass.Camouflage, 7),
+            Draw(SyntheticClass.Normal, 7, seed: 1),
+        ];
         Assert.Equal(4, images.Select(Convert.ToHexString).Distinct().Count());
     }
 
@@ -57,7 +61,8 @@ public sealed class SyntheticImageTests
         Assert.Equal((1, "0b606807262f9f1d"), (SyntheticDataset.GeneratorVersion, Convert.ToHexStringLower(sum.GetHashAndReset())[..16]));
     }
 
-    private static string Corner(byte[] pixels) => Convert.ToHexString(pixels.AsSpan(0, 6)) + Convert.ToHexString(pixels.AsSpan(31 * 3 - 3, 6));
+    private static string Corner(byte[] pixels) =>
+        Convert.ToHexString(pixels.AsSpan(0, 6)) + Convert.ToHexString(pixels.AsSpan(31 * 3 - 3, 6));
 
     private static byte[] Draw(SyntheticClass label, int number, long seed = 0) => SyntheticImage.DrawJpeg(label, number, 48, seed);
 }

@@ -9,7 +9,8 @@ public sealed class SyntheticStatisticsTests
     private const int Count = 400;
     private const int Size = 48;
 
-    private static readonly Lazy<(byte[][] Camouflage, byte[][] Normal)> Drawn = new(() => (DrawAll(SyntheticClass.Camouflage), DrawAll(SyntheticClass.Normal)));
+    private static readonly Lazy<(byte[][] Camouflage, byte[][] Normal)> Drawn =
+        new(() => (DrawAll(SyntheticClass.Camouflage), DrawAll(SyntheticClass.Normal)));
 
     [Theory]
     [InlineData(0)]

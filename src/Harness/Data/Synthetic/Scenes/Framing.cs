@@ -21,8 +21,9 @@ internal static class Framing
         return (cut.Moved(new Point(middle, head - cut.Top)), false);
     }
 
-    /// <summary>How far the background is out of focus, as a radius of <see cref="Canvas.Blur"/>; more pixels need more for the same look.</summary>
-    public static int BackgroundBlurRadius(int size, DrawingRandom random) => (int)((random.Range(1.5f, 4.2f) * size / 96) + 0.5f);
+    /// <summary>How far the background is out of focus, as a radius of <see cref="Canvas.Blur"/>.</summary>
+    /// <remarks>More pixels need more for the same look.</remarks>
+    public static int BackgroundBlurRadius(int size, DrawingRandom random) => (int)((random.Range(0.6f, 2.4f) * size / 96) + 0.5f);
 
     /// <summary>Puts a person farther away.</summary>
     public static Skeleton PlaceBehind(Pose pose, DrawingRandom random)
