@@ -39,7 +39,7 @@ internal static class Palettes
         var (isVivid, muted, vivid) = (random.Chance(VividShare), random.PickWeighted(Muted), random.PickWeighted(Vivid));
         var palette = Shuffle(isVivid ? vivid : muted, random);
         var mean = (palette.Ground + palette.Second + palette.Third + palette.Accent) * 0.25f;
-        var (contrast, brightness) = (random.Range(1, 1.25f), random.Range(0.88f, 1.15f));
+        var (contrast, brightness) = (random.Range(1.35f, 1.7f), random.Range(0.88f, 1.15f));
         var tint = new Rgb(random.Near(1, 0.08f), random.Near(1, 0.06f), random.Near(1, 0.1f));
         return palette.Map(color => Rgb.Mix(mean, color, contrast) * brightness * tint);
     }

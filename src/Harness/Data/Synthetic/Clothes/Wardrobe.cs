@@ -7,8 +7,9 @@ namespace Harness.Data.Synthetic.Clothes;
 /// <summary>Which patterns each class wears, and how often.</summary>
 internal static class Wardrobe
 {
-    private const float LeastScale = 0.04f;
-    private const float GreatestScale = 0.085f;
+    // Fine enough to be a texture, coarse enough to survive at 64 pixels.
+    private const float LeastScale = 0.013f;
+    private const float GreatestScale = 0.027f;
 
     private static readonly (int Weight, FabricMaker Item)[] CamouflagePatterns =
     [
@@ -18,11 +19,12 @@ internal static class Wardrobe
 
     private static readonly (int Weight, FabricMaker Item)[] NormalPatterns =
     [
-        (16, Plain.Make), (3, Plain.MakeMarl), (5, Plain.MakeDenim), (4, Blocks.MakeFade),
+        (14, Plain.Make), (3, Plain.MakeMarl), (5, Plain.MakeDenim), (4, Blocks.MakeFade),
         (9, Stripes.Make), (12, Stripes.MakeBands), (6, Stripes.MakeZigzag),
         (7, Checks.MakeGingham), (10, Checks.MakeTartan), (6, Checks.MakeArgyle),
-        (8, Prints.MakeDots), (9, Prints.MakeFlowers), (3, Prints.MakeLeaves), (2, Prints.MakeRosettes), (2, Prints.MakeSwirls),
-        (6, Blocks.Make), (6, Blocks.MakePatchwork), (6, Blocks.MakeTriangles),
+        // The prints that are most easily mistaken for camouflage are rare.
+        (8, Prints.MakeDots), (3, Prints.MakeFlowers), (1, Prints.MakeLeaves), (1, Prints.MakeRosettes), (1, Prints.MakeSwirls),
+        (6, Blocks.Make), (2, Blocks.MakePatchwork), (2, Blocks.MakeTriangles),
     ];
 
     /// <summary>Cloth of a class.</summary>

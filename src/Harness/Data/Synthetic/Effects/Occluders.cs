@@ -8,7 +8,7 @@ namespace Harness.Data.Synthetic.Effects;
 internal static class Occluders
 {
     private static readonly (int Weight, Action<Canvas, DrawingRandom> Item)[] All =
-        [(150, Nothing), (16, Branch), (14, Grass), (7, Post), (6, Fence), (6, Furniture), (6, Bush)];
+        [(400, Nothing), (16, Branch), (14, Grass), (7, Post), (6, Fence), (6, Furniture), (6, Bush)];
 
     public static void Draw(Canvas canvas, DrawingRandom random) => random.PickWeighted(All)(canvas, random);
 

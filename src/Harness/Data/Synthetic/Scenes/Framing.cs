@@ -12,12 +12,12 @@ internal static class Framing
     {
         var kind = random.Unit();
         var (height, middle, feet, head) = (random.Unit(), random.Near(0.5f, 0.16f), random.Range(0.9f, 1), random.Range(-0.06f, 0.08f));
-        if (kind < 0.05f)
+        if (kind < 0.02f)
         {
             var whole = Skeleton.Of(pose, 0.8f + (0.16f * height), default);
             return (whole.Moved(new Point(middle, feet - whole.Ground)), true);
         }
-        var cut = Skeleton.Of(pose, kind < 0.25f ? 1.5f + (0.3f * height) : 2 + (0.8f * height), default);
+        var cut = Skeleton.Of(pose, kind < 0.1f ? 1.5f + (0.3f * height) : 2 + (0.8f * height), default);
         return (cut.Moved(new Point(middle, head - cut.Top)), false);
     }
 
