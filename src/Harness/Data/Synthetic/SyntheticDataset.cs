@@ -25,8 +25,11 @@ public static class SyntheticDataset
     /// <param name="storeFolder">The store of finished stages.</param>
     /// <param name="settings">What to draw.</param>
     /// <returns>A full path; suites of the same settings share it.</returns>
-    public static string FolderBeside(string storeFolder, SyntheticSettings settings) =>
-        Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(storeFolder)))!, "data", FolderName(settings));
+    public static string FolderBeside(string storeFolder, SyntheticSettings settings)
+    {
+        var store = Path.TrimEndingDirectorySeparator(Path.GetFullPath(storeFolder));
+        return Path.Combine(Path.GetDirectoryName(store)!, "data", FolderName(settings));
+    }
 
     /// <summary>Draws the images unless the folder already holds them, whole and of these settings.</summary>
     /// <param name="folder">Where the class folders are to lie.</param>

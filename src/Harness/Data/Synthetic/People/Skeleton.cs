@@ -49,7 +49,8 @@ internal sealed record Skeleton
         var shoulders = hips + (up * (TorsoLength * height));
         var joints = shoulders + (up * (-0.015f * height));
         Point Beside(Point middle, float half, int sign) => middle + (side * (half * pose.Breadth * height * sign));
-        JointChain Arm(int sign, Limb limb) => JointChain.Of(Beside(joints, HalfShoulders, sign), limb, UpperArm * height, LowerArm * height);
+        JointChain Arm(int sign, Limb limb) =>
+            JointChain.Of(Beside(joints, HalfShoulders, sign), limb, UpperArm * height, LowerArm * height);
         return new Skeleton
         {
             Height = height,
