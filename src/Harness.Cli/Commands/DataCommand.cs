@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Harness.Data;
 using Harness.Data.Manifests;
+using Harness.Data.Synthetic;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Models;
@@ -23,13 +24,24 @@ internal static class DataCommand
         {
             var overrides = new SuiteOverrides { DataRoot = parsed.GetValue(data), Inputs = InputCheck.WhereGiven };
             var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, overrides, Backbones.Catalog);
-            var root = suite.Data.Root ?? throw new HarnessException("The suite does not say where the images are.", "Give their folder with --data PATH.");
             var path = parsed.GetValue(target)!;
-            var manifest = ManifestStore.LoadOrCreate(path, root, suite.Data.Split, parsed.GetValue(skip), null);
+            var manifest = ManifestStore.LoadOrCreate(path, FolderOf(suite.Data), suite.Data.Split, parsed.GetValue(skip), null);
             Print(manifest, path);
             return CommandLine.Success;
         });
         return command;
+    }
+
+    // Images that a suite draws lie where 'run' looks for them, so that they are drawn once.
+    private static string FolderOf(DataSettings data)
+    {
+        if (data.Synthetic is not { } settings)
+            return data.Root ?? throw new HarnessException("The suite does not say where the images are.", "Give their folder with --data PATH.");
+        var folder = SyntheticDataset.FolderBeside(Path.Combine("results", "store"), settings);
+        using var interrupt = new Interrupt();
+        if (SyntheticDataset.Ensure(folder, settings, progress: null, interrupt.Token))
+            Console.WriteLine($"Drew {2L * settings.ImagesPerClass} synthetic images: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+        return folder;
     }
 
     private static void Print(Manifest manifest, string path)

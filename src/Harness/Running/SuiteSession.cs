@@ -172,7 +172,7 @@ public sealed class SuiteSession : IDisposable
     private static string DataFolder(RunOptions options, Suite suite, IRunObserver observer, IProgress<(int Done, int Total)>? progress)
     {
         if (suite.Data.Synthetic is not { } settings) return suite.Data.Root!;
-        var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(StoreFolder(options)))!, "data", SyntheticDataset.FolderName(settings));
+        var folder = SyntheticDataset.FolderBeside(StoreFolder(options), settings);
         if (SyntheticDataset.Ensure(folder, settings, progress))
             observer.Noted($"Drew {2 * settings.ImagesPerClass} synthetic images: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
         return folder;

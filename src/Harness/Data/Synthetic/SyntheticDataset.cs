@@ -5,11 +5,12 @@ using Harness.Experiments;
 
 namespace Harness.Data.Synthetic;
 
-/// <summary>A folder of drawn images, <c>camouflage_clothes</c> and <c>normal_clothes</c>: there whole, with a description, or not at all.</summary>
+/// <summary>A folder of drawn images, <c>camouflage_clothes</c> and <c>normal_clothes</c>.</summary>
+/// <remarks>It is there whole, with a description, or not at all.</remarks>
 public static class SyntheticDataset
 {
     /// <summary>Raised with every change that changes a picture; a test holds the pictures to it.</summary>
-    public const int GeneratorVersion = 1;
+    public const int GeneratorVersion = 2;
 
     /// <summary>A folder name for images of these settings by this version of the generator.</summary>
     /// <param name="settings">What to draw.</param>
@@ -18,6 +19,16 @@ public static class SyntheticDataset
     {
         var key = FormattableString.Invariant($"{GeneratorVersion} {settings.ImagesPerClass} {settings.Size} {settings.Seed}");
         return "synthetic-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..8];
+    }
+
+    /// <summary>Where a suite's images are drawn: beside the store, in a folder named after what they were drawn from.</summary>
+    /// <param name="storeFolder">The store of finished stages.</param>
+    /// <param name="settings">What to draw.</param>
+    /// <returns>A full path; suites of the same settings share it.</returns>
+    public static string FolderBeside(string storeFolder, SyntheticSettings settings)
+    {
+        var store = Path.TrimEndingDirectorySeparator(Path.GetFullPath(storeFolder));
+        return Path.Combine(Path.GetDirectoryName(store)!, "data", FolderName(settings));
     }
 
     /// <summary>Draws the images unless the folder already holds them, whole and of these settings.</summary>
@@ -29,7 +40,10 @@ public static class SyntheticDataset
     /// <exception cref="HarnessException">The folder holds something else or damaged images, or it cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static bool Ensure(
-        string folder, SyntheticSettings settings, IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellation = default)
+        string folder,
+        SyntheticSettings settings,
+        IProgress<(int Done, int Total)>? progress = null,
+        CancellationToken cancellation = default)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (!IsFree(folder))
@@ -49,7 +63,10 @@ public static class SyntheticDataset
     /// <exception cref="HarnessException">The folder holds something else, or it cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static void Replace(
-        string folder, SyntheticSettings settings, IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellation = default)
+        string folder,
+        SyntheticSettings settings,
+        IProgress<(int Done, int Total)>? progress = null,
+        CancellationToken cancellation = default)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (!IsFree(folder) && !File.Exists(Path.Combine(folder, SyntheticDescription.FileName))) throw HoldsOtherThings(folder);
@@ -62,68 +79,35 @@ public static class SyntheticDataset
     /// <exception cref="HarnessException">It does not; the message says what is wrong.</exception>
     public static void Verify(string folder, SyntheticSettings settings)
     {
-        var description = ReadDescription(folder);
+        var description = ReadDescription(folder, settings);
         if (description.Settings != settings || description.GeneratorVersion != GeneratorVersion)
             throw IsOfOtherSettings(folder, description, settings);
-        var listed = SyntheticFiles.List(settings);
-        var found = CountImages(folder);
-        if (found != listed.Count || description.Images != listed.Count)
-            throw IsDamaged(folder, FormattableString.Invariant($"it holds {found} images instead of {listed.Count}"));
-        var hash = SyntheticFiles.Hash(listed.Select(image => (image.Path, HashOf(folder, image.Path))));
-        if (hash != description.Sha256) throw IsDamaged(folder, "its images are not those that were drawn");
+        new SyntheticProof(folder, settings, description).Check();
     }
 
     private static bool IsFree(string folder)
     {
-        if (File.Exists(folder)) throw new HarnessException($"'{folder}' is a file, not a folder.", "Name another folder for the drawn images.");
-        return Guarded(folder, () => !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any());
+        if (File.Exists(folder))
+            throw new HarnessException($"'{folder}' is a file, not a folder.", "Name another folder for the drawn images.");
+        return SyntheticProof.Guarded(folder, () => !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any());
     }
 
-    private static SyntheticDescription ReadDescription(string folder)
+    private static SyntheticDescription ReadDescription(string folder, SyntheticSettings settings)
     {
         var path = Path.Combine(folder, SyntheticDescription.FileName);
         if (!File.Exists(path)) throw HoldsOtherThings(folder);
-        return SyntheticDescription.Parse(Guarded(folder, () => File.ReadAllBytes(path)))
-            ?? throw IsDamaged(folder, $"its {SyntheticDescription.FileName} cannot be read");
-    }
-
-    private static int CountImages(string folder) => Guarded(folder, () => SyntheticFiles.ClassFolders
-        .Select(name => Path.Combine(folder, name))
-        .Where(Directory.Exists)
-        .Sum(path => Directory.EnumerateFiles(path).Count()));
-
-    private static string HashOf(string folder, string path)
-    {
-        var file = Path.Combine(folder, path);
-        if (!File.Exists(file)) throw IsDamaged(folder, $"'{path}' is missing");
-        return Guarded(folder, () => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
-    }
-
-    private static T Guarded<T>(string folder, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new HarnessException(
-                $"The folder of drawn images '{folder}' cannot be read: {exception.Message}",
-                "Check its permissions and that its disk is there.", exception);
-        }
+        return SyntheticDescription.Parse(SyntheticProof.Guarded(folder, () => File.ReadAllBytes(path)))
+            ?? throw SyntheticProof.IsDamaged(folder, settings, $"its {SyntheticDescription.FileName} cannot be read");
     }
 
     private static HarnessException HoldsOtherThings(string folder) => new(
         $"The folder '{folder}' is not empty and was not drawn by harness (it has no {SyntheticDescription.FileName}).",
-        "Name another folder for the drawn images. Nothing was changed.");
-
-    private static HarnessException IsDamaged(string folder, string how) => new(
-        $"The drawn images in '{folder}' are damaged: {how}.",
-        "Delete the folder and run the command again, which draws them anew; or replace them with 'harness data synth FOLDER --force'.");
+        "Name another folder for the drawn images, or delete this one if nothing in it is worth keeping. Nothing was changed.");
 
     private static HarnessException IsOfOtherSettings(string folder, SyntheticDescription found, SyntheticSettings wanted) => new(
-        $"The folder '{folder}' holds drawn images of {InWords(found.Settings, found.GeneratorVersion)}, not of {InWords(wanted, GeneratorVersion)}.",
-        "Name another folder, or replace them with 'harness data synth FOLDER --force'.");
+        $"The folder '{folder}' holds drawn images of {InWords(found.Settings, found.GeneratorVersion)}, "
+            + $"not of {InWords(wanted, GeneratorVersion)}.",
+        $"Name another folder, or replace them with '{SyntheticProof.CommandFor(folder, wanted)}'.");
 
     private static string InWords(SyntheticSettings settings, int version) => FormattableString.Invariant(
         $"{settings.ImagesPerClass} images a class, {settings.Size} pixels, seed {settings.Seed}, generator {version}");

@@ -4,13 +4,15 @@ using Harness.Experiments;
 
 namespace Harness.Data.Synthetic;
 
-/// <summary>The contents of <c>dataset.json</c>: it says that the images are drawn, by what and from what, and proves that the folder is whole.</summary>
+/// <summary>The contents of <c>dataset.json</c>.</summary>
+/// <remarks>It says that the images are drawn, by what and from what, and proves that the folder is whole.</remarks>
 internal sealed record SyntheticDescription
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "dataset.json";
 
-    private const string Text = "SYNTHETIC images, drawn by 'harness data synth': people in camouflage and in normal clothes. No photograph is among them.";
+    private const string Text =
+        "SYNTHETIC images, drawn by 'harness data synth': people in camouflage and in normal clothes. No photograph is among them.";
 
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -35,7 +37,7 @@ internal sealed record SyntheticDescription
     /// <summary>The number of images of both classes.</summary>
     public required int Images { get; init; }
 
-    /// <summary>SHA-256 over the paths and hashes of all images, in hexadecimal.</summary>
+    /// <summary>SHA-256 of the list of the images' hashes, in hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Format);

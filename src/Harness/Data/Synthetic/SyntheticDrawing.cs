@@ -47,7 +47,8 @@ internal sealed class SyntheticDrawing(
                 $"Ask for 1 to {SyntheticSettings.MostImagesPerClass}.");
         if (settings.Size is < SyntheticSettings.LeastSize or > SyntheticSettings.GreatestSize)
             throw new HarnessException(
-                $"Images of {settings.Size} pixels cannot be drawn.", $"Ask for {SyntheticSettings.LeastSize} to {SyntheticSettings.GreatestSize}.");
+                $"Images of {settings.Size} pixels cannot be drawn.",
+                $"Ask for {SyntheticSettings.LeastSize} to {SyntheticSettings.GreatestSize}.");
     }
 
     private void WriteAll(int workers)
@@ -62,13 +63,15 @@ internal sealed class SyntheticDrawing(
             hashes[index] = Convert.ToHexStringLower(SHA256.HashData(jpeg));
             progress?.Report((Interlocked.Increment(ref _done), images.Count));
         });
+        var lines = images.Select((image, index) => SyntheticFiles.Line(image.Path, hashes[index])).ToList();
         var description = new SyntheticDescription
         {
             GeneratorVersion = SyntheticDataset.GeneratorVersion,
             Settings = settings,
             Images = images.Count,
-            Sha256 = SyntheticFiles.Hash(images.Select((image, index) => (image.Path, hashes[index]))),
+            Sha256 = SyntheticFiles.Hash(lines),
         };
+        File.WriteAllBytes(Path.Combine(_unfinished, SyntheticFiles.ListName), SyntheticFiles.Encode(lines));
         File.WriteAllBytes(Path.Combine(_unfinished, SyntheticDescription.FileName), description.ToJson());
     }
 

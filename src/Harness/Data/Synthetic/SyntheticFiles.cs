@@ -21,14 +21,20 @@ internal static class SyntheticFiles
            select (label, number, PathOf(label, number)),
     ];
 
-    /// <summary>SHA-256 over paths and hashes, in hexadecimal.</summary>
-    /// <param name="hashes">The images in the order of <see cref="List"/>.</param>
-    public static string Hash(IEnumerable<(string Path, string Sha256)> hashes)
-    {
-        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (path, sha256) in hashes) sum.AppendData(Encoding.UTF8.GetBytes($"{sha256}  {path}\n"));
-        return Convert.ToHexStringLower(sum.GetHashAndReset());
-    }
+    /// <summary>The name of the list of hashes, one line per image, in the format of sha256sum.</summary>
+    public const string ListName = "SHA256SUMS";
+
+    /// <summary>An image's line in the list of hashes.</summary>
+    public static string Line(string path, string sha256) => $"{sha256}  {path}";
+
+    /// <summary>The image of a line.</summary>
+    public static string PathOf(string line) => line[(line.LastIndexOf(' ') + 1)..];
+
+    /// <summary>SHA-256 over all lines, which is that of the file with them, in hexadecimal.</summary>
+    public static string Hash(IEnumerable<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encode(lines)));
+
+    /// <summary>The bytes of the list of hashes.</summary>
+    public static byte[] Encode(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
 
     private static string PathOf(SyntheticClass label, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Folders[(int)label]}/{number:000000}.jpg");

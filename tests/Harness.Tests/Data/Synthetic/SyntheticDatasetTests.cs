@@ -54,7 +54,8 @@ public sealed class SyntheticDatasetTests : IDisposable
             Assert.Equal(alone, File.ReadAllBytes(Path.Combine(Root, path)));
             Assert.Equal(alone, File.ReadAllBytes(Path.Combine(_temporary["again"], path)));
         }
-        Assert.Equal(File.ReadAllBytes(Path.Combine(Root, "dataset.json")), File.ReadAllBytes(Path.Combine(_temporary["again"], "dataset.json")));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(Root, "dataset.json")), File.ReadAllBytes(Path.Combine(_temporary["again"], "dataset.json")));
     }
 
     [Fact]
@@ -63,8 +64,8 @@ public sealed class SyntheticDatasetTests : IDisposable
         SyntheticDataset.Ensure(Root, Small);
         SyntheticDataset.Ensure(_temporary["more"], Small with { ImagesPerClass = 8 });
 
-        Assert.All(SyntheticFiles.List(Small), image =>
-            Assert.Equal(File.ReadAllBytes(Path.Combine(Root, image.Path)), File.ReadAllBytes(Path.Combine(_temporary["more"], image.Path))));
+        Assert.All(SyntheticFiles.List(Small), image => Assert.Equal(
+            File.ReadAllBytes(Path.Combine(Root, image.Path)), File.ReadAllBytes(Path.Combine(_temporary["more"], image.Path))));
     }
 
     [Fact]
@@ -111,11 +112,13 @@ public sealed class SyntheticDatasetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("missing", "it holds 11 images instead of 12")]
+    [InlineData("missing", "it holds 11 images instead of 12: 'camouflage_clothes/000000.jpg' is missing")]
     [InlineData("added", "it holds 13 images instead of 12")]
     [InlineData("renamed", "'camouflage_clothes/000000.jpg' is missing")]
-    [InlineData("flipped", "its images are not those that were drawn")]
-    [InlineData("cut", "its images are not those that were drawn")]
+    [InlineData("flipped", "'camouflage_clothes/000000.jpg' is not as it was drawn")]
+    [InlineData("cut", "'camouflage_clothes/000000.jpg' is not as it was drawn")]
+    [InlineData("several", "'camouflage_clothes/000000.jpg' and 3 more are not as they were drawn")]
+    [InlineData("list", "its images are not those that were drawn")]
     [InlineData("description", "its dataset.json cannot be read")]
     public void Ensure_DamagedFolder_SaysHow(string damage, string expected)
     {
@@ -126,6 +129,7 @@ public sealed class SyntheticDatasetTests : IDisposable
 
         Assert.Contains("damaged: " + expected, error.Message, StringComparison.Ordinal);
         Assert.Contains("Delete the folder", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains($"synth {Root} --images-per-class 6 --size 32 --seed 1 --force", error.Remedy, StringComparison.Ordinal);
         SyntheticDataset.Replace(Root, Small);
         SyntheticDataset.Verify(Root, Small);
     }
@@ -164,7 +168,8 @@ public sealed class SyntheticDatasetTests : IDisposable
     {
         var file = _temporary.Write("file", [1]);
 
-        Assert.Contains("is a file, not a folder", Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(file, Small)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(file, Small));
+        Assert.Contains("is a file, not a folder", error.Message, StringComparison.Ordinal);
         Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(Path.Combine(file, "below"), Small));
     }
 
@@ -174,7 +179,8 @@ public sealed class SyntheticDatasetTests : IDisposable
         using var source = new CancellationTokenSource();
         var progress = new CancellingProgress(source);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => SyntheticDataset.Ensure(Root, Small with { ImagesPerClass = 500 }, progress, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => SyntheticDataset.Ensure(Root, Small with { ImagesPerClass = 500 }, progress, source.Token));
 
         Assert.Empty(Directory.GetFileSystemEntries(_temporary.Path));
     }
@@ -208,6 +214,13 @@ public sealed class SyntheticDatasetTests : IDisposable
             case "added": File.WriteAllBytes(FirstImage + ".jpg", bytes); break;
             case "renamed": File.Move(FirstImage, FirstImage + ".jpg"); break;
             case "cut": File.WriteAllBytes(FirstImage, bytes[..^20]); break;
+            case "several":
+                foreach (var number in Enumerable.Range(0, 4)) File.WriteAllBytes(FirstImage.Replace("000000", $"00000{number}"), [1]);
+                break;
+            case "list":
+                File.WriteAllBytes(FirstImage, bytes[..^20]);
+                File.AppendAllText(Path.Combine(Root, "SHA256SUMS"), "\n");
+                break;
             case "description": File.WriteAllText(Path.Combine(Root, "dataset.json"), "{ \"synthetic\": tr"); break;
             default:
                 bytes[bytes.Length / 2] ^= 1;

@@ -28,7 +28,8 @@ internal static class Foliage
         for (var i = 0; i < count; i++)
         {
             var depth = (float)i / count;
-            var color = colors[Math.Min(colors.Length - 1, (int)(depth * colors.Length * random.Range(0.6f, 1.3f)))] * random.Range(0.8f, 1.15f);
+            var shade = Math.Min(colors.Length - 1, (int)(depth * colors.Length * random.Range(0.6f, 1.3f)));
+            var color = colors[shade] * random.Range(0.8f, 1.15f);
             var length = size * random.Range(0.6f, 1.3f);
             canvas.Draw(new Ellipse(place(), length, length * random.Range(0.35f, 0.7f), random.Range(0, 180)), color);
         }
@@ -38,7 +39,8 @@ internal static class Foliage
     public static void Clump(Canvas canvas, DrawingRandom random, Rgb[] colors, Point middle, float radius, int count, float size)
     {
         canvas.Draw(new Ellipse(middle, radius * 0.85f, radius * 0.85f), colors[0] * 0.8f);
-        Strew(canvas, random, colors, count, () => middle + (Angle.Direction(random.Range(0, 360)) * (radius * MathF.Sqrt(random.Unit()))), size);
+        Point Place() => middle + (Angle.Direction(random.Range(0, 360)) * (radius * MathF.Sqrt(random.Unit())));
+        Strew(canvas, random, colors, count, Place, size);
     }
 
     /// <summary>Upright blades.</summary>

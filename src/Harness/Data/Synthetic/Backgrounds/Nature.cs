@@ -18,7 +18,8 @@ internal static class Nature
         canvas.Fill(horizon, 1, at => soil * (0.55f + (0.8f * floor.At(at.X * 14, at.Y * 30))));
         Foliage.Strew(canvas, random, colors, 60, () => new Point(random.Unit(), horizon * random.Range(-0.1f, 0.95f)), 0.03f);
         DrawTrunks(canvas, random, horizon);
-        Foliage.Strew(canvas, random, colors, 70, () => new Point(random.Unit(), random.Chance(0.5f) ? random.Range(0, 0.3f) : random.Range(horizon, 1)), 0.022f);
+        Point AboveOrBelow() => new(random.Unit(), random.Chance(0.5f) ? random.Range(0, 0.3f) : random.Range(horizon, 1));
+        Foliage.Strew(canvas, random, colors, 70, AboveOrBelow, 0.022f);
     }
 
     /// <summary>Grass under an open sky.</summary>
@@ -26,7 +27,11 @@ internal static class Nature
     {
         var (colors, horizon) = (Foliage.PickColors(random), random.Range(0.25f, 0.6f));
         Sky.Paint(canvas, random, horizon);
-        if (random.Chance(0.8f)) Sky.Ridge(canvas, random, horizon, random.Range(0.08f, 0.3f), Rgb.Mix(colors[1], Rgb.Hex(0x8FA0AE), random.Range(0.1f, 0.6f)));
+        if (random.Chance(0.8f))
+        {
+            var height = random.Range(0.08f, 0.3f);
+            Sky.Ridge(canvas, random, horizon, height, Rgb.Mix(colors[1], Rgb.Hex(0x8FA0AE), random.Range(0.1f, 0.6f)));
+        }
         var (grass, patches) = (new FractalNoise(random.Seed(), 3), new FractalNoise(random.Seed(), 3));
         canvas.Fill(horizon, 1, at =>
         {
@@ -56,13 +61,18 @@ internal static class Nature
     {
         var horizon = random.Range(0.25f, 0.55f);
         Sky.Paint(canvas, random, horizon);
-        var sand = random.Pick<Rgb>([Rgb.Hex(0xCDB07E), Rgb.Hex(0xB98F5E), Rgb.Hex(0xD8C6A0), Rgb.Hex(0xA9805A)]) * random.Range(0.8f, 1.1f);
+        var sand = random.Pick<Rgb>([Rgb.Hex(0xCDB07E), Rgb.Hex(0xB98F5E), Rgb.Hex(0xD8C6A0), Rgb.Hex(0xA9805A)])
+            * random.Range(0.8f, 1.1f);
         if (random.Chance(0.7f)) Sky.Ridge(canvas, random, horizon, random.Range(0.1f, 0.3f), sand * 0.75f);
         var (dunes, ripples) = (new FractalNoise(random.Seed(), 3), new FractalNoise(random.Seed(), 3));
-        canvas.Fill(horizon, 1, at => sand * (0.7f + (0.4f * dunes.At(at.X * 2, at.Y * 7)) + (0.25f * (ripples.At(at.X * 25, at.Y * 70) - 0.5f))));
+        canvas.Fill(
+            horizon, 1, at => sand * (0.7f + (0.4f * dunes.At(at.X * 2, at.Y * 7)) + (0.25f * (ripples.At(at.X * 25, at.Y * 70) - 0.5f))));
         Stones(canvas, random, sand * 0.7f, random.Whole(0, 30), horizon);
         for (var i = random.Whole(0, 5); i > 0; i--)
-            Foliage.Clump(canvas, random, Foliage.PickColors(random), new Point(random.Unit(), random.Range(horizon, 0.95f)), random.Range(0.03f, 0.1f), 25, 0.015f);
+        {
+            var (colors, middle) = (Foliage.PickColors(random), new Point(random.Unit(), random.Range(horizon, 0.95f)));
+            Foliage.Clump(canvas, random, colors, middle, random.Range(0.03f, 0.1f), 25, 0.015f);
+        }
     }
 
     /// <summary>Snow, with firs or bare bushes.</summary>
@@ -75,7 +85,11 @@ internal static class Nature
         var grain = new FractalNoise(random.Seed(), 2);
         var white = Rgb.Hex(0xE6EAEE) * random.Range(0.85f, 1.02f);
         canvas.Fill(horizon, 1, at => white * (0.8f + (0.28f * drifts.At(at.X * 3, at.Y * 6)) + (0.06f * grain.At(at.X * 40, at.Y * 40))));
-        for (var i = random.Whole(2, 8); i > 0; i--) DrawFir(canvas, random, new Point(random.Unit(), horizon + random.Range(-0.02f, 0.12f)), random.Range(0.2f, 0.6f));
+        for (var i = random.Whole(2, 8); i > 0; i--)
+        {
+            var foot = new Point(random.Unit(), horizon + random.Range(-0.02f, 0.12f));
+            DrawFir(canvas, random, foot, random.Range(0.2f, 0.6f));
+        }
     }
 
     /// <summary>Boulders and scree.</summary>
@@ -103,7 +117,11 @@ internal static class Nature
             var (foot, radius) = (new Point(random.Unit(), horizon + random.Range(0, 0.15f)), random.Range(0.012f, 0.055f));
             var trunk = new Capsule(foot, foot + new Point(random.Near(0, 0.1f), -1.1f), radius, radius * 0.7f);
             var left = foot.X;
-            canvas.Draw(trunk, at => color * ((0.5f + (0.9f * bark.At(at.X * 60, at.Y * 12))) * (1 - (0.5f * MathF.Abs(at.X - left) / radius * 0.6f))));
+            canvas.Draw(trunk, at =>
+            {
+                var turn = 1 - (0.5f * MathF.Abs(at.X - left) / radius * 0.6f);
+                return color * ((0.5f + (0.9f * bark.At(at.X * 60, at.Y * 12))) * turn);
+            });
         }
     }
 
@@ -116,7 +134,8 @@ internal static class Nature
             var (bottom, half) = (foot.Y - (height * tier * 0.17f), width * (1 - (tier * 0.18f)));
             Point[] corners = [new(foot.X - half, bottom), new(foot.X + half, bottom), new(foot.X, bottom - (height * 0.32f))];
             canvas.Draw(new Polygon(corners), color * (0.85f + (0.08f * tier)));
-            canvas.Draw(new Capsule(new Point(foot.X - half, bottom), new Point(foot.X, bottom - (height * 0.1f)), 0.006f, 0.004f), Rgb.Gray(0.9f), 0.8f);
+            var snow = new Capsule(new Point(foot.X - half, bottom), new Point(foot.X, bottom - (height * 0.1f)), 0.006f, 0.004f);
+            canvas.Draw(snow, Rgb.Gray(0.9f), 0.8f);
         }
     }
 
@@ -125,7 +144,8 @@ internal static class Nature
         for (var i = 0; i < count; i++)
         {
             var (middle, radius) = (new Point(random.Unit(), random.Range(horizon, 1)), random.Range(0.006f, 0.035f));
-            canvas.Draw(new Ellipse(middle, radius, radius * random.Range(0.5f, 0.9f), 90), at => color * (0.9f - ((at.Y - middle.Y) / radius * 0.35f)));
+            var stone = new Ellipse(middle, radius, radius * random.Range(0.5f, 0.9f), 90);
+            canvas.Draw(stone, at => color * (0.9f - ((at.Y - middle.Y) / radius * 0.35f)));
         }
     }
 }

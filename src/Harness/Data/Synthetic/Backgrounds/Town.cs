@@ -9,7 +9,8 @@ internal static class Town
 {
     private static readonly Rgb[] Plasters =
     [
-        Rgb.Hex(0xB9AE9C), Rgb.Hex(0x9C8F80), Rgb.Hex(0xC9C4BA), Rgb.Hex(0x8E7667), Rgb.Hex(0xA9906F), Rgb.Hex(0x7F8A8C), Rgb.Hex(0x9A6B55), Rgb.Hex(0x8C9A86),
+        Rgb.Hex(0xB9AE9C), Rgb.Hex(0x9C8F80), Rgb.Hex(0xC9C4BA), Rgb.Hex(0x8E7667),
+        Rgb.Hex(0xA9906F), Rgb.Hex(0x7F8A8C), Rgb.Hex(0x9A6B55), Rgb.Hex(0x8C9A86),
     ];
 
     /// <summary>House fronts above a pavement.</summary>
@@ -25,7 +26,11 @@ internal static class Town
         }
         var (tone, grain) = (random.Range(0.35f, 0.65f), new FractalNoise(random.Seed(), 4));
         var kerb = random.Range(0.08f, 0.2f);
-        canvas.Fill(horizon, 1, at => new Rgb(1, 0.99f, 0.97f) * ((at.Y < horizon + kerb ? tone * 1.2f : tone) * (0.75f + (0.5f * grain.At(at.X * 18, at.Y * 40)))));
+        canvas.Fill(horizon, 1, at =>
+        {
+            var light = at.Y < horizon + kerb ? tone * 1.2f : tone;
+            return new Rgb(1, 0.99f, 0.97f) * (light * (0.75f + (0.5f * grain.At(at.X * 18, at.Y * 40))));
+        });
         canvas.Draw(Polygon.Rectangle(-1, horizon + kerb, 2, horizon + kerb + 0.012f), Rgb.Gray(tone * 0.6f));
         if (random.Chance(0.4f)) DrawCar(canvas, random, horizon + kerb);
         if (!random.Chance(0.35f)) return;
@@ -63,7 +68,9 @@ internal static class Town
         canvas.Draw(Polygon.Rectangle(-1, floor - 0.03f, 2, floor), Rgb.Gray(0.8f));
         for (var i = random.Whole(0, 2); i > 0; i--) DrawFrame(canvas, random);
         if (random.Chance(0.6f)) DrawShelf(canvas, random, floor);
-        if (random.Chance(0.3f)) Foliage.Clump(canvas, random, Foliage.PickColors(random), new Point(random.Unit(), floor - 0.15f), 0.1f, 50, 0.025f);
+        if (!random.Chance(0.3f)) return;
+        var leaves = Foliage.PickColors(random);
+        Foliage.Clump(canvas, random, leaves, new Point(random.Unit(), floor - 0.15f), 0.1f, 50, 0.025f);
     }
 
     /// <summary>Things out of focus: blotches of any colour.</summary>
@@ -98,7 +105,8 @@ internal static class Town
             for (var column = 0; column < columns; column++)
             {
                 var x = left + (pitch * (column + 0.25f));
-                canvas.Draw(Polygon.Rectangle(x - 0.008f, y - 0.008f, x + (pitch * 0.5f) + 0.008f, y + (pitch * 0.7f) + 0.008f), color * 1.25f);
+                var frame = Polygon.Rectangle(x - 0.008f, y - 0.008f, x + (pitch * 0.5f) + 0.008f, y + (pitch * 0.7f) + 0.008f);
+                canvas.Draw(frame, color * 1.25f);
                 canvas.Draw(Polygon.Rectangle(x, y, x + (pitch * 0.5f), y + (pitch * 0.7f)), glass * random.Range(0.7f, 1.3f));
             }
         }
@@ -110,7 +118,8 @@ internal static class Town
         var paint = random.Pick<Rgb>([Rgb.Hex(0x7A2A2A), Rgb.Hex(0x2E4A6B), Rgb.Hex(0xC9CCCE), Rgb.Hex(0x2B2D30), Rgb.Hex(0x4E6047)]);
         Point At(float along, float above) => new(left + (size * along), road - (size * above));
         canvas.Draw(new Capsule(At(0.25f, 0.32f), At(0.7f, 0.32f), size * 0.1f, size * 0.1f), Rgb.Hex(0x39424A));
-        canvas.Draw(new Capsule(At(0, 0.17f), At(1, 0.17f), size * 0.11f, size * 0.1f), at => paint * (1.2f - ((at.Y - road) / size * -1.2f)));
+        var body = new Capsule(At(0, 0.17f), At(1, 0.17f), size * 0.11f, size * 0.1f);
+        canvas.Draw(body, at => paint * (1.2f - ((at.Y - road) / size * -1.2f)));
         foreach (var wheel in (ReadOnlySpan<float>)[0.2f, 0.8f])
             canvas.Draw(new Ellipse(At(wheel, 0.08f), size * 0.09f, size * 0.09f), Rgb.Gray(0.12f));
     }
@@ -143,10 +152,12 @@ internal static class Town
 
     private static void DrawFrame(Canvas canvas, DrawingRandom random)
     {
-        var (left, top, width, height) = (random.Range(-0.1f, 0.8f), random.Range(0, 0.3f), random.Range(0.15f, 0.35f), random.Range(0.15f, 0.4f));
+        var (left, top) = (random.Range(-0.1f, 0.8f), random.Range(0, 0.3f));
+        var (width, height) = (random.Range(0.15f, 0.35f), random.Range(0.15f, 0.4f));
         var (view, light) = (new FractalNoise(random.Seed(), 3), random.Chance(0.5f));
         var colors = Foliage.PickColors(random);
-        canvas.Draw(Polygon.Rectangle(left - 0.02f, top - 0.02f, left + width + 0.02f, top + height + 0.02f), Rgb.Hex(light ? 0xE4E0D8 : 0x4C3B2C));
+        var border = Polygon.Rectangle(left - 0.02f, top - 0.02f, left + width + 0.02f, top + height + 0.02f);
+        canvas.Draw(border, Rgb.Hex(light ? 0xE4E0D8 : 0x4C3B2C));
         canvas.Draw(Polygon.Rectangle(left, top, left + width, top + height), at => light
             ? Rgb.Mix(Rgb.Hex(0xC9DCEA), colors[2], Math.Clamp((view.At(at.X * 9, at.Y * 9) - 0.5f) * 6, 0, 1))
             : colors[(int)Math.Clamp(view.At(at.X * 12, at.Y * 12) * 4, 0, 3)]);
@@ -161,7 +172,10 @@ internal static class Town
         {
             canvas.Draw(Polygon.Rectangle(left, y, left + width, y + 0.015f), wood);
             for (var x = left + 0.01f; x < left + width - 0.03f; x += random.Range(0.015f, 0.04f))
-                canvas.Draw(Polygon.Rectangle(x, y - random.Range(0.06f, 0.11f), x + 0.018f, y), random.Pick(Plasters) * random.Range(0.4f, 1.1f));
+            {
+                var book = Polygon.Rectangle(x, y - random.Range(0.06f, 0.11f), x + 0.018f, y);
+                canvas.Draw(book, random.Pick(Plasters) * random.Range(0.4f, 1.1f));
+            }
         }
     }
 }

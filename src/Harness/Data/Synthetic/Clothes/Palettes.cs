@@ -3,9 +3,12 @@ using Harness.Data.Synthetic.Scenes;
 
 namespace Harness.Data.Synthetic.Clothes;
 
-/// <summary>The colours of clothes. Both classes draw from the same list with the same chances: colour must not give the class away.</summary>
+/// <summary>The colours of clothes.</summary>
+/// <remarks>Both classes draw from the same lists with the same chances: colour must not give the class away.</remarks>
 internal static class Palettes
 {
+    private const float VividShare = 0.3f;
+
     private static readonly (int Weight, Palette Item)[] Muted =
     [
         (14, Of(0x5A6339, 0x6B5237, 0x2F3A24, 0x1B1D18)), // woods
@@ -31,13 +34,12 @@ internal static class Palettes
 
     /// <summary>A palette in a shade of its own: order, brightness, tint and contrast vary.</summary>
     /// <param name="random">Decides all of it.</param>
-    /// <param name="vividShare">How often it is one of the vivid ones.</param>
-    public static Palette Pick(DrawingRandom random, float vividShare)
+    public static Palette Pick(DrawingRandom random)
     {
-        var (isVivid, muted, vivid) = (random.Chance(vividShare), random.PickWeighted(Muted), random.PickWeighted(Vivid));
+        var (isVivid, muted, vivid) = (random.Chance(VividShare), random.PickWeighted(Muted), random.PickWeighted(Vivid));
         var palette = Shuffle(isVivid ? vivid : muted, random);
         var mean = (palette.Ground + palette.Second + palette.Third + palette.Accent) * 0.25f;
-        var (contrast, brightness) = (random.Range(1, 1.25f), random.Range(0.88f, 1.15f));
+        var (contrast, brightness) = (random.Range(1.35f, 1.7f), random.Range(0.88f, 1.15f));
         var tint = new Rgb(random.Near(1, 0.08f), random.Near(1, 0.06f), random.Near(1, 0.1f));
         return palette.Map(color => Rgb.Mix(mean, color, contrast) * brightness * tint);
     }

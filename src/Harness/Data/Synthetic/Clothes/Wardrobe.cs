@@ -7,8 +7,9 @@ namespace Harness.Data.Synthetic.Clothes;
 /// <summary>Which patterns each class wears, and how often.</summary>
 internal static class Wardrobe
 {
-    private const float LeastScale = 0.04f;
-    private const float GreatestScale = 0.085f;
+    // Fine enough to be a texture, coarse enough to survive at 64 pixels.
+    private const float LeastScale = 0.013f;
+    private const float GreatestScale = 0.027f;
 
     private static readonly (int Weight, FabricMaker Item)[] CamouflagePatterns =
     [
@@ -18,15 +19,13 @@ internal static class Wardrobe
 
     private static readonly (int Weight, FabricMaker Item)[] NormalPatterns =
     [
-        (75, Plain.Make), (6, Plain.MakeMarl), (10, Plain.MakeDenim), (6, Blocks.MakeFade),
-        (14, Stripes.Make), (4, Stripes.MakeZigzag), (7, Checks.MakeGingham), (8, Checks.MakeTartan), (3, Checks.MakeArgyle),
-        (7, Prints.MakeDots), (3, Prints.MakeFlowers), (4, Prints.MakeLeaves), (1, Prints.MakeSwirls), (1, Prints.MakeRosettes),
-        (6, Blocks.Make), (2, Blocks.MakePatchwork),
+        (14, Plain.Make), (3, Plain.MakeMarl), (5, Plain.MakeDenim), (4, Blocks.MakeFade),
+        (9, Stripes.Make), (12, Stripes.MakeBands), (6, Stripes.MakeZigzag),
+        (7, Checks.MakeGingham), (10, Checks.MakeTartan), (6, Checks.MakeArgyle),
+        // The prints that are most easily mistaken for camouflage are rare.
+        (8, Prints.MakeDots), (3, Prints.MakeFlowers), (1, Prints.MakeLeaves), (1, Prints.MakeRosettes), (1, Prints.MakeSwirls),
+        (6, Blocks.Make), (2, Blocks.MakePatchwork), (2, Blocks.MakeTriangles),
     ];
-
-    /// <summary>How often clothes of a class have vivid colours.</summary>
-    /// <remarks>Either class has all colours, and more than half of the normal clothes those of nature.</remarks>
-    public static float VividShare(SyntheticClass label) => label == SyntheticClass.Camouflage ? 0.05f : 0.45f;
 
     /// <summary>Cloth of a class.</summary>
     public static Fabric Pick(SyntheticClass label, Palette palette, DrawingRandom random)
@@ -37,6 +36,9 @@ internal static class Wardrobe
     }
 
     /// <summary>Cloth that either class wears with its own: plain trousers under a camouflage jacket and the like.</summary>
-    public static Fabric PickPlain(Palette palette, DrawingRandom random) =>
-        random.Pick<FabricMaker>([Plain.Make, Plain.Make, Plain.MakeMarl, Plain.MakeDenim])(palette, random.Range(LeastScale, GreatestScale), random);
+    public static Fabric PickPlain(Palette palette, DrawingRandom random)
+    {
+        var make = random.Pick<FabricMaker>([Plain.Make, Plain.Make, Plain.MakeMarl, Plain.MakeDenim]);
+        return make(palette, random.Range(LeastScale, GreatestScale), random);
+    }
 }

@@ -1,6 +1,7 @@
 namespace Harness.Data.Synthetic.Drawing;
 
-/// <summary>Sine and cosine from additions and multiplications alone, so that they have the same bits on every machine; the libraries' have not.</summary>
+/// <summary>Sine and cosine from additions and multiplications alone.</summary>
+/// <remarks>So they have the same bits on every machine; the libraries' have not.</remarks>
 internal static class Angle
 {
     private const float HalfTurn = 3.14159265f;

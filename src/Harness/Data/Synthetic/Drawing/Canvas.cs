@@ -1,23 +1,35 @@
 namespace Harness.Data.Synthetic.Drawing;
 
 /// <summary>A square picture that is being drawn. Places run from 0 to 1, whatever the number of pixels.</summary>
-/// <remarks>It is drawn with twice the pixels of the finished picture in either direction, so that what is finer than a pixel becomes its mean.</remarks>
+/// <remarks>
+/// What is sharp is drawn with twice the pixels of the finished picture in either direction, so that what is finer than a pixel becomes
+/// its mean.
+/// </remarks>
 internal sealed class Canvas
 {
-    private const int Oversampling = 2;
-
     private readonly Rgb[] _pixels;
     private readonly int _side;
+    private readonly int _oversampling;
 
     /// <param name="size">The side of the finished picture, in pixels.</param>
-    public Canvas(int size)
+    /// <param name="oversampling">How many pixels are drawn for one of the picture in either direction.</param>
+    public Canvas(int size, int oversampling)
     {
         Size = size;
-        _side = size * Oversampling;
+        _oversampling = oversampling;
+        _side = size * oversampling;
         _pixels = new Rgb[_side * _side];
     }
 
     public int Size { get; }
+
+    /// <summary>Begins with another picture, which was drawn with fewer pixels: a background that is out of focus needs no more.</summary>
+    /// <param name="background">Of the same size, drawn with one pixel for each.</param>
+    public void Begin(Canvas background)
+    {
+        for (var i = 0; i < _pixels.Length; i++)
+            _pixels[i] = background._pixels[(i / _side / _oversampling * Size) + (i % _side / _oversampling)];
+    }
 
     /// <summary>Covers everything.</summary>
     public void Fill(Paint paint) => Fill(0, 1, paint);
@@ -64,7 +76,7 @@ internal sealed class Canvas
     }
 
     /// <summary>Blurs what is drawn so far: it is out of focus.</summary>
-    /// <param name="radius">How many pixels to either side flow into each, three times over, which comes near to a bell; 0 for none.</param>
+    /// <param name="radius">How many pixels to either side flow into each, three times over: nearly a bell; 0 for none.</param>
     public void Blur(int radius)
     {
         if (radius == 0) return;
@@ -85,8 +97,8 @@ internal sealed class Canvas
         var result = new Rgb[Size * Size];
         for (var i = 0; i < _pixels.Length; i++)
         {
-            ref var target = ref result[(i / _side / Oversampling * Size) + (i % _side / Oversampling)];
-            target += _pixels[i] * (1f / (Oversampling * Oversampling));
+            ref var target = ref result[(i / _side / _oversampling * Size) + (i % _side / _oversampling)];
+            target += _pixels[i] * (1f / (_oversampling * _oversampling));
         }
         return result;
     }

@@ -14,8 +14,8 @@ internal sealed class Camera
     public Camera(DrawingRandom random)
     {
         _random = random;
-        _blur = random.Range(0, 1);
-        _noise = random.Unit() * random.Unit() * 0.03f;
+        _blur = random.Range(0, 0.5f);
+        _noise = random.Unit() * random.Unit() * 0.015f;
         _colorNoise = _noise * random.Range(0.2f, 0.7f);
         JpegQuality = random.Whole(50, 95);
     }

@@ -8,7 +8,7 @@ namespace Harness.Data.Synthetic.Effects;
 internal static class Occluders
 {
     private static readonly (int Weight, Action<Canvas, DrawingRandom> Item)[] All =
-        [(150, Nothing), (16, Branch), (14, Grass), (7, Post), (6, Fence), (6, Furniture), (6, Bush)];
+        [(400, Nothing), (16, Branch), (14, Grass), (7, Post), (6, Fence), (6, Furniture), (6, Bush)];
 
     public static void Draw(Canvas canvas, DrawingRandom random) => random.PickWeighted(All)(canvas, random);
 
@@ -25,18 +25,23 @@ internal static class Occluders
             var from = new Point(left ? -0.05f : 1.05f, random.Range(0.05f, 0.9f));
             var to = from + new Point((left ? 1 : -1) * random.Range(0.3f, 0.7f), random.Near(0, 0.35f));
             canvas.Draw(new Capsule(from, to, 0.012f, 0.005f), Rgb.Hex(0x4B3B2C) * random.Range(0.7f, 1.3f));
-            Foliage.Strew(canvas, random, colors, random.Whole(8, 26), () => Point.Mix(from, to, random.Unit()) + new Point(random.Near(0, 0.05f), random.Near(0, 0.05f)), 0.026f);
+            Point Along() => Point.Mix(from, to, random.Unit()) + new Point(random.Near(0, 0.05f), random.Near(0, 0.05f));
+            Foliage.Strew(canvas, random, colors, random.Whole(8, 26), Along, 0.026f);
         }
     }
 
-    private static void Grass(Canvas canvas, DrawingRandom random) =>
-        Foliage.Blades(canvas, random, Foliage.PickColors(random), random.Whole(40, 130), random.Range(0.95f, 1), 1.1f, random.Range(0.15f, 0.38f));
+    private static void Grass(Canvas canvas, DrawingRandom random)
+    {
+        var (colors, count) = (Foliage.PickColors(random), random.Whole(40, 130));
+        Foliage.Blades(canvas, random, colors, count, random.Range(0.95f, 1), 1.1f, random.Range(0.15f, 0.38f));
+    }
 
     private static void Post(Canvas canvas, DrawingRandom random)
     {
         var (x, radius) = (random.Range(0.15f, 0.85f), random.Range(0.012f, 0.035f));
         var color = random.Pick<Rgb>([Rgb.Gray(0.35f), Rgb.Gray(0.6f), Rgb.Hex(0x5B4633), Rgb.Hex(0x3D5245)]);
-        canvas.Draw(new Capsule(new(x, -0.1f), new(x + random.Near(0, 0.05f), 1.1f), radius, radius), at => color * (1.1f - (4 * MathF.Abs(at.X - x))));
+        var post = new Capsule(new(x, -0.1f), new(x + random.Near(0, 0.05f), 1.1f), radius, radius);
+        canvas.Draw(post, at => color * (1.1f - (4 * MathF.Abs(at.X - x))));
     }
 
     private static void Fence(Canvas canvas, DrawingRandom random)
@@ -51,13 +56,17 @@ internal static class Occluders
     {
         var (top, left) = (random.Range(0.72f, 0.88f), random.Range(-0.3f, 0.5f));
         var color = random.Pick<Rgb>([Rgb.Hex(0x8A6A48), Rgb.Hex(0x55616B), Rgb.Hex(0x9A9A96), Rgb.Hex(0x4F4034)]);
-        canvas.Draw(Polygon.Rectangle(left, top, left + random.Range(0.4f, 0.9f), 1.1f), at => color * (at.Y < top + 0.04f ? 1.15f : 0.75f));
+        var table = Polygon.Rectangle(left, top, left + random.Range(0.4f, 0.9f), 1.1f);
+        canvas.Draw(table, at => color * (at.Y < top + 0.04f ? 1.15f : 0.75f));
     }
 
     private static void Bush(Canvas canvas, DrawingRandom random)
     {
         var colors = Foliage.PickColors(random);
         for (var i = random.Whole(1, 3); i > 0; i--)
-            Foliage.Clump(canvas, random, colors, new Point(random.Unit(), random.Range(0.95f, 1.1f)), random.Range(0.12f, 0.26f), 60, random.Range(0.018f, 0.035f));
+        {
+            var (middle, radius) = (new Point(random.Unit(), random.Range(0.95f, 1.1f)), random.Range(0.12f, 0.26f));
+            Foliage.Clump(canvas, random, colors, middle, radius, 60, random.Range(0.018f, 0.035f));
+        }
     }
 }

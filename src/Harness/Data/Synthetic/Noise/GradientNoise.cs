@@ -1,6 +1,7 @@
 namespace Harness.Data.Synthetic.Noise;
 
-/// <summary>A smooth random landscape with hills about as wide as 1. Source: Ken Perlin, "Improving noise", 2002, in two dimensions.</summary>
+/// <summary>A smooth random landscape with hills about as wide as 1.</summary>
+/// <remarks>Source: Ken Perlin, "Improving noise", 2002, in two dimensions.</remarks>
 internal readonly struct GradientNoise(uint seed)
 {
     /// <summary>The height at a place, mostly between 0 and 1, 0.5 on average.</summary>

@@ -34,7 +34,8 @@ internal sealed record Cut
         TrouserLeg = random.Pick<float>([0.95f, 0.95f, 0.95f, 0.95f, 0.9f, -0.25f]),
         Hem = random.Range(-0.01f, 0.1f),
         Looseness = random.Range(0.95f, 1.3f),
-        Hat = random.Pick<HatStyle>([HatStyle.None, HatStyle.None, HatStyle.None, HatStyle.Cap, HatStyle.Cap, HatStyle.Helmet, HatStyle.Brim, HatStyle.Hood]),
+        Hat = random.Pick<HatStyle>(
+            [HatStyle.None, HatStyle.None, HatStyle.None, HatStyle.Cap, HatStyle.Cap, HatStyle.Helmet, HatStyle.Brim, HatStyle.Hood]),
         OpenJacket = random.Chance(0.1f),
         Straps = random.Chance(0.15f),
         Pack = random.Chance(0.1f),

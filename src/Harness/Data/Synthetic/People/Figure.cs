@@ -95,8 +95,8 @@ internal sealed class Figure(Canvas canvas, Skeleton skeleton, Outfit outfit, Co
     private void DrawShirt()
     {
         var up = skeleton.Up;
-        canvas.Draw(
-            new Capsule(skeleton.Hips, skeleton.Neck + (up * (-0.01f * _height)), 0.014f * _height, 0.026f * _height), outfit.Shirt * 0.95f);
+        var slit = new Capsule(skeleton.Hips, skeleton.Neck + (up * (-0.01f * _height)), 0.014f * _height, 0.026f * _height);
+        canvas.Draw(slit, outfit.Shirt * 0.95f);
     }
 
     private void DrawPockets(float half)

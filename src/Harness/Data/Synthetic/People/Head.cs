@@ -60,7 +60,8 @@ internal sealed class Head(Canvas canvas, Skeleton skeleton, Outfit outfit, Comp
                 Cover(new Capsule(At(-0.3f, 0.5f), At(-1.3f * side, 0.42f), _radius * 0.14f, _radius * 0.1f));
                 break;
             case HatStyle.Helmet:
-                Cover(new Polygon([At(-1.05f, 0.1f), At(-0.95f, 0.9f), At(0, 1.45f), At(0.95f, 0.9f), At(1.05f, 0.1f), At(0, 0.45f)], 0.12f * _radius));
+                Point[] outline = [At(-1.05f, 0.1f), At(-0.95f, 0.9f), At(0, 1.45f), At(0.95f, 0.9f), At(1.05f, 0.1f), At(0, 0.45f)];
+                Cover(new Polygon(outline, 0.12f * _radius));
                 break;
             default:
                 Cover(Crown(1.4f));

@@ -30,7 +30,7 @@ internal sealed record Outfit
     public static Outfit Pick(SyntheticClass label, Func<DrawingPurpose, DrawingRandom> streams, bool legsShow)
     {
         var (cut, colors, cloth) = (Cut.Pick(streams(DrawingPurpose.Cut)), streams(DrawingPurpose.Palette), streams(DrawingPurpose.Fabric));
-        var (palette, other) = (Palettes.Pick(colors, Wardrobe.VividShare(label)), Palettes.Pick(colors, Wardrobe.VividShare(label)));
+        var (palette, other) = (Palettes.Pick(colors), Palettes.Pick(colors));
         var (matching, patterned) = (colors.Unit(), colors.Unit());
         var main = Wardrobe.Pick(label, palette, cloth);
         var plain = Wardrobe.PickPlain(matching < 0.5f ? palette : other, cloth);

@@ -47,7 +47,10 @@ internal sealed record Skeleton
         var up = new Point(Angle.Sin(pose.Lean), -Angle.Cos(pose.Lean));
         var side = up.Perpendicular;
         var shoulders = hips + (up * (TorsoLength * height));
+        var joints = shoulders + (up * (-0.015f * height));
         Point Beside(Point middle, float half, int sign) => middle + (side * (half * pose.Breadth * height * sign));
+        JointChain Arm(int sign, Limb limb) =>
+            JointChain.Of(Beside(joints, HalfShoulders, sign), limb, UpperArm * height, LowerArm * height);
         return new Skeleton
         {
             Height = height,
@@ -55,8 +58,8 @@ internal sealed record Skeleton
             Up = up,
             Neck = shoulders,
             Head = shoulders + (up * ((NeckLength + HeadRadius) * height)),
-            LeftArm = JointChain.Of(Beside(shoulders + (up * (-0.015f * height)), HalfShoulders, -1), pose.LeftArm, UpperArm * height, LowerArm * height),
-            RightArm = JointChain.Of(Beside(shoulders + (up * (-0.015f * height)), HalfShoulders, 1), pose.RightArm, UpperArm * height, LowerArm * height),
+            LeftArm = Arm(-1, pose.LeftArm),
+            RightArm = Arm(1, pose.RightArm),
             LeftLeg = JointChain.Of(Beside(hips, HalfHips, -1), pose.LeftLeg, UpperLeg * height, LowerLeg * height),
             RightLeg = JointChain.Of(Beside(hips, HalfHips, 1), pose.RightLeg, UpperLeg * height, LowerLeg * height),
         };

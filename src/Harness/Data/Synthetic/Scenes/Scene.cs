@@ -5,7 +5,8 @@ using Harness.Data.Synthetic.People;
 
 namespace Harness.Data.Synthetic.Scenes;
 
-/// <summary>One picture: a place, a person in it, what stands in front, light and camera. The class decides the cloth and nothing else.</summary>
+/// <summary>One picture: a place, a person in it, what stands in front, light and camera.</summary>
+/// <remarks>The class decides the cloth and nothing else.</remarks>
 /// <param name="label">What the person wears.</param>
 /// <param name="seed">The seed of the data set.</param>
 /// <param name="image">The image's number over both classes.</param>
@@ -18,18 +19,19 @@ internal sealed class Scene(SyntheticClass label, long seed, long image)
     /// <returns>Bytes of red, green and blue, and the quality with which to write them.</returns>
     public (byte[] Pixels, int JpegQuality) Draw(int size)
     {
-        var (canvas, light) = (new Canvas(size), new Light(Choices(DrawingPurpose.Light)));
-        Backdrop.Paint(canvas, Choices(DrawingPurpose.Background));
+        var (background, canvas, light) = (new Canvas(size, 1), new Canvas(size, 2), new Light(Choices(DrawingPurpose.Light)));
+        Backdrop.Paint(background, Choices(DrawingPurpose.Background));
         var companion = Choices(DrawingPurpose.Companion);
         if (companion.Chance(CompanionProbability))
         {
             var behind = Framing.PlaceBehind(Poses.Pick(Choices(DrawingPurpose.Pose, 1)), companion);
-            DrawPerson(canvas, light, behind, person: 1, legsShow: true, isSeated: false);
+            DrawPerson(background, light, behind, person: 1, legsShow: true, isSeated: false);
         }
         var pose = Poses.Pick(Choices(DrawingPurpose.Pose));
         var framing = Choices(DrawingPurpose.Camera);
         var (skeleton, legsShow) = Framing.Place(pose, framing);
-        canvas.Blur(Framing.BackgroundBlurRadius(size, framing));
+        background.Blur(Framing.BackgroundBlurRadius(size, framing));
+        canvas.Begin(background);
         DrawPerson(canvas, light, skeleton, person: 0, legsShow, pose.IsSeated);
         Occluders.Draw(canvas, Choices(DrawingPurpose.Occluder));
         light.Apply(canvas);

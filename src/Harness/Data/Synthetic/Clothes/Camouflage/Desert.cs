@@ -8,7 +8,8 @@ internal static class Desert
 {
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)
     {
-        var (patches, more, pebbles) = (new FractalNoise(random.Seed(), 3), new FractalNoise(random.Seed(), 3), new CellNoise(random.Seed()));
+        var (patches, more) = (new FractalNoise(random.Seed(), 3), new FractalNoise(random.Seed(), 3));
+        var pebbles = new CellNoise(random.Seed());
         var (frequency, share) = (0.5f / scale, random.Range(0.25f, 0.6f));
         return (u, v) =>
         {

@@ -8,8 +8,8 @@ internal static class Flecktarn
 {
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)
     {
-        var (dots, clouds, more, dark) = (
-            new CellNoise(random.Seed()), new GradientNoise(random.Seed()), new GradientNoise(random.Seed()), new GradientNoise(random.Seed()));
+        var (dots, clouds) = (new CellNoise(random.Seed()), new GradientNoise(random.Seed()));
+        var (more, dark) = (new GradientNoise(random.Seed()), new GradientNoise(random.Seed()));
         var (frequency, grain) = (0.7f / scale, random.Range(3, 4.2f));
         return (u, v) =>
         {

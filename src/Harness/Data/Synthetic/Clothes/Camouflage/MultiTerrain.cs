@@ -9,8 +9,8 @@ internal static class MultiTerrain
 {
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)
     {
-        var (flow, other, blotches, twigs) = (
-            new FractalNoise(random.Seed(), 2), new FractalNoise(random.Seed(), 2), new FractalNoise(random.Seed(), 3), new FractalNoise(random.Seed(), 2));
+        var (flow, other) = (new FractalNoise(random.Seed(), 2), new FractalNoise(random.Seed(), 2));
+        var (blotches, twigs) = (new FractalNoise(random.Seed(), 3), new FractalNoise(random.Seed(), 2));
         var frequency = 0.7f / scale;
         return (u, v) =>
         {

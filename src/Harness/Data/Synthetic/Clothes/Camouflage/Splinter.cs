@@ -13,7 +13,8 @@ internal static class Splinter
         return (u, v) =>
         {
             var (x, y) = ((u + (shear * v)) * frequency, v * frequency * 0.8f);
-            if (rains && Lattice.Unit(rain, (int)MathF.Floor(u * frequency * 4), (int)MathF.Floor(v * frequency)) > 0.87f) return palette.Accent;
+            var stroke = Lattice.Unit(rain, (int)MathF.Floor(u * frequency * 4), (int)MathF.Floor(v * frequency));
+            if (rains && stroke > 0.87f) return palette.Accent;
             var (_, bits, _) = shards.At(x, y);
             if ((bits & 255) < 70) return palette.Second;
             if ((bits & 255) < 120) return palette.Accent;

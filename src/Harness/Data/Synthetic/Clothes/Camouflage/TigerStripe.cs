@@ -8,8 +8,8 @@ internal static class TigerStripe
 {
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)
     {
-        var (wave, strokes, patches, light) = (
-            new FractalNoise(random.Seed(), 2), new FractalNoise(random.Seed(), 2), new GradientNoise(random.Seed()), new FractalNoise(random.Seed(), 2));
+        var (wave, strokes) = (new FractalNoise(random.Seed(), 2), new FractalNoise(random.Seed(), 2));
+        var (patches, light) = (new GradientNoise(random.Seed()), new FractalNoise(random.Seed(), 2));
         var (frequency, length) = (1f / scale, random.Range(3, 5));
         return (u, v) =>
         {

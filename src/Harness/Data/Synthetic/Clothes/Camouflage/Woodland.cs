@@ -8,8 +8,8 @@ internal static class Woodland
 {
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)
     {
-        var (warp, second, third, accent) = (
-            new GradientNoise(random.Seed()), new FractalNoise(random.Seed(), 2), new FractalNoise(random.Seed(), 2), new FractalNoise(random.Seed(), 2));
+        var (warp, second) = (new GradientNoise(random.Seed()), new FractalNoise(random.Seed(), 2));
+        var (third, accent) = (new FractalNoise(random.Seed(), 2), new FractalNoise(random.Seed(), 2));
         var (amount, stretch) = (random.Range(0.4f, 0.9f), random.Range(1, 1.5f));
         var frequency = 0.6f / scale;
         return (u, v) =>

@@ -29,6 +29,19 @@ internal static class Blocks
         };
     }
 
+    /// <summary>Triangles in rows, their colours in a fixed turn.</summary>
+    public static Fabric MakeTriangles(Palette palette, float scale, DrawingRandom random)
+    {
+        var (side, turn) = (scale * random.Range(0.8f, 1.5f), random.Whole(1, 3));
+        return (u, v) =>
+        {
+            var (x, y) = (u / side, v / side);
+            var (column, row) = ((int)MathF.Floor(x), (int)MathF.Floor(y));
+            var upper = x - column + y - row < 1 ? 0 : 1;
+            return palette.Colors[((2 * column) + (turn * row) + upper) & 3];
+        };
+    }
+
     /// <summary>One colour that fades into another from top to bottom.</summary>
     public static Fabric MakeFade(Palette palette, float scale, DrawingRandom random)
     {

@@ -20,6 +20,22 @@ internal static class Stripes
         };
     }
 
+    /// <summary>Bands of all colours, each of its own width, over and over.</summary>
+    public static Fabric MakeBands(Palette palette, float scale, DrawingRandom random)
+    {
+        var across = random.Chance(0.7f);
+        var (period, first, second, third) = (
+            scale * random.Range(1.6f, 2.8f), random.Range(0.2f, 0.4f), random.Range(0.12f, 0.25f), random.Range(0.12f, 0.25f));
+        return (u, v) =>
+        {
+            var at = (across ? v : u) / period;
+            at -= MathF.Floor(at);
+            if (at < first) return palette.Ground;
+            if (at < first + second) return palette.Second;
+            return at < first + second + third ? palette.Third : palette.Accent;
+        };
+    }
+
     /// <summary>Zigzags, as knitted.</summary>
     public static Fabric MakeZigzag(Palette palette, float scale, DrawingRandom random)
     {
