@@ -99,7 +99,7 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         using var model = TestModels.Small();
         WeightLoader.LoadBody(model.Body, FormulaWeights.For(model.Body, model.Backbone.Features), model.Backbone, "the test");
         model.Body.Precision = precision;
-        model.SetMode(training: true, mode);
+        model.Body.Train(mode);
         foreach (var (name, _, parameter) in model.Parameters)
         {
             parameter.requires_grad = !onlyBatchNorm || name.Contains("bn", StringComparison.Ordinal) || name.StartsWith("head", StringComparison.Ordinal);

@@ -96,6 +96,7 @@ internal static class MadeUpResults
             Threads = 2,
             Workers = 1,
             Device = "cpu",
+            FoldsBatchNorm = true,
             CommandLine = "run experiments/suites/flowers.yaml --data 'flowers'",
             Finished = new(2026, 5, 4, 13, 2, 1, TimeSpan.FromHours(2)),
             ManifestHash = "0123abcd",

@@ -22,7 +22,7 @@ public sealed class MarkdownTests : IDisposable
             - Data: 3,457 training images and 2 validation images of 2 classes (daisy, tulip), manifest `0123abcd`
             - Backbone: `resnet18_half`
             - Weights: `resnet18_half.pth`, SHA-256 `4567ef`
-            - Device: cpu; Some CPU @ 2 GHz, 2 threads, 1 decoding worker; Debian 12
+            - Device: cpu, float32; Some CPU @ 2 GHz, 2 threads, 1 decoding worker; Debian 12
             - Versions: Harness 0.1.0, libtorch 1.13.0, .NET 10.0.0
             - Date: 2026-05-04 11:02 UTC
 
