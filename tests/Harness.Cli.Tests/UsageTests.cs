@@ -53,6 +53,6 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(0, exitCode);
         Assert.Matches(@"harness run \[<suite>\]", output);
         Assert.DoesNotContain("harness-cli", output, StringComparison.Ordinal);
-        Assert.Single(System.Text.RegularExpressions.Regex.Matches(output, "flowers.yaml"));
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(output, "default.yaml"));
     }
 }

@@ -12,11 +12,16 @@ internal static class PlanCommand
         var command = new Command("plan", "Show the epochs of a suite: what is shared, what is stored, what will run.");
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
+        var noEstimate = new Option<bool>("--no-estimate") { Description = "Do not try a few batches to estimate time and memory." };
+        command.Add(noEstimate);
         command.SetAction(parsed =>
         {
             var observer = new PlainProgress();
             using var session = SuiteSession.Open(arguments.Read(parsed) with { TakeLock = false }, observer, observer.Images);
             PlanPrinter.Print(session.Plan, session.Store);
+            if (parsed.GetValue(noEstimate)) return CommandLine.Success;
+            using var interrupt = new Interrupt();
+            if (session.Estimate(interrupt.Token) is { } estimate) EstimatePrinter.Print(estimate);
             return CommandLine.Success;
         });
         return command;

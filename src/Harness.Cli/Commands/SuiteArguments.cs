@@ -9,7 +9,7 @@ namespace Harness.Cli.Commands;
 internal sealed class SuiteArguments
 {
     /// <summary>The suite that is run when none is named.</summary>
-    public const string DefaultSuite = "experiments/suites/flowers.yaml";
+    public const string DefaultSuite = "experiments/suites/default.yaml";
 
     // More than this help nobody, and ten thousands of threads end the process.
     private const int MostThreads = 256;

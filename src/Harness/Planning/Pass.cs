@@ -18,4 +18,13 @@ public sealed record Pass(IReadOnlyList<Stage> Stages)
 
     /// <summary>Estimated work of one image's training step in units of one validation pass; heads cost next to nothing.</summary>
     public double Cost => Stages.Max(stage => stage.Cost);
+
+    /// <summary>A part of the pass.</summary>
+    /// <param name="predicate">Which stages are wanted.</param>
+    /// <returns>The pass with those; null when there is none.</returns>
+    public Pass? Only(Func<Stage, bool> predicate)
+    {
+        var stages = Stages.Where(predicate).ToList();
+        return stages.Count == 0 ? null : new Pass(stages);
+    }
 }

@@ -37,14 +37,13 @@ public sealed class SuiteRunner
     public void Run(CancellationToken cancellation)
     {
         LookUp();
-        var missing = _plan.Stages.Where(stage => !_finished.Contains(stage.Key) && !_failed.Contains(stage.Key)).Select(stage => stage.Key).ToHashSet();
-        var toRun = _plan.Passes.Select(pass => Part(pass, stage => missing.Contains(stage.Key))).OfType<Pass>().ToList();
+        var toRun = _plan.Passes.Select(pass => pass.Only(IsMissing)).OfType<Pass>().ToList();
         _observer.Started(_plan, toRun);
         for (var i = 0; i < toRun.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             var isValidatedAgain = toRun.Skip(i + 1).Any(later => later.Body.After == toRun[i].Body.After);
-            if (Part(toRun[i], CanRun) is { } pass) Run(pass, isValidatedAgain, cancellation);
+            if (toRun[i].Only(CanRun) is { } pass) Run(pass, isValidatedAgain, cancellation);
         }
     }
 
@@ -56,11 +55,7 @@ public sealed class SuiteRunner
         }
     }
 
-    private static Pass? Part(Pass pass, Func<Stage, bool> predicate)
-    {
-        var stages = pass.Stages.Where(predicate).ToList();
-        return stages.Count == 0 ? null : new Pass(stages);
-    }
+    private bool IsMissing(Stage stage) => !_finished.Contains(stage.Key) && !_failed.Contains(stage.Key);
 
     private bool CanRun(Stage stage) =>
         !_failed.Contains(stage.Key) && (stage.Parent is null || _finished.Contains(stage.Parent.Key));
@@ -74,7 +69,7 @@ public sealed class SuiteRunner
             {
                 if (StateBefore(stage, cancellation) is { } state) starts.Add(stage.Key, state);
             }
-            if (Part(pass, stage => starts.ContainsKey(stage.Key)) is not { } part) return;
+            if (pass.Only(stage => starts.ContainsKey(stage.Key)) is not { } part) return;
             Train(part, [.. part.Stages.Select(stage => starts[stage.Key])], isValidatedAgain, cancellation);
         }
         finally

@@ -114,6 +114,18 @@ public sealed class SuiteSession : IDisposable
         return Failures;
     }
 
+    /// <summary>Estimates what the missing epochs take, after running a few batches of each kind: at most a minute, for huge networks a little more.</summary>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>The estimate; null when nothing is missing.</returns>
+    public SuiteEstimate? Estimate(CancellationToken cancellation)
+    {
+        var toRun = MissingPasses.Of(Plan, Store);
+        if (toRun.Count == 0) return null;
+        var images = OpenImages();
+        using var trainer = new Trainer(Models, images, Device, _options.Compute, Calibration.BatchLimit);
+        return new Calibration(this, images, _decoded, trainer).Run(toRun, cancellation);
+    }
+
     /// <summary>Prepares the images; nothing is read yet.</summary>
     /// <returns>A pipeline over this session's cache.</returns>
     public ImagePipeline OpenImages() => new(Manifest, Suite.Data, new ImagePipelineOptions { Workers = Workers }, _decoded);

@@ -23,6 +23,9 @@ public sealed class DecodedImageCache
     /// <summary>The number of images kept.</summary>
     public int Count => _images.Count;
 
+    /// <summary>The most bytes to keep.</summary>
+    public long BudgetBytes => _budget;
+
     /// <summary>The bytes in use.</summary>
     public long UsedBytes => Interlocked.Read(ref _used);
 

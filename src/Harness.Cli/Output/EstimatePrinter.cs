@@ -1,0 +1,30 @@
+using Harness.Planning;
+using Spectre.Console;
+
+namespace Harness.Cli.Output;
+
+/// <summary>Prints what a run will take.</summary>
+internal static class EstimatePrinter
+{
+    /// <summary>Prints a row per technique and the sums.</summary>
+    /// <param name="estimate">The estimate.</param>
+    public static void Print(SuiteEstimate estimate)
+    {
+        var console = Wide.Console();
+        var table = new Table { Border = TableBorder.Minimal };
+        table.AddColumn("Technique");
+        table.AddColumn(new TableColumn("Epochs to run").RightAligned());
+        table.AddColumn(new TableColumn("On its own").RightAligned());
+        foreach (var row in estimate.Techniques)
+            table.AddRow(Markup.Escape(row.Technique.Name), FormattableString.Invariant($"{row.Epochs}"), Duration(row.AloneSeconds));
+        console.Write(table);
+        console.WriteLine(FormattableString.Invariant(
+            $"Estimated from a few batches: {Duration(estimate.Seconds)} together, {Duration(estimate.AloneSeconds)} without sharing ({Saved(estimate):P0} saved); at most {estimate.PeakBytes / (double)(1 << 20):F0} MiB of memory."));
+    }
+
+    private static double Saved(SuiteEstimate estimate) => Math.Max(0, 1 - (estimate.Seconds / estimate.AloneSeconds));
+
+    private static string Duration(double seconds) => seconds < 600
+        ? FormattableString.Invariant($"{seconds:F0} s")
+        : seconds < 3600 ? FormattableString.Invariant($"{seconds / 60:F1} min") : FormattableString.Invariant($"{seconds / 3600:F1} h");
+}
