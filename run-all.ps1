@@ -23,6 +23,6 @@ if ($Arguments.Count -ge 1 -and $Arguments[0] -eq 'test') {
 dotnet build "$PSScriptRoot/src/Harness.Cli/Harness.Cli.csproj" -c Release "-p:Stack=$stack" --nologo -v quiet
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 if ($Arguments.Count -ge 1 -and $Arguments[0] -eq 'setup') { exit 0 }
-if ($Arguments.Count -eq 0) { $Arguments = @('run', "$PSScriptRoot/experiments/suites/default.yaml") }
+if ($Arguments.Count -eq 0) { $Arguments = @('run', (Resolve-Path -Relative "$PSScriptRoot/experiments/suites/default.yaml")) }
 dotnet "$PSScriptRoot/artifacts/bin/Harness.Cli/release/harness-cli.dll" @Arguments
 exit $LASTEXITCODE

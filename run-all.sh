@@ -151,6 +151,6 @@ case "${1:-}" in
   test) run_tests ;;
   *)
     build_managed "$root/src/Harness.Cli/Harness.Cli.csproj" cli
-    [[ $# -eq 0 ]] && set -- run "$root/experiments/suites/default.yaml"
+    [[ $# -eq 0 ]] && set -- run "$(realpath --relative-to=. "$root/experiments/suites/default.yaml")"
     exec dotnet "$root/artifacts/bin/Harness.Cli/release/harness-cli.dll" "$@" ;;
 esac

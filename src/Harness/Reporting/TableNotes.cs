@@ -10,6 +10,7 @@ internal static class TableNotes
     public static IReadOnlyList<string> For(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) =>
     [
         .. Dry(result),
+        .. Synthetic(result),
         .. Spread(result, techniques),
         .. Published(techniques),
         .. Skipped(result),
@@ -17,6 +18,10 @@ internal static class TableNotes
     ];
 
     private static IEnumerable<string> Dry(SuiteResult result) => DryRun.Warning(result) is { } warning ? [warning] : [];
+
+    private static IEnumerable<string> Synthetic(SuiteResult result) => result.Suite.Data.Synthetic is null
+        ? []
+        : ["The images are SYNTHETIC, drawn by harness: these accuracies say nothing about photographs."];
 
     private static IEnumerable<string> Spread(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
     {

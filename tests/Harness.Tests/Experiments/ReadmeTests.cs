@@ -1,3 +1,4 @@
+using Harness.TestSupport;
 using System.Text.RegularExpressions;
 using Harness.Experiments;
 

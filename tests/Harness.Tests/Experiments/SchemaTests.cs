@@ -1,3 +1,4 @@
+using Harness.TestSupport;
 using System.Text.Json;
 
 namespace Harness.Tests.Experiments;

@@ -1,3 +1,4 @@
+using Harness.TestSupport;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
 using Harness.Models;

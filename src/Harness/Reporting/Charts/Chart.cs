@@ -69,11 +69,13 @@ internal sealed class Chart : IDisposable
         return room < LeastLength ? SingleLine.Shorten(technique.Name, NameLength) : $"{SingleLine.Shorten(variant.Grid, room)} [{SingleLine.Of(variant.Label)}]";
     }
 
-    /// <summary>Writes into the picture that its numbers mean nothing, because pictures travel without the page that they belong to.</summary>
-    public void MarkDryRun()
+    /// <summary>Writes into the picture what its numbers are of, because pictures travel without the page that they belong to.</summary>
+    /// <param name="isDry">Whether they mean nothing.</param>
+    /// <param name="isSynthetic">Whether they are of drawn images.</param>
+    public void Mark(bool isDry, bool isSynthetic)
     {
-        Plot.Title($"DRY RUN: {_title}", 16);
-        Plot.Axes.Title.Label.ForeColor = Warning;
+        Plot.Title($"{(isDry ? "DRY RUN: " : "")}{_title}{(isSynthetic ? " (SYNTHETIC images)" : "")}", 16);
+        if (isDry) Plot.Axes.Title.Label.ForeColor = Warning;
     }
 
     /// <summary>Makes room at the left for tick labels.</summary>

@@ -11,7 +11,7 @@ internal static class ChartFolder
     {
         var techniques = TechniqueSummary.Of(result);
         var drawings = OfAll(techniques).Concat(techniques.SelectMany(OfOne)).ToList();
-        foreach (var drawing in drawings) Write(drawing, folder, isDry: result.DryBatches is not null);
+        foreach (var drawing in drawings) Write(drawing, folder, result);
         RemoveOldTechniques(Path.Combine(folder, "charts"), techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
         return [.. drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
     }
@@ -59,13 +59,13 @@ internal static class ChartFolder
         }
     }
 
-    private static void Write(Drawing drawing, string folder, bool isDry)
+    private static void Write(Drawing drawing, string folder, SuiteResult result)
     {
         var path = Path.Combine([folder, .. drawing.Link.Path.Split('/')]);
         if (drawing.HasData)
         {
             using var chart = drawing.Draw();
-            if (isDry) chart.MarkDryRun();
+            chart.Mark(isDry: result.DryBatches is not null, isSynthetic: result.Suite.Data.Synthetic is not null);
             ResultFile.Write($"{path}.png", temporary => chart.Plot.SavePng(temporary, chart.Width, chart.Height));
             ResultFile.Write($"{path}.svg", temporary => chart.Plot.SaveSvg(temporary, chart.Width, chart.Height));
         }

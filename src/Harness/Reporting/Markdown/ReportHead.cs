@@ -26,7 +26,8 @@ internal static class ReportHead
 
     private static string Data(SuiteResult result)
     {
-        var text = $"{Format.Count(result.TrainImageCount, "training image")} and "
+        var kind = result.Suite.Data.Synthetic is null ? "" : "**SYNTHETIC** images, drawn by harness: ";
+        var text = $"{kind}{Format.Count(result.TrainImageCount, "training image")} and "
             + $"{Format.Count(result.ValidImages.Count, "validation image")} of {Format.Count(result.Classes.Count)} classes "
             + $"({Classes(result.Classes)}), manifest {MarkdownText.Code(result.Information.ManifestHash)}";
         return result.SkippedImageCount == 0

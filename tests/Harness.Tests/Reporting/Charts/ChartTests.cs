@@ -19,12 +19,16 @@ public sealed class ChartTests
         Assert.InRange(name.Length, 1, Chart.NameLength);
     }
 
-    [Fact]
-    public void MarkDryRun_Title_SaysSoFirst()
+    [Theory]
+    [InlineData(false, false, "Validation accuracy")]
+    [InlineData(true, false, "DRY RUN: Validation accuracy")]
+    [InlineData(false, true, "Validation accuracy (SYNTHETIC images)")]
+    [InlineData(true, true, "DRY RUN: Validation accuracy (SYNTHETIC images)")]
+    public void Mark_Title_SaysWhatTheNumbersAreOf(bool isDry, bool isSynthetic, string title)
     {
         using var chart = new Chart("Validation accuracy", "accuracy");
-        chart.MarkDryRun();
-        Assert.Equal("DRY RUN: Validation accuracy", chart.Plot.Axes.Title.Label.Text);
+        chart.Mark(isDry, isSynthetic);
+        Assert.Equal(title, chart.Plot.Axes.Title.Label.Text);
     }
 
     [Theory]

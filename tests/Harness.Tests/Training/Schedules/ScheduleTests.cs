@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Harness.Experiments;
-using Harness.Tests.Experiments;
+using Harness.TestSupport;
 using Harness.Training.Schedules;
 
 namespace Harness.Tests.Training.Schedules;

@@ -1,4 +1,4 @@
-namespace Harness.Tests.Experiments;
+namespace Harness.TestSupport;
 
 /// <summary>Finds files of the repository from wherever the tests run.</summary>
 internal static class RepositoryFolder
