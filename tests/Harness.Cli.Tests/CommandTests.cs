@@ -66,6 +66,55 @@ public sealed class CommandTests : IDisposable
         Assert.Matches(@"epoch 1 will run shared \w+ BN only \+ Discriminative", before);
         Assert.Contains("3 trainings have 6 epochs; sharing common beginnings leaves 5. 0 are stored, 5 will run.", before, StringComparison.Ordinal);
         Assert.Contains("5 are stored, 0 will run.", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("Estimated", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_EpochsMissing_EstimatesThemAndStoresNone()
+    {
+        var (exitCode, output, error) = Run("plan", "tiny.yaml");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Matches(@"BN only\W+2\W+\d+ s", output);
+        Assert.Matches(@"Estimated from a few batches: \d+ s together, \d+ s without sharing \(\d+ % saved\); at most \d+ MiB of memory\.", output);
+        Assert.Empty(Directory.GetFiles(_folder["results", "store"], "*", SearchOption.AllDirectories));
+        Assert.Equal(["manifest.csv"], Directory.GetFileSystemEntries(_folder["results", "tiny"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Plan_NoEstimate_ShowsThePlanAlone()
+    {
+        var (exitCode, output, _) = Run("plan", "tiny.yaml", "--no-estimate");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("0 are stored, 5 will run.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Estimated", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OtherArithmetic_IsSaidInTheReportAndKeptApart()
+    {
+        Run("run", "tiny.yaml", "--techniques", "deep-eval");
+        var planned = Run("plan", "tiny.yaml", "--techniques", "deep-eval", "--precision", "bf16", "--no-fold", "--no-estimate");
+        var (exitCode, output, _) = Run("run", "tiny.yaml", "--techniques", "deep-eval", "--precision", "bf16", "--no-fold");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("0 are stored, 2 will run.", planned.Output, StringComparison.Ordinal);
+        Assert.Contains("2 to run", output, StringComparison.Ordinal);
+        Assert.Contains("cpu, bfloat16, batch norm not folded;", File.ReadAllText(_folder["results", "tiny", "comparison.md"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bf61", "Unknown precision 'bf61'. Did you mean 'bf16'?")]
+    [InlineData("double", "Unknown precision 'double'.")]
+    public void Run_UnknownPrecision_NamesTheKnownOnesAndTrainsNothing(string precision, string expected)
+    {
+        var (exitCode, output, error) = Run("run", "tiny.yaml", "--precision", precision);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Contains("Known: fp32, bf16.", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["results"]));
     }
 
     [Fact]
@@ -87,6 +136,7 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("tiny: 1 technique, 1 seed, 3 epochs to know, 3 to run.", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 training has 3 epochs; sharing common beginnings leaves 3. 0 are stored, 0 will run, 1 failed, 2 cannot run after a failed one.", plan.Output, StringComparison.Ordinal);
         Assert.Matches("epoch 3 cannot run", plan.Output);
+        Assert.DoesNotContain("Estimated", plan.Output, StringComparison.Ordinal);
     }
 
     [Theory]

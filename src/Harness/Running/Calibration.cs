@@ -19,6 +19,7 @@ internal sealed class Calibration
     private readonly ImagePipeline _images;
     private readonly DecodedImageCache _cache;
     private readonly Trainer _trainer;
+    private readonly int _runBatchLimit;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     /// <summary>Prepares a calibration.</summary>
@@ -26,8 +27,12 @@ internal sealed class Calibration
     /// <param name="images">Its images.</param>
     /// <param name="cache">The cache that the images use.</param>
     /// <param name="trainer">A trainer that ends each part of a pass after <see cref="BatchLimit"/> batches.</param>
-    public Calibration(SuiteSession session, ImagePipeline images, DecodedImageCache cache, Trainer trainer) =>
+    /// <param name="runBatchLimit">The most batches that the run itself makes of a part of a pass; null for all.</param>
+    public Calibration(SuiteSession session, ImagePipeline images, DecodedImageCache cache, Trainer trainer, int? runBatchLimit)
+    {
         (_session, _images, _cache, _trainer) = (session, images, cache, trainer);
+        _runBatchLimit = runBatchLimit ?? int.MaxValue;
+    }
 
     /// <summary>The batches of each part of a pass that the trainer is to run at most.</summary>
     public static int BatchLimit => Batches;
@@ -48,7 +53,8 @@ internal sealed class Calibration
             var isInTime = measured.Count == 0 || _watch.Elapsed < Budget;
             measured.Add(PassKind.Of(pass), isInTime ? Measure(pass, cancellation) : Scale(measured[PassKind.Of(reference)], reference, pass));
         }
-        var images = new ImageCost(_images.TrainBatchCount, _images.ValidBatchCount, decode, CachedPart());
+        var images = new ImageCost(
+            Math.Min(_images.TrainBatchCount, _runBatchLimit), Math.Min(_images.ValidBatchCount, _runBatchLimit), decode, CachedPart());
         return new Estimator(_session.Plan, measured, images).Of(toRun, PeakBytes(toRun));
     }
 

@@ -6,13 +6,26 @@ namespace Harness.Running;
 /// <summary>The passes of a plan that a run would go through.</summary>
 internal static class MissingPasses
 {
-    /// <summary>Leaves out what is stored, finished or failed.</summary>
+    /// <summary>Leaves out what is stored, finished or failed, and what has nothing to start from because an epoch before it failed.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="store">The finished stages.</param>
-    /// <returns>The passes with those of their stages that are missing, in order.</returns>
+    /// <returns>The passes with those of their stages that would be run, in order.</returns>
     public static IReadOnlyList<Pass> Of(Plan plan, IStageStore store)
     {
-        var missing = plan.Stages.Where(stage => store.Find(stage.Key) is null).Select(stage => stage.Key).ToHashSet();
+        var missing = new HashSet<string>();
+        var failed = new HashSet<string>();
+        // Parents come before their children.
+        foreach (var stage in plan.Stages)
+        {
+            if (store.Find(stage.Key) is { } record)
+            {
+                if (record.Failure is not null) failed.Add(stage.Key);
+            }
+            else
+            {
+                (stage.Parent is { } parent && failed.Contains(parent.Key) ? failed : missing).Add(stage.Key);
+            }
+        }
         return [.. plan.Passes.Select(pass => pass.Only(stage => missing.Contains(stage.Key))).OfType<Pass>()];
     }
 }

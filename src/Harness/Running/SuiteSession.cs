@@ -123,7 +123,7 @@ public sealed class SuiteSession : IDisposable
         if (toRun.Count == 0) return null;
         var images = OpenImages();
         using var trainer = new Trainer(Models, images, Device, _options.Compute, Calibration.BatchLimit);
-        return new Calibration(this, images, _decoded, trainer).Run(toRun, cancellation);
+        return new Calibration(this, images, _decoded, trainer, BatchLimit).Run(toRun, cancellation);
     }
 
     /// <summary>Prepares the images; nothing is read yet.</summary>

@@ -27,7 +27,8 @@ internal sealed class FreezeGuard : IDisposable
         new(part, statisticsMove ? [.. trained, .. part.Buffers().Keys] : [.. trained]);
 
     /// <summary>Compares every tensor with what it was.</summary>
-    /// <exception cref="HarnessException">A frozen tensor has moved or one that trains has not; the message names it.</exception>
+    /// <exception cref="HarnessException">A frozen tensor has moved; the message names it.</exception>
+    /// <exception cref="TrainingFailedException">One that trains has not; the message names it.</exception>
     public void Verify()
     {
         foreach (var (name, value) in _part.Tensors())
@@ -35,13 +36,10 @@ internal sealed class FreezeGuard : IDisposable
             using var now = TensorCopy.ToCpu(value);
             var moved = !TensorCopy.SameBits(_before[name], now);
             if (moved == _moving.Contains(name)) continue;
+            if (!moved) throw StoodStill(name);
             throw new HarnessException(
-                moved
-                    ? $"'{name}' is frozen in this phase but has changed."
-                    : $"'{name}' trains in this phase but has not changed by a single bit.",
-                moved
-                    ? "This is a defect of the harness: please report it with the technique file. Nothing of this epoch was stored."
-                    : "Its gradient is zero or its learning rate too small for its values: check the selectors and rates of the technique. Nothing of this epoch was stored.");
+                $"'{name}' is frozen in this phase but has changed.",
+                "This is a defect of the harness: please report it with the technique file. Nothing of this epoch was stored.");
         }
     }
 
@@ -50,4 +48,9 @@ internal sealed class FreezeGuard : IDisposable
     {
         foreach (var tensor in _before.Values) tensor.Dispose();
     }
+
+    // Units that died, or a rate that is too small: that is the technique's own affair, and others train in the same pass.
+    private static TrainingFailedException StoodStill(string name) => new(
+        $"'{name}' trains in this phase but has not changed by a single bit: its gradient is zero or its learning rate too small for its values",
+        isReproducible: true);
 }

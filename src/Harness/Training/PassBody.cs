@@ -45,7 +45,8 @@ internal sealed class PassBody : IDisposable
     public Tensor ForwardTraining(Tensor images) => _pass.TrainsBody ? _body.call(images) : ForwardWithoutGraph(images);
 
     /// <summary>Ends the training: checks that only what trains has moved, and switches to evaluation.</summary>
-    /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed, or one that trains has not.</exception>
+    /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>
+    /// <exception cref="TrainingFailedException">One that trains has not.</exception>
     public void EndTraining()
     {
         _guard.Verify();

@@ -9,10 +9,4 @@ public sealed record PassTask(IReadOnlyList<EpochTask> Epochs, bool TrainsBody, 
 {
     /// <summary>What stands for all epochs where they agree: seed, epoch, body, batch norm mode.</summary>
     public EpochTask First => Epochs[0];
-
-    /// <summary>An epoch that shares its body with nobody.</summary>
-    /// <param name="epoch">The epoch.</param>
-    /// <param name="trainsBody">Whether parameters of the body train.</param>
-    /// <returns>The pass.</returns>
-    public static PassTask Alone(EpochTask epoch, bool trainsBody) => new([epoch], trainsBody, string.Empty, IsValidatedAgain: false);
 }

@@ -87,7 +87,8 @@ internal sealed class Trainee : IDisposable
     }
 
     /// <summary>Ends the training: checks that only what trains has moved, and switches the head to evaluation.</summary>
-    /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed, or one that trains has not.</exception>
+    /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>
+    /// <exception cref="TrainingFailedException">One that trains has not.</exception>
     public void EndTraining()
     {
         _guard.Verify();

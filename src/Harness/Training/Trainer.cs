@@ -44,7 +44,7 @@ public sealed class Trainer : IDisposable
     /// <param name="progress">Told after every batch; null for nobody.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>For each epoch of the pass, in order, what it gave or why it failed.</returns>
-    /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed or a trained one did not, or an image could not be read.</exception>
+    /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed, or an image could not be read.</exception>
     public IReadOnlyList<TraineeOutcome> Run(
         PassTask pass, IReadOnlyList<TrainingState> starts, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
@@ -62,9 +62,10 @@ public sealed class Trainer : IDisposable
         var watch = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
         using var body = new PassBody(_models, pass, starts[0], TrainedNames(pass), _device, _compute);
-        var trainees = pass.Epochs.Zip(starts, (task, start) => new Trainee(_models, task, start, body.Part, _device)).ToList();
+        var trainees = new List<Trainee>();
         try
         {
+            foreach (var (task, start) in pass.Epochs.Zip(starts)) trainees.Add(new Trainee(_models, task, start, body.Part, _device));
             Train(pass, body, trainees, progress, cancellation);
             if (Going(trainees).Any()) EndTraining(body, trainees);
             Validate(pass, body, trainees, progress, cancellation);
@@ -102,10 +103,10 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private static void EndTraining(PassBody body, List<Trainee> trainees)
+    private void EndTraining(PassBody body, List<Trainee> trainees)
     {
         body.EndTraining();
-        foreach (var trainee in Going(trainees)) trainee.EndTraining();
+        foreach (var trainee in Going(trainees)) Try(trainee, trainee.EndTraining);
     }
 
     private void Validate(

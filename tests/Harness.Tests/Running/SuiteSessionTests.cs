@@ -176,7 +176,7 @@ public sealed class SuiteSessionTests : IDisposable
         using var trainer = new Trainer(models, session.OpenImages(), session.Device, ComputeSettings.Default);
         using var start = TrainingState.Initial();
 
-        var pass = PassTask.Alone(session.Plan.Stages[0].Task, session.Plan.Stages[0].Body.Trains);
+        var pass = new PassTask([session.Plan.Stages[0].Task], session.Plan.Stages[0].Body.Trains, string.Empty, IsValidatedAgain: false);
         var error = Assert.Single(trainer.Run(pass, [start], null, CancellationToken.None)).Failure!;
 
         Assert.False(error.IsReproducible);

@@ -1,0 +1,64 @@
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.Planning;
+using Harness.Training;
+
+namespace Harness.Tests.Planning;
+
+/// <summary>Stages and plans that no suite file stands behind.</summary>
+internal static class MadeUpPlans
+{
+    public static readonly HeadSettings LinearHead = new() { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
+
+    /// <summary>A stage that trains its head alone, on a body that stays as it is, unless something else is said.</summary>
+    public static Stage Stage(
+        string key,
+        Stage? parent = null,
+        string body = "w",
+        bool trains = false,
+        long seed = 0,
+        double cost = 1,
+        BatchNormMode batchNorm = BatchNormMode.Eval,
+        HeadSettings? head = null,
+        OptimizerSettings? optimizer = null,
+        string selector = "head",
+        double rate = 1e-3)
+    {
+        var phase = new Phase { Epochs = 1, BatchNorm = batchNorm, Train = [new TrainRule(selector, rate, new SourceLocation("p"))] };
+        var task = new EpochTask(
+            head ?? LinearHead, new LossSettings(LossFunction.CrossEntropy), optimizer ?? new AdamSettings(), phase, seed, parent is null ? 0 : parent.Epoch + 1);
+        return new Stage(key, parent, task, [], cost, new BodyPath(body, trains ? key : body, trains));
+    }
+
+    /// <summary>A plan of techniques, each of which goes through its stages.</summary>
+    public static Plan Plan(params (string Name, Stage[] Stages)[] techniques)
+    {
+        var trainings = techniques.Select(pair => new PlannedTraining(Technique(pair.Name), pair.Stages[0].Seed, pair.Stages)).ToList();
+        var stages = trainings.SelectMany(training => training.Stages).DistinctBy(stage => stage.Key).ToList();
+        var suite = new Suite
+        {
+            Name = "s",
+            File = "s.yaml",
+            Data = new DataSettings
+            {
+                Split = new SplitSettings { Rule = SplitRule.First, Fraction = 0.2 },
+                BatchSize = 8,
+                Train = [NormalizeSettings.ImageNet],
+                Valid = [NormalizeSettings.ImageNet],
+            },
+            Backbone = "b",
+            Seeds = [0],
+            Techniques = [.. trainings.Select(training => training.Technique)],
+        };
+        return new Plan(suite, trainings, stages, PassOrder.Of(stages));
+    }
+
+    private static Technique Technique(string name) => new()
+    {
+        Name = name,
+        Location = new SourceLocation(name),
+        Head = LinearHead,
+        Optimizer = new AdamSettings(),
+        Phases = [],
+    };
+}

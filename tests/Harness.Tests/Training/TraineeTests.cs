@@ -1,0 +1,102 @@
+using Harness.Experiments;
+using Harness.Models;
+using Harness.Tests.Models.Fixtures;
+using Harness.Tests.Planning;
+using Harness.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Training;
+
+[Collection(TorchCollection.Name)]
+public sealed class TraineeTests : IDisposable
+{
+    private const int Classes = 3;
+
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly BackboneDescription _backbone = Backbones.Catalog.Describe("resnet18_half")!;
+    private readonly ModelSource _models;
+    private readonly Body _body;
+    private readonly Tensor _features;
+    private readonly Tensor _labels = tensor(new long[] { 0, 1, 2, 0 });
+
+    public TraineeTests()
+    {
+        _models = new ModelSource(_backbone, null, Classes);
+        _body = _models.CreateBody(0, BodyStart.Random);
+        manual_seed(1);
+        _features = rand([4, _backbone.Features, 1, 1]);
+    }
+
+    public void Dispose()
+    {
+        _body.Dispose();
+        _scope.Dispose();
+    }
+
+    [Fact]
+    public void Finish_AfterStepsAndValidation_GivesResultPredictionsAndTheWholeHead()
+    {
+        using var trainee = Trainee(new AdamSettings());
+        for (var step = 0; step < 5; step++) trainee.Step(_features, _labels, step, epochSteps: 5);
+        trainee.EndTraining();
+        trainee.Validate(_features, _labels);
+
+        var outcome = trainee.Finish(bodySeconds: 30, sharedBy: 3);
+
+        using var state = outcome.State;
+        Assert.Equal((20, 4, 4), (trainee.Training.Count, trainee.Validation.Count, outcome.Predictions.Count));
+        Assert.True(outcome.Result.ValidLoss < outcome.Result.TrainLoss, "It was validated on what it learnt.");
+        Assert.Equal(30 + trainee.OwnSeconds, outcome.Result.Seconds, 9);
+        Assert.Equal(10 + trainee.OwnSeconds, outcome.Result.SpentSeconds, 9);
+        Assert.Equal(["head.0.bias", "head.0.weight"], state.Model.Keys.Where(name => !ParameterNames.IsOfBody(name)).Order(StringComparer.Ordinal));
+        Assert.Equal([Classes, _backbone.Features], state.Model["head.0.weight"].shape);
+    }
+
+    [Fact]
+    public void Step_FeaturesThatAreNoNumbers_FailsReproducibly()
+    {
+        using var trainee = Trainee(new SgdSettings());
+        using var broken = full_like(_features, double.NaN);
+
+        var failure = Assert.Throws<TrainingFailedException>(() => trainee.Step(broken, _labels, step: 3, epochSteps: 5));
+
+        Assert.Equal("the loss of epoch 1, step 3, became NaN", failure.Message);
+        Assert.True(failure.IsReproducible);
+    }
+
+    [Fact]
+    public void EndTraining_RateTooSmallToMoveAnything_FailsTheTechnique()
+    {
+        using var trainee = Trainee(new SgdSettings(), rate: 1e-30);
+        trainee.Step(_features, _labels, step: 0, epochSteps: 1);
+
+        var failure = Assert.Throws<TrainingFailedException>(trainee.EndTraining);
+
+        Assert.Matches("'head.0.(weight|bias)' trains in this phase but has not changed", failure.Message);
+    }
+
+    [Fact]
+    public void Step_BesideOthers_LearnsAsAlone()
+    {
+        var dropout = MadeUpPlans.LinearHead with { Layers = [new DropoutLayer(0.5), new LinearLayer(null)] };
+        using var alone = Trainee(new AdamSettings(), head: dropout);
+        using var other = Trainee(new AdamSettings(), head: dropout);
+        using var beside = Trainee(new AdamSettings(), head: dropout);
+
+        for (var step = 0; step < 3; step++) alone.Step(_features, _labels, step, epochSteps: 3);
+        for (var step = 0; step < 3; step++)
+        {
+            other.Step(_features, _labels, step, epochSteps: 3);
+            beside.Step(_features, _labels, step, epochSteps: 3);
+        }
+
+        Assert.Equal(alone.Training.Loss, beside.Training.Loss);
+    }
+
+    private Trainee Trainee(OptimizerSettings optimizer, double rate = 1e-2, HeadSettings? head = null)
+    {
+        var task = MadeUpPlans.Stage("a", optimizer: optimizer, rate: rate, head: head).Task;
+        return new Trainee(_models, task, TrainingState.Initial(), ModelPart.Body(_body), CPU);
+    }
+}

@@ -1,0 +1,126 @@
+using Harness.Data;
+using Harness.Data.Images;
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.Models;
+using Harness.Running;
+using Harness.Tests.Models.Fixtures;
+using Harness.Tests.Planning;
+using Harness.Tests.Running;
+using Harness.TestSupport;
+using Harness.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Training;
+
+[Collection(TorchCollection.Name)]
+public sealed class TrainerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SuiteSession _session;
+
+    public TrainerTests()
+    {
+        var suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
+        var options = new RunOptions { SuitePath = suite, OutputFolder = _folder["a"], StoreFolder = _folder["a-store"], Device = "cpu" };
+        _session = SuiteSession.Open(options, new RecordingObserver(), null);
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Run_TwoHeads_GivesTheirOutcomesInOrderAndTellsOfEveryBatch()
+    {
+        using var trainer = Trainer();
+        var progress = new Recorder();
+
+        var outcomes = Run(trainer, Pass(Head(1e-3), Head(1e38)), progress);
+
+        Assert.NotNull(outcomes[0].Epoch);
+        Assert.Contains("became", outcomes[1].Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal([8, 16, 24, 32, 36], progress.Seen.Where(value => !value.Validating).Select(value => value.ImagesDone));
+        Assert.Equal([8, 9], progress.Seen.Where(value => value.Validating).Select(value => value.ImagesDone));
+    }
+
+    [Fact]
+    public void Run_HeadThatStandsStill_FailsAloneInThePass()
+    {
+        using var trainer = Trainer();
+
+        var outcomes = Run(trainer, Pass(Head(1e-30), Head(1e-3)));
+
+        Assert.Contains("has not changed by a single bit", outcomes[0].Failure!.Message, StringComparison.Ordinal);
+        Assert.NotNull(outcomes[1].Epoch);
+    }
+
+    [Fact]
+    public void Run_StateOfAnotherModel_IsRefusedAndTheOtherHeadsAreFreed()
+    {
+        using var trainer = Trainer();
+        using var wrong = new TrainingState(new Dictionary<string, Tensor> { ["head.0.weight"] = zeros([1, 2]) }, new Dictionary<string, Tensor>());
+        using var good = TrainingState.Initial();
+        var task = Pass(Head(1e-3), Head(1e-2));
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        Assert.Throws<HarnessException>(() => trainer.Run(task, [good, wrong], null, CancellationToken.None));
+
+        // The two parameters of the head that got the wrong state are the collector's.
+        Assert.InRange(DisposeScopeManager.Statistics.ThreadTotalLiveCount - before, 0, 2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_BodyInAStateThatWasValidated_ReadsTheImagesAgainOnlyIfNothingWasKept(bool isValidatedAgain)
+    {
+        // Without a cache every look at an image opens its file.
+        var images = new ImagePipeline(_session.Manifest, _session.Suite.Data, null, new DecodedImageCache(0));
+        using var trainer = new Trainer(_session.Models, images, CPU, ComputeSettings.Default);
+        var first = Run(trainer, Pass(Head(1e-3)) with { IsValidatedAgain = isValidatedAgain })[0];
+        foreach (var image in _session.Manifest.Valid) File.Delete(Path.Combine(_session.Manifest.Root, image.Path));
+
+        if (!isValidatedAgain)
+        {
+            Assert.Contains("vanished", Assert.Throws<HarnessException>(() => Run(trainer, Pass(Head(1e-3)))).Message, StringComparison.Ordinal);
+            return;
+        }
+        var second = Run(trainer, Pass(Head(1e-3)))[0];
+        Assert.Equal(first.Epoch!.Result.ValidLoss, second.Epoch!.Result.ValidLoss);
+        Assert.Equal(first.Epoch.Predictions, second.Epoch.Predictions);
+    }
+
+    [Fact]
+    public void Run_Cancelled_Throws()
+    {
+        using var trainer = Trainer();
+        using var start = TrainingState.Initial();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Run(Pass(Head(1e-3)), [start], null, new CancellationToken(canceled: true)));
+    }
+
+    private Trainer Trainer() => new(_session.Models, _session.OpenImages(), CPU, ComputeSettings.Default);
+
+    private static EpochTask Head(double rate) => MadeUpPlans.Stage("a", rate: rate, optimizer: new SgdSettings()).Task;
+
+    private static PassTask Pass(params EpochTask[] tasks) => new(tasks, TrainsBody: false, BodyAfter: "w", IsValidatedAgain: false);
+
+    private static IReadOnlyList<TraineeOutcome> Run(Trainer trainer, PassTask pass, IProgress<EpochProgress>? progress = null)
+    {
+        using var start = TrainingState.Initial();
+        var outcomes = trainer.Run(pass, [.. pass.Epochs.Select(_ => start)], progress, CancellationToken.None);
+        foreach (var outcome in outcomes) outcome.Epoch?.State.Dispose();
+        return outcomes;
+    }
+
+    private sealed class Recorder : IProgress<EpochProgress>
+    {
+        public List<EpochProgress> Seen { get; } = [];
+
+        public void Report(EpochProgress value) => Seen.Add(value);
+    }
+}

@@ -1,0 +1,157 @@
+using Harness.Tests.Models.Fixtures;
+using Harness.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Training;
+
+[Collection(TorchCollection.Name)]
+public sealed class ValidationFeaturesTests : IDisposable
+{
+    private const int Batches = 3;
+    // Of [2, 4, 1, 1] floats.
+    private const long BatchBytes = 32;
+
+    private readonly ValidationFeatures _features = new(budget: Batches * BatchBytes);
+    private readonly List<FeatureBatch> _made = [];
+    private int _computed;
+
+    public void Dispose() => _features.Dispose();
+
+    [Fact]
+    public void Visit_UsedAgain_ComputesOnceAndGivesTheSameInTheSameOrder()
+    {
+        var first = Visit("a", isUsedAgain: true);
+        var second = Visit("a", isUsedAgain: true);
+        var last = Visit("a", isUsedAgain: false);
+
+        Assert.Equal(1, _computed);
+        Assert.Equal([0, 1, 2], first);
+        Assert.Equal(first, second);
+        Assert.Equal(first, last);
+    }
+
+    [Fact]
+    public void Visit_NotUsedAgain_KeepsNothing()
+    {
+        Visit("a", isUsedAgain: false);
+        AssertAllDisposed();
+
+        Visit("a", isUsedAgain: false);
+
+        Assert.Equal(2, _computed);
+    }
+
+    [Fact]
+    public void Visit_LastUse_DropsThem()
+    {
+        Visit("a", isUsedAgain: true);
+        Assert.All(_made, batch => Assert.False(batch.Features.IsInvalid));
+
+        Visit("a", isUsedAgain: false);
+        AssertAllDisposed();
+
+        Visit("a", isUsedAgain: true);
+        Assert.Equal(2, _computed);
+    }
+
+    [Fact]
+    public void Visit_BodiesInOtherStates_HaveTheirOwn()
+    {
+        Visit("a", isUsedAgain: true);
+        Visit("b", isUsedAgain: false);
+        Assert.Equal(2, _computed);
+
+        Visit("a", isUsedAgain: false);
+
+        Assert.Equal(2, _computed);
+    }
+
+    [Fact]
+    public void Visit_MoreThanTheBudget_GoesThroughAllAndKeepsNone()
+    {
+        Visit("a", isUsedAgain: true);
+        var over = Visit("b", isUsedAgain: true);
+
+        Assert.Equal([3, 4, 5], over);
+        Assert.All(_made.Skip(Batches), batch => Assert.True(batch.Features.IsInvalid && batch.Labels.IsInvalid));
+        Visit("b", isUsedAgain: true);
+        Assert.Equal(3, _computed);
+        Visit("a", isUsedAgain: true);
+        Assert.Equal(3, _computed);
+    }
+
+    [Fact]
+    public void Visit_AfterOthersWereDropped_HasTheirRoom()
+    {
+        Visit("a", isUsedAgain: true);
+        Visit("a", isUsedAgain: false);
+
+        Visit("b", isUsedAgain: true);
+        Visit("b", isUsedAgain: true);
+
+        Assert.Equal(2, _computed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Visit_EndsMidway_KeepsNoPart(bool inTheBody)
+    {
+        Assert.Throws<OperationCanceledException>(() => _features.Visit("a", true, () => Compute(inTheBody ? 2 : int.MaxValue), _ =>
+        {
+            if (!inTheBody && _made.Count == 2) throw new OperationCanceledException();
+        }));
+
+        Assert.Equal(2, _made.Count);
+        AssertAllDisposed();
+        Assert.Equal(Batches, Visit("a", isUsedAgain: true).Count);
+        Assert.Equal(2, _computed);
+    }
+
+    [Fact]
+    public void Visit_KeptAndTheUserThrows_StillHasThemAll()
+    {
+        Visit("a", isUsedAgain: true);
+
+        Assert.Throws<OperationCanceledException>(() => _features.Visit("a", true, () => Compute(), _ => throw new OperationCanceledException()));
+
+        Assert.Equal([0, 1, 2], Visit("a", isUsedAgain: true));
+        Assert.Equal(1, _computed);
+    }
+
+    [Fact]
+    public void Dispose_WithKeptFeatures_FreesThem()
+    {
+        Visit("a", isUsedAgain: true);
+
+        _features.Dispose();
+
+        AssertAllDisposed();
+    }
+
+    private List<int> Visit(string body, bool isUsedAgain)
+    {
+        var seen = new List<int>();
+        _features.Visit(body, isUsedAgain, () => Compute(), batch =>
+        {
+            Assert.False(batch.Labels.IsInvalid);
+            seen.Add((int)batch.Features.sum().ToDouble() / 8);
+        });
+        return seen;
+    }
+
+    // Batches that hold their numbers, counted over all visits.
+    private IEnumerable<FeatureBatch> Compute(int cancelledAt = int.MaxValue)
+    {
+        _computed++;
+        for (var i = 0; i < Batches; i++)
+        {
+            if (i == cancelledAt) throw new OperationCanceledException();
+            _made.Add(new FeatureBatch(full([2, 4, 1, 1], _made.Count), zeros([2], dtype: int64)));
+            yield return _made[^1];
+        }
+    }
+
+    private void AssertAllDisposed() => Assert.All(_made, batch => Assert.True(batch.Features.IsInvalid && batch.Labels.IsInvalid));
+}
