@@ -1,55 +1,76 @@
 #!/usr/bin/env bash
-# Wall time of Harness against PyTorch on the same images, split, weights, size and epochs, alternating in one run.
-#   tests/bench/against-peer.sh [--tuned] [--rounds N] [--all] [technique …]
+# Wall time of Harness against PyTorch on the same images, split, weights, size and epochs, alternating in one run; prints a Markdown table.
+#   tests/bench/against-peer.sh [--tuned] [--rounds N] [--precision fp32,bf16] [--all] [technique …]
 # Without techniques: the feature extractor and BN-only training, each alone, sharing and store off. --all: the seven as one suite, sharing on.
+# Of several precisions each is compared with the one run of the peer (always fp32) in its round.
+# --suite FILE --arch NAME --size N --weights FILE|none --data FOLDER measure another setting than flowers at 128 pixels; what the peer is told
+# must be what the suite says. --keep FOLDER keeps the last round's epochs: peer.csv, and one file a precision.
 # Needs the shared folder (images, weights, peer script) and Debian's python3-torch python3-torchvision libopenblas0-openmp.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-shared=${HARNESS_SHARED:-$root/../shared}
-rounds=3 tuned=() all=false techniques=()
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+rounds=3 tuned=() all=false techniques=() precisions=(fp32) keep=''
+suite=$root/experiments/suites/flowers.yaml arch=resnet18_half size=128 weights=$flowers_weights data=$shared/data/flowers
 while (($#)); do
   case $1 in
     --tuned) tuned=(--tuned) ;;
-    --rounds) rounds=$2; shift ;;
     --all) all=true ;;
+    --rounds | --precision | --suite | --arch | --size | --weights | --data | --keep)
+      (($# > 1)) || fail "$1 needs a value; see the head of $0."
+      case $1 in
+        --precision) IFS=, read -ra precisions <<<"$2" ;;
+        *) printf -v "${1#--}" '%s' "$2" ;;
+      esac
+      shift ;;
+    -*) fail "unknown option '$1'; see the head of $0." ;;
     *) techniques+=("$1") ;;
   esac
   shift
 done
 ((${#techniques[@]})) || techniques=(feature-extractor bn-only)
+require_peer
 
-[[ -f $shared/peer/pytorch_peer.py ]] || { echo "The shared folder with the peer is not at $shared (set HARNESS_SHARED)." >&2; exit 1; }
-/usr/bin/python3 -c 'import torch, torchvision' 2>/dev/null || { echo "Install python3-torch python3-torchvision libopenblas0-openmp to measure against PyTorch." >&2; exit 1; }
+"$root/run-all.sh" data split "$suite" --data "$data" --out "$work/split.csv" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-weights=$shared/weights/resnet18_half-tiny-imagenet.pth
-suite=$root/experiments/suites/flowers.yaml
-"$root/run-all.sh" data split "$suite" --data "$shared/data/flowers" --out "$work/split.csv" >/dev/null
-
-seconds() { local began ended; began=$(date +%s.%N); "$@" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }; ended=$(date +%s.%N); awk "BEGIN { print $ended - $began }"; }
-peer() { seconds /usr/bin/python3 "$shared/peer/pytorch_peer.py" "${tuned[@]}" --split "$work/split.csv" --root "$shared/data/flowers" \
-  --arch resnet18_half --weights "$weights" --size 128 --epochs 2 --seeds 0 --out "$work/peer.csv" "$@"; }
-harness() { rm -rf "$work/out" "$work/store"; seconds "$root/run-all.sh" run "$suite" --data "$shared/data/flowers" --weights "$weights" --seeds 0 --out "$work/out" --store "$work/store" "$@"; }
-median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
-
-compare() { # label, then a function that prints "peer harness" seconds
-  local label=$1 p h i; shift
-  : >"$work/p"; : >"$work/h"; : >"$work/r"
-  for ((i = 0; i < rounds; i++)); do
-    p=$("$1" peer); h=$("$1" harness)
-    echo "$p" >>"$work/p"; echo "$h" >>"$work/h"; awk "BEGIN { print $h / $p }" >>"$work/r"
-  done
-  printf '| %s | %.1f | %.1f | %.2f |\n' "$label" "$(median <"$work/p")" "$(median <"$work/h")" "$(median <"$work/r")"
+peer() {
+  local pretrained=()
+  [[ $weights == none ]] || pretrained=(--weights "$weights")
+  run_peer "${tuned[@]}" --split "$work/split.csv" --root "$data" --arch "$arch" "${pretrained[@]}" --size "$size" --epochs 2 --seeds 0 --out "$work/peer.csv" "$@"
+}
+harness() { # folder, then options
+  local out=$1; shift
+  rm -rf "$out" "$work/store"
+  run_harness "$suite" --data "$data" --weights "$weights" --seeds 0 --out "$out" --store "$work/store" "$@"
 }
 
-printf '| training | peer%s, s | harness, s | ratio (median of %d) |\n|---|---|---|---|\n' "${tuned:+ (tuned)}" "$rounds"
+# Prints one row for each precision.
+compare() { # label, the peer's options, then those of Harness, both as one word
+  local label=$1 theirs ours precision p h i
+  read -ra theirs <<<"$2"; read -ra ours <<<"$3"
+  rm -f "$work"/times-* "$work"/ratios-*
+  for ((i = 0; i < rounds; i++)); do
+    p=$(peer "${theirs[@]}"); echo "$p" >>"$work/times-peer"
+    for precision in "${precisions[@]}"; do
+      h=$(harness "$work/out-$precision" --precision "$precision" "${ours[@]}")
+      echo "$h" >>"$work/times-$precision"; divide "$h" "$p" >>"$work/ratios-$precision"
+    done
+  done
+  for precision in "${precisions[@]}"; do
+    printf '| %s, %s | %.1f | %.1f | %.3f–%.3f | %.3f |\n' "$label" "$precision" "$(median <"$work/times-peer")" "$(median <"$work/times-$precision")" \
+      "$(lowest "$work/ratios-$precision")" "$(highest "$work/ratios-$precision")" "$(median <"$work/ratios-$precision")"
+  done
+}
+
+printf '| training | peer%s, s | Harness, s | lowest–highest ratio | ratio (median of %d) |\n|---|---|---|---|---|\n' "${tuned:+ (tuned)}" "$rounds"
 if $all; then
-  suite_of() { if [[ $1 == peer ]]; then peer; else harness; fi; }
-  compare "seven techniques, shared" suite_of
+  compare "seven techniques, shared" "" ""
 else
   for technique in "${techniques[@]}"; do
-    one() { if [[ $1 == peer ]]; then peer --techniques "$technique"; else harness --no-share --no-store --techniques "$technique"; fi; }
-    compare "$technique" one
+    compare "$technique" "--techniques $technique" "--no-share --no-store --techniques $technique"
   done
+fi
+
+if [[ -n $keep ]]; then
+  mkdir -p "$keep"
+  cp "$work/peer.csv" "$keep/"
+  for precision in "${precisions[@]}"; do cp "$work/out-$precision/epochs.csv" "$keep/$precision.csv"; done
 fi

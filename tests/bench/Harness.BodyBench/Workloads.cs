@@ -43,7 +43,7 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
     {
         var (model, images) = (Model(precision), Images());
         foreach (var parameter in model.Body.parameters()) parameter.requires_grad = false;
-        model.SetMode(training: true, mode);
+        model.Body.Train(mode);
         return new(batchSize, () => model.ForwardFeatures(images).Dispose());
     }
 
