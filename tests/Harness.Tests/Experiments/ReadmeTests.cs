@@ -1,6 +1,6 @@
-using Harness.TestSupport;
 using System.Text.RegularExpressions;
 using Harness.Experiments;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Experiments;
 

@@ -1,5 +1,5 @@
-using Harness.TestSupport;
 using System.Text.Json;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Experiments;
 

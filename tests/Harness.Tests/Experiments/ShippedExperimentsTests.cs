@@ -1,7 +1,7 @@
-using Harness.TestSupport;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
 using Harness.Models;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Experiments;
 
