@@ -54,7 +54,7 @@ judge_table() { # file, what, limits of the rows …
   cat "$table"
   while IFS='|' read -r _ label _ _ _ ratio _; do
     limit=$1; shift
-    judge "$what:${label% }" "$ratio" "$limit" 3
+    judge "$what:${label% }" "${ratio// /}" "$limit" 3
   done < <(tail -n +3 "$table")
 }
 
