@@ -63,6 +63,7 @@ public static class CommandLine
         }
         catch (OperationCanceledException)
         {
+            Console.Error.WriteLine("Stopped.");
             return Interrupted;
         }
         catch (Exception exception)

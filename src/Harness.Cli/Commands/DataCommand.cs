@@ -22,10 +22,11 @@ internal static class DataCommand
         var command = new Command("split", "Check all images and write the train/valid split as a manifest.") { suitePath, data, target, skip };
         command.SetAction(parsed =>
         {
+            using var interrupt = new Interrupt();
             var overrides = new SuiteOverrides { DataRoot = parsed.GetValue(data), Inputs = InputCheck.WhereGiven };
             var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, overrides, Backbones.Catalog);
             var path = parsed.GetValue(target)!;
-            var manifest = ManifestStore.LoadOrCreate(path, FolderOf(suite.Data), suite.Data.Split, parsed.GetValue(skip), null);
+            var manifest = ManifestStore.LoadOrCreate(path, FolderOf(suite.Data, interrupt.Token), suite.Data.Split, parsed.GetValue(skip), cancellation: interrupt.Token);
             Print(manifest, path);
             return CommandLine.Success;
         });
@@ -33,13 +34,12 @@ internal static class DataCommand
     }
 
     // Images that a suite draws lie where 'run' looks for them, so that they are drawn once.
-    private static string FolderOf(DataSettings data)
+    private static string FolderOf(DataSettings data, CancellationToken cancellation)
     {
         if (data.Synthetic is not { } settings)
             return data.Root ?? throw new HarnessException("The suite does not say where the images are.", "Give their folder with --data PATH.");
         var folder = SyntheticDataset.FolderBeside(Path.Combine("results", "store"), settings);
-        using var interrupt = new Interrupt();
-        if (SyntheticDataset.Ensure(folder, settings, progress: null, interrupt.Token))
+        if (SyntheticDataset.Ensure(folder, settings, progress: null, cancellation))
             Console.WriteLine($"Drew {2L * settings.ImagesPerClass} synthetic images: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
         return folder;
     }

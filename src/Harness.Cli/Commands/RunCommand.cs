@@ -45,7 +45,7 @@ internal static class RunCommand
     // The folder is null when no report was written, the end null when the run came to its own.
     private static (SuiteResult Result, string? Folder, Exception? End) Train(RunOptions options, ProgressDisplay display, CancellationToken cancellation)
     {
-        using var session = SuiteSession.Open(options, display, display.Images);
+        using var session = SuiteSession.Open(options, display, display.Images, cancellation);
         Exception? end = null;
         try
         {

@@ -16,11 +16,15 @@ public static class ReportWriter
     public static void Write(SuiteResult result, string folder)
     {
         var root = Path.GetFullPath(folder);
-        EpochsCsv.Write(result, Path.Combine(root, "epochs.csv"));
-        PredictionsCsv.Write(result, Path.Combine(root, "predictions.csv"));
-        ComparisonCsv.Write(result, Path.Combine(root, "comparison.csv"));
-        RunJson.Write(result, Path.Combine(root, "run.json"));
-        var charts = ChartFolder.Write(result, root);
+        IReadOnlyList<ChartLink> charts = [];
+        Together.Do(
+        [
+            () => charts = ChartFolder.Write(result, root),
+            () => EpochsCsv.Write(result, Path.Combine(root, "epochs.csv")),
+            () => PredictionsCsv.Write(result, Path.Combine(root, "predictions.csv")),
+            () => ComparisonCsv.Write(result, Path.Combine(root, "comparison.csv")),
+            () => RunJson.Write(result, Path.Combine(root, "run.json")),
+        ]);
         ComparisonMarkdown.Write(result, Path.Combine(root, "comparison.md"), charts);
     }
 }

@@ -75,20 +75,27 @@ public sealed class SuiteSession : IDisposable
     /// <param name="options">What the command says.</param>
     /// <param name="observer">Told of images that were left out and the like.</param>
     /// <param name="progress">Told how many images have been checked; null for nobody.</param>
+    /// <param name="cancellation">Ends the drawing and checking of images early; nothing of them is kept then.</param>
     /// <returns>The session; the caller disposes it.</returns>
     /// <exception cref="HarnessException">Something is missing or wrong; nothing has been written but perhaps the manifest.</exception>
-    public static SuiteSession Open(RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static SuiteSession Open(
+        RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
     {
-        if (options.Threads is { } threads) set_num_threads(threads);
+        // Loading libtorch takes longer than reading the suite. What goes wrong with it is told where it is first needed.
+        _ = Task.Run(() => __version__, CancellationToken.None);
         var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
-        var weights = LoadWeights(suite);
+        if (options.Threads is { } threads) set_num_threads(threads);
         var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
         var resultsLock = options.TakeLock ? ResultsLock.Take(FolderOf(options, suite)) : null;
         try
         {
-            var manifest = ManifestStore.LoadOrCreate(
-                Path.Combine(FolderOf(options, suite), "manifest.csv"), DataFolder(options, suite, observer, progress), suite.Data.Split, options.SkipUnreadable, progress, decoded);
-            if (manifest.Skipped.Count > 0) observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
+            var (weights, manifest) = Together(
+                () => LoadWeights(suite),
+                token => LoadManifest(options, suite, decoded, observer, progress, token),
+                cancellation);
+            if (manifest.Skipped.Count > 0)
+                observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
             return new SuiteSession(options, suite, resultsLock, manifest, decoded, weights);
         }
         catch
@@ -154,6 +161,54 @@ public sealed class SuiteSession : IDisposable
         return BodyWeights.Load(suite.Weights, Path.GetDirectoryName(Path.GetFullPath(suite.File))!, Backbones.Catalog.Describe(suite.Backbone)!, resolver);
     }
 
+    private static Manifest LoadManifest(
+        RunOptions options,
+        Suite suite,
+        DecodedImageCache decoded,
+        IRunObserver observer,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellation) =>
+        ManifestStore.LoadOrCreate(
+            Path.Combine(FolderOf(options, suite), "manifest.csv"),
+            DataFolder(options, suite, observer, progress, cancellation),
+            suite.Data.Split,
+            options.SkipUnreadable,
+            progress,
+            decoded,
+            cancellation);
+
+    // What is wrong with the weights is told at once, and first, whatever is wrong with the images, whose checking may take minutes.
+    private static (TWeights Weights, TImages Images) Together<TWeights, TImages>(
+        Func<TWeights> weights, Func<CancellationToken, TImages> images, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var loading = Task.Run(
+            () =>
+            {
+                try
+                {
+                    return weights();
+                }
+                catch
+                {
+                    stop.Cancel();
+                    throw;
+                }
+            },
+            CancellationToken.None);
+        TImages read;
+        try
+        {
+            read = images(stop.Token);
+        }
+        catch
+        {
+            loading.GetAwaiter().GetResult();
+            throw;
+        }
+        return (loading.GetAwaiter().GetResult(), read);
+    }
+
     private static Device ChooseDevice(string name) => name switch
     {
         "cpu" => CPU,
@@ -181,11 +236,12 @@ public sealed class SuiteSession : IDisposable
     }
 
     // Drawn images lie beside the store, in a folder named after what they were drawn from, so that suites can share them.
-    private static string DataFolder(RunOptions options, Suite suite, IRunObserver observer, IProgress<(int Done, int Total)>? progress)
+    private static string DataFolder(
+        RunOptions options, Suite suite, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         if (suite.Data.Synthetic is not { } settings) return suite.Data.Root!;
         var folder = SyntheticDataset.FolderBeside(StoreFolder(options), settings);
-        if (SyntheticDataset.Ensure(folder, settings, progress))
+        if (SyntheticDataset.Ensure(folder, settings, progress, cancellation))
             observer.Noted($"Drew {2 * settings.ImagesPerClass} synthetic images: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
         return folder;
     }

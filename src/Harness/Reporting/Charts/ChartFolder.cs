@@ -11,7 +11,7 @@ internal static class ChartFolder
     {
         var techniques = TechniqueSummary.Of(result);
         var drawings = OfAll(techniques).Concat(techniques.SelectMany(OfOne)).ToList();
-        foreach (var drawing in drawings) Write(drawing, folder, result);
+        Together.Do(drawings.Select(drawing => (Action)(() => Write(drawing, folder, result))));
         RemoveOldTechniques(Path.Combine(folder, "charts"), techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
         return [.. drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
     }
