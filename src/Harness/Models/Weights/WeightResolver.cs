@@ -16,7 +16,7 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
 
     /// <summary>Finds a weight file, downloading it if it is a published one that is not in the cache.</summary>
     /// <param name="nameOrPath">In this order: <c>imagenet</c>, the published weights of the backbone; the name of a published file, with
-    /// or without <c>.pth</c>; else a path, relative to the suite's folder.</param>
+    /// or without <c>.pth</c>; else a path, relative to the suite's folder. A file whose name carries a hash is held to it (<see cref="HashInName"/>).</param>
     /// <param name="suiteFolder">The folder of the suite file.</param>
     /// <param name="backbone">The suite's backbone, which gives <c>imagenet</c> its meaning.</param>
     /// <param name="progress">Told how far a download is; null for nobody.</param>
@@ -28,7 +28,8 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
     {
         if (Published(nameOrPath, backbone) is { } set) return ResolvePublished(set, progress, cancellation);
         var path = Path.GetFullPath(nameOrPath, Path.GetFullPath(suiteFolder));
-        return File.Exists(path) ? new(path, FileHash.Sha256(path)) : throw Missing(nameOrPath, path);
+        if (!File.Exists(path)) throw Missing(nameOrPath, path);
+        return Checked(path, HashInName.Of(path) ?? string.Empty, "Copy or download it again; a file of your own needs another name.");
     }
 
     private static KnownWeightSet? Published(string name, string backbone)
@@ -50,12 +51,15 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
             if (downloader is null) throw NotDownloaded(set, path);
             path = downloader.DownloadAsync(set, _cacheFolder, progress, cancellation).GetAwaiter().GetResult();
         }
+        return Checked(Path.GetFullPath(path), set.HashPrefix, "Delete it; the next run downloads it again.");
+    }
+
+    private static ResolvedWeights Checked(string path, string hashPrefix, string remedy)
+    {
         var hash = FileHash.Sha256(path);
-        return hash.StartsWith(set.HashPrefix, StringComparison.Ordinal)
-            ? new(Path.GetFullPath(path), hash)
-            : throw new HarnessException(
-                $"{path}: the file is damaged: its SHA-256 is {hash}, and it should begin with {set.HashPrefix}.",
-                "Delete it; the next run downloads it again.");
+        return hash.StartsWith(hashPrefix, StringComparison.Ordinal)
+            ? new(path, hash)
+            : throw new HarnessException($"{path}: the file is damaged: its SHA-256 is {hash}, and should begin with {hashPrefix}.", remedy);
     }
 
     private static HarnessException NotDownloaded(KnownWeightSet set, string path) => new(

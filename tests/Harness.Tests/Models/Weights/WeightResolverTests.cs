@@ -40,6 +40,38 @@ public sealed class WeightResolverTests
     }
 
     [Fact]
+    public void Resolve_NameThatEndsInItsHash_IsHeldToIt()
+    {
+        using var folder = new TemporaryFolder();
+        var hash = Convert.ToHexStringLower(SHA256.HashData([1, 2, 3]));
+        folder.Write($"mine-{hash[..8]}.safetensors", [1, 2, 3]);
+        Assert.Equal(hash, new WeightResolver().Resolve($"mine-{hash[..8]}.safetensors", folder.Path, "resnet18").Sha256);
+
+        folder.Write($"mine-{hash[..8]}.safetensors", [1, 2, 2]);
+        var error = Assert.Throws<HarnessException>(() => new WeightResolver().Resolve($"mine-{hash[..8]}.safetensors", folder.Path, "resnet18"));
+        Assert.Contains("the file is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mine-20261121.pth")]
+    [InlineData("mine-deadbee1.5.pth")]
+    [InlineData("039058c6.pth")]
+    public void Resolve_NameWithoutAHash_IsHeldToNothing(string name)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(name, [1]);
+        Assert.EndsWith(name, new WeightResolver().Resolve(name, folder.Path, "resnet18").Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_ShippedWeights_CarryTheirHashInTheirNames()
+    {
+        var files = Directory.GetFiles(RepositoryFolder.Find("experiments", "weights"), "*.safetensors");
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.Contains(new WeightResolver().Resolve(file, "/", "resnet18_half").Sha256[..8], Path.GetFileName(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Resolve_ImageNetForABackboneWithoutPublishedWeights_SaysSo()
     {
         using var folder = new TemporaryFolder();
