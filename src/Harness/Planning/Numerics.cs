@@ -9,5 +9,5 @@ namespace Harness.Planning;
 public sealed record Numerics(string Device, string TorchVersion, int Threads)
 {
     /// <summary>How bodies compute.</summary>
-    public ComputeSettings Compute { get; init; } = new(FoldsBatchNorm: false, Precision.Float32);
+    public required ComputeSettings Compute { get; init; }
 }
