@@ -4,7 +4,6 @@ using Harness.Data.Images;
 using Harness.Planning;
 using Harness.Reporting;
 using Harness.Training;
-using TorchSharp;
 
 namespace Harness.Running;
 
@@ -14,14 +13,12 @@ internal sealed class Calibration
     // Of a minute; what is not measured by then is taken from what was.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
 
-    // The first batches of a pass build, load and warm up; the medians of the others are taken.
-    private const int Batches = 7;
+    /// <summary>The batches of each part of a pass that the trainer is to run at most: the first build, load and warm up, and medians are taken.</summary>
+    public const int BatchLimit = 7;
 
     private readonly SuiteSession _session;
-    private readonly ImagePipeline _images;
-    private readonly DecodedImageCache _cache;
+    private readonly ImageCalibration _images;
     private readonly Trainer _trainer;
-    private readonly int _runBatchLimit;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly PassMeasurements _measured = new();
     private readonly List<TrialFailure> _failures = [];
@@ -35,12 +32,9 @@ internal sealed class Calibration
     /// <param name="runBatchLimit">The most batches that the run itself makes of a part of a pass; null for all.</param>
     public Calibration(SuiteSession session, ImagePipeline images, DecodedImageCache cache, Trainer trainer, int? runBatchLimit)
     {
-        (_session, _images, _cache, _trainer) = (session, images, cache, trainer);
-        _runBatchLimit = runBatchLimit ?? int.MaxValue;
+        (_session, _trainer) = (session, trainer);
+        _images = new ImageCalibration(session, images, cache, runBatchLimit ?? int.MaxValue);
     }
-
-    /// <summary>The batches of each part of a pass that the trainer is to run at most.</summary>
-    public static int BatchLimit => Batches;
 
     /// <summary>Measures and estimates.</summary>
     /// <param name="toRun">The passes with those of their stages that are missing, in order; at least one.</param>
@@ -48,76 +42,29 @@ internal sealed class Calibration
     /// <returns>The estimate.</returns>
     public SuiteEstimate Run(IReadOnlyList<Pass> toRun, CancellationToken cancellation)
     {
-        var decode = MeasureDecoding(toRun[0], cancellation);
-        ReadAll(_images.ValidBatches(cancellation));
+        _images.Measure(toRun[0], cancellation);
         // The first pass of all builds, loads and warms up.
         Try(toRun[0], cancellation);
         foreach (var pass in toRun.DistinctBy(PassKind.Of))
         {
             if (_measured.IsEmpty || _watch.Elapsed < Budget) Measure(pass, cancellation);
         }
-        var estimator = new Estimator(_session.Plan, _measured, Images(decode));
+        var estimator = new Estimator(_session.Plan, _measured, _images.Cost);
         var estimate = estimator.Of(toRun);
         return estimate with { PeakBytes = PeakBytes(estimator.MostKeptBodies), Failures = _failures };
-    }
-
-    /// <summary>The memory of the features of all validation images.</summary>
-    /// <param name="images">The images, with a last batch counted in full.</param>
-    /// <param name="channels">The channels of a feature map.</param>
-    /// <param name="imageSize">The height and width of an image, of which a feature map has a 32nd.</param>
-    /// <returns>Bytes.</returns>
-    internal static long FeatureBytes(int images, int channels, int imageSize)
-    {
-        var side = Math.Max(1, (imageSize + 31) / 32);
-        return (long)images * channels * side * side * sizeof(float);
-    }
-
-    private bool IsOnGpu => _session.Device.type != DeviceType.CPU;
-
-    private int ValidBatches => Math.Min(_images.ValidBatchCount, _runBatchLimit);
-
-    private long ValidFeatureBytes =>
-        FeatureBytes(ValidBatches * Math.Min(_session.Suite.Data.BatchSize, _images.ValidImageCount), _session.Backbone.Features, _images.ValidImageSize);
-
-    private ImageCost Images(double decodeSeconds) =>
-        new(Math.Min(_images.TrainBatchCount, _runBatchLimit), ValidBatches, decodeSeconds, CachedPart())
-        {
-            DecodesBesideTraining = IsOnGpu,
-            KeptBodies = ValidationFeatures.DefaultBudget / ValidFeatureBytes,
-        };
-
-    // What decoding takes of a batch: beside a GPU all of the pipeline's time, on common cores what the first time has more than the second, when all is in
-    // memory; the rest is part of every measured batch.
-    private double MeasureDecoding(Pass pass, CancellationToken cancellation)
-    {
-        var first = ReadAll(_images.TrainBatches(pass.Seed, pass.Epoch, cancellation));
-        return IsOnGpu ? first : Math.Max(0, first - ReadAll(_images.TrainBatches(pass.Seed, pass.Epoch, cancellation)));
-    }
-
-    // Seconds a batch.
-    private double ReadAll(IEnumerable<Batch> batches)
-    {
-        var began = _watch.Elapsed;
-        var count = 0;
-        foreach (var batch in batches.Take(Batches))
-        {
-            batch.Dispose();
-            count++;
-        }
-        return (_watch.Elapsed - began).TotalSeconds / Math.Max(1, count);
     }
 
     private void Measure(Pass pass, CancellationToken cancellation)
     {
         // Every seed and epoch begins with other images: their decoding is counted already.
-        ReadAll(_images.TrainBatches(pass.Seed, pass.Epoch, cancellation));
+        _images.Read(pass, cancellation);
         var (outcomes, timer, wall) = Try(pass, cancellation);
         foreach (var (stage, outcome) in pass.Stages.Zip(outcomes))
         {
             if (outcome.Failure is { } failure) _failures.Add(new(stage, failure.Message));
         }
         // Where all heads failed, the batches after that are missing.
-        if (timer.ValidBatches < Math.Min(_images.ValidBatchCount, Batches)) return;
+        if (timer.ValidBatches < _images.TriedValidBatches) return;
         var overhead = wall - (timer.TrainBatches * timer.TrainBatchSeconds) - (timer.ValidBatches * timer.ValidBatchSeconds);
         _measured.Add(pass, new(Math.Max(0, overhead), timer.TrainBatchSeconds, timer.ValidBatchSeconds, AloneShares(outcomes)));
     }
@@ -148,22 +95,12 @@ internal sealed class Calibration
         return [.. outcomes.Select(outcome => outcome.Epoch is { } epoch ? epoch.Result.Seconds / whole : usual)];
     }
 
-    private double CachedPart()
-    {
-        if (_cache.Count == 0) return 0;
-        var needed = (double)_cache.UsedBytes / _cache.Count * (_session.Manifest.Train.Count + _session.Manifest.Valid.Count);
-        return Math.Min(1, _cache.BudgetBytes / needed);
-    }
-
     // The peak so far holds weights, a batch of every kind with its gradients, and the states that its heads end with. A run adds the states that they begin
     // with, the cache and the validation images' features. Left out are passes for which there was no time, blocks that the allocators keep, a store in
     // memory, and the memory of a GPU, features on it included.
     private long PeakBytes(int keptBodies)
     {
         using var process = Process.GetCurrentProcess();
-        var images = _session.Manifest.Train.Count + _session.Manifest.Valid.Count;
-        var filled = _cache.Count == 0 ? 0 : Math.Min(_cache.BudgetBytes, _cache.UsedBytes / _cache.Count * images);
-        var features = IsOnGpu ? 0 : keptBodies * ValidFeatureBytes;
-        return process.PeakWorkingSet64 + filled - _cache.UsedBytes + _stateBytes + features;
+        return process.PeakWorkingSet64 + _stateBytes + _images.GrowthBytes(keptBodies);
     }
 }
