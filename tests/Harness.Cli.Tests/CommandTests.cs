@@ -76,9 +76,33 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Matches(@"BN only\W+2\W+\d+ s", output);
-        Assert.Matches(@"Estimated from a few batches: \d+ s together, \d+ s without sharing \(\d+ % saved\); at most \d+ MiB of memory\.", output);
+        Assert.Matches(@"Estimated from a few batches: \d+ s together, \d+ s without sharing \(\d+ % saved\); about \d+ MiB of memory\.", output);
         Assert.Empty(Directory.GetFiles(_folder["results", "store"], "*", SearchOption.AllDirectories));
         Assert.Equal(["manifest.csv"], Directory.GetFileSystemEntries(_folder["results", "tiny"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Plan_TechniqueThatFailsWhenTried_NamesItAndWhy()
+    {
+        _folder.Write("techniques/lost.yaml", """
+            name: Lost
+            head: { pool: avg, layers: [linear] }
+            optimizer: { name: sgd }
+            phases:
+              - { epochs: 1, train: { body: 1e30, head: 1e30 } }
+            """);
+
+        var together = Run("plan", "tiny.yaml");
+        var alone = Run("plan", "tiny.yaml", "--techniques", "lost");
+
+        Assert.Equal((0, 0), (together.ExitCode, alone.ExitCode));
+        const string failure = @"Failed in the trial \(a few batches from the initial weights\): Lost, seed 0, epoch 1: the .*loss .*became (NaN|infinite)";
+        Assert.Matches(failure, together.Output);
+        Assert.Contains("Estimated from a few batches", together.Output, StringComparison.Ordinal);
+        Assert.Contains("counted as if it went well", together.Output, StringComparison.Ordinal);
+        Assert.Matches(failure, alone.Output);
+        Assert.Contains("nothing to estimate the time from", alone.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Estimated", alone.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,11 +6,21 @@ namespace Harness.Cli.Output;
 /// <summary>Prints what a run will take.</summary>
 internal static class EstimatePrinter
 {
-    /// <summary>Prints a row per technique and the sums.</summary>
+    /// <summary>Prints a row per technique and the sums, and what failed when it was tried.</summary>
     /// <param name="estimate">The estimate.</param>
     public static void Print(SuiteEstimate estimate)
     {
         var console = Wide.Console();
+        if (estimate.IsTimed) PrintTimes(console, estimate);
+        foreach (var failure in estimate.Failures) console.WriteLine(InWords(failure));
+        if (estimate.Failures.Count == 0) return;
+        console.WriteLine(estimate.IsTimed
+            ? "What failed is counted as if it went well, with the time of similar epochs."
+            : "All that was tried failed, so that there is nothing to estimate the time from.");
+    }
+
+    private static void PrintTimes(IAnsiConsole console, SuiteEstimate estimate)
+    {
         var table = new Table { Border = TableBorder.Minimal };
         table.AddColumn("Technique");
         table.AddColumn(new TableColumn("Epochs to run").RightAligned());
@@ -19,8 +29,11 @@ internal static class EstimatePrinter
             table.AddRow(Markup.Escape(row.Technique.Name), FormattableString.Invariant($"{row.Epochs}"), Duration(row.AloneSeconds));
         console.Write(table);
         console.WriteLine(FormattableString.Invariant(
-            $"Estimated from a few batches: {Duration(estimate.Seconds)} together, {Duration(estimate.AloneSeconds)} without sharing ({Saved(estimate):P0} saved); at most {estimate.PeakBytes / (double)(1 << 20):F0} MiB of memory."));
+            $"Estimated from a few batches: {Duration(estimate.Seconds)} together, {Duration(estimate.AloneSeconds)} without sharing ({Saved(estimate):P0} saved); about {estimate.PeakBytes / (double)(1 << 20):F0} MiB of memory."));
     }
+
+    private static string InWords(TrialFailure failure) => FormattableString.Invariant(
+        $"Failed in the trial (a few batches from the initial weights): {string.Join(" + ", failure.Stage.Techniques)}, seed {failure.Stage.Seed}, epoch {failure.Stage.Epoch + 1}: {failure.Reason}");
 
     private static double Saved(SuiteEstimate estimate) => Math.Max(0, 1 - (estimate.Seconds / estimate.AloneSeconds));
 

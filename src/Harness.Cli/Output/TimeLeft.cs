@@ -7,12 +7,16 @@ namespace Harness.Cli.Output;
 /// <summary>Estimates how long a run will still take, from the planned work and the speed so far.</summary>
 internal sealed class TimeLeft
 {
+    private const double TrainShare = 4;
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Stopwatch _partWatch = new();
     private readonly double _work;
     private double _finished;
     private double _current;
     private bool _validating;
+    private int _partStart;
+    private Pass? _pass;
 
     /// <summary>Begins now.</summary>
     /// <param name="toRun">The passes to run. The work of a pass is its cost per training image, plus one per validation image:
@@ -70,10 +74,6 @@ internal sealed class TimeLeft
         var left = TimeSpan.FromSeconds(_watch.Elapsed.TotalSeconds * (1 - Fraction) / Fraction);
         return left.TotalHours >= 1 ? $"{(int)left.TotalHours}:{left:mm\\:ss}" : $"{left:m\\:ss}";
     }
-
-    private const double TrainShare = 4;
-    private int _partStart;
-    private Pass? _pass;
 
     private static double Work(Pass pass) => TrainShare * pass.Cost + 1;
 }

@@ -113,7 +113,7 @@ public sealed class Trainer : IDisposable
         PassTask pass, PassBody body, List<Trainee> trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
         if (!Going(trainees).Any()) return;
-        _validationFeatures.Visit(pass.BodyAfter, pass.IsValidatedAgain, () => EvaluationFeatures(body, cancellation), batch =>
+        _validationFeatures.Visit(pass.BodyAfter, pass.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), () => EvaluationFeatures(body, cancellation), batch =>
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var trainee in Going(trainees)) Try(trainee, () => trainee.Validate(batch.Features, batch.Labels));

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 namespace Harness.Training;
 
 /// <summary>What bodies made of the validation images, kept while other passes will validate with a body in the same state.</summary>
-/// <remarks>A body that cannot change sees the validation images once, whatever the techniques on it, the epochs and the seeds.</remarks>
+/// <remarks>
+/// A body that cannot change sees the validation images once in a run, whatever the techniques on it, the epochs and the seeds, as long as its features fit
+/// into the budget; otherwise none of them are kept, and every pass computes them anew. They stay on the device that computed them.
+/// </remarks>
 internal sealed class ValidationFeatures : IDisposable
 {
     /// <summary>The bytes that are kept at most: more would crowd out the images.</summary>
@@ -19,13 +22,21 @@ internal sealed class ValidationFeatures : IDisposable
 
     /// <summary>Goes through the features of all validation images, from memory where they are kept.</summary>
     /// <param name="body">The address of the body's state.</param>
-    /// <param name="isUsedAgain">Whether to keep them, as far as there is room.</param>
+    /// <param name="isUsedAgain">Whether to keep them, if there is room for all.</param>
+    /// <param name="batchCount">How many batches there are, none larger than the first.</param>
     /// <param name="compute">Computes them batch by batch; each batch belongs to this store once it is handed over.</param>
     /// <param name="use">Called with every batch; it is disposed by this store.</param>
-    public void Visit(string body, bool isUsedAgain, Func<IEnumerable<FeatureBatch>> compute, Action<FeatureBatch> use)
+    public void Visit(string body, bool isUsedAgain, int batchCount, Func<IEnumerable<FeatureBatch>> compute, Action<FeatureBatch> use)
     {
-        if (_kept.TryGetValue(body, out var kept)) kept.ForEach(use);
-        else Compute(body, isUsedAgain, compute(), use);
+        if (_kept.TryGetValue(body, out var kept))
+        {
+            kept.ForEach(use);
+        }
+        else if (Compute(isUsedAgain, batchCount, compute(), use) is { } computed)
+        {
+            _kept.Add(body, computed);
+            _used += computed.Sum(batch => batch.Bytes);
+        }
         if (!isUsedAgain) Drop(body);
     }
 
@@ -35,18 +46,19 @@ internal sealed class ValidationFeatures : IDisposable
         foreach (var body in _kept.Keys.ToList()) Drop(body);
     }
 
-    private void Compute(string body, bool isUsedAgain, IEnumerable<FeatureBatch> batches, Action<FeatureBatch> use)
+    // The batches, all of them, or null when they are not kept: the first decides, so that nothing is collected only to be thrown away.
+    private List<FeatureBatch>? Compute(bool isUsedAgain, int batchCount, IEnumerable<FeatureBatch> batches, Action<FeatureBatch> use)
     {
         var collected = new List<FeatureBatch>();
-        var keeps = isUsedAgain;
+        bool? keeps = null;
         try
         {
             foreach (var batch in batches)
             {
+                keeps ??= isUsedAgain && _used + (batch.Bytes * batchCount) <= _budget;
                 collected.Add(batch);
                 use(batch);
-                keeps &= _used + collected.Sum(held => held.Bytes) <= _budget;
-                if (!keeps) Clear(collected);
+                if (keeps == false) Clear(collected);
             }
         }
         catch
@@ -55,9 +67,7 @@ internal sealed class ValidationFeatures : IDisposable
             Clear(collected);
             throw;
         }
-        if (!keeps) return;
-        _kept.Add(body, collected);
-        _used += collected.Sum(batch => batch.Bytes);
+        return keeps == true ? collected : null;
     }
 
     private void Drop(string body)

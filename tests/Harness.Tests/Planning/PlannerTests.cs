@@ -206,7 +206,7 @@ public sealed class PlannerTests
         {
             ManifestHash = manifest,
             WeightsHash = weights,
-            Numerics = new Numerics("cpu", "1.13", threads),
+            Numerics = new Numerics("cpu", "1.13", threads) { Compute = new(FoldsBatchNorm: false, Precision.Float32) },
             Parameters = _ => Parameters,
             Share = share,
         });

@@ -1,6 +1,7 @@
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
+using Harness.Training;
 
 namespace Harness.Tests.Running;
 
@@ -103,9 +104,39 @@ public sealed class CalibrationTests : IDisposable
 
         var estimate = session.Estimate(CancellationToken.None)!;
 
-        Assert.Contains(estimate.Techniques, row => row.Technique.Name == "Lost" && double.IsFinite(row.AloneSeconds));
-        Assert.True(double.IsFinite(estimate.Seconds));
+        Assert.True(estimate.IsTimed);
+        Assert.Contains(estimate.Techniques, row => row.Technique.Name == "Lost" && row.AloneSeconds is > 0 and < 60);
+        Assert.InRange(estimate.Seconds, 1e-3, 60);
+        var failure = Assert.Single(estimate.Failures);
+        Assert.Equal(["Lost"], failure.Stage.Techniques);
+        Assert.Matches("loss .*became (NaN|infinite)", failure.Reason);
     }
+
+    [Fact]
+    public void Run_NothingThatIsTriedGoesWell_SaysThatThereAreNoTimes()
+    {
+        _folder.Write("techniques/lost.yaml", """
+            name: Lost
+            head: { pool: avg, layers: [linear] }
+            optimizer: { name: sgd }
+            phases:
+              - { epochs: 2, train: { body: 1e30, head: 1e30 } }
+            """);
+        using var session = Open("a", options => options with { Techniques = ["lost"] });
+
+        var estimate = session.Estimate(CancellationToken.None)!;
+
+        Assert.False(estimate.IsTimed);
+        Assert.Equal(0, estimate.Seconds);
+        Assert.Equal([("Lost", 2)], estimate.Techniques.Select(row => (row.Technique.Name, row.Epochs)));
+        Assert.NotEmpty(estimate.Failures);
+    }
+
+    [Theory]
+    [InlineData(3180, 2048, 224, 0)]
+    [InlineData(1000, 256, 128, 32)]
+    public void FeatureBytes_OfSuites_FitIntoTheBudgetSoOften(int images, int channels, int imageSize, int times) =>
+        Assert.Equal(times, ValidationFeatures.DefaultBudget / ImageCalibration.FeatureBytes(images, channels, imageSize));
 
     private SuiteSession Open(string name = "a", Func<RunOptions, RunOptions>? change = null)
     {

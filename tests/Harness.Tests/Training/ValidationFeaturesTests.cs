@@ -82,6 +82,17 @@ public sealed class ValidationFeaturesTests : IDisposable
     }
 
     [Fact]
+    public void Visit_AllWouldNotFit_HoldsOneBatchAtATimeFromTheFirstOn()
+    {
+        using var small = new ValidationFeatures(budget: (Batches * BatchBytes) - 1);
+
+        small.Visit("a", true, Batches, () => Compute(), _ => Assert.All(_made.SkipLast(1), batch => Assert.True(batch.Features.IsInvalid)));
+
+        Assert.Equal(Batches, _made.Count);
+        AssertAllDisposed();
+    }
+
+    [Fact]
     public void Visit_AfterOthersWereDropped_HasTheirRoom()
     {
         Visit("a", isUsedAgain: true);
@@ -98,7 +109,7 @@ public sealed class ValidationFeaturesTests : IDisposable
     [InlineData(true)]
     public void Visit_EndsMidway_KeepsNoPart(bool inTheBody)
     {
-        Assert.Throws<OperationCanceledException>(() => _features.Visit("a", true, () => Compute(inTheBody ? 2 : int.MaxValue), _ =>
+        Assert.Throws<OperationCanceledException>(() => _features.Visit("a", true, Batches, () => Compute(inTheBody ? 2 : int.MaxValue), _ =>
         {
             if (!inTheBody && _made.Count == 2) throw new OperationCanceledException();
         }));
@@ -114,7 +125,7 @@ public sealed class ValidationFeaturesTests : IDisposable
     {
         Visit("a", isUsedAgain: true);
 
-        Assert.Throws<OperationCanceledException>(() => _features.Visit("a", true, () => Compute(), _ => throw new OperationCanceledException()));
+        Assert.Throws<OperationCanceledException>(() => _features.Visit("a", true, Batches, () => Compute(), _ => throw new OperationCanceledException()));
 
         Assert.Equal([0, 1, 2], Visit("a", isUsedAgain: true));
         Assert.Equal(1, _computed);
@@ -133,7 +144,7 @@ public sealed class ValidationFeaturesTests : IDisposable
     private List<int> Visit(string body, bool isUsedAgain)
     {
         var seen = new List<int>();
-        _features.Visit(body, isUsedAgain, () => Compute(), batch =>
+        _features.Visit(body, isUsedAgain, Batches, () => Compute(), batch =>
         {
             Assert.False(batch.Labels.IsInvalid);
             seen.Add((int)batch.Features.sum().ToDouble() / 8);

@@ -31,12 +31,13 @@ public static class SyntheticDataset
         return Path.Combine(Path.GetDirectoryName(store)!, "data", FolderName(settings));
     }
 
-    /// <summary>Draws the images unless the folder already holds them, whole and of these settings.</summary>
+    /// <summary>Draws the images unless the folder already holds them, whole and of these settings. Several processes may do so at once: the first to
+    /// finish has the folder, the others' equal copies are dropped.</summary>
     /// <param name="folder">Where the class folders are to lie.</param>
     /// <param name="settings">What to draw.</param>
     /// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody.</param>
     /// <param name="cancellation">Ends the drawing; what was drawn is removed.</param>
-    /// <returns>Whether something was drawn.</returns>
+    /// <returns>Whether the images were drawn here.</returns>
     /// <exception cref="HarnessException">The folder holds something else or damaged images, or it cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static bool Ensure(
@@ -51,8 +52,7 @@ public static class SyntheticDataset
             Verify(folder, settings);
             return false;
         }
-        new SyntheticDrawing(folder, settings, progress, cancellation).Run();
-        return true;
+        return new SyntheticDrawing(folder, settings, replaces: false, progress, cancellation).Run();
     }
 
     /// <summary>Draws the images in the place of a data set of this kind, whatever its settings or its damage.</summary>
@@ -70,7 +70,7 @@ public static class SyntheticDataset
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (!IsFree(folder) && !File.Exists(Path.Combine(folder, SyntheticDescription.FileName))) throw HoldsOtherThings(folder);
-        new SyntheticDrawing(folder, settings, progress, cancellation).Run();
+        new SyntheticDrawing(folder, settings, replaces: true, progress, cancellation).Run();
     }
 
     /// <summary>Proves that a folder holds all images of some settings, bit for bit as they were drawn.</summary>
@@ -85,7 +85,8 @@ public static class SyntheticDataset
         new SyntheticProof(folder, settings, description).Check();
     }
 
-    private static bool IsFree(string folder)
+    /// <summary>Whether there is nothing at the place of a folder that could be lost.</summary>
+    internal static bool IsFree(string folder)
     {
         if (File.Exists(folder))
             throw new HarnessException($"'{folder}' is a file, not a folder.", "Name another folder for the drawn images.");

@@ -6,26 +6,33 @@ using Harness.Experiments;
 namespace Harness.Data.Synthetic;
 
 /// <summary>Draws all images into a folder beside the wanted one, which takes its place when it is whole.</summary>
+/// <param name="folder">The wanted folder.</param>
+/// <param name="settings">What to draw.</param>
+/// <param name="replaces">Whether to take the place of whatever is there; otherwise of an empty folder or none.</param>
+/// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody.</param>
+/// <param name="cancellation">Ends the drawing.</param>
 internal sealed class SyntheticDrawing(
-    string folder, SyntheticSettings settings, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+    string folder, SyntheticSettings settings, bool replaces, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
 {
-    private readonly string _unfinished = $"{folder}.{Environment.ProcessId}{UnfinishedMark}";
+    private const string UnfinishedMark = ".unfinished";
+    private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
+
+    private readonly string _unfinished = UnfinishedFolder(folder);
     private int _done;
 
-    private const string UnfinishedMark = ".unfinished";
-
     /// <summary>Draws on as many threads as there are cores; the images do not depend on it.</summary>
-    public void Run() => Run(Environment.ProcessorCount);
+    /// <returns>Whether the images are the ones drawn here: false when another process put a whole set into the folder in the meantime.</returns>
+    public bool Run() => Run(Environment.ProcessorCount);
 
     /// <summary>Draws on a number of threads.</summary>
-    public void Run(int workers)
+    public bool Run(int workers)
     {
         CheckSettings();
         try
         {
             RemoveLeftovers();
             WriteAll(workers);
-            TakePlace();
+            return TakePlace();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -88,36 +95,59 @@ internal sealed class SyntheticDrawing(
         }
     }
 
-    private void TakePlace()
+    // Whether the images are those that were just drawn; false when another process put the same there in the meantime.
+    private bool TakePlace()
     {
-        var replaced = $"{folder}.{Environment.ProcessId}.replaced{UnfinishedMark}";
+        if (replaces) return Replace();
+        try
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder);
+            Directory.Move(_unfinished, folder);
+            return true;
+        }
+        catch (IOException)
+        {
+            if (SyntheticDataset.IsFree(folder)) throw;
+            // Another process was faster, and somebody may be reading its images already: they stay, and the own copy goes.
+            SyntheticDataset.Verify(folder, settings);
+            return false;
+        }
+    }
+
+    private bool Replace()
+    {
+        var replaced = UnfinishedFolder(folder);
         if (Directory.Exists(folder)) Directory.Move(folder, replaced);
         Directory.Move(_unfinished, folder);
         Remove(replaced);
+        return true;
     }
 
-    // What a killed run left; the folders of runs that live are theirs.
+    // A name of its own for every run, on every machine that may share the disk.
+    private static string UnfinishedFolder(string folder) => $"{folder}.{Guid.NewGuid():N}{UnfinishedMark}";
+
+    // What a killed run left. Which runs live on other machines cannot be asked, but one that draws goes on writing.
     private void RemoveLeftovers()
     {
-        var parent = Path.GetDirectoryName(folder)!;
-        Directory.CreateDirectory(parent);
-        foreach (var leftover in Directory.EnumerateDirectories(parent, $"{Path.GetFileName(folder)}.*{UnfinishedMark}"))
+        var parent = new DirectoryInfo(Path.GetDirectoryName(folder)!);
+        parent.Create();
+        foreach (var leftover in parent.EnumerateDirectories($"{Path.GetFileName(folder)}.*{UnfinishedMark}"))
         {
-            var owner = Path.GetFileName(leftover)[(Path.GetFileName(folder).Length + 1)..].Split('.')[0];
-            if (int.TryParse(owner, out var process) && (process == Environment.ProcessId || !IsAlive(process))) Remove(leftover);
+            if (DateTime.UtcNow - LastWritten(leftover) > AbandonedAfter) Remove(leftover.FullName);
         }
     }
 
-    private static bool IsAlive(int process)
+    // Every image that is added changes the time of its class folder, not that of the folder above.
+    private static DateTime LastWritten(DirectoryInfo leftover)
     {
         try
         {
-            using var found = System.Diagnostics.Process.GetProcessById(process);
-            return true;
+            return leftover.EnumerateDirectories().Append(leftover).Max(part => part.LastWriteTimeUtc);
         }
-        catch (ArgumentException)
+        catch (DirectoryNotFoundException)
         {
-            return false;
+            // Whoever draws there has just finished.
+            return DateTime.UtcNow;
         }
     }
 

@@ -15,11 +15,11 @@ public static class NetworkParameters
     public static IReadOnlyList<ParameterDescription> Of(BackboneDescription backbone, HeadSettings head, int classCount) =>
         [
             .. OfBody(backbone),
-            .. Prefixed("head.", HeadDescription.Parameters(head, backbone.Features, classCount)),
+            .. Prefixed(ParameterNames.Head, HeadDescription.Parameters(head, backbone.Features, classCount)),
         ];
 
     /// <summary>Lists the parameters of a body alone, for networks of which the head is not known.</summary>
-    internal static IEnumerable<ParameterDescription> OfBody(BackboneDescription backbone) => Prefixed("body.", backbone.Parameters);
+    internal static IEnumerable<ParameterDescription> OfBody(BackboneDescription backbone) => Prefixed(ParameterNames.Body, backbone.Parameters);
 
     /// <summary>The number of values that train in at least one phase.</summary>
     /// <param name="technique">The technique.</param>

@@ -45,8 +45,8 @@ public sealed class SyntheticDatasetTests : IDisposable
     [Fact]
     public void Draw_AnyNumberOfWorkers_GivesTheSameBytesAsEveryImageAlone()
     {
-        new SyntheticDrawing(Root, Small, null, default).Run(workers: 1);
-        new SyntheticDrawing(_temporary["again"], Small, null, default).Run(workers: 7);
+        new SyntheticDrawing(Root, Small, replaces: false, null, default).Run(workers: 1);
+        new SyntheticDrawing(_temporary["again"], Small, replaces: false, null, default).Run(workers: 7);
 
         foreach (var (label, number, path) in SyntheticFiles.List(Small).Reverse())
         {
@@ -188,12 +188,60 @@ public sealed class SyntheticDatasetTests : IDisposable
     [Fact]
     public void Ensure_LeftoverOfAKilledRun_IsRemoved()
     {
-        // No process has this number: Linux counts to 2^22 at most.
-        Directory.CreateDirectory(_temporary["drawn.99999999.unfinished"]);
+        var images = Directory.CreateDirectory(_temporary["drawn.0123.unfinished", "normal_clothes"]);
+        foreach (var folder in (DirectoryInfo[])[images, images.Parent!]) folder.LastWriteTimeUtc = DateTime.UtcNow.AddDays(-2);
 
         SyntheticDataset.Ensure(Root, Small);
 
         Assert.Equal(["drawn"], Directory.GetFileSystemEntries(_temporary.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Ensure_FolderInWhichSomebodyDraws_IsLeftAlone()
+    {
+        // No process of this machine has this number: Linux counts to 2^22 at most.
+        var others = Directory.CreateDirectory(_temporary["drawn.99999999.unfinished", "normal_clothes"]);
+        others.Parent!.LastWriteTimeUtc = DateTime.UtcNow.AddDays(-2);
+
+        SyntheticDataset.Ensure(Root, Small);
+
+        Assert.True(Directory.Exists(others.FullName));
+    }
+
+    [Fact]
+    public void Ensure_AnotherProcessIsFaster_LeavesItsImagesAndDropsTheOwn()
+    {
+        var faster = new OnceProgress(() =>
+        {
+            Assert.True(SyntheticDataset.Ensure(Root, Small));
+            File.SetLastWriteTimeUtc(FirstImage, new DateTime(2001, 2, 3, 0, 0, 0, DateTimeKind.Utc));
+        });
+
+        Assert.False(SyntheticDataset.Ensure(Root, Small, faster));
+
+        Assert.Equal(2001, File.GetLastWriteTimeUtc(FirstImage).Year);
+        Assert.Equal(["drawn"], Directory.GetFileSystemEntries(_temporary.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Ensure_SomethingElseTakesThePlaceMeanwhile_SaysSoAndLeavesIt()
+    {
+        var other = new OnceProgress(() => _temporary.Write(Path.Combine("drawn", "holiday.txt"), "mine"));
+
+        var error = Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(Root, Small, other));
+
+        Assert.Contains("was not drawn by harness", error.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Root, "holiday.txt")));
+    }
+
+    [Fact]
+    public void Ensure_EmptyFolder_IsFilled()
+    {
+        Directory.CreateDirectory(Root);
+
+        Assert.True(SyntheticDataset.Ensure(Root, Small));
+
+        SyntheticDataset.Verify(Root, Small);
     }
 
     [Theory]
@@ -233,6 +281,17 @@ public sealed class SyntheticDatasetTests : IDisposable
     private sealed class FailingProgress : IProgress<(int Done, int Total)>
     {
         public void Report((int Done, int Total) value) => throw new IOException("No space left on device");
+    }
+
+    /// <summary>Does something while the images are being drawn.</summary>
+    private sealed class OnceProgress(Action action) : IProgress<(int Done, int Total)>
+    {
+        private int _reports;
+
+        public void Report((int Done, int Total) value)
+        {
+            if (Interlocked.Increment(ref _reports) == 1) action();
+        }
     }
 
     private sealed class CancellingProgress(CancellationTokenSource source) : IProgress<(int Done, int Total)>

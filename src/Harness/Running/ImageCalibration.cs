@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Harness.Data;
+using Harness.Data.Images;
+using Harness.Planning;
+using Harness.Training;
+using TorchSharp;
+
+namespace Harness.Running;
+
+/// <summary>Measures what reading and decoding images takes, and tells what of them will be kept.</summary>
+/// <param name="session">The suite.</param>
+/// <param name="images">Its images.</param>
+/// <param name="cache">The cache that the images use.</param>
+/// <param name="runBatchLimit">The most batches that the run itself makes of a part of a pass.</param>
+internal sealed class ImageCalibration(SuiteSession session, ImagePipeline images, DecodedImageCache cache, int runBatchLimit)
+{
+    private double _decodeSeconds;
+
+    /// <summary>The validation batches of a pass that is tried.</summary>
+    public int TriedValidBatches => Math.Min(images.ValidBatchCount, Calibration.BatchLimit);
+
+    /// <summary>What was measured; only after <see cref="Measure"/>.</summary>
+    public ImageCost Cost => new(Math.Min(images.TrainBatchCount, runBatchLimit), ValidBatches, _decodeSeconds, CachedPart())
+    {
+        DecodesBesideTraining = IsOnGpu,
+        KeptBodies = ValidationFeatures.DefaultBudget / ValidFeatureBytes,
+    };
+
+    private bool IsOnGpu => session.Device.type != DeviceType.CPU;
+
+    private int ValidBatches => Math.Min(images.ValidBatchCount, runBatchLimit);
+
+    private long ValidFeatureBytes => FeatureBytes(
+        ValidBatches * Math.Min(session.Suite.Data.BatchSize, images.ValidImageCount), session.Backbone.Features, images.ValidImageSize);
+
+    /// <summary>Measures decoding; the first batches of the pass and of the validation are in memory afterwards, as far as there is room.</summary>
+    /// <param name="pass">Any pass.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public void Measure(Pass pass, CancellationToken cancellation)
+    {
+        var first = Read(pass, cancellation);
+        // Beside a GPU all of the pipeline's time counts. On common cores it is what the first time has more than the second: the rest is part of every
+        // batch that is timed.
+        _decodeSeconds = IsOnGpu ? first : Math.Max(0, first - Read(pass, cancellation));
+        Read(images.ValidBatches(cancellation));
+    }
+
+    /// <summary>Reads the first training batches of a pass, which each seed and epoch chooses anew.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>Seconds a batch.</returns>
+    public double Read(Pass pass, CancellationToken cancellation) => Read(images.TrainBatches(pass.Seed, pass.Epoch, cancellation));
+
+    /// <summary>By how much the process grows in a run: the cache fills, and features are kept where the process has them.</summary>
+    /// <param name="keptBodies">Of how many bodies the features of validation images are kept at once.</param>
+    /// <returns>Bytes.</returns>
+    public long GrowthBytes(int keptBodies)
+    {
+        var filled = cache.Count == 0 ? 0 : Math.Min(cache.BudgetBytes, cache.UsedBytes / cache.Count * ImageCount);
+        return filled - cache.UsedBytes + (IsOnGpu ? 0 : keptBodies * ValidFeatureBytes);
+    }
+
+    /// <summary>The memory of the features of validation images.</summary>
+    /// <param name="images">The images, with a last batch counted in full.</param>
+    /// <param name="channels">The channels of a feature map.</param>
+    /// <param name="imageSize">The height and width of an image, of which a feature map has a 32nd.</param>
+    /// <returns>Bytes.</returns>
+    internal static long FeatureBytes(int images, int channels, int imageSize)
+    {
+        var side = Math.Max(1, (imageSize + 31) / 32);
+        return (long)images * channels * side * side * sizeof(float);
+    }
+
+    private int ImageCount => session.Manifest.Train.Count + session.Manifest.Valid.Count;
+
+    private static double Read(IEnumerable<Batch> batches)
+    {
+        var watch = Stopwatch.StartNew();
+        var count = 0;
+        foreach (var batch in batches.Take(Calibration.BatchLimit))
+        {
+            batch.Dispose();
+            count++;
+        }
+        return watch.Elapsed.TotalSeconds / Math.Max(1, count);
+    }
+
+    private double CachedPart()
+    {
+        if (cache.Count == 0) return 0;
+        var needed = (double)cache.UsedBytes / cache.Count * ImageCount;
+        return Math.Min(1, cache.BudgetBytes / needed);
+    }
+}
