@@ -66,7 +66,7 @@ public sealed class WeightResolverTests
     [Fact]
     public void Resolve_ShippedWeights_CarryTheirHashInTheirNames()
     {
-        var files = Directory.GetFiles(RepositoryFolder.Find("experiments", "weights"), "*.safetensors");
+        var files = Directory.GetFiles(RepositoryFolder.Path("experiments", "weights"), "*.safetensors");
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.Contains(new WeightResolver().Resolve(file, "/", "resnet18_half").Sha256[..8], Path.GetFileName(file), StringComparison.Ordinal));
     }
