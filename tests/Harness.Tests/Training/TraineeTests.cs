@@ -41,6 +41,7 @@ public sealed class TraineeTests : IDisposable
         for (var step = 0; step < 5; step++) trainee.Step(_features, _labels, step, epochSteps: 5);
         trainee.EndTraining();
         trainee.Validate(_features, _labels);
+        trainee.EndValidation();
 
         var outcome = trainee.Finish(bodySeconds: 30, sharedBy: 3);
 
