@@ -88,7 +88,7 @@ internal sealed class Trainee : IDisposable
         loss.backward();
         _optimizer.step();
 
-        RequireFinite(loss.ToDouble(), $"the loss of epoch {_task.Epoch + 1}, step {step},");
+        RequireFinite(loss.ToDouble(), $"the loss of epoch {_task.Epoch + 1}, step {step + 1},");
         _training.Add(ReportedLoss(loss, outputs, labels), outputs, labels);
     }
 

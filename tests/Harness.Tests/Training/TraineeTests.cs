@@ -62,7 +62,7 @@ public sealed class TraineeTests : IDisposable
 
         var failure = Assert.Throws<TrainingFailedException>(() => trainee.Step(broken, _labels, step: 3, epochSteps: 5));
 
-        Assert.Equal("the loss of epoch 1, step 3, became NaN", failure.Message);
+        Assert.Equal("the loss of epoch 1, step 4, became NaN", failure.Message);
         Assert.True(failure.IsReproducible);
     }
 
