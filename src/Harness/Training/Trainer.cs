@@ -66,6 +66,25 @@ public sealed class Trainer : IDisposable
         IProgress<EpochProgress>? progress,
         CancellationToken cancellation)
     {
+        RunPass(pass, starts, receive, progress, cancellation);
+        // Nobody may have come as far as the validation.
+        if (!pass.IsValidatedAgain) DropValidationFeatures(pass.BodyAfter);
+    }
+
+    /// <summary>Frees what is kept for validations with a body that nobody will validate with any more.</summary>
+    /// <param name="body">The address of the body's state.</param>
+    public void DropValidationFeatures(string body) => _validationFeatures.Drop(body);
+
+    /// <inheritdoc/>
+    public void Dispose() => _validationFeatures.Dispose();
+
+    private void RunPass(
+        PassTask pass,
+        IReadOnlyList<TrainingState> starts,
+        Action<int, TraineeOutcome> receive,
+        IProgress<EpochProgress>? progress,
+        CancellationToken cancellation)
+    {
         var watch = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
         var (body, failure) = Attempt.Make(_device, () => new PassBody(_models, pass, starts[0], TrainedNames(pass), _device, _compute));
@@ -83,9 +102,6 @@ public sealed class Trainer : IDisposable
         var sharedBy = trainees.Going.Count();
         trainees.HandOver(trainee => trainee.Finish(bodySeconds, sharedBy), receive);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _validationFeatures.Dispose();
 
     private void RunEpoch(
         PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)

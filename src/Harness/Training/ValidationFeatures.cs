@@ -40,6 +40,15 @@ internal sealed class ValidationFeatures : IDisposable
         if (!isUsedAgain) Drop(body);
     }
 
+    /// <summary>Frees the features of a body, if they are kept.</summary>
+    /// <param name="body">The address of the body's state.</param>
+    public void Drop(string body)
+    {
+        if (!_kept.Remove(body, out var batches)) return;
+        _used -= batches.Sum(batch => batch.Bytes);
+        Clear(batches);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -68,13 +77,6 @@ internal sealed class ValidationFeatures : IDisposable
             throw;
         }
         return keeps == true ? collected : null;
-    }
-
-    private void Drop(string body)
-    {
-        if (!_kept.Remove(body, out var batches)) return;
-        _used -= batches.Sum(batch => batch.Bytes);
-        Clear(batches);
     }
 
     private static void Clear(List<FeatureBatch> batches)

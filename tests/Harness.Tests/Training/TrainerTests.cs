@@ -142,6 +142,28 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(first.Epoch.Predictions, second.Epoch.Predictions);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_LastUserDoesNotValidate_FreesWhatWasKept(bool isSkipped)
+    {
+        using var trainer = Trainer();
+        Run(trainer, Pass(Head(1e-3)));
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Run(trainer, Pass(Head(1e-3)));
+        var ofAPass = DisposeScopeManager.Statistics.ThreadTotalLiveCount - before;
+        Run(trainer, Pass(Head(1e-3)) with { IsValidatedAgain = true });
+        var kept = DisposeScopeManager.Statistics.ThreadTotalLiveCount - before - (2 * ofAPass);
+        var unbuildable = MadeUpPlans.Stage("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1)] }).Task;
+
+        var between = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        if (isSkipped) trainer.DropValidationFeatures("w");
+        else Run(trainer, Pass(unbuildable));
+
+        Assert.True(kept > 0);
+        Assert.Equal(between - kept, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
     [Fact]
     public void Run_Cancelled_Throws()
     {
