@@ -119,11 +119,12 @@ internal sealed class Trainee : IDisposable
     /// <summary>The outcome of the epoch; only after <see cref="EndValidation"/>.</summary>
     /// <param name="bodySeconds">The seconds of the pass that no single technique took.</param>
     /// <param name="sharedBy">How many techniques came to the end of the epoch: they have these seconds in common.</param>
+    /// <param name="savedSeconds">The seconds that each technique alone would have needed besides, and this pass did not.</param>
     /// <returns>Results, predictions and a new state.</returns>
-    public EpochOutcome Finish(double bodySeconds, int sharedBy)
+    public EpochOutcome Finish(double bodySeconds, int sharedBy, double savedSeconds)
     {
         var result = new EpochResult(
-            _task.Epoch, _training.Loss, _validation.Loss, _training.Accuracy, _validation.Accuracy, OwnSeconds + bodySeconds)
+            _task.Epoch, _training.Loss, _validation.Loss, _training.Accuracy, _validation.Accuracy, OwnSeconds + bodySeconds + savedSeconds)
         {
             SpentSeconds = OwnSeconds + (bodySeconds / sharedBy),
         };

@@ -96,24 +96,27 @@ public sealed class Trainer : IDisposable
         }
         using var trainees = Trainees.Build(
             pass.Epochs.Count, _device, i => new Trainee(_models, pass.Epochs[i], starts[i], body.Part, _device));
-        failure = Attempt.Run(_device, () => RunEpoch(pass, body, trainees, progress, cancellation));
+        var savedSeconds = 0.0;
+        failure = Attempt.Run(_device, () => savedSeconds = RunEpoch(pass, body, trainees, progress, cancellation));
         if (failure is not null) trainees.DropAll(failure);
         var bodySeconds = watch.Elapsed.TotalSeconds - trainees.OwnSeconds;
         var sharedBy = trainees.Going.Count();
-        trainees.HandOver(trainee => trainee.Finish(bodySeconds, sharedBy), receive);
+        trainees.HandOver(trainee => trainee.Finish(bodySeconds, sharedBy, savedSeconds), receive);
     }
 
-    private void RunEpoch(
+    // Returns the seconds of which each technique alone would have had need, but not this pass.
+    private double RunEpoch(
         PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
-        if (!trainees.Going.Any()) return;
+        if (!trainees.Going.Any()) return 0;
         Train(pass, body, trainees, progress, cancellation);
-        if (!trainees.Going.Any()) return;
+        if (!trainees.Going.Any()) return 0;
         body.EndTraining();
         trainees.Each(trainee => trainee.EndTraining());
-        if (!trainees.Going.Any()) return;
-        Validate(pass, body, trainees, progress, cancellation);
+        if (!trainees.Going.Any()) return 0;
+        var savedSeconds = Validate(pass, body, trainees, progress, cancellation);
         trainees.Each(trainee => trainee.EndValidation());
+        return pass.HasValidatedBefore ? 0 : savedSeconds;
     }
 
     // Only the parameters of a body that trains: those of the heads differ.
@@ -141,9 +144,8 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void Validate(
-        PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
-    {
+    private double Validate(
+        PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation) =>
         _validationFeatures.Visit(pass.BodyAfter, pass.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), () => EvaluationFeatures(body, cancellation), batch =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -151,7 +153,6 @@ public sealed class Trainer : IDisposable
             if (trainees.Going.FirstOrDefault() is not { } first) return;
             progress?.Report(new(true, first.Validation.Count, _images.ValidImageCount, first.Validation.Loss, first.Validation.Accuracy));
         });
-    }
 
     private IEnumerable<FeatureBatch> EvaluationFeatures(PassBody body, CancellationToken cancellation)
     {

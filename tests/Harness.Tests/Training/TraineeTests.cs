@@ -43,12 +43,12 @@ public sealed class TraineeTests : IDisposable
         trainee.Validate(_features, _labels);
         trainee.EndValidation();
 
-        var outcome = trainee.Finish(bodySeconds: 30, sharedBy: 3);
+        var outcome = trainee.Finish(bodySeconds: 30, sharedBy: 3, savedSeconds: 5);
 
         using var state = outcome.State;
         Assert.Equal((20, 4, 4), (trainee.Training.Count, trainee.Validation.Count, outcome.Predictions.Count));
         Assert.True(outcome.Result.ValidLoss < outcome.Result.TrainLoss, "It was validated on what it learnt.");
-        Assert.Equal(30 + trainee.OwnSeconds, outcome.Result.Seconds, 9);
+        Assert.Equal(35 + trainee.OwnSeconds, outcome.Result.Seconds, 9);
         Assert.Equal(10 + trainee.OwnSeconds, outcome.Result.SpentSeconds, 9);
         Assert.Equal(["head.0.bias", "head.0.weight"], state.Model.Keys.Where(name => !ParameterNames.IsOfBody(name)).Order(StringComparer.Ordinal));
         Assert.Equal([Classes, _backbone.Features], state.Model["head.0.weight"].shape);

@@ -145,6 +145,20 @@ public sealed class TrainerTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void Run_FeaturesThatAnotherLeft_CountInWhatTheTechniqueTakesAlone(bool hasValidatedBefore)
+    {
+        using var trainer = Trainer();
+        Run(trainer, Pass(Head(1e-3)) with { IsValidatedAgain = true });
+
+        var result = Run(trainer, Pass(Head(1e-2)) with { HasValidatedBefore = hasValidatedBefore })[0].Epoch!.Result;
+
+        if (hasValidatedBefore) Assert.Equal(result.SpentSeconds, result.Seconds, 9);
+        else Assert.InRange(result.Seconds - result.SpentSeconds, 1e-4, 60);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void Run_LastUserDoesNotValidate_FreesWhatWasKept(bool isSkipped)
     {
         using var trainer = Trainer();
