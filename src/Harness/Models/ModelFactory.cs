@@ -21,7 +21,7 @@ public static class ModelFactory
     public static TransferModel Create(BackboneDescription backbone, HeadSettings head, int classes, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        return new(CreateBody(backbone, seed), CreateHead(head, backbone.Features, classes, seed), backbone, HeadDescription.Parameters(head, backbone.Features, classes));
+        return new(CreateBody(backbone, seed), CreateHead(head, backbone.Features, classes, seed), backbone);
     }
 
     /// <summary>Builds a body alone, with the weights that it has in <see cref="Create"/>.</summary>

@@ -9,20 +9,12 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
     // The names of these two fields are the names of the modules: RegisterComponents takes them from here.
     private readonly Body body;
     private readonly Head head;
-    private readonly IReadOnlyList<(string Name, ParameterDescription Description)> _descriptions;
 
-    internal TransferModel(
-        Body body, Head head, BackboneDescription backbone, IReadOnlyList<ParameterDescription> headParameters)
-        : base(nameof(TransferModel))
+    internal TransferModel(Body body, Head head, BackboneDescription backbone) : base(nameof(TransferModel))
     {
         this.body = body;
         this.head = head;
         Backbone = backbone;
-        _descriptions =
-        [
-            .. backbone.Parameters.Select(parameter => (ParameterNames.Body + parameter.Name, parameter)),
-            .. headParameters.Select(parameter => (ParameterNames.Head + parameter.Name, parameter)),
-        ];
         RegisterComponents();
     }
 
@@ -34,23 +26,6 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
 
     /// <summary>The head, from the feature map to [N, classes].</summary>
     public Head Head => head;
-
-    /// <summary>All parameters in forward order. Read it anew after moving the model to another device.</summary>
-    public IReadOnlyList<ModelParameter> Parameters
-    {
-        get
-        {
-            var live = named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
-            return [.. _descriptions.Select(pair => new ModelParameter(pair.Name, pair.Description, live[pair.Name]))];
-        }
-    }
-
-    /// <summary>The number of single values in all parameters.</summary>
-    public long ParameterCount => Parameters.Sum(parameter => parameter.Parameter.numel());
-
-    /// <summary>The number of single values in the parameters that train.</summary>
-    public long TrainableCount =>
-        Parameters.Where(parameter => parameter.Parameter.requires_grad).Sum(parameter => parameter.Parameter.numel());
 
     /// <summary>Computes the outputs.</summary>
     /// <param name="images">[N, 3, H, W], float32, normalised; not disposed here.</param>

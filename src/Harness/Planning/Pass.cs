@@ -13,6 +13,10 @@ public sealed record Pass(IReadOnlyList<Stage> Stages)
     /// <summary>What all its stages do to the body.</summary>
     public BodyPath Body => Stages[0].Body;
 
+    /// <summary>Whether its trainings have validated with the body in the state in which it ends: it is the same for all of them.</summary>
+    /// <remarks>Only a body that cannot change is in a state again, and then since the epoch before.</remarks>
+    public bool HasValidatedBefore => Stages[0].Parent?.Body.After == Body.After;
+
     /// <summary>Whether several stages share it.</summary>
     public bool IsShared => Stages.Count > 1;
 

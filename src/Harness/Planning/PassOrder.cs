@@ -3,15 +3,18 @@ namespace Harness.Planning;
 /// <summary>Puts stages together into passes, and passes into the order in which they are run.</summary>
 internal sealed class PassOrder
 {
+    /// <summary>The most stages of a pass: their states and heads are in memory together. With so many the body costs little already, and no bit depends on it.</summary>
+    public const int MostStages = 32;
+
     private readonly Dictionary<string, Pass> _passOf = [];
     private readonly HashSet<Pass> _added = new(ReferenceEqualityComparer.Instance);
     private readonly List<Pass> _ordered = [];
 
     private PassOrder(IReadOnlyList<Stage> stages)
     {
-        foreach (var group in stages.GroupBy(KeyOf))
+        foreach (var group in stages.GroupBy(KeyOf).SelectMany(group => group.Chunk(MostStages)))
         {
-            var pass = new Pass([.. group]);
+            var pass = new Pass(group);
             foreach (var stage in group) _passOf.Add(stage.Key, pass);
         }
     }

@@ -61,11 +61,12 @@ public sealed record RunResult(
 /// <param name="ValidLoss">Mean cross entropy over the validation images.</param>
 /// <param name="TrainAccuracy">0…1, in training mode.</param>
 /// <param name="ValidAccuracy">0…1.</param>
-/// <param name="Seconds">Wall time of training and validation as the technique alone would have taken it.</param>
+/// <param name="Seconds">Wall time of training and validation as the technique alone would have taken it: with all of a body that it shared, and with
+/// the features of validation images that another technique or seed left behind.</param>
 public sealed record EpochResult(
     int Epoch, double TrainLoss, double ValidLoss, double TrainAccuracy, double ValidAccuracy, double Seconds)
 {
-    /// <summary>Of these seconds, the technique's own part and its share of what it had in common with others.</summary>
+    /// <summary>Of these seconds, the technique's own part and its share of what it had in common with others in this epoch.</summary>
     public double SpentSeconds { get; init; } = Seconds;
 }
 

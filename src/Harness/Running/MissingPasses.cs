@@ -12,20 +12,7 @@ internal static class MissingPasses
     /// <returns>The passes with those of their stages that would be run, in order.</returns>
     public static IReadOnlyList<Pass> Of(Plan plan, IStageStore store)
     {
-        var missing = new HashSet<string>();
-        var failed = new HashSet<string>();
-        // Parents come before their children.
-        foreach (var stage in plan.Stages)
-        {
-            if (store.Find(stage.Key) is { } record)
-            {
-                if (record.Failure is not null) failed.Add(stage.Key);
-            }
-            else
-            {
-                (stage.Parent is { } parent && failed.Contains(parent.Key) ? failed : missing).Add(stage.Key);
-            }
-        }
-        return [.. plan.Passes.Select(pass => pass.Only(stage => missing.Contains(stage.Key))).OfType<Pass>()];
+        var statuses = StageStatuses.Of(plan, store);
+        return [.. plan.Passes.Select(pass => pass.Only(stage => statuses[stage.Key] == StageStatus.WillRun)).OfType<Pass>()];
     }
 }

@@ -3,7 +3,7 @@ using Harness.Training;
 
 namespace Harness.Storage;
 
-/// <summary>Keeps stages for the length of a run (<c>--no-store</c>), and a state only until the last stage that starts from it has read it.</summary>
+/// <summary>Keeps stages for the length of a run (<c>--no-store</c>), and a state only until the last pass with stages that start from it has read it.</summary>
 public sealed class MemoryStageStore : IStageStore
 {
     private readonly Dictionary<string, StageRecord> _records = [];
@@ -13,7 +13,7 @@ public sealed class MemoryStageStore : IStageStore
     /// <summary>Makes an empty store.</summary>
     /// <param name="plan">The plan whose stages it will hold.</param>
     public MemoryStageStore(Plan plan) =>
-        _readersLeft = plan.Stages.Where(stage => stage.Parent is not null).CountBy(stage => stage.Parent!.Key).ToDictionary();
+        _readersLeft = plan.Passes.SelectMany(ParentsOf).CountBy(key => key).ToDictionary();
 
     /// <inheritdoc/>
     public StageRecord? Find(string key) => _records.GetValueOrDefault(key);
@@ -40,4 +40,8 @@ public sealed class MemoryStageStore : IStageStore
         foreach (var state in _states.Values) state.Dispose();
         _states.Clear();
     }
+
+    // A pass reads the state that several of its stages start from once.
+    private static IEnumerable<string> ParentsOf(Pass pass) =>
+        pass.Stages.Select(stage => stage.Parent).OfType<Stage>().Select(parent => parent.Key).Distinct();
 }

@@ -15,7 +15,7 @@ internal sealed class FreezeGuard : IDisposable
     {
         _part = part;
         _moving = moving;
-        _before = part.Tensors().ToDictionary(pair => pair.Key, pair => TensorCopy.ToCpu(pair.Value));
+        _before = TensorCopy.Collect(part.Tensors().Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));
     }
 
     /// <summary>Remembers every parameter and buffer as they are before an epoch.</summary>

@@ -43,10 +43,10 @@ internal static class ModelState
         ModelPart body, ModelPart head, IReadOnlySet<string> trained, IReadOnlyDictionary<string, Tensor> before)
     {
         var buffers = body.Buffers();
-        return body.Tensors()
+        return TensorCopy.Collect(body.Tensors()
             .Where(pair => trained.Contains(pair.Key) || before.ContainsKey(pair.Key) || buffers.ContainsKey(pair.Key))
             .Concat(head.Tensors())
-            .ToDictionary(pair => pair.Key, pair => TensorCopy.ToCpu(pair.Value));
+            .Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));
     }
 
     private static void Apply(ModelPart part, IEnumerable<KeyValuePair<string, Tensor>> changed)

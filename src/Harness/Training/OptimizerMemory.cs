@@ -28,19 +28,27 @@ internal static class OptimizerMemory
     /// <param name="before">The memory from before the epoch.</param>
     /// <returns>New tensors, contiguous and on the CPU.</returns>
     public static Dictionary<string, Tensor> Capture(
+        OptimizerHelper optimizer, IReadOnlyList<string> names, IReadOnlyDictionary<string, Tensor> before) =>
+        TensorCopy.Collect(Copies(optimizer, names, before));
+
+    private static IEnumerable<(string Name, Tensor Copy)> Copies(
         OptimizerHelper optimizer, IReadOnlyList<string> names, IReadOnlyDictionary<string, Tensor> before)
     {
-        var memory = new Dictionary<string, Tensor>();
+        var remembered = new HashSet<string>();
         var states = optimizer.state_dict().State;
         for (var i = 0; i < names.Count; i++)
         {
-            foreach (var (kind, tensor) in Parts(states[i])) memory.Add($"{kind}.{names[i]}", tensor);
+            foreach (var (kind, tensor) in Parts(states[i]))
+            {
+                var name = $"{kind}.{names[i]}";
+                remembered.Add(name);
+                yield return (name, tensor);
+            }
         }
-        foreach (var (key, tensor) in before)
+        foreach (var (name, tensor) in before)
         {
-            if (!memory.ContainsKey(key)) memory.Add(key, TensorCopy.ToCpu(tensor));
+            if (!remembered.Contains(name)) yield return (name, TensorCopy.ToCpu(tensor));
         }
-        return memory;
     }
 
     private static void Restore(OptimizerState state, string name, IReadOnlyDictionary<string, Tensor> memory)
@@ -71,10 +79,10 @@ internal static class OptimizerMemory
         _ => [],
     };
 
-    private static IEnumerable<(string Kind, Tensor Value)> Moments(long step, Tensor mean, Tensor square) =>
-        [
-            ("step", tensor(step).DetachFromDisposeScope()),
-            ("exp_avg", TensorCopy.ToCpu(mean)),
-            ("exp_avg_sq", TensorCopy.ToCpu(square)),
-        ];
+    private static IEnumerable<(string Kind, Tensor Value)> Moments(long step, Tensor mean, Tensor square)
+    {
+        yield return ("step", tensor(step).DetachFromDisposeScope());
+        yield return ("exp_avg", TensorCopy.ToCpu(mean));
+        yield return ("exp_avg_sq", TensorCopy.ToCpu(square));
+    }
 }

@@ -26,14 +26,23 @@ internal sealed class PassBody : IDisposable
         ModelSource models, PassTask pass, TrainingState start, IReadOnlySet<string> trained, Device device, ComputeSettings compute)
     {
         (_pass, _compute) = (pass, compute);
-        _body = models.CreateBody(pass.First.Seed, pass.First.Body).to(device);
-        _body.Precision = compute.Precision;
-        Part = ModelPart.Body(_body);
-        ModelState.ApplyToBody(Part, start.Model);
-        Part.Train(trained);
-        _guard = FreezeGuard.Before(Part, trained, pass.First.Phase.BatchNorm == BatchNormMode.Train);
-        _body.Train(pass.First.Phase.BatchNorm);
-        if (!pass.TrainsBody && pass.First.Phase.BatchNorm == BatchNormMode.Eval) Freeze();
+        try
+        {
+            _body = models.CreateBody(pass.First.Seed, pass.First.Body);
+            _body.to(device);
+            _body.Precision = compute.Precision;
+            Part = ModelPart.Body(_body);
+            ModelState.ApplyToBody(Part, start.Model);
+            Part.Train(trained);
+            _guard = FreezeGuard.Before(Part, trained, pass.First.Phase.BatchNorm == BatchNormMode.Train);
+            _body.Train(pass.First.Phase.BatchNorm);
+            if (!pass.TrainsBody && pass.First.Phase.BatchNorm == BatchNormMode.Eval) Freeze();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The body's tensors.</summary>
@@ -62,9 +71,10 @@ internal sealed class PassBody : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _guard.Dispose();
+        // The constructor calls it too, with as much as there was memory for.
+        _guard?.Dispose();
         _frozen?.Dispose();
-        _body.Dispose();
+        _body?.Dispose();
     }
 
     private void Freeze()

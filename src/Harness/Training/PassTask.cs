@@ -7,6 +7,9 @@ namespace Harness.Training;
 /// <param name="IsValidatedAgain">Whether a later pass will validate with the body in that same state.</param>
 public sealed record PassTask(IReadOnlyList<EpochTask> Epochs, bool TrainsBody, string BodyAfter, bool IsValidatedAgain)
 {
+    /// <summary>Whether the trainings themselves have validated with the body in that same state, so that alone, too, they would have kept what it gave.</summary>
+    public bool HasValidatedBefore { get; init; }
+
     /// <summary>What stands for all epochs where they agree: seed, epoch, body, batch norm mode.</summary>
     public EpochTask First => Epochs[0];
 }

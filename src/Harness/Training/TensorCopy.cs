@@ -17,6 +17,24 @@ internal static class TensorCopy
         return (local.is_contiguous() ? local.clone() : local.contiguous()).DetachFromDisposeScope();
     }
 
+    /// <summary>Collects copies by name; if one cannot be made, those before it are freed.</summary>
+    /// <param name="copies">The copies, each made when it is asked for.</param>
+    /// <returns>The copies; the caller disposes them.</returns>
+    public static Dictionary<string, Tensor> Collect(IEnumerable<(string Name, Tensor Copy)> copies)
+    {
+        var collected = new Dictionary<string, Tensor>();
+        try
+        {
+            foreach (var (name, copy) in copies) collected.Add(name, copy);
+            return collected;
+        }
+        catch
+        {
+            foreach (var tensor in collected.Values) tensor.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A copy with the source's device, without autograd.</summary>
     /// <param name="source">Any tensor.</param>
     /// <returns>The copy; the caller disposes it.</returns>

@@ -38,22 +38,28 @@ internal sealed class Trainee : IDisposable
     public Trainee(ModelSource models, EpochTask task, TrainingState start, ModelPart body, Device device)
     {
         (_task, _start, _body) = (task, start, body);
-        _head = models.CreateHead(task.Head, task.Seed).to(device);
-        _part = ModelPart.Head(_head);
-        ModelState.ApplyToHead(_part, start.Model);
+        try
+        {
+            _head = models.CreateHead(task.Head, task.Seed);
+            _head.to(device);
+            _part = ModelPart.Head(_head);
+            ModelState.ApplyToHead(_part, start.Model);
 
-        _groups = ParameterGroups.Of(body, _part, PhaseAssignment.Of(task.Phase, models.Parameters(task.Head)));
-        _names = _groups.SelectMany(group => group.Names).ToList();
-        _trained = [.. _names];
-        _part.Train(_trained);
-        _optimizer = OptimizerFactory.Create(task.Optimizer, _groups);
-        OptimizerMemory.Restore(_optimizer, _names, start.Optimizer);
-        _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
-        _head.train();
+            _groups = ParameterGroups.Of(body, _part, PhaseAssignment.Of(task.Phase, models.Parameters(task.Head)));
+            _names = _groups.SelectMany(group => group.Names).ToList();
+            _trained = [.. _names];
+            _part.Train(_trained);
+            _optimizer = OptimizerFactory.Create(task.Optimizer, _groups);
+            OptimizerMemory.Restore(_optimizer, _names, start.Optimizer);
+            _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
+            _head.train();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
-
-    /// <summary>Why the technique fell out of the pass; null while it goes on.</summary>
-    public TrainingFailedException? Failure { get; set; }
 
     /// <summary>The seconds that this technique alone took of the pass: its head and, where it trains the body, the way back.</summary>
     public double OwnSeconds => _own.Elapsed.TotalSeconds;
@@ -82,7 +88,7 @@ internal sealed class Trainee : IDisposable
         loss.backward();
         _optimizer.step();
 
-        RequireFinite(loss.ToDouble(), $"the loss of epoch {_task.Epoch + 1}, step {step},");
+        RequireFinite(loss.ToDouble(), $"the loss of epoch {_task.Epoch + 1}, step {step + 1},");
         _training.Add(ReportedLoss(loss, outputs, labels), outputs, labels);
     }
 
@@ -106,30 +112,46 @@ internal sealed class Trainee : IDisposable
         Validator.Add(_head.call(features), labels, _validation, _predictions);
     }
 
-    /// <summary>The outcome of the epoch.</summary>
-    /// <param name="bodySeconds">The seconds of the pass that no single technique took.</param>
-    /// <param name="sharedBy">How many techniques were in the pass.</param>
-    /// <returns>Results, predictions and a new state.</returns>
+    /// <summary>Ends the validation: looks at what it gave.</summary>
     /// <exception cref="TrainingFailedException">The validation loss is no number.</exception>
-    public EpochOutcome Finish(double bodySeconds, int sharedBy)
+    public void EndValidation() => RequireFinite(_validation.Loss, $"the validation loss after epoch {_task.Epoch + 1}");
+
+    /// <summary>The outcome of the epoch; only after <see cref="EndValidation"/>.</summary>
+    /// <param name="bodySeconds">The seconds of the pass that no single technique took.</param>
+    /// <param name="sharedBy">How many techniques came to the end of the epoch: they have these seconds in common.</param>
+    /// <param name="savedSeconds">The seconds that each technique alone would have needed besides, and this pass did not.</param>
+    /// <returns>Results, predictions and a new state.</returns>
+    public EpochOutcome Finish(double bodySeconds, int sharedBy, double savedSeconds)
     {
-        RequireFinite(_validation.Loss, $"the validation loss after epoch {_task.Epoch + 1}");
         var result = new EpochResult(
-            _task.Epoch, _training.Loss, _validation.Loss, _training.Accuracy, _validation.Accuracy, OwnSeconds + bodySeconds)
+            _task.Epoch, _training.Loss, _validation.Loss, _training.Accuracy, _validation.Accuracy, OwnSeconds + bodySeconds + savedSeconds)
         {
             SpentSeconds = OwnSeconds + (bodySeconds / sharedBy),
         };
-        var state = new TrainingState(
-            ModelState.Capture(_body, _part, _trained, _start.Model), OptimizerMemory.Capture(_optimizer, _names, _start.Optimizer));
-        return new EpochOutcome(result, _predictions, state);
+        return new EpochOutcome(result, _predictions, CaptureState());
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _guard.Dispose();
-        _optimizer.Dispose();
-        _head.Dispose();
+        // The constructor calls it too, with as much as there was memory for.
+        _guard?.Dispose();
+        _optimizer?.Dispose();
+        _head?.Dispose();
+    }
+
+    private TrainingState CaptureState()
+    {
+        var model = ModelState.Capture(_body, _part, _trained, _start.Model);
+        try
+        {
+            return new TrainingState(model, OptimizerMemory.Capture(_optimizer, _names, _start.Optimizer));
+        }
+        catch
+        {
+            foreach (var tensor in model.Values) tensor.Dispose();
+            throw;
+        }
     }
 
     private OwnTimer OwnTime() => new(_own);

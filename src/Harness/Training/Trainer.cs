@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Harness.Data;
 using Harness.Experiments.Selectors;
 using Harness.Models;
@@ -40,7 +39,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Trains for one epoch and validates.</summary>
     /// <param name="pass">What to do.</param>
-    /// <param name="starts">The state that each epoch of the pass starts from; not changed, not disposed.</param>
+    /// <param name="starts">The state that each epoch of the pass starts from; not changed, not disposed. One state may stand for several.</param>
     /// <param name="progress">Told after every batch; null for nobody.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>For each epoch of the pass, in order, what it gave or why it failed.</returns>
@@ -48,34 +47,76 @@ public sealed class Trainer : IDisposable
     public IReadOnlyList<TraineeOutcome> Run(
         PassTask pass, IReadOnlyList<TrainingState> starts, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
-        IReadOnlyList<TraineeOutcome> outcomes = [];
-        var failure = Try(() => outcomes = RunPass(pass, starts, progress, cancellation));
-        return failure is null ? outcomes : [.. pass.Epochs.Select(_ => new TraineeOutcome(null, failure))];
+        var outcomes = new List<TraineeOutcome>();
+        Run(pass, starts, (_, outcome) => outcomes.Add(outcome), progress, cancellation);
+        return outcomes;
     }
+
+    /// <summary>Trains for one epoch and validates, and hands on each outcome before it makes the next: their states are never all in memory.</summary>
+    /// <param name="pass">What to do.</param>
+    /// <param name="starts">The state that each epoch of the pass starts from; not changed, not disposed. One state may stand for several.</param>
+    /// <param name="receive">Told for each epoch of the pass, in order, its place and what it gave or why it failed. What it throws ends the pass.</param>
+    /// <param name="progress">Told after every batch; null for nobody.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed, or an image could not be read.</exception>
+    public void Run(
+        PassTask pass,
+        IReadOnlyList<TrainingState> starts,
+        Action<int, TraineeOutcome> receive,
+        IProgress<EpochProgress>? progress,
+        CancellationToken cancellation)
+    {
+        RunPass(pass, starts, receive, progress, cancellation);
+        // Nobody may have come as far as the validation.
+        if (!pass.IsValidatedAgain) DropValidationFeatures(pass.BodyAfter);
+    }
+
+    /// <summary>Frees what is kept for validations with a body that nobody will validate with any more.</summary>
+    /// <param name="body">The address of the body's state.</param>
+    public void DropValidationFeatures(string body) => _validationFeatures.Drop(body);
 
     /// <inheritdoc/>
     public void Dispose() => _validationFeatures.Dispose();
 
-    private List<TraineeOutcome> RunPass(
-        PassTask pass, IReadOnlyList<TrainingState> starts, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    private void RunPass(
+        PassTask pass,
+        IReadOnlyList<TrainingState> starts,
+        Action<int, TraineeOutcome> receive,
+        IProgress<EpochProgress>? progress,
+        CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        using var body = new PassBody(_models, pass, starts[0], TrainedNames(pass), _device, _compute);
-        var trainees = new List<Trainee>();
-        try
+        var (body, failure) = Attempt.Make(_device, () => new PassBody(_models, pass, starts[0], TrainedNames(pass), _device, _compute));
+        using var ownedBody = body;
+        if (body is null)
         {
-            foreach (var (task, start) in pass.Epochs.Zip(starts)) trainees.Add(new Trainee(_models, task, start, body.Part, _device));
-            Train(pass, body, trainees, progress, cancellation);
-            if (Going(trainees).Any()) EndTraining(body, trainees);
-            Validate(pass, body, trainees, progress, cancellation);
-            var bodySeconds = watch.Elapsed.TotalSeconds - trainees.Sum(trainee => trainee.OwnSeconds);
-            return trainees.ConvertAll(trainee => Finish(trainee, bodySeconds, trainees.Count));
+            for (var i = 0; i < pass.Epochs.Count; i++) receive(i, new(null, failure));
+            return;
         }
-        finally
-        {
-            trainees.ForEach(trainee => trainee.Dispose());
-        }
+        using var trainees = Trainees.Build(
+            pass.Epochs.Count, _device, i => new Trainee(_models, pass.Epochs[i], starts[i], body.Part, _device));
+        var savedSeconds = 0.0;
+        failure = Attempt.Run(_device, () => savedSeconds = RunEpoch(pass, body, trainees, progress, cancellation));
+        if (failure is not null) trainees.DropAll(failure);
+        var bodySeconds = watch.Elapsed.TotalSeconds - trainees.OwnSeconds;
+        var sharedBy = trainees.Going.Count();
+        trainees.HandOver(trainee => trainee.Finish(bodySeconds, sharedBy, savedSeconds), receive);
+    }
+
+    // Returns the seconds of which each technique alone would have had need, but not this pass.
+    private double RunEpoch(
+        PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    {
+        if (!trainees.Going.Any()) return 0;
+        Train(pass, body, trainees, progress, cancellation);
+        if (!trainees.Going.Any()) return 0;
+        body.EndTraining();
+        trainees.Each(trainee => trainee.EndTraining());
+        if (!trainees.Going.Any()) return 0;
+        var savedSeconds = Validate(pass, body, trainees, progress, cancellation);
+        trainees.Each(trainee => trainee.EndValidation());
+        return pass.HasValidatedBefore ? 0 : savedSeconds;
     }
 
     // Only the parameters of a body that trains: those of the heads differ.
@@ -86,7 +127,7 @@ public sealed class Trainer : IDisposable
         : [];
 
     private void Train(
-        PassTask pass, PassBody body, List<Trainee> trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+        PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
         var step = 0;
         foreach (var batch in _images.TrainBatches(pass.First.Seed, pass.First.Epoch, cancellation).Take(_batchLimit))
@@ -96,31 +137,22 @@ public sealed class Trainer : IDisposable
             DropoutSeed.Set(pass.First, step);
             var labels = batch.Labels.to(_device);
             using var features = body.ForwardTraining(batch.Images.to(_device));
-            foreach (var trainee in Going(trainees)) Try(trainee, () => trainee.Step(features, labels, step, EpochSteps));
+            trainees.Each(trainee => trainee.Step(features, labels, step, EpochSteps));
             step++;
-            if (Going(trainees).FirstOrDefault() is not { } first) return;
+            if (trainees.Going.FirstOrDefault() is not { } first) return;
             progress?.Report(new(false, first.Training.Count, _images.TrainImageCount, first.Training.Loss, first.Training.Accuracy));
         }
     }
 
-    private void EndTraining(PassBody body, List<Trainee> trainees)
-    {
-        body.EndTraining();
-        foreach (var trainee in Going(trainees)) Try(trainee, trainee.EndTraining);
-    }
-
-    private void Validate(
-        PassTask pass, PassBody body, List<Trainee> trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
-    {
-        if (!Going(trainees).Any()) return;
+    private double Validate(
+        PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation) =>
         _validationFeatures.Visit(pass.BodyAfter, pass.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), () => EvaluationFeatures(body, cancellation), batch =>
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var trainee in Going(trainees)) Try(trainee, () => trainee.Validate(batch.Features, batch.Labels));
-            if (Going(trainees).FirstOrDefault() is not { } first) return;
+            trainees.Each(trainee => trainee.Validate(batch.Features, batch.Labels));
+            if (trainees.Going.FirstOrDefault() is not { } first) return;
             progress?.Report(new(true, first.Validation.Count, _images.ValidImageCount, first.Validation.Loss, first.Validation.Accuracy));
         });
-    }
 
     private IEnumerable<FeatureBatch> EvaluationFeatures(PassBody body, CancellationToken cancellation)
     {
@@ -132,46 +164,4 @@ public sealed class Trainer : IDisposable
             yield return new(body.ForwardEvaluation(images).DetachFromDisposeScope(), labels.clone().DetachFromDisposeScope());
         }
     }
-
-    private TraineeOutcome Finish(Trainee trainee, double bodySeconds, int sharedBy)
-    {
-        if (trainee.Failure is not null) return new(null, trainee.Failure);
-        EpochOutcome? outcome = null;
-        var failure = Try(() => outcome = trainee.Finish(bodySeconds, sharedBy));
-        return new(outcome, failure);
-    }
-
-    private static IEnumerable<Trainee> Going(List<Trainee> trainees) => trainees.Where(trainee => trainee.Failure is null);
-
-    // What befalls one head does not befall the others.
-    private void Try(Trainee trainee, Action action) => trainee.Failure = Try(action);
-
-    private TrainingFailedException? Try(Action action)
-    {
-        try
-        {
-            action();
-            return null;
-        }
-        catch (TrainingFailedException failure)
-        {
-            return failure;
-        }
-        catch (Exception exception) when (exception is OutOfMemoryException || IsLackOfMemory(exception))
-        {
-            return new($"out of memory on {_device}: try a smaller batch_size or smaller images", isReproducible: false, exception);
-        }
-        catch (ExternalException exception)
-        {
-            // libtorch's own error, followed by a stack trace of many lines: this training fails, others may not.
-            return new($"libtorch: {exception.Message.Trim().Split('\n')[0].TrimEnd()}", isReproducible: false, exception);
-        }
-    }
-
-    // libtorch's allocators say so in words only, and TorchSharp passes them on as this exception.
-    private static bool IsLackOfMemory(Exception exception) =>
-        exception is ExternalException
-        && (exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
-            || exception.Message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
-            || exception.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase));
 }

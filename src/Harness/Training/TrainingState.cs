@@ -28,8 +28,8 @@ public sealed class TrainingState : IDisposable
     /// <summary>A copy that shares no memory with this state.</summary>
     /// <returns>The copy; the caller disposes it.</returns>
     public TrainingState Copy() => new(
-        Model.ToDictionary(pair => pair.Key, pair => TensorCopy.ToCpu(pair.Value)),
-        Optimizer.ToDictionary(pair => pair.Key, pair => TensorCopy.ToCpu(pair.Value)));
+        TensorCopy.Collect(Model.Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value)))),
+        TensorCopy.Collect(Optimizer.Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value)))));
 
     /// <inheritdoc/>
     public void Dispose()

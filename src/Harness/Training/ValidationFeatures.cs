@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Harness.Training;
@@ -12,7 +13,7 @@ internal sealed class ValidationFeatures : IDisposable
     /// <summary>The bytes that are kept at most: more would crowd out the images.</summary>
     public const long DefaultBudget = 512L << 20;
 
-    private readonly Dictionary<string, List<FeatureBatch>> _kept = [];
+    private readonly Dictionary<string, KeptFeatures> _kept = [];
     private readonly long _budget;
     private long _used;
 
@@ -26,18 +27,32 @@ internal sealed class ValidationFeatures : IDisposable
     /// <param name="batchCount">How many batches there are, none larger than the first.</param>
     /// <param name="compute">Computes them batch by batch; each batch belongs to this store once it is handed over.</param>
     /// <param name="use">Called with every batch; it is disposed by this store.</param>
-    public void Visit(string body, bool isUsedAgain, int batchCount, Func<IEnumerable<FeatureBatch>> compute, Action<FeatureBatch> use)
+    /// <returns>The seconds that were saved: what computing them once took, without their use; 0 where they were computed now.</returns>
+    public double Visit(string body, bool isUsedAgain, int batchCount, Func<IEnumerable<FeatureBatch>> compute, Action<FeatureBatch> use)
     {
+        var savedSeconds = 0.0;
+        var watch = new Stopwatch();
         if (_kept.TryGetValue(body, out var kept))
         {
-            kept.ForEach(use);
+            kept.Batches.ForEach(use);
+            savedSeconds = kept.ComputeSeconds;
         }
-        else if (Compute(isUsedAgain, batchCount, compute(), use) is { } computed)
+        else if (Compute(isUsedAgain, batchCount, Timed(compute(), watch), use) is { } computed)
         {
-            _kept.Add(body, computed);
+            _kept.Add(body, new(computed, watch.Elapsed.TotalSeconds));
             _used += computed.Sum(batch => batch.Bytes);
         }
         if (!isUsedAgain) Drop(body);
+        return savedSeconds;
+    }
+
+    /// <summary>Frees the features of a body, if they are kept.</summary>
+    /// <param name="body">The address of the body's state.</param>
+    public void Drop(string body)
+    {
+        if (!_kept.Remove(body, out var kept)) return;
+        _used -= kept.Batches.Sum(batch => batch.Bytes);
+        Clear(kept.Batches);
     }
 
     /// <inheritdoc/>
@@ -70,11 +85,18 @@ internal sealed class ValidationFeatures : IDisposable
         return keeps == true ? collected : null;
     }
 
-    private void Drop(string body)
+    // The watch runs while a batch is made, not while it is used.
+    private static IEnumerable<FeatureBatch> Timed(IEnumerable<FeatureBatch> batches, Stopwatch watch)
     {
-        if (!_kept.Remove(body, out var batches)) return;
-        _used -= batches.Sum(batch => batch.Bytes);
-        Clear(batches);
+        using var source = batches.GetEnumerator();
+        while (true)
+        {
+            watch.Start();
+            var isThere = source.MoveNext();
+            watch.Stop();
+            if (!isThere) yield break;
+            yield return source.Current;
+        }
     }
 
     private static void Clear(List<FeatureBatch> batches)
@@ -82,6 +104,8 @@ internal sealed class ValidationFeatures : IDisposable
         batches.ForEach(batch => batch.Dispose());
         batches.Clear();
     }
+
+    private sealed record KeptFeatures(List<FeatureBatch> Batches, double ComputeSeconds);
 }
 
 /// <summary>What a body made of a batch of validation images.</summary>

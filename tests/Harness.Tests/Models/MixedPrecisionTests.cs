@@ -100,7 +100,7 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         WeightLoader.LoadBody(model.Body, FormulaWeights.For(model.Body, model.Backbone.Features), model.Backbone, "the test");
         model.Body.Precision = precision;
         model.Body.Train(mode);
-        foreach (var (name, _, parameter) in model.Parameters)
+        foreach (var (name, parameter) in model.named_parameters())
         {
             parameter.requires_grad = !onlyBatchNorm || name.Contains("bn", StringComparison.Ordinal) || name.StartsWith("head", StringComparison.Ordinal);
         }
@@ -110,12 +110,12 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         using var loss = nn.functional.cross_entropy(outputs, labels);
         loss.backward();
 
-        var trained = model.Parameters.Where(parameter => parameter.Parameter.requires_grad).ToList();
-        Assert.All(model.Parameters.Except(trained), parameter => Assert.Null(parameter.Parameter.grad));
-        Assert.All(trained, parameter => Assert.Equal(ScalarType.Float32, parameter.Parameter.grad!.dtype));
+        var trained = model.named_parameters().Where(pair => pair.parameter.requires_grad).ToList();
+        Assert.All(model.parameters().Where(parameter => !parameter.requires_grad), parameter => Assert.Null(parameter.grad));
+        Assert.All(trained, pair => Assert.Equal(ScalarType.Float32, pair.parameter.grad!.dtype));
         return (
             loss.ToDouble(),
-            trained.ToDictionary(parameter => parameter.Name, parameter => Difference.Values(parameter.Parameter.grad!)),
+            trained.ToDictionary(pair => pair.name, pair => Difference.Values(pair.parameter.grad!)),
             [.. model.named_buffers().Where(pair => pair.name.Contains("running", StringComparison.Ordinal)).SelectMany(pair => Difference.Values(pair.buffer))]);
     }
 

@@ -1,4 +1,5 @@
 using Harness.Experiments;
+using Harness.Experiments.Selectors;
 using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
@@ -10,25 +11,15 @@ namespace Harness.Tests.Models;
 public sealed class TransferModelTests
 {
     [Fact]
-    public void Parameters_InForwardOrder_BodyThenHead()
+    public void Parameters_OfTheModel_AreThoseThatSelectorsKnow()
     {
         using var model = TestModels.Small(TestModels.DeepHead);
-        var names = model.Parameters.Select(parameter => parameter.Name).ToList();
-        Assert.Equal("body.conv1.weight", names[0]);
-        Assert.Equal("body.layer4.1.bn2.bias", names[^7]);
-        Assert.Equal(["head.0.weight", "head.0.bias", "head.1.weight", "head.1.bias", "head.4.weight", "head.4.bias"], names[^6..]);
-        Assert.Equal(model.named_parameters().Select(pair => pair.name).Order(), names.Order());
-        Assert.All(model.Parameters, parameter => Assert.Equal(parameter.Parameter.shape, parameter.Description.Shape));
-        Assert.All(model.Parameters, parameter => Assert.EndsWith($".{parameter.Description.Name}", parameter.Name, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void TrainableCount_FrozenBody_IsTheHeads()
-    {
-        using var model = TestModels.Small();
-        Assert.Equal(model.ParameterCount, model.TrainableCount);
-        foreach (var parameter in model.Body.parameters()) parameter.requires_grad = false;
-        Assert.Equal(256 * 5 + 5, model.TrainableCount);
+        var known = NetworkParameters.Of(model.Backbone, TestModels.DeepHead, classCount: 5);
+        Assert.Equal("body.conv1.weight", known[0].Name);
+        Assert.Equal("head.4.bias", known[^1].Name);
+        Assert.Equal(
+            model.named_parameters().Select(pair => $"{pair.name} [{string.Join(", ", pair.parameter.shape)}]").Order(StringComparer.Ordinal),
+            known.Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Shape)}]").Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -42,6 +42,17 @@ public sealed class PassOrderTests
         Assert.Equal(["a1", "b1", "a2 b2"], Of(a, MadeUpPlans.Stage("a2", a), b, MadeUpPlans.Stage("b2", b)));
     }
 
+    [Fact]
+    public void Of_MoreHeadsThanAPassHolds_AreSplit()
+    {
+        var stages = Enumerable.Range(0, (2 * PassOrder.MostStages) + 1).Select(number => MadeUpPlans.Stage($"{number}")).ToList();
+
+        var passes = PassOrder.Of(stages);
+
+        Assert.Equal([PassOrder.MostStages, PassOrder.MostStages, 1], passes.Select(pass => pass.Stages.Count));
+        Assert.Equal(stages, passes.SelectMany(pass => pass.Stages));
+    }
+
     private static IEnumerable<string> Of(params Stage[] stages) =>
         PassOrder.Of(stages).Select(pass => string.Join(' ', pass.Stages.Select(stage => stage.Key)));
 }

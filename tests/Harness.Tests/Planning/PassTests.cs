@@ -10,6 +10,18 @@ public sealed class PassTests
     public void Cost_SeveralStages_IsThatOfTheDearest() => Assert.Equal(2.5, Two.Cost);
 
     [Fact]
+    public void HasValidatedBefore_BodyThatStaysAsItIs_FromTheSecondEpochOn()
+    {
+        var (frozen, trained) = (MadeUpPlans.Stage("a1"), MadeUpPlans.Stage("b1", trains: true));
+
+        Assert.False(new Pass([frozen]).HasValidatedBefore);
+        Assert.True(new Pass([MadeUpPlans.Stage("a2", frozen)]).HasValidatedBefore);
+        Assert.False(new Pass([MadeUpPlans.Stage("a2", frozen, trains: true)]).HasValidatedBefore);
+        Assert.False(new Pass([MadeUpPlans.Stage("b2", trained, body: "b1", trains: true)]).HasValidatedBefore);
+        Assert.True(new Pass([MadeUpPlans.Stage("b2", trained, body: "b1")]).HasValidatedBefore);
+    }
+
+    [Fact]
     public void Only_SomeStages_IsThePassOfThose()
     {
         var part = Two.Only(stage => stage.Key == "b")!;

@@ -41,13 +41,14 @@ public sealed class TraineeTests : IDisposable
         for (var step = 0; step < 5; step++) trainee.Step(_features, _labels, step, epochSteps: 5);
         trainee.EndTraining();
         trainee.Validate(_features, _labels);
+        trainee.EndValidation();
 
-        var outcome = trainee.Finish(bodySeconds: 30, sharedBy: 3);
+        var outcome = trainee.Finish(bodySeconds: 30, sharedBy: 3, savedSeconds: 5);
 
         using var state = outcome.State;
         Assert.Equal((20, 4, 4), (trainee.Training.Count, trainee.Validation.Count, outcome.Predictions.Count));
         Assert.True(outcome.Result.ValidLoss < outcome.Result.TrainLoss, "It was validated on what it learnt.");
-        Assert.Equal(30 + trainee.OwnSeconds, outcome.Result.Seconds, 9);
+        Assert.Equal(35 + trainee.OwnSeconds, outcome.Result.Seconds, 9);
         Assert.Equal(10 + trainee.OwnSeconds, outcome.Result.SpentSeconds, 9);
         Assert.Equal(["head.0.bias", "head.0.weight"], state.Model.Keys.Where(name => !ParameterNames.IsOfBody(name)).Order(StringComparer.Ordinal));
         Assert.Equal([Classes, _backbone.Features], state.Model["head.0.weight"].shape);
@@ -61,7 +62,7 @@ public sealed class TraineeTests : IDisposable
 
         var failure = Assert.Throws<TrainingFailedException>(() => trainee.Step(broken, _labels, step: 3, epochSteps: 5));
 
-        Assert.Equal("the loss of epoch 1, step 3, became NaN", failure.Message);
+        Assert.Equal("the loss of epoch 1, step 4, became NaN", failure.Message);
         Assert.True(failure.IsReproducible);
     }
 

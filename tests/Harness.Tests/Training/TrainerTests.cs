@@ -43,6 +43,7 @@ public sealed class TrainerTests : IDisposable
 
         Assert.NotNull(outcomes[0].Epoch);
         Assert.Contains("became", outcomes[1].Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(outcomes[0].Epoch!.Result.Seconds, outcomes[0].Epoch!.Result.SpentSeconds, 9);
         Assert.Equal([8, 16, 24, 32, 36], progress.Seen.Where(value => !value.Validating).Select(value => value.ImagesDone));
         Assert.Equal([8, 9], progress.Seen.Where(value => value.Validating).Select(value => value.ImagesDone));
     }
@@ -59,6 +60,54 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_HeadThatCannotBeBuilt_FailsAloneInThePass()
+    {
+        using var trainer = Trainer();
+        var refused = MadeUpPlans.Stage("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(8), new LinearLayer(-1), new LinearLayer(null)] }).Task;
+        // What is left of the batches, which other threads make, is the same in every pass.
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var expected = Run(trainer, Pass(Head(1e-3), Head(1e-2)));
+        var between = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        var outcomes = Run(trainer, Pass(Head(1e-3), refused, Head(1e-2)));
+
+        Assert.Equal(between - before, DisposeScopeManager.Statistics.ThreadTotalLiveCount - between);
+        Assert.StartsWith("libtorch: ", outcomes[1].Failure!.Message, StringComparison.Ordinal);
+        Assert.False(outcomes[1].Failure!.IsReproducible);
+        Assert.Equal(expected[0].Epoch!.Predictions, outcomes[0].Epoch!.Predictions);
+        Assert.Equal(expected[1].Epoch!.Predictions, outcomes[2].Epoch!.Predictions);
+    }
+
+    [Fact]
+    public void Run_NoHeadCanBeBuilt_LooksAtNoImage()
+    {
+        using var trainer = Trainer();
+        var refused = MadeUpPlans.Stage("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1), new LinearLayer(null)] }).Task;
+        foreach (var image in _session.Manifest.Train) File.Delete(Path.Combine(_session.Manifest.Root, image.Path));
+
+        Assert.NotNull(Run(trainer, Pass(refused))[0].Failure);
+    }
+
+    [Fact]
+    public void Run_OutcomesTakenOneByOne_AreMadeOneByOne()
+    {
+        using var trainer = Trainer();
+        using var start = TrainingState.Initial();
+        var (live, received) = (new List<long>(), new List<int>());
+
+        trainer.Run(Pass(Head(1e-3), Head(1e-2), Head(2e-2)), [start, start, start], (place, outcome) =>
+        {
+            received.Add(place);
+            outcome.Epoch!.State.Dispose();
+            live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }, null, CancellationToken.None);
+
+        Assert.Equal([0, 1, 2], received);
+        // Each head is gone before the next outcome is made.
+        Assert.True(live[0] > live[1] && live[1] > live[2], string.Join(' ', live));
+    }
+
+    [Fact]
     public void Run_StateOfAnotherModel_IsRefusedAndTheOtherHeadsAreFreed()
     {
         using var trainer = Trainer();
@@ -69,8 +118,7 @@ public sealed class TrainerTests : IDisposable
 
         Assert.Throws<HarnessException>(() => trainer.Run(task, [good, wrong], null, CancellationToken.None));
 
-        // The two parameters of the head that got the wrong state are the collector's.
-        Assert.InRange(DisposeScopeManager.Statistics.ThreadTotalLiveCount - before, 0, 2);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [Theory]
@@ -92,6 +140,42 @@ public sealed class TrainerTests : IDisposable
         var second = Run(trainer, Pass(Head(1e-3)))[0];
         Assert.Equal(first.Epoch!.Result.ValidLoss, second.Epoch!.Result.ValidLoss);
         Assert.Equal(first.Epoch.Predictions, second.Epoch.Predictions);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_FeaturesThatAnotherLeft_CountInWhatTheTechniqueTakesAlone(bool hasValidatedBefore)
+    {
+        using var trainer = Trainer();
+        Run(trainer, Pass(Head(1e-3)) with { IsValidatedAgain = true });
+
+        var result = Run(trainer, Pass(Head(1e-2)) with { HasValidatedBefore = hasValidatedBefore })[0].Epoch!.Result;
+
+        if (hasValidatedBefore) Assert.Equal(result.SpentSeconds, result.Seconds, 9);
+        else Assert.InRange(result.Seconds - result.SpentSeconds, 1e-4, 60);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_LastUserDoesNotValidate_FreesWhatWasKept(bool isSkipped)
+    {
+        using var trainer = Trainer();
+        Run(trainer, Pass(Head(1e-3)));
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Run(trainer, Pass(Head(1e-3)));
+        var ofAPass = DisposeScopeManager.Statistics.ThreadTotalLiveCount - before;
+        Run(trainer, Pass(Head(1e-3)) with { IsValidatedAgain = true });
+        var kept = DisposeScopeManager.Statistics.ThreadTotalLiveCount - before - (2 * ofAPass);
+        var unbuildable = MadeUpPlans.Stage("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1)] }).Task;
+
+        var between = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        if (isSkipped) trainer.DropValidationFeatures("w");
+        else Run(trainer, Pass(unbuildable));
+
+        Assert.True(kept > 0);
+        Assert.Equal(between - kept, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [Fact]

@@ -32,6 +32,25 @@ public sealed class ValidationFeaturesTests : IDisposable
     }
 
     [Fact]
+    public void Visit_Kept_SavesTheSecondsOfComputingWithoutThoseOfUse()
+    {
+        IEnumerable<FeatureBatch> Slowly()
+        {
+            foreach (var batch in Compute())
+            {
+                Thread.Sleep(20);
+                yield return batch;
+            }
+        }
+
+        var computed = _features.Visit("a", true, Batches, Slowly, _ => Thread.Sleep(500));
+        var kept = _features.Visit("a", true, Batches, Slowly, _ => { });
+
+        Assert.Equal(0, computed);
+        Assert.InRange(kept, Batches * 0.015, Batches * 0.4);
+    }
+
+    [Fact]
     public void Visit_NotUsedAgain_KeepsNothing()
     {
         Visit("a", isUsedAgain: false);

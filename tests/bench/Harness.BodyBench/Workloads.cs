@@ -57,10 +57,8 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
     {
         var (model, images) = (Model(precision), Images());
         var labels = Own(arange(batchSize, dtype: ScalarType.Int64).remainder(5));
-        foreach (var parameter in model.Parameters)
-        {
-            parameter.Parameter.requires_grad = !onlyBatchNorm || parameter.Description.Layer != LayerKind.Convolution;
-        }
+        // Of all parameters only the weights of convolutions have four dimensions.
+        foreach (var parameter in model.parameters()) parameter.requires_grad = !onlyBatchNorm || parameter.shape.Length != 4;
         var optimizer = Own(optim.Adam(model.parameters().Where(parameter => parameter.requires_grad), lr: 1e-4));
         return new(batchSize, () => Train(model, images, labels, optimizer));
     }

@@ -17,8 +17,22 @@ public sealed class Head : nn.Module<Tensor, Tensor>
     public Head(HeadSettings settings, int bodyFeatures, int classes) : base(nameof(Head))
     {
         _pooling = Poolings.Get(settings.Pool);
-        _layers = [.. HeadDescription.Layers(settings, bodyFeatures, classes).Select(Create)];
-        foreach (var (index, layer) in _layers.Index()) register_module(index.ToString(CultureInfo.InvariantCulture), layer);
+        var sizes = HeadDescription.Layers(settings, bodyFeatures, classes);
+        _layers = new nn.Module<Tensor, Tensor>[sizes.Count];
+        try
+        {
+            for (var i = 0; i < sizes.Count; i++)
+            {
+                _layers[i] = Create(sizes[i]);
+                register_module(i.ToString(CultureInfo.InvariantCulture), _layers[i]);
+            }
+        }
+        catch
+        {
+            // There was no memory for a layer: that of the layers before it is not left to the collector.
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Computes the outputs.</summary>

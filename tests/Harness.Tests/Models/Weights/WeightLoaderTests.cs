@@ -103,12 +103,12 @@ public sealed class WeightLoaderTests
     {
         using var source = TestModels.Small(TestModels.DeepHead, seed: 1);
         using var target = TestModels.Small(TestModels.DeepHead, seed: 2);
-        var strides = target.Parameters.Select(p => p.Parameter.stride()).ToList();
+        var strides = target.parameters().Select(parameter => parameter.stride()).ToList();
 
         WeightLoader.Load(target, ModuleWeights.Capture(source), "checkpoint");
 
         Assert.Equal(Texts(source), Texts(target));
-        Assert.Equal(strides, target.Parameters.Select(p => p.Parameter.stride()));
+        Assert.Equal(strides, target.parameters().Select(parameter => parameter.stride()));
     }
 
     [Fact]

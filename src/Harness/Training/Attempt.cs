@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace Harness.Training;
+
+/// <summary>Tells what ends a training from what ends the run: a loss that is no number, libtorch's own errors and a lack of memory end the training.</summary>
+internal static class Attempt
+{
+    /// <summary>Does something that may fail.</summary>
+    /// <param name="device">Where it computes, for the message.</param>
+    /// <param name="action">What to do; other exceptions, such as those of wrong input, pass through.</param>
+    /// <returns>Why it failed; null when it did not.</returns>
+    public static TrainingFailedException? Run(Device device, Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (TrainingFailedException failure)
+        {
+            return failure;
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException || IsLackOfMemory(exception))
+        {
+            return new($"out of memory on {device}: try a smaller batch_size or smaller images", isReproducible: false, exception);
+        }
+        catch (ExternalException exception)
+        {
+            // libtorch's own error, followed by a stack trace of many lines: this training fails, others may not.
+            return new($"libtorch: {exception.Message.Trim().Split('\n')[0].TrimEnd()}", isReproducible: false, exception);
+        }
+    }
+
+    /// <summary>Makes something that may fail to be made.</summary>
+    /// <param name="device">Where it computes, for the message.</param>
+    /// <param name="make">Makes it; other exceptions, such as those of wrong input, pass through.</param>
+    /// <returns>What was made, or why it was not.</returns>
+    public static (T? Made, TrainingFailedException? Failure) Make<T>(Device device, Func<T> make)
+        where T : class
+    {
+        T? made = null;
+        var failure = Run(device, () => made = make());
+        return (made, failure);
+    }
+
+    // libtorch's allocators say so in words only, and TorchSharp passes them on as this exception.
+    private static bool IsLackOfMemory(Exception exception) =>
+        exception is ExternalException
+        && (exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+            || exception.Message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
+            || exception.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase));
+}

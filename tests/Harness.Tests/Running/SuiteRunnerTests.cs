@@ -1,0 +1,169 @@
+using Harness.Diagnostics;
+using Harness.Models;
+using Harness.Planning;
+using Harness.Running;
+using Harness.Storage;
+using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
+using Harness.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Running;
+
+[Collection(TorchCollection.Name)]
+public sealed class SuiteRunnerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _suite;
+
+    public SuiteRunnerTests()
+    {
+        _suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
+        foreach (var path in Directory.GetFiles(_folder["techniques"])) File.Delete(path);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_StagesWithOneParent_LoadItsStateOnce()
+    {
+        WriteTwoWithACommonBeginning();
+        using var session = Open();
+        var store = new WatchedStore(session.Store);
+
+        Run(session, store);
+
+        Assert.Equal(2, session.Plan.Passes[1].Stages.Count);
+        Assert.Equal([session.Plan.Stages[0].Key], store.Loaded);
+    }
+
+    [Fact]
+    public void Run_StoreBreaksAtTheFirstOfSeveralHeads_FreesTheOutcomesOfAll()
+    {
+        foreach (var rate in (string[])["1e-3", "2e-3", "3e-3"]) Write(rate, $"{{ epochs: 1, train: {{ head: {rate} }} }}");
+        using var whole = Open("whole");
+        using var broken = Open("broken");
+        var left = Left(whole, new WatchedStore(whole.Store));
+
+        Assert.Equal(left, Left(broken, new WatchedStore(broken.Store) { BreaksAtSave = 1 }));
+    }
+
+    [Fact]
+    public void Run_LastUserOfValidationFeaturesHasNothingToStartFrom_FreesThem()
+    {
+        Write("short", "{ epochs: 1, train: { head: 1e-3 } }");
+        Write("still", "{ epochs: 2, train: { head: 1e-30 } }");
+        using var one = Open("one", "short");
+        using var both = Open("both");
+        Assert.Equal([2, 1], both.Plan.Passes.Select(pass => pass.Stages.Count));
+
+        Assert.Equal(Left(one, new WatchedStore(one.Store)), Left(both, new WatchedStore(both.Store)));
+    }
+
+    [Fact]
+    public void Run_DamagedParentFailsAgain_IsTriedOnceAndEveryChildHasItsReason()
+    {
+        WriteTwoWithACommonBeginning();
+        var stopped = new RecordingObserver { StopAfter = 1 };
+        using var session = Open();
+        Assert.Throws<OperationCanceledException>(() => session.Run(stopped, stopped.Stop));
+        foreach (var path in Directory.GetFiles(_folder["a-store"], "state.safetensors", SearchOption.AllDirectories)) File.WriteAllText(path, "damaged");
+        var observer = new RecordingObserver();
+        // A head of two outputs cannot be told of the third class.
+        using var trainer = Trainer(session, new ModelSource(session.Backbone, null, session.Manifest.Classes.Count - 1));
+        var runner = new SuiteRunner(session.Plan, session.Store, trainer, observer);
+
+        runner.Run(CancellationToken.None);
+
+        Assert.Equal([session.Plan.Stages[0].Key], observer.Passes.SelectMany(pass => pass.Stages).Select(stage => stage.Key));
+        Assert.Equal(session.Plan.Stages.Select(stage => stage.Key).Order(), runner.Failures.Keys.Order());
+        Assert.Single(runner.Failures.Values.Distinct());
+        Assert.All(session.Collect(runner.Failures).Techniques, technique => Assert.Contains("libtorch", technique.Runs[0].FailureReason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_EpochsBehindAStoredFailure_AreNotAnnounced()
+    {
+        Write("a", "{ epochs: 3, train: { head: 1e-3 } }");
+        using var session = Open();
+        session.Store.Save(session.Plan.Stages[0], StageRecord.Failed("the loss became NaN"), null);
+        var observer = new RecordingObserver();
+
+        session.Run(observer, CancellationToken.None);
+
+        Assert.Empty(observer.ToRun);
+        Assert.Equal(
+            [StageStatus.Failed, StageStatus.Blocked, StageStatus.Blocked],
+            session.Plan.Stages.Select(stage => StageStatuses.Of(session.Plan, session.Store)[stage.Key]));
+    }
+
+    // Both begin with the same epoch, after which their heads learn at rates of their own.
+    private void WriteTwoWithACommonBeginning()
+    {
+        foreach (var rate in (string[])["1e-4", "2e-4"])
+            Write(rate, "{ epochs: 1, train: { head: 1e-3 } }", $"{{ epochs: 1, train: {{ head: {rate} }} }}");
+    }
+
+    private void Write(string name, params string[] phases) => _folder.Write($"techniques/{name}.yaml", $$"""
+        name: of {{name}}
+        head: { pool: avg, layers: [linear] }
+        optimizer: { name: sgd }
+        batch_norm: eval
+        phases: [{{string.Join(", ", phases)}}]
+        """);
+
+    private SuiteSession Open(string name = "a", params string[] techniques)
+    {
+        var options = new RunOptions { SuitePath = _suite, OutputFolder = _folder[name], StoreFolder = _folder[name + "-store"], Device = "cpu" };
+        return SuiteSession.Open(techniques.Length == 0 ? options : options with { Techniques = techniques }, new RecordingObserver(), null);
+    }
+
+    private static Trainer Trainer(SuiteSession session, ModelSource? models = null) =>
+        new(models ?? session.Models, session.OpenImages(), CPU, ComputeSettings.Default);
+
+    private static void Run(SuiteSession session, IStageStore store)
+    {
+        using var trainer = Trainer(session);
+        new SuiteRunner(session.Plan, store, trainer, new RecordingObserver()).Run(CancellationToken.None);
+    }
+
+    // The tensors that a run leaves behind while its trainer lives; the batches, which other threads make, count the same in every pass.
+    private static long Left(SuiteSession session, WatchedStore store)
+    {
+        using var trainer = Trainer(session);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var runner = new SuiteRunner(session.Plan, store, trainer, new RecordingObserver());
+        if (store.BreaksAtSave is null) runner.Run(CancellationToken.None);
+        else Assert.Throws<HarnessException>(() => runner.Run(CancellationToken.None));
+        return DisposeScopeManager.Statistics.ThreadTotalLiveCount - before;
+    }
+
+    private sealed class WatchedStore(IStageStore inner) : IStageStore
+    {
+        private int _saves;
+
+        public int? BreaksAtSave { get; init; }
+
+        public List<string> Loaded { get; } = [];
+
+        public StageRecord? Find(string key) => inner.Find(key);
+
+        public TrainingState? LoadState(string key)
+        {
+            Loaded.Add(key);
+            return inner.LoadState(key);
+        }
+
+        public void Save(Stage stage, StageRecord record, TrainingState? state)
+        {
+            if (++_saves == BreaksAtSave) throw new HarnessException("The disk is full.", "Make room.");
+            inner.Save(stage, record, state);
+        }
+
+        public void Dispose()
+        {
+            // The store inside is another's.
+        }
+    }
+}

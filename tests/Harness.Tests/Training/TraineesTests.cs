@@ -1,0 +1,72 @@
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.Models;
+using Harness.Tests.Models.Fixtures;
+using Harness.Tests.Planning;
+using Harness.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Training;
+
+[Collection(TorchCollection.Name)]
+public sealed class TraineesTests : IDisposable
+{
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly ModelSource _models = new(Backbones.Catalog.Describe("resnet18_half")!, null, classes: 3);
+    private readonly Body _body;
+
+    public TraineesTests() => _body = _models.CreateBody(0, BodyStart.Random);
+
+    public void Dispose()
+    {
+        _body.Dispose();
+        _scope.Dispose();
+    }
+
+    [Fact]
+    public void Each_OneFails_FreesItAtOnceAndGoesOnWithTheOthers()
+    {
+        var before = Live;
+        using var trainees = Trainees.Build(3, CPU, _ => Build());
+        var ofOne = (Live - before) / 3;
+        var failing = trainees.Going.ElementAt(1);
+
+        trainees.Each(trainee =>
+        {
+            if (trainee == failing) throw new TrainingFailedException("for a reason", isReproducible: true);
+        });
+
+        Assert.True(ofOne > 0);
+        Assert.Equal(before + (2 * ofOne), Live);
+        Assert.Equal(2, trainees.Going.Count());
+        Assert.DoesNotContain(failing, trainees.Going);
+    }
+
+    [Fact]
+    public void HandOver_SomeFell_GivesEveryPlaceItsOwnReason()
+    {
+        var built = 0;
+        using var trainees = Trainees.Build(2, CPU, _ => built++ == 0 ? throw new TrainingFailedException("the first", isReproducible: true) : Build());
+        trainees.DropAll(new TrainingFailedException("all", isReproducible: false));
+        var reasons = new List<string>();
+
+        trainees.HandOver(_ => throw new InvalidOperationException(), (_, outcome) => reasons.Add(outcome.Failure!.Message));
+
+        Assert.Equal(["the first", "all"], reasons);
+    }
+
+    [Fact]
+    public void Build_WrongInput_PassesThroughAndFreesThoseBefore()
+    {
+        var (before, built) = (Live, 0);
+
+        Assert.Throws<HarnessException>(() => Trainees.Build(2, CPU, _ => built++ == 1 ? throw new HarnessException("wrong", "mend it") : Build()));
+
+        Assert.Equal(before, Live);
+    }
+
+    private static long Live => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+    private Trainee Build() => new(_models, MadeUpPlans.Stage("a").Task, TrainingState.Initial(), ModelPart.Body(_body), CPU);
+}
