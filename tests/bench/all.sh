@@ -33,7 +33,7 @@ done
 require_peer
 "$root/run-all.sh" setup
 
-flowers=$shared/data/flowers of_224=60 repeats=5 duration=1
+flowers=$shared/data/flowers of_224=40 repeats=5 duration=1
 if $quick; then
   rounds=1 of_224=5 repeats=1 duration=0.2
   first_images "$shared/data/flowers" "$work/flowers" 16

@@ -54,7 +54,7 @@ internal sealed class Estimator
         var valid = isKept ? 0 : _images.ValidBatches * WithDecoding(measured.ValidBatchSeconds, ref _hasValidated);
         Keep(pass.Body.After, isValidatedAgain, valid);
         // Kept by another technique or seed: alone it would have had to compute them itself.
-        var foreign = isKept && !HasValidatedBefore(pass) ? keptSeconds : 0;
+        var foreign = isKept && !pass.HasValidatedBefore ? keptSeconds : 0;
         foreach (var (stage, share) in pass.Stages.Zip(measured.AloneShares)) _alone[stage.Key] = ((before + valid) * share) + foreign;
         return before + valid;
     }
@@ -65,9 +65,6 @@ internal sealed class Estimator
         else if (_keptFeatures.Count < _images.KeptBodies) _keptFeatures.TryAdd(body, seconds);
         MostKeptBodies = Math.Max(MostKeptBodies, _keptFeatures.Count);
     }
-
-    // The same for all stages of a pass: whose body does not change now has had that body in the epoch before.
-    private static bool HasValidatedBefore(Pass pass) => pass.Stages[0].Parent?.Body.After == pass.Body.After;
 
     // The first time everything is decoded, afterwards what found no room.
     private double WithDecoding(double batchSeconds, ref bool isRead)
