@@ -90,6 +90,8 @@ build_managed() {
     fi
     fail "the solution could not be built." "$(grep -m 3 -E 'error' "$log" | tr '\n' ' ')" "The whole log: $log"
   }
+  # Both stacks build into one folder: what the other one left there is no longer what its stamp says.
+  find "$root/artifacts" -maxdepth 1 -name 'built-*' -not -name "*-$stack" -delete
   touch "$stamp"
 }
 
