@@ -16,11 +16,11 @@ internal static class PlanCommand
         command.Add(noEstimate);
         command.SetAction(parsed =>
         {
+            using var interrupt = new Interrupt();
             var observer = new PlainProgress();
-            using var session = SuiteSession.Open(arguments.Read(parsed) with { TakeLock = false }, observer, observer.Images);
+            using var session = SuiteSession.Open(arguments.Read(parsed) with { TakeLock = false }, observer, observer.Images, interrupt.Token);
             PlanPrinter.Print(session.Plan, session.Store);
             if (parsed.GetValue(noEstimate)) return CommandLine.Success;
-            using var interrupt = new Interrupt();
             if (session.Estimate(interrupt.Token) is { } estimate) EstimatePrinter.Print(estimate);
             return CommandLine.Success;
         });

@@ -72,7 +72,7 @@ internal static class WeightsCommand
         {
             using var interrupt = new Interrupt();
             var observer = new PlainProgress();
-            using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images);
+            using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images, interrupt.Token);
             var (loss, accuracy) = WeightEvaluation.Run(session, interrupt.Token);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{Quantity.Of(session.Manifest.Valid.Count, "validation image")}: accuracy {accuracy:F4}, loss {loss:F4}"));
@@ -94,8 +94,9 @@ internal static class WeightsCommand
 
     private static int Export(RunOptions options, bool half, string target)
     {
+        using var interrupt = new Interrupt();
         var observer = new PlainProgress();
-        using var session = SuiteSession.Open(options, observer, observer.Images);
+        using var session = SuiteSession.Open(options, observer, observer.Images, interrupt.Token);
         var exported = WeightExport.Collect(session);
         SafetensorsWriter.Write(target, half ? exported.Tensors.Select(HalfPrecision.Of) : exported.Tensors, exported.Metadata);
         Console.WriteLine($"{Quantity.Of(exported.Tensors.Count, "tensor")} written to {target}, {new FileInfo(target).Length:N0} bytes.");

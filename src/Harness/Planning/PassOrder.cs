@@ -7,15 +7,21 @@ internal sealed class PassOrder
     public const int MostStages = 32;
 
     private readonly Dictionary<string, Pass> _passOf = [];
+    // Of a body whose stages are more than a pass holds.
+    private readonly Dictionary<Pass, IReadOnlyList<Pass>> _siblings = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Pass> _added = new(ReferenceEqualityComparer.Instance);
     private readonly List<Pass> _ordered = [];
 
     private PassOrder(IReadOnlyList<Stage> stages)
     {
-        foreach (var group in stages.GroupBy(KeyOf).SelectMany(group => group.Chunk(MostStages)))
+        foreach (var group in stages.GroupBy(KeyOf))
         {
-            var pass = new Pass(group);
-            foreach (var stage in group) _passOf.Add(stage.Key, pass);
+            var passes = group.Chunk(MostStages).Select(part => new Pass(part)).ToList();
+            foreach (var pass in passes)
+            {
+                _siblings.Add(pass, passes);
+                foreach (var stage in pass.Stages) _passOf.Add(stage.Key, pass);
+            }
         }
     }
 
@@ -25,7 +31,7 @@ internal sealed class PassOrder
     public static IReadOnlyList<Pass> Of(IReadOnlyList<Stage> stages)
     {
         var order = new PassOrder(stages);
-        foreach (var stage in stages) order.Add(stage);
+        foreach (var stage in stages) order.Add(order._passOf[stage.Key]);
         return order._ordered;
     }
 
@@ -34,11 +40,12 @@ internal sealed class PassOrder
         ? stage.Key
         : (stage.Seed, stage.Epoch, stage.Body.Before, stage.Task.Phase.BatchNorm);
 
-    private void Add(Stage stage)
+    private void Add(Pass pass)
     {
-        var pass = _passOf[stage.Key];
         if (!_added.Add(pass)) return;
-        foreach (var parent in pass.Stages.Select(member => member.Parent).OfType<Stage>()) Add(parent);
+        foreach (var parent in pass.Stages.Select(member => member.Parent).OfType<Stage>()) Add(_passOf[parent.Key]);
         _ordered.Add(pass);
+        // One behind the other, so that what is kept of the body is not kept for long.
+        foreach (var sibling in _siblings[pass]) Add(sibling);
     }
 }

@@ -1,7 +1,5 @@
 using Harness.Data;
 using Harness.Data.Images;
-using Harness.Data.Manifests;
-using Harness.Data.Synthetic;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
@@ -38,7 +36,7 @@ public sealed class SuiteSession : IDisposable
         Models = new ModelSource(Backbone, weights, manifest.Classes.Count);
         Device = ChooseDevice(options.Device);
         Plan = Planner.Make(suite, Inputs());
-        Store = options.UseStore ? new DirectoryStageStore(StoreFolder(options)) : new MemoryStageStore(Plan);
+        Store = options.UseStore ? new DirectoryStageStore(RunFolders.Store(options)) : new MemoryStageStore(Plan);
     }
 
     /// <summary>The suite with what the command line changed.</summary>
@@ -66,7 +64,7 @@ public sealed class SuiteSession : IDisposable
     public IStageStore Store { get; }
 
     /// <summary>The results folder.</summary>
-    public string OutputFolder => FolderOf(_options, Suite);
+    public string OutputFolder => RunFolders.Results(_options, Suite);
 
     /// <summary>Why stages failed in <see cref="Run"/> that another try might mend, by key; also of a run that was stopped.</summary>
     public IReadOnlyDictionary<string, string> Failures { get; private set; } = new Dictionary<string, string>();
@@ -83,24 +81,15 @@ public sealed class SuiteSession : IDisposable
         RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
     {
         // Loading libtorch takes longer than reading the suite. What goes wrong with it is told where it is first needed.
-        _ = Task.Run(() => __version__, CancellationToken.None);
-        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
-        if (options.Threads is { } threads) set_num_threads(threads);
-        var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
-        var resultsLock = options.TakeLock ? ResultsLock.Take(FolderOf(options, suite)) : null;
+        var loading = Task.Run(() => __version__, CancellationToken.None);
         try
         {
-            var (weights, manifest) = Together(
-                () => LoadWeights(suite),
-                token => LoadManifest(options, suite, decoded, observer, progress, token),
-                cancellation);
-            if (manifest.Skipped.Count > 0)
-                observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
-            return new SuiteSession(options, suite, resultsLock, manifest, decoded, weights);
+            return Prepare(options, observer, progress, cancellation);
         }
         catch
         {
-            resultsLock?.Dispose();
+            // A process that ends while its libraries are still being loaded may crash instead of telling what was wrong.
+            Task.WaitAny(loading);
             throw;
         }
     }
@@ -154,59 +143,23 @@ public sealed class SuiteSession : IDisposable
 
     private int Workers => _options.Workers ?? Environment.ProcessorCount;
 
-    private static BodyWeights? LoadWeights(Suite suite)
+    private static SuiteSession Prepare(
+        RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
-        if (suite.Weights is null) return null;
-        var resolver = new WeightResolver(new WeightDownloader());
-        return BodyWeights.Load(suite.Weights, Path.GetDirectoryName(Path.GetFullPath(suite.File))!, Backbones.Catalog.Describe(suite.Backbone)!, resolver);
-    }
-
-    private static Manifest LoadManifest(
-        RunOptions options,
-        Suite suite,
-        DecodedImageCache decoded,
-        IRunObserver observer,
-        IProgress<(int Done, int Total)>? progress,
-        CancellationToken cancellation) =>
-        ManifestStore.LoadOrCreate(
-            Path.Combine(FolderOf(options, suite), "manifest.csv"),
-            DataFolder(options, suite, observer, progress, cancellation),
-            suite.Data.Split,
-            options.SkipUnreadable,
-            progress,
-            decoded,
-            cancellation);
-
-    // What is wrong with the weights is told at once, and first, whatever is wrong with the images, whose checking may take minutes.
-    private static (TWeights Weights, TImages Images) Together<TWeights, TImages>(
-        Func<TWeights> weights, Func<CancellationToken, TImages> images, CancellationToken cancellation)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var loading = Task.Run(
-            () =>
-            {
-                try
-                {
-                    return weights();
-                }
-                catch
-                {
-                    stop.Cancel();
-                    throw;
-                }
-            },
-            CancellationToken.None);
-        TImages read;
+        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
+        if (options.Threads is { } threads) set_num_threads(threads);
+        var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
+        var resultsLock = options.TakeLock ? ResultsLock.Take(RunFolders.Results(options, suite)) : null;
         try
         {
-            read = images(stop.Token);
+            var (weights, manifest) = new SuiteInputs(options, suite, observer).Read(decoded, progress, cancellation);
+            return new SuiteSession(options, suite, resultsLock, manifest, decoded, weights);
         }
         catch
         {
-            loading.GetAwaiter().GetResult();
+            resultsLock?.Dispose();
             throw;
         }
-        return (loading.GetAwaiter().GetResult(), read);
     }
 
     private static Device ChooseDevice(string name) => name switch
@@ -227,26 +180,6 @@ public sealed class SuiteSession : IDisposable
         AddedTechniques = options.AddedTechniques,
         Backbone = options.Backbone,
     };
-
-    // A dry run has a folder of its own, so that its numbers never take the place of a full run's.
-    private static string FolderOf(RunOptions options, Suite suite)
-    {
-        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", suite.Name)));
-        return options.Dry && !folder.EndsWith("-dry", StringComparison.Ordinal) ? $"{folder}-dry" : folder;
-    }
-
-    // Drawn images lie beside the store, in a folder named after what they were drawn from, so that suites can share them.
-    private static string DataFolder(
-        RunOptions options, Suite suite, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
-    {
-        if (suite.Data.Synthetic is not { } settings) return suite.Data.Root!;
-        var folder = SyntheticDataset.FolderBeside(StoreFolder(options), settings);
-        if (SyntheticDataset.Ensure(folder, settings, progress, cancellation))
-            observer.Noted($"Drew {2 * settings.ImagesPerClass} synthetic images: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
-        return folder;
-    }
-
-    private static string StoreFolder(RunOptions options) => options.StoreFolder ?? Path.Combine("results", "store");
 
     private PlanInputs Inputs() => new()
     {

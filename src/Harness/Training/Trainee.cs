@@ -17,6 +17,7 @@ internal sealed class Trainee : IDisposable
     private readonly EpochTask _task;
     private readonly TrainingState _start;
     private readonly ModelPart _body;
+    private readonly DeviceType _device;
     private readonly Head _head;
     private readonly ModelPart _part;
     private readonly HashSet<string> _trained;
@@ -37,7 +38,7 @@ internal sealed class Trainee : IDisposable
     /// <param name="device">Where to train.</param>
     public Trainee(ModelSource models, EpochTask task, TrainingState start, ModelPart body, Device device)
     {
-        (_task, _start, _body) = (task, start, body);
+        (_task, _start, _body, _device) = (task, start, body, device.type);
         try
         {
             _head = models.CreateHead(task.Head, task.Seed);
@@ -154,7 +155,7 @@ internal sealed class Trainee : IDisposable
         }
     }
 
-    private OwnTimer OwnTime() => new(_own);
+    private OwnTimer OwnTime() => new(_own, _device);
 
     private Tensor Loss(Tensor outputs, Tensor labels) => _task.Loss.Function switch
     {
@@ -188,13 +189,20 @@ internal sealed class Trainee : IDisposable
     private readonly ref struct OwnTimer
     {
         private readonly Stopwatch _watch;
+        private readonly DeviceType _device;
 
-        public OwnTimer(Stopwatch watch)
+        public OwnTimer(Stopwatch watch, DeviceType device)
         {
-            _watch = watch;
+            (_watch, _device) = (watch, device);
+            // What the body still does is not this head's.
+            QueuedWork.Await(_device);
             _watch.Start();
         }
 
-        public void Dispose() => _watch.Stop();
+        public void Dispose()
+        {
+            QueuedWork.Await(_device);
+            _watch.Stop();
+        }
     }
 }

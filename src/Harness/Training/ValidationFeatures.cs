@@ -93,6 +93,7 @@ internal sealed class ValidationFeatures : IDisposable
         {
             watch.Start();
             var isThere = source.MoveNext();
+            if (isThere) QueuedWork.Await(source.Current.Features.device_type);
             watch.Stop();
             if (!isThere) yield break;
             yield return source.Current;

@@ -53,6 +53,15 @@ public sealed class PassOrderTests
         Assert.Equal(stages, passes.SelectMany(pass => pass.Stages));
     }
 
+    [Fact]
+    public void Of_MoreHeadsThanAPassHolds_GoThroughAnEpochTogether()
+    {
+        var first = Enumerable.Range(0, PassOrder.MostStages + 1).Select(number => MadeUpPlans.Stage($"{number}-1")).ToList();
+        var stages = first.SelectMany(stage => new[] { stage, MadeUpPlans.Stage(stage.Key.Replace("-1", "-2"), stage) }).ToList();
+
+        Assert.Equal([0, 0, 1, 1], PassOrder.Of(stages).Select(pass => pass.Epoch));
+    }
+
     private static IEnumerable<string> Of(params Stage[] stages) =>
         PassOrder.Of(stages).Select(pass => string.Join(' ', pass.Stages.Select(stage => stage.Key)));
 }

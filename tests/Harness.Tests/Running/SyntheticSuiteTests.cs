@@ -62,6 +62,30 @@ public sealed class SyntheticSuiteTests : IDisposable
     }
 
     [Fact]
+    public void Open_DamagedImagesAndDamagedWeights_TellsOfTheWeights()
+    {
+        SuiteSession.Open(Options(), new RecordingObserver(), null).Dispose();
+        File.Delete(Path.Combine(DataFolder, "normal_clothes", "000003.jpg"));
+        var weights = _folder.Write("weights.safetensors", [1, 2, 3]);
+
+        var error = Assert.Throws<HarnessException>(() => SuiteSession.Open(Options() with { Weights = weights }, new RecordingObserver(), null));
+
+        Assert.Contains("weights.safetensors", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_Cancelled_LeavesNeitherImagesNorResults()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => SuiteSession.Open(Options(), new RecordingObserver(), null, source.Token));
+
+        Assert.False(Directory.Exists(DataFolder));
+        Assert.False(Directory.Exists(_folder["a"]));
+    }
+
+    [Fact]
     public void Open_DataOption_TakesTheImagesOfThatFolder()
     {
         using var session = SuiteSession.Open(Options() with { DataRoot = _folder["images"] }, new RecordingObserver(), null);

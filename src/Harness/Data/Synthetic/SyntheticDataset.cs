@@ -47,12 +47,11 @@ public static class SyntheticDataset
         CancellationToken cancellation = default)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (!IsFree(folder))
-        {
-            Verify(folder, settings);
-            return false;
-        }
-        return new SyntheticDrawing(folder, settings, replaces: false, progress, cancellation).Run();
+        var drawing = new SyntheticDrawing(folder, settings, replaces: false, progress, cancellation);
+        if (IsFree(folder)) return drawing.Run();
+        Verify(folder, settings);
+        drawing.RemoveLeftovers();
+        return false;
     }
 
     /// <summary>Draws the images in the place of a data set of this kind, whatever its settings or its damage.</summary>

@@ -30,6 +30,7 @@ internal sealed class SyntheticDrawing(
         CheckSettings();
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
             RemoveLeftovers();
             WriteAll(workers);
             return TakePlace();
@@ -126,12 +127,13 @@ internal sealed class SyntheticDrawing(
     // A name of its own for every run, on every machine that may share the disk.
     private static string UnfinishedFolder(string folder) => $"{folder}.{Guid.NewGuid():N}{UnfinishedMark}";
 
-    // What a killed run left. Which runs live on other machines cannot be asked, but one that draws goes on writing.
-    private void RemoveLeftovers()
+    /// <summary>Removes what killed runs left long ago. Which runs live on other machines cannot be asked, but one that draws goes on writing.</summary>
+    public void RemoveLeftovers()
     {
+        // One that cannot be looked at is left where it is, as if it were new.
+        var options = new EnumerationOptions { IgnoreInaccessible = true };
         var parent = new DirectoryInfo(Path.GetDirectoryName(folder)!);
-        parent.Create();
-        foreach (var leftover in parent.EnumerateDirectories($"{Path.GetFileName(folder)}.*{UnfinishedMark}"))
+        foreach (var leftover in parent.EnumerateDirectories($"{Path.GetFileName(folder)}.*{UnfinishedMark}", options))
         {
             if (DateTime.UtcNow - LastWritten(leftover) > AbandonedAfter) Remove(leftover.FullName);
         }
@@ -144,9 +146,9 @@ internal sealed class SyntheticDrawing(
         {
             return leftover.EnumerateDirectories().Append(leftover).Max(part => part.LastWriteTimeUtc);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Whoever draws there has just finished.
+            // Whoever draws there has just finished, or it is somebody else's: it is left alone.
             return DateTime.UtcNow;
         }
     }

@@ -24,11 +24,13 @@ public sealed class BodyWeights
     /// <param name="suiteFolder">What a relative path is relative to.</param>
     /// <param name="backbone">The backbone that they must fit.</param>
     /// <param name="resolver">Finds and downloads.</param>
+    /// <param name="cancellation">Ends a download early.</param>
     /// <returns>The weights, in memory.</returns>
     /// <exception cref="HarnessException">They are missing, damaged or of another backbone.</exception>
-    public static BodyWeights Load(string nameOrPath, string suiteFolder, BackboneDescription backbone, WeightResolver resolver)
+    public static BodyWeights Load(
+        string nameOrPath, string suiteFolder, BackboneDescription backbone, WeightResolver resolver, CancellationToken cancellation = default)
     {
-        var file = resolver.Resolve(nameOrPath, suiteFolder, backbone.Name);
+        var file = resolver.Resolve(nameOrPath, suiteFolder, backbone.Name, cancellation: cancellation);
         var tensors = WeightFile.Read(file.Path).ToDictionary(
             pair => pair.Key,
             pair => WeightTensor.FromBytes(pair.Key, pair.Value.Type, pair.Value.Shape, pair.Value.ReadBytes()));

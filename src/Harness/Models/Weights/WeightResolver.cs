@@ -29,7 +29,8 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
         if (Published(nameOrPath, backbone) is { } set) return ResolvePublished(set, progress, cancellation);
         var path = Path.GetFullPath(nameOrPath, Path.GetFullPath(suiteFolder));
         if (!File.Exists(path)) throw Missing(nameOrPath, path);
-        return Checked(path, HashInName.Of(path) ?? string.Empty, "Copy or download it again; a file of your own needs another name.");
+        return Checked(
+            path, HashInName.Of(path) ?? string.Empty, "Copy or download it again. If the end of its name is no hash, give it another name.");
     }
 
     private static KnownWeightSet? Published(string name, string backbone)

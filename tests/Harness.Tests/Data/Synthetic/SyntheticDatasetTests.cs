@@ -185,9 +185,12 @@ public sealed class SyntheticDatasetTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_temporary.Path));
     }
 
-    [Fact]
-    public void Ensure_LeftoverOfAKilledRun_IsRemoved()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Ensure_LeftoverOfAKilledRun_IsRemoved(bool isDrawnAlready)
     {
+        if (isDrawnAlready) SyntheticDataset.Ensure(Root, Small);
         var images = Directory.CreateDirectory(_temporary["drawn.0123.unfinished", "normal_clothes"]);
         foreach (var folder in (DirectoryInfo[])[images, images.Parent!]) folder.LastWriteTimeUtc = DateTime.UtcNow.AddDays(-2);
 

@@ -1,0 +1,22 @@
+using Harness.Experiments;
+
+namespace Harness.Running;
+
+/// <summary>Where a run writes.</summary>
+internal static class RunFolders
+{
+    /// <summary>The results folder of a suite.</summary>
+    /// <param name="options">What the command says.</param>
+    /// <param name="suite">The suite.</param>
+    /// <returns>Its full path. A dry run has a folder of its own, so that its numbers never take the place of a full run's.</returns>
+    public static string Results(RunOptions options, Suite suite)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", suite.Name)));
+        return options.Dry && !folder.EndsWith("-dry", StringComparison.Ordinal) ? $"{folder}-dry" : folder;
+    }
+
+    /// <summary>The folder of finished epochs.</summary>
+    /// <param name="options">What the command says.</param>
+    /// <returns>Its path; relative to the current folder unless the command says otherwise.</returns>
+    public static string Store(RunOptions options) => options.StoreFolder ?? Path.Combine("results", "store");
+}

@@ -1,0 +1,94 @@
+using Harness.Data;
+using Harness.Data.Images;
+using Harness.Data.Manifests;
+using Harness.Data.Synthetic;
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.Models;
+using Harness.Models.Weights;
+
+namespace Harness.Running;
+
+/// <summary>What a suite works on: its images, checked, and its weights, read. The two are got side by side.</summary>
+/// <param name="options">What the command says.</param>
+/// <param name="suite">The suite.</param>
+/// <param name="observer">Told of images that were drawn or left out.</param>
+internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver observer)
+{
+    /// <summary>Reads and checks both.</summary>
+    /// <param name="decoded">Gets the images that are decoded for their check, as far as there is room.</param>
+    /// <param name="progress">Told how many images have been checked; null for nobody.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The weights, null where the body begins with random ones, and the images.</returns>
+    /// <exception cref="HarnessException">
+    /// Something is missing or wrong. What is wrong with the weights is told at once, and first: checking the images may take minutes.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public (BodyWeights? Weights, Manifest Manifest) Read(
+        DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // A thread of its own: libtorch keeps a team of workers for every thread that calls it, as long as that thread lives.
+        var loading = Task.Factory.StartNew(() => LoadWeights(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Manifest manifest;
+        try
+        {
+            manifest = CheckImages(decoded, progress, stop.Token);
+        }
+        catch
+        {
+            stop.Cancel();
+            ThrowIfFailed(loading);
+            throw;
+        }
+        return (loading.GetAwaiter().GetResult(), manifest);
+    }
+
+    private static void ThrowIfFailed(Task loading)
+    {
+        try
+        {
+            loading.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped because of the images, of which the caller tells.
+        }
+    }
+
+    private BodyWeights? LoadWeights(CancellationTokenSource stop)
+    {
+        if (suite.Weights is null) return null;
+        try
+        {
+            var folder = Path.GetDirectoryName(Path.GetFullPath(suite.File))!;
+            var resolver = new WeightResolver(new WeightDownloader());
+            return BodyWeights.Load(suite.Weights, folder, Backbones.Catalog.Describe(suite.Backbone)!, resolver, stop.Token);
+        }
+        catch
+        {
+            stop.Cancel();
+            throw;
+        }
+    }
+
+    private Manifest CheckImages(DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+    {
+        var path = Path.Combine(RunFolders.Results(options, suite), "manifest.csv");
+        var manifest = ManifestStore.LoadOrCreate(
+            path, ImageFolder(progress, cancellation), suite.Data.Split, options.SkipUnreadable, progress, decoded, cancellation);
+        if (manifest.Skipped.Count > 0)
+            observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
+        return manifest;
+    }
+
+    // Drawn images lie beside the store, in a folder named after what they were drawn from, so that suites can share them.
+    private string ImageFolder(IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+    {
+        if (suite.Data.Synthetic is not { } settings) return suite.Data.Root!;
+        var folder = SyntheticDataset.FolderBeside(RunFolders.Store(options), settings);
+        if (SyntheticDataset.Ensure(folder, settings, progress, cancellation))
+            observer.Noted($"Drew {2 * settings.ImagesPerClass} synthetic images: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+        return folder;
+    }
+}

@@ -1,0 +1,15 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Training;
+
+/// <summary>What a GPU was asked to do and has not done yet.</summary>
+internal static class QueuedWork
+{
+    /// <summary>Waits for it, so that a watch that is started or stopped then measures the work and not its queueing. On the CPU nothing is queued.</summary>
+    /// <param name="device">Where the work is.</param>
+    public static void Await(DeviceType device)
+    {
+        if (device == DeviceType.CUDA) cuda.synchronize();
+    }
+}
