@@ -23,7 +23,7 @@ public class SubstituteTests
             Exception exception = Assert.ThrowsAny<Exception>(() => plotType.GetMethod("GetSvgXml")!.Invoke(plot, [100, 100]));
             DllNotFoundException missing = Assert.IsType<DllNotFoundException>(Innermost(exception));
             Assert.Contains("libcairo-that-is-missing.so", missing.Message);
-            Assert.Contains("apt-get install libcairo2 fonts-dejavu-core", missing.Message);
+            Assert.Contains("apt-get install libcairo2 libpng16-16 fonts-dejavu-core", missing.Message);
         }
         finally
         {

@@ -53,10 +53,6 @@ internal static unsafe partial class Cairo
     internal static partial void cairo_surface_destroy(nint surface);
 
     [LibraryImport(CairoLibrary.Name)]
-    internal static partial int cairo_surface_write_to_png_stream(
-        SurfaceHandle surface, delegate* unmanaged<nint, byte*, uint, int> writer, nint closure);
-
-    [LibraryImport(CairoLibrary.Name)]
     internal static partial ContextHandle cairo_create(SurfaceHandle surface);
 
     [LibraryImport(CairoLibrary.Name)]

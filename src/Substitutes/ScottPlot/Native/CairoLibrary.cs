@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ScottPlot.Native;
 
-/// <summary>Finds the system's cairo library, and says how to install it where there is none.</summary>
+/// <summary>Finds the system's cairo library and the libpng that comes with it, and says how to install them where there are none.</summary>
 internal static class CairoLibrary
 {
     internal const string Name = "cairo";
@@ -17,11 +17,11 @@ internal static class CairoLibrary
 
     private static nint Resolve(string libraryName, Assembly assembly, DllImportSearchPath? searchPath)
     {
-        if (libraryName != Name)
+        if (libraryName is not (Name or PngLibrary.Name))
             return nint.Zero;
 
-        string? chosen = Environment.GetEnvironmentVariable(PathVariable);
-        string[] candidates = string.IsNullOrEmpty(chosen) ? SystemNames : [chosen];
+        string? chosen = libraryName == Name ? Environment.GetEnvironmentVariable(PathVariable) : null;
+        string[] candidates = !string.IsNullOrEmpty(chosen) ? [chosen] : libraryName == Name ? SystemNames : PngLibrary.SystemNames;
         foreach (string candidate in candidates)
         {
             if (NativeLibrary.TryLoad(candidate, assembly, searchPath, out nint handle))
@@ -29,8 +29,8 @@ internal static class CairoLibrary
         }
 
         throw new DllNotFoundException(
-            $"Charts are drawn with cairo, and none of {string.Join(", ", candidates)} could be loaded. " +
-            "On Debian or Ubuntu: apt-get install libcairo2 fonts-dejavu-core. " +
-            $"A library elsewhere can be named in {PathVariable}; a build with Stack=nuget needs no cairo.");
+            $"Charts are drawn with cairo and written with libpng, and none of {string.Join(", ", candidates)} could be loaded. " +
+            "On Debian or Ubuntu: apt-get install libcairo2 libpng16-16 fonts-dejavu-core. " +
+            $"A cairo elsewhere can be named in {PathVariable}; a build with Stack=nuget needs no cairo.");
     }
 }

@@ -69,11 +69,7 @@ internal sealed class CairoContext : IDisposable
         return pixels;
     }
 
-    internal byte[] EncodePng()
-    {
-        CairoStatus.Check(Cairo.cairo_status(Handle), "drawing");
-        return PngEncoder.Encode(Surface);
-    }
+    internal byte[] EncodePng() => PngEncoder.Encode(ReadPixels(), Width, Height);
 
     public void Dispose()
     {
