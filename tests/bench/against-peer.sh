@@ -2,10 +2,10 @@
 # Wall time of Harness against PyTorch on the same images, split, weights, size and epochs, alternating in one run; prints a Markdown table.
 #   tests/bench/against-peer.sh [--tuned] [--rounds N] [--precision fp32,bf16] [--all] [technique …]
 # Without techniques: the feature extractor and BN-only training, each alone, sharing and store off. --all: the seven as one suite, sharing on.
-# Of several precisions each is compared with the one run of the peer (always fp32) in its round.
+# --rounds: default 3. --precision: default fp32; of several, each is compared with the one run of the peer (always fp32) in its round.
 # --suite FILE --arch NAME --size N --weights FILE|none --data FOLDER measure another setting than flowers at 128 pixels; what the peer is told
 # must be what the suite says. --keep FOLDER keeps the last round's epochs: peer.csv, and one file a precision.
-# Needs the shared folder (images, weights, peer script) and Debian's python3-torch python3-torchvision libopenblas0-openmp.
+# Needs what the head of lib.sh names.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 rounds=3 tuned=() all=false techniques=() precisions=(fp32) keep=''

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Runs all comparisons and writes one Markdown page: what was measured, beside its target, then every table.
 #   tests/bench/all.sh [--rounds N] [--out PAGE.md] [--quick] [--only PART]…
-# --rounds: alternations, of which medians are taken (default 3). --out: default results/reference/benchmarks.md. --quick: one round on a few images,
-# to see that everything works; its numbers say nothing. --only: of the parts suite techniques resnet34 heads again validate bodies pipeline.
-# Three rounds take about an hour and a half on two cores, which should have nothing else to do.
+# --rounds: alternations, of which medians are taken (default 3). --out: default artifacts/benchmarks.md; the committed page is
+# results/reference/benchmarks.md. --quick: one round on a few images, to see that everything works; its numbers say nothing.
+# --only: of the parts suite techniques resnet34 heads again validate bodies pipeline.
+# Three rounds take about 40 minutes on two cores, which should have nothing else to do.
 # A missed target is no failure: the exit status tells only whether everything could be measured.
-# Needs the shared folder (images, weights, peer script) and Debian's python3-torch python3-torchvision libopenblas0-openmp.
+# Needs what the head of lib.sh names.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 bench=$root/tests/bench
-rounds=3 quick=false page=$root/results/reference/benchmarks.md parts=() all_parts=(suite techniques resnet34 heads again validate bodies pipeline)
+rounds=3 quick=false page=$root/artifacts/benchmarks.md parts=() all_parts=(suite techniques resnet34 heads again validate bodies pipeline)
 while (($#)); do
   case $1 in
     --quick) quick=true ;;
@@ -69,6 +70,8 @@ suite() {
     printf '\nValidation accuracies of the last round, %s (one seed: differences of about 0.02 are noise):\n\n' "$precision"
     /usr/bin/python3 "$bench/compare_accuracy.py" "$work/kept/$precision.csv" "$work/kept/peer.csv"
   done
+  echo
+  echo "The row without a peer follows the article's words, the peer's script its code: results/reference/flowers/peer.md compares both."
 }
 
 techniques() {
@@ -162,11 +165,19 @@ pipeline() {
   echo
   "$bench/pipeline.sh" --rounds "$rounds" --seconds "$duration" >"$work/table"
   cat "$work/table"
-  local name
-  for name in "valid 224" "valid 224, scaled"; do
-    judge "a core's time for a 500×375 JPEG, $name, against torchvision" \
-      "$(awk -F ' *[|] *' -v name="$name" '$2 == name { print $5 }' "$work/table")" 0.333 2
-  done
+  judge "a core's time for a 500×375 JPEG, valid 224, against torchvision" "$(awk -F ' *[|] *' '$2 == "valid 224" { print $5 }' "$work/table")" 0.333 2
+}
+
+# libtorch's own word for its version, wherever it is: a release's folder, a Python installation's, or Debian's package.
+libtorch_version() {
+  local folder=${LIBTORCH:-${CMAKE_PREFIX_PATH:-}}
+  if [[ -z $folder ]]; then
+    dpkg-query -W -f='${Version}' libtorch-dev 2>/dev/null || echo unknown
+  elif [[ -f $folder/build-version ]]; then
+    cat "$folder/build-version"
+  else
+    sed -n "s/^__version__ = ['\"]\(.*\)['\"]/\1/p" "$folder/version.py" 2>/dev/null | grep . || echo unknown
+  fi
 }
 
 heading() {
@@ -179,7 +190,7 @@ heading() {
   $quick && printf '**A quick run on a few images, to see that it works: the numbers say nothing.**\n\n'
   echo "- Date: $(date -u +%Y-%m-%d), commit $commit, rounds: $rounds"
   echo "- Machine: $(grep -m 1 'model name' /proc/cpuinfo | sed 's/.*: //'), $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)"
-  echo "- Harness: .NET $(dotnet --version), libtorch ${LIBTORCH:-${CMAKE_PREFIX_PATH:-$(dpkg-query -W -f='${Version}' libtorch-dev 2>/dev/null || echo unknown)}}"
+  echo "- Harness: .NET $(dotnet --version), libtorch $(libtorch_version)"
   echo "- Peer: $(/usr/bin/python3 -c 'import sys, PIL, torch, torchvision as v; print(f"Python {sys.version.split()[0]}, PyTorch {torch.__version__}, torchvision {v.__version__}, Pillow {PIL.__version__}")')"
   echo "- OpenMP: OMP_WAIT_POLICY ${OMP_WAIT_POLICY:-not set; run-all.sh sets PASSIVE for Harness}"
   echo "- Load average before: $load_before, after: $(cut -d ' ' -f 1-3 /proc/loadavg)"

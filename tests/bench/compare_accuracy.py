@@ -4,7 +4,7 @@
   compare_accuracy.py results/flowers/epochs.csv peer.csv
 
 Both files have the columns technique,seed,epoch,…,valid_acc; the last epoch of every seed counts. The last column is Welch's t of the
-difference of means: within about ±2.5 (five seeds a side) the two cannot be told apart.
+difference of means: within about ±2.5 (five seeds a side) the two cannot be told apart. One seed has no t.
 """
 import csv
 import math
@@ -45,9 +45,9 @@ def text(values):
 
 def welch(a, b):
     if len(a) < 2 or len(b) < 2:
-        return float("nan")
+        return "–"
     error = math.sqrt(statistics.variance(a) / len(a) + statistics.variance(b) / len(b))
-    return (statistics.mean(a) - statistics.mean(b)) / error if error else float("nan")
+    return f"{(statistics.mean(a) - statistics.mean(b)) / error:+.2f}" if error else "–"
 
 
 def main():
@@ -60,7 +60,7 @@ def main():
             print(f"| {name} | {text(values)} | – | – | – |")
             continue
         difference = statistics.mean(values) - statistics.mean(peer)
-        print(f"| {name} | {text(values)} | {text(peer)} | {difference:+.4f} | {welch(values, peer):+.2f} |")
+        print(f"| {name} | {text(values)} | {text(peer)} | {difference:+.4f} | {welch(values, peer)} |")
 
 
 if __name__ == "__main__":

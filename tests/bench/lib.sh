@@ -1,5 +1,8 @@
-# What the comparisons have in common; to be sourced. Sets root, shared (the reference material beside the repository) and work, a temporary
-# folder that goes when the script ends. 'run_peer' and 'run_harness' print the seconds that the whole process took.
+# What the comparisons have in common; to be sourced. Sets root, shared and work, a temporary folder that goes when the script ends.
+# 'run_peer' and 'run_harness' print the seconds that the whole process took.
+# The shared folder is not part of the repository: HARNESS_SHARED, or ../shared, with peer/pytorch_peer.py (the seven techniques as a PyTorch
+# script), data/flowers (images in class folders) and weights/resnet18_half-tiny-imagenet.pth (its body).
+# PyTorch is Debian's: python3-torch python3-torchvision libopenblas0-openmp.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 shared=${HARNESS_SHARED:-$root/../shared}
 flowers_weights=$shared/weights/resnet18_half-tiny-imagenet.pth
@@ -9,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 fail() { printf 'error: %s\n' "$1" >&2; shift; for line in "$@"; do printf '  %s\n' "$line" >&2; done; exit 1; }
 
 require_peer() {
-  [[ -f $shared/peer/pytorch_peer.py ]] || fail "the shared folder with the peer is not at $shared." "Set HARNESS_SHARED."
+  [[ -f $shared/peer/pytorch_peer.py ]] || fail "the folder with the peer is not at $shared." "The head of tests/bench/lib.sh says what it holds; HARNESS_SHARED says where it is."
   /usr/bin/python3 -c 'import torch, torchvision' 2>/dev/null ||
     fail "there is no PyTorch to measure against." "Install python3-torch python3-torchvision libopenblas0-openmp."
 }
