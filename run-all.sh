@@ -10,6 +10,7 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 native="$root/artifacts/native"
+program="$root/artifacts/program"
 log="$root/artifacts/setup.log"
 stack=system
 required_sdk=10
@@ -80,19 +81,35 @@ build_native() {
 }
 
 # Nothing is built when no source is newer than the last build: that saves the seconds that finding this out costs dotnet.
-build_managed() {
-  local project=$1 stamp="$root/artifacts/built-$2-$stack"
-  if [[ -f "$stamp" && -z "$(find "$root/src" "$root/tests" "$root"/Directory.* "$native/stamp" -newer "$stamp" -type f -not -path '*/obj/*' -print -quit 2>/dev/null)" ]]; then return; fi
+up_to_date() { # stamp
+  [[ -f $1 && -z "$(find "$root/src" "$root/tests" "$root"/Directory.* "$native/stamp" -newer "$1" -type f -not -path '*/obj/*' -print -quit 2>/dev/null)" ]]
+}
+
+# What the solution is for tests, the published program is for users: compiled ahead, it starts sooner. Without that compiler's package it works too.
+build_managed() { # tests or cli
+  local stamp="$root/artifacts/built-$1-$stack"
+  up_to_date "$stamp" && return
   say "Building …"
-  dotnet build "$project" -c Release -p:Stack="$stack" --nologo -v quiet -clp:NoSummary >"$log" 2>&1 || {
-    if grep -qE 'NU1301|NU1101|NU1102' "$log"; then
-      fail "the NuGet packages could not be restored." "$(grep -m 1 -oE 'error NU[0-9]+:.*' "$log")" "Is there a network? The whole log: $log"
-    fi
-    fail "the solution could not be built." "$(grep -m 3 -E 'error' "$log" | tr '\n' ' ')" "The whole log: $log"
-  }
+  case $1 in
+    tests) managed build "$root/Harness.sln" || build_failed ;;
+    cli) publish true || publish false || build_failed ;;
+  esac
   # Both stacks build into one folder: what the other one left there is no longer what its stamp says.
   find "$root/artifacts" -maxdepth 1 -name 'built-*' -not -name "*-$stack" -delete
   touch "$stamp"
+}
+
+managed() { dotnet "$@" -c Release -p:Stack="$stack" --nologo -v quiet -clp:NoSummary >"$log" 2>&1; }
+
+publish() { # compiled ahead: true or false
+  managed publish "$root/src/Harness.Cli/Harness.Cli.csproj" --use-current-runtime --no-self-contained -p:PublishReadyToRun="$1" -o "$program"
+}
+
+build_failed() {
+  if grep -qE 'NU1301|NU1101|NU1102' "$log"; then
+    fail "the NuGet packages could not be restored." "$(grep -m 1 -oE 'error NU[0-9]+:.*' "$log")" "Is there a network? The whole log: $log"
+  fi
+  fail "the solution could not be built." "$(grep -m 3 -E 'error' "$log" | tr '\n' ' ')" "The whole log: $log"
 }
 
 setup() {
@@ -104,7 +121,7 @@ setup() {
 run_tests() {
   local results="$root/artifacts/test-results" status=0 project
   rm -rf "$results"
-  build_managed "$root/Harness.sln" tests
+  build_managed tests
   for project in "$root"/tests/*.Tests; do
     dotnet test "$project" -c Release -p:Stack="$stack" --no-build --nologo --logger "trx;LogFileName=$(basename "$project").trx" \
       --results-directory "$results" --verbosity quiet || status=1
@@ -149,10 +166,10 @@ export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}" GOMP_SPINCOUNT="${GOMP_SPIN
 
 setup
 case "${1:-}" in
-  setup) build_managed "$root/src/Harness.Cli/Harness.Cli.csproj" cli; say "Ready." ;;
+  setup) build_managed cli; say "Ready." ;;
   test) run_tests ;;
   *)
-    build_managed "$root/src/Harness.Cli/Harness.Cli.csproj" cli
+    build_managed cli
     [[ $# -eq 0 ]] && set -- run "$(realpath --relative-to=. "$root/experiments/suites/default.yaml")"
-    exec dotnet "$root/artifacts/bin/Harness.Cli/release/harness-cli.dll" "$@" ;;
+    exec dotnet "$program/harness-cli.dll" "$@" ;;
 esac

@@ -110,7 +110,7 @@ heads() {
 }
 
 # The program itself, without the script that sets it up and says how OpenMP's threads wait.
-program() { seconds env OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}" GOMP_SPINCOUNT="${GOMP_SPINCOUNT:-2000}" dotnet "$root/artifacts/bin/Harness.Cli/release/harness-cli.dll" "$@"; }
+program() { seconds env OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}" GOMP_SPINCOUNT="${GOMP_SPINCOUNT:-2000}" dotnet "$root/artifacts/program/harness-cli.dll" "$@"; }
 start_up() { for ((i = 0; i < 5; i++)); do program --version; done | median; }
 
 # "3 epochs to know, 2 to run" of the last run's output.

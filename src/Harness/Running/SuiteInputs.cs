@@ -6,6 +6,7 @@ using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Weights;
+using TorchSharp;
 
 namespace Harness.Running;
 
@@ -58,9 +59,14 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
 
     private BodyWeights? LoadWeights(CancellationTokenSource stop)
     {
-        if (suite.Weights is null) return null;
         try
         {
+            if (suite.Weights is null)
+            {
+                // Loads libtorch, which takes as long as reading a thousand images.
+                _ = torch.__version__;
+                return null;
+            }
             var folder = Path.GetDirectoryName(Path.GetFullPath(suite.File))!;
             var resolver = new WeightResolver(new WeightDownloader());
             return BodyWeights.Load(suite.Weights, folder, Backbones.Catalog.Describe(suite.Backbone)!, resolver, stop.Token);

@@ -80,16 +80,18 @@ public sealed class SuiteSession : IDisposable
     public static SuiteSession Open(
         RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
     {
-        // Loading libtorch takes longer than reading the suite. What goes wrong with it is told where it is first needed.
-        var loading = Task.Run(() => __version__, CancellationToken.None);
+        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
+        if (options.Threads is { } threads) set_num_threads(threads);
+        var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
+        var resultsLock = options.TakeLock ? ResultsLock.Take(RunFolders.Results(options, suite)) : null;
         try
         {
-            return Prepare(options, observer, progress, cancellation);
+            var (weights, manifest) = new SuiteInputs(options, suite, observer).Read(decoded, progress, cancellation);
+            return new SuiteSession(options, suite, resultsLock, manifest, decoded, weights);
         }
         catch
         {
-            // A process that ends while its libraries are still being loaded may crash instead of telling what was wrong.
-            Task.WaitAny(loading);
+            resultsLock?.Dispose();
             throw;
         }
     }
@@ -142,25 +144,6 @@ public sealed class SuiteSession : IDisposable
     private int? BatchLimit => _options.Dry ? DryBatches : null;
 
     private int Workers => _options.Workers ?? Environment.ProcessorCount;
-
-    private static SuiteSession Prepare(
-        RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
-    {
-        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
-        if (options.Threads is { } threads) set_num_threads(threads);
-        var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
-        var resultsLock = options.TakeLock ? ResultsLock.Take(RunFolders.Results(options, suite)) : null;
-        try
-        {
-            var (weights, manifest) = new SuiteInputs(options, suite, observer).Read(decoded, progress, cancellation);
-            return new SuiteSession(options, suite, resultsLock, manifest, decoded, weights);
-        }
-        catch
-        {
-            resultsLock?.Dispose();
-            throw;
-        }
-    }
 
     private static Device ChooseDevice(string name) => name switch
     {
