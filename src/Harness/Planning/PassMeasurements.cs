@@ -1,17 +1,25 @@
+using MathNet.Numerics.Statistics;
+
 namespace Harness.Planning;
 
 /// <summary>What was measured, by kinds of passes; what was not, or failed, is taken from the most similar pass that was.</summary>
+/// <remarks>A kind that was measured several times counts with the medians: a machine has its moments.</remarks>
 internal sealed class PassMeasurements
 {
-    private readonly Dictionary<string, (Pass Pass, PassMeasurement Measured)> _byKind = [];
+    private readonly Dictionary<string, (Pass Pass, List<PassMeasurement> Measured)> _byKind = [];
 
     /// <summary>Whether nothing has been measured.</summary>
     public bool IsEmpty => _byKind.Count == 0;
 
     /// <summary>Takes a measurement in.</summary>
-    /// <param name="pass">The first of its kind.</param>
+    /// <param name="pass">A pass; of one kind always the same.</param>
     /// <param name="measured">What was measured of it.</param>
-    public void Add(Pass pass, PassMeasurement measured) => _byKind.Add(PassKind.Of(pass), (pass, measured));
+    public void Add(Pass pass, PassMeasurement measured)
+    {
+        var kind = PassKind.Of(pass);
+        if (!_byKind.ContainsKey(kind)) _byKind.Add(kind, (pass, []));
+        _byKind[kind].Measured.Add(measured);
+    }
 
     /// <summary>Tells what a pass takes.</summary>
     /// <param name="pass">The pass.</param>
@@ -20,8 +28,9 @@ internal sealed class PassMeasurements
     public PassMeasurement? Of(Pass pass)
     {
         if (IsEmpty) return null;
-        if (_byKind.TryGetValue(PassKind.Of(pass), out var own)) return own.Measured;
-        var (similar, measured) = _byKind.Values.MinBy(other => Math.Abs(Math.Log(other.Pass.Cost / pass.Cost)));
+        if (_byKind.TryGetValue(PassKind.Of(pass), out var own)) return Medians(own.Measured);
+        var (similar, times) = _byKind.Values.MinBy(other => Math.Abs(Math.Log(other.Pass.Cost / pass.Cost)));
+        var measured = Medians(times);
         return measured with
         {
             TrainBatchSeconds = measured.TrainBatchSeconds * pass.Cost / similar.Cost,
@@ -29,4 +38,10 @@ internal sealed class PassMeasurements
             AloneShares = [.. pass.Stages.Select(_ => 1.0)],
         };
     }
+
+    private static PassMeasurement Medians(List<PassMeasurement> times) => new(
+        times.Select(time => time.OverheadSeconds).Median(),
+        times.Select(time => time.TrainBatchSeconds).Median(),
+        times.Select(time => time.ValidBatchSeconds).Median(),
+        [.. times[0].AloneShares.Select((_, stage) => times.Select(time => time.AloneShares[stage]).Median())]);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Harness.Training;
+using MathNet.Numerics.Statistics;
 
 namespace Harness.Running;
 
@@ -25,10 +26,6 @@ internal sealed class BatchTimer : IProgress<EpochProgress>
     /// <inheritdoc/>
     public void Report(EpochProgress value) => (value.Validating ? _valid : _train).Add(_watch.Elapsed.TotalSeconds);
 
-    private static double MedianStep(List<double> times)
-    {
-        if (times.Count < 2) return 0;
-        var steps = times.Skip(1).Zip(times, (later, earlier) => later - earlier).Order().ToList();
-        return (steps[(steps.Count - 1) / 2] + steps[steps.Count / 2]) / 2;
-    }
+    private static double MedianStep(List<double> times) =>
+        times.Count < 2 ? 0 : times.Skip(1).Zip(times, (later, earlier) => later - earlier).Median();
 }

@@ -4,6 +4,7 @@ using Harness.Data.Images;
 using Harness.Planning;
 using Harness.Reporting;
 using Harness.Training;
+using MathNet.Numerics.Statistics;
 
 namespace Harness.Running;
 
@@ -13,27 +14,32 @@ internal sealed class Calibration
     // Of a minute; what is not measured by then is taken from what was.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
 
+    // Of everything, as far as there is time: a few batches may meet a moment in which the machine does something else.
+    private const int Rounds = 2;
+
     /// <summary>The batches of each part of a pass that the trainer is to run at most: the first build, load and warm up, and medians are taken.</summary>
-    public const int BatchLimit = 7;
+    public const int BatchLimit = 15;
 
     private readonly SuiteSession _session;
     private readonly ImageCalibration _images;
-    private readonly Trainer _trainer;
+    private readonly ImagePipeline _cached;
+    private readonly Func<ImagePipeline, Trainer> _train;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly PassMeasurements _measured = new();
+    // Of the first pass, while images are decoded.
+    private readonly List<double> _decodingSteps = [];
     private readonly List<TrialFailure> _failures = [];
     private long _stateBytes;
 
     /// <summary>Prepares a calibration.</summary>
     /// <param name="session">The suite.</param>
-    /// <param name="images">Its images.</param>
-    /// <param name="cache">The cache that the images use.</param>
-    /// <param name="trainer">A trainer that ends each part of a pass after <see cref="BatchLimit"/> batches.</param>
+    /// <param name="cache">The cache of the session's images.</param>
+    /// <param name="train">Makes a trainer that ends each part of a pass after <see cref="BatchLimit"/> batches.</param>
     /// <param name="runBatchLimit">The most batches that the run itself makes of a part of a pass; null for all.</param>
-    public Calibration(SuiteSession session, ImagePipeline images, DecodedImageCache cache, Trainer trainer, int? runBatchLimit)
+    public Calibration(SuiteSession session, DecodedImageCache cache, Func<ImagePipeline, Trainer> train, int? runBatchLimit)
     {
-        (_session, _trainer) = (session, trainer);
-        _images = new ImageCalibration(session, images, cache, runBatchLimit ?? int.MaxValue);
+        (_session, _train, _cached) = (session, train, session.OpenImages());
+        _images = new ImageCalibration(session, _cached, cache, runBatchLimit ?? int.MaxValue);
     }
 
     /// <summary>Measures and estimates.</summary>
@@ -42,23 +48,39 @@ internal sealed class Calibration
     /// <returns>The estimate.</returns>
     public SuiteEstimate Run(IReadOnlyList<Pass> toRun, CancellationToken cancellation)
     {
-        _images.Measure(toRun[0], cancellation);
-        // The first pass of all builds, loads and warms up.
-        Try(toRun[0], cancellation);
-        foreach (var pass in toRun.DistinctBy(PassKind.Of))
-        {
-            if (_measured.IsEmpty || _watch.Elapsed < Budget) Measure(pass, cancellation);
-        }
+        _images.Warm(toRun[0], cancellation);
+        MeasureKinds(toRun.DistinctBy(PassKind.Of).ToList(), cancellation);
+        if (_measured.Of(toRun[0]) is { } cached) _images.Compare(_decodingSteps.Median(), cached.TrainBatchSeconds);
         var estimator = new Estimator(_session.Plan, _measured, _images.Cost);
         var estimate = estimator.Of(toRun);
         return estimate with { PeakBytes = PeakBytes(estimator.MostKeptBodies), Failures = _failures };
     }
 
-    private void Measure(Pass pass, CancellationToken cancellation)
+    private void MeasureKinds(IReadOnlyList<Pass> passes, CancellationToken cancellation)
     {
+        using var decodes = _train(_images.Undecoded);
+        using var trainer = _train(_cached);
+        // The first pass of all builds, loads and warms up.
+        Try(trainer, passes[0], cancellation);
+        for (var round = 0; round < Rounds; round++)
+        {
+            if (HasTime) _decodingSteps.Add(Try(decodes, passes[0], cancellation).Timer.TrainBatchSeconds);
+            foreach (var pass in passes)
+            {
+                if (HasTime) Measure(trainer, pass, cancellation);
+            }
+        }
+    }
+
+    private bool HasTime => _measured.IsEmpty || _watch.Elapsed < Budget;
+
+    private void Measure(Trainer trainer, Pass pass, CancellationToken cancellation)
+    {
+        // What failed once fails again.
+        if (_failures.Any(failure => pass.Stages.Contains(failure.Stage))) return;
         // Every seed and epoch begins with other images: their decoding is counted already.
         _images.Read(pass, cancellation);
-        var (outcomes, timer, wall) = Try(pass, cancellation);
+        var (outcomes, timer, wall) = Try(trainer, pass, cancellation);
         foreach (var (stage, outcome) in pass.Stages.Zip(outcomes))
         {
             if (outcome.Failure is { } failure) _failures.Add(new(stage, failure.Message));
@@ -69,13 +91,14 @@ internal sealed class Calibration
         _measured.Add(pass, new(Math.Max(0, overhead), timer.TrainBatchSeconds, timer.ValidBatchSeconds, AloneShares(outcomes)));
     }
 
-    private (IReadOnlyList<TraineeOutcome> Outcomes, BatchTimer Timer, double WallSeconds) Try(Pass pass, CancellationToken cancellation)
+    private (IReadOnlyList<TraineeOutcome> Outcomes, BatchTimer Timer, double WallSeconds) Try(
+        Trainer trainer, Pass pass, CancellationToken cancellation)
     {
         var task = new PassTask([.. pass.Stages.Select(stage => stage.Task)], pass.Body.Trains, string.Empty, IsValidatedAgain: false);
         var starts = pass.Stages.Select(_ => TrainingState.Initial()).ToList();
         var timer = new BatchTimer();
         var began = _watch.Elapsed;
-        var outcomes = _trainer.Run(task, starts, timer, cancellation);
+        var outcomes = trainer.Run(task, starts, timer, cancellation);
         var wall = (_watch.Elapsed - began).TotalSeconds;
         var states = outcomes.Select(outcome => outcome.Epoch?.State).OfType<TrainingState>().ToList();
         _stateBytes = Math.Max(_stateBytes, states.Sum(Bytes));

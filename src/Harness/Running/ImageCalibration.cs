@@ -19,7 +19,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <summary>The validation batches of a pass that is tried.</summary>
     public int TriedValidBatches => Math.Min(images.ValidBatchCount, Calibration.BatchLimit);
 
-    /// <summary>What was measured; only after <see cref="Measure"/>.</summary>
+    /// <summary>What was measured; only after <see cref="Warm"/> and <see cref="Compare"/>.</summary>
     public ImageCost Cost => new(Math.Min(images.TrainBatchCount, runBatchLimit), ValidBatches, _decodeSeconds, CachedPart())
     {
         DecodesBesideTraining = IsOnGpu,
@@ -33,16 +33,26 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     private long ValidFeatureBytes => FeatureBytes(
         ValidBatches * Math.Min(session.Suite.Data.BatchSize, images.ValidImageCount), session.Backbone.Features, images.ValidImageSize);
 
-    /// <summary>Measures decoding; the first batches of the pass and of the validation are in memory afterwards, as far as there is room.</summary>
+    /// <summary>Images of which none is kept: the session may have decoded all of them for their first check, but a run that comes later decodes them again.</summary>
+    public ImagePipeline Undecoded { get; } = session.OpenImages(new DecodedImageCache(budgetBytes: 0));
+
+    /// <summary>Reads the first batches of a pass and of the validation; they are in memory afterwards, as far as there is room.</summary>
     /// <param name="pass">Any pass.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public void Measure(Pass pass, CancellationToken cancellation)
+    public void Warm(Pass pass, CancellationToken cancellation)
     {
-        var first = Read(pass, cancellation);
-        // Beside a GPU all of the pipeline's time counts. On common cores it is what the first time has more than the second: the rest is part of every
-        // batch that is timed.
-        _decodeSeconds = IsOnGpu ? first : Math.Max(0, first - Read(pass, cancellation));
+        Read(pass, cancellation);
         Read(images.ValidBatches(cancellation));
+        // Beside a GPU all of the pipeline's time counts, since it is not part of a batch that is timed.
+        if (IsOnGpu) _decodeSeconds = Read(Undecoded.TrainBatches(pass.Seed, pass.Epoch, cancellation));
+    }
+
+    /// <summary>Takes in what decoding costs a training step on common cores: more than decoding alone, since they disturb each other.</summary>
+    /// <param name="decodingSeconds">A step while its images are decoded.</param>
+    /// <param name="cachedSeconds">The same with images that are in memory.</param>
+    public void Compare(double decodingSeconds, double cachedSeconds)
+    {
+        if (!IsOnGpu) _decodeSeconds = Math.Max(0, decodingSeconds - cachedSeconds);
     }
 
     /// <summary>Reads the first training batches of a pass, which each seed and epoch chooses anew.</summary>

@@ -119,14 +119,13 @@ public sealed class SuiteSession : IDisposable
     {
         var toRun = MissingPasses.Of(Plan, Store);
         if (toRun.Count == 0) return null;
-        var images = OpenImages();
-        using var trainer = new Trainer(Models, images, Device, _options.Compute, Calibration.BatchLimit);
-        return new Calibration(this, images, _decoded, trainer, BatchLimit).Run(toRun, cancellation);
+        Trainer Trainer(ImagePipeline images) => new(Models, images, Device, _options.Compute, Calibration.BatchLimit);
+        return new Calibration(this, _decoded, Trainer, BatchLimit).Run(toRun, cancellation);
     }
 
     /// <summary>Prepares the images; nothing is read yet.</summary>
     /// <returns>A pipeline over this session's cache.</returns>
-    public ImagePipeline OpenImages() => new(Manifest, Suite.Data, new ImagePipelineOptions { Workers = Workers }, _decoded);
+    public ImagePipeline OpenImages() => OpenImages(_decoded);
 
     /// <summary>Collects from the store what there is of the suite.</summary>
     /// <param name="failures">Failures that are not in the store, by stage key.</param>
@@ -140,6 +139,11 @@ public sealed class SuiteSession : IDisposable
         Store.Dispose();
         _lock?.Dispose();
     }
+
+    /// <summary>Prepares the images; nothing is read yet.</summary>
+    /// <param name="cache">Keeps what is decoded.</param>
+    /// <returns>A pipeline over this cache.</returns>
+    internal ImagePipeline OpenImages(DecodedImageCache cache) => new(Manifest, Suite.Data, new ImagePipelineOptions { Workers = Workers }, cache);
 
     private int? BatchLimit => _options.Dry ? DryBatches : null;
 

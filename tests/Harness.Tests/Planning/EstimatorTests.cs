@@ -138,6 +138,21 @@ public sealed class EstimatorTests
     }
 
     [Fact]
+    public void Of_KindMeasuredSeveralTimes_TakesTheMedians()
+    {
+        var plan = MadeUpPlans.Plan(("A", [A1]));
+        var measurements = new PassMeasurements();
+        measurements.Add(plan.Passes[0], new(OverheadSeconds: 1, TrainBatchSeconds: 0.6, ValidBatchSeconds: 0.2, [0.5]));
+        measurements.Add(plan.Passes[0], new(OverheadSeconds: 2, TrainBatchSeconds: 9.9, ValidBatchSeconds: 0.1, [1]));
+        measurements.Add(plan.Passes[0], new(OverheadSeconds: 3, TrainBatchSeconds: 0.5, ValidBatchSeconds: 0.3, [0.25]));
+
+        var estimate = new Estimator(plan, measurements, Images with { DecodeSeconds = 0 }).Of(plan.Passes);
+
+        Assert.Equal(2 + (10 * 0.6) + (4 * 0.2), estimate.Seconds, 9);
+        Assert.Equal(estimate.Seconds / 2, estimate.AloneSeconds, 9);
+    }
+
+    [Fact]
     public void Of_NothingMeasured_CountsTheEpochsAndHasNoTimes()
     {
         var plan = MadeUpPlans.Plan(("A", [A1]));
