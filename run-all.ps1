@@ -1,4 +1,4 @@
-# Picks the stack, builds and passes its arguments to harness; see run-all.sh, which does the same on Linux.
+# Picks the stack, builds and passes its arguments to harness; see run-all.sh, which does the same on Linux and compiles ahead of time.
 #   ./run-all.ps1                     runs the default suite
 #   ./run-all.ps1 run SUITE --data …  any command of harness
 #   ./run-all.ps1 setup | test        only sets up | runs the tests

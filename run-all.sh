@@ -85,25 +85,41 @@ up_to_date() { # stamp
   [[ -f $1 && -z "$(find "$root/src" "$root/tests" "$root"/Directory.* "$native/stamp" -newer "$1" -type f -not -path '*/obj/*' -print -quit 2>/dev/null)" ]]
 }
 
-# What the solution is for tests, the published program is for users: compiled ahead, it starts sooner. Without that compiler's package it works too.
+# What the solution is for tests, the published program is for users.
 build_managed() { # tests or cli
-  local stamp="$root/artifacts/built-$1-$stack"
-  up_to_date "$stamp" && return
+  local stamp="$root/artifacts/built-$1-$stack" other
+  [[ $1 == cli && ! -f $program/harness-cli.dll ]] || ! up_to_date "$stamp" || return 0
   say "Building …"
+  # Both stacks build into the same folders: what the other one left there is not what this one would have made.
+  other=$(find "$root/artifacts" -maxdepth 1 -name 'built-*' -not -name "*-$stack")
+  [[ -z $other ]] || rm -rf "$root"/artifacts/built-* "$root"/artifacts/obj/Harness.Cli/*/R2R
   case $1 in
     tests) managed build "$root/Harness.sln" || build_failed ;;
-    cli) publish true || publish false || build_failed ;;
+    cli) publish ;;
   esac
-  # Both stacks build into one folder: what the other one left there is no longer what its stamp says.
-  find "$root/artifacts" -maxdepth 1 -name 'built-*' -not -name "*-$stack" -delete
   touch "$stamp"
 }
 
 managed() { dotnet "$@" -c Release -p:Stack="$stack" --nologo -v quiet -clp:NoSummary >"$log" 2>&1; }
 
-publish() { # compiled ahead: true or false
-  managed publish "$root/src/Harness.Cli/Harness.Cli.csproj" --use-current-runtime --no-self-contained -p:PublishReadyToRun="$1" -o "$program"
+# Every build has a folder of its own, since a run that goes on meanwhile still loads from its own; the last two are kept.
+publish() {
+  local fresh
+  fresh=$(mktemp -d "$root/artifacts/program-XXXXXX")
+  chmod 755 "$fresh"
+  compile_ahead "$fresh" || { is_without_compiler && plain "$fresh"; } || build_failed
+  ln -sfn "$(basename "$fresh")" "$program"
+  find "$root/artifacts" -maxdepth 1 -name 'program-*' -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d ' ' -f 2- | xargs -r -d '\n' rm -rf
 }
+
+# Compiled ahead of time, the program starts sooner. Where that compiler's package cannot be had, it works all the same.
+compile_ahead() { publish_into "$1" -p:PublishReadyToRun=true -p:DisableTransitiveFrameworkReferenceDownloads=true; }
+is_without_compiler() { grep -qiE '(NU1101|NU1102|NU1301).*(crossgen|microsoft\.netcore\.app\.runtime)|NETSDK109[46]' "$log"; }
+plain() {
+  say "The ahead-of-time compiler cannot be had: the program starts a little later."
+  publish_into "$1"
+}
+publish_into() { managed publish "$root/src/Harness.Cli/Harness.Cli.csproj" --use-current-runtime --no-self-contained -o "$@"; }
 
 build_failed() {
   if grep -qE 'NU1301|NU1101|NU1102' "$log"; then
@@ -171,5 +187,5 @@ case "${1:-}" in
   *)
     build_managed cli
     [[ $# -eq 0 ]] && set -- run "$(realpath --relative-to=. "$root/experiments/suites/default.yaml")"
-    exec dotnet "$program/harness-cli.dll" "$@" ;;
+    exec dotnet "$(readlink -f "$program")/harness-cli.dll" "$@" ;;
 esac

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace ScottPlot.Tests;
 
-/// <summary>Reads PNG of 8 bits RGB or RGBA (cairo writes opaque images as RGB) without the library that wrote it.</summary>
+/// <summary>Reads PNG of 8 bits RGB or RGBA (opaque images are written as RGB) without the library that wrote it.</summary>
 internal sealed class PngImage
 {
     private static readonly byte[] Signature = [137, 80, 78, 71, 13, 10, 26, 10];

@@ -12,7 +12,10 @@ trap 'rm -rf "$work"' EXIT
 fail() { printf 'error: %s\n' "$1" >&2; shift; for line in "$@"; do printf '  %s\n' "$line" >&2; done; exit 1; }
 
 require_peer() {
-  [[ -f $shared/peer/pytorch_peer.py ]] || fail "the folder with the peer is not at $shared." "The head of tests/bench/lib.sh says what it holds; HARNESS_SHARED says where it is."
+  local part
+  for part in peer/pytorch_peer.py data/flowers weights/resnet18_half-tiny-imagenet.pth; do
+    [[ -e $shared/$part ]] || fail "$shared/$part is not there." "The head of tests/bench/lib.sh says what the folder holds; HARNESS_SHARED says where it is."
+  done
   /usr/bin/python3 -c 'import torch, torchvision' 2>/dev/null ||
     fail "there is no PyTorch to measure against." "Install python3-torch python3-torchvision libopenblas0-openmp."
 }

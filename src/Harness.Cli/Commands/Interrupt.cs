@@ -14,6 +14,15 @@ internal sealed class Interrupt : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Does what can be cancelled; afterwards signals end the process again.</summary>
+    /// <param name="action">What to do.</param>
+    /// <returns>What it returns.</returns>
+    public static T During<T>(Func<CancellationToken, T> action)
+    {
+        using var interrupt = new Interrupt();
+        return action(interrupt.Token);
+    }
+
     public void Dispose()
     {
         foreach (var registration in _registrations) registration.Dispose();

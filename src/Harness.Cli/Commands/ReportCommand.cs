@@ -16,9 +16,8 @@ internal static class ReportCommand
         arguments.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var interrupt = new Interrupt();
             var observer = new PlainProgress();
-            using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images, interrupt.Token);
+            using var session = Interrupt.During(stop => SuiteSession.Open(arguments.Read(parsed), observer, observer.Images, stop));
             var result = session.Collect(new Dictionary<string, string>());
             if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome)))
                 throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");

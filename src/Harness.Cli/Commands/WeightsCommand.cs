@@ -94,9 +94,8 @@ internal static class WeightsCommand
 
     private static int Export(RunOptions options, bool half, string target)
     {
-        using var interrupt = new Interrupt();
         var observer = new PlainProgress();
-        using var session = SuiteSession.Open(options, observer, observer.Images, interrupt.Token);
+        using var session = Interrupt.During(stop => SuiteSession.Open(options, observer, observer.Images, stop));
         var exported = WeightExport.Collect(session);
         SafetensorsWriter.Write(target, half ? exported.Tensors.Select(HalfPrecision.Of) : exported.Tensors, exported.Metadata);
         Console.WriteLine($"{Quantity.Of(exported.Tensors.Count, "tensor")} written to {target}, {new FileInfo(target).Length:N0} bytes.");

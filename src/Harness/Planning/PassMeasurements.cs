@@ -21,6 +21,11 @@ internal sealed class PassMeasurements
         _byKind[kind].Measured.Add(measured);
     }
 
+    /// <summary>Whether a pass of this kind has been measured.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <returns>Whether what <see cref="Of"/> tells is its kind's own.</returns>
+    public bool Contains(Pass pass) => _byKind.ContainsKey(PassKind.Of(pass));
+
     /// <summary>Tells what a pass takes.</summary>
     /// <param name="pass">The pass.</param>
     /// <returns>What was measured of its kind, or of the pass whose work comes nearest, by the ratio of <see cref="StageCost"/>; null when nothing was

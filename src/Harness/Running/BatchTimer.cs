@@ -26,6 +26,10 @@ internal sealed class BatchTimer : IProgress<EpochProgress>
     /// <inheritdoc/>
     public void Report(EpochProgress value) => (value.Validating ? _valid : _train).Add(_watch.Elapsed.TotalSeconds);
 
-    private static double MedianStep(List<double> times) =>
-        times.Count < 2 ? 0 : times.Skip(1).Zip(times, (later, earlier) => later - earlier).Median();
+    // Of the later half: the images of the first batches were read ahead while the pass was built.
+    private static double MedianStep(List<double> times)
+    {
+        var steps = times.Skip(1).Zip(times, (later, earlier) => later - earlier).ToList();
+        return steps.Count == 0 ? 0 : steps.Skip(steps.Count / 2).Median();
+    }
 }

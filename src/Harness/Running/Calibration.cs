@@ -4,41 +4,41 @@ using Harness.Data.Images;
 using Harness.Planning;
 using Harness.Reporting;
 using Harness.Training;
-using MathNet.Numerics.Statistics;
 
 namespace Harness.Running;
 
 /// <summary>Runs a few batches of every kind of pass that is missing, and estimates from them what the whole run takes. Nothing is stored.</summary>
 internal sealed class Calibration
 {
-    // Of a minute; what is not measured by then is taken from what was.
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
+    /// <summary>The batches of each part of a pass that are run at most.</summary>
+    public const int MostBatches = 11;
+
+    // Two steps are the least of which one can be left out as the first.
+    private const int FewestBatches = 3;
 
     // Of everything, as far as there is time: a few batches may meet a moment in which the machine does something else.
-    private const int Rounds = 2;
+    private const int Rounds = 3;
 
-    /// <summary>The batches of each part of a pass that the trainer is to run at most: the first build, load and warm up, and medians are taken.</summary>
-    public const int BatchLimit = 15;
+    // Of a minute; what is not measured by then is taken from what was.
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
 
     private readonly SuiteSession _session;
     private readonly ImageCalibration _images;
     private readonly ImagePipeline _cached;
-    private readonly Func<ImagePipeline, Trainer> _train;
+    private readonly Func<ImagePipeline, int, Trainer> _makeTrainer;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly PassMeasurements _measured = new();
-    // Of the first pass, while images are decoded.
-    private readonly List<double> _decodingSteps = [];
     private readonly List<TrialFailure> _failures = [];
     private long _stateBytes;
 
     /// <summary>Prepares a calibration.</summary>
     /// <param name="session">The suite.</param>
     /// <param name="cache">The cache of the session's images.</param>
-    /// <param name="train">Makes a trainer that ends each part of a pass after <see cref="BatchLimit"/> batches.</param>
+    /// <param name="makeTrainer">Makes a trainer for images that ends each part of a pass after some batches.</param>
     /// <param name="runBatchLimit">The most batches that the run itself makes of a part of a pass; null for all.</param>
-    public Calibration(SuiteSession session, DecodedImageCache cache, Func<ImagePipeline, Trainer> train, int? runBatchLimit)
+    public Calibration(SuiteSession session, DecodedImageCache cache, Func<ImagePipeline, int, Trainer> makeTrainer, int? runBatchLimit)
     {
-        (_session, _train, _cached) = (session, train, session.OpenImages());
+        (_session, _makeTrainer, _cached) = (session, makeTrainer, session.OpenImages());
         _images = new ImageCalibration(session, _cached, cache, runBatchLimit ?? int.MaxValue);
     }
 
@@ -48,28 +48,43 @@ internal sealed class Calibration
     /// <returns>The estimate.</returns>
     public SuiteEstimate Run(IReadOnlyList<Pass> toRun, CancellationToken cancellation)
     {
-        _images.Warm(toRun[0], cancellation);
-        MeasureKinds(toRun.DistinctBy(PassKind.Of).ToList(), cancellation);
-        if (_measured.Of(toRun[0]) is { } cached) _images.Compare(_decodingSteps.Median(), cached.TrainBatchSeconds);
+        var kinds = toRun.DistinctBy(PassKind.Of).ToList();
+        var batches = WarmUp(kinds, cancellation);
+        MeasureKinds(kinds, batches, cancellation);
         var estimator = new Estimator(_session.Plan, _measured, _images.Cost);
         var estimate = estimator.Of(toRun);
         return estimate with { PeakBytes = PeakBytes(estimator.MostKeptBodies), Failures = _failures };
     }
 
-    private void MeasureKinds(IReadOnlyList<Pass> passes, CancellationToken cancellation)
+    // The first pass of all builds, loads and warms up. It tells for how many batches of each kind there is time, too.
+    private int WarmUp(IReadOnlyList<Pass> kinds, CancellationToken cancellation)
     {
-        using var decodes = _train(_images.Undecoded);
-        using var trainer = _train(_cached);
-        // The first pass of all builds, loads and warms up.
-        Try(trainer, passes[0], cancellation);
+        _images.Warm(kinds[0], cancellation);
+        using var trainer = _makeTrainer(_cached, FewestBatches);
+        var timer = Try(trainer, kinds[0], cancellation).Timer;
+        var step = timer.TrainBatchSeconds + timer.ValidBatchSeconds;
+        return (int)Math.Clamp(Budget.TotalSeconds / (Rounds * (kinds.Count + 1) * Math.Max(1e-3, step)), FewestBatches, MostBatches);
+    }
+
+    private void MeasureKinds(IReadOnlyList<Pass> kinds, int batches, CancellationToken cancellation)
+    {
+        using var trainer = _makeTrainer(_cached, batches);
+        using var decoding = _makeTrainer(_images.Undecoded, batches);
         for (var round = 0; round < Rounds; round++)
         {
-            if (HasTime) _decodingSteps.Add(Try(decodes, passes[0], cancellation).Timer.TrainBatchSeconds);
-            foreach (var pass in passes)
+            foreach (var pass in kinds)
             {
                 if (HasTime) Measure(trainer, pass, cancellation);
             }
+            if (HasTime) CompareDecoding(decoding, kinds, cancellation);
         }
+    }
+
+    // One kind of pass that went well tells what decoding costs any other.
+    private void CompareDecoding(Trainer decoding, IReadOnlyList<Pass> kinds, CancellationToken cancellation)
+    {
+        if (!_images.DecodesBesideTraining && kinds.FirstOrDefault(_measured.Contains) is { } pass)
+            _images.Compare(Try(decoding, pass, cancellation).Timer.TrainBatchSeconds, _measured.Of(pass)!.TrainBatchSeconds);
     }
 
     private bool HasTime => _measured.IsEmpty || _watch.Elapsed < Budget;
@@ -86,7 +101,7 @@ internal sealed class Calibration
             if (outcome.Failure is { } failure) _failures.Add(new(stage, failure.Message));
         }
         // Where all heads failed, the batches after that are missing.
-        if (timer.ValidBatches < _images.TriedValidBatches) return;
+        if (!outcomes.Any(outcome => outcome.Epoch is not null)) return;
         var overhead = wall - (timer.TrainBatches * timer.TrainBatchSeconds) - (timer.ValidBatches * timer.ValidBatchSeconds);
         _measured.Add(pass, new(Math.Max(0, overhead), timer.TrainBatchSeconds, timer.ValidBatchSeconds, AloneShares(outcomes)));
     }

@@ -3,6 +3,7 @@ using Harness.Data;
 using Harness.Data.Images;
 using Harness.Planning;
 using Harness.Training;
+using MathNet.Numerics.Statistics;
 using TorchSharp;
 
 namespace Harness.Running;
@@ -14,19 +15,19 @@ namespace Harness.Running;
 /// <param name="runBatchLimit">The most batches that the run itself makes of a part of a pass.</param>
 internal sealed class ImageCalibration(SuiteSession session, ImagePipeline images, DecodedImageCache cache, int runBatchLimit)
 {
-    private double _decodeSeconds;
+    private readonly List<double> _decodeSeconds = [];
 
-    /// <summary>The validation batches of a pass that is tried.</summary>
-    public int TriedValidBatches => Math.Min(images.ValidBatchCount, Calibration.BatchLimit);
-
-    /// <summary>What was measured; only after <see cref="Warm"/> and <see cref="Compare"/>.</summary>
-    public ImageCost Cost => new(Math.Min(images.TrainBatchCount, runBatchLimit), ValidBatches, _decodeSeconds, CachedPart())
+    /// <summary>What was measured; decoding costs nothing before <see cref="Warm"/> or <see cref="Compare"/> told.</summary>
+    public ImageCost Cost => new(Math.Min(images.TrainBatchCount, runBatchLimit), ValidBatches, DecodeSeconds, CachedPart())
     {
-        DecodesBesideTraining = IsOnGpu,
+        DecodesBesideTraining = DecodesBesideTraining,
         KeptBodies = ValidationFeatures.DefaultBudget / ValidFeatureBytes,
     };
 
-    private bool IsOnGpu => session.Device.type != DeviceType.CPU;
+    /// <summary>Whether images are decoded while a GPU computes.</summary>
+    public bool DecodesBesideTraining => session.Device.type != DeviceType.CPU;
+
+    private double DecodeSeconds => _decodeSeconds.Count == 0 ? 0 : Math.Max(0, _decodeSeconds.Median());
 
     private int ValidBatches => Math.Min(images.ValidBatchCount, runBatchLimit);
 
@@ -44,16 +45,14 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
         Read(pass, cancellation);
         Read(images.ValidBatches(cancellation));
         // Beside a GPU all of the pipeline's time counts, since it is not part of a batch that is timed.
-        if (IsOnGpu) _decodeSeconds = Read(Undecoded.TrainBatches(pass.Seed, pass.Epoch, cancellation));
+        if (DecodesBesideTraining) _decodeSeconds.Add(Read(Undecoded.TrainBatches(pass.Seed, pass.Epoch, cancellation)));
     }
 
     /// <summary>Takes in what decoding costs a training step on common cores: more than decoding alone, since they disturb each other.</summary>
     /// <param name="decodingSeconds">A step while its images are decoded.</param>
     /// <param name="cachedSeconds">The same with images that are in memory.</param>
-    public void Compare(double decodingSeconds, double cachedSeconds)
-    {
-        if (!IsOnGpu) _decodeSeconds = Math.Max(0, decodingSeconds - cachedSeconds);
-    }
+    /// <remarks>Of several comparisons the median counts.</remarks>
+    public void Compare(double decodingSeconds, double cachedSeconds) => _decodeSeconds.Add(decodingSeconds - cachedSeconds);
 
     /// <summary>Reads the first training batches of a pass, which each seed and epoch chooses anew.</summary>
     /// <param name="pass">The pass.</param>
@@ -67,7 +66,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     public long GrowthBytes(int keptBodies)
     {
         var filled = cache.Count == 0 ? 0 : Math.Min(cache.BudgetBytes, cache.UsedBytes / cache.Count * ImageCount);
-        return filled - cache.UsedBytes + (IsOnGpu ? 0 : keptBodies * ValidFeatureBytes);
+        return filled - cache.UsedBytes + (DecodesBesideTraining ? 0 : keptBodies * ValidFeatureBytes);
     }
 
     /// <summary>The memory of the features of validation images.</summary>
@@ -87,7 +86,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     {
         var watch = Stopwatch.StartNew();
         var count = 0;
-        foreach (var batch in batches.Take(Calibration.BatchLimit))
+        foreach (var batch in batches.Take(Calibration.MostBatches))
         {
             batch.Dispose();
             count++;

@@ -73,7 +73,7 @@ public sealed class SuiteSession : IDisposable
     /// <param name="options">What the command says.</param>
     /// <param name="observer">Told of images that were left out and the like.</param>
     /// <param name="progress">Told how many images have been checked; null for nobody.</param>
-    /// <param name="cancellation">Ends the drawing and checking of images early; nothing of them is kept then.</param>
+    /// <param name="cancellation">Ends a download of weights and the drawing and checking of images early; nothing of them is kept then.</param>
     /// <returns>The session; the caller disposes it.</returns>
     /// <exception cref="HarnessException">Something is missing or wrong; nothing has been written but perhaps the manifest.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -119,8 +119,8 @@ public sealed class SuiteSession : IDisposable
     {
         var toRun = MissingPasses.Of(Plan, Store);
         if (toRun.Count == 0) return null;
-        Trainer Trainer(ImagePipeline images) => new(Models, images, Device, _options.Compute, Calibration.BatchLimit);
-        return new Calibration(this, _decoded, Trainer, BatchLimit).Run(toRun, cancellation);
+        Trainer MakeTrainer(ImagePipeline images, int batchLimit) => new(Models, images, Device, _options.Compute, batchLimit);
+        return new Calibration(this, _decoded, MakeTrainer, BatchLimit).Run(toRun, cancellation);
     }
 
     /// <summary>Prepares the images; nothing is read yet.</summary>

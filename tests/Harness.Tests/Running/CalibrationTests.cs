@@ -1,3 +1,4 @@
+using Harness.Data.Images;
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
@@ -130,6 +131,21 @@ public sealed class CalibrationTests : IDisposable
         Assert.Equal(0, estimate.Seconds);
         Assert.Equal([("Lost", 2)], estimate.Techniques.Select(row => (row.Technique.Name, row.Epochs)));
         Assert.NotEmpty(estimate.Failures);
+    }
+
+    [Theory]
+    [InlineData(0, new double[0], new double[0])]
+    [InlineData(6, new[] { 10.0 }, new[] { 4.0 })]
+    [InlineData(0, new[] { 4.0 }, new[] { 10.0 })]
+    [InlineData(2, new[] { 3.0, 12.0, 90.0 }, new[] { 4.0, 10.0, 10.0 })]
+    public void Compare_StepsWithAndWithoutDecoding_TellWhatDecodingCosts(double expected, double[] decoding, double[] cached)
+    {
+        using var session = Open();
+        var images = new ImageCalibration(session, session.OpenImages(), new DecodedImageCache(0), runBatchLimit: 4);
+
+        foreach (var (with, without) in decoding.Zip(cached)) images.Compare(with, without);
+
+        Assert.Equal(expected, images.Cost.DecodeSeconds);
     }
 
     [Theory]

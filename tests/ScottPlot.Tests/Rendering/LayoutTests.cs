@@ -59,6 +59,19 @@ public class LayoutTests
         Assert.Equal((Colors.Navy, Colors.Yellow), (image[2, 2], image[200, 150]));
     }
 
+    [Fact]
+    public void Backgrounds_HalfTransparent_KeepColourAndAlpha()
+    {
+        Plot plot = new();
+        plot.FigureBackground.Color = Colors.Red.WithAlpha(128);
+        plot.DataBackground.Color = Colors.Transparent;
+        plot.HideGrid();
+        PngImage image = PngImage.Render(plot);
+
+        Assert.Equal(new Color(255, 0, 0, 128), image[2, 2]);
+        Assert.Equal(new Color(255, 0, 0, 128), image[200, 150]);
+    }
+
     private static PngImage RenderFrame(double scale, int width, int height)
     {
         Plot plot = new() { ScaleFactor = scale };

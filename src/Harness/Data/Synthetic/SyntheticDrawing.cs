@@ -131,7 +131,7 @@ internal sealed class SyntheticDrawing(
     public void RemoveLeftovers()
     {
         // One that cannot be looked at is left where it is, as if it were new.
-        var options = new EnumerationOptions { IgnoreInaccessible = true };
+        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
         var parent = new DirectoryInfo(Path.GetDirectoryName(folder)!);
         foreach (var leftover in parent.EnumerateDirectories($"{Path.GetFileName(folder)}.*{UnfinishedMark}", options))
         {
