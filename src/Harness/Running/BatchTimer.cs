@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Harness.Training;
-using MathNet.Numerics.Statistics;
 
 namespace Harness.Running;
 
@@ -17,19 +16,20 @@ internal sealed class BatchTimer : IProgress<EpochProgress>
     /// <summary>The batches that were validated.</summary>
     public int ValidBatches => _valid.Count;
 
-    /// <summary>The median seconds from one training batch to the next; 0 where there was one alone.</summary>
-    public double TrainBatchSeconds => MedianStep(_train);
+    /// <summary>The mean seconds from one training batch to the next, of the later half; 0 where there was one alone.</summary>
+    public double TrainBatchSeconds => Step(_train);
 
-    /// <summary>The median seconds from one validation batch to the next; 0 where there was one alone.</summary>
-    public double ValidBatchSeconds => MedianStep(_valid);
+    /// <summary>The mean seconds from one validation batch to the next, of the later half; 0 where there was one alone.</summary>
+    public double ValidBatchSeconds => Step(_valid);
 
     /// <inheritdoc/>
     public void Report(EpochProgress value) => (value.Validating ? _valid : _train).Add(_watch.Elapsed.TotalSeconds);
 
-    // Of the later half: the images of the first batches were read ahead while the pass was built.
-    private static double MedianStep(List<double> times)
+    // Of the later half: the images of the first batches were read ahead while the pass was built. Now and then a step is slow, in a run too.
+    private static double Step(List<double> times)
     {
-        var steps = times.Skip(1).Zip(times, (later, earlier) => later - earlier).ToList();
-        return steps.Count == 0 ? 0 : steps.Skip(steps.Count / 2).Median();
+        if (times.Count < 2) return 0;
+        var first = (times.Count - 1) / 2;
+        return (times[^1] - times[first]) / (times.Count - 1 - first);
     }
 }

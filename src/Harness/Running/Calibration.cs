@@ -19,6 +19,8 @@ internal sealed class Calibration
     // Of everything, as far as there is time: a few batches may meet a moment in which the machine does something else.
     private const int Rounds = 3;
 
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(4);
+
     // Of a minute; what is not measured by then is taken from what was.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
 
@@ -56,12 +58,14 @@ internal sealed class Calibration
         return estimate with { PeakBytes = PeakBytes(estimator.MostKeptBodies), Failures = _failures };
     }
 
-    // The first pass of all builds, loads and warms up. It tells for how many batches of each kind there is time, too.
+    // The first batches of all build, load and are compiled. The last ones tell for how many of each kind there is time, too.
     private int WarmUp(IReadOnlyList<Pass> kinds, CancellationToken cancellation)
     {
         _images.Warm(kinds[0], cancellation);
         using var trainer = _makeTrainer(_cached, FewestBatches);
-        var timer = Try(trainer, kinds[0], cancellation).Timer;
+        BatchTimer timer;
+        do timer = Try(trainer, kinds[0], cancellation).Timer;
+        while (_watch.Elapsed < WarmUpTime);
         var step = timer.TrainBatchSeconds + timer.ValidBatchSeconds;
         return (int)Math.Clamp(Budget.TotalSeconds / (Rounds * (kinds.Count + 1) * Math.Max(1e-3, step)), FewestBatches, MostBatches);
     }
