@@ -88,7 +88,7 @@ up_to_date() { # stamp
 # What the solution is for tests, the published program is for users.
 build_managed() { # tests or cli
   local stamp="$root/artifacts/built-$1-$stack" other
-  [[ $1 == cli && ! -f $program/harness-cli.dll ]] || ! up_to_date "$stamp" || return 0
+  if [[ $1 == tests || -f $program/harness-cli.dll ]] && up_to_date "$stamp"; then return; fi
   say "Building …"
   # Both stacks build into the same folders: what the other one left there is not what this one would have made.
   other=$(find "$root/artifacts" -maxdepth 1 -name 'built-*' -not -name "*-$stack")
@@ -105,11 +105,10 @@ managed() { dotnet "$@" -c Release -p:Stack="$stack" --nologo -v quiet -clp:NoSu
 # Every build has a folder of its own, since a run that goes on meanwhile still loads from its own; the last two are kept.
 publish() {
   local fresh
-  fresh=$(mktemp -d "$root/artifacts/program-XXXXXX")
-  chmod 755 "$fresh"
+  fresh="$program-$(date +%Y%m%d-%H%M%S)-$$"
   compile_ahead "$fresh" || { is_without_compiler && plain "$fresh"; } || build_failed
   ln -sfn "$(basename "$fresh")" "$program"
-  find "$root/artifacts" -maxdepth 1 -name 'program-*' -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d ' ' -f 2- | xargs -r -d '\n' rm -rf
+  find "$root/artifacts" -maxdepth 1 -name 'program-*' | sort -r | tail -n +3 | xargs -r -d '\n' rm -rf
 }
 
 # Compiled ahead of time, the program starts sooner. Where that compiler's package cannot be had, it works all the same.

@@ -87,7 +87,7 @@ internal sealed class Calibration
     // One kind of pass that went well tells what decoding costs any other.
     private void CompareDecoding(Trainer decoding, IReadOnlyList<Pass> kinds, CancellationToken cancellation)
     {
-        if (!_images.DecodesBesideTraining && kinds.FirstOrDefault(_measured.Contains) is { } pass)
+        if (!_images.IsOnGpu && kinds.FirstOrDefault(_measured.Contains) is { } pass)
             _images.Compare(Try(decoding, pass, cancellation).Timer.TrainBatchSeconds, _measured.Of(pass)!.TrainBatchSeconds);
     }
 

@@ -20,12 +20,12 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <summary>What was measured; decoding costs nothing before <see cref="Warm"/> or <see cref="Compare"/> told.</summary>
     public ImageCost Cost => new(Math.Min(images.TrainBatchCount, runBatchLimit), ValidBatches, DecodeSeconds, CachedPart())
     {
-        DecodesBesideTraining = DecodesBesideTraining,
+        DecodesBesideTraining = IsOnGpu,
         KeptBodies = ValidationFeatures.DefaultBudget / ValidFeatureBytes,
     };
 
-    /// <summary>Whether images are decoded while a GPU computes.</summary>
-    public bool DecodesBesideTraining => session.Device.type != DeviceType.CPU;
+    /// <summary>Whether a GPU computes, so that decoding and augmenting leave its time alone and features are in its memory.</summary>
+    public bool IsOnGpu => session.Device.type != DeviceType.CPU;
 
     private double DecodeSeconds => _decodeSeconds.Count == 0 ? 0 : Math.Max(0, _decodeSeconds.Median());
 
@@ -45,7 +45,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
         Read(pass, cancellation);
         Read(images.ValidBatches(cancellation));
         // Beside a GPU all of the pipeline's time counts, since it is not part of a batch that is timed.
-        if (DecodesBesideTraining) _decodeSeconds.Add(Read(Undecoded.TrainBatches(pass.Seed, pass.Epoch, cancellation)));
+        if (IsOnGpu) _decodeSeconds.Add(Read(Undecoded.TrainBatches(pass.Seed, pass.Epoch, cancellation)));
     }
 
     /// <summary>Takes in what decoding costs a training step on common cores: more than decoding alone, since they disturb each other.</summary>
@@ -66,7 +66,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     public long GrowthBytes(int keptBodies)
     {
         var filled = cache.Count == 0 ? 0 : Math.Min(cache.BudgetBytes, cache.UsedBytes / cache.Count * ImageCount);
-        return filled - cache.UsedBytes + (DecodesBesideTraining ? 0 : keptBodies * ValidFeatureBytes);
+        return filled - cache.UsedBytes + (IsOnGpu ? 0 : keptBodies * ValidFeatureBytes);
     }
 
     /// <summary>The memory of the features of validation images.</summary>
