@@ -38,8 +38,8 @@ public sealed class ImagePipeline
         _batchSize = settings.BatchSize;
         cache ??= new DecodedImageCache(DefaultCacheBytes);
         var loader = new ImageLoader(manifest.Root);
-        _train = new SplitImages(loader, cache, new TransformPipeline(settings.Train), settings.Decode);
-        _valid = new SplitImages(loader, cache, new TransformPipeline(settings.Valid), settings.Decode);
+        _train = new SplitImages(loader, cache, new TransformPipeline(settings.Train));
+        _valid = new SplitImages(loader, cache, new TransformPipeline(settings.Valid));
     }
 
     /// <summary>Height and width of training images, in pixels.</summary>

@@ -15,9 +15,6 @@ public sealed record DataSettings
     /// <summary>Images per training and validation batch.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>At which size images leave the decoder.</summary>
-    public DecodeMode Decode { get; init; }
-
     /// <summary>The transforms of training images, in order.</summary>
     public required IReadOnlyList<TransformSettings> Train { get; init; }
 

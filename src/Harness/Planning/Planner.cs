@@ -95,7 +95,6 @@ public sealed class Planner
         var root = DescribeSettings(technique, seed);
         // Here and below: what the first stores could not yet say is added only where it is said, so that their stages stay valid.
         if (technique.Loss.LabelSmoothing > 0) root["label_smoothing"] = technique.Loss.LabelSmoothing;
-        if (_suite.Data.Decode != DecodeMode.Exact) root["decode"] = _suite.Data.Decode.ToString();
         return root;
     }
 

@@ -49,14 +49,6 @@ public sealed class DataErrorTests
         "fraction: 0.2, valid: valid",
         "s.yaml:3:40: error: 'valid' belongs to a split by the rule 'folders'")]
     [InlineData(
-        "  batch_size: 64\n",
-        "  batch_size: 64\n  decode: scale\n",
-        "s.yaml:5:11: error: unknown decode 'scale'. Did you mean 'scaled'?\n    known: exact, scaled")]
-    [InlineData(
-        "  batch_size: 64\n",
-        "  batch_size: 64\n  decode: [scaled]\n",
-        "s.yaml:5:11: error: 'decode' must be text, not a list")]
-    [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: []",
         "s.yaml:5:10: error: 'train' must be a list of transforms, not an empty list")]

@@ -43,7 +43,6 @@ public sealed class SchemaTests
         { "technique/definitions/batch_norm", "epochs: 1", "epochs: 1, batch_norm: zzz" },
         { "technique/definitions/optimizer/anyOf/0", "optimizer: adam", "optimizer: zzz" },
         { "suite/definitions/split/properties/rule", "rule: first", "rule: zzz" },
-        { "suite/definitions/data/properties/decode", "  batch_size: 64\n", "  batch_size: 64\n  decode: zzz\n" },
     };
 
     [Theory]

@@ -26,17 +26,6 @@ public sealed class SuiteLoaderTests
     }
 
     [Theory]
-    [InlineData("", DecodeMode.Exact)]
-    [InlineData("  decode: exact\n", DecodeMode.Exact)]
-    [InlineData("  decode: scaled\n", DecodeMode.Scaled)]
-    public void Load_Decode_IsExactUnlessSaid(string line, DecodeMode expected)
-    {
-        using var folder = new ExperimentFolder();
-        folder.Replace("  batch_size: 64\n", "  batch_size: 64\n" + line);
-        Assert.Equal(expected, folder.Load().Data.Decode);
-    }
-
-    [Theory]
     [InlineData("random_resized_crop: { size: 128, scale: [0.8, 1], ratio: [0.9, 1.1] }, normalize: imagenet", "scale 0.8 1 ratio 0.9 1.1")]
     [InlineData("random_resized_crop: 128, normalize: imagenet", "scale 0.08 1 ratio 0.75 1.3333333333333333")]
     public void Load_RandomResizedCrop_HasTorchvisionsDefaults(string transforms, string expected)

@@ -50,7 +50,7 @@ public sealed class PlannerTests
         Assert.Equal([("A", 7), ("B", 7), ("A", 8), ("B", 8)], plan.Trainings.Select(training => (training.Technique.Name, training.Seed)));
     }
 
-    public static TheoryData<string> Changes => ["rate", "batch norm", "head", "loss", "label smoothing", "body", "schedule", "optimizer", "seed", "images", "weights", "transform", "decode", "batch size", "threads"];
+    public static TheoryData<string> Changes => ["rate", "batch norm", "head", "loss", "label smoothing", "body", "schedule", "optimizer", "seed", "images", "weights", "transform", "batch size", "threads"];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -73,7 +73,6 @@ public sealed class PlannerTests
             "images" => Make([technique], manifest: "other"),
             "weights" => Make([technique], weights: "other"),
             "transform" => Make([technique], size: 64),
-            "decode" => Make([technique], decode: DecodeMode.Scaled),
             "batch size" => Make([technique], batchSize: 32),
             "threads" => Make([technique], threads: 4),
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
@@ -184,8 +183,7 @@ public sealed class PlannerTests
         string? weights = "w",
         int size = 32,
         int batchSize = 8,
-        int threads = 2,
-        DecodeMode decode = DecodeMode.Exact) => Planner.Make(
+        int threads = 2) => Planner.Make(
         new Suite
         {
             Name = "s",
@@ -194,7 +192,6 @@ public sealed class PlannerTests
             {
                 Split = new SplitSettings { Rule = SplitRule.First, Fraction = 0.2 },
                 BatchSize = batchSize,
-                Decode = decode,
                 Train = [new RandomResizedCropSettings(size), NormalizeSettings.ImageNet],
                 Valid = [new CenterCropSettings(size), NormalizeSettings.ImageNet],
             },

@@ -10,10 +10,4 @@ public class DecodeBenchmarks
 
     [Benchmark(Baseline = true)]
     public void Exact() => ImageDecoder.Decode(_file).Dispose();
-
-    [Benchmark]
-    public void ScaledToAHalf() => ImageDecoder.Decode(_file, static (_, _) => 2).Dispose();
-
-    [Benchmark]
-    public void ScaledToAQuarter() => ImageDecoder.Decode(_file, static (_, _) => 4).Dispose();
 }

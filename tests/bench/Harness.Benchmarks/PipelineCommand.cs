@@ -30,23 +30,20 @@ internal static class PipelineCommand
     private static IEnumerable<(string Name, Action<int> Work)> Stretches(string[] files)
     {
         yield return ("decode", i => Decode(files[i], null).Dispose());
-        yield return ("valid 224", FromFile(files, Valid224, DecodeMode.Exact));
-        yield return ("valid 128", FromFile(files, Valid128, DecodeMode.Exact));
-        yield return ("train 224", FromFile(files, Train224, DecodeMode.Exact));
-        yield return ("valid 224, scaled", FromFile(files, Valid224, DecodeMode.Scaled));
-        yield return ("valid 128, scaled", FromFile(files, Valid128, DecodeMode.Scaled));
+        yield return ("valid 224", FromFile(files, Valid224));
+        yield return ("valid 128", FromFile(files, Valid128));
+        yield return ("train 224", FromFile(files, Train224));
         yield return ("valid 224, later epochs", Prepared(files));
         yield return ("train 224, later epochs", FromMemory(files));
     }
 
-    private static Action<int> FromFile(string[] files, TransformSettings[] settings, DecodeMode decode)
+    private static Action<int> FromFile(string[] files, TransformSettings[] settings)
     {
         var transforms = new TransformPipeline(settings);
         var floats = new float[transforms.ValuesPerImage];
-        Func<int, int, int>? reduction = decode == DecodeMode.Scaled ? transforms.Reduction : null;
         return i =>
         {
-            using var image = Decode(files[i], reduction);
+            using var image = Decode(files[i]);
             transforms.Apply(image, seed: 0, epoch: 0, i, floats);
         };
     }
@@ -72,7 +69,7 @@ internal static class PipelineCommand
         return i => transforms.Apply(images[i], seed: 0, epoch++, i, floats);
     }
 
-    private static RgbImage Decode(string file, Func<int, int, int>? reduction) => ImageDecoder.Decode(File.ReadAllBytes(file), reduction);
+    private static RgbImage Decode(string file) => ImageDecoder.Decode(File.ReadAllBytes(file));
 
     // The first part is for the compiler, which makes hot methods faster while they run.
     private static double ImagesPerSecond(Action<int> work, int count, double seconds)

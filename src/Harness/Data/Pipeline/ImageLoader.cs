@@ -11,16 +11,15 @@ internal sealed class ImageLoader(string root)
 
     /// <summary>Decodes an image; nothing is looked up or kept.</summary>
     /// <param name="path">Relative to the root.</param>
-    /// <param name="reduction">By how much a JPEG is decoded smaller, from width and height; null for its own size.</param>
     /// <returns>The image in a pooled buffer; the caller disposes it.</returns>
     /// <exception cref="HarnessException">The file is missing, cannot be read or is no image.</exception>
-    public RgbImage Decode(string path, Func<int, int, int>? reduction)
+    public RgbImage Decode(string path)
     {
         var fullPath = Path.Combine(root, path);
         try
         {
             using var file = FileBytes.Read(fullPath);
-            return ImageDecoder.Decode(file.Span, reduction);
+            return ImageDecoder.Decode(file.Span);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,7 +1,6 @@
 using Harness.Data.Images;
 using Harness.Data.Transforms;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Data.Pipeline;
 
@@ -9,16 +8,13 @@ namespace Harness.Data.Pipeline;
 /// <param name="loader">Reads files.</param>
 /// <param name="cache">Keeps images.</param>
 /// <param name="transforms">What happens to each image.</param>
-/// <param name="decode">At which size images are decoded.</param>
 /// <remarks>
 /// What is the same in every epoch is done once: where nothing is random, the cache gets the transformed bytes and later epochs only normalise.
 /// The results are the same bits with and without a cache.
 /// </remarks>
-internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, TransformPipeline transforms, DecodeMode decode)
+internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, TransformPipeline transforms)
 {
-    private readonly Func<int, int, int>? _reduction = decode == DecodeMode.Scaled ? transforms.Reduction : null;
-    private readonly string _decodedForm = decode == DecodeMode.Scaled ? transforms.ReductionForm : DecodedImageCache.Decoded;
-    private readonly string _preparedForm = $"{decode}, {transforms.Form}";
+    private readonly string _preparedForm = transforms.Form;
     private readonly bool _isDeterministic = transforms.IsDeterministic;
 
     /// <summary>Height and width of the results, in pixels.</summary>
@@ -39,41 +35,26 @@ internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, T
             transforms.Normalize(prepared, destination);
             return;
         }
-        using var image = FindDecoded(path) ?? cache.Keep(path, Decode(path), _decodedForm);
+        using var image = cache.Find(path) ?? cache.Keep(path, loader.Decode(path));
         transforms.Apply(image, seed, epoch, index, destination);
     }
 
     private RgbImage Prepare(string path)
     {
-        var found = FindDecoded(path);
-        var decoded = found ?? Decode(path);
+        var found = cache.Find(path);
+        var decoded = found ?? loader.Decode(path);
         var prepared = transforms.Prepare(decoded);
         // Of the two the smaller is kept, so that the budget reaches for the most images.
         if (prepared.ByteCount <= decoded.ByteCount)
         {
-            cache.Forget(path, _decodedForm);
             cache.Forget(path);
             prepared = cache.Keep(path, prepared, _preparedForm);
         }
         else if (found is null)
         {
-            decoded = cache.Keep(path, decoded, _decodedForm);
+            decoded = cache.Keep(path, decoded);
         }
         decoded.Dispose();
         return prepared;
-    }
-
-    // Checking the files leaves images in the cache at their own size. Such an image will do where it would not be decoded smaller.
-    private RgbImage? FindDecoded(string path)
-    {
-        if (cache.Find(path, _decodedForm) is { } kept) return kept;
-        return _reduction is not null && cache.Find(path) is { } whole && _reduction(whole.Width, whole.Height) == 1 ? whole : null;
-    }
-
-    private RgbImage Decode(string path)
-    {
-        // What may be there at its own size is too large: a smaller image takes its place.
-        cache.Forget(path);
-        return loader.Decode(path, _reduction);
     }
 }

@@ -24,7 +24,7 @@ internal static class SyntheticImage
         var (pixels, quality) = new Scene(label, seed, (2L * number) + (int)label).Draw(size);
         using var image = Image.LoadPixelData<Rgb24>(pixels, size, size);
         using var stream = new MemoryStream();
-        image.SaveAsJpeg(stream, new JpegEncoder { Quality = quality, ColorType = JpegEncodingColor.YCbCrRatio420 });
+        image.SaveAsJpeg(stream, new JpegEncoder { Quality = quality, ColorType = JpegColorType.YCbCrRatio420 });
         return stream.ToArray();
     }
 }

@@ -14,13 +14,6 @@ public interface IImageTransform
     /// <returns>The side, or null where results differ in size or shape.</returns>
     int? OutputSide(int? inputSide);
 
-    /// <summary>Whether an image of some size has at least one pixel for every pixel that the step makes of it, in both directions. A larger image
-    /// may then be decoded at this size.</summary>
-    /// <param name="width">The width that it would have.</param>
-    /// <param name="height">The height that it would have.</param>
-    /// <returns>False where a smaller image would give another picture or a coarser one.</returns>
-    bool IsEnough(int width, int height) => false;
-
     /// <summary>Does the step.</summary>
     /// <param name="image">Neither changed nor disposed.</param>
     /// <param name="random">The random numbers for this image and step.</param>

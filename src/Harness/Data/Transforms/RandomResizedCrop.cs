@@ -32,16 +32,6 @@ public sealed class RandomResizedCrop : IImageTransform
     public int? OutputSide(int? inputSide) => _settings.Size;
 
     /// <inheritdoc/>
-    /// <remarks>Asked of the least crop that the settings allow and not of the one that an epoch draws: an image is decoded once and kept for all epochs.</remarks>
-    public bool IsEnough(int width, int height)
-    {
-        var leastArea = (double)width * height * _settings.MinimumScale;
-        var leastDrawn = Math.Sqrt(leastArea * Math.Min(_settings.MinimumRatio, 1 / _settings.MaximumRatio));
-        var centred = LargestCentred(width, height);
-        return Math.Min(leastDrawn, Math.Min(centred.Width, centred.Height)) >= _settings.Size;
-    }
-
-    /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, ref CounterRandom random) => Resampler.Resize(image, Plan(image.Width, image.Height, ref random));
 
     /// <summary>What has to be resampled.</summary>

@@ -26,9 +26,6 @@ public sealed class Resize : IImageTransform
     public int? OutputSide(int? inputSide) => inputSide is null ? null : _size;
 
     /// <inheritdoc/>
-    public bool IsEnough(int width, int height) => Math.Min(width, height) >= _size;
-
-    /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, ref CounterRandom random)
     {
         var (width, height) = OutputSize(image.Width, image.Height);

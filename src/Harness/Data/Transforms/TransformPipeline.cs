@@ -26,7 +26,6 @@ public sealed class TransformPipeline
         _normalization = new Normalization(normalize);
         _fused = isFused ? FusedTransform.TryCreate(transforms, _normalization) : null;
         Form = string.Join(", ", settings.SkipLast(1));
-        ReductionForm = $"reduced for {settings[0]}";
         ImageSize = transforms.Aggregate((int?)null, (side, transform) => transform.OutputSide(side)) ?? throw new HarnessException(
             "The transforms give images of different sizes, which cannot form a batch.",
             "Put 'center_crop' or 'random_resized_crop' into the list of transforms.");
@@ -38,27 +37,11 @@ public sealed class TransformPipeline
     /// <summary>Words for what <see cref="Prepare"/> does: equal only where equal images give equal bytes.</summary>
     internal string Form { get; }
 
-    /// <summary>Words for what <see cref="Reduction"/> depends on.</summary>
-    internal string ReductionForm { get; }
-
     /// <summary>Height and width of the results, in pixels.</summary>
     public int ImageSize { get; }
 
     /// <summary>The floats of one result: height × width × 3.</summary>
     public int ValuesPerImage => ImageSize * ImageSize * 3;
-
-    /// <summary>By how much an image can be decoded smaller without a coarser result.</summary>
-    /// <param name="width">Its width, in pixels.</param>
-    /// <param name="height">Its height, in pixels.</param>
-    /// <returns>1, 2, 4 or 8. The first transform decides; it says what it needs of the decoded image, later ones only see its result.</returns>
-    public int Reduction(int width, int height)
-    {
-        for (var divisor = 8; divisor > 1 && _steps.Count > 0; divisor /= 2)
-        {
-            if (_steps[0].Transform.IsEnough(ImageDecoder.Divide(width, divisor), ImageDecoder.Divide(height, divisor))) return divisor;
-        }
-        return 1;
-    }
 
     /// <summary>Does everything but normalisation, for transforms that are the same in every epoch.</summary>
     /// <param name="image">Neither changed nor disposed.</param>

@@ -12,12 +12,6 @@ internal static class Choices
         { "folders", SplitRule.Folders },
     };
 
-    public static readonly Registry<DecodeMode> DecodeModes = new("decode")
-    {
-        { "exact", DecodeMode.Exact },
-        { "scaled", DecodeMode.Scaled },
-    };
-
     public static readonly Registry<Pooling> Poolings = new("pooling")
     {
         { "avg", Pooling.Avg },

@@ -21,7 +21,6 @@ internal static class DataSettingsReader
         var split = SplitReader.Read(section.Required("split"), errors);
         var batchNode = section.Required("batch_size");
         var batchSize = Scalars.Integer(batchNode, "batch_size", NumberRange.AtLeast(2), errors, "batch norm cannot train on a single image");
-        var decode = Scalars.Choice(section.Optional("decode"), "decode", Choices.DecodeModes, errors);
         var train = TransformListReader.Read(section.Required("train"), "train", minimumImageSize, errors);
         var valid = TransformListReader.Read(section.Required("valid"), "valid", minimumImageSize, errors);
         section.Close();
@@ -34,7 +33,6 @@ internal static class DataSettingsReader
             Synthetic = synthetic,
             Split = split,
             BatchSize = batchSize.Value,
-            Decode = decode ?? DecodeMode.Exact,
             Train = train,
             Valid = valid,
         };

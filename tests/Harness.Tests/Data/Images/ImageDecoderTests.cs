@@ -13,40 +13,6 @@ public sealed class ImageDecoderTests
         Assert.Equal(ReferenceData.Hash(plain), ReferenceData.Hash(rotated));
     }
 
-    [Theory]
-    [InlineData(2, 101, 76)]
-    [InlineData(4, 51, 38)]
-    [InlineData(8, 26, 19)]
-    public void Decode_ReducedJpeg_HasTheMeanOfThePixels(int divisor, int width, int height)
-    {
-        using var folder = new ImageFolder();
-        folder.AddJpeg("a/a.jpg", 202, 151);
-        var file = File.ReadAllBytes(folder.PathOf("a/a.jpg"));
-        using var whole = ImageDecoder.Decode(file);
-        using var reduced = ImageDecoder.Decode(file, (fileWidth, fileHeight) => (fileWidth, fileHeight) == (202, 151) ? divisor : 1);
-        Assert.Equal((width, height), (reduced.Width, reduced.Height));
-        for (var y = 0; y < 151 / divisor; y++)
-        {
-            for (var x = 0; x < 202 / divisor * 3; x++)
-            {
-                var mean = Enumerable.Range(0, divisor * divisor)
-                    .Average(i => (int)whole.Row((y * divisor) + (i / divisor))[((((x / 3) * divisor) + (i % divisor)) * 3) + (x % 3)]);
-                Assert.InRange(reduced.Row(y)[x], mean - 6, mean + 6);
-            }
-        }
-    }
-
-    [Fact]
-    public void Decode_ReducedPng_KeepsItsSize()
-    {
-        using var whole = ImageDecoder.Decode(ReferenceData.ReadFile("small.png"));
-        using var reduced = ImageDecoder.Decode(ReferenceData.ReadFile("small.png"), (_, _) => 2);
-        Assert.Equal(ReferenceData.Hash(whole), ReferenceData.Hash(reduced));
-    }
-
-    [Fact]
-    public void Decode_ReducedNoImage_Throws() => Assert.Throws<ImageContentException>(() => ImageDecoder.Decode("text"u8, (_, _) => 2));
-
     [Fact]
     public void Decode_NoImage_Throws() => Assert.Throws<ImageContentException>(() => ImageDecoder.Decode("text"u8));
 

@@ -15,11 +15,11 @@ public sealed class ImageCachingTests
     private static readonly TransformSettings[] Random =
         [new RandomResizedCropSettings(16, 0.5), new RandomHorizontalFlipSettings(), NormalizeSettings.ImageNet];
 
-    private static ImagePipeline Open(ImageFolder folder, DecodedImageCache cache, TransformSettings[] valid, DecodeMode decode, bool checkedIntoCache = false)
+    private static ImagePipeline Open(ImageFolder folder, DecodedImageCache cache, TransformSettings[] valid, bool checkedIntoCache = false)
     {
         if (checkedIntoCache && File.Exists(folder.Manifest)) File.Delete(folder.Manifest);
         var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, Half, skipUnreadable: false, cache: checkedIntoCache ? cache : null);
-        var settings = new DataSettings { Split = Half, BatchSize = 4, Train = Random, Valid = valid, Decode = decode };
+        var settings = new DataSettings { Split = Half, BatchSize = 4, Train = Random, Valid = valid };
         return new ImagePipeline(manifest, settings, new ImagePipelineOptions { Workers = 2 }, cache);
     }
 
@@ -33,37 +33,33 @@ public sealed class ImageCachingTests
         return [.. values];
     }
 
-    [Theory]
-    [InlineData(DecodeMode.Exact)]
-    [InlineData(DecodeMode.Scaled)]
-    public void Epochs_AnyCache_GiveTheSameBits(DecodeMode decode)
+    [Fact]
+    public void Epochs_AnyCache_GiveTheSameBits()
     {
         using var folder = ImageFolder.WithJpegs(6, 200, 150);
         foreach (var valid in new[] { Reducing, Enlarging })
         {
-            var uncached = Open(folder, new DecodedImageCache(0), valid, decode);
+            var uncached = Open(folder, new DecodedImageCache(0), valid);
             var expected = new[] { Epoch(uncached, 0), Epoch(uncached, 1) };
             foreach (var budget in new[] { 5_000, 200_000, 1 << 24 })
             {
                 foreach (var checkedIntoCache in new[] { false, true })
                 {
-                    var pipeline = Open(folder, new DecodedImageCache(budget), valid, decode, checkedIntoCache);
+                    var pipeline = Open(folder, new DecodedImageCache(budget), valid, checkedIntoCache);
                     for (var epoch = 0; epoch < 2; epoch++) Assert.True(expected[epoch].AsSpan().SequenceEqual(Epoch(pipeline, epoch)));
                 }
             }
         }
     }
 
-    [Theory]
-    [InlineData(DecodeMode.Exact)]
-    [InlineData(DecodeMode.Scaled)]
-    public void Epochs_AfterTheFirst_ReadNoFile(DecodeMode decode)
+    [Fact]
+    public void Epochs_AfterTheFirst_ReadNoFile()
     {
         using var folder = ImageFolder.WithJpegs(6, 200, 150);
         foreach (var valid in new[] { Reducing, Enlarging })
         {
             var cache = new DecodedImageCache(1 << 24);
-            var pipeline = Open(folder, cache, valid, decode);
+            var pipeline = Open(folder, cache, valid);
             var first = Epoch(pipeline, 0);
             Assert.Equal(12, cache.Count);
             var away = folder.Root + "-away";
@@ -78,7 +74,7 @@ public sealed class ImageCachingTests
     public void Epochs_CacheFilledByTheCheck_ReadNoFileAtAll()
     {
         using var folder = ImageFolder.WithJpegs(6, 200, 150);
-        var pipeline = Open(folder, new DecodedImageCache(1 << 24), Reducing, DecodeMode.Exact, checkedIntoCache: true);
+        var pipeline = Open(folder, new DecodedImageCache(1 << 24), Reducing, checkedIntoCache: true);
         Directory.Delete(folder.Root, recursive: true);
         Assert.NotEmpty(Epoch(pipeline, 0));
     }
@@ -90,7 +86,7 @@ public sealed class ImageCachingTests
     {
         using var folder = ImageFolder.WithJpegs(6, 200, 150);
         var cache = new DecodedImageCache(1 << 24);
-        var pipeline = Open(folder, cache, Reducing, DecodeMode.Exact, checkedIntoCache);
+        var pipeline = Open(folder, cache, Reducing, checkedIntoCache);
         foreach (var batch in pipeline.ValidBatches()) batch.Dispose();
         var validBytes = 6 * ((32 * 32 * 3) + RgbImage.Slack);
         var trainBytes = checkedIntoCache ? Enumerable.Range(3, 3).Sum(i => 2 * (((200 + i) * 150 * 3) + RgbImage.Slack)) : 0;
@@ -102,21 +98,8 @@ public sealed class ImageCachingTests
     {
         using var folder = ImageFolder.WithJpegs(6, 100, 90);
         var cache = new DecodedImageCache(1 << 24);
-        foreach (var batch in Open(folder, cache, Enlarging, DecodeMode.Exact).ValidBatches()) batch.Dispose();
+        foreach (var batch in Open(folder, cache, Enlarging).ValidBatches()) batch.Dispose();
         Assert.Equal(2 * Enumerable.Range(0, 3).Sum(i => ((100 + i) * 90 * 3) + RgbImage.Slack), cache.UsedBytes);
-    }
-
-    [Fact]
-    public void Epochs_Scaled_KeepSmallerImagesThatGiveNearlyTheSame()
-    {
-        using var folder = ImageFolder.WithJpegs(6, 200, 150);
-        var (exactCache, scaledCache) = (new DecodedImageCache(1 << 24), new DecodedImageCache(1 << 24));
-        var exact = Epoch(Open(folder, exactCache, Reducing, DecodeMode.Exact), 0);
-        var scaled = Epoch(Open(folder, scaledCache, Reducing, DecodeMode.Scaled), 0);
-        Assert.NotEqual(exact, scaled);
-        // A level of 255 is about 0.017 after normalisation.
-        Assert.InRange(exact.Zip(scaled, (a, b) => Math.Abs(a - b)).Average(), 0, 0.1);
-        Assert.InRange(scaledCache.UsedBytes, 0, exactCache.UsedBytes / 3);
     }
 
     [Fact]
@@ -125,9 +108,8 @@ public sealed class ImageCachingTests
         using var folder = ImageFolder.WithJpegs(6, 200, 150);
         var cache = new DecodedImageCache(1 << 24);
         TransformSettings[] other = [new ResizeSettings(50), new CenterCropSettings(32), NormalizeSettings.ImageNet];
-        var alone = Epoch(Open(folder, new DecodedImageCache(0), other, DecodeMode.Scaled), 0);
-        Epoch(Open(folder, cache, Reducing, DecodeMode.Scaled), 0);
-        Epoch(Open(folder, cache, other, DecodeMode.Exact), 0);
-        Assert.Equal(alone, Epoch(Open(folder, cache, other, DecodeMode.Scaled), 0));
+        var alone = Epoch(Open(folder, new DecodedImageCache(0), other), 0);
+        Epoch(Open(folder, cache, Reducing), 0);
+        Assert.Equal(alone, Epoch(Open(folder, cache, other), 0));
     }
 }

@@ -113,31 +113,6 @@ public sealed class TransformPipelineTests
         Assert.Throws<InvalidOperationException>(() => pipeline.Prepare(image));
     }
 
-    public static TheoryData<TransformSettings[], int, int, int> Reductions => new()
-    {
-        { [new ResizeSettings(256), new CenterCropSettings(224), Normalize], 500, 375, 1 },
-        { [new ResizeSettings(146), new CenterCropSettings(128), Normalize], 500, 375, 2 },
-        { [new ResizeSettings(146), new CenterCropSettings(128), Normalize], 291, 400, 2 },
-        { [new ResizeSettings(146), new CenterCropSettings(128), Normalize], 290, 400, 1 },
-        { [new ResizeSettings(146), new CenterCropSettings(128), Normalize], 4000, 3000, 8 },
-        { [new ResizeSettings(146), new CenterCropSettings(128), Normalize], 128, 128, 1 },
-        // Of 640 × 480 pixels half of the area in a ratio of 3/4 is 340 pixels wide; of a quarter of the pixels, 170.
-        { [new RandomResizedCropSettings(170, MinimumScale: 0.5), Normalize], 640, 480, 1 },
-        { [new RandomResizedCropSettings(169, MinimumScale: 0.5), Normalize], 640, 480, 2 },
-        { [new RandomResizedCropSettings(224), Normalize], 640, 480, 1 },
-        { [new RandomResizedCropSettings(224), Normalize], 4000, 3000, 2 },
-        // Too long for the ratio: what is cut out of the middle is as high as the image.
-        { [new RandomResizedCropSettings(101, MinimumScale: 1), Normalize], 3000, 199, 1 },
-        // The crop counts pixels of the file, and a flip before it leaves no room for the question.
-        { [new CenterCropSettings(100), Normalize], 4000, 3000, 1 },
-        { [new RandomHorizontalFlipSettings(), new ResizeSettings(146), new CenterCropSettings(128), Normalize], 4000, 3000, 1 },
-    };
-
-    [Theory]
-    [MemberData(nameof(Reductions))]
-    public void Reduction_FirstTransform_SaysHowFarItMayGo(TransformSettings[] settings, int width, int height, int expected) =>
-        Assert.Equal(expected, new TransformPipeline(settings).Reduction(width, height));
-
     [Fact]
     public void Apply_AllTransforms_DependsOnTheKeyAlone()
     {

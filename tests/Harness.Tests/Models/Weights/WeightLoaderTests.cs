@@ -3,7 +3,6 @@ using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Harness.Tests.Models.Weights;

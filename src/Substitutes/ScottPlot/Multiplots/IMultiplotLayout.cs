@@ -1,7 +1,0 @@
-namespace ScottPlot;
-
-/// <summary>Divides a figure among plots.</summary>
-public interface IMultiplotLayout
-{
-    internal PixelRect[] GetSubplotRectangles(SubplotCollection subplots, PixelRect figure);
-}
