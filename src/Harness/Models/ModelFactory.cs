@@ -1,4 +1,5 @@
 using Harness.Experiments;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using TorchSharp;
 
@@ -30,6 +31,7 @@ public static class ModelFactory
     /// <returns>The body. The caller disposes it.</returns>
     public static Body CreateBody(BackboneDescription backbone, long seed)
     {
+        TorchLibrary.Load();
         torch.manual_seed(seed);
         return Backbones.All.Get(backbone.Name).CreateBody();
     }
@@ -42,6 +44,7 @@ public static class ModelFactory
     /// <returns>The head. The caller disposes it.</returns>
     public static Head CreateHead(HeadSettings head, int bodyFeatures, int classes, long seed)
     {
+        TorchLibrary.Load();
         torch.manual_seed(seed);
         return new(head, bodyFeatures, classes);
     }

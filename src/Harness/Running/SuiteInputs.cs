@@ -4,9 +4,9 @@ using Harness.Data.Manifests;
 using Harness.Data.Synthetic;
 using Harness.Diagnostics;
 using Harness.Experiments;
+using Harness.Libtorch;
 using Harness.Models;
 using Harness.Models.Weights;
-using TorchSharp;
 
 namespace Harness.Running;
 
@@ -29,8 +29,8 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        // A thread of its own: libtorch keeps a team of workers for every thread that calls it, as long as that thread lives.
-        var loading = Task.Factory.StartNew(() => LoadWeights(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var loading = Task.Run(() => LoadWeights(stop), CancellationToken.None);
+        if (!HasReport()) LoadTorchAhead();
         Manifest manifest;
         try
         {
@@ -44,6 +44,21 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         }
         return (loading.GetAwaiter().GetResult(), manifest);
     }
+
+    // Where there is a report already, nothing may be left to train, and the third of a second that loading libtorch takes would be wasted.
+    private bool HasReport() => File.Exists(Path.Combine(RunFolders.Results(options, suite), "run.json"));
+
+    private static void LoadTorchAhead() => Task.Run(() =>
+    {
+        try
+        {
+            TorchLibrary.Load();
+        }
+        catch (HarnessException)
+        {
+            // Whoever needs it will be told.
+        }
+    });
 
     private static void ThrowIfFailed(Task loading)
     {
@@ -61,12 +76,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     {
         try
         {
-            if (suite.Weights is null)
-            {
-                // Loads libtorch, which takes as long as reading a thousand images.
-                _ = torch.__version__;
-                return null;
-            }
+            if (suite.Weights is null) return null;
             var folder = Path.GetDirectoryName(Path.GetFullPath(suite.File))!;
             var resolver = new WeightResolver(new WeightDownloader());
             return BodyWeights.Load(suite.Weights, folder, Backbones.Catalog.Describe(suite.Backbone)!, resolver, stop.Token);

@@ -3,6 +3,7 @@ using Harness.Data.Images;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Experiments.Selectors;
+using Harness.Libtorch;
 using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Planning;
@@ -22,6 +23,8 @@ public sealed class SuiteSession : IDisposable
     private readonly BodyWeights? _weights;
     private readonly ResultsLock? _lock;
     private readonly DecodedImageCache _decoded;
+    private readonly string _deviceName;
+    private readonly Lazy<Device> _device;
 
     private SuiteSession(
         RunOptions options, Suite suite, ResultsLock? resultsLock, Manifest manifest, DecodedImageCache decoded, BodyWeights? weights)
@@ -34,7 +37,8 @@ public sealed class SuiteSession : IDisposable
         Manifest = manifest;
         Backbone = Backbones.Catalog.Describe(suite.Backbone)!;
         Models = new ModelSource(Backbone, weights, manifest.Classes.Count);
-        Device = ChooseDevice(options.Device);
+        _deviceName = ChooseDevice(options.Device);
+        _device = new Lazy<Device>(OpenDevice);
         Plan = Planner.Make(suite, Inputs());
         Store = options.UseStore ? new DirectoryStageStore(RunFolders.Store(options)) : new MemoryStageStore(Plan);
     }
@@ -51,8 +55,9 @@ public sealed class SuiteSession : IDisposable
     /// <summary>Where models come from.</summary>
     public ModelSource Models { get; }
 
-    /// <summary>Where training happens.</summary>
-    public Device Device { get; }
+    /// <summary>Where training happens. Asking for it the first time loads libtorch, which a suite that has nothing left to train does not need.</summary>
+    /// <exception cref="HarnessException">libtorch cannot be loaded.</exception>
+    public Device Device => _device.Value;
 
     /// <summary>How bodies compute.</summary>
     public ComputeSettings Compute => _options.Compute;
@@ -81,7 +86,6 @@ public sealed class SuiteSession : IDisposable
         RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
     {
         var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
-        if (options.Threads is { } threads) set_num_threads(threads);
         var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
         var resultsLock = options.TakeLock ? ResultsLock.Take(RunFolders.Results(options, suite)) : null;
         try
@@ -102,6 +106,13 @@ public sealed class SuiteSession : IDisposable
     /// <returns>Why stages failed that another try might mend, by key.</returns>
     public IReadOnlyDictionary<string, string> Run(IRunObserver observer, CancellationToken cancellation)
     {
+        var toRun = MissingPasses.Of(Plan, Store);
+        if (toRun.Count == 0)
+        {
+            // Without the trainer, which would load libtorch.
+            observer.Started(Plan, toRun);
+            return Failures;
+        }
         var images = OpenImages();
         if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
@@ -149,14 +160,30 @@ public sealed class SuiteSession : IDisposable
 
     private int Workers => _options.Workers ?? Environment.ProcessorCount;
 
-    private static Device ChooseDevice(string name) => name switch
+    private int Threads => _options.Threads ?? Processor.Threads;
+
+    private static string ChooseDevice(string name) => name switch
     {
-        "cpu" => CPU,
-        "auto" => cuda.is_available() ? CUDA : CPU,
-        "cuda" when cuda.is_available() => CUDA,
+        "cpu" => "cpu",
+        "auto" => IsCudaAvailable() ? "cuda" : "cpu",
+        "cuda" when IsCudaAvailable() => "cuda",
         "cuda" => throw new HarnessException("There is no CUDA device, or this libtorch was built without CUDA.", "Use --device cpu."),
         _ => throw new HarnessException($"Unknown device '{name}'.{Suggestion.DidYouMean(name, ["auto", "cpu", "cuda"])}", "Known: auto, cpu, cuda."),
     };
+
+    private static bool IsCudaAvailable()
+    {
+        if (!TorchLibrary.HasCuda) return false;
+        TorchLibrary.Load();
+        return cuda.is_available();
+    }
+
+    private Device OpenDevice()
+    {
+        TorchLibrary.Load();
+        set_num_threads(Threads);
+        return _deviceName == "cuda" ? CUDA : CPU;
+    }
 
     private static SuiteOverrides Overrides(RunOptions options) => new()
     {
@@ -172,7 +199,7 @@ public sealed class SuiteSession : IDisposable
     {
         ManifestHash = Manifest.Hash,
         WeightsHash = _weights?.Sha256,
-        Numerics = new Numerics(Device.type.ToString().ToLowerInvariant(), __version__, get_num_threads()) { Compute = _options.Compute },
+        Numerics = new Numerics(_deviceName, TorchLibrary.Version, Threads) { Compute = _options.Compute },
         Parameters = ParametersOf,
         Share = _options.Share,
         BatchLimit = BatchLimit,
@@ -184,13 +211,13 @@ public sealed class SuiteSession : IDisposable
     private RunInformation Information() => new()
     {
         HarnessVersion = typeof(SuiteSession).Assembly.GetName().Version!.ToString(3),
-        TorchVersion = __version__,
+        TorchVersion = TorchLibrary.Version,
         DotnetVersion = Environment.Version.ToString(),
         OperatingSystem = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
         Processor = Machine.ProcessorName,
-        Threads = get_num_threads(),
+        Threads = Threads,
         Workers = Workers,
-        Device = Device.type.ToString().ToLowerInvariant(),
+        Device = _deviceName,
         Precision = _options.Compute.Precision.ToString().ToLowerInvariant(),
         FoldsBatchNorm = _options.Compute.FoldsBatchNorm,
         CommandLine = _options.CommandLine,

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Libtorch;
 using Harness.Models.Weights;
 using Harness.Reporting;
 using Harness.Training;
@@ -21,6 +22,7 @@ internal static class StageTensors
 
     public static TrainingState ReadState(string path)
     {
+        TorchLibrary.Load();
         var tensors = SafetensorsReader.Read(path).Tensors;
         return new TrainingState(Part(tensors, ModelPrefix), Part(tensors, OptimizerPrefix));
     }

@@ -34,11 +34,8 @@ public sealed class BodyWeights
         var tensors = WeightFile.Read(file.Path).ToDictionary(
             pair => pair.Key,
             pair => WeightTensor.FromBytes(pair.Key, pair.Value.Type, pair.Value.Shape, pair.Value.ReadBytes()));
-        var weights = new BodyWeights(tensors, backbone, file);
-        using var scope = NewDisposeScope();
-        using var body = Backbones.All.Get(backbone.Name).CreateBody();
-        weights.CopyTo(body);
-        return weights;
+        WeightLoader.CheckBody(tensors, backbone, file.Path);
+        return new BodyWeights(tensors, backbone, file);
     }
 
     /// <summary>Overwrites a body's parameters and statistics.</summary>

@@ -15,15 +15,21 @@ public static class WeightLoader
     public static void LoadBody(
         nn.Module body, IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
     {
-        var own = weights.Where(pair => !pair.Key.StartsWith(description.ClassifierPrefix, StringComparison.Ordinal)).ToDictionary();
-        var targets = body.state_dict();
-        if (WeightMismatch.Find(targets, own) is { } mismatch)
-        {
-            throw new HarnessException(
-                $"{source}: {WeightRecognition.Explain(weights, description)}{mismatch}",
-                "Name the backbone that the weights belong to, or other weights.");
-        }
-        Copy(targets, own);
+        CheckBody(weights, description, source);
+        Copy(body.state_dict(), WithoutClassifier(weights, description));
+    }
+
+    /// <summary>Checks that pretrained weights fit a body; needs no libtorch and reads no elements.</summary>
+    /// <param name="weights">The tensors by name.</param>
+    /// <param name="description">What the body is. Only names with its classifier's prefix may be left over.</param>
+    /// <param name="source">Where the weights come from, for error messages.</param>
+    /// <exception cref="HarnessException">Names or shapes differ; the first of them are named, and the backbone that the file does fit.</exception>
+    public static void CheckBody(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
+    {
+        if (WeightMismatch.Find(ExpectedTensor.Of(description), WithoutClassifier(weights, description)) is not { } mismatch) return;
+        throw new HarnessException(
+            $"{source}: {WeightRecognition.Explain(weights, description)}{mismatch}",
+            "Name the backbone that the weights belong to, or other weights.");
     }
 
     /// <summary>Loads a whole module's own state, as <see cref="ModuleWeights.Capture(nn.Module)"/> gave it.</summary>
@@ -34,7 +40,7 @@ public static class WeightLoader
     public static void Load(nn.Module module, IReadOnlyDictionary<string, WeightTensor> weights, string source)
     {
         var targets = module.state_dict();
-        if (WeightMismatch.Find(targets, weights) is { } mismatch)
+        if (WeightMismatch.Find(ExpectedTensor.Of(targets), weights) is { } mismatch)
             throw new HarnessException($"{source}: these weights are of another model.{mismatch}");
         Copy(targets, weights);
     }
@@ -45,6 +51,10 @@ public static class WeightLoader
     /// <returns>Whether every parameter is there in its shape, and nothing else but running statistics and the classifier.</returns>
     public static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone) =>
         WeightRecognition.Fits(weights, backbone);
+
+    private static Dictionary<string, WeightTensor> WithoutClassifier(
+        IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description) =>
+        weights.Where(pair => !pair.Key.StartsWith(description.ClassifierPrefix, StringComparison.Ordinal)).ToDictionary();
 
     private static void Copy(Dictionary<string, Tensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
     {

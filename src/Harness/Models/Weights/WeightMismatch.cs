@@ -1,9 +1,8 @@
 using System.Text;
-using static TorchSharp.torch;
 
 namespace Harness.Models.Weights;
 
-/// <summary>Compares the tensors that a module has with those that a file has.</summary>
+/// <summary>Compares the tensors that a model asks for with those that a file has.</summary>
 internal static class WeightMismatch
 {
     // Files from before PyTorch 0.4.1 lack them, and nothing but a momentum of null reads them.
@@ -14,7 +13,7 @@ internal static class WeightMismatch
 
     /// <summary>Lists what does not fit, the first few of each kind.</summary>
     /// <returns>One line a kind of misfit, each with a line break before it; null when everything fits.</returns>
-    public static string? Find(IReadOnlyDictionary<string, Tensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
+    public static string? Find(IReadOnlyDictionary<string, ExpectedTensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
     {
         var text = new StringBuilder();
         Add(text, "missing", targets.Keys.Where(name => !weights.ContainsKey(name) && !name.EndsWith(OptionalSuffix, StringComparison.Ordinal)));
@@ -22,16 +21,13 @@ internal static class WeightMismatch
         var common = targets.Where(pair => weights.ContainsKey(pair.Key))
             .Select(pair => (pair.Key, Target: pair.Value, Found: weights[pair.Key])).ToList();
         Add(text, "of another shape", common
-            .Where(item => !item.Target.shape.SequenceEqual(item.Found.Shape))
-            .Select(item => $"{item.Key} ({Shapes.Text(item.Found.Shape)} in the file, {Shapes.Text(item.Target.shape)} expected)"));
+            .Where(item => !item.Target.Shape.SequenceEqual(item.Found.Shape))
+            .Select(item => $"{item.Key} ({Shapes.Text(item.Found.Shape)} in the file, {Shapes.Text(item.Target.Shape)} expected)"));
         Add(text, "of another type", common
-            .Where(item => IsFloat(item.Target) && !item.Found.Type.IsFloatingPoint())
+            .Where(item => item.Target.IsFloatingPoint && !item.Found.Type.IsFloatingPoint())
             .Select(item => $"{item.Key} ({item.Found.Type} in the file, a floating-point type expected)"));
         return text.Length == 0 ? null : text.ToString();
     }
-
-    private static bool IsFloat(Tensor tensor) =>
-        tensor.dtype is ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16;
 
     private static void Add(StringBuilder text, string kind, IEnumerable<string> names)
     {

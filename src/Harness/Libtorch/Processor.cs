@@ -1,0 +1,36 @@
+namespace Harness.Libtorch;
+
+/// <summary>The processor, as far as it decides how libtorch computes.</summary>
+internal static class Processor
+{
+    private const string LinuxFolder = "/sys/devices/system/cpu";
+
+    /// <summary>libtorch's threads where nothing else is asked for: those of <c>OMP_NUM_THREADS</c>, otherwise one a core that this process may use.</summary>
+    /// <remarks>Known without loading libtorch, since the number is part of what a stage of training is stored under.</remarks>
+    public static int Threads { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) && threads > 0
+            ? threads
+            : Math.Min(Environment.ProcessorCount, CountCores(LinuxFolder) ?? Environment.ProcessorCount);
+
+    /// <summary>Counts cores, each once, however many threads it runs at a time: two threads in one core's vector units gain nothing.</summary>
+    /// <param name="folder">Linux's folder with a folder for each logical processor.</param>
+    /// <returns>The number; null where the system does not say it so.</returns>
+    internal static int? CountCores(string folder)
+    {
+        if (!Directory.Exists(folder)) return null;
+        try
+        {
+            var cores = Directory.GetDirectories(folder, "cpu*")
+                .Select(cpu => Path.Combine(cpu, "topology", "thread_siblings_list"))
+                .Where(File.Exists)
+                .Select(file => File.ReadAllText(file).Trim())
+                .Distinct()
+                .Count();
+            return cores == 0 ? null : cores;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
