@@ -4,10 +4,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Harness.BodyBench;
+using Harness.Libtorch;
 using TorchSharp;
 
 var (backbone, imageSize, batchSize, threads) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture),
     int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
+TorchLibrary.Load();
 torch.set_num_threads(threads);
 torch.manual_seed(0);
 

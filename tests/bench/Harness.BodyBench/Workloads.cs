@@ -34,6 +34,8 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
         "bn-only-bf16" => Training(Precision.BFloat16, onlyBatchNorm: true),
         "full" => Training(Precision.Float32, onlyBatchNorm: false),
         "full-bf16" => Training(Precision.BFloat16, onlyBatchNorm: false),
+        "torchvision-batch-statistics" => TorchVisionForward(),
+        "torchvision-full" => TorchVisionTraining(),
         "convolution" => Convolution(),
         "matrix-product" => MatrixProduct(),
         _ => throw new ArgumentException($"There is no workload {name}.", nameof(name)),
@@ -63,7 +65,7 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
         return new(batchSize, () => Train(model, images, labels, optimizer));
     }
 
-    private static void Train(TransferModel model, Tensor images, Tensor labels, optim.Optimizer optimizer)
+    private static void Train(nn.Module<Tensor, Tensor> model, Tensor images, Tensor labels, optim.Optimizer optimizer)
     {
         using var scope = NewDisposeScope();
         model.zero_grad();
@@ -71,6 +73,39 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
         loss.backward();
         optimizer.step();
         loss.ToDouble();
+    }
+
+    // The package TorchVision's network, with the channels innermost as well: why bodies are ours.
+    private Workload TorchVisionForward()
+    {
+        var (network, images) = (TorchVisionNetwork(), Images());
+        foreach (var parameter in network.parameters()) parameter.requires_grad = false;
+        return new(batchSize, () => network.call(images).Dispose());
+    }
+
+    private Workload TorchVisionTraining()
+    {
+        var (network, images) = (TorchVisionNetwork(), Images());
+        var labels = Own(arange(batchSize, dtype: ScalarType.Int64).remainder(5));
+        var optimizer = Own(optim.Adam(network.parameters(), lr: 1e-4));
+        return new(batchSize, () => Train(network, images, labels, optimizer));
+    }
+
+    private nn.Module<Tensor, Tensor> TorchVisionNetwork()
+    {
+        nn.Module<Tensor, Tensor> network = Own(backbone switch
+        {
+            "resnet18" => torchvision.models.resnet18(num_classes: 5),
+            "resnet34" => torchvision.models.resnet34(num_classes: 5),
+            "resnet50" => torchvision.models.resnet50(num_classes: 5),
+            _ => throw new ArgumentException($"TorchVision has no {backbone}.", nameof(backbone)),
+        });
+        foreach (var (_, module) in network.named_modules())
+        {
+            if (module is TorchSharp.Modules.Conv2d convolution)
+                convolution.weight = nn.Parameter(convolution.weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2).detach());
+        }
+        return network;
     }
 
     // Many channels on a small image: bound by arithmetic, not by memory. Weight and image have the channels innermost.
