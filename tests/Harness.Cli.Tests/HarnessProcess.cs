@@ -8,9 +8,12 @@ internal static class HarnessProcess
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "harness-cli.dll");
 
     /// <summary>Runs a command to its end.</summary>
-    public static (int ExitCode, string Output, string Error) Run(string folder, params string[] arguments)
+    public static (int ExitCode, string Output, string Error) Run(string folder, params string[] arguments) => Run(folder, [], arguments);
+
+    /// <summary>Runs a command to its end with more variables in its environment.</summary>
+    public static (int ExitCode, string Output, string Error) Run(string folder, Dictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start(folder, arguments);
+        using var process = Start(folder, environment, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -34,11 +37,17 @@ internal static class HarnessProcess
     }
 
     /// <summary>Starts a command whose output is read by the caller.</summary>
-    public static Process Start(string folder, params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Program, .. arguments])
+    public static Process Start(string folder, params string[] arguments) => Start(folder, [], arguments);
+
+    private static Process Start(string folder, Dictionary<string, string> environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 }

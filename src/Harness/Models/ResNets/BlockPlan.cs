@@ -9,8 +9,10 @@ internal sealed record BlockPlan(IReadOnlyList<ConvolutionPlan> Path, Convolutio
 
     public int Outputs => Path[^1].Outputs;
 
-    public IEnumerable<ParameterDescription> Describe(string prefix) =>
-        (Shortcut is null ? Path : Path.Append(Shortcut)).SelectMany(convolution => convolution.Describe(prefix));
+    /// <summary>All convolutions.</summary>
+    /// <param name="isProjectionFirst">Whether the projection comes before the path; otherwise it comes behind it.</param>
+    public IEnumerable<ConvolutionPlan> Convolutions(bool isProjectionFirst) =>
+        Shortcut is null ? Path : isProjectionFirst ? Path.Prepend(Shortcut) : Path.Append(Shortcut);
 
     public static BlockPlan Of(ResNetBlockKind kind, int inputs, int width, int stride)
     {

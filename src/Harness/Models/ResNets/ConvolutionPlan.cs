@@ -17,11 +17,15 @@ internal sealed record ConvolutionPlan(string Convolution, string BatchNorm, int
     /// <summary>The padding as functions on tensors take it.</summary>
     public long[] Paddings => [Padding, Padding];
 
+    /// <summary>The same with names that say where it is.</summary>
+    /// <param name="prefix">What comes before both names.</param>
+    public ConvolutionPlan Inside(string prefix) => this with { Convolution = prefix + Convolution, BatchNorm = prefix + BatchNorm };
+
     /// <summary>The three parameters, in forward order.</summary>
-    public IEnumerable<ParameterDescription> Describe(string prefix) =>
+    public IEnumerable<ParameterDescription> Describe() =>
     [
-        new($"{prefix}{Convolution}.weight", LayerKind.Convolution, [Outputs, Inputs, Kernel, Kernel]),
-        new($"{prefix}{BatchNorm}.weight", LayerKind.BatchNorm, [Outputs]),
-        new($"{prefix}{BatchNorm}.bias", LayerKind.BatchNorm, [Outputs]),
+        new($"{Convolution}.weight", LayerKind.Convolution, [Outputs, Inputs, Kernel, Kernel]),
+        new($"{BatchNorm}.weight", LayerKind.BatchNorm, [Outputs]),
+        new($"{BatchNorm}.bias", LayerKind.BatchNorm, [Outputs]),
     ];
 }

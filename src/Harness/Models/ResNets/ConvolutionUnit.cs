@@ -8,11 +8,17 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
 {
     private readonly ConvolutionPlan _plan;
 
-    public ConvolutionUnit(ConvolutionPlan plan)
+    /// <summary>Takes its modules from a network.</summary>
+    /// <param name="plan">What they do, and their names inside their block.</param>
+    /// <param name="layers">The layers of the network. The convolution's weights are laid out anew, with the channels innermost.</param>
+    /// <param name="prefix">The block's name with a dot behind it; empty for the stem.</param>
+    public ConvolutionUnit(ConvolutionPlan plan, ResNetLayers layers, string prefix)
     {
         _plan = plan;
-        Convolution = nn.Conv2d(plan.Inputs, plan.Outputs, plan.Kernel, stride: plan.Stride, padding: plan.Padding, bias: false);
-        BatchNorm = nn.BatchNorm2d(plan.Outputs);
+        Convolution = layers.Convolution(prefix + plan.Convolution);
+        BatchNorm = layers.BatchNorm(prefix + plan.BatchNorm);
+        using var channelsLast = ChannelsLast.Of(Convolution.weight);
+        Convolution.weight = nn.Parameter(channelsLast);
     }
 
     public Conv2d Convolution { get; }
@@ -31,15 +37,6 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
     /// <param name="type">The type of weights and bias.</param>
     /// <returns>The unit, which shares no memory with this one. The caller disposes it.</returns>
     public FoldedConvolution Fold(ScalarType type) => FoldedConvolution.Of(_plan, Convolution, BatchNorm, type);
-
-    /// <summary>Draws the weights as torchvision does: normal, with the variance that keeps gradients at their size through a ReLU.</summary>
-    public void Initialize()
-    {
-        nn.init.kaiming_normal_(Convolution.weight, 0, nn.init.FanInOut.FanOut, nn.init.NonlinearityType.ReLU);
-        // Only after drawing: a generator fills memory in another order when a tensor is not contiguous.
-        using var channelsLast = ChannelsLast.Of(Convolution.weight);
-        Convolution.weight = nn.Parameter(channelsLast);
-    }
 
     // The weights follow the type of what comes in. Rounding them is part of the graph, so that their gradients come back in float32.
     private Tensor Convolve(Tensor input)

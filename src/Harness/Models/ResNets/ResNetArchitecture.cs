@@ -1,3 +1,6 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace Harness.Models.ResNets;
 
 /// <summary>What tells one ResNet from another. Names, shapes and the network itself follow from it.</summary>
@@ -8,16 +11,19 @@ namespace Harness.Models.ResNets;
 public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int> Layers, int Width) : IBackbone
 {
     /// <summary>resnet18.</summary>
-    public static readonly ResNetArchitecture ResNet18 = new(ResNetBlockKind.Basic, [2, 2, 2, 2], 64);
+    public static readonly ResNetArchitecture ResNet18 = new(ResNetBlockKind.Basic, [2, 2, 2, 2], 64) { TorchVision = static () => torchvision.models.resnet18() };
 
     /// <summary>resnet34.</summary>
-    public static readonly ResNetArchitecture ResNet34 = new(ResNetBlockKind.Basic, [3, 4, 6, 3], 64);
+    public static readonly ResNetArchitecture ResNet34 = new(ResNetBlockKind.Basic, [3, 4, 6, 3], 64) { TorchVision = static () => torchvision.models.resnet34() };
 
     /// <summary>resnet50.</summary>
-    public static readonly ResNetArchitecture ResNet50 = new(ResNetBlockKind.Bottleneck, [3, 4, 6, 3], 64);
+    public static readonly ResNetArchitecture ResNet50 = new(ResNetBlockKind.Bottleneck, [3, 4, 6, 3], 64) { TorchVision = static () => torchvision.models.resnet50() };
 
     /// <summary>resnet18 with half of every width, for small images and fast comparisons.</summary>
     public static readonly ResNetArchitecture ResNet18Half = new(ResNetBlockKind.Basic, [2, 2, 2, 2], 32);
+
+    /// <summary>Makes the network of the package TorchVision; null where it has none.</summary>
+    internal Func<nn.Module>? TorchVision { get; init; }
 
     /// <summary>The stem's convolution and batch norm.</summary>
     internal ConvolutionPlan Stem => new("conv1", "bn1", 3, Width, 7, 2);
@@ -27,7 +33,7 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
 
     /// <inheritdoc/>
     public BackboneDescription Describe(string name) =>
-        new(name, Features, MinimumImageSize: 32, [.. DescribeParameters()], ClassifierPrefix: "fc.");
+        new(name, Features, MinimumImageSize: 32, [.. Convolutions(isProjectionFirst: false).SelectMany(plan => plan.Describe())], ClassifierPrefix: "fc.");
 
     /// <inheritdoc/>
     public Body CreateBody() => new ResNetBody(this);
@@ -51,15 +57,26 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
         return stages;
     }
 
-    private IEnumerable<ParameterDescription> DescribeParameters()
+    /// <summary>All convolutions with the batch norm behind each, under their names in the network.</summary>
+    /// <param name="isProjectionFirst">Whether a block's projection comes before its path; otherwise it comes behind it.</param>
+    internal IEnumerable<ConvolutionPlan> Convolutions(bool isProjectionFirst)
     {
-        foreach (var parameter in Stem.Describe(string.Empty)) yield return parameter;
+        yield return Stem;
         foreach (var (stage, blocks) in Stages().Index())
         {
             foreach (var (index, block) in blocks.Index())
             {
-                foreach (var parameter in block.Describe($"layer{stage + 1}.{index}.")) yield return parameter;
+                foreach (var plan in block.Convolutions(isProjectionFirst)) yield return plan.Inside(Prefix(stage, index));
             }
         }
     }
+
+    /// <summary>The name of a stage.</summary>
+    /// <param name="stage">Counted from 0.</param>
+    internal static string StageName(int stage) => $"layer{stage + 1}";
+
+    /// <summary>The name of a block with a dot behind it.</summary>
+    /// <param name="stage">Its stage, counted from 0.</param>
+    /// <param name="block">Its place in the stage, counted from 0.</param>
+    internal static string Prefix(int stage, int block) => $"{StageName(stage)}.{block}.";
 }

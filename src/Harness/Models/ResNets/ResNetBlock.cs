@@ -5,11 +5,14 @@ namespace Harness.Models.ResNets;
 /// <summary>A residual block of either kind, under torchvision's names.</summary>
 internal sealed class ResNetBlock : nn.Module<Tensor, Tensor>
 {
-    public ResNetBlock(BlockPlan plan) : base(nameof(ResNetBlock))
+    /// <summary>Takes its modules from a network.</summary>
+    /// <param name="plan">What they are.</param>
+    /// <param name="layers">The layers of the network.</param>
+    /// <param name="prefix">The block's name with a dot behind it.</param>
+    public ResNetBlock(BlockPlan plan, ResNetLayers layers, string prefix) : base(nameof(ResNetBlock))
     {
-        // torchvision builds the projection first, and registers it last.
-        var shortcut = plan.Shortcut is null ? null : new ConvolutionUnit(plan.Shortcut);
-        Path = new([.. plan.Path.Select(convolution => new ConvolutionUnit(convolution))], shortcut);
+        var shortcut = plan.Shortcut is null ? null : new ConvolutionUnit(plan.Shortcut, layers, prefix);
+        Path = new([.. plan.Path.Select(convolution => new ConvolutionUnit(convolution, layers, prefix))], shortcut);
         foreach (var (convolution, unit) in plan.Path.Zip(Path.Path))
         {
             register_module(convolution.Convolution, unit.Convolution);

@@ -6,9 +6,6 @@ namespace Harness.Models.ResNets;
 /// <summary>A ResNet up to its last feature map: without the average pooling and the classifier.</summary>
 public sealed class ResNetBody : Body
 {
-    // What torchvision's networks end with; see DrawClassifier.
-    private const int ClassifierClasses = 1000;
-
     private readonly ConvolutionUnit _stem;
     private readonly IReadOnlyList<ResNetBlock> _blocks;
     private readonly Sequential[] _stages;
@@ -17,16 +14,16 @@ public sealed class ResNetBody : Body
     /// <param name="architecture">Which ResNet.</param>
     public ResNetBody(ResNetArchitecture architecture) : base(nameof(ResNetBody))
     {
-        _stem = new(architecture.Stem);
+        var layers = ResNetLayers.Of(architecture);
+        _stem = new(architecture.Stem, layers, string.Empty);
         register_module(architecture.Stem.Convolution, _stem.Convolution);
         register_module(architecture.Stem.BatchNorm, _stem.BatchNorm);
-        var stages = architecture.Stages().Select(stage => stage.Select(plan => new ResNetBlock(plan)).ToArray()).ToArray();
+        var stages = architecture.Stages()
+            .Select((blocks, stage) => blocks.Select((plan, block) => new ResNetBlock(plan, layers, ResNetArchitecture.Prefix(stage, block))).ToArray())
+            .ToArray();
         _stages = [.. stages.Select(blocks => nn.Sequential(blocks))];
-        foreach (var (index, stage) in _stages.Index()) register_module($"layer{index + 1}", stage);
-
-        DrawClassifier(architecture.Features);
+        foreach (var (index, stage) in _stages.Index()) register_module(ResNetArchitecture.StageName(index), stage);
         _blocks = [.. stages.SelectMany(blocks => blocks)];
-        foreach (var unit in _blocks.SelectMany(block => block.Path.Units).Prepend(_stem)) unit.Initialize();
     }
 
     /// <summary>Computes the feature map.</summary>
@@ -60,8 +57,4 @@ public sealed class ResNetBody : Body
         using var normalized = stem.Forward(images);
         return nn.functional.max_pool2d(normalized, 3, stride: 2, padding: 1).relu_();
     }
-
-    // torchvision draws all layers once, the classifier too, before it draws the convolutions anew.
-    // Leaving the classifier out would shift the random numbers of all that follows.
-    private static void DrawClassifier(int features) => nn.Linear(features, ClassifierClasses).Dispose();
 }
