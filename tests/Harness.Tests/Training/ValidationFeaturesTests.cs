@@ -178,7 +178,7 @@ public sealed class ValidationFeaturesTests : IDisposable
         for (var i = 0; i < Batches; i++)
         {
             if (i == cancelledAt) throw new OperationCanceledException();
-            _made.Add(new FeatureBatch(full([2, 4, 1, 1], _made.Count), zeros([2], dtype: int64)));
+            _made.Add(new FeatureBatch(full([2, 4, 1, 1], (float)_made.Count), zeros([2], dtype: int64)));
             yield return _made[^1];
         }
     }
