@@ -109,8 +109,8 @@ heads() {
   judge "twenty heads against one" "$(median <"$work/ratios")" 1.5 3
 }
 
-# The program itself, without the script that sets it up and says how OpenMP's threads wait.
-program() { seconds env OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}" GOMP_SPINCOUNT="${GOMP_SPINCOUNT:-2000}" dotnet "$root/artifacts/program/harness-cli.dll" "$@"; }
+# The program itself, without the script that sets it up.
+program() { seconds dotnet "$root/artifacts/$(cat "$root/artifacts/program.txt")/harness-cli.dll" "$@"; }
 start_up() { for ((i = 0; i < 5; i++)); do program --version; done | median; }
 
 # "3 epochs to know, 2 to run" of the last run's output.
@@ -168,17 +168,8 @@ pipeline() {
   judge "a core's time for a 500×375 JPEG, valid 224, against torchvision" "$(awk -F ' *[|] *' '$2 == "valid 224" { print $5 }' "$work/table")" 0.333 2
 }
 
-# libtorch's own word for its version, wherever it is: a release's folder, a Python installation's, or Debian's package.
-libtorch_version() {
-  local folder=${LIBTORCH:-${CMAKE_PREFIX_PATH:-}}
-  if [[ -z $folder ]]; then
-    dpkg-query -W -f='${Version}' libtorch-dev 2>/dev/null || echo unknown
-  elif [[ -f $folder/build-version ]]; then
-    cat "$folder/build-version"
-  else
-    sed -n "s/^__version__ = ['\"]\(.*\)['\"]/\1/p" "$folder/version.py" 2>/dev/null | grep . || echo unknown
-  fi
-}
+# The version that the program records.
+libtorch_version() { grep -ohE '"torch_?[vV]ersion": *"[^"]+"' "$work"/*/run.json 2>/dev/null | head -n 1 | grep -oE '[0-9][^"]*' || grep -oE 'PackageVersion = "[^"]+"' "$root/src/Harness/Libtorch/LibtorchFolder.cs" | grep -oE '[0-9][^"]*'; }
 
 heading() {
   local commit
@@ -192,7 +183,7 @@ heading() {
   echo "- Machine: $(grep -m 1 'model name' /proc/cpuinfo | sed 's/.*: //'), $(nproc) cores, $(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)"
   echo "- Harness: .NET $(dotnet --version), libtorch $(libtorch_version)"
   echo "- Peer: $(/usr/bin/python3 -c 'import sys, PIL, torch, torchvision as v; print(f"Python {sys.version.split()[0]}, PyTorch {torch.__version__}, torchvision {v.__version__}, Pillow {PIL.__version__}")')"
-  echo "- OpenMP: OMP_WAIT_POLICY ${OMP_WAIT_POLICY:-not set; run-all.sh sets PASSIVE for Harness}"
+  echo "- OpenMP: OMP_WAIT_POLICY ${OMP_WAIT_POLICY:-not set; Harness sets PASSIVE for itself}"
   echo "- Load average before: $load_before, after: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 }
 

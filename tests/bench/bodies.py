@@ -8,7 +8,7 @@ else the machine does meets both. Ratios are medians of the rounds' ratios. The 
 convolution in fp32. GFLOP/s of a body counts its convolutions' operations alone, and the column beside it says how much of the large convolution's
 that is, both in Harness (bfloat16 may pass 100 %).
 
-Needs Debian's python3-torch, python3-torchvision, libopenblas0-openmp (run with /usr/bin/python3), and the native shim (run-all.sh setup).
+Needs Debian's python3-torch, python3-torchvision, libopenblas0-openmp (run with /usr/bin/python3).
 """
 import argparse
 import os

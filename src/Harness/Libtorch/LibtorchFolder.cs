@@ -60,8 +60,15 @@ internal sealed partial class LibtorchFolder
 
     /// <summary>The native libraries in the order in which they are to be loaded; the last one is TorchSharp's own.</summary>
     /// <returns>Full paths of those that exist. Where packages lie beside the program the system finds them itself, and there is only the last.</returns>
+    /// <exception cref="HarnessException">libtorch is not where it should be. The system must not look elsewhere, where it may find another version.</exception>
     public IEnumerable<string> Libraries()
     {
+        if (OperatingSystem.IsLinux() && !File.Exists(Path.Combine(_path, LinuxLibraries[1])))
+        {
+            throw new HarnessException(
+                $"libtorch is missing: there is no {LinuxLibraries[1]} in {_path}.",
+                $"Set the project up again (./run-all.sh setup), or set {Variable} to the 'lib' folder of PyTorch {PackageVersion}.");
+        }
         var own = OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : OperatingSystem.IsMacOS() ? "libLibTorchSharp.dylib" : "libLibTorchSharp.so";
         return LinuxLibraries.Select(name => Path.Combine(_path, name))
             .Append(Path.Combine(AppContext.BaseDirectory, own))

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures Harness against PyTorch on this machine, which needs PyTorch with torchvision, a C++ compiler and, for cuda, an NVIDIA GPU:
+# Measures Harness against PyTorch on this machine, which needs PyTorch 2.10 with torchvision and, for cuda, an NVIDIA GPU:
 #   ./run.sh [--device cuda|cpu] [--rounds 3] [--images-per-class N] [--out page.md] [--python python3] [-- options of 'harness run' …]
-# Builds the shim between the program and this PyTorch, compares accuracies on processor and device with one seed, then runs the seven techniques
+# Harness runs on the libtorch of this PyTorch. Compares accuracies on processor and device with one seed, then runs the seven techniques
 # in Harness, in PyTorch and in tuned PyTorch by turns, and writes a Markdown page. --device cpu does all that without a GPU;
 # --images-per-class takes only the first images of each class, to try the script out. This script comes with its package: pack.sh makes that.
 set -euo pipefail
@@ -28,73 +28,23 @@ done
 [[ -z $images || $images =~ ^[1-9][0-9]*$ ]] || fail "--images-per-class must be a whole number of at least 1, not '$images'."
 [[ -x $here/app/harness-cli ]] || fail "there is no program beside this script." "Make the package with tests/bench/gpu/pack.sh, and run the script in it."
 
-# What this PyTorch is: version, folder, layout of std::string, CUDA.
+# What this PyTorch is: version, folder, CUDA.
 torch=$("$python" -c '
 import os, torch, torchvision
-print(torch.__version__, os.path.dirname(torch.__file__), int(torch._C._GLIBCXX_USE_CXX11_ABI), int(torch.cuda.is_available()), sep="\t")' 2>&1) ||
+print(torch.__version__, os.path.dirname(torch.__file__), int(torch.cuda.is_available()), sep="\t")' 2>&1) ||
   fail "$python cannot import torch and torchvision." "$(tail -n 1 <<<"$torch")" "Name another interpreter with --python."
-IFS=$'\t' read -r torch_version torch_folder cxx11_abi has_cuda < <(tail -n 1 <<<"$torch")
+IFS=$'\t' read -r torch_version torch_folder has_cuda < <(tail -n 1 <<<"$torch")
+[[ $torch_version == 2.10.* ]] || fail "$python has PyTorch $torch_version; the program needs 2.10, whose libtorch it loads." "Install it, or name another interpreter with --python."
 [[ $device == cpu || $has_cuda == 1 ]] || fail "PyTorch $torch_version sees no CUDA device." "--device cpu runs everything without one."
 say "PyTorch $torch_version in $torch_folder"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# A PyTorch of pip or conda brings headers and libraries in its folder; Debian's are the system's (package libtorch-dev).
-own_libtorch() { [[ -d $torch_folder/include/ATen && -e $torch_folder/lib/libc10.so ]]; }
-
-build_with_cmake() {
-  local where=()
-  own_libtorch && where=(-DLIBTORCH="$torch_folder")
-  cmake -S "$here/native" -B "$work/native/build" -DCMAKE_BUILD_TYPE=Release "${where[@]}" && cmake --build "$work/native/build" --parallel 2
-}
-
-# What CMakeLists.txt does, for machines that have no cmake; its reasons are there.
-build_with_compiler() {
-  local include=() library=() standard=17 major minor
-  IFS=. read -r major minor _ <<<"$torch_version"
-  ((major > 2 || (major == 2 && minor >= 9))) && standard=20
-  if own_libtorch; then
-    include=(-isystem "$torch_folder/include" -isystem "$torch_folder/include/torch/csrc/api/include")
-    library=(-L"$torch_folder/lib" -Wl,-rpath,"$torch_folder/lib")
-  else
-    include=(-isystem /usr/include/torch/csrc/api/include)
-  fi
-  "$compiler" -std=c++$standard -O3 -DNDEBUG -fPIC -shared -fvisibility=hidden -D_GLIBCXX_USE_CXX11_ABI="$cxx11_abi" "${include[@]}" \
-    "$here"/native/*.cpp -o "$work/native/libharness_torch.so" "${library[@]}" -Wl,--no-as-needed -ltorch -ltorch_cpu -lc10
-}
-
-mkdir "$work/native"
-compiler=''
-for candidate in "${CXX:-}" g++ c++ clang++; do
-  [[ -n $candidate ]] && command -v "$candidate" >/dev/null && { compiler=$candidate; break; }
-done
-[[ -n $compiler ]] || fail "there is no C++ compiler (g++, c++ or clang++), with which the program is fitted to this PyTorch."
-say "Building the shim …"
-if command -v cmake >/dev/null && command -v make >/dev/null && build_with_cmake >"$work/build.log" 2>&1; then :
-elif ! build_with_compiler >>"$work/build.log" 2>&1; then
-  cp "$work/build.log" "$here/build.log"
-  fail "the shim could not be built against PyTorch $torch_version." "$(grep -m 3 -iE 'error' "$work/build.log")" "The whole log: $here/build.log"
-fi
-cp "$work/native/libharness_torch.so" "$here/app/"
-
-# Of the libraries in the package only those that this machine lacks are used: its own fit each other and its C library.
-mkdir "$work/lib"
-own=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true)
-for library in "$here"/lib/*; do
-  grep -qF "$(basename "$library") (libc6,x86-64)" <<<"$own" || ln -s "$library" "$work/lib/"
-done
-for library in libcairo.so.2 "$here/app/libharness_image.so"; do
-  problem=$(LD_LIBRARY_PATH="$work/lib" "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$library" 2>&1) ||
-    fail "$(basename "$library") cannot be loaded: $(tail -n 1 <<<"$problem")" "Install the packages libcairo2, libpng16-16 and libjpeg62-turbo, or make the package on an older system."
-done
-
 # PyTorch of pip finds its CUDA libraries in the folders of other packages; Python loads them before, here the loader must.
-libraries=$work/lib
-for folder in "$torch_folder"/lib "$(dirname "$torch_folder")"/nvidia/*/lib; do [[ -d $folder ]] && libraries+=:$folder; done
-printf '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>\n' \
-  "$here/fonts" "$work/fonts" >"$work/fonts.conf"
-harness=(env LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_FILE="$work/fonts.conf" OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}" "$here/app/harness-cli")
+libraries=$torch_folder/lib
+for folder in "$(dirname "$torch_folder")"/nvidia/*/lib; do [[ -d $folder ]] && libraries+=:$folder; done
+harness=(env LIBTORCH="$torch_folder/lib" LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" "$here/app/harness-cli")
 
 data=$here/data
 if [[ -n $images ]]; then
