@@ -21,7 +21,7 @@ internal static class ReportCommand
             var result = session.Collect(new Dictionary<string, string>());
             if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome)))
                 throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");
-            ReportWriter.Write(result, session.OutputFolder);
+            foreach (var note in ReportWriter.Write(result, session.OutputFolder)) Console.Error.WriteLine($"note: {note}");
             ResultTablePrinter.Print(result);
             return CommandLine.CodeOf(result);
         });

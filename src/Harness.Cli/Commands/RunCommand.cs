@@ -66,7 +66,7 @@ internal static class RunCommand
         if (end is not null && !isAnyFinished) return null;
         try
         {
-            ReportWriter.Write(result, folder);
+            foreach (var note in ReportWriter.Write(result, folder)) Console.Error.WriteLine($"note: {note}");
             return folder;
         }
         catch (HarnessException) when (end is HarnessException)

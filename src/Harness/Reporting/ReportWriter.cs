@@ -9,22 +9,28 @@ namespace Harness.Reporting;
 /// <summary>Writes the report of a suite: tables, charts and settings, made from its result alone.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes every file of the report. The same result gives the same bytes, on every system and in every culture.</summary>
+    /// <summary>Writes every file of the report. The same result gives the same bytes, on every system and in every culture;
+    /// charts too, unless names need a font of the machine.</summary>
     /// <param name="result">The suite's result; techniques may have failed or be unfinished.</param>
     /// <param name="folder">The results folder; made if it is missing. Files of an earlier report are replaced, others left alone.</param>
+    /// <returns>What a reader must know of the charts, in plain sentences; mostly nothing.</returns>
     /// <exception cref="HarnessException">A file cannot be written. Every file there is whole, of this report or of the one before.</exception>
-    public static void Write(SuiteResult result, string folder)
+    public static IReadOnlyList<string> Write(SuiteResult result, string folder)
     {
         var root = Path.GetFullPath(folder);
+        var names = result.Techniques.Select(technique => technique.Technique.Name).ToList();
+        var font = ChartFont.For(names);
+        var notes = ChartNotes.For(names, font);
         IReadOnlyList<ChartLink> charts = [];
         Together.Do(
         [
-            () => charts = ChartFolder.Write(result, root),
+            () => charts = ChartFolder.Write(result, root, font),
             () => EpochsCsv.Write(result, Path.Combine(root, "epochs.csv")),
             () => PredictionsCsv.Write(result, Path.Combine(root, "predictions.csv")),
             () => ComparisonCsv.Write(result, Path.Combine(root, "comparison.csv")),
             () => RunJson.Write(result, Path.Combine(root, "run.json")),
         ]);
-        ComparisonMarkdown.Write(result, Path.Combine(root, "comparison.md"), charts);
+        ComparisonMarkdown.Write(result, Path.Combine(root, "comparison.md"), charts, notes);
+        return notes;
     }
 }

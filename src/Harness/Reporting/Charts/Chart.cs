@@ -29,6 +29,7 @@ internal sealed class Chart : IDisposable
     /// <param name="yLabel">What the vertical axis is; empty for none.</param>
     public Chart(string title, string yLabel)
     {
+        Use(ChartFont.Own);
         _title = SingleLine.Shorten(title, 90);
         Plot.Title(_title, 16);
         if (yLabel.Length > 0) Plot.YLabel(yLabel, AxisLabelSize);
@@ -76,6 +77,22 @@ internal sealed class Chart : IDisposable
     {
         Plot.Title($"{(isDry ? "DRY RUN: " : "")}{_title}{(isSynthetic ? " (SYNTHETIC images)" : "")}", 16);
         if (isDry) Plot.Axes.Title.Label.ForeColor = Warning;
+    }
+
+    /// <summary>Writes all of its text in a font.</summary>
+    /// <param name="font">The font.</param>
+    public void Use(ChartFont font)
+    {
+        // Not Plot.Font.Set, which changes the default of every other plot too.
+        foreach (var axis in Plot.Axes.GetAxes())
+        {
+            axis.Label.FontName = font.Family;
+            axis.TickLabelStyle.FontName = font.Family;
+        }
+        Plot.Legend.FontName = font.Family;
+        Plot.Axes.Title.Label.FontName = font.TitleFamily;
+        // ScottPlot thickens what is bold, which a font that is bold does not need.
+        Plot.Axes.Title.Label.Bold = font != ChartFont.Own;
     }
 
     /// <summary>Makes room at the left for tick labels.</summary>

@@ -6,12 +6,13 @@ internal static class ChartFolder
     /// <summary>Writes <c>charts/</c>: four charts of all techniques, two of each.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="folder">The results folder.</param>
+    /// <param name="font">The font of all charts.</param>
     /// <returns>The charts that there was something to draw for, in the order in which a page should show them.</returns>
-    public static IReadOnlyList<ChartLink> Write(SuiteResult result, string folder)
+    public static IReadOnlyList<ChartLink> Write(SuiteResult result, string folder, ChartFont font)
     {
         var techniques = TechniqueSummary.Of(result);
         var drawings = OfAll(techniques).Concat(techniques.SelectMany(OfOne)).ToList();
-        Together.Do(drawings.Select(drawing => (Action)(() => Write(drawing, folder, result))));
+        Together.Do(drawings.Select(drawing => (Action)(() => Write(drawing, folder, result, font))));
         RemoveOldTechniques(Path.Combine(folder, "charts"), techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
         return [.. drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
     }
@@ -59,15 +60,16 @@ internal static class ChartFolder
         }
     }
 
-    private static void Write(Drawing drawing, string folder, SuiteResult result)
+    private static void Write(Drawing drawing, string folder, SuiteResult result, ChartFont font)
     {
         var path = Path.Combine([folder, .. drawing.Link.Path.Split('/')]);
         if (drawing.HasData)
         {
             using var chart = drawing.Draw();
             chart.Mark(isDry: result.DryBatches is not null, isSynthetic: result.Suite.Data.Synthetic is not null);
+            chart.Use(font);
             ResultFile.Write($"{path}.png", temporary => chart.Plot.SavePng(temporary, chart.Width, chart.Height));
-            ResultFile.Write($"{path}.svg", temporary => chart.Plot.SaveSvg(temporary, chart.Width, chart.Height));
+            ResultFile.Write($"{path}.svg", temporary => File.WriteAllText(temporary, ChartSvg.Of(chart)));
         }
         else
         {

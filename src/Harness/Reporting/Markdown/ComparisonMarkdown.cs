@@ -9,15 +9,16 @@ internal static class ComparisonMarkdown
     /// <param name="result">The suite's result.</param>
     /// <param name="path">Where the file is to be.</param>
     /// <param name="charts">The charts that were written beside it.</param>
-    public static void Write(SuiteResult result, string path, IReadOnlyList<ChartLink> charts) =>
-        ResultFile.Write(path, temporary => File.WriteAllText(temporary, Make(result, charts)));
+    /// <param name="notes">What a reader must know of the charts.</param>
+    public static void Write(SuiteResult result, string path, IReadOnlyList<ChartLink> charts, IReadOnlyList<string> notes) =>
+        ResultFile.Write(path, temporary => File.WriteAllText(temporary, Make(result, charts, notes)));
 
-    private static string Make(SuiteResult result, IReadOnlyList<ChartLink> charts)
+    private static string Make(SuiteResult result, IReadOnlyList<ChartLink> charts, IReadOnlyList<string> notes)
     {
         var page = new StringBuilder();
         WriteHead(page, result);
         WriteTable(page, ResultTable.ForReading(result));
-        WriteCharts(page, charts);
+        WriteCharts(page, charts, notes);
         return page.ToString();
     }
 
@@ -51,11 +52,16 @@ internal static class ComparisonMarkdown
         }
     }
 
-    private static void WriteCharts(StringBuilder page, IReadOnlyList<ChartLink> charts)
+    private static void WriteCharts(StringBuilder page, IReadOnlyList<ChartLink> charts, IReadOnlyList<string> notes)
     {
         if (charts.Count == 0) return;
         WriteLine(page);
         WriteLine(page, "## Charts");
+        foreach (var note in notes)
+        {
+            WriteLine(page);
+            WriteLine(page, MarkdownText.Escape(note));
+        }
         foreach (var chart in charts.Where(chart => chart.Technique is null))
         {
             WriteLine(page);
