@@ -68,7 +68,7 @@ internal static class ChartFolder
             using var chart = drawing.Draw();
             chart.Mark(isDry: result.DryBatches is not null, isSynthetic: result.Suite.Data.Synthetic is not null);
             chart.Use(font);
-            ResultFile.Write($"{path}.png", temporary => chart.Plot.SavePng(temporary, chart.Width, chart.Height));
+            ResultFile.Write($"{path}.png", temporary => ChartPng.Write(chart, temporary));
             ResultFile.Write($"{path}.svg", temporary => File.WriteAllText(temporary, ChartSvg.Of(chart)));
         }
         else
