@@ -18,6 +18,9 @@ public sealed record RunInformation
     /// <summary>The processor's name.</summary>
     public required string Processor { get; init; }
 
+    /// <summary>The instruction sets that the processor offers and the environment leaves: with threads and precision they decide the last bits. Empty where it is not known.</summary>
+    public string InstructionSets { get; init; } = "";
+
     /// <summary>The number of threads that libtorch used.</summary>
     public required int Threads { get; init; }
 

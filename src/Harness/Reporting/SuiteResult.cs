@@ -68,6 +68,12 @@ public sealed record EpochResult(
 {
     /// <summary>Of these seconds, the technique's own part and its share of what it had in common with others in this epoch.</summary>
     public double SpentSeconds { get; init; } = Seconds;
+
+    /// <summary>Parameters that got a gradient, but whose updates were too small to change them; null for none.</summary>
+    public UnmovedParameters? RoundedAway { get; init; }
+
+    /// <summary>Parameters whose gradient was zero, such as those of units that died; null for none.</summary>
+    public UnmovedParameters? WithoutGradient { get; init; }
 }
 
 /// <summary>What a trained network says of one validation image.</summary>

@@ -15,6 +15,7 @@ internal static class TableNotes
         .. Published(techniques),
         .. Skipped(result),
         .. techniques.Where(technique => technique.Status != TechniqueStatus.Ok).Select(Missing),
+        .. techniques.SelectMany(UnmovedNotes.For),
     ];
 
     private static IEnumerable<string> Dry(SuiteResult result) => DryRun.Warning(result) is { } warning ? [warning] : [];

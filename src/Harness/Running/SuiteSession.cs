@@ -215,6 +215,7 @@ public sealed class SuiteSession : IDisposable
         DotnetVersion = Environment.Version.ToString(),
         OperatingSystem = System.Runtime.InteropServices.RuntimeInformation.OSDescription,
         Processor = Machine.ProcessorName,
+        InstructionSets = Machine.InstructionSets,
         Threads = Threads,
         Workers = Workers,
         Device = _deviceName,

@@ -1,21 +1,26 @@
 using Harness.Diagnostics;
+using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>Proves after every epoch that what a technique says is frozen has the very bits it had, and that what trains has moved.</summary>
-/// <remarks>A wrong batch norm mode or a parameter that no optimizer knows changes a comparison without any error; this makes it one.</remarks>
+/// <summary>Proves after every epoch that what a technique says is frozen has the very bits it had, and that a gradient reaches what trains.</summary>
+/// <remarks>
+/// A wrong batch norm mode or a parameter that the loss does not depend on changes a comparison without any error; this makes it one. That a
+/// parameter got a gradient and yet kept its bits is no mistake: a small step rounds away on a large value, and units die. It is told, not refused.
+/// </remarks>
 internal sealed class FreezeGuard : IDisposable
 {
     private readonly ModelPart _part;
-    private readonly HashSet<string> _moving;
+    private readonly IReadOnlySet<string> _trained;
+    private readonly bool _statisticsMove;
     private readonly Dictionary<string, Tensor> _before;
 
-    private FreezeGuard(ModelPart part, HashSet<string> moving)
+    private FreezeGuard(ModelPart part, IReadOnlySet<string> trained, bool statisticsMove)
     {
-        _part = part;
-        _moving = moving;
-        _before = TensorCopy.Collect(part.Tensors().Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));
+        (_part, _trained, _statisticsMove) = (part, trained, statisticsMove);
+        _before = TensorCopy.Collect(_part.Tensors().Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));
     }
 
     /// <summary>Remembers every parameter and buffer as they are before an epoch.</summary>
@@ -23,24 +28,16 @@ internal sealed class FreezeGuard : IDisposable
     /// <param name="trained">The full names of the parameters that will train; names of other parts are passed over.</param>
     /// <param name="statisticsMove">Whether batch norm goes on averaging: that of a body in train mode, that of a head always.</param>
     /// <returns>A guard to ask after the epoch; the caller disposes it.</returns>
-    public static FreezeGuard Before(ModelPart part, IReadOnlySet<string> trained, bool statisticsMove) =>
-        new(part, statisticsMove ? [.. trained, .. part.Buffers().Keys] : [.. trained]);
+    public static FreezeGuard Before(ModelPart part, IReadOnlySet<string> trained, bool statisticsMove) => new(part, trained, statisticsMove);
 
-    /// <summary>Compares every tensor with what it was.</summary>
+    /// <summary>Compares every tensor with what it was; the gradients of the last step must still be there.</summary>
+    /// <returns>The parameters that got a gradient but kept every bit; mostly none.</returns>
     /// <exception cref="HarnessException">A frozen tensor has moved; the message names it.</exception>
-    /// <exception cref="TrainingFailedException">One that trains has not; the message names it.</exception>
-    public void Verify()
+    /// <exception cref="TrainingFailedException">No gradient reaches one that trains, or statistics stood still; the message names it.</exception>
+    public IReadOnlyList<UnmovedTensor> Verify()
     {
-        foreach (var (name, value) in _part.Tensors())
-        {
-            using var now = TensorCopy.ToCpu(value);
-            var moved = !TensorCopy.SameBits(_before[name], now);
-            if (moved == _moving.Contains(name)) continue;
-            if (!moved) throw StoodStill(name);
-            throw new HarnessException(
-                $"'{name}' is frozen in this phase but has changed.",
-                "This is a defect of the harness: please report it with the technique file. Nothing of this epoch was stored.");
-        }
+        foreach (var (name, value) in _part.Buffers()) VerifyStatistics(name, value);
+        return [.. _part.Parameters().Select(pair => VerifyParameter(pair.Key, pair.Value)).OfType<UnmovedTensor>()];
     }
 
     /// <inheritdoc/>
@@ -49,8 +46,39 @@ internal sealed class FreezeGuard : IDisposable
         foreach (var tensor in _before.Values) tensor.Dispose();
     }
 
-    // Units that died, or a rate that is too small: that is the technique's own affair, and others train in the same pass.
-    private static TrainingFailedException StoodStill(string name) => new(
-        $"'{name}' trains in this phase but has not changed by a single bit: its gradient is zero or its learning rate too small for its values",
-        isReproducible: true);
+    private void VerifyStatistics(string name, Tensor value)
+    {
+        var moved = HasMoved(name, value);
+        if (moved && !_statisticsMove) throw FrozenMoved(name);
+        if (!moved && _statisticsMove)
+            throw new TrainingFailedException($"'{name}' goes on averaging in this phase but has not changed by a single bit", isReproducible: true);
+    }
+
+    private UnmovedTensor? VerifyParameter(string name, Parameter parameter)
+    {
+        var moved = HasMoved(name, parameter);
+        if (!_trained.Contains(name)) return moved ? throw FrozenMoved(name) : null;
+        using var gradient = parameter.grad;
+        if (gradient is null || gradient.IsInvalid)
+            throw new TrainingFailedException($"'{name}' trains in this phase but no gradient reaches it: the loss does not depend on it", isReproducible: true);
+        return moved ? null : new(name, parameter.numel(), HasGradient: !IsZero(gradient));
+    }
+
+    private bool HasMoved(string name, Tensor value)
+    {
+        using var now = TensorCopy.ToCpu(value);
+        return !TensorCopy.SameBits(_before[name], now);
+    }
+
+    // Asked of what stood still only: on a GPU it waits for the device.
+    private static bool IsZero(Tensor gradient)
+    {
+        using var _ = no_grad();
+        using var count = gradient.count_nonzero();
+        return count.ToInt64() == 0;
+    }
+
+    private static HarnessException FrozenMoved(string name) => new(
+        $"'{name}' is frozen in this phase but has changed.",
+        "This is a defect of the harness: please report it with the technique file. Nothing of this epoch was stored.");
 }

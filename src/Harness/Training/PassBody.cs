@@ -54,13 +54,15 @@ internal sealed class PassBody : IDisposable
     public Tensor ForwardTraining(Tensor images) => _pass.TrainsBody ? _body.call(images) : ForwardWithoutGraph(images);
 
     /// <summary>Ends the training: checks that only what trains has moved, and switches to evaluation.</summary>
+    /// <returns>What trains and got a gradient but kept its bits.</returns>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>
-    /// <exception cref="TrainingFailedException">One that trains has not.</exception>
-    public void EndTraining()
+    /// <exception cref="TrainingFailedException">No gradient reaches one that trains.</exception>
+    public IReadOnlyList<UnmovedTensor> EndTraining()
     {
-        _guard.Verify();
+        var unmoved = _guard.Verify();
         _body.eval();
         Freeze();
+        return unmoved;
     }
 
     /// <summary>Computes what the heads are validated on; only after <see cref="EndTraining"/>.</summary>

@@ -29,6 +29,8 @@ internal sealed class Trainee : IDisposable
     private readonly Tally _training = new();
     private readonly Tally _validation = new();
     private readonly List<Prediction> _predictions = [];
+    private readonly List<UnmovedTensor> _unmoved = [];
+    private double _highestFactor;
 
     /// <summary>Builds the head and the optimizer in the state from which the epoch begins.</summary>
     /// <param name="models">Where fresh heads come from.</param>
@@ -94,11 +96,12 @@ internal sealed class Trainee : IDisposable
     }
 
     /// <summary>Ends the training: checks that only what trains has moved, and switches the head to evaluation.</summary>
+    /// <param name="unmovedOfBody">What trained in the body and kept its bits.</param>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>
-    /// <exception cref="TrainingFailedException">One that trains has not.</exception>
-    public void EndTraining()
+    /// <exception cref="TrainingFailedException">No gradient reaches one that trains.</exception>
+    public void EndTraining(IReadOnlyList<UnmovedTensor> unmovedOfBody)
     {
-        _guard.Verify();
+        _unmoved.AddRange([.. unmovedOfBody, .. _guard.Verify()]);
         _head.eval();
     }
 
@@ -128,6 +131,8 @@ internal sealed class Trainee : IDisposable
             _task.Epoch, _training.Loss, _validation.Loss, _training.Accuracy, _validation.Accuracy, OwnSeconds + bodySeconds + savedSeconds)
         {
             SpentSeconds = OwnSeconds + (bodySeconds / sharedBy),
+            RoundedAway = Sum(_unmoved.FindAll(tensor => tensor.HasGradient)),
+            WithoutGradient = Sum(_unmoved.FindAll(tensor => !tensor.HasGradient)),
         };
         return new EpochOutcome(result, _predictions, CaptureState());
     }
@@ -155,6 +160,15 @@ internal sealed class Trainee : IDisposable
         }
     }
 
+    private UnmovedParameters? Sum(List<UnmovedTensor> unmoved)
+    {
+        if (unmoved.Count == 0) return null;
+        var names = unmoved.Select(tensor => tensor.Name).ToHashSet();
+        var rate = _groups.Where(group => group.Names.Any(names.Contains)).Max(group => group.LearningRate);
+        var trained = _groups.SelectMany(group => group.Parameters).Sum(parameter => parameter.numel());
+        return new(unmoved.Sum(tensor => tensor.Values), trained, rate * _highestFactor, unmoved[0].Name);
+    }
+
     private OwnTimer OwnTime() => new(_own, _device);
 
     private Tensor Loss(Tensor outputs, Tensor labels) => _task.Loss.Function switch
@@ -174,9 +188,14 @@ internal sealed class Trainee : IDisposable
 
     private void SetRates(int step, int epochSteps)
     {
-        if (_task.Phase.Schedule is ConstantScheduleSettings) return;
+        if (_task.Phase.Schedule is ConstantScheduleSettings)
+        {
+            _highestFactor = 1;
+            return;
+        }
         var factor = Schedule.Factor(
             _task.Phase.Schedule, _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
+        _highestFactor = Math.Max(_highestFactor, factor);
         foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
     }
 

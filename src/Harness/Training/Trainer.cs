@@ -111,8 +111,8 @@ public sealed class Trainer : IDisposable
         if (!trainees.Going.Any()) return 0;
         Train(pass, body, trainees, progress, cancellation);
         if (!trainees.Going.Any()) return 0;
-        body.EndTraining();
-        trainees.Each(trainee => trainee.EndTraining());
+        var unmoved = body.EndTraining();
+        trainees.Each(trainee => trainee.EndTraining(unmoved));
         if (!trainees.Going.Any()) return 0;
         var savedSeconds = Validate(pass, body, trainees, progress, cancellation);
         trainees.Each(trainee => trainee.EndValidation());

@@ -38,6 +38,36 @@ public sealed class ResultTableTests
     }
 
     [Fact]
+    public void ForReading_UpdatesThatRoundedAway_SaysSinceWhenHowManyAndAtWhichRate()
+    {
+        var suite = MadeUpResults.Suite(["A", "B"], seeds: 1, epochs: 3);
+        var run = suite.Techniques[1].Runs[0];
+        var epochs = run.Epochs.Select((epoch, index) => index == 0 ? epoch : epoch with { RoundedAway = new(64 * index, 2000, 1e-7, "body.bn1.weight") });
+        var changed = suite with { Techniques = [suite.Techniques[0], suite.Techniques[1] with { Runs = [run with { Epochs = [.. epochs] }] }] };
+
+        Assert.Equal(
+            "'B': from epoch 2 on, in 2 of 3 epochs, up to 128 of 2,000 trained parameters were no longer changed by their updates: "
+            + "at a learning rate of 1e-7 the steps are too small for float32 values of their size ('body.bn1.weight' is among them).",
+            ResultTable.ForReading(changed).Notes[^1]);
+        Assert.DoesNotContain(ResultTable.ForReading(suite).Notes, note => note.Contains("updates", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ForReading_ParametersWithoutGradient_SaysSoAlsoOfAFailedRun()
+    {
+        var suite = MadeUpResults.Suite(["A"], seeds: 1, epochs: 2);
+        var run = suite.Techniques[0].Runs[0];
+        var epoch = run.Epochs[0] with { WithoutGradient = new(1, 2000, 1e-3, "head.0.weight") };
+        var failed = run with { Epochs = [epoch], ValidPredictions = [], FailureReason = "the loss became NaN" };
+        var changed = suite with { Techniques = [suite.Techniques[0] with { Runs = [failed] }] };
+
+        Assert.Contains(
+            "'A': from epoch 1 on, in 1 of 1 epoch, 1 of 2,000 trained parameters were not changed: "
+            + "their gradient was zero, as that of units that died ('head.0.weight' is among them).",
+            ResultTable.ForReading(changed).Notes);
+    }
+
+    [Fact]
     public void ForReading_NastyNames_GivesSingleLinesWithoutControlCharacters()
     {
         var table = ResultTable.ForReading(MadeUpResults.Suite(MadeUpResults.NastyNames, seeds: 1, epochs: 1));

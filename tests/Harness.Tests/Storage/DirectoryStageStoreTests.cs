@@ -55,6 +55,18 @@ public sealed class DirectoryStageStoreTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Find_ParametersThatDidNotMove_TellsOfThemAsWhenTheyTrained()
+    {
+        using var store = new DirectoryStageStore(_folder["store"]);
+        var result = new EpochResult(0, 1, 1, 0.5, 0.5, 1) { RoundedAway = new(64, 2000, 1e-7, "body.bn1.weight") };
+        using var state = new TrainingState(new Dictionary<string, Tensor> { ["weight"] = zeros(1) }, new Dictionary<string, Tensor>());
+
+        store.Save(AStage(), StageRecord.Finished(result, [new(0, 0.5f)]), state);
+
+        Assert.Equal(result, store.Find(AStage().Key)!.Result);
+    }
+
     private static void AssertTellsHowToGoOn(HarnessException error, string store)
     {
         Assert.StartsWith($"The store of finished epochs '{store}' cannot be written: ", error.Message, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public sealed class FreezeGuardTests : IDisposable
         Move("body.bn1.weight");
         Move("body.bn1.bias");
 
-        guard.Verify();
+        Assert.Empty(guard.Verify());
     }
 
     [Fact]
@@ -62,31 +62,52 @@ public sealed class FreezeGuardTests : IDisposable
         Move("body.bn1.weight");
         Move("body.bn1.bias");
 
-        Assert.Matches("'body.*(running_mean|running_var|num_batches_tracked)' trains in this phase but has not changed", Failure(guard));
+        Assert.Matches("'body.*(running_mean|running_var|num_batches_tracked)' goes on averaging in this phase but has not changed", Failure(guard));
     }
 
-    [Fact]
-    public void Verify_TrainedParameterStoodStill_NamesIt()
+    [Theory]
+    [InlineData(1e-3, true)]
+    [InlineData(0, false)]
+    public void Verify_TrainedParameterStoodStill_TellsWhetherThereWasAnythingToLearn(double gradient, bool hasGradient)
     {
         using var guard = FreezeGuard.Before(Part, Trained, statisticsMove: false);
         Move("body.bn1.weight");
+        Reach("body.bn1.bias", gradient);
 
-        Assert.Contains("'body.bn1.bias' trains in this phase but has not changed", Failure(guard), StringComparison.Ordinal);
+        Assert.Equal([new UnmovedTensor("body.bn1.bias", 32, hasGradient)], guard.Verify());
     }
 
-    private static string Error(FreezeGuard guard) => Assert.Throws<HarnessException>(guard.Verify).Message;
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Verify_NoGradientReachesATrainedParameter_NamesIt(bool moved)
+    {
+        using var guard = FreezeGuard.Before(Part, Trained, statisticsMove: false);
+        Move("body.bn1.weight");
+        if (moved) Move("body.bn1.bias", gradient: null);
+
+        Assert.Contains("'body.bn1.bias' trains in this phase but no gradient reaches it", Failure(guard), StringComparison.Ordinal);
+    }
+
+    private static string Error(FreezeGuard guard) => Assert.Throws<HarnessException>(() => guard.Verify()).Message;
 
     // Nobody's defect: the technique alone fails, and would again.
     private static string Failure(FreezeGuard guard)
     {
-        var failure = Assert.Throws<TrainingFailedException>(guard.Verify);
+        var failure = Assert.Throws<TrainingFailedException>(() => guard.Verify());
         Assert.True(failure.IsReproducible);
         return failure.Message;
     }
 
-    private void Move(string name)
+    private void Move(string name, double? gradient = 1e-3)
     {
         using var _ = no_grad();
         Part.Tensors()[name].add_(0.5);
+        if (gradient is { } value) Reach(name, value);
+    }
+
+    private void Reach(string name, double gradient)
+    {
+        if (Part.Parameters().TryGetValue(name, out var parameter)) parameter.grad = full_like(parameter, gradient);
     }
 }

@@ -1,5 +1,6 @@
 using Harness.Experiments;
 using Harness.Models;
+using Harness.Reporting;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;
 using Harness.Training;
@@ -39,7 +40,7 @@ public sealed class TraineeTests : IDisposable
     {
         using var trainee = Trainee(new AdamSettings());
         for (var step = 0; step < 5; step++) trainee.Step(_features, _labels, step, epochSteps: 5);
-        trainee.EndTraining();
+        trainee.EndTraining([]);
         trainee.Validate(_features, _labels);
         trainee.EndValidation();
 
@@ -67,14 +68,37 @@ public sealed class TraineeTests : IDisposable
     }
 
     [Fact]
-    public void EndTraining_RateTooSmallToMoveAnything_FailsTheTechnique()
+    public void Finish_RateTooSmallToMoveAnything_CountsWhatRoundedAway()
     {
         using var trainee = Trainee(new SgdSettings(), rate: 1e-30);
         trainee.Step(_features, _labels, step: 0, epochSteps: 1);
+        trainee.EndTraining([]);
+        trainee.Validate(_features, _labels);
 
-        var failure = Assert.Throws<TrainingFailedException>(trainee.EndTraining);
+        var outcome = trainee.Finish(bodySeconds: 1, sharedBy: 1, savedSeconds: 0);
 
-        Assert.Matches("'head.0.(weight|bias)' trains in this phase but has not changed", failure.Message);
+        using var state = outcome.State;
+        var values = (Classes * _backbone.Features) + Classes;
+        Assert.Equal(new UnmovedParameters(values, values, 1e-30, "head.0.weight"), outcome.Result.RoundedAway);
+        Assert.Null(outcome.Result.WithoutGradient);
+    }
+
+    [Fact]
+    public void Finish_HeadWithDeadUnits_CountsWhatGotNoGradient()
+    {
+        // Features below zero, so that the rectifier passes nothing on.
+        var dead = MadeUpPlans.LinearHead with { Layers = [new ReluLayer(), new LinearLayer(null)] };
+        using var trainee = Trainee(new AdamSettings(), head: dead);
+        using var negative = _features.neg();
+        trainee.Step(negative, _labels, step: 0, epochSteps: 1);
+        trainee.EndTraining([]);
+        trainee.Validate(negative, _labels);
+
+        var outcome = trainee.Finish(bodySeconds: 1, sharedBy: 1, savedSeconds: 0);
+
+        using var state = outcome.State;
+        Assert.Equal(Classes * _backbone.Features, outcome.Result.WithoutGradient!.Values);
+        Assert.Null(outcome.Result.RoundedAway);
     }
 
     [Fact]

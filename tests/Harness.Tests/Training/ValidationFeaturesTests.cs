@@ -171,14 +171,14 @@ public sealed class ValidationFeaturesTests : IDisposable
         return seen;
     }
 
-    // Batches that hold their numbers, counted over all visits.
+    // Batches that hold their numbers, counted over all visits. As in PyTorch, full() of a whole number would make int64.
     private IEnumerable<FeatureBatch> Compute(int cancelledAt = int.MaxValue)
     {
         _computed++;
         for (var i = 0; i < Batches; i++)
         {
             if (i == cancelledAt) throw new OperationCanceledException();
-            _made.Add(new FeatureBatch(full([2, 4, 1, 1], (float)_made.Count), zeros([2], dtype: int64)));
+            _made.Add(new FeatureBatch(full([2, 4, 1, 1], _made.Count, dtype: float32), zeros([2], dtype: int64)));
             yield return _made[^1];
         }
     }

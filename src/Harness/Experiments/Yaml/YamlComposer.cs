@@ -11,10 +11,17 @@ internal sealed class YamlComposer
     // Far deeper than any experiment, far less than the stack holds.
     private const int DeepestNesting = 32;
 
+    // The longest list of an experiment has some dozens of items. Phases are planned one behind the other, and keys are compared with each other.
+    private const int LongestList = 1000;
+
+    // Values of a file, those behind an alias each time that it is used: aliases of aliases of lists would grow beyond any memory.
+    private const int MostValues = 100_000;
+
     private readonly string _file;
     private readonly Parser _parser;
     private readonly DiagnosticBag _errors;
-    private readonly Dictionary<string, YamlNode> _anchors = [];
+    private readonly Dictionary<string, (YamlNode Node, long Values)> _anchors = [];
+    private long _values;
 
     private YamlComposer(string file, string text, DiagnosticBag errors)
     {
@@ -61,18 +68,20 @@ internal sealed class YamlComposer
     private YamlNode ComposeNode(int depth)
     {
         if (depth > DeepestNesting) throw At(_parser.Current!, $"nested more than {DeepestNesting} deep");
+        var before = _values;
         if (_parser.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias);
 
         // After some errors YamlDotNet goes on with events that do not fit together.
         if (_parser.Current is not NodeEvent start) throw At(_parser.Current!, "not valid YAML: a value is missing before this place");
         RefuseTag(start);
+        Count(1, start);
         YamlNode node = start switch
         {
             MappingStart => ComposeMapping(depth),
             SequenceStart => ComposeSequence(depth),
             _ => ComposeScalar(),
         };
-        if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
+        if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = (node, _values - before);
         return node;
     }
 
@@ -86,7 +95,11 @@ internal sealed class YamlComposer
     {
         var start = _parser.Consume<SequenceStart>();
         var items = new List<YamlNode>();
-        while (!_parser.TryConsume<SequenceEnd>(out _)) items.Add(ComposeNode(depth + 1));
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            RefuseLonger(items.Count, "a list", "items");
+            items.Add(ComposeNode(depth + 1));
+        }
         return new YamlSequence(items, Where(_file, start.Start));
     }
 
@@ -96,6 +109,7 @@ internal sealed class YamlComposer
         var entries = new List<YamlEntry>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
+            RefuseLonger(entries.Count, "a mapping", "keys");
             var key = ComposeNode(depth + 1);
             var value = ComposeNode(depth + 1);
             if (key is not YamlScalar scalar) _errors.Add(key.Location, $"a key must be text, not {key.Kind}");
@@ -109,9 +123,26 @@ internal sealed class YamlComposer
     }
 
     // YamlDotNet takes a colon that follows for a part of the name: `*.weight: 1e-3`.
-    private YamlNode Resolve(AnchorAlias alias) => _anchors.TryGetValue(alias.Value.Value.TrimEnd(':'), out var node)
-        ? node
-        : throw At(alias, $"alias '*{alias.Value.Value.TrimEnd(':')}' has no anchor before it; text that begins with '*' needs quotes");
+    private YamlNode Resolve(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value.TrimEnd(':'), out var anchor))
+            throw At(alias, $"alias '*{alias.Value.Value.TrimEnd(':')}' has no anchor before it; text that begins with '*' needs quotes");
+        Count(anchor.Values, alias);
+        return anchor.Node;
+    }
+
+    private void Count(long values, ParsingEvent place)
+    {
+        _values += values;
+        if (_values > MostValues)
+            throw At(place, FormattableString.Invariant($"more than {MostValues:N0} values in a file, those behind aliases counted each time: write fewer"));
+    }
+
+    private void RefuseLonger(int count, string what, string items)
+    {
+        if (count == LongestList)
+            throw At(_parser.Current!, FormattableString.Invariant($"{what} of more than {LongestList:N0} {items}: write fewer, or several files"));
+    }
 
     private void RefuseTag(NodeEvent node)
     {

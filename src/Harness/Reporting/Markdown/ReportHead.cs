@@ -48,6 +48,7 @@ internal static class ReportHead
 
     private static string Device(RunInformation information) =>
         $"{MarkdownText.Escape(information.Device)}, {information.Precision}{(information.FoldsBatchNorm ? "" : ", batch norm not folded")}; {MarkdownText.Escape(information.Processor)}, "
+        + (information.InstructionSets.Length == 0 ? "" : $"instruction sets {MarkdownText.Escape(information.InstructionSets)}, ")
         + $"{Format.Count(information.Threads, "thread")}, {Format.Count(information.Workers, "decoding worker")}; {MarkdownText.Escape(information.OperatingSystem)}";
 
     private static string Work(Work work)
