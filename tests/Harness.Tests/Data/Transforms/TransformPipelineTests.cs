@@ -57,7 +57,7 @@ public sealed class TransformPipelineTests
             var floats = Apply(PipelineOf(item), image);
             for (var i = 0; i < item.First.Length; i++)
             {
-                var levels = Math.Abs(floats[i] - item.First[i]) * Normalize.Std[i % 3] * 255;
+                var levels = Math.Abs(floats[i] - item.First[i]) * Normalize.StandardDeviation[i % 3] * 255;
                 Assert.True(levels <= 3.001, $"{item.Path}: value {i} is {levels} levels away.");
             }
         }
