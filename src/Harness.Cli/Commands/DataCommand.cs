@@ -52,6 +52,7 @@ internal static class DataCommand
             Console.WriteLine($"{manifest.Classes[i]}: {manifest.Train.Count(image => image.ClassIndex == label)} train, {manifest.Valid.Count(image => image.ClassIndex == label)} valid");
         }
         foreach (var skipped in manifest.Skipped) Console.WriteLine($"left out: {skipped.Path}: {skipped.Reason}");
+        foreach (var note in manifest.UnreadNotes) Console.WriteLine(note);
         Console.WriteLine($"{manifest.Train.Count} train, {manifest.Valid.Count} valid: {path}");
     }
 }

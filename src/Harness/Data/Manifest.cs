@@ -18,6 +18,9 @@ public sealed record Manifest
     /// <summary>Images that could not be read and were left out with <c>--skip-unreadable</c>.</summary>
     public IReadOnlyList<SkippedImage> Skipped { get; init; } = [];
 
+    /// <summary>A sentence for each class with files that look like images and are not read.</summary>
+    public IReadOnlyList<string> UnreadNotes { get; init; } = [];
+
     /// <summary>SHA-256 over classes, paths, splits and hashes, in hexadecimal: equal for equal images and split, wherever they lie.</summary>
     public required string Hash { get; init; }
 }

@@ -95,6 +95,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
             path, ImageFolder(progress, cancellation), suite.Data.Split, options.SkipUnreadable, progress, decoded, cancellation);
         if (manifest.Skipped.Count > 0)
             observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
+        foreach (var note in manifest.UnreadNotes) observer.Noted(note);
         return manifest;
     }
 

@@ -1,27 +1,122 @@
 using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Bmp;
+using SixLabors.ImageSharp.Formats.Gif;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Pbm;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.Formats.Tiff;
+using SixLabors.ImageSharp.Formats.Tiff.Constants;
+using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Metadata;
 using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
 
 namespace Harness.Data.Images;
 
-/// <summary>Turns the bytes of an image file into pixels.</summary>
+/// <summary>Turns the bytes of an image file into pixels: JPEG, PNG, BMP, PPM and PGM, TIFF, WebP and GIF.</summary>
 public static class ImageDecoder
 {
+    /// <summary>The most pixels of an image: the number at which Pillow refuses one, too.</summary>
+    public const long MaximumPixels = 178_956_970;
+
+    private static readonly Configuration Formats = MakeFormats();
+
     /// <summary>Decodes an image; grey becomes RGB and alpha is dropped, as in Pillow's <c>convert("RGB")</c>.</summary>
     /// <param name="file">The bytes of the file; the format is found from them, not from the name.</param>
-    /// <returns>The image in a pooled buffer; the caller disposes it.</returns>
-    /// <exception cref="ImageContentException">The bytes are no image, or a broken one.</exception>
+    /// <returns>The image in a pooled buffer; the caller disposes it. Of several frames or pages it is the first.</returns>
+    /// <exception cref="ImageContentException">The bytes are no image, or a broken one, or one with too many pixels.</exception>
+    /// <remarks>
+    /// Samples of 16 bits become their high byte. Pillow does the same to colors, but clips 16-bit grey at 255, which leaves a white picture: that is the
+    /// one thing in which it is not followed.
+    /// </remarks>
     public static RgbImage Decode(ReadOnlySpan<byte> file)
     {
         try
         {
-            using var decoded = Image.Load<Rgb24>(file);
-            var image = RgbImage.Rent(decoded.Width, decoded.Height);
-            decoded.CopyPixelDataTo(image.Pixels);
-            return image;
+            var format = Image.DetectFormat(Formats, file) ?? throw new UnknownImageFormatException("no known format begins like this.");
+            EnsureReadable(file);
+            return format switch
+            {
+                PngFormat when PngBitDepth(file) == 16 => FromWide(file, isTiff: false),
+                TiffFormat => FromWide(file, isTiff: true),
+                GifFormat => FromPlain(GifTransparency.Without(file)),
+                PbmFormat => NetpbmImage.TryDecode(file) ?? FromPlain(file),
+                _ => FromPlain(file),
+            };
         }
-        catch (Exception exception) when (exception is ImageFormatException or NotSupportedException or OverflowException)
+        catch (Exception exception) when (exception is not ImageContentException)
         {
+            // ImageSharp meets damaged files with nearly every kind of exception: of indices, arguments, memory and division.
             throw new ImageContentException("cannot be decoded: " + exception.Message, exception);
         }
+    }
+
+    private static Configuration MakeFormats()
+    {
+        var formats = new Configuration(
+            new JpegConfigurationModule(), new PngConfigurationModule(), new BmpConfigurationModule(), new PbmConfigurationModule(),
+            new TiffConfigurationModule(), new WebpConfigurationModule(), new GifConfigurationModule());
+        formats.ImageFormatsManager.SetDecoder(GifFormat.Instance, new GifDecoder { DecodingMode = FrameDecodingMode.First });
+        formats.ImageFormatsManager.SetDecoder(TiffFormat.Instance, new TiffDecoder { DecodingMode = FrameDecodingMode.First });
+        return formats;
+    }
+
+    // Before anything is allocated: a header of a few bytes can claim gigabytes.
+    private static unsafe void EnsureReadable(ReadOnlySpan<byte> file)
+    {
+        fixed (byte* start = file)
+        {
+            using var stream = new UnmanagedMemoryStream(start, file.Length);
+            var info = Image.Identify(Formats, stream) ?? throw new UnknownImageFormatException("its header makes no sense.");
+            if (info.Width < 1 || info.Height < 1) throw new ImageContentException($"has a header that claims {info.Width} × {info.Height} pixels");
+            if ((long)info.Width * info.Height > MaximumPixels)
+                throw new ImageContentException($"claims {info.Width} × {info.Height} pixels; at most {MaximumPixels} are read");
+        }
+    }
+
+    // Its pixels come out wrong.
+    private static void EnsureNoFax(ImageFrame frame)
+    {
+        if (frame.Metadata.GetTiffMetadata().Compression is TiffCompression.Ccitt1D or TiffCompression.CcittGroup3Fax or TiffCompression.CcittGroup4Fax)
+            throw new ImageContentException("is a TIFF with fax compression, which is not read; save it as PNG");
+    }
+
+    private static int PngBitDepth(ReadOnlySpan<byte> file) => file.Length > 24 ? file[24] : 0;
+
+    private static RgbImage FromPlain(ReadOnlySpan<byte> file)
+    {
+        using var decoded = Image.Load<Rgb24>(Formats, file);
+        var image = RgbImage.Rent(decoded.Width, decoded.Height);
+        decoded.CopyPixelDataTo(image.Pixels);
+        return image;
+    }
+
+    // 16 bits to 8 by the high byte, as Pillow does. ImageSharp rounds.
+    private static RgbImage FromWide(ReadOnlySpan<byte> file, bool isTiff)
+    {
+        using var decoded = Image.Load<Rgb48>(Formats, file);
+        if (isTiff)
+        {
+            EnsureNoFax(decoded.Frames.RootFrame);
+            // Pillow turns TIFF images upright, and only these.
+            decoded.Metadata.ExifProfile = decoded.Frames.RootFrame.Metadata.ExifProfile;
+            decoded.Mutate(static context => context.AutoOrient());
+        }
+        var image = RgbImage.Rent(decoded.Width, decoded.Height);
+        decoded.ProcessPixelRows(rows =>
+        {
+            for (var y = 0; y < rows.Height; y++)
+            {
+                var target = image.Row(y);
+                var i = 0;
+                foreach (var pixel in rows.GetRowSpan(y))
+                {
+                    target[i++] = (byte)(pixel.R >> 8);
+                    target[i++] = (byte)(pixel.G >> 8);
+                    target[i++] = (byte)(pixel.B >> 8);
+                }
+            }
+        });
+        return image;
     }
 }

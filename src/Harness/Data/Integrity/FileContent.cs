@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Harness.Data.Integrity;
 
-/// <summary>Tells from the bytes of a file whether it is a whole JPEG or PNG, and if not, what it is.</summary>
+/// <summary>Tells from the bytes of a file whether it is an image, for a JPEG or PNG also whether it is whole, and if not, what it is.</summary>
 internal static class FileContent
 {
     /// <summary>Looks for damage without decoding. The name of the file does not matter: a PNG called .jpg is an image.</summary>
@@ -13,15 +13,20 @@ internal static class FileContent
         if (file.IsEmpty) return "is empty (0 bytes)";
         if (JpegStructure.IsJpeg(file)) return JpegStructure.FindProblem(file);
         if (PngStructure.IsPng(file)) return PngStructure.FindProblem(file);
-        return $"is {Describe(file)}, not a JPEG or PNG image";
+        if (IsOtherImage(file)) return null;
+        return $"is {Describe(file)}, not an image that is read";
     }
+
+    // Of these formats only decoding finds damage.
+    private static bool IsOtherImage(ReadOnlySpan<byte> file) =>
+        file.StartsWith("GIF8"u8) || file.StartsWith("BM"u8) || file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8)
+        || (file.StartsWith("RIFF"u8) && file.Length >= 12 && file[8..12].SequenceEqual("WEBP"u8))
+        || (file.Length > 2 && file[0] == 'P' && file[1] is >= (byte)'1' and <= (byte)'6' && (file[2] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'));
 
     private static string Describe(ReadOnlySpan<byte> file)
     {
-        if (file.StartsWith("GIF8"u8)) return "a GIF image";
-        if (file.StartsWith("BM"u8)) return "a BMP image";
-        if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8)) return "a TIFF image";
-        if (file.StartsWith("RIFF"u8) && file.Length >= 12 && file[8..12].SequenceEqual("WEBP"u8)) return "a WebP image";
+        if (file.Length >= 12 && file[4..8].SequenceEqual("ftyp"u8))
+            return file[8..12].SequenceEqual("avif"u8) ? "an AVIF image" : "a HEIC image or a film";
         var start = file[..Math.Min(file.Length, 24)];
         if (!IsText(start)) return "of an unknown format";
         return $"a text file (it begins with '{Encoding.ASCII.GetString(start).ReplaceLineEndings(" ").Trim()}')";

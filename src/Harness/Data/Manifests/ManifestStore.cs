@@ -35,9 +35,10 @@ public static class ManifestStore
     {
         var listing = Splitter.List(root, split);
         var inspector = new FileInspector(listing.Root, progress, cancellation);
-        return File.Exists(manifestPath)
+        var manifest = File.Exists(manifestPath)
             ? Verify(manifestPath, listing, split, skipUnreadable, inspector)
             : Create(manifestPath, listing, split, skipUnreadable, inspector, cache);
+        return manifest with { UnreadNotes = UnreadFiles.Describe(listing) };
     }
 
     private static string SkippedPath(string manifestPath) => Path.ChangeExtension(manifestPath, ".skipped.csv");

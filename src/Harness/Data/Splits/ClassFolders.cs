@@ -3,7 +3,8 @@ using Harness.Diagnostics;
 namespace Harness.Data.Splits;
 
 /// <summary>Finds images that lie in one folder per class, as torchvision's <c>ImageFolder</c> does.</summary>
-/// <remarks>Files and folders whose names begin with a dot are ignored, and so are files of other extensions, as in torchvision.</remarks>
+/// <remarks>Files and folders whose names begin with a dot are ignored, and so are files that are
+/// no images by their extension. Images of formats that are not read are listed apart.</remarks>
 public static class ClassFolders
 {
     private const string Expected = "Point --data to a folder that holds one folder per class, with images in each: root/class/image.jpg.";
@@ -11,7 +12,13 @@ public static class ClassFolders
     private static readonly EnumerationOptions Everything = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None };
 
     /// <summary>The extensions of image files, in any case. What such a file holds is found from its bytes.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".jpg", ".jpeg", ".png"];
+    public static IReadOnlyList<string> Extensions { get; } = [
+        ".jpg", ".jpeg", ".jfif", ".jpe", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff", ".webp", ".gif"];
+
+    // Formats of pictures that are not read: a file of such a name is told of, never passed over.
+    private static readonly string[] UnreadExtensions = [
+        ".heic", ".heif", ".avif", ".jxl", ".jp2", ".j2k", ".svg", ".ico", ".psd", ".tga", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raw", ".orf", ".rw2",
+        ".exr", ".hdr", ".pbm", ".pnm", ".pcx", ".eps", ".xcf", ".dds", ".apng", ".qoi"];
 
     /// <summary>Lists the images of a folder; sub-folders of class folders are walked.</summary>
     /// <param name="root">The folder that holds one folder per class.</param>
@@ -27,7 +34,7 @@ public static class ClassFolders
             var classes = Names(Directory.EnumerateDirectories(root, "*", Everything)).ToList();
             classes.Sort(StringComparer.Ordinal);
             EnsureTwoClasses(root, classes);
-            return new ImageListing(root, classes, ListImages(root, classes));
+            return ListImages(root, classes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -36,22 +43,22 @@ public static class ClassFolders
         }
     }
 
-    private static List<ListedImage> ListImages(string root, List<string> classes)
+    private static ImageListing ListImages(string root, List<string> classes)
     {
-        var images = new List<ListedImage>();
-        for (var index = 0; index < classes.Count; index++) Walk(Path.Combine(root, classes[index]), classes[index], index, images);
-        images.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return images;
+        var files = new List<ListedImage>();
+        for (var index = 0; index < classes.Count; index++) Walk(Path.Combine(root, classes[index]), classes[index], index, files);
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return new ImageListing(root, classes, files.FindAll(file => IsImage(file.Path))) { Unread = files.FindAll(file => !IsImage(file.Path)) };
     }
 
-    private static void Walk(string folder, string relative, int classIndex, List<ListedImage> images)
+    private static void Walk(string folder, string relative, int classIndex, List<ListedImage> files)
     {
         foreach (var name in Names(Directory.EnumerateFiles(folder, "*", Everything)))
         {
-            if (IsImage(name)) images.Add(new ListedImage($"{relative}/{name}", classIndex));
+            if (IsImage(name) || IsUnread(name)) files.Add(new ListedImage($"{relative}/{name}", classIndex));
         }
         foreach (var name in Names(Directory.EnumerateDirectories(folder, "*", Everything)))
-            Walk(Path.Combine(folder, name), $"{relative}/{name}", classIndex, images);
+            Walk(Path.Combine(folder, name), $"{relative}/{name}", classIndex, files);
     }
 
     private static void EnsureTwoClasses(string root, List<string> classes)
@@ -66,6 +73,8 @@ public static class ClassFolders
     }
 
     private static bool IsImage(string name) => Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsUnread(string name) => UnreadExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Names(IEnumerable<string> paths) =>
         paths.Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith('.'));

@@ -4,7 +4,11 @@ namespace Harness.Data.Splits;
 /// <param name="Root">The folder to which paths are relative, as an absolute path.</param>
 /// <param name="Classes">The names of the class folders, in ordinal order.</param>
 /// <param name="Images">All images, in ordinal order of their paths.</param>
-public sealed record ImageListing(string Root, IReadOnlyList<string> Classes, IReadOnlyList<ListedImage> Images);
+public sealed record ImageListing(string Root, IReadOnlyList<string> Classes, IReadOnlyList<ListedImage> Images)
+{
+    /// <summary>Files that look like images by their extension but are of no format that is read, in ordinal order of their paths.</summary>
+    public IReadOnlyList<ListedImage> Unread { get; init; } = [];
+}
 
 /// <summary>One image file.</summary>
 /// <param name="Path">Relative to the root, with forward slashes.</param>

@@ -24,13 +24,14 @@ public static class SplitFolders
         var training = ClassFolders.List(Path.Combine(root, train));
         var validation = ClassFolders.List(Path.Combine(root, valid));
         EnsureSameClasses(root, (train, training.Classes), (valid, validation.Classes));
-        var images = Prefixed(training, train).Concat(Prefixed(validation, valid)).ToList();
+        var images = Prefixed(training.Images, train).Concat(Prefixed(validation.Images, valid)).ToList();
         images.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return new ImageListing(root, training.Classes, images);
+        var unread = Prefixed(training.Unread, train).Concat(Prefixed(validation.Unread, valid)).ToList();
+        return new ImageListing(root, training.Classes, images) { Unread = unread };
     }
 
-    private static IEnumerable<ListedImage> Prefixed(ImageListing listing, string folder) =>
-        listing.Images.Select(image => image with { Path = $"{folder}/{image.Path}" });
+    private static IEnumerable<ListedImage> Prefixed(IReadOnlyList<ListedImage> images, string folder) =>
+        images.Select(image => image with { Path = $"{folder}/{image.Path}" });
 
     private static void EnsureSameClasses(
         string root, (string Folder, IReadOnlyList<string> Classes) train, (string Folder, IReadOnlyList<string> Classes) valid)

@@ -105,7 +105,7 @@ public static class Splitter
         throw new HarnessException(
             $"Training and validation need at least one image of every class; with {Describe(settings)} for validation:"
                 + string.Concat(problems.Select(problem => Environment.NewLine + "    " + problem)),
-            "Add images to these classes (.jpg, .jpeg, .png), remove their folders, or change the split in the suite.");
+            $"Add images to these classes ({string.Join(", ", ClassFolders.Extensions)}), remove their folders, or change the split in the suite.");
     }
 
     private static void Check(SplitSettings settings)

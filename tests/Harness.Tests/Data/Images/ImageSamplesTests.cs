@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using Harness.Data.Images;
+
+namespace Harness.Tests.Data.Images;
+
+/// <summary>Samples of every format and mode, compared with what Pillow decodes (Samples/generate.py), and what damage makes of them.</summary>
+public sealed class ImageSamplesTests
+{
+    // ImageSharp repeats the colors of subsampled JPEGs where libjpeg-turbo interpolates: at hard edges of color that is far more than rounding.
+    private static readonly string[] Subsampled = ["rgb-420.jpg", "rgb-422.jpg", "progressive.jpg", "optimized.jpg", "oriented.jpg"];
+
+    // ImageSharp expands 5 and 6 bits to 8 in another way than Pillow.
+    private static readonly string[] FewBits = ["rgb-16.bmp", "rgb-565.bmp"];
+
+    private static readonly string[] NotRead = [
+        "bilevel-raw.tif", "cmyk-raw.tif", "cmyk-lzw.tif", "cmyk-deflate.tif", "cmyk-packbits.tif", "group-4.tif", "animated.webp"];
+
+    private static string Folder => Path.Combine(ReferenceData.Folder, "..", "Images", "Samples");
+
+    private static readonly Dictionary<string, Sample> Samples =
+        JsonSerializer.Deserialize<Dictionary<string, Sample>>(File.ReadAllBytes(Path.Combine(Folder, "expected.json")), JsonSerializerOptions.Web)!;
+
+    private sealed record Sample(int Width, int Height, string? Rgb, byte[]? Pixels);
+
+    public static TheoryData<string> Readable => [.. Samples.Keys.Except(NotRead).Except(FewBits)];
+
+    public static TheoryData<string> Unreadable => [.. NotRead];
+
+    private static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
+
+    [Theory]
+    [MemberData(nameof(Readable))]
+    public void Decode_Sample_GivesThePixelsOfPillow(string name)
+    {
+        var expected = Samples[name];
+        using var image = ImageDecoder.Decode(Read(name));
+        Assert.Equal((expected.Width, expected.Height), (image.Width, image.Height));
+        if (expected.Pixels is null)
+        {
+            Assert.Equal(expected.Rgb, ReferenceData.Hash(image));
+            return;
+        }
+        var differences = expected.Pixels.Zip(image.Pixels.ToArray(), (one, other) => Math.Abs(one - other)).ToList();
+        if (Subsampled.Contains(name))
+        {
+            Assert.InRange(differences.Average(), 0, 16);
+            return;
+        }
+        Assert.InRange(differences.Max(), 0, 3);
+        Assert.InRange(differences.Count(difference => difference > 0), 0, differences.Count / 20);
+    }
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public void Decode_ModeThatIsNotRead_SaysSo(string name) => Assert.Throws<ImageContentException>(() => ImageDecoder.Decode(Read(name)));
+
+    [Fact]
+    public void Decode_RandomDamage_GivesAnImageOrTheOneException()
+    {
+        var random = new Random(1);
+        int decoded = 0, refused = 0;
+        foreach (var name in Samples.Keys)
+        {
+            for (var round = 0; round < 12; round++)
+            {
+                if (IsDecoded(Damage(Read(name), random))) decoded++;
+                else refused++;
+            }
+        }
+        Assert.InRange(decoded, 100, int.MaxValue);
+        Assert.InRange(refused, 100, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("rgb-444.jpg")]
+    [InlineData("rgb-8.png")]
+    [InlineData("rgb.bmp")]
+    [InlineData("rgb.ppm")]
+    [InlineData("rgb-16.ppm")]
+    [InlineData("rgb-raw.tif")]
+    [InlineData("lossless.webp")]
+    [InlineData("colors.gif")]
+    public void Decode_CutAnywhere_GivesAnImageOrTheOneException(string name)
+    {
+        var file = Read(name);
+        for (var length = 0; length < file.Length; length += 1 + (file.Length / 40)) IsDecoded(file[..length]);
+        Assert.False(IsDecoded(file[..10]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Giants))]
+    public void Decode_HeaderThatClaimsGigabytes_IsRefusedBeforeAnythingIsAllocated(string name, byte[] file)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<ImageContentException>(() => ImageDecoder.Decode(file));
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10_000_000, name);
+    }
+
+    public static TheoryData<string, byte[]> Giants => new()
+    {
+        { "BMP", Changed("rgb.bmp", file => { BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(18), 60000); BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(22), 60000); }) },
+        { "GIF", Changed("colors.gif", file => { BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(6), 60000); BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), 60000); }) },
+        { "PNG", Changed("rgb-8.png", file => { BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), 60000); BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 60000); }) },
+        { "JPEG", Changed("rgb-444.jpg", file => file.AsSpan(file.AsSpan().IndexOf<byte>([0xFF, 0xC0]) + 5, 4).Fill(0xEA)) },
+        { "PPM", Encoding.ASCII.GetBytes("P6 60000 60000 255\nabc") },
+    };
+
+    private static byte[] Changed(string name, Action<byte[]> change)
+    {
+        var file = Read(name);
+        change(file);
+        return file;
+    }
+
+    private static byte[] Damage(byte[] file, Random random)
+    {
+        if (random.Next(4) == 0) return file[..random.Next(file.Length)];
+        for (var i = random.Next(1, 12); i > 0; i--) file[random.Next(file.Length)] = (byte)random.Next(256);
+        return file;
+    }
+
+    private static bool IsDecoded(byte[] file)
+    {
+        try
+        {
+            ImageDecoder.Decode(file).Dispose();
+            return true;
+        }
+        catch (ImageContentException)
+        {
+            return false;
+        }
+    }
+}
