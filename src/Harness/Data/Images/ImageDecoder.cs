@@ -34,6 +34,7 @@ public static class ImageDecoder
         try
         {
             var format = Image.DetectFormat(Formats, file) ?? throw new UnknownImageFormatException("no known format begins like this.");
+            if (format is JpegFormat) return JpegImage.Decode(file);
             EnsureReadable(file);
             return format switch
             {
@@ -68,10 +69,19 @@ public static class ImageDecoder
         {
             using var stream = new UnmanagedMemoryStream(start, file.Length);
             var info = Image.Identify(Formats, stream) ?? throw new UnknownImageFormatException("its header makes no sense.");
-            if (info.Width < 1 || info.Height < 1) throw new ImageContentException($"has a header that claims {info.Width} × {info.Height} pixels");
-            if ((long)info.Width * info.Height > MaximumPixels)
-                throw new ImageContentException($"claims {info.Width} × {info.Height} pixels; at most {MaximumPixels} are read");
+            EnsureSize(info.Width, info.Height);
         }
+    }
+
+    /// <summary>Refuses sizes that no image has.</summary>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <exception cref="ImageContentException">There are no pixels, or too many.</exception>
+    internal static void EnsureSize(int width, int height)
+    {
+        if (width < 1 || height < 1) throw new ImageContentException($"has a header that claims {width} × {height} pixels");
+        if ((long)width * height > MaximumPixels)
+            throw new ImageContentException($"claims {width} × {height} pixels; at most {MaximumPixels} are read");
     }
 
     // Its pixels come out wrong.

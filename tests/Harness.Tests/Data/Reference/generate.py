@@ -1,8 +1,6 @@
 #!/usr/bin/env python3
 """Writes expected.json and the small JPEG and PNG files beside it, from Pillow and torchvision.
 
-NAME.decoded.png holds the pixels that Pillow decodes from NAME.jpg: decoders of JPEG differ a little, arithmetic on equal pixels may not.
-
 Made with Debian 12's python3-torchvision 0.14.1 and Pillow 9.4: /usr/bin/python3 generate.py [FLOWERS]
 FLOWERS is the folder of flower images (five class folders); without it the cases of real photographs are left out.
 Pixels are compared by SHA-256: equal hashes are equal bytes.
@@ -115,8 +113,6 @@ def write_images():
     exif[0x0112] = 6
     smooth.save(os.path.join(HERE, "rotated-by-exif.jpg"), quality=85, exif=exif)
     pattern(23, 31).save(os.path.join(HERE, "small.png"))
-    for name in ("subsampled", "full", "progressive", "grey", "rotated-by-exif"):
-        Image.open(os.path.join(HERE, name + ".jpg")).convert("RGB").save(os.path.join(HERE, name + ".decoded.png"))
 
 
 def valid_case(root, path, resize, crop):
