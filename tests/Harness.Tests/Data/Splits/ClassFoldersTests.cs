@@ -17,7 +17,7 @@ public sealed class ClassFoldersTests
     {
         using var folder = new ImageFolder();
         foreach (var path in new[] { "b/2.JPG", "b/10.jpeg", "b/sub/deep/1.PnG", "B/x.jpg", "a b/1.jpg", "a/z.jpg", "a/Z.jpg" }) folder.Add(path, [1]);
-        foreach (var path in new[] { "a/.hidden.jpg", "a/.thumbs/1.jpg", ".git/1.jpg", "a/notes.txt", "a/1.gif", "a/jpg" }) folder.Add(path, [1]);
+        foreach (var path in new[] { "a/.hidden.jpg", "a/.thumbs/1.jpg", ".git/1.jpg", "a/notes.txt", "a/1.svg", "a/jpg" }) folder.Add(path, [1]);
 
         var listing = ClassFolders.List(folder.Root + Path.DirectorySeparatorChar);
 
