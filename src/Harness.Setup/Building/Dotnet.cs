@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace Harness.Setup.Building;
+
+/// <summary>Runs the SDK.</summary>
+internal static class Dotnet
+{
+    /// <summary>Runs a command that builds; what it says goes to the log alone.</summary>
+    /// <returns>Whether it succeeded.</returns>
+    public static bool Build(SetupFolders folders, params string[] arguments)
+    {
+        // Nothing is to stay behind that holds the folder's files, or the caller's output, open.
+        var quiet = new[] { "-c", "Release", "--nologo", "-noConsoleLogger", "-nodeReuse:false", $"-flp:LogFile={folders.Log};Verbosity=minimal;Encoding=UTF-8" };
+        File.Delete(folders.Log);
+        return Run(folders.Root, [.. arguments, .. quiet]) == 0;
+    }
+
+    /// <summary>Runs a command that says what it does.</summary>
+    /// <returns>Its exit code.</returns>
+    public static int Run(string folder, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Harness.Setup.Locking;
+
+namespace Harness.Setup.Building;
+
+/// <summary>Builds the program that users run.</summary>
+internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
+{
+    private const string Name = "program-";
+    private const int Kept = 2;
+
+    /// <summary>Builds unless nothing has changed since the last time.</summary>
+    /// <exception cref="SetupException">It cannot be built.</exception>
+    public void Run()
+    {
+        using var held = SetupLock.Take(folders.Artifacts, messages);
+        if (held.IsAfterStopped) RemoveHalfWritten();
+        if (IsUpToDate()) return;
+        var started = DateTime.UtcNow;
+        messages.WriteLine("Building; the first time this downloads the packages, which takes some minutes ...");
+        var fresh = FreshFolder(started);
+        Publish(fresh);
+        PointTo(fresh, started);
+        RemoveOld();
+    }
+
+    /// <summary>Takes away what a set-up that was stopped may have left half written; the packages have a care of their own.</summary>
+    private void RemoveHalfWritten()
+    {
+        messages.WriteLine("The set-up before this one was stopped; what it was building is built anew.");
+        var intermediate = Path.Combine(folders.Artifacts, "obj");
+        if (Directory.Exists(intermediate)) Directory.Delete(intermediate, recursive: true);
+    }
+
+    private bool IsUpToDate() =>
+        File.Exists(folders.Pointer)
+        && File.Exists(Path.Combine(folders.Artifacts, File.ReadAllText(folders.Pointer).Trim(), "harness-cli.dll"))
+        && !SourceFiles.AnyNewerThan(folders.Root, File.GetLastWriteTimeUtc(folders.Pointer));
+
+    // Every build has a folder of its own, since a run that goes on meanwhile still loads from its own.
+    private string FreshFolder(DateTime started) => Path.Combine(
+        folders.Artifacts, Name + started.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + $"-{Environment.ProcessId}");
+
+    // Compiled ahead of time, the program starts sooner. Where that compiler's package cannot be had, it works all the same.
+    private void Publish(string fresh)
+    {
+        if (PublishInto(fresh, "-p:PublishReadyToRun=true", "-p:DisableTransitiveFrameworkReferenceDownloads=true")) return;
+        if (BuildFailure.IsWithoutCompiler(ReadLog()))
+        {
+            messages.WriteLine("The ahead-of-time compiler cannot be had: the program starts a little later.");
+            if (PublishInto(fresh)) return;
+        }
+        throw BuildFailure.Explain(ReadLog(), folders.Log);
+    }
+
+    private bool PublishInto(string fresh, params string[] settings) => Dotnet.Build(
+        folders, ["publish", folders.Project("Harness.Cli"), "--use-current-runtime", "--no-self-contained", "-o", fresh, .. settings]);
+
+    private string ReadLog() => File.Exists(folders.Log) ? File.ReadAllText(folders.Log) : "";
+
+    // With the time at which the build began: what changes while it builds is built the next time.
+    private void PointTo(string fresh, DateTime started)
+    {
+        var written = $"{folders.Pointer}.new";
+        File.WriteAllText(written, Path.GetFileName(fresh) + "\n");
+        File.SetLastWriteTimeUtc(written, started);
+        File.Move(written, folders.Pointer, overwrite: true);
+    }
+
+    // The last builds stay, for the programs that may still run from them, and so does what a backend of the environment points to.
+    private void RemoveOld()
+    {
+        var pointedTo = Directory.EnumerateFiles(folders.Artifacts, "program*.txt").Select(file => File.ReadAllText(file).Trim()).ToHashSet();
+        var old = Directory.EnumerateDirectories(folders.Artifacts, Name + "*").OrderDescending(StringComparer.Ordinal).Skip(Kept);
+        foreach (var folder in old.Where(folder => !pointedTo.Contains(Path.GetFileName(folder))))
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Windows keeps the files of a running program; a later build removes them.
+            }
+        }
+    }
+}

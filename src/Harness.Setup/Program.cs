@@ -1,0 +1,3 @@
+using Harness.Setup;
+
+return SetupCommand.Run(args, Console.Out, Console.Error);

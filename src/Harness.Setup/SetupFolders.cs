@@ -1,0 +1,25 @@
+namespace Harness.Setup;
+
+/// <summary>Where set-up reads and writes. It writes below <c>artifacts</c> only.</summary>
+internal sealed class SetupFolders(string root)
+{
+    /// <summary>The repository.</summary>
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>What is built.</summary>
+    public string Artifacts => Path.Combine(Root, "artifacts");
+
+    /// <summary>What the last build said.</summary>
+    public string Log => Path.Combine(Artifacts, "setup.log");
+
+    /// <summary>
+    /// A text file with the name of the folder that holds the program: not a link, which Windows keeps to administrators.
+    /// Each <c>TorchBackend</c> of the environment has its own.
+    /// </summary>
+    public string Pointer => Path.Combine(Artifacts, PointerName(Environment.GetEnvironmentVariable("TorchBackend")));
+
+    /// <summary>A project's file below <c>src</c>.</summary>
+    public string Project(string name) => Path.Combine(Root, "src", name, $"{name}.csproj");
+
+    private static string PointerName(string? backend) => string.IsNullOrEmpty(backend) ? "program.txt" : $"program-{backend}.txt";
+}

@@ -1,0 +1,40 @@
+using Harness.Setup.Building;
+using Harness.Setup.Locking;
+
+namespace Harness.Setup.Testing;
+
+/// <summary>Builds and runs all tests and sums up their results.</summary>
+internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWriter messages)
+{
+    private string Results => Path.Combine(folders.Artifacts, "test-results");
+
+    /// <summary>Runs the tests.</summary>
+    /// <param name="arguments">For <c>dotnet test</c>: <c>--filter</c>, for example.</param>
+    /// <returns>0 where tests ran and none failed.</returns>
+    /// <exception cref="SetupException">They cannot be built.</exception>
+    public int Run(string[] arguments)
+    {
+        BuildAll();
+        if (Directory.Exists(Results)) Directory.Delete(Results, recursive: true);
+        var projects = Directory.GetDirectories(Path.Combine(folders.Root, "tests"), "*.Tests").Order(StringComparer.Ordinal).ToList();
+        var failures = projects.Count(project => RunProject(project, arguments) != 0);
+        var sum = TestSum.Of(Results, projects.Count);
+        sum.Print(output, messages);
+        return failures == 0 && sum.IsGood ? 0 : 1;
+    }
+
+    // Not while the tests run: some of them set up.
+    private void BuildAll()
+    {
+        using var held = SetupLock.Take(folders.Artifacts, messages);
+        messages.WriteLine("Building the tests ...");
+        if (!Dotnet.Build(folders, "build", Path.Combine(folders.Root, "Harness.sln")))
+            throw BuildFailure.Explain(File.Exists(folders.Log) ? File.ReadAllText(folders.Log) : "", folders.Log);
+    }
+
+    private int RunProject(string project, string[] arguments) => Dotnet.Run(folders.Root,
+    [
+        "test", project, "-c", "Release", "--no-build", "--nologo", "--verbosity", "quiet", "--results-directory", Results,
+        "--logger", $"trx;LogFileName={Path.GetFileName(project)}.trx", .. arguments,
+    ]);
+}

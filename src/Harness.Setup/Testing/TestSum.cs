@@ -1,0 +1,64 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Harness.Setup.Testing;
+
+/// <summary>What the test projects' result files (<c>.trx</c>) say together.</summary>
+/// <param name="Passed">Tests that passed.</param>
+/// <param name="Failed">Tests that failed, and one for every project without a readable result file.</param>
+/// <param name="Skipped">Tests that did not run.</param>
+/// <param name="Missing">Projects without a readable result file.</param>
+/// <param name="Reasons">Why tests were skipped, and how many for each reason.</param>
+internal sealed record TestSum(int Passed, int Failed, int Skipped, int Missing, IReadOnlyDictionary<string, int> Reasons)
+{
+    /// <summary>Whether tests passed and none failed.</summary>
+    public bool IsGood => Failed == 0 && Passed > 0;
+
+    /// <summary>Sums up a folder.</summary>
+    /// <param name="folder">Where the result files are; it may be missing.</param>
+    /// <param name="expected">How many there must be.</param>
+    public static TestSum Of(string folder, int expected)
+    {
+        var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.trx") : [];
+        var results = files.Select(Read).OfType<XElement>().ToList();
+        var counters = results.SelectMany(root => root.Descendants().Where(IsNamed("Counters"))).ToList();
+        int Sum(string name) => counters.Sum(counter => (int?)counter.Attribute(name) ?? 0);
+        var missing = Math.Max(0, expected - counters.Count);
+        return new TestSum(Sum("passed"), Sum("failed") + Sum("error") + missing, Sum("total") - Sum("executed"), missing, ReasonsOf(results));
+    }
+
+    /// <summary>Prints the reasons and, last, the line <c>N passed, N failed, N skipped</c>.</summary>
+    public void Print(TextWriter output, TextWriter messages)
+    {
+        foreach (var (reason, count) in Reasons) output.WriteLine($"{count,5} skipped: {reason}");
+        if (Missing > 0) messages.WriteLine($"error: {Missing} test project(s) left no results");
+        output.WriteLine($"{Passed} passed, {Failed} failed, {Skipped} skipped");
+    }
+
+    private static SortedDictionary<string, int> ReasonsOf(IEnumerable<XElement> results)
+    {
+        var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var test in results.SelectMany(root => root.Descendants().Where(IsNamed("UnitTestResult"))))
+        {
+            if ((string?)test.Attribute("outcome") != "NotExecuted") continue;
+            var reason = test.Descendants().FirstOrDefault(IsNamed("Message"))?.Value.Trim() ?? "no reason given";
+            reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+        }
+        return reasons;
+    }
+
+    private static Func<XElement, bool> IsNamed(string name) => element => element.Name.LocalName == name;
+
+    private static XElement? Read(string path)
+    {
+        try
+        {
+            return XElement.Load(path);
+        }
+        catch (XmlException)
+        {
+            // Cut short by a crash: as if it were missing.
+            return null;
+        }
+    }
+}
