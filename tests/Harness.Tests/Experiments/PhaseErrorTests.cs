@@ -14,6 +14,10 @@ public sealed class PhaseErrorTests
         "t.yaml:4:15: error: 'epochs' must be a whole number of at least 1, not '0'")]
     [InlineData(
         "epochs: 1, train",
+        "epochs: 300000, train",
+        "t.yaml:4:3: error: the phases have more than 10,000 epochs together")]
+    [InlineData(
+        "epochs: 1, train",
         "epochs: 1, batch_norm: off, train",
         "t.yaml:4:30: error: unknown batch_norm 'off'\n    known: train, eval")]
     [InlineData(

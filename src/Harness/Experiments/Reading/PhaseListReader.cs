@@ -5,6 +5,9 @@ namespace Harness.Experiments.Reading;
 /// <summary>Reads <c>phases</c>.</summary>
 internal static class PhaseListReader
 {
+    // Each is a stage of the plan, with a state in the store.
+    private const int MostEpochs = 10_000;
+
     public static Setting<IReadOnlyList<PhaseDraft>>? Read(YamlNode? node, DiagnosticBag errors)
     {
         if (node is null) return null;
@@ -16,7 +19,9 @@ internal static class PhaseListReader
             return Setting<IReadOnlyList<PhaseDraft>>.Broken;
         }
         var phases = sequence.Items.Select((item, index) => PhaseReader.Read(item, index + 1, errors)).ToList();
-        return new(phases, node.Location);
+        if (phases.Sum(phase => (long)(phase.Epochs ?? 0)) <= MostEpochs) return new(phases, node.Location);
+        errors.Add(node.Location, "the phases have more than 10,000 epochs together");
+        return Setting<IReadOnlyList<PhaseDraft>>.Broken;
     }
 }
 

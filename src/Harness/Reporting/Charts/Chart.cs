@@ -32,7 +32,12 @@ internal sealed class Chart : IDisposable
         Use(ChartFont.Own);
         _title = SingleLine.Shorten(title, 90);
         Plot.Title(_title, 16);
-        if (yLabel.Length > 0) Plot.YLabel(yLabel, AxisLabelSize);
+        if (yLabel.Length > 0)
+        {
+            Plot.YLabel(yLabel, AxisLabelSize);
+            // Measured alone, the numbers would touch the label.
+            Plot.Axes.Left.MinimumSize = 66;
+        }
         Plot.Axes.Color(Frame);
         Plot.Grid.MajorLineColor = GridLines;
         Plot.Axes.Bottom.TickLabelStyle.FontSize = 12;
