@@ -53,7 +53,7 @@ public sealed class SuiteRunnerTests : IDisposable
     public void Run_LastUserOfValidationFeaturesHasNothingToStartFrom_FreesThem()
     {
         Write("short", "{ epochs: 1, train: { head: 1e-3 } }");
-        Write("exploding", "{ epochs: 2, train: { head: 1e30 } }");
+        Write("exploding", "{ epochs: 2, train: { head: 1e38 } }");
         using var one = Open("one", "short");
         using var both = Open("both");
         Assert.Equal([2, 1], both.Plan.Passes.Select(pass => pass.Stages.Count));
