@@ -19,17 +19,18 @@ internal static class ChartFolder
 
     private static IEnumerable<Drawing> OfAll(IReadOnlyList<TechniqueSummary> techniques)
     {
-        var any = techniques.Any(technique => technique.Status != TechniqueStatus.Failed);
+        var anyResult = techniques.Any(technique => technique.Status != TechniqueStatus.Failed);
+        var anyEpoch = techniques.Any(HasEpochs);
         return
         [
-            new(new("Validation accuracy of all techniques", "charts/comparison", null), any, () => ComparisonChart.Draw(techniques)),
+            new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(techniques)),
             OverEpochs(ChartMetric.Accuracy),
             OverEpochs(ChartMetric.Loss),
-            new(new("Validation accuracy and training time", "charts/cost", null), any, () => CostChart.Draw(techniques)),
+            new(new("Validation accuracy and training time", "charts/cost", null), anyResult, () => CostChart.Draw(techniques)),
         ];
 
         Drawing OverEpochs(ChartMetric metric) =>
-            new(new($"Validation {metric.Name} by epoch", $"charts/{metric.Name}", null), any, () => TechniquesChart.Draw(techniques, metric));
+            new(new($"Validation {metric.Name} by epoch", $"charts/{metric.Name}", null), anyEpoch, () => TechniquesChart.Draw(techniques, metric));
     }
 
     private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index)

@@ -3,51 +3,60 @@ using ScottPlot.Plottables;
 
 namespace Harness.Reporting.Charts;
 
-/// <summary>The validation curves of all techniques: means over seeds, with the range of the single seeds.</summary>
+/// <summary>
+/// The validation curves of all techniques: means over seeds, with the range of the single seeds. A technique without a finished run shows the epochs
+/// that it came to.
+/// </summary>
 internal static class TechniquesChart
 {
     // Bars from the least to the greatest seed are clearer than bands while they can stand side by side.
     private const int MostEpochsForBars = 3;
 
     /// <summary>Draws the chart.</summary>
-    /// <param name="techniques">All techniques, at least one of them with a finished run.</param>
+    /// <param name="techniques">All techniques, at least one of them with a finished epoch.</param>
     /// <param name="metric">The figure.</param>
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques, ChartMetric metric)
     {
         var chart = new Chart($"Validation {metric.Name}{Legend(techniques)}", metric.AxisLabel);
-        var curves = techniques.Select(technique => EpochCurve.Of(technique.CompleteRuns, metric.Valid)).ToList();
+        var curves = techniques.Select(technique => EpochCurve.Of(ShownRuns(technique), metric.Valid)).ToList();
         var epochs = CurveAxes.LastEpoch(curves);
         var shifts = Shifts(techniques, epochs);
         for (var index = 0; index < techniques.Count; index++)
         {
             if (curves[index].Epochs.Length == 0) continue;
             var style = TechniqueStyle.For(index);
-            if (techniques[index].CompleteRuns.Count > 1) DrawRange(chart.Plot, curves[index], style, shifts[index], epochs);
-            DrawMean(chart.Plot, curves[index], style, shifts[index], epochs).LegendText = Chart.NameOf(techniques[index]);
+            if (ShownRuns(techniques[index]).Count > 1) DrawRange(chart.Plot, curves[index], style, shifts[index], epochs);
+            DrawMean(chart.Plot, curves[index], style, shifts[index], epochs).LegendText = NameOf(techniques[index]);
         }
         CurveAxes.Apply(chart.Plot, curves, metric);
-        chart.NoteFailures(techniques);
+        chart.NoteFailures(techniques.Where(technique => ShownRuns(technique).Count == 0));
         chart.ShowLegendAtRight();
         return chart;
     }
 
+    private static IReadOnlyList<RunResult> ShownRuns(TechniqueSummary technique) =>
+        technique.Status == TechniqueStatus.Failed ? [.. technique.Runs.Where(run => run.Epochs.Count > 0)] : technique.CompleteRuns;
+
+    private static string NameOf(TechniqueSummary technique) =>
+        technique.Status == TechniqueStatus.Failed ? $"{Chart.NameOf(technique)} (not finished)" : Chart.NameOf(technique);
+
     private static string Legend(IReadOnlyList<TechniqueSummary> techniques)
     {
-        var seeds = techniques.Max(technique => technique.CompleteRuns.Count);
+        var seeds = techniques.Max(technique => ShownRuns(technique).Count);
         return seeds < 2 ? ", one run each" : Format.Invariant($", mean and range of {seeds} seeds");
     }
 
     // Where there are bars, or points without lines, the techniques stand side by side, or they would hide each other.
     private static double[] Shifts(IReadOnlyList<TechniqueSummary> techniques, int epochs)
     {
-        var hasBars = epochs <= MostEpochsForBars && techniques.Any(technique => technique.CompleteRuns.Count > 1);
+        var hasBars = epochs <= MostEpochsForBars && techniques.Any(technique => ShownRuns(technique).Count > 1);
         if (!hasBars && epochs > 1) return new double[techniques.Count];
-        var shown = techniques.Count(technique => technique.Status != TechniqueStatus.Failed);
+        var shown = techniques.Count(technique => ShownRuns(technique).Count > 0);
         var width = epochs == 1 ? 0.6 : 0.16 * (epochs - 1);
         var place = 0;
         return [.. techniques.Select(technique =>
-            technique.Status == TechniqueStatus.Failed || shown == 1 ? 0 : width * ((place++ / (shown - 1.0)) - 0.5))];
+            ShownRuns(technique).Count == 0 || shown == 1 ? 0 : width * ((place++ / (shown - 1.0)) - 0.5))];
     }
 
     private static void DrawRange(Plot plot, EpochCurve curve, TechniqueStyle style, double shift, int epochs)
