@@ -1,9 +1,11 @@
+// MSBuild compiles this file on its own, without the usings that projects have implicitly.
+#pragma warning disable IDE0005
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
+#pragma warning restore IDE0005
 
 namespace Harness.Build;
 
@@ -16,7 +18,7 @@ namespace Harness.Build;
 /// How a library asks for versions (section <c>.gnu.version_r</c>): Linux Standard Base, core specification, chapter "Symbol Versioning".
 /// MSBuild compiles this file when a build needs it, so that it must be a single one.
 /// </remarks>
-public sealed class LoadOnOldLibstdcxx : Task
+public sealed class LoadOnOldLibstdcxx : Microsoft.Build.Utilities.Task
 {
     private const string Version = "GLIBCXX_3.4.32";
     private const string Symbol = "_ZSt21ios_base_library_initv";

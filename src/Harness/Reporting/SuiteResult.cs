@@ -23,6 +23,9 @@ public sealed record SuiteResult
     /// <summary>How many images could not be read and were left out.</summary>
     public required int SkippedImageCount { get; init; }
 
+    /// <summary>For each class with files that look like images and are of formats that are not read: how many there are, a sentence each.</summary>
+    public IReadOnlyList<string> UnreadNotes { get; init; } = [];
+
     /// <summary>The batches of each training and each validation in a dry run, whose numbers mean nothing; null for a full run.</summary>
     public int? DryBatches { get; init; }
 

@@ -51,6 +51,7 @@ internal static class TableNotes
         var verb = result.SkippedImageCount == 1 ? "was" : "were";
         if (result.SkippedImageCount > 0)
             yield return $"{Format.Count(result.SkippedImageCount, "image")} could not be read and {verb} left out.";
+        foreach (var note in result.UnreadNotes) yield return note;
     }
 
     private static string Missing(TechniqueSummary technique)

@@ -43,6 +43,7 @@ internal sealed class ResultCollector
         ValidLabels = Seen(_manifest.Valid).Select(image => image.ClassIndex).ToList(),
         TrainImageCount = Seen(_manifest.Train).Count(),
         SkippedImageCount = _manifest.Skipped.Count,
+        UnreadNotes = _manifest.UnreadNotes,
         DryBatches = _batchLimit,
         Work = CollectWork(),
         Techniques = _plan.Suite.Techniques.Select(technique => Collect(technique, failures)).ToList(),

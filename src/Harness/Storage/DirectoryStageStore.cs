@@ -99,7 +99,7 @@ public sealed class DirectoryStageStore : IStageStore
             Files = hashes,
         };
         using var stream = new FileStream(Path.Combine(folder, Description), FileMode.CreateNew);
-        JsonSerializer.Serialize(stream, file, StageFile.Format);
+        JsonSerializer.Serialize(stream, file, StageFileFormat.Default.StageFile);
         stream.Flush(flushToDisk: true);
     }
 
@@ -128,7 +128,7 @@ public sealed class DirectoryStageStore : IStageStore
         try
         {
             using var stream = File.OpenRead(path);
-            var file = JsonSerializer.Deserialize<StageFile>(stream, StageFile.Format);
+            var file = JsonSerializer.Deserialize(stream, StageFileFormat.Default.StageFile);
             return file?.Key == key ? file : null;
         }
         catch (JsonException)

@@ -86,6 +86,10 @@ public sealed class MarkdownTests : IDisposable
         Assert.Contains("**3 unreadable images left out**", Page(MadeUpResults.WithFailures()));
 
     [Fact]
+    public void Write_UnreadFiles_AreToldBelowTheTable() =>
+        Assert.Contains("2 files are not read.", Page(MadeUpResults.WithFailures() with { UnreadNotes = ["2 files are not read."] }));
+
+    [Fact]
     public void Write_EveryLinkedChart_Exists()
     {
         var page = Page(MadeUpResults.WithFailures());

@@ -90,6 +90,19 @@ public sealed class ImageSamplesTests
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10_000_000, name);
     }
 
+    [Fact]
+    public async Task Decode_TiffWhoseDirectoriesFormALoop_Ends()
+    {
+        // The offset of the next directory stands behind the entries; it is made to point back to the first.
+        var file = Changed("rgb-raw.tif", bytes =>
+        {
+            var first = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4));
+            var entries = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(first));
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(first + 2 + (12 * entries)), first);
+        });
+        await Task.Run(() => IsDecoded(file)).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
     public static TheoryData<string, byte[]> Giants => new()
     {
         { "BMP", Changed("rgb.bmp", file => { BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(18), 60000); BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(22), 60000); }) },

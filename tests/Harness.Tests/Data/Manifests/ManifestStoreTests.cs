@@ -152,6 +152,25 @@ public sealed class ManifestStoreTests
     }
 
     [Fact]
+    public void LoadOrCreate_FilesThatLookLikeImagesButAreNotRead_AreCountedByClassAndExtension()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        folder.Add("daisy/a.heic", [1]);
+        folder.Add("daisy/b.HEIC", [1]);
+        folder.Add("daisy/c.avif", [1]);
+        folder.Add("daisy/notes.txt", [1]);
+        folder.Add("rose/d.heic", [1]);
+        string[] expected =
+        [
+            "3 files in class 'daisy' look like images but are not read (.heic: 2, .avif: 1), the first is daisy/a.heic. Convert them to JPEG or PNG.",
+            "1 file in class 'rose' looks like an image but is not read: rose/d.heic. Convert it to JPEG or PNG.",
+        ];
+
+        Assert.Equal(expected, Load(folder).UnreadNotes);
+        Assert.Equal(expected, Load(folder).UnreadNotes);
+    }
+
+    [Fact]
     public void LoadOrCreate_SkippedImagesWithoutTheOption_Throws()
     {
         using var folder = ImageFolder.WithTwoClasses(10);

@@ -31,6 +31,19 @@ public sealed class ChartTests
         Assert.Equal(title, chart.Plot.Axes.Title.Label.Text);
     }
 
+    [Fact]
+    public void Draw_TechniqueThatFailedLater_ShowsTheEpochsThatItFinished()
+    {
+        var techniques = TechniqueSummary.Of(MadeUpResults.WithFailures());
+
+        using var chart = TechniquesChart.Draw(techniques, ChartMetric.Accuracy);
+
+        var curve = Assert.Single(chart.Plot.PlottableList.OfType<ScottPlot.Plottables.Scatter>(), line => line.LegendText.EndsWith("(not finished)", StringComparison.Ordinal));
+        Assert.Single(curve.Data.GetScatterPoints());
+        var leftOut = Assert.Single(chart.Plot.Legend.ManualItems, item => item.LabelText.StartsWith("left out", StringComparison.Ordinal));
+        Assert.Contains(MadeUpResults.SevenNames[1], leftOut.LabelText, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(60)]
