@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Harness.Cli.Output;
-using Harness.Reporting;
+using Harness.Running;
 
 namespace Harness.Cli.Commands;
 
@@ -36,6 +36,7 @@ public static class CommandLine
             RunCommand.Create(),
             PlanCommand.Create(),
             ReportCommand.Create(),
+            ReferenceCommand.Create(),
             ValidateCommand.Create(),
             DataCommand.Create(),
             WeightsCommand.Create(),

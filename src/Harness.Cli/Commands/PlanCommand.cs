@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Output;
+using Harness.Estimation;
 using Harness.Running;
 
 namespace Harness.Cli.Commands;
@@ -21,7 +22,7 @@ internal static class PlanCommand
             using var session = SuiteSession.Open(arguments.Read(parsed) with { TakeLock = false }, observer, observer.Images, interrupt.Token);
             PlanPrinter.Print(session.Plan, session.Store);
             if (parsed.GetValue(noEstimate)) return CommandLine.Success;
-            if (session.Estimate(interrupt.Token) is { } estimate) EstimatePrinter.Print(estimate);
+            if (Calibration.Estimate(session, interrupt.Token) is { } estimate) EstimatePrinter.Print(estimate);
             return CommandLine.Success;
         });
         return command;

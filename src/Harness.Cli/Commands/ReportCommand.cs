@@ -2,6 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Reporting;
+using Harness.Results;
 using Harness.Running;
 
 namespace Harness.Cli.Commands;

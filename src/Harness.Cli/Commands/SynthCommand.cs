@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Harness.Data.Synthetic;
-using Harness.Experiments;
 
 namespace Harness.Cli.Commands;
 

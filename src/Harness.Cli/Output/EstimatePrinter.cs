@@ -1,4 +1,4 @@
-using Harness.Planning;
+using Harness.Estimation;
 using Spectre.Console;
 
 namespace Harness.Cli.Output;

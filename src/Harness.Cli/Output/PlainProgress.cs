@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Harness.Planning;
-using Harness.Reporting;
+using Harness.Results;
 using Harness.Training;
 
 namespace Harness.Cli.Output;

@@ -1,4 +1,5 @@
 using Harness.Reporting;
+using Harness.Running;
 using Spectre.Console;
 
 namespace Harness.Cli.Output;

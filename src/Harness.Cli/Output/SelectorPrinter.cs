@@ -1,6 +1,6 @@
 using Harness.Experiments;
-using Harness.Experiments.Selectors;
 using Harness.Models;
+using Harness.Training.Phases;
 
 namespace Harness.Cli.Output;
 

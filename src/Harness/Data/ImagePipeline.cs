@@ -3,7 +3,6 @@ using Harness.Data.Pipeline;
 using Harness.Data.Randomness;
 using Harness.Data.Transforms;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Data;
 

@@ -1,3 +1,5 @@
+using Harness.Data;
+
 namespace Harness.Experiments;
 
 /// <summary>Everything that one comparison needs, as read from a suite file: data, backbone, seeds and the techniques to compare.</summary>

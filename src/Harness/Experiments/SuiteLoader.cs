@@ -1,7 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Experiments.Reading;
-using Harness.Experiments.Yaml;
 using Harness.Models;
+using Harness.Yaml;
 
 namespace Harness.Experiments;
 

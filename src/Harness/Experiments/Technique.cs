@@ -1,4 +1,9 @@
 using Harness.Diagnostics;
+using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
+using Harness.Training.Phases;
 
 namespace Harness.Experiments;
 
@@ -27,7 +32,7 @@ public sealed record Technique
     public required HeadSettings Head { get; init; }
 
     /// <summary>What training minimises.</summary>
-    public LossSettings Loss { get; init; } = new(LossFunction.CrossEntropy);
+    public LossSettings Loss { get; init; } = new CrossEntropyLoss();
 
     /// <summary>The optimizer, one instance through all phases.</summary>
     public required OptimizerSettings Optimizer { get; init; }
@@ -40,13 +45,3 @@ public sealed record Technique
 /// <param name="Grid">The name that the file gives to all of them.</param>
 /// <param name="Label">What tells this one from the others; the technique's name is <c>Grid [Label]</c>.</param>
 public sealed record GridVariant(string Grid, string Label);
-
-/// <summary>With which weights a body begins.</summary>
-public enum BodyStart
-{
-    /// <summary>With the suite's weights; where the suite has none, with random ones.</summary>
-    Pretrained,
-
-    /// <summary>With random ones from the seed, although the suite has weights: a control that transfers nothing.</summary>
-    Random,
-}

@@ -1,3 +1,5 @@
+using Harness.Models.Parameters;
+
 namespace Harness.Models;
 
 /// <summary>What can be said of a backbone's body without building it: enough to check selectors, weights and shapes.</summary>
@@ -8,25 +10,3 @@ namespace Harness.Models;
 /// <param name="ClassifierPrefix">The prefix of the pretrained classifier's names in weight files, which the body leaves out: <c>fc.</c>.</param>
 public sealed record BackboneDescription(
     string Name, int Features, int MinimumImageSize, IReadOnlyList<ParameterDescription> Parameters, string ClassifierPrefix);
-
-/// <summary>One parameter of a body or a head.</summary>
-/// <param name="Name">torchvision's name, for example <c>layer3.0.bn1.weight</c>.</param>
-/// <param name="Layer">The kind of layer that it belongs to.</param>
-/// <param name="Shape">Its dimensions.</param>
-public sealed record ParameterDescription(string Name, LayerKind Layer, IReadOnlyList<long> Shape);
-
-/// <summary>The kinds of layers that selectors can tell apart.</summary>
-public enum LayerKind
-{
-    /// <summary>A convolution.</summary>
-    Convolution,
-
-    /// <summary>A batch normalisation.</summary>
-    BatchNorm,
-
-    /// <summary>A linear layer.</summary>
-    Linear,
-
-    /// <summary>Any other layer with parameters.</summary>
-    Other,
-}

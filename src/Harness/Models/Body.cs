@@ -1,4 +1,3 @@
-using Harness.Experiments;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using Harness.Experiments;
 using Harness.Libtorch;
 using Harness.Models.Heads;
 using TorchSharp;

@@ -1,5 +1,5 @@
-using Harness.Experiments;
-using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Models.Parameters;
 
 namespace Harness.Planning;
 

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Harness.Experiments;
-using Harness.Experiments.Selectors;
 using Harness.Models;
 using Harness.Training;
+using Harness.Training.Phases;
+using Harness.Training.Schedules;
+using Harness.Yaml.Blocks;
 
 namespace Harness.Planning;
 
@@ -10,7 +12,7 @@ namespace Harness.Planning;
 public sealed class Planner
 {
     // Raise when the code changes what the same settings compute: old stages are then left alone.
-    private const int Format = 1;
+    private const int Format = 2;
 
     private readonly Suite _suite;
     private readonly PlanInputs _inputs;
@@ -51,9 +53,9 @@ public sealed class Planner
             var cost = StageCost.Of(assignment, phase.BatchNorm);
             for (var i = 0; i < phase.Epochs; i++)
             {
-                var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, seed, stages.Count, i, technique.Body);
-                key = ContentKey.Of(DescribeEpoch(key, task, assignment));
-                var path = Path(body, key, task, assignment);
+                var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, assignment, seed, stages.Count, i, technique.Body);
+                key = ContentKey.Of(DescribeEpoch(key, task));
+                var path = Path(body, key, task);
                 body = path.After;
                 stages.Add(new Stage(key, stages.LastOrDefault(), task, [], cost, path));
             }
@@ -82,23 +84,15 @@ public sealed class Planner
     }
 
     // A frozen body moves only where batch norm goes on averaging, and then as the images alone decide; one that trains goes its technique's own way.
-    private static BodyPath Path(string before, string stage, EpochTask task, PhaseAssignment assignment)
+    private static BodyPath Path(string before, string stage, EpochTask task)
     {
-        if (assignment.Groups.Any(group => group.Names.Any(ParameterNames.IsOfBody))) return new(before, stage, Trains: true);
+        if (task.Assignment.TrainedInBody.Count > 0) return new(before, stage, Trains: true);
         if (task.Phase.BatchNorm == BatchNormMode.Eval) return new(before, before, Trains: false);
         var after = ContentKey.Of(new JsonObject { ["before"] = before, ["seed"] = task.Seed, ["epoch"] = task.Epoch });
         return new(before, after, Trains: false);
     }
 
-    private JsonObject DescribeRoot(Technique technique, long seed)
-    {
-        var root = DescribeSettings(technique, seed);
-        // Here and below: what the first stores could not yet say is added only where it is said, so that their stages stay valid.
-        if (technique.Loss.LabelSmoothing > 0) root["label_smoothing"] = technique.Loss.LabelSmoothing;
-        return root;
-    }
-
-    private JsonObject DescribeSettings(Technique technique, long seed) => new()
+    private JsonObject DescribeRoot(Technique technique, long seed) => new()
     {
         ["format"] = Format,
         // Without sharing every technique has a tree of its own.
@@ -110,45 +104,41 @@ public sealed class Planner
         ["valid"] = DescribeAll(_suite.Data.Valid),
         ["backbone"] = _suite.Backbone,
         ["weights"] = technique.Body == BodyStart.Random ? null : _inputs.WeightsHash,
-        ["pool"] = technique.Head.Pool.ToString(),
+        ["pool"] = technique.Head.Pool.ToJson(),
         ["head"] = DescribeAll(technique.Head.Layers),
-        ["loss"] = technique.Loss.Function.ToString(),
-        ["optimizer"] = ContentKey.Describe(technique.Optimizer),
+        ["loss"] = technique.Loss.ToJson(),
+        ["optimizer"] = technique.Optimizer.ToJson(),
         ["seed"] = seed,
         ["numerics"] = DescribeNumerics(_inputs.Numerics),
     };
 
-    private static JsonObject DescribeNumerics(Numerics numerics)
+    private static JsonObject DescribeNumerics(Numerics numerics) => new()
     {
-        var description = new JsonObject
-        {
-            ["type"] = nameof(Numerics),
-            [nameof(numerics.Device)] = numerics.Device,
-            [nameof(numerics.TorchVersion)] = numerics.TorchVersion,
-            [nameof(numerics.Threads)] = numerics.Threads,
-        };
-        if (numerics.Compute.FoldsBatchNorm) description["folds_batch_norm"] = true;
-        if (numerics.Compute.Precision != Precision.Float32) description["precision"] = numerics.Compute.Precision.ToString();
-        return description;
-    }
+        ["device"] = numerics.Device,
+        ["torch_version"] = numerics.TorchVersion,
+        ["threads"] = numerics.Threads,
+        ["folds_batch_norm"] = numerics.Compute.FoldsBatchNorm,
+        ["precision"] = numerics.Compute.Precision == Precision.Float32 ? "fp32" : "bf16",
+    };
 
     // The rates of parameters count, not the words that select them.
-    private static JsonObject DescribeEpoch(string parent, EpochTask task, PhaseAssignment assignment)
+    private static JsonObject DescribeEpoch(string parent, EpochTask task)
     {
-        var epoch = DescribeRates(parent, task, assignment);
+        var epoch = DescribeRates(parent, task);
+        // Of a schedule that does not move, how long it lasts makes no difference.
         if (task.Phase.Schedule is ConstantScheduleSettings) return epoch;
-        epoch["schedule"] = ContentKey.Describe(task.Phase.Schedule);
+        epoch["schedule"] = task.Phase.Schedule.ToJson();
         epoch["phase_epoch"] = task.PhaseEpoch;
         epoch["phase_epochs"] = task.Phase.Epochs;
         return epoch;
     }
 
-    private static JsonObject DescribeRates(string parent, EpochTask task, PhaseAssignment assignment) => new()
+    private static JsonObject DescribeRates(string parent, EpochTask task) => new()
     {
         ["parent"] = parent,
         ["epoch"] = task.Epoch,
-        ["batch_norm"] = task.Phase.BatchNorm.ToString(),
-        ["rates"] = new JsonArray(assignment.Groups
+        ["batch_norm"] = task.Phase.BatchNorm == BatchNormMode.Eval ? "eval" : "train",
+        ["rates"] = new JsonArray(task.Assignment.Groups
             .Select(group => (JsonNode)new JsonObject
             {
                 ["rate"] = group.LearningRate,
@@ -157,5 +147,5 @@ public sealed class Planner
             .ToArray()),
     };
 
-    private static JsonArray DescribeAll(IEnumerable<object> settings) => new(settings.Select(ContentKey.Describe).ToArray());
+    private static JsonArray DescribeAll(IEnumerable<Block> blocks) => new(blocks.Select(block => (JsonNode)block.ToJson()).ToArray());
 }

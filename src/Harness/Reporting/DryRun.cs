@@ -1,3 +1,5 @@
+using Harness.Running;
+
 namespace Harness.Reporting;
 
 /// <summary>Marks the report of a dry run, which looks like any other.</summary>

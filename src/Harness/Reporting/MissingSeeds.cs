@@ -1,3 +1,6 @@
+using Harness.Results;
+using Harness.Running;
+
 namespace Harness.Reporting;
 
 /// <summary>Says why a technique has no value for some of its suite's seeds.</summary>

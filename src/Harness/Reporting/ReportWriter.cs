@@ -3,6 +3,7 @@ using Harness.Reporting.Charts;
 using Harness.Reporting.Csv;
 using Harness.Reporting.Json;
 using Harness.Reporting.Markdown;
+using Harness.Running;
 
 namespace Harness.Reporting;
 

@@ -1,3 +1,5 @@
+using Harness.Running;
+
 namespace Harness.Reporting;
 
 /// <summary>The comparison as rows and columns of text, for whatever prints it.</summary>

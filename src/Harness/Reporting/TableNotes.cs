@@ -1,3 +1,5 @@
+using Harness.Running;
+
 namespace Harness.Reporting;
 
 /// <summary>The sentences under the comparison, without which its numbers could be misread.</summary>

@@ -1,4 +1,6 @@
 using Harness.Experiments;
+using Harness.Results;
+using Harness.Running;
 
 namespace Harness.Reporting;
 

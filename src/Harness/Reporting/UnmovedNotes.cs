@@ -1,3 +1,5 @@
+using Harness.Results;
+
 namespace Harness.Reporting;
 
 /// <summary>Tells of parameters that a technique trained without changing them.</summary>

@@ -1,5 +1,5 @@
 using Harness.Planning;
-using Harness.Reporting;
+using Harness.Results;
 using Harness.Training;
 
 namespace Harness.Running;

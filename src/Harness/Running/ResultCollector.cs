@@ -1,10 +1,11 @@
 using Harness.Data;
 using Harness.Experiments;
-using Harness.Experiments.Selectors;
-using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Models.Parameters;
 using Harness.Planning;
-using Harness.Reporting;
+using Harness.Results;
 using Harness.Storage;
+using Harness.Training.Phases;
 
 namespace Harness.Running;
 
@@ -65,13 +66,14 @@ internal sealed class ResultCollector
     private TechniqueResult Collect(Technique technique, IReadOnlyDictionary<string, string> failures)
     {
         var parameters = _parameters(technique.Head);
-        var runs = _plan.Trainings
-            .Where(training => training.Technique == technique)
+        var trainings = _plan.Trainings.Where(training => training.Technique == technique).ToList();
+        var assignments = trainings[0].Stages.Select(stage => stage.Task.Assignment).Distinct().ToList();
+        var runs = trainings
             .Select(training => Collect(training, failures))
             .Where(run => run.Epochs.Count > 0 || run.FailureReason is not null)
             .ToList();
         return new(
-            technique, NetworkParameters.CountTrainable(technique, parameters), parameters.Sum(parameter => parameter.ValueCount()), runs);
+            technique, PhaseAssignment.CountTrainable(assignments, parameters), parameters.Sum(parameter => parameter.ValueCount()), runs);
     }
 
     private RunResult Collect(PlannedTraining training, IReadOnlyDictionary<string, string> failures)

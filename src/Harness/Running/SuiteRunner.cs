@@ -2,6 +2,7 @@ using Harness.Diagnostics;
 using Harness.Planning;
 using Harness.Storage;
 using Harness.Training;
+using Harness.Training.State;
 
 namespace Harness.Running;
 

@@ -2,12 +2,13 @@ using Harness.Data;
 using Harness.Data.Images;
 using Harness.Diagnostics;
 using Harness.Experiments;
-using Harness.Experiments.Selectors;
 using Harness.Libtorch;
 using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Models.Parameters;
 using Harness.Models.Weights;
 using Harness.Planning;
-using Harness.Reporting;
+using Harness.Results;
 using Harness.Storage;
 using Harness.Training;
 using static TorchSharp.torch;
@@ -22,7 +23,6 @@ public sealed class SuiteSession : IDisposable
     private readonly RunOptions _options;
     private readonly BodyWeights? _weights;
     private readonly ResultsLock? _lock;
-    private readonly DecodedImageCache _decoded;
     private readonly string _deviceName;
     private readonly Lazy<Device> _device;
 
@@ -30,7 +30,7 @@ public sealed class SuiteSession : IDisposable
         RunOptions options, Suite suite, ResultsLock? resultsLock, Manifest manifest, DecodedImageCache decoded, BodyWeights? weights)
     {
         _options = options;
-        _decoded = decoded;
+        DecodedImages = decoded;
         _lock = resultsLock;
         _weights = weights;
         Suite = suite;
@@ -116,27 +116,16 @@ public sealed class SuiteSession : IDisposable
         var images = OpenImages();
         if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
-        using var trainer = new Trainer(Models, images, Device, _options.Compute, BatchLimit);
+        using var trainer = CreateTrainer(images, BatchLimit);
         var runner = new SuiteRunner(Plan, Store, trainer, observer);
         Failures = runner.Failures;
         runner.Run(cancellation);
         return Failures;
     }
 
-    /// <summary>Estimates what the missing epochs take, after running a few batches of each kind: at most a minute, for huge networks a little more.</summary>
-    /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>The estimate; null when nothing is missing.</returns>
-    public SuiteEstimate? Estimate(CancellationToken cancellation)
-    {
-        var toRun = MissingPasses.Of(Plan, Store);
-        if (toRun.Count == 0) return null;
-        Trainer MakeTrainer(ImagePipeline images, int batchLimit) => new(Models, images, Device, _options.Compute, batchLimit);
-        return new Calibration(this, _decoded, MakeTrainer, BatchLimit).Run(toRun, cancellation);
-    }
-
     /// <summary>Prepares the images; nothing is read yet.</summary>
     /// <returns>A pipeline over this session's cache.</returns>
-    public ImagePipeline OpenImages() => OpenImages(_decoded);
+    public ImagePipeline OpenImages() => OpenImages(DecodedImages);
 
     /// <summary>Collects from the store what there is of the suite.</summary>
     /// <param name="failures">Failures that are not in the store, by stage key.</param>
@@ -156,7 +145,17 @@ public sealed class SuiteSession : IDisposable
     /// <returns>A pipeline over this cache.</returns>
     internal ImagePipeline OpenImages(DecodedImageCache cache) => new(Manifest, Suite.Data, new ImagePipelineOptions { Workers = Workers }, cache);
 
-    private int? BatchLimit => _options.Dry ? DryBatches : null;
+    /// <summary>What is kept of the images once they were decoded.</summary>
+    internal DecodedImageCache DecodedImages { get; }
+
+    /// <summary>The most batches of each part of a pass; null for all.</summary>
+    internal int? BatchLimit => _options.Dry ? DryBatches : null;
+
+    /// <summary>Makes a trainer for this suite's models, device and numerics.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="batchLimit">The most batches of each part of a pass; null for all.</param>
+    /// <returns>The trainer; the caller disposes it.</returns>
+    internal Trainer CreateTrainer(ImagePipeline images, int? batchLimit) => new(Models, images, Device, _options.Compute, batchLimit);
 
     private int Workers => _options.Workers ?? Environment.ProcessorCount;
 

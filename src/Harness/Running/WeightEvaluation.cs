@@ -1,5 +1,5 @@
 using Harness.Diagnostics;
-using Harness.Training;
+using Harness.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Harness.Diagnostics;
-using Harness.Experiments;
 using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
 using Harness.Models.Weights;
 using Harness.Planning;
-using Harness.Reporting;
-using Harness.Training;
+using Harness.Results;
+using Harness.Training.State;
 
 namespace Harness.Running;
 
@@ -31,7 +33,7 @@ public static class WeightExport
     }
 
     // torchvision's resnets have average pooling and one linear layer: only such a head is what its names say.
-    private static bool HasClassifier(HeadSettings head) => head is { Pool: Pooling.Avg, Layers: [LinearLayer] };
+    private static bool HasClassifier(HeadSettings head) => head is { Pool: AveragePooling, Layers: [LinearLayer] };
 
     private static List<WeightTensor> Tensors(TransferModel model, HeadSettings head)
     {

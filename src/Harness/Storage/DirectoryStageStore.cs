@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Harness.Diagnostics;
 using Harness.Planning;
-using Harness.Training;
+using Harness.Training.State;
 
 namespace Harness.Storage;
 

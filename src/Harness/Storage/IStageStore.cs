@@ -1,5 +1,5 @@
 using Harness.Planning;
-using Harness.Training;
+using Harness.Training.State;
 
 namespace Harness.Storage;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Harness.Reporting;
+using Harness.Results;
 
 namespace Harness.Storage;
 

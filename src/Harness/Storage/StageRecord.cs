@@ -1,4 +1,4 @@
-using Harness.Reporting;
+using Harness.Results;
 
 namespace Harness.Storage;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Harness.Libtorch;
 using Harness.Models.Weights;
-using Harness.Reporting;
-using Harness.Training;
+using Harness.Results;
+using Harness.Training.State;
 using static TorchSharp.torch;
 
 namespace Harness.Storage;

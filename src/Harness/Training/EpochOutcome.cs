@@ -1,4 +1,5 @@
-using Harness.Reporting;
+using Harness.Results;
+using Harness.Training.State;
 
 namespace Harness.Training;
 

@@ -1,4 +1,8 @@
-using Harness.Experiments;
+using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
+using Harness.Training.Phases;
 
 namespace Harness.Training;
 
@@ -6,7 +10,8 @@ namespace Harness.Training;
 /// <param name="Head">What stands on the body.</param>
 /// <param name="Loss">What is minimised.</param>
 /// <param name="Optimizer">The optimizer.</param>
-/// <param name="Phase">What trains, at which rates; what batch norm does.</param>
+/// <param name="Phase">The phase that the epoch is of: what batch norm does, and how the rates move.</param>
+/// <param name="Assignment">What the phase does to every parameter of the network: which train, at which rates.</param>
 /// <param name="Seed">The training seed.</param>
 /// <param name="Epoch">Counted from 0 over all phases.</param>
 /// <param name="PhaseEpoch">Counted from 0 in its phase: where the phase's schedule is.</param>
@@ -16,6 +21,7 @@ public sealed record EpochTask(
     LossSettings Loss,
     OptimizerSettings Optimizer,
     Phase Phase,
+    PhaseAssignment Assignment,
     long Seed,
     int Epoch,
     int PhaseEpoch = 0,

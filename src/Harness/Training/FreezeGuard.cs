@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Training.State;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,8 +1,8 @@
 using Harness.Diagnostics;
-using Harness.Experiments;
-using Harness.Experiments.Selectors;
 using Harness.Models;
 using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
 using Harness.Models.Weights;
 
 namespace Harness.Training;
@@ -26,11 +26,6 @@ public sealed class ModelSource
         _weights = weights;
         _classes = classes;
     }
-
-    /// <summary>The parameters of a model, with their full names, without building it.</summary>
-    /// <param name="head">What stands on the body.</param>
-    /// <returns>The parameters in forward order.</returns>
-    public IReadOnlyList<ParameterDescription> Parameters(HeadSettings head) => NetworkParameters.Of(_backbone, head, _classes);
 
     /// <summary>Makes a model as it is before the first epoch, on the CPU.</summary>
     /// <param name="head">What stands on the body.</param>

@@ -1,5 +1,5 @@
-using Harness.Experiments;
 using Harness.Models;
+using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,11 +19,10 @@ internal sealed class PassBody : IDisposable
     /// <param name="models">Where fresh bodies come from.</param>
     /// <param name="pass">The pass.</param>
     /// <param name="start">The state of any of its epochs: their bodies are the same.</param>
-    /// <param name="trained">The full names of the parameters that train.</param>
     /// <param name="device">Where it computes.</param>
     /// <param name="compute">How it computes.</param>
     public PassBody(
-        ModelSource models, PassTask pass, TrainingState start, IReadOnlySet<string> trained, Device device, ComputeSettings compute)
+        ModelSource models, PassTask pass, TrainingState start, Device device, ComputeSettings compute)
     {
         (_pass, _compute) = (pass, compute);
         try
@@ -33,6 +32,7 @@ internal sealed class PassBody : IDisposable
             _body.Precision = compute.Precision;
             Part = ModelPart.Body(_body);
             ModelState.ApplyToBody(Part, start.Model);
+            var trained = pass.First.Assignment.TrainedInBody;
             Part.Train(trained);
             _guard = FreezeGuard.Before(Part, trained, pass.First.Phase.BatchNorm == BatchNormMode.Train);
             _body.Train(pass.First.Phase.BatchNorm);

@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using Harness.Experiments;
-using Harness.Experiments.Selectors;
 using Harness.Models.Heads;
-using Harness.Reporting;
+using Harness.Results;
+using Harness.Training.Metrics;
+using Harness.Training.Optimizers;
 using Harness.Training.Schedules;
+using Harness.Training.State;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -48,11 +49,11 @@ internal sealed class Trainee : IDisposable
             _part = ModelPart.Head(_head);
             ModelState.ApplyToHead(_part, start.Model);
 
-            _groups = ParameterGroups.Of(body, _part, PhaseAssignment.Of(task.Phase, models.Parameters(task.Head)));
+            _groups = ParameterGroups.Of(body, _part, task.Assignment);
             _names = _groups.SelectMany(group => group.Names).ToList();
             _trained = [.. _names];
             _part.Train(_trained);
-            _optimizer = OptimizerFactory.Create(task.Optimizer, _groups);
+            _optimizer = task.Optimizer.Create(_groups);
             OptimizerMemory.Restore(_optimizer, _names, start.Optimizer);
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
             _head.train();
@@ -87,7 +88,7 @@ internal sealed class Trainee : IDisposable
         SetRates(step, epochSteps);
         _optimizer.zero_grad();
         var outputs = _head.call(features);
-        var loss = Loss(outputs, labels);
+        var loss = _task.Loss.Compute(outputs, labels);
         loss.backward();
         _optimizer.step();
 
@@ -171,17 +172,10 @@ internal sealed class Trainee : IDisposable
 
     private OwnTimer OwnTime() => new(_own, _device);
 
-    private Tensor Loss(Tensor outputs, Tensor labels) => _task.Loss.Function switch
-    {
-        LossFunction.CrossEntropy => functional.cross_entropy(outputs, labels, label_smoothing: _task.Loss.LabelSmoothing),
-        LossFunction.NegativeLogLikelihood => functional.nll_loss(outputs, labels),
-        _ => throw new InvalidOperationException($"There is no loss for {_task.Loss.Function}."),
-    };
-
     // Smoothed targets never give a loss of 0: plain ones keep the losses of all techniques, and of training and validation, comparable.
     private double ReportedLoss(Tensor loss, Tensor outputs, Tensor labels)
     {
-        if (_task.Loss.LabelSmoothing == 0) return loss.ToDouble();
+        if (_task.Loss.IsReported) return loss.ToDouble();
         using var _ = no_grad();
         return functional.cross_entropy(outputs, labels).ToDouble();
     }
@@ -193,8 +187,8 @@ internal sealed class Trainee : IDisposable
             _highestFactor = 1;
             return;
         }
-        var factor = Schedule.Factor(
-            _task.Phase.Schedule, _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
+        var factor = _task.Phase.Schedule.Factor(
+            _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
         _highestFactor = Math.Max(_highestFactor, factor);
         foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Harness.Data;
-using Harness.Experiments.Selectors;
 using Harness.Models;
+using Harness.Training.State;
 using static TorchSharp.torch;
 
 namespace Harness.Training;
@@ -87,7 +87,7 @@ public sealed class Trainer : IDisposable
     {
         var watch = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        var (body, failure) = Attempt.Make(_device, () => new PassBody(_models, pass, starts[0], TrainedNames(pass), _device, _compute));
+        var (body, failure) = Attempt.Make(_device, () => new PassBody(_models, pass, starts[0], _device, _compute));
         using var ownedBody = body;
         if (body is null)
         {
@@ -118,13 +118,6 @@ public sealed class Trainer : IDisposable
         trainees.Each(trainee => trainee.EndValidation());
         return pass.HasValidatedBefore ? 0 : savedSeconds;
     }
-
-    // Only the parameters of a body that trains: those of the heads differ.
-    private HashSet<string> TrainedNames(PassTask pass) => pass.TrainsBody
-        ? [.. PhaseAssignment.Of(pass.First.Phase, _models.Parameters(pass.First.Head)).Groups
-            .SelectMany(group => group.Names)
-            .Where(ParameterNames.IsOfBody)]
-        : [];
 
     private void Train(
         PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)

@@ -95,7 +95,7 @@ public sealed class DataErrorTests
     [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: [random_resized_crop: 128, normalize: imagenette]",
-        "s.yaml:5:48: error: 'normalize' must be imagenet or { mean: […], std: […] }, not 'imagenette'")]
+        "s.yaml:5:48: error: 'normalize' must be imagenet or { mean: …, std: … }, not 'imagenette'")]
     [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: [random_resized_crop: 128, normalize: { mean: [0, 0], std: [1, 1, 0] }]",

@@ -1,4 +1,7 @@
 using Harness.Experiments;
+using Harness.Models.Heads.Poolings;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
 
 namespace Harness.Tests.Experiments;
 
@@ -38,7 +41,7 @@ public sealed class GridTests
         using var folder = Grid("  optimizer.weight_decay: [0, 1e-4]\n  loss.label_smoothing: [0.1]\n");
         folder.Replace("name: T\n", "name: T\nloss: cross_entropy\n");
         Assert.Equal([new AdamSettings(), new AdamSettings { WeightDecay = 1e-4 }], folder.Load().Techniques.Select(technique => technique.Optimizer));
-        Assert.All(folder.Load().Techniques, technique => Assert.Equal(0.1, technique.Loss.LabelSmoothing));
+        Assert.All(folder.Load().Techniques, technique => Assert.Equal(new CrossEntropyLoss(0.1), technique.Loss));
     }
 
     [Fact]
@@ -60,7 +63,7 @@ public sealed class GridTests
         folder.Replace("train: { head: 1e-3 }", "train: { body.layer4: 1e-6, head: 1e-3 }");
         var techniques = folder.Load().Techniques;
         Assert.Equal("T [train.body.layer4=1e-5, train.body.layer*.bn1.weight=1e-4]", techniques[0].Name);
-        Assert.Equal(["body.layer4", "head", "body.layer*.bn1.weight"], techniques[0].Phases[0].Train.Select(rule => rule.Selector));
+        Assert.Equal(["body.layer4", "head", "body.layer*.bn1.weight"], techniques[0].Phases[0].Train.Select(rule => rule.Selector.Text));
         Assert.Equal([1e-5, null], techniques.Select(technique => technique.Phases[0].Train[0].LearningRate));
     }
 

@@ -1,4 +1,6 @@
-using Harness.Experiments;
+using Harness.Models;
+using Harness.Models.Heads.Poolings;
+using Harness.Training.Optimizers;
 
 namespace Harness.Tests.Experiments;
 

@@ -32,10 +32,10 @@ public sealed class ScheduleErrorTests
     [InlineData(
         "loss: { name: cross_entropy, label_smoothing: 1 }",
         "t.yaml:2:47: error: 'label_smoothing' must be a number of at least 0 and less than 1, not '1'")]
-    [InlineData("loss: { label_smoothing: 0.1 }", "t.yaml:2:7: error: loss has no 'name'\n    known keys: label_smoothing, name")]
+    [InlineData("loss: { label_smoothing: 0.1 }", "t.yaml:2:7: error: loss has no 'name'\n    known: cross_entropy, nll")]
     [InlineData(
         "loss: { name: nll, label_smoothing: 0.1 }",
-        "t.yaml:2:20: error: 'label_smoothing' belongs to 'cross_entropy'; 'nll' has none")]
+        "t.yaml:2:20: error: unknown key 'label_smoothing' in loss 'nll'\n    known keys: name")]
     [InlineData("body: randum", "t.yaml:2:7: error: unknown body 'randum'. Did you mean 'random'?\n    known: pretrained, random")]
     public void Load_LossOrBody_IsReportedWhereItIs(string line, string expected)
     {

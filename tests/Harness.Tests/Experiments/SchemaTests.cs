@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Experiments.Reference;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Experiments;
@@ -14,7 +15,8 @@ public sealed class SchemaTests
         { "technique/published_epoch", "name: T\n", "name: T\npublished: { epochs: [{ train_loss: 1, valid_loss: 1, train_acc: 1, val_acc: 1, zzz: 1 }] }\n" },
         { "technique/head", "pool: avg", "zzz: 1, pool: avg" },
         { "technique/layer", "layers: [linear]", "layers: [zzz: 1, linear]" },
-        { "technique/loss_settings", "name: T\n", "name: T\nloss: { name: nll, zzz: 1 }\n" },
+        { "technique/cross_entropy", "name: T\n", "name: T\nloss: { name: cross_entropy, zzz: 1 }\n" },
+        { "technique/nll", "name: T\n", "name: T\nloss: { name: nll, zzz: 1 }\n" },
         { "technique/adam", "name: T\n", "name: T\noptimizer: { name: adam, zzz: 1 }\n" },
         { "technique/adamw", "name: T\n", "name: T\noptimizer: { name: adamw, zzz: 1 }\n" },
         { "technique/sgd", "name: T\n", "name: T\noptimizer: { name: sgd, zzz: 1 }\n" },
@@ -36,9 +38,8 @@ public sealed class SchemaTests
 
     public static TheoryData<string, string, string> Words => new()
     {
-        { "technique/definitions/head/properties/pool", "pool: avg", "pool: zzz" },
+        { "technique/definitions/pool", "pool: avg", "pool: zzz" },
         { "technique/definitions/loss/anyOf/0", "name: T\n", "name: T\nloss: zzz\n" },
-        { "technique/definitions/loss_settings/properties/name", "name: T\n", "name: T\nloss: { name: zzz }\n" },
         { "technique/properties/body", "name: T\n", "name: T\nbody: zzz\n" },
         { "technique/definitions/batch_norm", "epochs: 1", "epochs: 1, batch_norm: zzz" },
         { "technique/definitions/optimizer/anyOf/0", "optimizer: adam", "optimizer: zzz" },
@@ -76,6 +77,20 @@ public sealed class SchemaTests
             Objects.Select(row => (string)row[0]).Where(where => where.Split('/')[0] == name).Order(StringComparer.Ordinal));
         foreach (var key in objects.Select(definition => definition.Value).Append(schema).SelectMany(value => value.GetProperty("properties").EnumerateObject()))
             Assert.True(key.Value.TryGetProperty("description", out _) || key.Value.TryGetProperty("$ref", out _) || key.Value.TryGetProperty("const", out _), key.Name);
+    }
+
+    [Fact]
+    public void Reference_BuildingBlocks_IsWhatTheCodeSays()
+    {
+        using var folder = new TemporaryFolder();
+        string[] files = ["schema/suite.schema.json", "schema/technique.schema.json", "README.md"];
+        foreach (var file in files) folder.Write(file, File.ReadAllText(RepositoryFolder.Path("experiments", file)));
+
+        BlockSchemas.Update(folder["schema"]);
+        BlockTables.Update(folder["README.md"]);
+
+        // 'harness reference' writes them.
+        foreach (var file in files) Assert.Equal(File.ReadAllText(RepositoryFolder.Path("experiments", file)), File.ReadAllText(folder[file]));
     }
 
     [Fact]

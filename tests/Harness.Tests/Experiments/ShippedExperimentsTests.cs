@@ -1,7 +1,8 @@
 using Harness.Experiments;
-using Harness.Experiments.Selectors;
 using Harness.Models;
 using Harness.TestSupport;
+using Harness.Training.Optimizers;
+using Harness.Training.Phases;
 
 namespace Harness.Tests.Experiments;
 
@@ -63,7 +64,7 @@ public sealed class ShippedExperimentsTests
         var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", "flowers-heads.yaml"), Checked, Backbones.Catalog);
         Assert.Equal(20, suite.Techniques.Count);
         Assert.All(suite.Techniques, technique => Assert.Equal(BatchNormMode.Eval, Assert.Single(technique.Phases).BatchNorm));
-        Assert.All(suite.Techniques, technique => Assert.Equal("head", Assert.Single(technique.Phases[0].Train).Selector));
+        Assert.All(suite.Techniques, technique => Assert.Equal("head", Assert.Single(technique.Phases[0].Train).Selector.Text));
         Assert.All(suite.Techniques, technique => Assert.InRange(technique.Name.Length, 1, 60));
     }
 

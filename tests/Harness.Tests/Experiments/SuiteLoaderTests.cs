@@ -1,5 +1,15 @@
+using Harness.Data.Splits;
+using Harness.Data.Transforms;
 using Harness.Diagnostics;
 using Harness.Experiments;
+using Harness.Models;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
+using Harness.Models.Parameters.Selectors;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
+using Harness.Training.Phases;
+using Harness.Training.Schedules;
 
 namespace Harness.Tests.Experiments;
 
@@ -22,7 +32,7 @@ public sealed class SuiteLoaderTests
         Assert.Equal([new LinearLayer(null)], technique.Head.Layers);
         var phase = Assert.Single(technique.Phases);
         Assert.Equal((1, BatchNormMode.Train), (phase.Epochs, phase.BatchNorm));
-        Assert.Equal([new TrainRule("head", 1e-3, new SourceLocation(folder.Path("t.yaml"), 4, 27))], phase.Train);
+        Assert.Equal([new TrainRule(Selector.Parse("head"), 1e-3, new SourceLocation(folder.Path("t.yaml"), 4, 27))], phase.Train);
     }
 
     [Theory]
@@ -110,7 +120,7 @@ public sealed class SuiteLoaderTests
     {
         using var folder = new ExperimentFolder();
         folder.Replace("name: T\n", $"name: T\nloss: {text}\n");
-        Assert.Equal(new LossSettings(LossFunction.CrossEntropy, smoothing), folder.Load().Techniques[0].Loss);
+        Assert.Equal(new CrossEntropyLoss(smoothing), folder.Load().Techniques[0].Loss);
     }
 
     [Theory]
@@ -138,7 +148,7 @@ public sealed class SuiteLoaderTests
         using var folder = new ExperimentFolder();
         folder.Replace("head: { pool: avg, layers: [linear] }", "loss: nll\nhead: { pool: concat, layers: [linear: 8, batchnorm, relu, dropout: 0.4, linear, log_softmax] }");
         var technique = folder.Load().Techniques[0];
-        Assert.Equal((Pooling.Concat, LossFunction.NegativeLogLikelihood), (technique.Head.Pool, technique.Loss.Function));
+        Assert.Equal((Pooling.Concat, new NegativeLogLikelihoodLoss()), (technique.Head.Pool, technique.Loss));
         Assert.Equal(
             [new LinearLayer(8), new BatchNormLayer(), new ReluLayer(), new DropoutLayer(0.4), new LinearLayer(null), new LogSoftmaxLayer()],
             technique.Head.Layers);

@@ -1,4 +1,5 @@
 using Harness.Models;
+using Harness.Models.Parameters;
 using Harness.Tests.Models.Fixtures;
 using static TorchSharp.torch;
 

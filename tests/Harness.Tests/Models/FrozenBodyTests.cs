@@ -52,7 +52,7 @@ public sealed class FrozenBodyTests(ITestOutputHelper output)
     {
         using var model = TestModels.Small();
         using var images = FormulaWeights.Images(4, 3, 32, 32);
-        model.Body.Train(Harness.Experiments.BatchNormMode.Train);
+        model.Body.Train(Harness.Models.BatchNormMode.Train);
         using (model.Body.call(images)) { }
         using var frozen = model.Body.Freeze();
         using var features = frozen.Forward(images);

@@ -1,4 +1,3 @@
-using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;

@@ -1,5 +1,3 @@
-using Harness.Experiments;
-using Harness.Experiments.Selectors;
 using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;

@@ -1,7 +1,18 @@
+using Harness.Data;
+using Harness.Data.Splits;
+using Harness.Data.Transforms;
 using Harness.Diagnostics;
 using Harness.Experiments;
+using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
+using Harness.Models.Parameters.Selectors;
 using Harness.Planning;
 using Harness.Training;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
+using Harness.Training.Phases;
 
 namespace Harness.Tests.Planning;
 
@@ -24,9 +35,10 @@ internal static class MadeUpPlans
         string selector = "head",
         double rate = 1e-3)
     {
-        var phase = new Phase { Epochs = 1, BatchNorm = batchNorm, Train = [new TrainRule(selector, rate, new SourceLocation("p"))] };
+        var phase = new Phase { Epochs = 1, BatchNorm = batchNorm, Train = [new TrainRule(Selector.Parse(selector), rate, new SourceLocation("p"))] };
+        var parameters = NetworkParameters.Of(Backbones.Catalog.Describe("resnet18_half")!, head ?? LinearHead, classCount: 3);
         var task = new EpochTask(
-            head ?? LinearHead, new LossSettings(LossFunction.CrossEntropy), optimizer ?? new AdamSettings(), phase, seed, parent is null ? 0 : parent.Epoch + 1);
+            head ?? LinearHead, new CrossEntropyLoss(), optimizer ?? new AdamSettings(), phase, PhaseAssignment.Of(phase, parameters), seed, parent is null ? 0 : parent.Epoch + 1);
         return new Stage(key, parent, task, [], cost, new BodyPath(body, trains ? key : body, trains));
     }
 

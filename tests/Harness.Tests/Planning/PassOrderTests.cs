@@ -1,4 +1,4 @@
-using Harness.Experiments;
+using Harness.Models;
 using Harness.Planning;
 
 namespace Harness.Tests.Planning;

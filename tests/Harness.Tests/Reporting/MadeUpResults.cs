@@ -1,5 +1,12 @@
+using Harness.Data.Splits;
+using Harness.Data.Transforms;
 using Harness.Experiments;
-using Harness.Reporting;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
+using Harness.Models.Parameters.Selectors;
+using Harness.Results;
+using Harness.Running;
+using Harness.Training.Optimizers;
 
 namespace Harness.Tests.Reporting;
 
@@ -117,7 +124,7 @@ internal static class MadeUpResults
                 Layers = [new LinearLayer(512), new BatchNormLayer(), new ReluLayer(), new DropoutLayer(0.5), new LinearLayer(null)],
             },
             Optimizer = new AdamSettings(),
-            Phases = [new() { Epochs = epochs, Train = [new("head", 1e-3, new("f.yaml", 2, 3))] }],
+            Phases = [new() { Epochs = epochs, Train = [new(Selector.Parse("head"), 1e-3, new("f.yaml", 2, 3))] }],
         },
         TrainableParameters: 1026 + (10_000_000 * index), TotalParameters: 11_000_000,
         [.. Enumerable.Range(1, seeds).Select(seed => Run(index, seed, epochs))]);

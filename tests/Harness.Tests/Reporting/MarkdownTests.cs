@@ -1,4 +1,5 @@
 using Harness.Reporting;
+using Harness.Running;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Harness.Reporting;
+using Harness.Running;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting;
@@ -34,11 +35,11 @@ public sealed class RunJsonTests : IDisposable
 
         var technique = suite.GetProperty("techniques")[0];
         Assert.Equal(
-            ["linear", "batch_norm", "relu", "dropout", "linear"],
+            ["linear", "batchnorm", "relu", "dropout", "linear"],
             technique.GetProperty("head").GetProperty("layers").EnumerateArray().Select(layer => layer.GetProperty("kind").GetString()));
         Assert.Equal(0.5, technique.GetProperty("head").GetProperty("layers")[3].GetProperty("probability").GetDouble());
         Assert.Equal("adam", technique.GetProperty("optimizer").GetProperty("kind").GetString());
-        Assert.Equal(0.999, technique.GetProperty("optimizer").GetProperty("beta2").GetDouble());
+        Assert.Equal(0.999, technique.GetProperty("optimizer").GetProperty("betas")[1].GetDouble());
         Assert.Equal(0, technique.GetProperty("optimizer").GetProperty("weight_decay").GetDouble());
         var crop = suite.GetProperty("data").GetProperty("train")[0];
         Assert.Equal("random_resized_crop", crop.GetProperty("kind").GetString());

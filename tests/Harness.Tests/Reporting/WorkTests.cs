@@ -1,4 +1,5 @@
 using Harness.Reporting;
+using Harness.Results;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Harness.Reporting;
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
@@ -35,7 +34,7 @@ public sealed class SharedPassTests : IDisposable
 
         // Two epochs and two seeds of each mode.
         Assert.Equal(8, observer.Passes.Count);
-        Assert.All(observer.Passes, pass => Assert.Equal(pass.Stages[0].Task.Phase.BatchNorm == Harness.Experiments.BatchNormMode.Eval ? 2 : 3, pass.Stages.Count));
+        Assert.All(observer.Passes, pass => Assert.Equal(pass.Stages[0].Task.Phase.BatchNorm == Harness.Models.BatchNormMode.Eval ? 2 : 3, pass.Stages.Count));
     }
 
     [Fact]

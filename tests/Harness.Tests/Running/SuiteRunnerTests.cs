@@ -6,6 +6,7 @@ using Harness.Storage;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
 using Harness.Training;
+using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;
 

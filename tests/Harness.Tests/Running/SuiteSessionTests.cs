@@ -7,6 +7,7 @@ using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
 using Harness.Training;
+using Harness.Training.State;
 
 namespace Harness.Tests.Running;
 

@@ -1,6 +1,5 @@
 using Harness.Data.Synthetic;
 using Harness.Diagnostics;
-using Harness.Experiments;
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;

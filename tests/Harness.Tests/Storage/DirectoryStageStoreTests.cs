@@ -1,12 +1,18 @@
 using System.Diagnostics;
 using Harness.Diagnostics;
-using Harness.Experiments;
+using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
 using Harness.Planning;
-using Harness.Reporting;
+using Harness.Results;
 using Harness.Storage;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
 using Harness.Training;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
+using Harness.Training.Phases;
+using Harness.Training.State;
 using static TorchSharp.torch;
 
 namespace Harness.Tests.Storage;
@@ -79,9 +85,10 @@ public sealed class DirectoryStageStoreTests : IDisposable
     {
         var task = new EpochTask(
             new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] },
-            new LossSettings(LossFunction.CrossEntropy),
+            new CrossEntropyLoss(),
             new AdamSettings(),
             new Phase { Epochs = 1, Train = [] },
+            PhaseAssignment.Of(new Phase { Epochs = 1, Train = [] }, []),
             Seed: 0,
             Epoch: 0);
         return new Stage(new string('a', 64), null, task, ["A"], 1, new("body", "body", Trains: false));

@@ -1,9 +1,9 @@
 using Harness.Planning;
-using Harness.Reporting;
+using Harness.Results;
 using Harness.Storage;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;
-using Harness.Training;
+using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -2,6 +2,7 @@ using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Tests.Models.Fixtures;
 using Harness.Training;
+using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;
 

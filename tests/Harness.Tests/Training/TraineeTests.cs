@@ -1,9 +1,13 @@
-using Harness.Experiments;
 using Harness.Models;
-using Harness.Reporting;
+using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Parameters;
+using Harness.Results;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;
 using Harness.Training;
+using Harness.Training.Optimizers;
+using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,9 +1,9 @@
 using Harness.Diagnostics;
-using Harness.Experiments;
 using Harness.Models;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;
 using Harness.Training;
+using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,14 +1,16 @@
 using Harness.Data;
 using Harness.Data.Images;
 using Harness.Diagnostics;
-using Harness.Experiments;
 using Harness.Models;
+using Harness.Models.Heads.Layers;
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;
 using Harness.Tests.Running;
 using Harness.TestSupport;
 using Harness.Training;
+using Harness.Training.Optimizers;
+using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Manifests;
-using Harness.Experiments;
+using Harness.Data.Splits;
+using Harness.Data.Transforms;
 
 namespace Harness.Benchmarks;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Harness.Data.Images;
 using Harness.Data.Transforms;
-using Harness.Experiments;
 
 namespace Harness.Benchmarks;
 

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Harness.Experiments;
-using Harness.Experiments.Selectors;
 using Harness.Models;
 using Harness.Planning;
 

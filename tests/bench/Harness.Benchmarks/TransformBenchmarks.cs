@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using Harness.Data.Images;
 using Harness.Data.Randomness;
 using Harness.Data.Transforms;
-using Harness.Experiments;
 
 namespace Harness.Benchmarks;
 

@@ -1,7 +1,6 @@
 using Harness.Data.Images;
 using Harness.Data.Splits;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Data.Manifests;
 

@@ -24,7 +24,4 @@ public enum RandomPurpose
 
     /// <summary>The first values of parameters.</summary>
     Initialization = 7,
-
-    /// <summary>What is in a drawn image; the occurrence says which part of it.</summary>
-    SyntheticImage = 100,
 }

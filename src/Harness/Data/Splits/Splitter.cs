@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Data.Splits;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Data.Synthetic;
 

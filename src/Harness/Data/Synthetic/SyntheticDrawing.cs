@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Harness.Diagnostics;
-using Harness.Experiments;
+using Harness.Synthetic;
 
 namespace Harness.Data.Synthetic;
 

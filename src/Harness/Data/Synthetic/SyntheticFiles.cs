@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Harness.Experiments;
+using Harness.Synthetic;
 
 namespace Harness.Data.Synthetic;
 

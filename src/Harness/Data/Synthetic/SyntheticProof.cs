@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Data.Synthetic;
 

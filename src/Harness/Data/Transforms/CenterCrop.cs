@@ -1,8 +1,37 @@
 using Harness.Data.Images;
 using Harness.Data.Randomness;
-using Harness.Experiments;
+using Harness.Yaml.Blocks;
 
 namespace Harness.Data.Transforms;
+
+/// <summary>Cuts a square out of the center; a smaller image is padded with black.</summary>
+/// <param name="Size">The side of the result, in pixels.</param>
+public sealed record CenterCropSettings(int Size) : TransformSettings
+{
+    private static readonly Argument<CenterCropSettings, int> SizeArgument = new(ImageSide, static block => block.Size)
+    {
+        Name = "size",
+        Description = "The side in pixels.",
+    };
+
+    internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, CenterCropSettings>
+    {
+        Name = "center_crop",
+        Description = "A square of this side, in pixels, out of the center; a smaller image is padded with black.",
+        Takes = [SizeArgument],
+        Example = "center_crop: 128",
+        Shorthand = SizeArgument,
+        TakesMapping = false,
+        Create = static values => new(SizeArgument.In(values)),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    /// <inheritdoc/>
+    public override int? OutputSide(int? inputSide) => Size;
+
+    internal override IImageTransform Create() => new CenterCrop(this);
+}
 
 /// <summary>Cuts a square out of the centre; a smaller image is padded with black. Source: torchvision 0.14, <c>CenterCrop</c>.</summary>
 public sealed class CenterCrop : IImageTransform
@@ -20,9 +49,6 @@ public sealed class CenterCrop : IImageTransform
 
     /// <inheritdoc/>
     public RandomPurpose? Purpose => null;
-
-    /// <inheritdoc/>
-    public int? OutputSide(int? inputSide) => _size;
 
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, ref CounterRandom random)

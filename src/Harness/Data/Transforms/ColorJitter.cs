@@ -1,8 +1,65 @@
 using Harness.Data.Images;
 using Harness.Data.Randomness;
-using Harness.Experiments;
+using Harness.Yaml;
+using Harness.Yaml.Blocks;
 
 namespace Harness.Data.Transforms;
+
+/// <summary>Changes brightness, contrast, saturation and hue by random factors, in random order.</summary>
+/// <param name="Brightness">Factors from max(0, 1 − b) to 1 + b; 0 for none.</param>
+/// <param name="Contrast">Likewise.</param>
+/// <param name="Saturation">Likewise.</param>
+/// <param name="Hue">Shifts from −h to h, at most 0.5; 0 for none.</param>
+public sealed record ColorJitterSettings(double Brightness = 0, double Contrast = 0, double Saturation = 0, double Hue = 0)
+    : TransformSettings
+{
+    private static readonly NumberForm Strength = new(NumberRange.NotNegative);
+
+    private static readonly Argument<ColorJitterSettings, double> BrightnessArgument = new(Strength, static block => block.Brightness, 0)
+    {
+        Name = "brightness",
+        Description = "Factors from max(0, 1 - b) to 1 + b.",
+    };
+
+    private static readonly Argument<ColorJitterSettings, double> ContrastArgument = new(Strength, static block => block.Contrast, 0)
+    {
+        Name = "contrast",
+        Description = "Likewise.",
+    };
+
+    private static readonly Argument<ColorJitterSettings, double> SaturationArgument = new(Strength, static block => block.Saturation, 0)
+    {
+        Name = "saturation",
+        Description = "Likewise.",
+    };
+
+    private static readonly Argument<ColorJitterSettings, double> HueArgument = new(new NumberForm(NumberRange.Between(0, 0.5)), static block => block.Hue, 0)
+    {
+        Name = "hue",
+        Description = "Shifts from -h to h.",
+    };
+
+    internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, ColorJitterSettings>
+    {
+        Name = "color_jitter",
+        Description = "Random factors on brightness, contrast, saturation and hue, in random order.",
+        Takes = [BrightnessArgument, ContrastArgument, SaturationArgument, HueArgument],
+        Example = "color_jitter: { brightness: 0.2 }",
+        NeedsArgument = true,
+        Check = static (block, place, errors) =>
+        {
+            if (block == new ColorJitterSettings()) errors.Add(place.Location, "'color_jitter' changes nothing", "give it brightness, contrast, saturation or hue");
+        },
+        Create = static values => new(BrightnessArgument.In(values), ContrastArgument.In(values), SaturationArgument.In(values), HueArgument.In(values)),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    /// <inheritdoc/>
+    public override bool IsRandom => true;
+
+    internal override IImageTransform Create() => new ColorJitter(this);
+}
 
 /// <summary>Changes brightness, contrast, saturation and hue by random factors, in random order. Source: torchvision 0.14, <c>ColorJitter</c>.</summary>
 public sealed class ColorJitter : IImageTransform
@@ -24,9 +81,6 @@ public sealed class ColorJitter : IImageTransform
 
     /// <inheritdoc/>
     public RandomPurpose? Purpose => RandomPurpose.Color;
-
-    /// <inheritdoc/>
-    public int? OutputSide(int? inputSide) => inputSide;
 
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, ref CounterRandom random)

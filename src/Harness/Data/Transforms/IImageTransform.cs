@@ -9,11 +9,6 @@ public interface IImageTransform
     /// <summary>What the step draws random numbers for; null when it draws none.</summary>
     RandomPurpose? Purpose { get; }
 
-    /// <summary>The side of the square that comes out, in pixels.</summary>
-    /// <param name="inputSide">The side of the square that goes in; null where images differ in size or shape.</param>
-    /// <returns>The side, or null where results differ in size or shape.</returns>
-    int? OutputSide(int? inputSide);
-
     /// <summary>Does the step.</summary>
     /// <param name="image">Neither changed nor disposed.</param>
     /// <param name="random">The random numbers for this image and step.</param>

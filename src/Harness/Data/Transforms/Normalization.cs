@@ -1,8 +1,44 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Harness.Experiments;
+using Harness.Yaml;
+using Harness.Yaml.Blocks;
 
 namespace Harness.Data.Transforms;
+
+/// <summary>Subtracts a mean and divides by a standard deviation per channel, after scaling bytes to 0…1. Must come last.</summary>
+/// <param name="Mean">Red, green, blue.</param>
+/// <param name="StandardDeviation">Red, green, blue.</param>
+public sealed record NormalizeSettings(IReadOnlyList<double> Mean, IReadOnlyList<double> StandardDeviation) : TransformSettings
+{
+    private static readonly Argument<NormalizeSettings, IReadOnlyList<double>> MeanArgument = new(new NumberListForm(3, NumberRange.Any), static block => block.Mean)
+    {
+        Name = "mean",
+        Description = "Red, green, blue.",
+    };
+
+    private static readonly Argument<NormalizeSettings, IReadOnlyList<double>> StandardDeviationArgument = new(new NumberListForm(3, NumberRange.Positive), static block => block.StandardDeviation)
+    {
+        Name = "std",
+        Description = "Red, green, blue.",
+    };
+
+    /// <summary>The statistics of ImageNet, with which torchvision's weights were trained.</summary>
+    public static NormalizeSettings ImageNet { get; } = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
+
+    internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, NormalizeSettings>
+    {
+        Name = "normalize",
+        Description = "Subtracts a mean and divides by a standard deviation per channel, after scaling to 0...1; imagenet stands for those of ImageNet.",
+        Takes = [MeanArgument, StandardDeviationArgument],
+        Example = "normalize: imagenet",
+        Words = new Dictionary<string, NormalizeSettings> { ["imagenet"] = ImageNet },
+        Create = static values => new(MeanArgument.In(values), StandardDeviationArgument.In(values)),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    internal override IImageTransform? Create() => null;
+}
 
 /// <summary>Scales bytes to 0…1, subtracts a mean and divides by a standard deviation per channel. Source: torchvision 0.14, <c>ToTensor</c> and <c>Normalize</c>.</summary>
 /// <remarks>The three operations are done one after the other in single precision: then the results are torchvision's bit for bit.</remarks>

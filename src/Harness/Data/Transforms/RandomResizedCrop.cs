@@ -1,9 +1,60 @@
 using Harness.Data.Images;
 using Harness.Data.Randomness;
 using Harness.Data.Resampling;
-using Harness.Experiments;
+using Harness.Yaml;
+using Harness.Yaml.Blocks;
 
 namespace Harness.Data.Transforms;
+
+/// <summary>Crops a random part of random aspect ratio and resizes it to a square.</summary>
+/// <param name="Size">The side of the result, in pixels.</param>
+/// <param name="MinimumScale">The smallest fraction of the image's area, 0.08 in torchvision.</param>
+/// <param name="MaximumScale">The largest fraction of the image's area, 1.</param>
+/// <param name="MinimumRatio">The smallest width over height, 3/4.</param>
+/// <param name="MaximumRatio">The largest width over height, 4/3.</param>
+public sealed record RandomResizedCropSettings(
+    int Size, double MinimumScale = 0.08, double MaximumScale = 1.0, double MinimumRatio = 3.0 / 4.0, double MaximumRatio = 4.0 / 3.0)
+    : TransformSettings
+{
+    private static readonly Argument<RandomResizedCropSettings, int> SizeArgument = new(ImageSide, static block => block.Size)
+    {
+        Name = "size",
+        Description = "The side in pixels.",
+    };
+
+    private static readonly Argument<RandomResizedCropSettings, (double Minimum, double Maximum)> ScaleArgument = new(new IntervalForm(NumberRange.Unit.Above()), static block => (block.MinimumScale, block.MaximumScale), (0.08, 1))
+    {
+        Name = "scale",
+        Description = "The smallest and largest fraction of the area.",
+    };
+
+    private static readonly Argument<RandomResizedCropSettings, (double Minimum, double Maximum)> RatioArgument = new(new IntervalForm(NumberRange.Positive), static block => (block.MinimumRatio, block.MaximumRatio), (3.0 / 4, 4.0 / 3))
+    {
+        Name = "ratio",
+        Description = "The smallest and largest width over height.",
+    };
+
+    internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, RandomResizedCropSettings>
+    {
+        Name = "random_resized_crop",
+        Description = "A random part of the image, resized to a square of this side, in pixels.",
+        Takes = [SizeArgument, ScaleArgument, RatioArgument],
+        Example = "random_resized_crop: 128",
+        Shorthand = SizeArgument,
+        Create = static values =>
+            new(SizeArgument.In(values), ScaleArgument.In(values).Minimum, ScaleArgument.In(values).Maximum, RatioArgument.In(values).Minimum, RatioArgument.In(values).Maximum),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    /// <inheritdoc/>
+    public override bool IsRandom => true;
+
+    /// <inheritdoc/>
+    public override int? OutputSide(int? inputSide) => Size;
+
+    internal override IImageTransform Create() => new RandomResizedCrop(this);
+}
 
 /// <summary>Crops a random part of random aspect ratio and resizes it to a square. Source: torchvision 0.14, <c>RandomResizedCrop</c>.</summary>
 public sealed class RandomResizedCrop : IImageTransform
@@ -27,9 +78,6 @@ public sealed class RandomResizedCrop : IImageTransform
 
     /// <inheritdoc/>
     public RandomPurpose? Purpose => RandomPurpose.Crop;
-
-    /// <inheritdoc/>
-    public int? OutputSide(int? inputSide) => _settings.Size;
 
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, ref CounterRandom random) => Resampler.Resize(image, Plan(image.Width, image.Height, ref random));

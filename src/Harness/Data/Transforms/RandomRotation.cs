@@ -2,10 +2,40 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Harness.Data.Images;
 using Harness.Data.Randomness;
-using Harness.Experiments;
+using Harness.Yaml;
+using Harness.Yaml.Blocks;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace Harness.Data.Transforms;
+
+/// <summary>Turns by a random angle about the center, nearest neighbor, black outside, size kept.</summary>
+/// <param name="Degrees">The greatest angle to either side.</param>
+public sealed record RandomRotationSettings(double Degrees) : TransformSettings
+{
+    private static readonly Argument<RandomRotationSettings, double> DegreesArgument = new(new NumberForm(NumberRange.Between(0, 180).Above()), static block => block.Degrees)
+    {
+        Name = "degrees",
+        Description = "The greatest angle to either side, in degrees.",
+    };
+
+    internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, RandomRotationSettings>
+    {
+        Name = "random_rotation",
+        Description = "Turns by a random angle of at most so many degrees to either side; black outside.",
+        Takes = [DegreesArgument],
+        Example = "random_rotation: 15",
+        Shorthand = DegreesArgument,
+        TakesMapping = false,
+        Create = static values => new(DegreesArgument.In(values)),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    /// <inheritdoc/>
+    public override bool IsRandom => true;
+
+    internal override IImageTransform Create() => new RandomRotation(this);
+}
 
 /// <summary>Turns by a random angle about the centre: nearest neighbour, black outside, size kept. Source: torchvision 0.14, <c>RandomRotation</c>.</summary>
 public sealed class RandomRotation : IImageTransform
@@ -23,9 +53,6 @@ public sealed class RandomRotation : IImageTransform
 
     /// <inheritdoc/>
     public RandomPurpose? Purpose => RandomPurpose.Rotation;
-
-    /// <inheritdoc/>
-    public int? OutputSide(int? inputSide) => inputSide;
 
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, ref CounterRandom random) => Rotate(image, ((2 * random.NextDouble()) - 1) * _degrees);

@@ -1,9 +1,38 @@
 using Harness.Data.Images;
 using Harness.Data.Randomness;
 using Harness.Data.Resampling;
-using Harness.Experiments;
+using Harness.Yaml.Blocks;
 
 namespace Harness.Data.Transforms;
+
+/// <summary>Resizes the shorter side to a length and keeps the aspect ratio.</summary>
+/// <param name="Size">The shorter side of the result, in pixels.</param>
+public sealed record ResizeSettings(int Size) : TransformSettings
+{
+    private static readonly Argument<ResizeSettings, int> SizeArgument = new(ImageSide, static block => block.Size)
+    {
+        Name = "size",
+        Description = "The shorter side in pixels.",
+    };
+
+    internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, ResizeSettings>
+    {
+        Name = "resize",
+        Description = "Resizes the shorter side to this length, in pixels; the aspect ratio stays.",
+        Takes = [SizeArgument],
+        Example = "resize: 146",
+        Shorthand = SizeArgument,
+        TakesMapping = false,
+        Create = static values => new(SizeArgument.In(values)),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    /// <inheritdoc/>
+    public override int? OutputSide(int? inputSide) => inputSide is null ? null : Size;
+
+    internal override IImageTransform Create() => new Resize(this);
+}
 
 /// <summary>Resizes the shorter side to a length and keeps the aspect ratio. Source: torchvision 0.14, <c>Resize</c> with one number.</summary>
 public sealed class Resize : IImageTransform
@@ -21,9 +50,6 @@ public sealed class Resize : IImageTransform
 
     /// <inheritdoc/>
     public RandomPurpose? Purpose => null;
-
-    /// <inheritdoc/>
-    public int? OutputSide(int? inputSide) => inputSide is null ? null : _size;
 
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, ref CounterRandom random)

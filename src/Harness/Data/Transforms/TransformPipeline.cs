@@ -1,7 +1,6 @@
 using Harness.Data.Images;
 using Harness.Data.Randomness;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Data.Transforms;
 
@@ -20,13 +19,13 @@ public sealed class TransformPipeline
     {
         if (settings.Count(item => item is NormalizeSettings) != 1 || settings[^1] is not NormalizeSettings normalize)
             throw new HarnessException("The list of transforms must hold 'normalize' exactly once, as its last step.", "Change it in the suite.");
-        var transforms = settings.SkipLast(1).Select(Create).ToList();
+        var transforms = settings.SkipLast(1).Select(step => step.Create()!).ToList();
         _steps = transforms.Select((transform, index) =>
             (transform, transforms.Take(index).Count(earlier => earlier.Purpose == transform.Purpose))).ToList();
         _normalization = new Normalization(normalize);
         _fused = isFused ? FusedTransform.TryCreate(transforms, _normalization) : null;
         Form = string.Join(", ", settings.SkipLast(1));
-        ImageSize = transforms.Aggregate((int?)null, (side, transform) => transform.OutputSide(side)) ?? throw new HarnessException(
+        ImageSize = settings.Aggregate((int?)null, (side, step) => step.OutputSide(side)) ?? throw new HarnessException(
             "The transforms give images of different sizes, which cannot form a batch.",
             "Put 'center_crop' or 'random_resized_crop' into the list of transforms.");
     }
@@ -87,15 +86,4 @@ public sealed class TransformPipeline
         }
         return current;
     }
-
-    private static IImageTransform Create(TransformSettings settings) => settings switch
-    {
-        RandomResizedCropSettings crop => new RandomResizedCrop(crop),
-        ResizeSettings resize => new Resize(resize),
-        CenterCropSettings crop => new CenterCrop(crop),
-        RandomHorizontalFlipSettings flip => new RandomHorizontalFlip(flip),
-        RandomRotationSettings rotation => new RandomRotation(rotation),
-        ColorJitterSettings jitter => new ColorJitter(jitter),
-        _ => throw new ArgumentException($"There is no transform for {settings.GetType().Name}.", nameof(settings)),
-    };
 }

@@ -1,4 +1,6 @@
+using Harness.Data.Splits;
 using Harness.Diagnostics;
+using Harness.Models;
 
 namespace Harness.Experiments.Reading;
 
@@ -10,18 +12,6 @@ internal static class Choices
         { "first", SplitRule.First },
         { "random", SplitRule.Random },
         { "folders", SplitRule.Folders },
-    };
-
-    public static readonly Registry<Pooling> Poolings = new("pooling")
-    {
-        { "avg", Pooling.Avg },
-        { "concat", Pooling.Concat },
-    };
-
-    public static readonly Registry<LossFunction> Losses = new("loss")
-    {
-        { "cross_entropy", LossFunction.CrossEntropy },
-        { "nll", LossFunction.NegativeLogLikelihood },
     };
 
     public static readonly Registry<BodyStart> BodyStarts = new("body")

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Harness.Experiments.Reading.Transforms;
-using Harness.Experiments.Yaml;
+using Harness.Data;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

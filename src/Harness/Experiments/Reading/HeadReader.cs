@@ -1,6 +1,8 @@
 using Harness.Diagnostics;
-using Harness.Experiments.Reading.HeadLayers;
-using Harness.Experiments.Yaml;
+using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
@@ -13,12 +15,12 @@ internal static class HeadReader
     {
         if (node is null) return null;
         if (Section.Open(node, "head", errors) is not { } section) return Setting<HeadSettings>.Broken;
-        var pool = Scalars.Choice(section.Required("pool"), "pool", Choices.Poolings, errors);
+        var pool = PoolingRegistry.All.ReadWord(section.Required("pool"), errors);
         var list = section.Required("layers");
         var layers = ReadLayers(list, errors);
         section.Close();
         if (pool is null || layers is null) return Setting<HeadSettings>.Broken;
-        return new(new HeadSettings { Pool = pool.Value, Layers = layers }, ((YamlSequence)list!).Items[^1].Location);
+        return new(new HeadSettings { Pool = pool, Layers = layers }, ((YamlSequence)list!).Items[^1].Location);
     }
 
     private static List<HeadLayer>? ReadLayers(YamlNode? node, DiagnosticBag errors)
@@ -29,7 +31,7 @@ internal static class HeadReader
             errors.Add(node.Location, $"'layers' must be a list of layers, not {node.Kind}", "the shortest head is [linear]");
             return null;
         }
-        var steps = sequence.Items.Select(item => (item.Location, Layer: NamedItem.ReadWith(item, "layer", HeadLayerReaders.All, errors))).ToList();
+        var steps = sequence.Items.Select(item => (item.Location, Layer: HeadLayerRegistry.All.Read(item, errors))).ToList();
         if (steps.Exists(step => step.Layer is null)) return null;
         var before = errors.Count;
         CheckOutput(sequence, steps!, errors);

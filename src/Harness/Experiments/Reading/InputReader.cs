@@ -1,6 +1,6 @@
 using Harness.Diagnostics;
-using Harness.Experiments.Yaml;
 using Harness.Models.Weights;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

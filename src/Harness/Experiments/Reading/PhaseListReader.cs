@@ -1,4 +1,7 @@
-using Harness.Experiments.Yaml;
+using Harness.Models;
+using Harness.Training.Phases;
+using Harness.Training.Schedules;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

@@ -1,7 +1,7 @@
 using Harness.Diagnostics;
-using Harness.Experiments.Reading.Schedules;
-using Harness.Experiments.Selectors;
-using Harness.Experiments.Yaml;
+using Harness.Models.Parameters.Selectors;
+using Harness.Training.Phases;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
@@ -33,14 +33,13 @@ internal static class PhaseReader
 
     private static TrainRule? ReadRule(YamlEntry entry, DiagnosticBag errors)
     {
-        var selector = entry.Key.Text;
-        if (SelectorParser.Parse(selector, out var problem) is null)
+        if (SelectorParser.Parse(entry.Key.Text, out var problem) is not { } selector)
         {
-            errors.Add(entry.Key.Location, $"selector '{selector}' cannot be read: {problem}");
+            errors.Add(entry.Key.Location, $"selector '{entry.Key.Text}' cannot be read: {problem}");
             return null;
         }
         if (entry.Value is YamlScalar { Text: "frozen" }) return new TrainRule(selector, null, entry.Key.Location);
-        if (ReadRate(entry.Value, selector, errors) is not { } rate) return null;
+        if (ReadRate(entry.Value, selector.Text, errors) is not { } rate) return null;
         return new TrainRule(selector, rate, entry.Key.Location);
     }
 

@@ -1,4 +1,4 @@
-using Harness.Experiments.Yaml;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

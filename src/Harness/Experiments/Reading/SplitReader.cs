@@ -1,4 +1,5 @@
-using Harness.Experiments.Yaml;
+using Harness.Data.Splits;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

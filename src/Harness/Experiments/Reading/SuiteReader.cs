@@ -1,6 +1,7 @@
+using Harness.Data;
 using Harness.Diagnostics;
-using Harness.Experiments.Yaml;
 using Harness.Models;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

@@ -1,4 +1,5 @@
-using Harness.Experiments.Yaml;
+using Harness.Data.Synthetic;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

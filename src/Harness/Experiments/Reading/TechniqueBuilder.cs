@@ -1,5 +1,9 @@
 using Harness.Diagnostics;
-using Harness.Experiments.Yaml;
+using Harness.Models;
+using Harness.Models.Heads.Layers;
+using Harness.Training.Objectives;
+using Harness.Training.Phases;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
@@ -34,7 +38,7 @@ internal static class TechniqueBuilder
         Published = settings.Published,
         Body = settings.Body?.Value ?? BodyStart.Pretrained,
         Head = settings.Head!.Value,
-        Loss = settings.Loss?.Value ?? new LossSettings(LossFunction.CrossEntropy),
+        Loss = settings.Loss?.Value ?? new CrossEntropyLoss(),
         Optimizer = settings.Optimizer!.Value,
         Phases = [.. settings.Phases!.Value.Select(phase => new Phase
         {
@@ -55,7 +59,7 @@ internal static class TechniqueBuilder
     {
         if (settings.Head is not { IsValid: true } head || settings.Loss is { IsValid: false }) return;
         var givesLogarithms = head.Value.Layers[^1] is LogSoftmaxLayer;
-        var takesLogarithms = settings.Loss?.Value.Function == LossFunction.NegativeLogLikelihood;
+        var takesLogarithms = settings.Loss?.Value.TakesLogProbabilities == true;
         if (takesLogarithms && !givesLogarithms)
             errors.Add(settings.Loss!.Location, "loss 'nll' needs a head that ends in 'log_softmax'", $"the head ends at {head.Location}");
         if (givesLogarithms && !takesLogarithms)

@@ -1,6 +1,6 @@
 using Harness.Diagnostics;
-using Harness.Experiments.Selectors;
-using Harness.Experiments.Yaml;
+using Harness.Models.Parameters.Selectors;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

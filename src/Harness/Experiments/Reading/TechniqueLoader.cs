@@ -1,8 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Experiments.Reading.Grids;
-using Harness.Experiments.Selectors;
-using Harness.Experiments.Yaml;
 using Harness.Models;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

@@ -1,7 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Experiments.Reading.Grids;
-using Harness.Experiments.Reading.Optimizers;
-using Harness.Experiments.Yaml;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

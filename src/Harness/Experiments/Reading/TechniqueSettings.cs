@@ -1,4 +1,8 @@
-using Harness.Experiments.Yaml;
+using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 

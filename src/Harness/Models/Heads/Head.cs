@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Experiments;
+using Harness.Models.Heads.Poolings;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Heads;
@@ -7,7 +7,7 @@ namespace Harness.Models.Heads;
 /// <summary>A pooling and the layers on it, named <c>0</c>, <c>1</c> … as they stand in the YAML list; the pooling has no number.</summary>
 public sealed class Head : nn.Module<Tensor, Tensor>
 {
-    private readonly IPooling _pooling;
+    private readonly Pooling _pooling;
     private readonly nn.Module<Tensor, Tensor>[] _layers;
 
     /// <summary>Builds a head, initialised as PyTorch's layers are, from the global generator.</summary>
@@ -16,14 +16,14 @@ public sealed class Head : nn.Module<Tensor, Tensor>
     /// <param name="classes">The number of classes.</param>
     public Head(HeadSettings settings, int bodyFeatures, int classes) : base(nameof(Head))
     {
-        _pooling = Poolings.Get(settings.Pool);
+        _pooling = settings.Pool;
         var sizes = HeadDescription.Layers(settings, bodyFeatures, classes);
         _layers = new nn.Module<Tensor, Tensor>[sizes.Count];
         try
         {
             for (var i = 0; i < sizes.Count; i++)
             {
-                _layers[i] = Create(sizes[i]);
+                _layers[i] = sizes[i].Layer.Create(sizes[i].Inputs, sizes[i].Outputs);
                 register_module(i.ToString(CultureInfo.InvariantCulture), _layers[i]);
             }
         }
@@ -49,14 +49,4 @@ public sealed class Head : nn.Module<Tensor, Tensor>
         }
         return result;
     }
-
-    private static nn.Module<Tensor, Tensor> Create(SizedLayer sized) => sized.Layer switch
-    {
-        LinearLayer => nn.Linear(sized.Inputs, sized.Outputs),
-        BatchNormLayer => nn.BatchNorm1d(sized.Outputs),
-        ReluLayer => nn.ReLU(),
-        DropoutLayer dropout => nn.Dropout(dropout.Probability),
-        LogSoftmaxLayer => nn.LogSoftmax(1),
-        _ => throw new ArgumentException($"There is no head layer for {sized.Layer.GetType().Name}.", nameof(sized)),
-    };
 }

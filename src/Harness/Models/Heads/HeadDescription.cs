@@ -1,4 +1,5 @@
-using Harness.Experiments;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Parameters;
 
 namespace Harness.Models.Heads;
 
@@ -17,31 +18,19 @@ public static class HeadDescription
     /// <summary>The layers with the numbers of features that go in and come out.</summary>
     internal static IReadOnlyList<SizedLayer> Layers(HeadSettings head, int bodyFeatures, int classes)
     {
-        var features = Poolings.Get(head.Pool).Features(bodyFeatures);
+        var features = head.Pool.Features(bodyFeatures);
         var layers = new List<SizedLayer>();
         foreach (var layer in head.Layers)
         {
-            var outputs = layer is LinearLayer linear ? linear.Features ?? classes : features;
+            var outputs = layer.Outputs(features, classes);
             layers.Add(new(layers.Count, layer, features, outputs));
             features = outputs;
         }
         return layers;
     }
 
-    private static ParameterDescription[] Describe(SizedLayer sized) => sized.Layer switch
-    {
-        LinearLayer =>
-        [
-            new($"{sized.Index}.weight", LayerKind.Linear, [sized.Outputs, sized.Inputs]),
-            new($"{sized.Index}.bias", LayerKind.Linear, [sized.Outputs]),
-        ],
-        BatchNormLayer =>
-        [
-            new($"{sized.Index}.weight", LayerKind.BatchNorm, [sized.Outputs]),
-            new($"{sized.Index}.bias", LayerKind.BatchNorm, [sized.Outputs]),
-        ],
-        _ => [],
-    };
+    private static IEnumerable<ParameterDescription> Describe(SizedLayer sized) =>
+        sized.Layer.Parameters(sized.Inputs, sized.Outputs).Select(parameter => parameter with { Name = $"{sized.Index}.{parameter.Name}" });
 }
 
 /// <summary>A layer of a head and the features that go in and come out.</summary>

@@ -1,3 +1,5 @@
+using Harness.Models.Parameters;
+
 namespace Harness.Models.ResNets;
 
 /// <summary>A convolution without bias and the batch norm behind it: what all ResNets are made of.</summary>

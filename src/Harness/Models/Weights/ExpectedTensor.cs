@@ -1,3 +1,4 @@
+using Harness.Models.Parameters;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Weights;

@@ -1,3 +1,5 @@
+using Harness.Running;
+
 namespace Harness.Reporting.Charts;
 
 /// <summary>Draws every chart of a report.</summary>

@@ -1,4 +1,5 @@
 using Harness.Experiments;
+using Harness.Results;
 
 namespace Harness.Reporting.Charts;
 

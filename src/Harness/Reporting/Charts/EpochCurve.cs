@@ -1,3 +1,5 @@
+using Harness.Results;
+
 namespace Harness.Reporting.Charts;
 
 /// <summary>One figure over the epochs, several runs taken together.</summary>

@@ -1,3 +1,4 @@
+using Harness.Results;
 using ScottPlot;
 
 namespace Harness.Reporting.Charts;

@@ -1,3 +1,4 @@
+using Harness.Results;
 using ScottPlot;
 using ScottPlot.Plottables;
 

@@ -1,3 +1,5 @@
+using Harness.Running;
+
 namespace Harness.Reporting.Csv;
 
 /// <summary><c>comparison.csv</c>: one row per technique.</summary>

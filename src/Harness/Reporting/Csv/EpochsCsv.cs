@@ -1,3 +1,6 @@
+using Harness.Results;
+using Harness.Running;
+
 namespace Harness.Reporting.Csv;
 
 /// <summary><c>epochs.csv</c>: one row per technique, seed and finished epoch, of failed runs too.</summary>

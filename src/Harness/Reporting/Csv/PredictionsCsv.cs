@@ -1,3 +1,6 @@
+using Harness.Results;
+using Harness.Running;
+
 namespace Harness.Reporting.Csv;
 
 /// <summary><c>predictions.csv</c>: what each finished run says of each validation image.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Harness.Experiments;
+using Harness.Results;
+using Harness.Running;
 
 namespace Harness.Reporting.Json;
 

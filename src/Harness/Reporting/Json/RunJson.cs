@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Harness.Running;
 
 namespace Harness.Reporting.Json;
 
@@ -15,7 +16,7 @@ internal static class RunJson
         // The file is never put into a page, so quotes, < and other scripts stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SourceLocationConverter() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SourceLocationConverter(), new SelectorConverter(), new BlockConverter() },
         TypeInfoResolver = SettingsTypes.Resolver,
     };
 

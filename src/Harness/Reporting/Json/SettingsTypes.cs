@@ -1,36 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Harness.Data;
 using Harness.Experiments;
 
 namespace Harness.Reporting.Json;
 
-/// <summary>Lets every kind of layer, optimizer, transform and schedule be written with its own settings and the name of its kind.</summary>
+/// <summary>Leaves out of the settings what is none of the experiment.</summary>
 internal static class SettingsTypes
 {
-    // The suffixes that the classes of each kind bear: LinearLayer is the layer `linear`.
-    private static readonly Dictionary<Type, string> Suffixes = new()
-    {
-        [typeof(HeadLayer)] = "Layer",
-        [typeof(OptimizerSettings)] = "Settings",
-        [typeof(TransformSettings)] = "Settings",
-        [typeof(ScheduleSettings)] = "ScheduleSettings",
-    };
-
     /// <summary>The resolver for the serialiser's options.</summary>
     public static IJsonTypeInfoResolver Resolver { get; } =
-        new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds, LeaveOutPaths } };
-
-    // Found by reflection so that a new layer or transform needs no second registration here.
-    private static void NameKinds(JsonTypeInfo type)
-    {
-        if (!Suffixes.TryGetValue(type.Type, out var suffix)) return;
-        type.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "kind" };
-        var kinds = type.Type.Assembly.GetTypes().Where(kind => kind.BaseType == type.Type);
-        foreach (var kind in kinds.OrderBy(kind => kind.Name, StringComparer.Ordinal))
-            type.PolymorphismOptions.DerivedTypes.Add(new(kind, Name(kind, suffix)));
-    }
-
-    private static string Name(Type kind, string suffix) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.Name[..^suffix.Length]);
+        new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutPaths } };
 
     // Where images and weights lay on one machine is no setting of the experiment: the hashes under `information` say what they were.
     private static void LeaveOutPaths(JsonTypeInfo type)

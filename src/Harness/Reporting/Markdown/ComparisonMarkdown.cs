@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Running;
 
 namespace Harness.Reporting.Markdown;
 

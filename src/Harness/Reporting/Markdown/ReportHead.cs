@@ -1,3 +1,6 @@
+using Harness.Results;
+using Harness.Running;
+
 namespace Harness.Reporting.Markdown;
 
 /// <summary>The lines that open a report: what was compared, on what, with what.</summary>

@@ -1,4 +1,5 @@
-using Harness.Experiments;
+using Harness.Yaml;
+using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Schedules;
 
@@ -20,4 +21,41 @@ public static class CosineSchedule
         // 2. On the way down.
         return Schedule.HalfWave(1, settings.EndFactor, (double)(step - warmUpSteps) / (totalSteps - warmUpSteps));
     }
+}
+
+/// <summary>A linear rise to the written rates, then half a cosine wave down. Source: Loshchilov and Hutter 2017, https://arxiv.org/abs/1608.03983,
+/// without restarts.</summary>
+/// <param name="WarmUpEpochs">The epochs, perhaps not whole, in which the rates rise; 0 for none.</param>
+/// <param name="EndFactor">The factor that the step behind the last one would have.</param>
+public sealed record CosineScheduleSettings(double WarmUpEpochs = 0, double EndFactor = 0) : ScheduleSettings
+{
+    private static readonly Argument<CosineScheduleSettings, double> WarmUpEpochsArgument = new(new NumberForm(NumberRange.NotNegative), static block => block.WarmUpEpochs, 0)
+    {
+        Name = "warm_up_epochs",
+        Description = "Epochs, perhaps not whole, in which the rates rise; less than the epochs of the phase.",
+    };
+
+    private static readonly Argument<CosineScheduleSettings, double> EndFactorArgument = new(new NumberForm(NumberRange.Unit), static block => block.EndFactor, 0)
+    {
+        Name = "end_factor",
+        Description = "The factor that the rates fall towards.",
+    };
+
+    internal static BlockSpec<ScheduleSettings> Definition { get; } = new BlockSpec<ScheduleSettings, CosineScheduleSettings>
+    {
+        Name = "cosine",
+        Description = "A linear warm-up, then half a cosine wave down, as PyTorch's CosineAnnealingLR after a LinearLR.",
+        Example = "cosine: { warm_up_epochs: 1 }",
+        Takes = [WarmUpEpochsArgument, EndFactorArgument],
+        Create = static values => new(WarmUpEpochsArgument.In(values), EndFactorArgument.In(values)),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    /// <inheritdoc/>
+    public override double Factor(int epochs, int step, int totalSteps) => CosineSchedule.Factor(this, epochs, step, totalSteps);
+
+    internal override (string Argument, string Message)? ProblemIn(int epochs) => WarmUpEpochs < epochs
+        ? null
+        : (WarmUpEpochsArgument.Name, $"'{WarmUpEpochsArgument.Name}' must be less than the {epochs} epochs of its phase");
 }

@@ -1,4 +1,5 @@
-using Harness.Experiments;
+using Harness.Yaml;
+using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Schedules;
 
@@ -19,4 +20,47 @@ public static class OneCycleSchedule
         // 2. On the way down, to the very end factor in the last step.
         return Schedule.HalfWave(1, settings.EndFactor, (step - turn) / (totalSteps - 1 - turn));
     }
+}
+
+/// <summary>Half a cosine wave up to the written rates, then half a wave down. Source: Smith and Topin 2018, https://arxiv.org/abs/1708.07120; PyTorch's
+/// <c>OneCycleLR</c>.</summary>
+/// <param name="WarmUp">The fraction of the phase in which the rates rise.</param>
+/// <param name="StartFactor">The factor of the first step: PyTorch's 1 / <c>div_factor</c>.</param>
+/// <param name="EndFactor">The factor of the last step: PyTorch's 1 / (<c>div_factor</c> × <c>final_div_factor</c>), there 4e-6.</param>
+public sealed record OneCycleScheduleSettings(double WarmUp = 0.3, double StartFactor = 0.04, double EndFactor = 1e-4) : ScheduleSettings
+{
+    // A factor of 0 would make steps that change nothing.
+    private static readonly NumberForm Factors = new(NumberRange.Unit.Above());
+
+    private static readonly Argument<OneCycleScheduleSettings, double> WarmUpArgument = new(new NumberForm(NumberRange.Unit.Below()), static block => block.WarmUp, 0.3)
+    {
+        Name = "warm_up",
+        Description = "The fraction of the phase in which the rates rise.",
+    };
+
+    private static readonly Argument<OneCycleScheduleSettings, double> StartFactorArgument = new(Factors, static block => block.StartFactor, 0.04)
+    {
+        Name = "start_factor",
+        Description = "The factor of the first step.",
+    };
+
+    private static readonly Argument<OneCycleScheduleSettings, double> EndFactorArgument = new(Factors, static block => block.EndFactor, 1e-4)
+    {
+        Name = "end_factor",
+        Description = "The factor of the last step.",
+    };
+
+    internal static BlockSpec<ScheduleSettings> Definition { get; } = new BlockSpec<ScheduleSettings, OneCycleScheduleSettings>
+    {
+        Name = "one_cycle",
+        Description = "Half a cosine wave up, half a wave down, as PyTorch's OneCycleLR.",
+        Example = "one_cycle: { warm_up: 0.3 }",
+        Takes = [WarmUpArgument, StartFactorArgument, EndFactorArgument],
+        Create = static values => new(WarmUpArgument.In(values), StartFactorArgument.In(values), EndFactorArgument.In(values)),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    /// <inheritdoc/>
+    public override double Factor(int epochs, int step, int totalSteps) => OneCycleSchedule.Factor(this, step, totalSteps);
 }

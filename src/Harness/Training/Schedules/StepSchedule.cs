@@ -1,4 +1,5 @@
-using Harness.Experiments;
+using Harness.Yaml;
+using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Schedules;
 
@@ -14,6 +15,38 @@ public static class StepSchedule
     public static double Factor(StepScheduleSettings settings, int epochs, int step, int totalSteps)
     {
         var epoch = (int)((long)step * epochs / totalSteps);
-        return Math.Pow(settings.Factor, epoch / settings.EveryEpochs);
+        return Math.Pow(settings.RateFactor, epoch / settings.EveryEpochs);
     }
+}
+
+/// <summary>The same rates for some epochs, then smaller ones. Source: PyTorch's <c>StepLR</c>.</summary>
+/// <param name="EveryEpochs">After how many epochs the rates change.</param>
+/// <param name="RateFactor">What they are then multiplied by.</param>
+public sealed record StepScheduleSettings(int EveryEpochs, double RateFactor = 0.1) : ScheduleSettings
+{
+    private static readonly Argument<StepScheduleSettings, int> EveryEpochsArgument = new(new WholeNumberForm(NumberRange.AtLeast(1)), static block => block.EveryEpochs)
+    {
+        Name = "every_epochs",
+        Description = "After how many epochs the rates change.",
+    };
+
+    private static readonly Argument<StepScheduleSettings, double> RateFactorArgument = new(new NumberForm(NumberRange.Unit.Above()), static block => block.RateFactor, 0.1)
+    {
+        Name = "factor",
+        Description = "What they are then multiplied by.",
+    };
+
+    internal static BlockSpec<ScheduleSettings> Definition { get; } = new BlockSpec<ScheduleSettings, StepScheduleSettings>
+    {
+        Name = "step",
+        Description = "Smaller rates after every few epochs, as PyTorch's StepLR.",
+        Example = "step: { every_epochs: 7, factor: 0.1 }",
+        Takes = [EveryEpochsArgument, RateFactorArgument],
+        Create = static values => new(EveryEpochsArgument.In(values), RateFactorArgument.In(values)),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    /// <inheritdoc/>
+    public override double Factor(int epochs, int step, int totalSteps) => StepSchedule.Factor(this, epochs, step, totalSteps);
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Harness.Data.Manifests;
+using Harness.Data.Splits;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Tests.Data.Images;
 

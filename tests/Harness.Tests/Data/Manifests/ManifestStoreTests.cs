@@ -2,8 +2,8 @@ using System.Text;
 using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Manifests;
+using Harness.Data.Splits;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Tests.Data.Manifests;
 

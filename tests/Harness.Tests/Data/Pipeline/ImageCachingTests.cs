@@ -1,7 +1,8 @@
 using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Manifests;
-using Harness.Experiments;
+using Harness.Data.Splits;
+using Harness.Data.Transforms;
 
 namespace Harness.Tests.Data.Pipeline;
 

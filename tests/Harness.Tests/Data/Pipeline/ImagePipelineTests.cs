@@ -1,8 +1,9 @@
 using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Manifests;
+using Harness.Data.Splits;
+using Harness.Data.Transforms;
 using Harness.Diagnostics;
-using Harness.Experiments;
 using TorchSharp;
 
 namespace Harness.Tests.Data.Pipeline;

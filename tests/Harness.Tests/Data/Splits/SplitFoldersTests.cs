@@ -2,7 +2,6 @@ using Harness.Data;
 using Harness.Data.Manifests;
 using Harness.Data.Splits;
 using Harness.Diagnostics;
-using Harness.Experiments;
 
 namespace Harness.Tests.Data.Splits;
 

@@ -1,6 +1,5 @@
 using Harness.Data.Splits;
 using Harness.Diagnostics;
-using Harness.Experiments;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Data.Splits;

@@ -1,7 +1,7 @@
 using Harness.Data.Splits;
 using Harness.Data.Synthetic;
 using Harness.Diagnostics;
-using Harness.Experiments;
+using Harness.Synthetic;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Data.Synthetic;

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Harness.Data.Images;
 using Harness.Data.Synthetic;
-using Harness.Data.Synthetic.Scenes;
+using Harness.Synthetic;
+using Harness.Synthetic.Scenes;
 
 namespace Harness.Tests.Data.Synthetic;
 

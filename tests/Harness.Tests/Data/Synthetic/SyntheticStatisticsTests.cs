@@ -1,5 +1,5 @@
 using Harness.Data.Images;
-using Harness.Data.Synthetic;
+using Harness.Synthetic;
 
 namespace Harness.Tests.Data.Synthetic;
 

@@ -2,7 +2,6 @@ using Harness.Data.Images;
 using Harness.Data.Randomness;
 using Harness.Data.Resampling;
 using Harness.Data.Transforms;
-using Harness.Experiments;
 
 namespace Harness.Tests.Data.Transforms;
 

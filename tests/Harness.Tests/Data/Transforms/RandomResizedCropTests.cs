@@ -1,7 +1,6 @@
 using Harness.Data.Images;
 using Harness.Data.Randomness;
 using Harness.Data.Transforms;
-using Harness.Experiments;
 
 namespace Harness.Tests.Data.Transforms;
 

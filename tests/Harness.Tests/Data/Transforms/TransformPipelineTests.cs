@@ -3,7 +3,6 @@ using Harness.Data.Images;
 using Harness.Data.Randomness;
 using Harness.Data.Transforms;
 using Harness.Diagnostics;
-using Harness.Experiments;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Data.Transforms;

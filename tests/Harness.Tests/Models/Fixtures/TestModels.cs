@@ -1,5 +1,7 @@
-using Harness.Experiments;
 using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
 
 namespace Harness.Tests.Models.Fixtures;
 

@@ -1,6 +1,8 @@
-using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
+using Harness.Models.Parameters;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
 

@@ -1,5 +1,5 @@
-using Harness.Reporting;
 using Harness.Reporting.Charts;
+using Harness.Results;
 
 namespace Harness.Tests.Reporting.Charts;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Harness.Experiments;
 using Harness.TestSupport;
 using Harness.Training.Schedules;
 
@@ -26,7 +25,7 @@ public sealed class ScheduleTests
     [Theory]
     [InlineData(0)]
     [InlineData(99)]
-    public void Factor_Constant_IsOne(int step) => Assert.Equal(1, Schedule.Factor(new ConstantScheduleSettings(), 10, step, 100));
+    public void Factor_Constant_IsOne(int step) => Assert.Equal(1, new ConstantScheduleSettings().Factor(10, step, 100));
 
     // Dry runs have two steps an epoch, and tiny data sets one.
     public static TheoryData<ScheduleSettings> All =>
@@ -40,7 +39,7 @@ public sealed class ScheduleTests
     public void Factor_FewSteps_IsAPositiveNumberOfAtMostOne(ScheduleSettings settings)
     {
         foreach (var total in new[] { 1, 2, 3, 4 })
-            Assert.All(Enumerable.Range(0, total), step => Assert.InRange(Schedule.Factor(settings, 1, step, total), 1e-5, 1));
+            Assert.All(Enumerable.Range(0, total), step => Assert.InRange(settings.Factor(1, step, total), 1e-5, 1));
     }
 
     private static void AssertEqual(string kind, Func<JsonElement, ScheduleSettings> read)
@@ -50,7 +49,7 @@ public sealed class ScheduleTests
             var expected = settings.GetProperty("rates").EnumerateArray().Select(rate => rate.GetDouble()).ToList();
             // One cycle does not care how its steps are divided among epochs.
             var epochs = settings.TryGetProperty("epochs", out var written) ? written.GetInt32() : 1;
-            var actual = expected.Select((_, step) => Schedule.Factor(read(settings), epochs, step, expected.Count)).ToList();
+            var actual = expected.Select((_, step) => read(settings).Factor(epochs, step, expected.Count)).ToList();
             Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 12));
         }
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Diagnostics;
-using Harness.Experiments.Yaml;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading.Grids;
 

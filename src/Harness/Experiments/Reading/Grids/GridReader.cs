@@ -1,6 +1,6 @@
 using System.Globalization;
 using Harness.Diagnostics;
-using Harness.Experiments.Yaml;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading.Grids;
 

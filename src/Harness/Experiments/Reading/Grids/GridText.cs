@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Experiments.Yaml;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading.Grids;
 

@@ -1,0 +1,4 @@
+namespace Harness.Synthetic.Drawing;
+
+/// <summary>The colour that covers a place.</summary>
+internal delegate Rgb Paint(Point at);

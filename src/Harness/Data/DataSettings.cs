@@ -1,0 +1,27 @@
+using Harness.Data.Splits;
+using Harness.Data.Synthetic;
+using Harness.Data.Transforms;
+
+namespace Harness.Data;
+
+/// <summary>Where the images are, which of them validate, and what happens to each on its way to the network.</summary>
+public sealed record DataSettings
+{
+    /// <summary>The folder that holds one folder per class, as an absolute path; null where the user must say it with <c>--data</c>.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Images to draw where there is no <see cref="Root"/>; null where images are read.</summary>
+    public SyntheticSettings? Synthetic { get; init; }
+
+    /// <summary>The rule by which images become training or validation images.</summary>
+    public required SplitSettings Split { get; init; }
+
+    /// <summary>Images per training and validation batch.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>The transforms of training images, in order.</summary>
+    public required IReadOnlyList<TransformSettings> Train { get; init; }
+
+    /// <summary>The transforms of validation images, in order.</summary>
+    public required IReadOnlyList<TransformSettings> Valid { get; init; }
+}

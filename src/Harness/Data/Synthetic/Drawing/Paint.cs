@@ -1,4 +1,0 @@
-namespace Harness.Data.Synthetic.Drawing;
-
-/// <summary>The colour that covers a place.</summary>
-internal delegate Rgb Paint(Point at);

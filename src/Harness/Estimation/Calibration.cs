@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using Harness.Data;
+using Harness.Planning;
+using Harness.Results;
+using Harness.Running;
+using Harness.Training;
+using Harness.Training.State;
+
+namespace Harness.Estimation;
+
+/// <summary>Runs a few batches of every kind of pass that is missing, and estimates from them what the whole run takes. Nothing is stored.</summary>
+public sealed class Calibration
+{
+    /// <summary>The batches of each part of a pass that are run at most.</summary>
+    internal const int MostBatches = 11;
+
+    // Two steps are the least of which one can be left out as the first.
+    private const int FewestBatches = 3;
+
+    // Of everything, as far as there is time: a few batches may meet a moment in which the machine does something else.
+    private const int Rounds = 3;
+
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(4);
+
+    // Of a minute; what is not measured by then is taken from what was.
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
+
+    private readonly SuiteSession _session;
+    private readonly ImageCalibration _images;
+    private readonly ImagePipeline _cached;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly PassMeasurements _measured = new();
+    private readonly List<TrialFailure> _failures = [];
+    private long _stateBytes;
+
+    private Calibration(SuiteSession session)
+    {
+        (_session, _cached) = (session, session.OpenImages());
+        _images = new ImageCalibration(session, _cached);
+    }
+
+    /// <summary>Estimates what the missing epochs of a suite take, after running a few batches of each kind: at most a minute, for huge networks a little
+    /// more.</summary>
+    /// <param name="session">The suite.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>The estimate; null when nothing is missing.</returns>
+    public static SuiteEstimate? Estimate(SuiteSession session, CancellationToken cancellation)
+    {
+        var toRun = MissingPasses.Of(session.Plan, session.Store);
+        return toRun.Count == 0 ? null : new Calibration(session).Run(toRun, cancellation);
+    }
+
+    private SuiteEstimate Run(IReadOnlyList<Pass> toRun, CancellationToken cancellation)
+    {
+        var kinds = toRun.DistinctBy(PassKind.Of).ToList();
+        var batches = WarmUp(kinds, cancellation);
+        MeasureKinds(kinds, batches, cancellation);
+        var estimator = new Estimator(_session.Plan, _measured, _images.Cost);
+        var estimate = estimator.Of(toRun);
+        return estimate with { PeakBytes = PeakBytes(estimator.MostKeptBodies), Failures = _failures };
+    }
+
+    // The first batches of all build, load and are compiled. The last ones tell for how many of each kind there is time, too.
+    private int WarmUp(IReadOnlyList<Pass> kinds, CancellationToken cancellation)
+    {
+        _images.Warm(kinds[0], cancellation);
+        using var trainer = _session.CreateTrainer(_cached, FewestBatches);
+        BatchTimer timer;
+        do timer = Try(trainer, kinds[0], cancellation).Timer;
+        while (_watch.Elapsed < WarmUpTime);
+        var step = timer.TrainBatchSeconds + timer.ValidBatchSeconds;
+        return (int)Math.Clamp(Budget.TotalSeconds / (Rounds * (kinds.Count + 1) * Math.Max(1e-3, step)), FewestBatches, MostBatches);
+    }
+
+    private void MeasureKinds(IReadOnlyList<Pass> kinds, int batches, CancellationToken cancellation)
+    {
+        using var trainer = _session.CreateTrainer(_cached, batches);
+        using var decoding = _session.CreateTrainer(_images.Undecoded, batches);
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var pass in kinds)
+            {
+                if (HasTime) Measure(trainer, pass, cancellation);
+            }
+            if (HasTime) CompareDecoding(decoding, kinds, cancellation);
+        }
+    }
+
+    // One kind of pass that went well tells what decoding costs any other.
+    private void CompareDecoding(Trainer decoding, IReadOnlyList<Pass> kinds, CancellationToken cancellation)
+    {
+        if (!_images.IsOnGpu && kinds.FirstOrDefault(_measured.Contains) is { } pass)
+            _images.Compare(Try(decoding, pass, cancellation).Timer.TrainBatchSeconds, _measured.Of(pass)!.TrainBatchSeconds);
+    }
+
+    private bool HasTime => _measured.IsEmpty || _watch.Elapsed < Budget;
+
+    private void Measure(Trainer trainer, Pass pass, CancellationToken cancellation)
+    {
+        // What failed once fails again.
+        if (_failures.Any(failure => pass.Stages.Contains(failure.Stage))) return;
+        // Every seed and epoch begins with other images: their decoding is counted already.
+        _images.Read(pass, cancellation);
+        var (outcomes, timer, wall) = Try(trainer, pass, cancellation);
+        foreach (var (stage, outcome) in pass.Stages.Zip(outcomes))
+        {
+            if (outcome.Failure is { } failure) _failures.Add(new(stage, failure.Message));
+        }
+        // Where all heads failed, the batches after that are missing.
+        if (!outcomes.Any(outcome => outcome.Epoch is not null)) return;
+        var overhead = wall - (timer.TrainBatches * timer.TrainBatchSeconds) - (timer.ValidBatches * timer.ValidBatchSeconds);
+        _measured.Add(pass, new(Math.Max(0, overhead), timer.TrainBatchSeconds, timer.ValidBatchSeconds, AloneShares(outcomes)));
+    }
+
+    private (IReadOnlyList<TraineeOutcome> Outcomes, BatchTimer Timer, double WallSeconds) Try(
+        Trainer trainer, Pass pass, CancellationToken cancellation)
+    {
+        var task = new PassTask([.. pass.Stages.Select(stage => stage.Task)], pass.Body.Trains, string.Empty, IsValidatedAgain: false);
+        var starts = pass.Stages.Select(_ => TrainingState.Initial()).ToList();
+        var timer = new BatchTimer();
+        var began = _watch.Elapsed;
+        var outcomes = trainer.Run(task, starts, timer, cancellation);
+        var wall = (_watch.Elapsed - began).TotalSeconds;
+        var states = outcomes.Select(outcome => outcome.Epoch?.State).OfType<TrainingState>().ToList();
+        _stateBytes = Math.Max(_stateBytes, states.Sum(Bytes));
+        states.ForEach(state => state.Dispose());
+        return (outcomes, timer, wall);
+    }
+
+    private static long Bytes(TrainingState state) =>
+        state.Model.Values.Concat(state.Optimizer.Values).Sum(tensor => tensor.numel() * tensor.element_size());
+
+    // A head that failed takes next to nothing of its pass: alone it would take about as much as the others.
+    private static List<double> AloneShares(IReadOnlyList<TraineeOutcome> outcomes)
+    {
+        var results = outcomes.Select(outcome => outcome.Epoch?.Result).OfType<EpochResult>().ToList();
+        var whole = results.Sum(result => result.SpentSeconds);
+        var usual = results.Count == 0 ? 1 : results.Average(result => result.Seconds) / whole;
+        return [.. outcomes.Select(outcome => outcome.Epoch is { } epoch ? epoch.Result.Seconds / whole : usual)];
+    }
+
+    // The peak so far holds weights, a batch of every kind with its gradients, and the states that its heads end with. A run adds the states that they begin
+    // with, the cache and the validation images' features. Left out are passes for which there was no time, blocks that the allocators keep, a store in
+    // memory, and the memory of a GPU, features on it included.
+    private long PeakBytes(int keptBodies)
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 + _stateBytes + _images.GrowthBytes(keptBodies);
+    }
+}

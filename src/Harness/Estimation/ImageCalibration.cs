@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Harness.Data;
+using Harness.Data.Images;
+using Harness.Planning;
+using Harness.Running;
+using Harness.Training;
+using MathNet.Numerics.Statistics;
+using TorchSharp;
+
+namespace Harness.Estimation;
+
+/// <summary>Measures what reading and decoding images takes, and tells what of them will be kept.</summary>
+/// <param name="session">The suite.</param>
+/// <param name="images">Its images.</param>
+internal sealed class ImageCalibration(SuiteSession session, ImagePipeline images)
+{
+    private readonly List<double> _decodeSeconds = [];
+
+    /// <summary>What was measured; decoding costs nothing before <see cref="Warm"/> or <see cref="Compare"/> told.</summary>
+    public ImageCost Cost => new(Math.Min(images.TrainBatchCount, RunBatchLimit), ValidBatches, DecodeSeconds, CachedPart())
+    {
+        DecodesBesideTraining = IsOnGpu,
+        KeptBodies = ValidationFeatures.DefaultBudget / ValidFeatureBytes,
+    };
+
+    /// <summary>Whether a GPU computes, so that decoding and augmenting leave its time alone and features are in its memory.</summary>
+    public bool IsOnGpu => session.Device.type != DeviceType.CPU;
+
+    private double DecodeSeconds => _decodeSeconds.Count == 0 ? 0 : Math.Max(0, _decodeSeconds.Median());
+
+    private int ValidBatches => Math.Min(images.ValidBatchCount, RunBatchLimit);
+
+    private long ValidFeatureBytes => FeatureBytes(
+        ValidBatches * Math.Min(session.Suite.Data.BatchSize, images.ValidImageCount), session.Backbone.Features, images.ValidImageSize);
+
+    /// <summary>Images of which none is kept: the session may have decoded all of them for their first check, but a run that comes later decodes them again.</summary>
+    public ImagePipeline Undecoded { get; } = session.OpenImages(new DecodedImageCache(budgetBytes: 0));
+
+    /// <summary>Reads the first batches of a pass and of the validation; they are in memory afterwards, as far as there is room.</summary>
+    /// <param name="pass">Any pass.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public void Warm(Pass pass, CancellationToken cancellation)
+    {
+        Read(pass, cancellation);
+        Read(images.ValidBatches(cancellation));
+        // Beside a GPU all of the pipeline's time counts, since it is not part of a batch that is timed.
+        if (IsOnGpu) _decodeSeconds.Add(Read(Undecoded.TrainBatches(pass.Seed, pass.Epoch, cancellation)));
+    }
+
+    /// <summary>Takes in what decoding costs a training step on common cores: more than decoding alone, since they disturb each other.</summary>
+    /// <param name="decodingSeconds">A step while its images are decoded.</param>
+    /// <param name="cachedSeconds">The same with images that are in memory.</param>
+    /// <remarks>Of several comparisons the median counts.</remarks>
+    public void Compare(double decodingSeconds, double cachedSeconds) => _decodeSeconds.Add(decodingSeconds - cachedSeconds);
+
+    /// <summary>Reads the first training batches of a pass, which each seed and epoch chooses anew.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>Seconds a batch.</returns>
+    public double Read(Pass pass, CancellationToken cancellation) => Read(images.TrainBatches(pass.Seed, pass.Epoch, cancellation));
+
+    /// <summary>By how much the process grows in a run: the cache fills, and features are kept where the process has them.</summary>
+    /// <param name="keptBodies">Of how many bodies the features of validation images are kept at once.</param>
+    /// <returns>Bytes.</returns>
+    public long GrowthBytes(int keptBodies)
+    {
+        var filled = session.DecodedImages.Count == 0 ? 0 : Math.Min(session.DecodedImages.BudgetBytes, session.DecodedImages.UsedBytes / session.DecodedImages.Count * ImageCount);
+        return filled - session.DecodedImages.UsedBytes + (IsOnGpu ? 0 : keptBodies * ValidFeatureBytes);
+    }
+
+    /// <summary>The memory of the features of validation images.</summary>
+    /// <param name="images">The images, with a last batch counted in full.</param>
+    /// <param name="channels">The channels of a feature map.</param>
+    /// <param name="imageSize">The height and width of an image, of which a feature map has a 32nd.</param>
+    /// <returns>Bytes.</returns>
+    internal static long FeatureBytes(int images, int channels, int imageSize)
+    {
+        var side = Math.Max(1, (imageSize + 31) / 32);
+        return (long)images * channels * side * side * sizeof(float);
+    }
+
+    // That of the run itself.
+    private int RunBatchLimit => session.BatchLimit ?? int.MaxValue;
+
+    private int ImageCount => session.Manifest.Train.Count + session.Manifest.Valid.Count;
+
+    private static double Read(IEnumerable<Batch> batches)
+    {
+        var watch = Stopwatch.StartNew();
+        var count = 0;
+        foreach (var batch in batches.Take(Calibration.MostBatches))
+        {
+            batch.Dispose();
+            count++;
+        }
+        return watch.Elapsed.TotalSeconds / Math.Max(1, count);
+    }
+
+    private double CachedPart()
+    {
+        if (session.DecodedImages.Count == 0) return 0;
+        var needed = (double)session.DecodedImages.UsedBytes / session.DecodedImages.Count * ImageCount;
+        return Math.Min(1, session.DecodedImages.BudgetBytes / needed);
+    }
+}

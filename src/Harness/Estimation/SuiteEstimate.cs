@@ -1,0 +1,30 @@
+using Harness.Experiments;
+using Harness.Planning;
+
+namespace Harness.Estimation;
+
+/// <summary>What a run of the epochs that are missing will take.</summary>
+/// <param name="Seconds">Training and validation together.</param>
+/// <param name="AloneSeconds">The same with every technique on its own.</param>
+/// <param name="Techniques">What each technique would take on its own.</param>
+/// <param name="PeakBytes">About the most memory of the process, without that of a GPU.</param>
+public sealed record SuiteEstimate(
+    double Seconds, double AloneSeconds, IReadOnlyList<TechniqueEstimate> Techniques, long PeakBytes)
+{
+    /// <summary>Whether there was anything to go by; otherwise all that was tried failed, and the times are 0.</summary>
+    public required bool IsTimed { get; init; }
+
+    /// <summary>The epochs that failed when they were tried. They count as if they went well, with the times of similar ones.</summary>
+    public required IReadOnlyList<TrialFailure> Failures { get; init; }
+}
+
+/// <summary>What the missing epochs of a technique take.</summary>
+/// <param name="Technique">The technique.</param>
+/// <param name="Epochs">How many epochs are missing, over all seeds.</param>
+/// <param name="AloneSeconds">What they would take on their own.</param>
+public sealed record TechniqueEstimate(Technique Technique, int Epochs, double AloneSeconds);
+
+/// <summary>An epoch that failed when a few of its batches were tried.</summary>
+/// <param name="Stage">The epoch; it was tried from the initial weights, whatever comes before it.</param>
+/// <param name="Reason">Why it failed.</param>
+public sealed record TrialFailure(Stage Stage, string Reason);

@@ -1,0 +1,71 @@
+using Harness.Models;
+using Harness.Models.Heads;
+using Harness.Models.Parameters;
+using Harness.Models.Parameters.Selectors;
+using Harness.Training.Phases;
+using Harness.Yaml;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>Checks the selectors of a technique against the backbone of its suite, as far as the technique could be read.</summary>
+internal static class PhaseChecker
+{
+    // Selectors look at names and kinds, never at shapes, so that the number of classes need not be known.
+    private const int AnyClassCount = 2;
+
+    /// <summary>Checks all phases.</summary>
+    /// <param name="phases">The phases; of those that are not complete the lines that there are.</param>
+    /// <param name="head">The head; null where it could not be read. Then only selectors of the body are judged.</param>
+    /// <param name="backbone">The body.</param>
+    /// <param name="errors">Where to report.</param>
+    public static void Check(IReadOnlyList<PhaseDraft> phases, HeadSettings? head, BackboneDescription backbone, DiagnosticBag errors)
+    {
+        IReadOnlyList<ParameterDescription> parameters =
+            head is null ? [.. NetworkParameters.OfBody(backbone)] : NetworkParameters.Of(backbone, head, AnyClassCount);
+        for (var index = 0; index < phases.Count; index++)
+        {
+            var assignment = PhaseAssignment.Of(phases[index].Train, parameters);
+            CheckMatches(assignment, head is null, backbone.Name, parameters, errors);
+            if (head is not null && phases[index].IsComplete) CheckTrains(assignment, index + 1, errors);
+        }
+    }
+
+    private static void CheckMatches(
+        PhaseAssignment assignment, bool bodyAlone, string backbone, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
+    {
+        IReadOnlyList<TrainRule> rules = [.. assignment.Matches.Select(match => match.Rule)];
+        foreach (var match in assignment.Matches)
+        {
+            if (bodyAlone && !match.Rule.Selector.Text.StartsWith("body", StringComparison.Ordinal)) continue;
+            if (match.ParameterCount == 0) ReportNothing(match.Rule, backbone, parameters, errors);
+            else if (match.DecidedParameterCount == 0) ReportOverridden(match.Rule, rules, parameters, errors);
+        }
+    }
+
+    private static void CheckTrains(PhaseAssignment assignment, int number, DiagnosticBag errors)
+    {
+        if (assignment.Groups.Count == 0 && assignment.Matches.All(match => match.ParameterCount > 0))
+            errors.Add(
+                assignment.Matches[0].Rule.Location, $"nothing trains in phase {number}: everything is frozen", "give at least one selector a learning rate");
+    }
+
+    private static void ReportNothing(TrainRule rule, string backbone, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
+    {
+        errors.Add(
+            rule.Location,
+            $"selector '{rule.Selector}' matches no parameter of {backbone} and this head.{SelectorAdvice.DidYouMean(rule.Selector, parameters)}",
+            SelectorAdvice.WhatThereIs(rule.Selector, parameters));
+    }
+
+    private static void ReportOverridden(
+        TrainRule rule, IReadOnlyList<TrainRule> rules, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
+    {
+        var matched = rule.Selector.Matches(parameters);
+        var later = rules.SkipWhile(other => other != rule).Skip(1)
+            .Where(other => other.Selector.Matches(parameters).Zip(matched).Any(pair => pair.First && pair.Second))
+            .Select(other => $"'{other.Selector}' at {other.Location}");
+        errors.Add(
+            rule.Location, $"selector '{rule.Selector}' has no effect: later lines match all that it matches, and the later line decides",
+            $"decided by {string.Join(", ", later)}; put the wider selector first");
+    }
+}

@@ -1,0 +1,65 @@
+using Harness.Data.Transforms;
+using Harness.Diagnostics;
+using Harness.Yaml;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>Reads the transforms of one split and checks that together they make batches: one size, normalised last.</summary>
+internal static class TransformListReader
+{
+    public static IReadOnlyList<TransformSettings>? Read(YamlNode? node, string split, int minimumImageSize, DiagnosticBag errors)
+    {
+        if (node is null) return null;
+        if (node is not YamlSequence { Items.Count: > 0 } sequence)
+        {
+            errors.Add(node.Location, $"'{split}' must be a list of transforms, not {node.Kind}");
+            return null;
+        }
+        var steps = sequence.Items.Select(item => (item.Location, Transform: TransformRegistry.All.Read(item, errors))).ToList();
+        if (steps.Exists(step => step.Transform is null)) return null;
+        CheckNormalize(sequence, split, steps!, errors);
+        CheckSize(sequence, split, steps!, minimumImageSize, errors);
+        if (split == "valid") CheckNothingRandom(steps!, errors);
+        return steps.ConvertAll(step => step.Transform!);
+    }
+
+    /// <summary>The side of the images that transforms give, in pixels; 0 where it depends on the image.</summary>
+    public static int SideOf(IReadOnlyList<TransformSettings> transforms) =>
+        transforms.Aggregate((int?)null, (side, transform) => transform.OutputSide(side)) ?? 0;
+
+    private static void CheckNormalize(
+        YamlSequence list, string split, List<(SourceLocation Location, TransformSettings Transform)> steps, DiagnosticBag errors)
+    {
+        var found = steps.FindAll(step => step.Transform is NormalizeSettings);
+        if (found.Count == 0)
+            errors.Add(list.Location, $"the transforms of '{split}' do not end in 'normalize'", "add '- normalize: imagenet' as the last one");
+        foreach (var (location, _) in found.Skip(1)) errors.Add(location, "'normalize' is there twice");
+        if (found.Count == 1 && steps[^1] != found[0]) errors.Add(found[0].Location, "'normalize' must be the last transform");
+    }
+
+    private static void CheckSize(
+        YamlSequence list, string split, List<(SourceLocation Location, TransformSettings Transform)> steps, int minimum, DiagnosticBag errors)
+    {
+        int? side = null;
+        var decidedAt = list.Location;
+        foreach (var (location, transform) in steps)
+        {
+            var next = transform.OutputSide(side);
+            if (next != side) decidedAt = location;
+            side = next;
+        }
+        if (side is null)
+            errors.Add(decidedAt, $"the images of '{split}' do not get one size", "end their resizing with 'random_resized_crop' or 'center_crop'");
+        else if (side < minimum)
+            errors.Add(decidedAt, $"the images of '{split}' end up {side} pixels wide, and the backbone takes no less than {minimum}");
+    }
+
+    private static void CheckNothingRandom(List<(SourceLocation Location, TransformSettings Transform)> steps, DiagnosticBag errors)
+    {
+        foreach (var (location, transform) in steps)
+        {
+            if (transform.IsRandom)
+                errors.Add(location, "this transform is random, and validation images must be the same in every epoch", "use resize and center_crop");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Harness.Models;
+
+/// <summary>With which weights a body begins.</summary>
+public enum BodyStart
+{
+    /// <summary>With the suite's weights; where the suite has none, with random ones.</summary>
+    Pretrained,
+
+    /// <summary>With random ones from the seed, although the suite has weights: a control that transfers nothing.</summary>
+    Random,
+}

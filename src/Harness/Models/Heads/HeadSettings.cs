@@ -1,0 +1,14 @@
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
+
+namespace Harness.Models.Heads;
+
+/// <summary>What stands on the body: a pooling and a list of layers, the last of which gives one value per class.</summary>
+public sealed record HeadSettings
+{
+    /// <summary>How the feature map [N, C, H, W] becomes features [N, F].</summary>
+    public required Pooling Pool { get; init; }
+
+    /// <summary>The layers in order.</summary>
+    public required IReadOnlyList<HeadLayer> Layers { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Harness.Models.Parameters;
+
+/// <summary>The kinds of layers that selectors can tell apart.</summary>
+public enum LayerKind
+{
+    /// <summary>A convolution.</summary>
+    Convolution,
+
+    /// <summary>A batch normalisation.</summary>
+    BatchNorm,
+
+    /// <summary>A linear layer.</summary>
+    Linear,
+
+    /// <summary>Any other layer with parameters.</summary>
+    Other,
+}

@@ -1,0 +1,48 @@
+using Harness.Experiments;
+using Harness.Results;
+
+namespace Harness.Running;
+
+/// <summary>All that a report is made of; read from the store, never from a running training.</summary>
+public sealed record SuiteResult
+{
+    /// <summary>The suite as it was run.</summary>
+    public required Suite Suite { get; init; }
+
+    /// <summary>The names of the classes; predictions and labels are indices into it.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>The paths of the images that were validated, relative to the data folder, in manifest order; predictions follow it.</summary>
+    public required IReadOnlyList<string> ValidImages { get; init; }
+
+    /// <summary>The class index of each of <see cref="ValidImages"/>.</summary>
+    public required IReadOnlyList<int> ValidLabels { get; init; }
+
+    /// <summary>The number of training images that an epoch goes through.</summary>
+    public required int TrainImageCount { get; init; }
+
+    /// <summary>How many images could not be read and were left out.</summary>
+    public required int SkippedImageCount { get; init; }
+
+    /// <summary>For each class with files that look like images and are of formats that are not read: how many there are, a sentence each.</summary>
+    public IReadOnlyList<string> UnreadNotes { get; init; } = [];
+
+    /// <summary>The batches of each training and each validation in a dry run, whose numbers mean nothing; null for a full run.</summary>
+    public int? DryBatches { get; init; }
+
+    /// <summary>One per technique of the suite, in its order.</summary>
+    public required IReadOnlyList<TechniqueResult> Techniques { get; init; }
+
+    /// <summary>What the finished epochs took, and what they would have taken without sharing; null when it is not known.</summary>
+    public Work? Work { get; init; }
+
+    /// <summary>Machine, versions, hashes and settings.</summary>
+    public required RunInformation Information { get; init; }
+}
+
+/// <summary>What became of one technique.</summary>
+/// <param name="Technique">Its description.</param>
+/// <param name="TrainableParameters">The number of values that train in at least one phase, head included.</param>
+/// <param name="TotalParameters">The number of values of body and head.</param>
+/// <param name="Runs">One per seed that was finished or failed, in the order of the suite's seeds.</param>
+public sealed record TechniqueResult(Technique Technique, long TrainableParameters, long TotalParameters, IReadOnlyList<RunResult> Runs);

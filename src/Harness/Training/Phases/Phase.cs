@@ -1,0 +1,29 @@
+using Harness.Diagnostics;
+using Harness.Models;
+using Harness.Models.Parameters.Selectors;
+using Harness.Training.Schedules;
+
+namespace Harness.Training.Phases;
+
+/// <summary>Some epochs in which the same parameters train at the same rates.</summary>
+public sealed record Phase
+{
+    /// <summary>How many epochs; at least 1.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>What the body's batch norm layers do while training. Those of a head always normalise by the batch.</summary>
+    public BatchNormMode BatchNorm { get; init; } = BatchNormMode.Train;
+
+    /// <summary>How the rates move within the phase; they are those of its highest point.</summary>
+    public ScheduleSettings Schedule { get; init; } = new ConstantScheduleSettings();
+
+    /// <summary>Which parameters train at which rate, in the order written: of two selectors that match, the later one decides.
+    /// What none matches is frozen.</summary>
+    public required IReadOnlyList<TrainRule> Train { get; init; }
+}
+
+/// <summary>One line of a phase: a selector and what happens to the parameters that it matches.</summary>
+/// <param name="Selector">Which parameters.</param>
+/// <param name="LearningRate">The learning rate, greater than 0; null for frozen.</param>
+/// <param name="Location">Where the line stands.</param>
+public sealed record TrainRule(Selector Selector, double? LearningRate, SourceLocation Location);

@@ -1,0 +1,83 @@
+using Harness.Models;
+using Harness.Models.Parameters;
+
+namespace Harness.Training.Phases;
+
+/// <summary>What a phase does to every parameter of a network.</summary>
+/// <remarks>One rule: of two selectors that match a parameter, the later line decides. What no selector matches is frozen.</remarks>
+public sealed record PhaseAssignment
+{
+    private PhaseAssignment() { }
+
+    /// <summary>Every parameter, in the order given.</summary>
+    public required IReadOnlyList<ParameterRate> Parameters { get; init; }
+
+    /// <summary>Every selector of the phase with what it matched, in the order written.</summary>
+    public required IReadOnlyList<SelectorMatch> Matches { get; init; }
+
+    /// <summary>The parameters that train, gathered by learning rate, in the order in which the rates first occur among the parameters.</summary>
+    public IReadOnlyList<RateGroup> Groups =>
+        [.. Parameters.Where(parameter => parameter.LearningRate is not null)
+            .GroupBy(parameter => parameter.LearningRate!.Value)
+            .Select(group => new RateGroup(group.Key, [.. group.Select(parameter => parameter.Name)]))];
+
+    /// <summary>The full names of the body's parameters that train.</summary>
+    public IReadOnlySet<string> TrainedInBody =>
+        Parameters.Where(parameter => parameter.LearningRate is not null && ParameterNames.IsOfBody(parameter.Name)).Select(parameter => parameter.Name).ToHashSet();
+
+    /// <summary>Applies the selectors of a phase.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="parameters">All parameters of the network with their full names, see <see cref="NetworkParameters"/>.</param>
+    /// <returns>The assignment.</returns>
+    public static PhaseAssignment Of(Phase phase, IReadOnlyList<ParameterDescription> parameters) => Of(phase.Train, parameters);
+
+    /// <summary>Applies the selectors of a phase.</summary>
+    internal static PhaseAssignment Of(IReadOnlyList<TrainRule> rules, IReadOnlyList<ParameterDescription> parameters)
+    {
+        var matches = rules.Select(rule => rule.Selector.Matches(parameters)).ToList();
+        var deciders = Enumerable.Range(0, parameters.Count).Select(index => matches.FindLastIndex(match => match[index])).ToList();
+        return new PhaseAssignment
+        {
+            Parameters = [.. parameters.Select((parameter, index) =>
+                new ParameterRate(parameter.Name, deciders[index] < 0 ? null : rules[deciders[index]].LearningRate))],
+            Matches = [.. rules.Select((rule, line) => Count(rule, line, matches[line], deciders, parameters))],
+        };
+    }
+
+    /// <summary>The number of values that train in at least one phase.</summary>
+    /// <param name="assignments">What the phases of a technique do.</param>
+    /// <param name="parameters">All parameters of its network.</param>
+    /// <returns>The number, body and head together.</returns>
+    public static long CountTrainable(IReadOnlyCollection<PhaseAssignment> assignments, IReadOnlyList<ParameterDescription> parameters) => parameters
+        .Where((_, index) => assignments.Any(assignment => assignment.Parameters[index].LearningRate is not null))
+        .Sum(parameter => parameter.ValueCount());
+
+    private static SelectorMatch Count(
+        TrainRule rule, int line, bool[] matched, List<int> deciders, IReadOnlyList<ParameterDescription> parameters)
+    {
+        var indices = Enumerable.Range(0, parameters.Count).Where(index => matched[index]).ToList();
+        var decided = indices.FindAll(index => deciders[index] == line);
+        return new SelectorMatch(
+            rule,
+            indices.Count, indices.Sum(index => parameters[index].ValueCount()),
+            decided.Count, decided.Sum(index => parameters[index].ValueCount()));
+    }
+}
+
+/// <summary>A parameter and its learning rate in a phase.</summary>
+/// <param name="Name">Its full name.</param>
+/// <param name="LearningRate">Greater than 0; null for frozen.</param>
+public sealed record ParameterRate(string Name, double? LearningRate);
+
+/// <summary>Parameters of one learning rate.</summary>
+/// <param name="LearningRate">Greater than 0.</param>
+/// <param name="Names">Full names, in the order of the network.</param>
+public sealed record RateGroup(double LearningRate, IReadOnlyList<string> Names);
+
+/// <summary>What a selector matched, to be shown to the user.</summary>
+/// <param name="Rule">The line of the phase.</param>
+/// <param name="ParameterCount">How many parameters (tensors) it matches; 0 is an error that loading reports.</param>
+/// <param name="ValueCount">How many numbers they hold.</param>
+/// <param name="DecidedParameterCount">Of how many of them no later line decides.</param>
+/// <param name="DecidedValueCount">How many numbers those hold.</param>
+public sealed record SelectorMatch(TrainRule Rule, int ParameterCount, long ValueCount, int DecidedParameterCount, long DecidedValueCount);

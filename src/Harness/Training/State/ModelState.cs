@@ -1,0 +1,63 @@
+using Harness.Diagnostics;
+using Harness.Models.Parameters;
+using static TorchSharp.torch;
+
+namespace Harness.Training.State;
+
+/// <summary>Applies a <see cref="TrainingState"/> to fresh parts of a model and takes it from trained ones.</summary>
+internal static class ModelState
+{
+    /// <summary>Overwrites the parameters and buffers that have changed since initialisation.</summary>
+    /// <param name="body">The body as its weights or seed made it.</param>
+    /// <param name="head">The head as its seed made it.</param>
+    /// <param name="changed">By full name.</param>
+    /// <exception cref="HarnessException">The state is of another model.</exception>
+    public static void Apply(ModelPart body, ModelPart head, IReadOnlyDictionary<string, Tensor> changed)
+    {
+        var ofBody = changed.ToLookup(pair => ParameterNames.IsOfBody(pair.Key));
+        Apply(body, ofBody[true]);
+        Apply(head, ofBody[false]);
+    }
+
+    /// <summary>Overwrites what has changed in a body, and leaves out what is of the head.</summary>
+    /// <param name="body">The body as its weights or seed made it.</param>
+    /// <param name="changed">By full name.</param>
+    /// <exception cref="HarnessException">The state is of another model.</exception>
+    public static void ApplyToBody(ModelPart body, IReadOnlyDictionary<string, Tensor> changed) =>
+        Apply(body, changed.Where(pair => ParameterNames.IsOfBody(pair.Key)));
+
+    /// <summary>Overwrites what has changed in a head, and leaves out what is of the body.</summary>
+    /// <param name="head">The head as its seed made it.</param>
+    /// <param name="changed">By full name.</param>
+    /// <exception cref="HarnessException">The state is of another model.</exception>
+    public static void ApplyToHead(ModelPart head, IReadOnlyDictionary<string, Tensor> changed) =>
+        Apply(head, changed.Where(pair => !ParameterNames.IsOfBody(pair.Key)));
+
+    /// <summary>Copies what may differ from the initial values: what has ever trained, running statistics, and all of the head.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="head">The trained head.</param>
+    /// <param name="trained">The full names of the parameters that trained in this epoch.</param>
+    /// <param name="before">What had changed before this epoch.</param>
+    /// <returns>New tensors by full name, contiguous and on the CPU.</returns>
+    public static Dictionary<string, Tensor> Capture(
+        ModelPart body, ModelPart head, IReadOnlySet<string> trained, IReadOnlyDictionary<string, Tensor> before)
+    {
+        var buffers = body.Buffers();
+        return TensorCopy.Collect(body.Tensors()
+            .Where(pair => trained.Contains(pair.Key) || before.ContainsKey(pair.Key) || buffers.ContainsKey(pair.Key))
+            .Concat(head.Tensors())
+            .Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));
+    }
+
+    private static void Apply(ModelPart part, IEnumerable<KeyValuePair<string, Tensor>> changed)
+    {
+        using var _ = no_grad();
+        var tensors = part.Tensors();
+        foreach (var (name, value) in changed)
+        {
+            if (!tensors.TryGetValue(name, out var target) || !target.shape.SequenceEqual(value.shape))
+                throw new HarnessException($"The stored state holds '{name}', which this model does not have in that shape.");
+            target.copy_(value);
+        }
+    }
+}
