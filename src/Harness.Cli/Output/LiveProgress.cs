@@ -49,7 +49,7 @@ internal sealed class LiveProgress : ProgressDisplay
         base.Progressed(pass, progress);
         _epoch!.Value = (double)progress.ImagesDone / Math.Max(1, progress.ImagesTotal);
         _epoch.Description = Markup.Escape(FormattableString.Invariant(
-            $"{Name(pass)}: {(progress.Validating ? "valid" : "train")} {TimeLeft.ImagesPerSecond:F0} images/s, loss {progress.Loss:F3}, acc {progress.Accuracy:F3}"));
+            $"{Name(pass)}: {(progress.Validating ? "valid" : "train")} {TimeLeft.ImagesPerSecond:F0} images/s{Figures(progress)}"));
         _suite!.Value = TimeLeft.Fraction;
         _suite.Description = $"suite, {TimeLeft} left";
     }

@@ -38,7 +38,7 @@ internal sealed class PlainProgress : ProgressDisplay
         if (_sinceLine.Elapsed < BetweenLines) return;
         _sinceLine.Restart();
         Console.WriteLine(FormattableString.Invariant(
-            $"  [{_count + 1}/{_total}] {Name(pass)}: {(progress.Validating ? "valid" : "train")} {progress.ImagesDone}/{progress.ImagesTotal}, {TimeLeft.ImagesPerSecond:F0} images/s, loss {progress.Loss:F4}, acc {progress.Accuracy:F4}, {TimeLeft} left"));
+            $"  [{_count + 1}/{_total}] {Name(pass)}: {(progress.Validating ? "valid" : "train")} {progress.ImagesDone}/{progress.ImagesTotal}, {TimeLeft.ImagesPerSecond:F0} images/s{Figures(progress)}, {TimeLeft} left"));
     }
 
     /// <inheritdoc/>

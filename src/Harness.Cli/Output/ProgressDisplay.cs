@@ -29,6 +29,10 @@ internal abstract class ProgressDisplay : IRunObserver
     /// <inheritdoc/>
     public virtual void PassStarted(Pass pass) => TimeLeft.Begin(pass);
 
+    /// <summary>Loss and accuracy so far; nothing while they are still on a GPU.</summary>
+    protected static string Figures(EpochProgress progress) =>
+        double.IsNaN(progress.Loss) ? "" : FormattableString.Invariant($", loss {progress.Loss:F4}, acc {progress.Accuracy:F4}");
+
     /// <inheritdoc/>
     public virtual void Progressed(Pass pass, EpochProgress progress) => TimeLeft.Update(pass, progress);
 

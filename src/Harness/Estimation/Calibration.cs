@@ -112,7 +112,7 @@ public sealed class Calibration
         _measured.Add(pass, new(Math.Max(0, overhead), timer.TrainBatchSeconds, timer.ValidBatchSeconds, AloneShares(outcomes)));
     }
 
-    private (IReadOnlyList<TraineeOutcome> Outcomes, BatchTimer Timer, double WallSeconds) Try(
+    private (IReadOnlyList<HeadOutcome> Outcomes, BatchTimer Timer, double WallSeconds) Try(
         Trainer trainer, Pass pass, CancellationToken cancellation)
     {
         var task = new PassTask([.. pass.Stages.Select(stage => stage.Task)], pass.Body.Trains, string.Empty, IsValidatedAgain: false);
@@ -131,7 +131,7 @@ public sealed class Calibration
         state.Model.Values.Concat(state.Optimizer.Values).Sum(tensor => tensor.numel() * tensor.element_size());
 
     // A head that failed takes next to nothing of its pass: alone it would take about as much as the others.
-    private static List<double> AloneShares(IReadOnlyList<TraineeOutcome> outcomes)
+    private static List<double> AloneShares(IReadOnlyList<HeadOutcome> outcomes)
     {
         var results = outcomes.Select(outcome => outcome.Epoch?.Result).OfType<EpochResult>().ToList();
         var whole = results.Sum(result => result.SpentSeconds);

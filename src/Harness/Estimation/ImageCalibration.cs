@@ -20,7 +20,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     public ImageCost Cost => new(Math.Min(images.TrainBatchCount, RunBatchLimit), ValidBatches, DecodeSeconds, CachedPart())
     {
         DecodesBesideTraining = IsOnGpu,
-        KeptBodies = ValidationFeatures.DefaultBudget / ValidFeatureBytes,
+        KeptBodies = FeatureCache.DefaultBudget / ValidFeatureBytes,
     };
 
     /// <summary>Whether a GPU computes, so that decoding and augmenting leave its time alone and features are in its memory.</summary>

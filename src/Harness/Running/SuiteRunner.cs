@@ -48,7 +48,7 @@ public sealed class SuiteRunner
             cancellation.ThrowIfCancellationRequested();
             Run(pass, _validationsLeft[pass.Body.After] > 1, cancellation);
             // The last one may have had nothing to start from.
-            if (--_validationsLeft[pass.Body.After] == 0) _trainer.DropValidationFeatures(pass.Body.After);
+            if (--_validationsLeft[pass.Body.After] == 0) _trainer.DropCachedFeatures(pass.Body.After);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class SuiteRunner
         _trainer.Run(task, starts, (place, outcome) => Take(pass.Stages[place], outcome), progress, cancellation);
     }
 
-    private void Take(Stage stage, TraineeOutcome outcome)
+    private void Take(Stage stage, HeadOutcome outcome)
     {
         if (outcome.Epoch is not null) Save(stage, outcome.Epoch);
         else Fail(stage, outcome.Failure!);

@@ -19,7 +19,7 @@ public static class WeightEvaluation
         using var model = session.Models.CreateWithClassifier().to(session.Device);
         using var _ = no_grad();
         model.eval();
-        var tally = new Tally();
+        using var metrics = new RunningMetrics(session.Device.type);
         using var frozen = session.Compute.FoldsBatchNorm ? model.Body.Freeze(session.Compute.Precision) : null;
         model.Body.Precision = session.Compute.Precision;
         foreach (var batch in session.OpenImages().ValidBatches(cancellation))
@@ -29,8 +29,9 @@ public static class WeightEvaluation
             var labels = batch.Labels.to(session.Device);
             var images = batch.Images.to(session.Device);
             var features = frozen is null ? model.ForwardFeatures(images) : frozen.Forward(images);
-            Validator.Add(model.Head.call(features), labels, tally, []);
+            metrics.AddPredictions(model.Head.call(features), labels);
         }
-        return (tally.Loss, tally.Accuracy);
+        metrics.Collect();
+        return (metrics.Loss, metrics.Accuracy);
     }
 }

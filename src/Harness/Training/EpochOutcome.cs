@@ -13,6 +13,6 @@ public sealed record EpochOutcome(EpochResult Result, IReadOnlyList<Prediction> 
 /// <param name="Validating">Whether the training part is over.</param>
 /// <param name="ImagesDone">Images of the current part that went through the network.</param>
 /// <param name="ImagesTotal">Images of the current part.</param>
-/// <param name="Loss">Mean loss of the current part so far.</param>
-/// <param name="Accuracy">Accuracy of the current part so far, 0…1.</param>
+/// <param name="Loss">Mean loss of the current part so far; NaN while it is still on a GPU.</param>
+/// <param name="Accuracy">Accuracy of the current part so far, 0…1; NaN while it is still on a GPU.</param>
 public readonly record struct EpochProgress(bool Validating, int ImagesDone, int ImagesTotal, double Loss, double Accuracy);

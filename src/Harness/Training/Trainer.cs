@@ -18,7 +18,7 @@ public sealed class Trainer : IDisposable
     private readonly Device _device;
     private readonly ComputeSettings _compute;
     private readonly int _batchLimit;
-    private readonly ValidationFeatures _validationFeatures = new();
+    private readonly FeatureCache _featureCache = new();
 
     /// <summary>Makes a trainer for one body and one set of images.</summary>
     /// <param name="models">Where fresh models come from.</param>
@@ -44,10 +44,10 @@ public sealed class Trainer : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>For each epoch of the pass, in order, what it gave or why it failed.</returns>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed, or an image could not be read.</exception>
-    public IReadOnlyList<TraineeOutcome> Run(
+    public IReadOnlyList<HeadOutcome> Run(
         PassTask pass, IReadOnlyList<TrainingState> starts, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
-        var outcomes = new List<TraineeOutcome>();
+        var outcomes = new List<HeadOutcome>();
         Run(pass, starts, (_, outcome) => outcomes.Add(outcome), progress, cancellation);
         return outcomes;
     }
@@ -62,65 +62,66 @@ public sealed class Trainer : IDisposable
     public void Run(
         PassTask pass,
         IReadOnlyList<TrainingState> starts,
-        Action<int, TraineeOutcome> receive,
+        Action<int, HeadOutcome> receive,
         IProgress<EpochProgress>? progress,
         CancellationToken cancellation)
     {
         RunPass(pass, starts, receive, progress, cancellation);
         // Nobody may have come as far as the validation.
-        if (!pass.IsValidatedAgain) DropValidationFeatures(pass.BodyAfter);
+        if (!pass.IsValidatedAgain) DropCachedFeatures(pass.BodyAfter);
     }
 
     /// <summary>Frees what is kept for validations with a body that nobody will validate with any more.</summary>
     /// <param name="body">The address of the body's state.</param>
-    public void DropValidationFeatures(string body) => _validationFeatures.Drop(body);
+    public void DropCachedFeatures(string body) => _featureCache.Drop(body);
 
     /// <inheritdoc/>
-    public void Dispose() => _validationFeatures.Dispose();
+    public void Dispose() => _featureCache.Dispose();
 
     private void RunPass(
         PassTask pass,
         IReadOnlyList<TrainingState> starts,
-        Action<int, TraineeOutcome> receive,
+        Action<int, HeadOutcome> receive,
         IProgress<EpochProgress>? progress,
         CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        var (body, failure) = Attempt.Make(_device, () => new PassBody(_models, pass, starts[0], _device, _compute));
+        var (body, failure) = FailureBoundary.Make(_device, () => new PassBody(_models, pass, starts[0], _device, _compute));
         using var ownedBody = body;
         if (body is null)
         {
             for (var i = 0; i < pass.Epochs.Count; i++) receive(i, new(null, failure));
             return;
         }
-        using var trainees = Trainees.Build(
-            pass.Epochs.Count, _device, i => new Trainee(_models, pass.Epochs[i], starts[i], body.Part, _device));
+        using var heads = HeadTrainings.Build(
+            pass.Epochs.Count, _device, i => new HeadTraining(_models, pass.Epochs[i], starts[i], body.Part, _device));
         var savedSeconds = 0.0;
-        failure = Attempt.Run(_device, () => savedSeconds = RunEpoch(pass, body, trainees, progress, cancellation));
-        if (failure is not null) trainees.DropAll(failure);
-        var bodySeconds = watch.Elapsed.TotalSeconds - trainees.OwnSeconds;
-        var sharedBy = trainees.Going.Count();
-        trainees.HandOver(trainee => trainee.Finish(bodySeconds, sharedBy, savedSeconds), receive);
+        failure = FailureBoundary.Run(_device, () => savedSeconds = RunEpoch(pass, body, heads, progress, cancellation));
+        if (failure is not null) heads.DropAll(failure);
+        var bodySeconds = watch.Elapsed.TotalSeconds - heads.OwnSeconds;
+        var sharedBy = heads.Going.Count();
+        heads.HandOver(head => head.Finish(bodySeconds, sharedBy, savedSeconds), receive);
     }
 
     // Returns the seconds of which each technique alone would have had need, but not this pass.
     private double RunEpoch(
-        PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+        PassTask pass, PassBody body, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
-        if (!trainees.Going.Any()) return 0;
-        Train(pass, body, trainees, progress, cancellation);
-        if (!trainees.Going.Any()) return 0;
+        if (!heads.Going.Any()) return 0;
+        Train(pass, body, heads, progress, cancellation);
+        if (!heads.Going.Any()) return 0;
         var unmoved = body.EndTraining();
-        trainees.Each(trainee => trainee.EndTraining(unmoved));
-        if (!trainees.Going.Any()) return 0;
-        var savedSeconds = Validate(pass, body, trainees, progress, cancellation);
-        trainees.Each(trainee => trainee.EndValidation());
+        heads.Each(head => head.EndTraining(unmoved));
+        if (!heads.Going.Any()) return 0;
+        var savedSeconds = Validate(pass, body, heads, progress, cancellation);
+        heads.Each(head => head.EndValidation());
         return pass.HasValidatedBefore ? 0 : savedSeconds;
     }
 
+    // The training loop. The body sees every batch once; each head that goes on makes a step on what it gave.
     private void Train(
-        PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+        PassTask pass, PassBody body, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
         var step = 0;
         foreach (var batch in _images.TrainBatches(pass.First.Seed, pass.First.Epoch, cancellation).Take(_batchLimit))
@@ -130,22 +131,56 @@ public sealed class Trainer : IDisposable
             DropoutSeed.Set(pass.First, step);
             var labels = batch.Labels.to(_device);
             using var features = body.ForwardTraining(batch.Images.to(_device));
-            trainees.Each(trainee => trainee.Step(features, labels, step, EpochSteps));
+            heads.Each(head => Step(head, features, labels, step, EpochSteps));
             step++;
-            if (trainees.Going.FirstOrDefault() is not { } first) return;
+            if (heads.Going.FirstOrDefault() is not { } first) return;
             progress?.Report(new(false, first.Training.Count, _images.TrainImageCount, first.Training.Loss, first.Training.Accuracy));
         }
     }
 
+    /// <summary>One training step of a head.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
+    /// <param name="labels">[N], int64; not disposed here.</param>
+    /// <param name="step">Counted from 0 in the epoch.</param>
+    /// <param name="epochSteps">The steps of an epoch.</param>
+    /// <exception cref="TrainingFailedException">The loss is no number.</exception>
+    internal static void Step(HeadTraining head, Tensor features, Tensor labels, int step, int epochSteps)
+    {
+        using var time = head.TimeStep();
+        using var scope = NewDisposeScope();
+        DropoutSeed.Set(head.Task, step);
+        head.SetRates(step, epochSteps);
+        head.Optimizer.zero_grad();
+        var outputs = head.Forward(features);
+        var loss = head.Loss(outputs, labels);
+        loss.backward();
+        head.Optimizer.step();
+        head.AddTraining(loss, outputs, labels);
+    }
+
+    // What the body gives for the validation images is computed once and kept as long as somebody validates with the body in the same state.
     private double Validate(
-        PassTask pass, PassBody body, Trainees trainees, IProgress<EpochProgress>? progress, CancellationToken cancellation) =>
-        _validationFeatures.Visit(pass.BodyAfter, pass.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), () => EvaluationFeatures(body, cancellation), batch =>
+        PassTask pass, PassBody body, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation) =>
+        _featureCache.Visit(pass.BodyAfter, pass.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), () => EvaluationFeatures(body, cancellation), batch =>
         {
             cancellation.ThrowIfCancellationRequested();
-            trainees.Each(trainee => trainee.Validate(batch.Features, batch.Labels));
-            if (trainees.Going.FirstOrDefault() is not { } first) return;
+            heads.Each(head => Validate(head, batch.Features, batch.Labels));
+            if (heads.Going.FirstOrDefault() is not { } first) return;
             progress?.Report(new(true, first.Validation.Count, _images.ValidImageCount, first.Validation.Loss, first.Validation.Accuracy));
         });
+
+    /// <summary>Validates a head on a batch; only after its training has ended.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
+    /// <param name="labels">[N], int64; not disposed here.</param>
+    internal static void Validate(HeadTraining head, Tensor features, Tensor labels)
+    {
+        using var time = head.TimeStep();
+        using var gradients = no_grad();
+        using var scope = NewDisposeScope();
+        head.Validation.AddPredictions(head.Forward(features), labels);
+    }
 
     private IEnumerable<FeatureBatch> EvaluationFeatures(PassBody body, CancellationToken cancellation)
     {

@@ -153,7 +153,7 @@ public sealed class CalibrationTests : IDisposable
     [InlineData(3180, 2048, 224, 0)]
     [InlineData(1000, 256, 128, 32)]
     public void FeatureBytes_OfSuites_FitIntoTheBudgetSoOften(int images, int channels, int imageSize, int times) =>
-        Assert.Equal(times, ValidationFeatures.DefaultBudget / ImageCalibration.FeatureBytes(images, channels, imageSize));
+        Assert.Equal(times, FeatureCache.DefaultBudget / ImageCalibration.FeatureBytes(images, channels, imageSize));
 
     private SuiteSession Open(string name = "a", Func<RunOptions, RunOptions>? change = null)
     {

@@ -173,7 +173,7 @@ public sealed class TrainerTests : IDisposable
         var unbuildable = MadeUpPlans.Stage("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1)] }).Task;
 
         var between = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        if (isSkipped) trainer.DropValidationFeatures("w");
+        if (isSkipped) trainer.DropCachedFeatures("w");
         else Run(trainer, Pass(unbuildable));
 
         Assert.True(kept > 0);
@@ -195,7 +195,7 @@ public sealed class TrainerTests : IDisposable
 
     private static PassTask Pass(params EpochTask[] tasks) => new(tasks, TrainsBody: false, BodyAfter: "w", IsValidatedAgain: false);
 
-    private static IReadOnlyList<TraineeOutcome> Run(Trainer trainer, PassTask pass, IProgress<EpochProgress>? progress = null)
+    private static IReadOnlyList<HeadOutcome> Run(Trainer trainer, PassTask pass, IProgress<EpochProgress>? progress = null)
     {
         using var start = TrainingState.Initial();
         var outcomes = trainer.Run(pass, [.. pass.Epochs.Select(_ => start)], progress, CancellationToken.None);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Harness.Training;
 
 /// <summary>Tells what ends a training from what ends the run: a loss that is no number, libtorch's own errors and a lack of memory end the training.</summary>
-internal static class Attempt
+internal static class FailureBoundary
 {
     /// <summary>Does something that may fail.</summary>
     /// <param name="device">Where it computes, for the message.</param>

@@ -8,7 +8,7 @@ namespace Harness.Training;
 /// A body that cannot change sees the validation images once in a run, whatever the techniques on it, the epochs and the seeds, as long as its features fit
 /// into the budget; otherwise none of them are kept, and every pass computes them anew. They stay on the device that computed them.
 /// </remarks>
-internal sealed class ValidationFeatures : IDisposable
+internal sealed class FeatureCache : IDisposable
 {
     /// <summary>The bytes that are kept at most: more would crowd out the images.</summary>
     public const long DefaultBudget = 512L << 20;
@@ -19,7 +19,7 @@ internal sealed class ValidationFeatures : IDisposable
 
     /// <summary>Makes an empty store of features.</summary>
     /// <param name="budget">The most bytes to keep.</param>
-    public ValidationFeatures(long budget = DefaultBudget) => _budget = budget;
+    public FeatureCache(long budget = DefaultBudget) => _budget = budget;
 
     /// <summary>Goes through the features of all validation images, from memory where they are kept.</summary>
     /// <param name="body">The address of the body's state.</param>
@@ -93,7 +93,7 @@ internal sealed class ValidationFeatures : IDisposable
         {
             watch.Start();
             var isThere = source.MoveNext();
-            if (isThere) QueuedWork.Await(source.Current.Features.device_type);
+            if (isThere) DeviceSync.Await(source.Current.Features.device_type);
             watch.Stop();
             if (!isThere) yield break;
             yield return source.Current;

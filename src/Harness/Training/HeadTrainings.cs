@@ -4,49 +4,49 @@ namespace Harness.Training;
 
 /// <summary>The techniques of a pass, those that go on and those that fell out. What befalls one does not befall the others.</summary>
 /// <remarks>Whoever falls out is freed at once, and whoever is finished before the next is: five large heads need not fit into memory twice.</remarks>
-internal sealed class Trainees : IDisposable
+internal sealed class HeadTrainings : IDisposable
 {
     private readonly Device _device;
-    private readonly Trainee?[] _going;
+    private readonly HeadTraining?[] _going;
     private readonly TrainingFailedException?[] _failures;
     private double _secondsOfTheFallen;
 
-    private Trainees(int count, Device device) =>
-        (_device, _going, _failures) = (device, new Trainee?[count], new TrainingFailedException?[count]);
+    private HeadTrainings(int count, Device device) =>
+        (_device, _going, _failures) = (device, new HeadTraining?[count], new TrainingFailedException?[count]);
 
     /// <summary>Those that go on, in the order of the pass.</summary>
-    public IEnumerable<Trainee> Going => _going.OfType<Trainee>();
+    public IEnumerable<HeadTraining> Going => _going.OfType<HeadTraining>();
 
     /// <summary>The seconds that single techniques took, also those that fell out.</summary>
-    public double OwnSeconds => _secondsOfTheFallen + Going.Sum(trainee => trainee.OwnSeconds);
+    public double OwnSeconds => _secondsOfTheFallen + Going.Sum(head => head.OwnSeconds);
 
     /// <summary>Builds the techniques of a pass, as far as they can be built.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="device">Where they train, for messages.</param>
     /// <param name="build">Builds one.</param>
     /// <returns>The techniques; the caller disposes them.</returns>
-    public static Trainees Build(int count, Device device, Func<int, Trainee> build)
+    public static HeadTrainings Build(int count, Device device, Func<int, HeadTraining> build)
     {
-        var trainees = new Trainees(count, device);
+        var heads = new HeadTrainings(count, device);
         try
         {
-            for (var i = 0; i < count; i++) (trainees._going[i], trainees._failures[i]) = Attempt.Make(device, () => build(i));
-            return trainees;
+            for (var i = 0; i < count; i++) (heads._going[i], heads._failures[i]) = FailureBoundary.Make(device, () => build(i));
+            return heads;
         }
         catch
         {
-            trainees.Dispose();
+            heads.Dispose();
             throw;
         }
     }
 
     /// <summary>Does something with each that goes on; for whom it fails falls out.</summary>
     /// <param name="action">What to do.</param>
-    public void Each(Action<Trainee> action)
+    public void Each(Action<HeadTraining> action)
     {
         for (var i = 0; i < _going.Length; i++)
         {
-            if (_going[i] is { } trainee && Attempt.Run(_device, () => action(trainee)) is { } failure) Drop(i, failure);
+            if (_going[i] is { } head && FailureBoundary.Run(_device, () => action(head)) is { } failure) Drop(i, failure);
         }
     }
 
@@ -63,11 +63,11 @@ internal sealed class Trainees : IDisposable
     /// <summary>Takes the outcomes one by one: a technique is freed, and its outcome handed on, before the next outcome is made.</summary>
     /// <param name="finish">Makes the outcome of one that goes on.</param>
     /// <param name="receive">Told the place in the pass and the outcome, which is its own from then on.</param>
-    public void HandOver(Func<Trainee, EpochOutcome> finish, Action<int, TraineeOutcome> receive)
+    public void HandOver(Func<HeadTraining, EpochOutcome> finish, Action<int, HeadOutcome> receive)
     {
         for (var i = 0; i < _going.Length; i++)
         {
-            var outcome = _going[i] is { } trainee ? Finish(trainee, finish) : new(null, _failures[i]);
+            var outcome = _going[i] is { } head ? Finish(head, finish) : new(null, _failures[i]);
             _going[i]?.Dispose();
             _going[i] = null;
             receive(i, outcome);
@@ -77,13 +77,13 @@ internal sealed class Trainees : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var trainee in Going) trainee.Dispose();
+        foreach (var head in Going) head.Dispose();
         Array.Clear(_going);
     }
 
-    private TraineeOutcome Finish(Trainee trainee, Func<Trainee, EpochOutcome> finish)
+    private HeadOutcome Finish(HeadTraining head, Func<HeadTraining, EpochOutcome> finish)
     {
-        var (epoch, failure) = Attempt.Make(_device, () => finish(trainee));
+        var (epoch, failure) = FailureBoundary.Make(_device, () => finish(head));
         return new(epoch, failure);
     }
 

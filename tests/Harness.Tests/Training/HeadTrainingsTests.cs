@@ -10,13 +10,13 @@ using static TorchSharp.torch;
 namespace Harness.Tests.Training;
 
 [Collection(TorchCollection.Name)]
-public sealed class TraineesTests : IDisposable
+public sealed class HeadTrainingsTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly ModelSource _models = new(Backbones.Catalog.Describe("resnet18_half")!, null, classes: 3);
     private readonly Body _body;
 
-    public TraineesTests() => _body = _models.CreateBody(0, BodyStart.Random);
+    public HeadTrainingsTests() => _body = _models.CreateBody(0, BodyStart.Random);
 
     public void Dispose()
     {
@@ -28,30 +28,30 @@ public sealed class TraineesTests : IDisposable
     public void Each_OneFails_FreesItAtOnceAndGoesOnWithTheOthers()
     {
         var before = Live;
-        using var trainees = Trainees.Build(3, CPU, _ => Build());
+        using var heads = HeadTrainings.Build(3, CPU, _ => Build());
         var ofOne = (Live - before) / 3;
-        var failing = trainees.Going.ElementAt(1);
+        var failing = heads.Going.ElementAt(1);
 
-        trainees.Each(trainee =>
+        heads.Each(head =>
         {
-            if (trainee == failing) throw new TrainingFailedException("for a reason", isReproducible: true);
+            if (head == failing) throw new TrainingFailedException("for a reason", isReproducible: true);
         });
 
         Assert.True(ofOne > 0);
         Assert.Equal(before + (2 * ofOne), Live);
-        Assert.Equal(2, trainees.Going.Count());
-        Assert.DoesNotContain(failing, trainees.Going);
+        Assert.Equal(2, heads.Going.Count());
+        Assert.DoesNotContain(failing, heads.Going);
     }
 
     [Fact]
     public void HandOver_SomeFell_GivesEveryPlaceItsOwnReason()
     {
         var built = 0;
-        using var trainees = Trainees.Build(2, CPU, _ => built++ == 0 ? throw new TrainingFailedException("the first", isReproducible: true) : Build());
-        trainees.DropAll(new TrainingFailedException("all", isReproducible: false));
+        using var heads = HeadTrainings.Build(2, CPU, _ => built++ == 0 ? throw new TrainingFailedException("the first", isReproducible: true) : Build());
+        heads.DropAll(new TrainingFailedException("all", isReproducible: false));
         var reasons = new List<string>();
 
-        trainees.HandOver(_ => throw new InvalidOperationException(), (_, outcome) => reasons.Add(outcome.Failure!.Message));
+        heads.HandOver(_ => throw new InvalidOperationException(), (_, outcome) => reasons.Add(outcome.Failure!.Message));
 
         Assert.Equal(["the first", "all"], reasons);
     }
@@ -61,12 +61,12 @@ public sealed class TraineesTests : IDisposable
     {
         var (before, built) = (Live, 0);
 
-        Assert.Throws<HarnessException>(() => Trainees.Build(2, CPU, _ => built++ == 1 ? throw new HarnessException("wrong", "mend it") : Build()));
+        Assert.Throws<HarnessException>(() => HeadTrainings.Build(2, CPU, _ => built++ == 1 ? throw new HarnessException("wrong", "mend it") : Build()));
 
         Assert.Equal(before, Live);
     }
 
     private static long Live => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
-    private Trainee Build() => new(_models, MadeUpPlans.Stage("a").Task, TrainingState.Initial(), ModelPart.Body(_body), CPU);
+    private HeadTraining Build() => new(_models, MadeUpPlans.Stage("a").Task, TrainingState.Initial(), ModelPart.Body(_body), CPU);
 }

@@ -3,4 +3,4 @@ namespace Harness.Training;
 /// <summary>What became of one technique in a pass: one of the two is null.</summary>
 /// <param name="Epoch">What it gave; the receiver disposes the state in it.</param>
 /// <param name="Failure">Why it failed.</param>
-public sealed record TraineeOutcome(EpochOutcome? Epoch, TrainingFailedException? Failure);
+public sealed record HeadOutcome(EpochOutcome? Epoch, TrainingFailedException? Failure);

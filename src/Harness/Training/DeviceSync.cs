@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Harness.Training;
 
 /// <summary>What a GPU was asked to do and has not done yet.</summary>
-internal static class QueuedWork
+internal static class DeviceSync
 {
     /// <summary>Waits for it, so that a watch that is started or stopped then measures the work and not its queueing. On the CPU nothing is queued.</summary>
     /// <param name="device">Where the work is.</param>

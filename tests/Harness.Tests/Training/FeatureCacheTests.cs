@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 namespace Harness.Tests.Training;
 
 [Collection(TorchCollection.Name)]
-public sealed class ValidationFeaturesTests : IDisposable
+public sealed class FeatureCacheTests : IDisposable
 {
     private const int Batches = 3;
     // Of [2, 4, 1, 1] floats.
     private const long BatchBytes = 32;
 
-    private readonly ValidationFeatures _features = new(budget: Batches * BatchBytes);
+    private readonly FeatureCache _features = new(budget: Batches * BatchBytes);
     private readonly List<FeatureBatch> _made = [];
     private int _computed;
 
@@ -103,7 +103,7 @@ public sealed class ValidationFeaturesTests : IDisposable
     [Fact]
     public void Visit_AllWouldNotFit_HoldsOneBatchAtATimeFromTheFirstOn()
     {
-        using var small = new ValidationFeatures(budget: (Batches * BatchBytes) - 1);
+        using var small = new FeatureCache(budget: (Batches * BatchBytes) - 1);
 
         small.Visit("a", true, Batches, () => Compute(), _ => Assert.All(_made.SkipLast(1), batch => Assert.True(batch.Features.IsInvalid)));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Harness.Models.Heads;
 using Harness.Results;
 using Harness.Training.Metrics;
@@ -12,13 +11,13 @@ using static TorchSharp.torch.nn;
 
 namespace Harness.Training;
 
-/// <summary>One technique in a pass: its head on the common body, its own optimizer, random stream, results and failure.</summary>
-internal sealed class Trainee : IDisposable
+/// <summary>The head of one technique in a pass: on the common body, with an optimizer, a random stream and metrics of its own. The steps are in
+/// <see cref="Trainer"/>.</summary>
+internal sealed class HeadTraining : IDisposable
 {
     private readonly EpochTask _task;
     private readonly TrainingState _start;
     private readonly ModelPart _body;
-    private readonly DeviceType _device;
     private readonly Head _head;
     private readonly ModelPart _part;
     private readonly HashSet<string> _trained;
@@ -26,10 +25,7 @@ internal sealed class Trainee : IDisposable
     private readonly IReadOnlyList<ParameterGroup> _groups;
     private readonly OptimizerHelper _optimizer;
     private readonly FreezeGuard _guard;
-    private readonly Stopwatch _own = new();
-    private readonly Tally _training = new();
-    private readonly Tally _validation = new();
-    private readonly List<Prediction> _predictions = [];
+    private readonly StepTimer _timer;
     private readonly List<UnmovedTensor> _unmoved = [];
     private double _highestFactor;
 
@@ -39,9 +35,10 @@ internal sealed class Trainee : IDisposable
     /// <param name="start">The state to start from; it must stay until the outcome was taken.</param>
     /// <param name="body">The body under the head.</param>
     /// <param name="device">Where to train.</param>
-    public Trainee(ModelSource models, EpochTask task, TrainingState start, ModelPart body, Device device)
+    public HeadTraining(ModelSource models, EpochTask task, TrainingState start, ModelPart body, Device device)
     {
-        (_task, _start, _body, _device) = (task, start, body, device.type);
+        (_task, _start, _body, _timer) = (task, start, body, new(device.type));
+        (Training, Validation) = (new(device.type), new(device.type));
         try
         {
             _head = models.CreateHead(task.Head, task.Seed);
@@ -54,7 +51,7 @@ internal sealed class Trainee : IDisposable
             _trained = [.. _names];
             _part.Train(_trained);
             _optimizer = task.Optimizer.Create(_groups);
-            OptimizerMemory.Restore(_optimizer, _names, start.Optimizer);
+            OptimizerStateTransfer.Restore(_optimizer, _names, start.Optimizer);
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
             _head.train();
         }
@@ -65,61 +62,82 @@ internal sealed class Trainee : IDisposable
         }
     }
 
+    /// <summary>What is trained.</summary>
+    public EpochTask Task => _task;
+
+    /// <summary>The head's own optimizer; it also has the body's parameters where the body trains.</summary>
+    public OptimizerHelper Optimizer => _optimizer;
+
     /// <summary>The seconds that this technique alone took of the pass: its head and, where it trains the body, the way back.</summary>
-    public double OwnSeconds => _own.Elapsed.TotalSeconds;
+    public double OwnSeconds => _timer.Seconds;
 
     /// <summary>The results on the training images so far.</summary>
-    public Tally Training => _training;
+    public RunningMetrics Training { get; }
 
     /// <summary>The results on the validation images so far.</summary>
-    public Tally Validation => _validation;
+    public RunningMetrics Validation { get; }
 
-    /// <summary>Makes one training step.</summary>
-    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
-    /// <param name="labels">[N], int64.</param>
+    /// <summary>Counts the time until the result is disposed as this technique's own.</summary>
+    /// <returns>To be disposed at the end of a step.</returns>
+    public StepTimer.Measurement TimeStep() => _timer.Step();
+
+    /// <summary>Sets the learning rates of a step.</summary>
     /// <param name="step">Counted from 0 in the epoch.</param>
     /// <param name="epochSteps">The steps of an epoch.</param>
-    /// <exception cref="TrainingFailedException">The loss is no number.</exception>
-    public void Step(Tensor features, Tensor labels, int step, int epochSteps)
+    public void SetRates(int step, int epochSteps)
     {
-        using var _ = OwnTime();
-        using var scope = NewDisposeScope();
-        DropoutSeed.Set(_task, step);
-        SetRates(step, epochSteps);
-        _optimizer.zero_grad();
-        var outputs = _head.call(features);
-        var loss = _task.Loss.Compute(outputs, labels);
-        loss.backward();
-        _optimizer.step();
+        if (_task.Phase.Schedule is ConstantScheduleSettings)
+        {
+            _highestFactor = 1;
+            return;
+        }
+        var factor = _task.Phase.Schedule.Factor(
+            _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
+        _highestFactor = Math.Max(_highestFactor, factor);
+        foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
+    }
 
-        RequireFinite(loss.ToDouble(), $"the loss of epoch {_task.Epoch + 1}, step {step + 1},");
-        _training.Add(ReportedLoss(loss, outputs, labels), outputs, labels);
+    /// <summary>Computes the head's outputs.</summary>
+    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
+    /// <returns>[N, classes], logits or log probabilities. The caller disposes it.</returns>
+    public Tensor Forward(Tensor features) => _head.call(features);
+
+    /// <summary>Computes the loss that training minimizes.</summary>
+    /// <param name="outputs">[N, classes].</param>
+    /// <param name="labels">[N], int64.</param>
+    /// <returns>A scalar; the caller disposes it.</returns>
+    public Tensor Loss(Tensor outputs, Tensor labels) => _task.Loss.Compute(outputs, labels);
+
+    /// <summary>Takes the outcome of a training step into the metrics.</summary>
+    /// <param name="loss">The loss that was minimized.</param>
+    /// <param name="outputs">[N, classes].</param>
+    /// <param name="labels">[N], int64.</param>
+    /// <exception cref="TrainingFailedException">The loss is no number. On a GPU that is found out at the end of the epoch.</exception>
+    public void AddTraining(Tensor loss, Tensor outputs, Tensor labels)
+    {
+        Training.Add(ReportedLoss(loss, outputs, labels), outputs, labels);
+        RequireFiniteTraining();
     }
 
     /// <summary>Ends the training: checks that only what trains has moved, and switches the head to evaluation.</summary>
     /// <param name="unmovedOfBody">What trained in the body and kept its bits.</param>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>
-    /// <exception cref="TrainingFailedException">No gradient reaches one that trains.</exception>
+    /// <exception cref="TrainingFailedException">A loss was no number, or no gradient reaches a parameter that trains.</exception>
     public void EndTraining(IReadOnlyList<UnmovedTensor> unmovedOfBody)
     {
+        Training.Collect();
+        RequireFiniteTraining();
         _unmoved.AddRange([.. unmovedOfBody, .. _guard.Verify()]);
         _head.eval();
     }
 
-    /// <summary>Takes in a validation batch; only after <see cref="EndTraining"/>.</summary>
-    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
-    /// <param name="labels">[N], int64.</param>
-    public void Validate(Tensor features, Tensor labels)
-    {
-        using var _ = OwnTime();
-        using var gradients = no_grad();
-        using var scope = NewDisposeScope();
-        Validator.Add(_head.call(features), labels, _validation, _predictions);
-    }
-
     /// <summary>Ends the validation: looks at what it gave.</summary>
     /// <exception cref="TrainingFailedException">The validation loss is no number.</exception>
-    public void EndValidation() => RequireFinite(_validation.Loss, $"the validation loss after epoch {_task.Epoch + 1}");
+    public void EndValidation()
+    {
+        Validation.Collect();
+        if (!double.IsFinite(Validation.Loss)) throw NotFinite($"the validation loss after epoch {_task.Epoch + 1}", Validation.Loss);
+    }
 
     /// <summary>The outcome of the epoch; only after <see cref="EndValidation"/>.</summary>
     /// <param name="bodySeconds">The seconds of the pass that no single technique took.</param>
@@ -129,19 +147,21 @@ internal sealed class Trainee : IDisposable
     public EpochOutcome Finish(double bodySeconds, int sharedBy, double savedSeconds)
     {
         var result = new EpochResult(
-            _task.Epoch, _training.Loss, _validation.Loss, _training.Accuracy, _validation.Accuracy, OwnSeconds + bodySeconds + savedSeconds)
+            _task.Epoch, Training.Loss, Validation.Loss, Training.Accuracy, Validation.Accuracy, OwnSeconds + bodySeconds + savedSeconds)
         {
             SpentSeconds = OwnSeconds + (bodySeconds / sharedBy),
             RoundedAway = Sum(_unmoved.FindAll(tensor => tensor.HasGradient)),
             WithoutGradient = Sum(_unmoved.FindAll(tensor => !tensor.HasGradient)),
         };
-        return new EpochOutcome(result, _predictions, CaptureState());
+        return new EpochOutcome(result, Validation.Predictions, CaptureState());
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         // The constructor calls it too, with as much as there was memory for.
+        Training?.Dispose();
+        Validation?.Dispose();
         _guard?.Dispose();
         _optimizer?.Dispose();
         _head?.Dispose();
@@ -152,7 +172,7 @@ internal sealed class Trainee : IDisposable
         var model = ModelState.Capture(_body, _part, _trained, _start.Model);
         try
         {
-            return new TrainingState(model, OptimizerMemory.Capture(_optimizer, _names, _start.Optimizer));
+            return new TrainingState(model, OptimizerStateTransfer.Capture(_optimizer, _names, _start.Optimizer));
         }
         catch
         {
@@ -170,52 +190,19 @@ internal sealed class Trainee : IDisposable
         return new(unmoved.Sum(tensor => tensor.Values), trained, rate * _highestFactor, unmoved[0].Name);
     }
 
-    private OwnTimer OwnTime() => new(_own, _device);
-
     // Smoothed targets never give a loss of 0: plain ones keep the losses of all techniques, and of training and validation, comparable.
-    private double ReportedLoss(Tensor loss, Tensor outputs, Tensor labels)
+    private Tensor ReportedLoss(Tensor loss, Tensor outputs, Tensor labels)
     {
-        if (_task.Loss.IsReported) return loss.ToDouble();
+        if (_task.Loss.IsReported) return loss;
         using var _ = no_grad();
-        return functional.cross_entropy(outputs, labels).ToDouble();
+        return functional.cross_entropy(outputs, labels);
     }
 
-    private void SetRates(int step, int epochSteps)
+    private void RequireFiniteTraining()
     {
-        if (_task.Phase.Schedule is ConstantScheduleSettings)
-        {
-            _highestFactor = 1;
-            return;
-        }
-        var factor = _task.Phase.Schedule.Factor(
-            _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
-        _highestFactor = Math.Max(_highestFactor, factor);
-        foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
+        if (Training.FirstNotFinite is { } batch) throw NotFinite($"the loss of epoch {_task.Epoch + 1}, step {batch.Batch + 1},", batch.Loss);
     }
 
-    private static void RequireFinite(double loss, string what)
-    {
-        if (double.IsFinite(loss)) return;
-        throw new TrainingFailedException($"{what} became {(double.IsNaN(loss) ? "NaN" : "infinite")}", isReproducible: true);
-    }
-
-    private readonly ref struct OwnTimer
-    {
-        private readonly Stopwatch _watch;
-        private readonly DeviceType _device;
-
-        public OwnTimer(Stopwatch watch, DeviceType device)
-        {
-            (_watch, _device) = (watch, device);
-            // What the body still does is not this head's.
-            QueuedWork.Await(_device);
-            _watch.Start();
-        }
-
-        public void Dispose()
-        {
-            QueuedWork.Await(_device);
-            _watch.Stop();
-        }
-    }
+    private static TrainingFailedException NotFinite(string what, double loss) =>
+        new($"{what} became {(double.IsNaN(loss) ? "NaN" : "infinite")}", isReproducible: true);
 }

@@ -10,7 +10,7 @@ namespace Harness.Training.Optimizers;
 /// the memory of its predecessor, which equals one instance that was never replaced: a parameter without memory starts where a new one would.
 /// TorchSharp's own serialisation refuses the channels-last moments of convolutions, hence the fields of its state types are used.
 /// </remarks>
-internal static class OptimizerMemory
+internal static class OptimizerStateTransfer
 {
     /// <summary>Gives an optimizer the memory of its predecessor.</summary>
     /// <param name="optimizer">A fresh optimizer.</param>
