@@ -5,9 +5,9 @@ namespace Harness.Setup.Testing;
 
 /// <summary>What the test projects' result files (<c>.trx</c>) say together.</summary>
 /// <param name="Passed">Tests that passed.</param>
-/// <param name="Failed">Tests that failed, and one for every project without a readable result file.</param>
+/// <param name="Failed">Tests that failed, and one for every project that ended without a readable result file or crashed.</param>
 /// <param name="Skipped">Tests that did not run.</param>
-/// <param name="Missing">Projects without a readable result file.</param>
+/// <param name="Missing">Projects without a readable result file, and those that crashed.</param>
 /// <param name="Reasons">Why tests were skipped, and how many for each reason.</param>
 internal sealed record TestSum(int Passed, int Failed, int Skipped, int Missing, IReadOnlyDictionary<string, int> Reasons)
 {
@@ -23,7 +23,7 @@ internal sealed record TestSum(int Passed, int Failed, int Skipped, int Missing,
         var results = files.Select(Read).OfType<XElement>().ToList();
         var counters = results.SelectMany(root => root.Descendants().Where(IsNamed("Counters"))).ToList();
         int Sum(string name) => counters.Sum(counter => (int?)counter.Attribute(name) ?? 0);
-        var missing = Math.Max(0, expected - counters.Count);
+        var missing = Math.Max(0, expected - counters.Count) + results.Count(HasCrashed);
         return new TestSum(Sum("passed"), Sum("failed") + Sum("error") + missing, Sum("total") - Sum("executed"), missing, ReasonsOf(results));
     }
 
@@ -31,9 +31,13 @@ internal sealed record TestSum(int Passed, int Failed, int Skipped, int Missing,
     public void Print(TextWriter output, TextWriter messages)
     {
         foreach (var (reason, count) in Reasons) output.WriteLine($"{count,5} skipped: {reason}");
-        if (Missing > 0) messages.WriteLine($"error: {Missing} test project(s) left no results");
+        if (Missing > 0) messages.WriteLine($"error: {Missing} test project(s) crashed or left no results");
         output.WriteLine($"{Passed} passed, {Failed} failed, {Skipped} skipped");
     }
+
+    // Such a run is called failed, although no test of it did.
+    private static bool HasCrashed(XElement results) => results.Descendants().Where(IsNamed("ResultSummary")).Any(summary =>
+        (string?)summary.Attribute("outcome") == "Failed" && summary.Elements().Where(IsNamed("Counters")).All(counter => (int?)counter.Attribute("failed") is null or 0));
 
     private static SortedDictionary<string, int> ReasonsOf(IEnumerable<XElement> results)
     {

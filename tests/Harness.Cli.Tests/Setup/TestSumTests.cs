@@ -31,17 +31,26 @@ public sealed class TestSumTests : IDisposable
     }
 
     [Fact]
+    public void Of_ProjectThatCrashed_CountsAsFailed()
+    {
+        _folder.Write("a.trx", Result("total=\"1\" executed=\"1\" passed=\"1\" failed=\"0\"", "x"));
+        _folder.Write("b.trx", Result("total=\"0\" executed=\"0\" passed=\"0\" failed=\"0\"", "x", "Failed"));
+
+        Assert.Equal((1, 1), (TestSum.Of(_folder.Path, 2).Passed, TestSum.Of(_folder.Path, 2).Failed));
+    }
+
+    [Fact]
     public void Of_NoTestRan_IsNotGood()
     {
         Assert.False(TestSum.Of(_folder["missing"], 0).IsGood);
     }
 
-    private static string Result(string counters, string reason) => $"""
+    private static string Result(string counters, string reason, string outcome = "Completed") => $"""
         <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
           <Results>
             <UnitTestResult outcome="NotExecuted"><Output><ErrorInfo><Message>{reason}</Message></ErrorInfo></Output></UnitTestResult>
           </Results>
-          <ResultSummary><Counters {counters} /></ResultSummary>
+          <ResultSummary outcome="{outcome}"><Counters {counters} /></ResultSummary>
         </TestRun>
         """;
 
