@@ -1,0 +1,88 @@
+using Harness.Data.Transforms;
+using Harness.Models;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
+using Harness.Tests.Experiments;
+using Harness.Tests.Models.Fixtures;
+using Harness.Training;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
+using Harness.Training.Phases;
+using Harness.Training.Schedules;
+using Harness.Training.State;
+using Harness.Yaml.Blocks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Training;
+
+/// <summary>Every building block that is registered is written as its own example says, read and used: an entry that cannot train is found here.</summary>
+[Collection(TorchCollection.Name)]
+public sealed class RegistryTests : IDisposable
+{
+    private const int Classes = 3;
+
+    private readonly DisposeScope _scope = NewDisposeScope();
+    private readonly BackboneDescription _backbone = Backbones.Catalog.Describe("resnet18_half")!;
+
+    // What the registry is of, and a technique or suite with the example of one of its blocks in it.
+    public static TheoryData<string, string, string> Entries
+    {
+        get
+        {
+            var entries = new TheoryData<string, string, string>();
+            foreach (var pooling in PoolingRegistry.All) entries.Add(pooling.Name, "pool: avg", $"pool: {pooling.Example}");
+            foreach (var layer in HeadLayerRegistry.All)
+            {
+                if (layer.Name == "log_softmax") entries.Add(layer.Name, "layers: [linear] }", "layers: [linear, log_softmax] }\nloss: nll");
+                else entries.Add(layer.Name, "layers: [linear]", $"layers: [{layer.Example}, linear]");
+            }
+            foreach (var loss in LossRegistry.All.Where(loss => loss.Name != "nll")) entries.Add(loss.Name, "name: T\n", $"name: T\nloss: {loss.Example}\n");
+            foreach (var optimizer in OptimizerRegistry.All) entries.Add(optimizer.Name, "optimizer: adam", $"optimizer: {optimizer.Example}");
+            foreach (var schedule in ScheduleRegistry.All) entries.Add(schedule.Name, "{ epochs: 1,", $"{{ epochs: 2, schedule: {AsValue(schedule)},");
+            return entries;
+        }
+    }
+
+    public static TheoryData<string> Transforms => [.. TransformRegistry.All.Names];
+
+    public void Dispose() => _scope.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public void Block_WrittenAsItsExample_TrainsThreeSteps(string name, string old, string replacement)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace(old, replacement);
+        var technique = folder.Load().Techniques[0];
+        var phase = technique.Phases[0];
+        var assignment = PhaseAssignment.Of(phase, NetworkParameters.Of(_backbone, technique.Head, Classes));
+        var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, assignment, Seed: 0, Epoch: 0);
+        using var body = ModelFactory.CreateBody(_backbone, 0);
+        using var head = new HeadTraining(new ModelSource(_backbone, null, Classes), task, TrainingState.Initial(), ModelPart.Body(body), CPU);
+        manual_seed(1);
+        var (features, labels) = (rand(4, _backbone.Features, 2, 2), tensor(new long[] { 0, 1, 2, 0 }));
+
+        for (var step = 0; step < 3; step++) Trainer.Step(head, features, labels, step, epochSteps: 3);
+        head.EndTraining([]);
+        Trainer.Validate(head, features, labels);
+        head.EndValidation();
+
+        using var state = head.Finish(bodySeconds: 0, sharedBy: 1, savedSeconds: 0).State;
+        Assert.True(double.IsFinite(head.Training.Loss) && head.Training.Count == 12, name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transforms))]
+    public void Transform_WrittenAsItsExample_IsRead(string name)
+    {
+        var example = TransformRegistry.All.Single(spec => spec.Name == name).Example;
+        using var folder = new ExperimentFolder();
+        if (name != "normalize") folder.Replace("train: [random_resized_crop: 128", $"train: [{example}, random_resized_crop: 128");
+
+        Assert.Contains(folder.Load().Data.Train, transform => transform.Kind == name);
+    }
+
+    // As the value of a key an example with arguments is a mapping of its own.
+    private static string AsValue(IBlockSpec block) => block.Example.Contains(':', StringComparison.Ordinal) ? $"{{ {block.Example} }}" : block.Example;
+}
