@@ -93,6 +93,7 @@ public sealed class FeatureCacheTests : IDisposable
         var over = Visit("b", isUsedAgain: true);
 
         Assert.Equal([3, 4, 5], over);
+        Assert.True(_made.Count > Batches);
         Assert.All(_made.Skip(Batches), batch => Assert.True(batch.Features.IsInvalid && batch.Labels.IsInvalid));
         Visit("b", isUsedAgain: true);
         Assert.Equal(3, _computed);

@@ -21,6 +21,7 @@ internal sealed class RunningMetrics : IDisposable
     private double _lossSum;
     private long _correct;
     private int _collected;
+    private int _batches;
 
     /// <summary>Begins without images.</summary>
     /// <param name="device">Where the outputs are.</param>
@@ -40,8 +41,6 @@ internal sealed class RunningMetrics : IDisposable
 
     /// <summary>What was predicted for the images of <see cref="AddPredictions"/>, in their order; complete only after <see cref="Collect"/>.</summary>
     public IReadOnlyList<Prediction> Predictions => _predictions;
-
-    private int _batches;
 
     /// <summary>Adds a batch.</summary>
     /// <param name="meanLoss">The mean loss of the batch, a scalar; not disposed here.</param>
