@@ -195,7 +195,7 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output, _) = Run("validate", "tiny.yaml");
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("body.batchnorm: rate 0.001, 40 parameters with 4,800 values", output, StringComparison.Ordinal);
+        Assert.Contains("body.batchnorm: rate 0.001, 40 tensors with 4,800 parameters", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -274,7 +274,7 @@ public sealed class CommandTests : IDisposable
     public void Run_StoreBecomesUnwritable_ReportsWhatIsFinishedAndExitsWithOne()
     {
         Run("run", "tiny.yaml", "--techniques", "bn-only");
-        // A file where a stage's folder should be refuses it, whoever runs the test.
+        // A file where an epoch's folder should be refuses it, whoever runs the test.
         foreach (var folder in Enumerable.Range(0, 256).Select(first => _folder["results", "store", first.ToString("x2", null)]))
             if (!Directory.Exists(folder)) File.WriteAllText(folder, "");
 

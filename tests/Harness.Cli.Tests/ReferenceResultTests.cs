@@ -8,7 +8,7 @@ namespace Harness.Cli.Tests;
 /// <summary>The committed result of the default suite is what the program computes: drawing, weights, training and all.</summary>
 public sealed class ReferenceResultTests : IDisposable
 {
-    // Elsewhere the last bits differ, which two epochs of training make visible: validation images are 1,000, and a body from scratch swings by points.
+    // Elsewhere the last bits differ, which two epochs of training make visible: validation images are 1,000, and a backbone from scratch swings by points.
     private const double AccuracyTolerance = 0.02;
     private const double FromScratchTolerance = 0.15;
 

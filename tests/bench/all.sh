@@ -99,7 +99,7 @@ heads() {
     rm -rf "$work/store"; b=$(run_harness "$heads" --data "$flowers" --weights "$flowers_weights" --out "$work/out" --store "$work/store")
     echo "$a" >>"$work/one"; echo "$b" >>"$work/twenty"; divide "$b" "$a" >>"$work/ratios"
   done
-  echo "## Twenty heads over one frozen body against one of them"
+  echo "## Twenty heads over one frozen backbone against one of them"
   echo
   echo "experiments/suites/flowers-heads.yaml, five epochs; the one is \`$one\`."
   echo
@@ -155,7 +155,7 @@ validate() {
 }
 
 bodies() {
-  echo "## Passes through a body, and the limit of the machine"
+  echo "## Passes through a backbone, and the limit of the machine"
   echo
   /usr/bin/python3 "$bench/bodies.py" --rounds "$repeats" --seconds "$duration"
 }

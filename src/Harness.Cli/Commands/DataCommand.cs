@@ -24,7 +24,7 @@ internal static class DataCommand
         {
             using var interrupt = new Interrupt();
             var overrides = new SuiteOverrides { DataRoot = parsed.GetValue(data), Inputs = InputCheck.WhereGiven };
-            var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, overrides, Backbones.Catalog);
+            var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, overrides, BackboneRegistry.Catalog);
             var path = parsed.GetValue(target)!;
             var manifest = ManifestStore.LoadOrCreate(path, FolderOf(suite.Data, interrupt.Token), suite.Data.Split, parsed.GetValue(skip), cancellation: interrupt.Token);
             Print(manifest, path);

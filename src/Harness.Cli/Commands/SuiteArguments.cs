@@ -68,12 +68,12 @@ internal sealed class SuiteArguments
 
     private readonly Option<string> _precision = new("--precision")
     {
-        Description = "fp32 or bf16: in which numbers bodies compute. bf16 is faster on processors and GPUs that have it.",
+        Description = "fp32 or bf16: in which numbers backbones compute. bf16 is faster on processors and GPUs that have it.",
         DefaultValueFactory = _ => "fp32",
         HelpName = "precision",
     };
 
-    private readonly Option<bool> _noFold = new("--no-fold") { Description = "Keep batch norm apart from the convolutions where bodies are evaluated or frozen." };
+    private readonly Option<bool> _noFold = new("--no-fold") { Description = "Keep batch norm apart from the convolutions where backbones are evaluated or frozen." };
 
     private readonly Option<bool> _noShare = new("--no-share") { Description = "Train every technique from its beginning, even where two begin alike." };
 

@@ -34,7 +34,7 @@ internal static class ValidateCommand
     {
         try
         {
-            var suite = SuiteLoader.Load(path, new SuiteOverrides { Inputs = InputCheck.WhereGiven }, Backbones.Catalog);
+            var suite = SuiteLoader.Load(path, new SuiteOverrides { Inputs = InputCheck.WhereGiven }, BackboneRegistry.Catalog);
             Console.WriteLine($"{path}: {Quantity.Of(suite.Techniques.Count, "technique")}, {Quantity.Of(suite.Seeds.Count, "seed")}, {suite.Backbone}");
             SelectorPrinter.Print(suite);
             return true;

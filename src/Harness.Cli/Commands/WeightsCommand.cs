@@ -50,7 +50,7 @@ internal static class WeightsCommand
             if (result.GetValueOrDefault<string>() is { } path && !string.IsNullOrWhiteSpace(path) && !HasEnding(path))
                 result.AddError($"--to must name a file that ends in {Ending}, which is what is written, not '{path}'.");
         });
-        var command = new Command("export", "Write the trained body of a finished run as safetensors, with torchvision's names.") { technique, seed, half, target };
+        var command = new Command("export", "Write the trained backbone of a finished run as safetensors, with torchvision's names.") { technique, seed, half, target };
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
         command.SetAction(parsed =>
@@ -109,7 +109,7 @@ internal static class WeightsCommand
         var tensors = WeightFile.Read(path);
         foreach (var tensor in tensors.Values)
             Console.WriteLine($"{tensor.Name}  [{string.Join(", ", tensor.Shape)}]  {tensor.Type}");
-        var fitting = Backbones.Catalog.Names.Where(name => WeightLoader.Fits(tensors, Backbones.Catalog.Describe(name)!)).ToList();
+        var fitting = BackboneRegistry.Catalog.Names.Where(name => WeightLoader.Fits(tensors, BackboneRegistry.Catalog.Describe(name)!)).ToList();
         Console.WriteLine($"{Quantity.Of(tensors.Count, "tensor")}. Fits: {(fitting.Count == 0 ? "no known backbone" : string.Join(", ", fitting))}.");
         return CommandLine.Success;
     }

@@ -33,7 +33,7 @@ internal static class EstimatePrinter
     }
 
     private static string InWords(TrialFailure failure) => FormattableString.Invariant(
-        $"Failed in the trial (a few batches from the initial weights): {string.Join(" + ", failure.Stage.Techniques)}, seed {failure.Stage.Seed}, epoch {failure.Stage.Epoch + 1}: {failure.Reason}");
+        $"Failed in the trial (a few batches from the initial weights): {string.Join(" + ", failure.Node.Techniques)}, seed {failure.Node.Seed}, epoch {failure.Node.Epoch + 1}: {failure.Reason}");
 
     private static double Saved(SuiteEstimate estimate) => Math.Max(0, 1 - (estimate.Seconds / estimate.AloneSeconds));
 

@@ -29,45 +29,45 @@ internal sealed class LiveProgress : ProgressDisplay
         .Start(context => work(new LiveProgress(context)));
 
     /// <inheritdoc/>
-    public override void Started(Plan plan, IReadOnlyList<Pass> toRun)
+    public override void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun)
     {
         base.Started(plan, toRun);
-        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {Quantity.Of(plan.Suite.Techniques.Count, "technique")} × {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {toRun.Sum(pass => pass.Stages.Count)} of {Quantity.Of(plan.Stages.Count, "epoch")} to run{Passes(toRun)}");
+        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {Quantity.Of(plan.Suite.Techniques.Count, "technique")} × {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {toRun.Sum(sharedEpoch => sharedEpoch.Nodes.Count)} of {Quantity.Of(plan.Nodes.Count, "epoch")} to run{SharedEpochs(toRun)}");
         if (toRun.Count > 0) _suite = _context.AddTask("suite", maxValue: 1);
     }
 
     /// <inheritdoc/>
-    public override void PassStarted(Pass pass)
+    public override void SharedEpochStarted(SharedEpoch sharedEpoch)
     {
-        base.PassStarted(pass);
-        _epoch = _context.AddTask(Markup.Escape(Name(pass)), maxValue: 1);
+        base.SharedEpochStarted(sharedEpoch);
+        _epoch = _context.AddTask(Markup.Escape(Name(sharedEpoch)), maxValue: 1);
     }
 
     /// <inheritdoc/>
-    public override void Progressed(Pass pass, EpochProgress progress)
+    public override void Progressed(SharedEpoch sharedEpoch, EpochProgress progress)
     {
-        base.Progressed(pass, progress);
+        base.Progressed(sharedEpoch, progress);
         _epoch!.Value = (double)progress.ImagesDone / Math.Max(1, progress.ImagesTotal);
         _epoch.Description = Markup.Escape(FormattableString.Invariant(
-            $"{Name(pass)}: {(progress.Validating ? "valid" : "train")} {TimeLeft.ImagesPerSecond:F0} images/s{Figures(progress)}"));
+            $"{Name(sharedEpoch)}: {(progress.Validating ? "valid" : "train")} {TimeLeft.ImagesPerSecond:F0} images/s{Figures(progress)}"));
         _suite!.Value = TimeLeft.Fraction;
         _suite.Description = $"suite, {TimeLeft} left";
     }
 
     /// <inheritdoc/>
-    public override void StageFinished(Stage stage, EpochResult result)
+    public override void EpochFinished(EpochNode node, EpochResult result)
     {
-        base.StageFinished(stage, result);
+        base.EpochFinished(node, result);
         EndEpoch();
-        AnsiConsole.MarkupLine($"[green]✓[/] {Markup.Escape(Name(stage))}: {Markup.Escape(Numbers(result))}");
+        AnsiConsole.MarkupLine($"[green]✓[/] {Markup.Escape(Name(node))}: {Markup.Escape(Numbers(result))}");
     }
 
     /// <inheritdoc/>
-    public override void StageFailed(Stage stage, string reason)
+    public override void EpochFailed(EpochNode node, string reason)
     {
-        base.StageFailed(stage, reason);
+        base.EpochFailed(node, reason);
         EndEpoch();
-        AnsiConsole.MarkupLine($"[red]✗[/] {Markup.Escape(Name(stage))}: {Markup.Escape(reason)}");
+        AnsiConsole.MarkupLine($"[red]✗[/] {Markup.Escape(Name(node))}: {Markup.Escape(reason)}");
     }
 
     /// <inheritdoc/>

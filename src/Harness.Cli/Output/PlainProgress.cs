@@ -17,42 +17,42 @@ internal sealed class PlainProgress : ProgressDisplay
     public override IProgress<(int Done, int Total)> Images { get; } = new Silent();
 
     /// <inheritdoc/>
-    public override void Started(Plan plan, IReadOnlyList<Pass> toRun)
+    public override void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun)
     {
         base.Started(plan, toRun);
-        _total = toRun.Sum(pass => pass.Stages.Count);
-        Console.WriteLine($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Stages.Count, "epoch")} to know, {_total} to run{Passes(toRun)}.");
+        _total = toRun.Sum(sharedEpoch => sharedEpoch.Nodes.Count);
+        Console.WriteLine($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Nodes.Count, "epoch")} to know, {_total} to run{SharedEpochs(toRun)}.");
     }
 
     /// <inheritdoc/>
-    public override void PassStarted(Pass pass)
+    public override void SharedEpochStarted(SharedEpoch sharedEpoch)
     {
-        base.PassStarted(pass);
+        base.SharedEpochStarted(sharedEpoch);
         _sinceLine.Restart();
     }
 
     /// <inheritdoc/>
-    public override void Progressed(Pass pass, EpochProgress progress)
+    public override void Progressed(SharedEpoch sharedEpoch, EpochProgress progress)
     {
-        base.Progressed(pass, progress);
+        base.Progressed(sharedEpoch, progress);
         if (_sinceLine.Elapsed < BetweenLines) return;
         _sinceLine.Restart();
         Console.WriteLine(FormattableString.Invariant(
-            $"  [{_count + 1}/{_total}] {Name(pass)}: {(progress.Validating ? "valid" : "train")} {progress.ImagesDone}/{progress.ImagesTotal}, {TimeLeft.ImagesPerSecond:F0} images/s{Figures(progress)}, {TimeLeft} left"));
+            $"  [{_count + 1}/{_total}] {Name(sharedEpoch)}: {(progress.Validating ? "valid" : "train")} {progress.ImagesDone}/{progress.ImagesTotal}, {TimeLeft.ImagesPerSecond:F0} images/s{Figures(progress)}, {TimeLeft} left"));
     }
 
     /// <inheritdoc/>
-    public override void StageFinished(Stage stage, EpochResult result)
+    public override void EpochFinished(EpochNode node, EpochResult result)
     {
-        base.StageFinished(stage, result);
-        Console.WriteLine($"[{++_count}/{_total}] {Name(stage)}: {Numbers(result)}, {TimeLeft} left");
+        base.EpochFinished(node, result);
+        Console.WriteLine($"[{++_count}/{_total}] {Name(node)}: {Numbers(result)}, {TimeLeft} left");
     }
 
     /// <inheritdoc/>
-    public override void StageFailed(Stage stage, string reason)
+    public override void EpochFailed(EpochNode node, string reason)
     {
-        base.StageFailed(stage, reason);
-        Console.WriteLine($"[{++_count}/{_total}] {Name(stage)}: FAILED: {reason}");
+        base.EpochFailed(node, reason);
+        Console.WriteLine($"[{++_count}/{_total}] {Name(node)}: FAILED: {reason}");
     }
 
     /// <inheritdoc/>

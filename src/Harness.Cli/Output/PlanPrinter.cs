@@ -9,55 +9,55 @@ namespace Harness.Cli.Output;
 internal static class PlanPrinter
 {
     /// <summary>Prints the tree of every seed and a summary.</summary>
-    public static void Print(Plan plan, IStageStore store)
+    public static void Print(Plan plan, IEpochStore store)
     {
         var console = Wide.Console();
-        var statuses = StageStatuses.Of(plan, store);
+        var statuses = EpochStatuses.Of(plan, store);
         foreach (var seed in plan.Suite.Seeds) console.Write(SeedTree(plan, statuses, seed));
 
-        var alone = plan.Trainings.Sum(training => training.Stages.Count);
+        var alone = plan.Runs.Sum(training => training.Nodes.Count);
         console.WriteLine(
-            $"{Quantity.Of(plan.Trainings.Count, "training")} {(plan.Trainings.Count == 1 ? "has" : "have")} {Quantity.Of(alone, "epoch")}; " +
-            $"sharing common beginnings leaves {plan.Stages.Count}. {Summary(statuses)}");
+            $"{Quantity.Of(plan.Runs.Count, "training")} {(plan.Runs.Count == 1 ? "has" : "have")} {Quantity.Of(alone, "epoch")}; " +
+            $"sharing common beginnings leaves {plan.Nodes.Count}. {Summary(statuses)}");
     }
 
-    private static string Summary(IReadOnlyDictionary<string, StageStatus> statuses)
+    private static string Summary(IReadOnlyDictionary<string, EpochStatus> statuses)
     {
         var count = statuses.Values.CountBy(status => status).ToDictionary();
-        var stored = count.GetValueOrDefault(StageStatus.Stored);
-        var failed = count.GetValueOrDefault(StageStatus.Failed);
-        var blocked = count.GetValueOrDefault(StageStatus.Blocked);
-        var text = FormattableString.Invariant($"{stored} {(stored == 1 ? "is" : "are")} stored, {count.GetValueOrDefault(StageStatus.WillRun)} will run");
+        var stored = count.GetValueOrDefault(EpochStatus.Stored);
+        var failed = count.GetValueOrDefault(EpochStatus.Failed);
+        var blocked = count.GetValueOrDefault(EpochStatus.Blocked);
+        var text = FormattableString.Invariant($"{stored} {(stored == 1 ? "is" : "are")} stored, {count.GetValueOrDefault(EpochStatus.WillRun)} will run");
         if (failed > 0) text += FormattableString.Invariant($", {failed} failed");
         if (blocked > 0) text += FormattableString.Invariant($", {blocked} cannot run after a failed one");
         return $"{text}.";
     }
 
-    private static Tree SeedTree(Plan plan, IReadOnlyDictionary<string, StageStatus> statuses, long seed)
+    private static Tree SeedTree(Plan plan, IReadOnlyDictionary<string, EpochStatus> statuses, long seed)
     {
-        var stages = plan.Stages.Where(stage => stage.Seed == seed).ToList();
+        var nodes = plan.Nodes.Where(node => node.Seed == seed).ToList();
         var tree = new Tree(FormattableString.Invariant($"[bold]{Markup.Escape(plan.Suite.Name)}[/], seed {seed}"));
-        foreach (var root in stages.Where(stage => stage.Parent is null)) Add(tree, root, stages, statuses);
+        foreach (var root in nodes.Where(node => node.Parent is null)) Add(tree, root, nodes, statuses);
         return tree;
     }
 
-    private static void Add(IHasTreeNodes parent, Stage stage, List<Stage> stages, IReadOnlyDictionary<string, StageStatus> statuses)
+    private static void Add(IHasTreeNodes parent, EpochNode node, List<EpochNode> nodes, IReadOnlyDictionary<string, EpochStatus> statuses)
     {
-        var node = parent.AddNode(Describe(stage, statuses[stage.Key]));
-        foreach (var child in stages.Where(candidate => candidate.Parent?.Key == stage.Key)) Add(node, child, stages, statuses);
+        var added = parent.AddNode(Describe(node, statuses[node.Key]));
+        foreach (var child in nodes.Where(candidate => candidate.Parent?.Key == node.Key)) Add(added, child, nodes, statuses);
     }
 
-    private static string Describe(Stage stage, StageStatus status)
+    private static string Describe(EpochNode node, EpochStatus status)
     {
         var word = status switch
         {
-            StageStatus.Stored => "[green]stored[/]",
-            StageStatus.Failed => "[red]failed[/]",
-            StageStatus.Blocked => "[red]cannot run[/]",
+            EpochStatus.Stored => "[green]stored[/]",
+            EpochStatus.Failed => "[red]failed[/]",
+            EpochStatus.Blocked => "[red]cannot run[/]",
             _ => "[yellow]will run[/]",
         };
-        var shared = stage.IsShared ? "[blue]shared[/] " : string.Empty;
-        var users = Markup.Escape(string.Join(" + ", stage.Techniques));
-        return FormattableString.Invariant($"epoch {stage.Epoch + 1} {word} {shared}[dim]{stage.Key[..8]}[/] {users}");
+        var shared = node.IsShared ? "[blue]shared[/] " : string.Empty;
+        var users = Markup.Escape(string.Join(" + ", node.Techniques));
+        return FormattableString.Invariant($"epoch {node.Epoch + 1} {word} {shared}[dim]{node.Key[..8]}[/] {users}");
     }
 }

@@ -24,50 +24,50 @@ internal abstract class ProgressDisplay : IRunObserver
             : LiveProgress.Show(work);
 
     /// <inheritdoc/>
-    public virtual void Started(Plan plan, IReadOnlyList<Pass> toRun) => TimeLeft = new TimeLeft(toRun);
+    public virtual void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun) => TimeLeft = new TimeLeft(toRun);
 
     /// <inheritdoc/>
-    public virtual void PassStarted(Pass pass) => TimeLeft.Begin(pass);
+    public virtual void SharedEpochStarted(SharedEpoch sharedEpoch) => TimeLeft.Begin(sharedEpoch);
 
     /// <summary>Loss and accuracy so far; nothing while they are still on a GPU.</summary>
     protected static string Figures(EpochProgress progress) =>
         double.IsNaN(progress.Loss) ? "" : FormattableString.Invariant($", loss {progress.Loss:F4}, acc {progress.Accuracy:F4}");
 
     /// <inheritdoc/>
-    public virtual void Progressed(Pass pass, EpochProgress progress) => TimeLeft.Update(pass, progress);
+    public virtual void Progressed(SharedEpoch sharedEpoch, EpochProgress progress) => TimeLeft.Update(sharedEpoch, progress);
 
     /// <inheritdoc/>
-    public virtual void StageFinished(Stage stage, EpochResult result) => TimeLeft.Finish();
+    public virtual void EpochFinished(EpochNode node, EpochResult result) => TimeLeft.Finish();
 
     /// <inheritdoc/>
-    public virtual void StageFailed(Stage stage, string reason) => TimeLeft.Finish();
+    public virtual void EpochFailed(EpochNode node, string reason) => TimeLeft.Finish();
 
     /// <inheritdoc/>
     public abstract void Noted(string message);
 
-    /// <summary>A stage in words.</summary>
-    /// <param name="stage">The stage.</param>
-    /// <returns>The technique (and how many share the stage), seed and epoch.</returns>
-    protected static string Name(Stage stage)
+    /// <summary>An epoch in words.</summary>
+    /// <param name="node">The epoch.</param>
+    /// <returns>The technique (and how many share the epoch), seed and epoch.</returns>
+    protected static string Name(EpochNode node)
     {
-        var others = stage.IsShared ? $" (+{stage.Techniques.Count - 1})" : string.Empty;
-        return FormattableString.Invariant($"{stage.Techniques[0]}{others}, seed {stage.Seed}, epoch {stage.Epoch + 1}");
+        var others = node.IsShared ? $" (+{node.Techniques.Count - 1})" : string.Empty;
+        return FormattableString.Invariant($"{node.Techniques[0]}{others}, seed {node.Seed}, epoch {node.Epoch + 1}");
     }
 
-    /// <summary>Into how many passes the stages are put together.</summary>
-    /// <param name="toRun">The passes.</param>
-    /// <returns>A clause to append; nothing where no stage shares its pass.</returns>
-    protected static string Passes(IReadOnlyList<Pass> toRun) =>
-        toRun.Any(pass => pass.IsShared) ? $" in {Quantity.Of(toRun.Count, "pass", "passes")} of a body" : string.Empty;
+    /// <summary>Into how many shared epochs the epochs are put together.</summary>
+    /// <param name="toRun">The shared epochs.</param>
+    /// <returns>A clause to append; nothing where no epoch shares its shared epoch.</returns>
+    protected static string SharedEpochs(IReadOnlyList<SharedEpoch> toRun) =>
+        toRun.Any(sharedEpoch => sharedEpoch.IsShared) ? $" in {Quantity.Of(toRun.Count, "pass", "passes")} through the backbone" : string.Empty;
 
-    /// <summary>A pass in words.</summary>
-    /// <param name="pass">The pass.</param>
-    /// <returns>Its stage, or how many share it, seed and epoch.</returns>
-    protected static string Name(Pass pass) => pass.IsShared
-        ? FormattableString.Invariant($"{pass.Stages.Count} heads on one body, seed {pass.Seed}, epoch {pass.Epoch + 1}")
-        : Name(pass.Stages[0]);
+    /// <summary>A shared epoch in words.</summary>
+    /// <param name="sharedEpoch">The shared epoch.</param>
+    /// <returns>Its epoch, or how many share it, seed and epoch.</returns>
+    protected static string Name(SharedEpoch sharedEpoch) => sharedEpoch.IsShared
+        ? FormattableString.Invariant($"{sharedEpoch.Nodes.Count} heads on one backbone, seed {sharedEpoch.Seed}, epoch {sharedEpoch.Epoch + 1}")
+        : Name(sharedEpoch.Nodes[0]);
 
-    /// <summary>The numbers of a finished stage.</summary>
+    /// <summary>The numbers of a finished epoch.</summary>
     /// <param name="result">What it gave.</param>
     /// <returns>Losses, accuracies and seconds.</returns>
     protected static string Numbers(EpochResult result) => FormattableString.Invariant(

@@ -13,7 +13,7 @@ internal static class SelectorPrinter
     /// <summary>Prints a line per selector, phase by phase.</summary>
     public static void Print(Suite suite)
     {
-        var backbone = Backbones.Catalog.Describe(suite.Backbone)!;
+        var backbone = BackboneRegistry.Catalog.Describe(suite.Backbone)!;
         foreach (var technique in suite.Techniques)
         {
             Console.WriteLine($"  {technique.Name}");
@@ -29,7 +29,7 @@ internal static class SelectorPrinter
         {
             var rate = match.Rule.LearningRate is { } value ? FormattableString.Invariant($"rate {value:G}") : "frozen";
             Console.WriteLine(FormattableString.Invariant(
-                $"      {match.Rule.Selector}: {rate}, {match.DecidedParameterCount} parameters with {match.DecidedValueCount:N0} values"));
+                $"      {match.Rule.Selector}: {rate}, {match.DecidedTensorCount} tensors with {match.DecidedParameterCount:N0} parameters"));
         }
     }
 }

@@ -16,12 +16,12 @@ internal sealed class TimeLeft
     private double _current;
     private bool _validating;
     private int _partStart;
-    private Pass? _pass;
+    private SharedEpoch? _sharedEpoch;
 
     /// <summary>Begins now.</summary>
-    /// <param name="toRun">The passes to run. The work of a pass is its cost per training image, plus one per validation image:
+    /// <param name="toRun">The shared epochs to run. The work of a shared epoch is its cost per training image, plus one per validation image:
     /// with four times as many training images as validation images, which is close enough for an estimate.</param>
-    public TimeLeft(IReadOnlyList<Pass> toRun) => _work = toRun.Sum(Work);
+    public TimeLeft(IReadOnlyList<SharedEpoch> toRun) => _work = toRun.Sum(Work);
 
     /// <summary>Of a run with nothing to do.</summary>
     public static TimeLeft Nothing => new([]);
@@ -32,15 +32,15 @@ internal sealed class TimeLeft
     /// <summary>Images per second in the current part of the current epoch.</summary>
     public double ImagesPerSecond { get; private set; }
 
-    /// <summary>A pass begins.</summary>
-    public void Begin(Pass pass)
+    /// <summary>A shared epoch begins.</summary>
+    public void Begin(SharedEpoch sharedEpoch)
     {
         Finish();
-        _pass = pass;
+        _sharedEpoch = sharedEpoch;
     }
 
-    /// <summary>Takes in how far a pass is.</summary>
-    public void Update(Pass pass, EpochProgress progress)
+    /// <summary>Takes in how far a shared epoch is.</summary>
+    public void Update(SharedEpoch sharedEpoch, EpochProgress progress)
     {
         if (progress.Validating != _validating || !_partWatch.IsRunning)
         {
@@ -54,14 +54,14 @@ internal sealed class TimeLeft
             ImagesPerSecond = (progress.ImagesDone - _partStart) / _partWatch.Elapsed.TotalSeconds;
         }
         var part = (double)progress.ImagesDone / Math.Max(1, progress.ImagesTotal);
-        _current = progress.Validating ? TrainShare * pass.Cost + part : part * TrainShare * pass.Cost;
+        _current = progress.Validating ? TrainShare * sharedEpoch.Cost + part : part * TrainShare * sharedEpoch.Cost;
     }
 
-    /// <summary>The pass that began last is over; said once or more.</summary>
+    /// <summary>The shared epoch that began last is over; said once or more.</summary>
     public void Finish()
     {
-        if (_pass is not null) _finished += Work(_pass);
-        _pass = null;
+        if (_sharedEpoch is not null) _finished += Work(_sharedEpoch);
+        _sharedEpoch = null;
         _current = 0;
         _partWatch.Reset();
     }
@@ -75,5 +75,5 @@ internal sealed class TimeLeft
         return left.TotalHours >= 1 ? $"{(int)left.TotalHours}:{left:mm\\:ss}" : $"{left:m\\:ss}";
     }
 
-    private static double Work(Pass pass) => TrainShare * pass.Cost + 1;
+    private static double Work(SharedEpoch sharedEpoch) => TrainShare * sharedEpoch.Cost + 1;
 }

@@ -3,7 +3,7 @@ using Harness.Training;
 
 namespace Harness.Estimation;
 
-/// <summary>Times the batches of a pass by what the trainer reports after each.</summary>
+/// <summary>Times the batches of a shared epoch by what the trainer reports after each.</summary>
 internal sealed class BatchTimer : IProgress<EpochProgress>
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -25,7 +25,7 @@ internal sealed class BatchTimer : IProgress<EpochProgress>
     /// <inheritdoc/>
     public void Report(EpochProgress value) => (value.Validating ? _valid : _train).Add(_watch.Elapsed.TotalSeconds);
 
-    // Of the later half: the images of the first batches were read ahead while the pass was built. Now and then a step is slow, in a run too.
+    // Of the later half: the images of the first batches were read ahead while the shared epoch was built. Now and then a step is slow, in a run too.
     private static double Step(List<double> times)
     {
         if (times.Count < 2) return 0;

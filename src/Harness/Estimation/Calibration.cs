@@ -8,10 +8,10 @@ using Harness.Training.State;
 
 namespace Harness.Estimation;
 
-/// <summary>Runs a few batches of every kind of pass that is missing, and estimates from them what the whole run takes. Nothing is stored.</summary>
+/// <summary>Runs a few batches of every kind of shared epoch that is missing, and estimates from them what the whole run takes. Nothing is stored.</summary>
 public sealed class Calibration
 {
-    /// <summary>The batches of each part of a pass that are run at most.</summary>
+    /// <summary>The batches of each part of a shared epoch that are run at most.</summary>
     internal const int MostBatches = 11;
 
     // Two steps are the least of which one can be left out as the first.
@@ -29,7 +29,7 @@ public sealed class Calibration
     private readonly ImageCalibration _images;
     private readonly ImagePipeline _cached;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly PassMeasurements _measured = new();
+    private readonly EpochMeasurements _measured = new();
     private readonly List<TrialFailure> _failures = [];
     private long _stateBytes;
 
@@ -46,22 +46,22 @@ public sealed class Calibration
     /// <returns>The estimate; null when nothing is missing.</returns>
     public static SuiteEstimate? Estimate(SuiteSession session, CancellationToken cancellation)
     {
-        var toRun = MissingPasses.Of(session.Plan, session.Store);
+        var toRun = MissingEpochs.Of(session.Plan, session.Store);
         return toRun.Count == 0 ? null : new Calibration(session).Run(toRun, cancellation);
     }
 
-    private SuiteEstimate Run(IReadOnlyList<Pass> toRun, CancellationToken cancellation)
+    private SuiteEstimate Run(IReadOnlyList<SharedEpoch> toRun, CancellationToken cancellation)
     {
-        var kinds = toRun.DistinctBy(PassKind.Of).ToList();
+        var kinds = toRun.DistinctBy(EpochKind.Of).ToList();
         var batches = WarmUp(kinds, cancellation);
         MeasureKinds(kinds, batches, cancellation);
         var estimator = new Estimator(_session.Plan, _measured, _images.Cost);
         var estimate = estimator.Of(toRun);
-        return estimate with { PeakBytes = PeakBytes(estimator.MostKeptBodies), Failures = _failures };
+        return estimate with { PeakBytes = PeakBytes(estimator.MaximumKeptBackbones), Failures = _failures };
     }
 
     // The first batches of all build, load and are compiled. The last ones tell for how many of each kind there is time, too.
-    private int WarmUp(IReadOnlyList<Pass> kinds, CancellationToken cancellation)
+    private int WarmUp(IReadOnlyList<SharedEpoch> kinds, CancellationToken cancellation)
     {
         _images.Warm(kinds[0], cancellation);
         using var trainer = _session.CreateTrainer(_cached, FewestBatches);
@@ -72,51 +72,51 @@ public sealed class Calibration
         return (int)Math.Clamp(Budget.TotalSeconds / (Rounds * (kinds.Count + 1) * Math.Max(1e-3, step)), FewestBatches, MostBatches);
     }
 
-    private void MeasureKinds(IReadOnlyList<Pass> kinds, int batches, CancellationToken cancellation)
+    private void MeasureKinds(IReadOnlyList<SharedEpoch> kinds, int batches, CancellationToken cancellation)
     {
         using var trainer = _session.CreateTrainer(_cached, batches);
         using var decoding = _session.CreateTrainer(_images.Undecoded, batches);
         for (var round = 0; round < Rounds; round++)
         {
-            foreach (var pass in kinds)
+            foreach (var sharedEpoch in kinds)
             {
-                if (HasTime) Measure(trainer, pass, cancellation);
+                if (HasTime) Measure(trainer, sharedEpoch, cancellation);
             }
             if (HasTime) CompareDecoding(decoding, kinds, cancellation);
         }
     }
 
-    // One kind of pass that went well tells what decoding costs any other.
-    private void CompareDecoding(Trainer decoding, IReadOnlyList<Pass> kinds, CancellationToken cancellation)
+    // One kind of shared epoch that went well tells what decoding costs any other.
+    private void CompareDecoding(Trainer decoding, IReadOnlyList<SharedEpoch> kinds, CancellationToken cancellation)
     {
-        if (!_images.IsOnGpu && kinds.FirstOrDefault(_measured.Contains) is { } pass)
-            _images.Compare(Try(decoding, pass, cancellation).Timer.TrainBatchSeconds, _measured.Of(pass)!.TrainBatchSeconds);
+        if (!_images.IsOnGpu && kinds.FirstOrDefault(_measured.Contains) is { } sharedEpoch)
+            _images.Compare(Try(decoding, sharedEpoch, cancellation).Timer.TrainBatchSeconds, _measured.Of(sharedEpoch)!.TrainBatchSeconds);
     }
 
     private bool HasTime => _measured.IsEmpty || _watch.Elapsed < Budget;
 
-    private void Measure(Trainer trainer, Pass pass, CancellationToken cancellation)
+    private void Measure(Trainer trainer, SharedEpoch sharedEpoch, CancellationToken cancellation)
     {
         // What failed once fails again.
-        if (_failures.Any(failure => pass.Stages.Contains(failure.Stage))) return;
+        if (_failures.Any(failure => sharedEpoch.Nodes.Contains(failure.Node))) return;
         // Every seed and epoch begins with other images: their decoding is counted already.
-        _images.Read(pass, cancellation);
-        var (outcomes, timer, wall) = Try(trainer, pass, cancellation);
-        foreach (var (stage, outcome) in pass.Stages.Zip(outcomes))
+        _images.Read(sharedEpoch, cancellation);
+        var (outcomes, timer, wall) = Try(trainer, sharedEpoch, cancellation);
+        foreach (var (node, outcome) in sharedEpoch.Nodes.Zip(outcomes))
         {
-            if (outcome.Failure is { } failure) _failures.Add(new(stage, failure.Message));
+            if (outcome.Failure is { } failure) _failures.Add(new(node, failure.Message));
         }
         // Where all heads failed, the batches after that are missing.
         if (!outcomes.Any(outcome => outcome.Epoch is not null)) return;
         var overhead = wall - (timer.TrainBatches * timer.TrainBatchSeconds) - (timer.ValidBatches * timer.ValidBatchSeconds);
-        _measured.Add(pass, new(Math.Max(0, overhead), timer.TrainBatchSeconds, timer.ValidBatchSeconds, AloneShares(outcomes)));
+        _measured.Add(sharedEpoch, new(Math.Max(0, overhead), timer.TrainBatchSeconds, timer.ValidBatchSeconds, AloneShares(outcomes)));
     }
 
     private (IReadOnlyList<HeadOutcome> Outcomes, BatchTimer Timer, double WallSeconds) Try(
-        Trainer trainer, Pass pass, CancellationToken cancellation)
+        Trainer trainer, SharedEpoch sharedEpoch, CancellationToken cancellation)
     {
-        var task = new PassTask([.. pass.Stages.Select(stage => stage.Task)], pass.Body.Trains, string.Empty, IsValidatedAgain: false);
-        var starts = pass.Stages.Select(_ => TrainingState.Initial()).ToList();
+        var task = new SharedEpochTask([.. sharedEpoch.Nodes.Select(node => node.Task)], sharedEpoch.Backbone.Trains, string.Empty, IsValidatedAgain: false);
+        var starts = sharedEpoch.Nodes.Select(_ => TrainingState.Initial()).ToList();
         var timer = new BatchTimer();
         var began = _watch.Elapsed;
         var outcomes = trainer.Run(task, starts, timer, cancellation);
@@ -130,7 +130,7 @@ public sealed class Calibration
     private static long Bytes(TrainingState state) =>
         state.Model.Values.Concat(state.Optimizer.Values).Sum(tensor => tensor.numel() * tensor.element_size());
 
-    // A head that failed takes next to nothing of its pass: alone it would take about as much as the others.
+    // A head that failed takes next to nothing of its shared epoch: alone it would take about as much as the others.
     private static List<double> AloneShares(IReadOnlyList<HeadOutcome> outcomes)
     {
         var results = outcomes.Select(outcome => outcome.Epoch?.Result).OfType<EpochResult>().ToList();
@@ -140,11 +140,11 @@ public sealed class Calibration
     }
 
     // The peak so far holds weights, a batch of every kind with its gradients, and the states that its heads end with. A run adds the states that they begin
-    // with, the cache and the validation images' features. Left out are passes for which there was no time, blocks that the allocators keep, a store in
+    // with, the cache and the validation images' features. Left out are shared epochs for which there was no time, blocks that the allocators keep, a store in
     // memory, and the memory of a GPU, features on it included.
-    private long PeakBytes(int keptBodies)
+    private long PeakBytes(int keptBackbones)
     {
         using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64 + _stateBytes + _images.GrowthBytes(keptBodies);
+        return process.PeakWorkingSet64 + _stateBytes + _images.GrowthBytes(keptBackbones);
     }
 }

@@ -2,13 +2,13 @@ using Harness.Planning;
 
 namespace Harness.Estimation;
 
-/// <summary>Adds up what was measured of a few batches of every kind of pass.</summary>
+/// <summary>Adds up what was measured of a few batches of every kind of shared epoch.</summary>
 internal sealed class Estimator
 {
     private readonly Plan _plan;
-    private readonly PassMeasurements _measurements;
+    private readonly EpochMeasurements _measurements;
     private readonly ImageCost _images;
-    // The seconds that it took to compute what is kept, by the state of the body.
+    // The seconds that it took to compute what is kept, by the state of the backbone.
     private readonly Dictionary<string, double> _keptFeatures = [];
     private readonly Dictionary<string, double> _alone = [];
     private bool _hasTrained;
@@ -16,26 +16,26 @@ internal sealed class Estimator
 
     /// <summary>Prepares an estimate.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="measurements">What each kind of pass takes.</param>
+    /// <param name="measurements">What each kind of shared epoch takes.</param>
     /// <param name="images">What the images take.</param>
-    public Estimator(Plan plan, PassMeasurements measurements, ImageCost images) =>
+    public Estimator(Plan plan, EpochMeasurements measurements, ImageCost images) =>
         (_plan, _measurements, _images) = (plan, measurements, images);
 
-    /// <summary>Of how many states of bodies the validation features are kept at once at most; known after <see cref="Of"/>.</summary>
-    public int MostKeptBodies { get; private set; }
+    /// <summary>Of how many states of backbones the validation features are kept at once at most; known after <see cref="Of"/>.</summary>
+    public int MaximumKeptBackbones { get; private set; }
 
     /// <summary>Estimates.</summary>
-    /// <param name="toRun">The passes with those of their stages that are missing, in order.</param>
+    /// <param name="toRun">The shared epochs with those of their epochs that are missing, in order.</param>
     /// <returns>The estimate, without memory and failures.</returns>
-    public SuiteEstimate Of(IReadOnlyList<Pass> toRun)
+    public SuiteEstimate Of(IReadOnlyList<SharedEpoch> toRun)
     {
-        var lastUses = new Dictionary<string, Pass>();
-        foreach (var pass in toRun) lastUses[pass.Body.After] = pass;
-        var seconds = toRun.Sum(pass => Seconds(pass, isValidatedAgain: lastUses[pass.Body.After] != pass));
-        var techniques = _plan.Trainings
+        var lastUses = new Dictionary<string, SharedEpoch>();
+        foreach (var sharedEpoch in toRun) lastUses[sharedEpoch.Backbone.After] = sharedEpoch;
+        var seconds = toRun.Sum(sharedEpoch => Seconds(sharedEpoch, isValidatedAgain: lastUses[sharedEpoch.Backbone.After] != sharedEpoch));
+        var techniques = _plan.Runs
             .GroupBy(training => training.Technique)
-            .Select(group => (group.Key, Stages: group.SelectMany(training => training.Stages).Where(stage => _alone.ContainsKey(stage.Key)).ToList()))
-            .Select(pair => new TechniqueEstimate(pair.Key, pair.Stages.Count, pair.Stages.Sum(stage => _alone[stage.Key])))
+            .Select(group => (group.Key, Nodes: group.SelectMany(training => training.Nodes).Where(node => _alone.ContainsKey(node.Key)).ToList()))
+            .Select(pair => new TechniqueEstimate(pair.Key, pair.Nodes.Count, pair.Nodes.Sum(node => _alone[node.Key])))
             .ToList();
         return new(seconds, techniques.Sum(technique => technique.AloneSeconds), techniques, PeakBytes: 0)
         {
@@ -44,28 +44,28 @@ internal sealed class Estimator
         };
     }
 
-    private double Seconds(Pass pass, bool isValidatedAgain)
+    private double Seconds(SharedEpoch sharedEpoch, bool isValidatedAgain)
     {
-        if (_measurements.Of(pass) is not { } measured)
+        if (_measurements.Of(sharedEpoch) is not { } measured)
         {
-            foreach (var stage in pass.Stages) _alone[stage.Key] = 0;
+            foreach (var node in sharedEpoch.Nodes) _alone[node.Key] = 0;
             return 0;
         }
         var before = measured.OverheadSeconds + (_images.TrainBatches * WithDecoding(measured.TrainBatchSeconds, ref _hasTrained));
-        var isKept = _keptFeatures.TryGetValue(pass.Body.After, out var keptSeconds);
+        var isKept = _keptFeatures.TryGetValue(sharedEpoch.Backbone.After, out var keptSeconds);
         var valid = isKept ? 0 : _images.ValidBatches * WithDecoding(measured.ValidBatchSeconds, ref _hasValidated);
-        Keep(pass.Body.After, isValidatedAgain, valid);
+        Keep(sharedEpoch.Backbone.After, isValidatedAgain, valid);
         // Kept by another technique or seed: alone it would have had to compute them itself.
-        var foreign = isKept && !pass.HasValidatedBefore ? keptSeconds : 0;
-        foreach (var (stage, share) in pass.Stages.Zip(measured.AloneShares)) _alone[stage.Key] = ((before + valid) * share) + foreign;
+        var foreign = isKept && !sharedEpoch.HasValidatedBefore ? keptSeconds : 0;
+        foreach (var (node, share) in sharedEpoch.Nodes.Zip(measured.AloneShares)) _alone[node.Key] = ((before + valid) * share) + foreign;
         return before + valid;
     }
 
-    private void Keep(string body, bool isValidatedAgain, double seconds)
+    private void Keep(string backbone, bool isValidatedAgain, double seconds)
     {
-        if (!isValidatedAgain) _keptFeatures.Remove(body);
-        else if (_keptFeatures.Count < _images.KeptBodies) _keptFeatures.TryAdd(body, seconds);
-        MostKeptBodies = Math.Max(MostKeptBodies, _keptFeatures.Count);
+        if (!isValidatedAgain) _keptFeatures.Remove(backbone);
+        else if (_keptFeatures.Count < _images.KeptBackbones) _keptFeatures.TryAdd(backbone, seconds);
+        MaximumKeptBackbones = Math.Max(MaximumKeptBackbones, _keptFeatures.Count);
     }
 
     // The first time everything is decoded, afterwards what found no room.

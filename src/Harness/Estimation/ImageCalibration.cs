@@ -20,7 +20,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     public ImageCost Cost => new(Math.Min(images.TrainBatchCount, RunBatchLimit), ValidBatches, DecodeSeconds, CachedPart())
     {
         DecodesBesideTraining = IsOnGpu,
-        KeptBodies = FeatureCache.DefaultBudget / ValidFeatureBytes,
+        KeptBackbones = FeatureCache.DefaultBudget / ValidFeatureBytes,
     };
 
     /// <summary>Whether a GPU computes, so that decoding and augmenting leave its time alone and features are in its memory.</summary>
@@ -36,15 +36,15 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <summary>Images of which none is kept: the session may have decoded all of them for their first check, but a run that comes later decodes them again.</summary>
     public ImagePipeline Undecoded { get; } = session.OpenImages(new DecodedImageCache(budgetBytes: 0));
 
-    /// <summary>Reads the first batches of a pass and of the validation; they are in memory afterwards, as far as there is room.</summary>
-    /// <param name="pass">Any pass.</param>
+    /// <summary>Reads the first batches of a shared epoch and of the validation; they are in memory afterwards, as far as there is room.</summary>
+    /// <param name="sharedEpoch">Any shared epoch.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public void Warm(Pass pass, CancellationToken cancellation)
+    public void Warm(SharedEpoch sharedEpoch, CancellationToken cancellation)
     {
-        Read(pass, cancellation);
+        Read(sharedEpoch, cancellation);
         Read(images.ValidBatches(cancellation));
         // Beside a GPU all of the pipeline's time counts, since it is not part of a batch that is timed.
-        if (IsOnGpu) _decodeSeconds.Add(Read(Undecoded.TrainBatches(pass.Seed, pass.Epoch, cancellation)));
+        if (IsOnGpu) _decodeSeconds.Add(Read(Undecoded.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation)));
     }
 
     /// <summary>Takes in what decoding costs a training step on common cores: more than decoding alone, since they disturb each other.</summary>
@@ -53,19 +53,19 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <remarks>Of several comparisons the median counts.</remarks>
     public void Compare(double decodingSeconds, double cachedSeconds) => _decodeSeconds.Add(decodingSeconds - cachedSeconds);
 
-    /// <summary>Reads the first training batches of a pass, which each seed and epoch chooses anew.</summary>
-    /// <param name="pass">The pass.</param>
+    /// <summary>Reads the first training batches of a shared epoch, which each seed and epoch chooses anew.</summary>
+    /// <param name="sharedEpoch">The shared epoch.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Seconds a batch.</returns>
-    public double Read(Pass pass, CancellationToken cancellation) => Read(images.TrainBatches(pass.Seed, pass.Epoch, cancellation));
+    public double Read(SharedEpoch sharedEpoch, CancellationToken cancellation) => Read(images.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation));
 
     /// <summary>By how much the process grows in a run: the cache fills, and features are kept where the process has them.</summary>
-    /// <param name="keptBodies">Of how many bodies the features of validation images are kept at once.</param>
+    /// <param name="keptBackbones">Of how many backbones the features of validation images are kept at once.</param>
     /// <returns>Bytes.</returns>
-    public long GrowthBytes(int keptBodies)
+    public long GrowthBytes(int keptBackbones)
     {
         var filled = session.DecodedImages.Count == 0 ? 0 : Math.Min(session.DecodedImages.BudgetBytes, session.DecodedImages.UsedBytes / session.DecodedImages.Count * ImageCount);
-        return filled - session.DecodedImages.UsedBytes + (IsOnGpu ? 0 : keptBodies * ValidFeatureBytes);
+        return filled - session.DecodedImages.UsedBytes + (IsOnGpu ? 0 : keptBackbones * ValidFeatureBytes);
     }
 
     /// <summary>The memory of the features of validation images.</summary>

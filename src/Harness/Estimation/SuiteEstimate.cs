@@ -25,6 +25,6 @@ public sealed record SuiteEstimate(
 public sealed record TechniqueEstimate(Technique Technique, int Epochs, double AloneSeconds);
 
 /// <summary>An epoch that failed when a few of its batches were tried.</summary>
-/// <param name="Stage">The epoch; it was tried from the initial weights, whatever comes before it.</param>
+/// <param name="Node">The epoch; it was tried from the initial weights, whatever comes before it.</param>
 /// <param name="Reason">Why it failed.</param>
-public sealed record TrialFailure(Stage Stage, string Reason);
+public sealed record TrialFailure(EpochNode Node, string Reason);

@@ -25,10 +25,10 @@ public sealed record Technique
     /// <summary>What its source reports; null for nothing.</summary>
     public PublishedResult? Published { get; init; }
 
-    /// <summary>With which weights the body begins.</summary>
-    public BodyStart Body { get; init; } = BodyStart.Pretrained;
+    /// <summary>With which weights the backbone begins.</summary>
+    public Initialization Initialization { get; init; } = Initialization.Pretrained;
 
-    /// <summary>What stands on the body.</summary>
+    /// <summary>What stands on the backbone.</summary>
     public required HeadSettings Head { get; init; }
 
     /// <summary>What training minimises.</summary>

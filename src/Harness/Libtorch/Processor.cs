@@ -6,7 +6,7 @@ internal static class Processor
     private const string LinuxFolder = "/sys/devices/system/cpu";
 
     /// <summary>libtorch's threads where nothing else is asked for: those of <c>OMP_NUM_THREADS</c>, otherwise one a core that this process may use.</summary>
-    /// <remarks>Known without loading libtorch, since the number is part of what a stage of training is stored under.</remarks>
+    /// <remarks>Known without loading libtorch, since the number is part of what an epoch of training is stored under.</remarks>
     public static int Threads { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) && threads > 0
             ? threads

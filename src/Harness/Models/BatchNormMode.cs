@@ -1,6 +1,6 @@
 namespace Harness.Models;
 
-/// <summary>What batch norm layers of the body do while training.</summary>
+/// <summary>What batch norm layers of the backbone do while training.</summary>
 public enum BatchNormMode
 {
     /// <summary>Normalise by the batch and update the running statistics, trainable or not.</summary>

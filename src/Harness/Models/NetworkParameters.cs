@@ -3,23 +3,23 @@ using Harness.Models.Parameters;
 
 namespace Harness.Models;
 
-/// <summary>The parameters of body and head with the full names that selectors are written in.</summary>
+/// <summary>The parameters of backbone and head with the full names that selectors are written in.</summary>
 public static class NetworkParameters
 {
     /// <summary>Lists the parameters of a network without building it.</summary>
-    /// <param name="backbone">The body.</param>
+    /// <param name="backbone">The backbone.</param>
     /// <param name="head">The head on it.</param>
     /// <param name="classCount">The number of classes; it decides shapes only, never what a selector matches.</param>
-    /// <returns>The body's parameters as <c>body.…</c> in forward order, then the head's as <c>head.{layer}.weight</c> and <c>.bias</c>, where the
+    /// <returns>The backbone's parameters as <c>body.…</c> in forward order, then the head's as <c>head.{layer}.weight</c> and <c>.bias</c>, where the
     /// layer is counted from 0 as in the YAML list.</returns>
     public static IReadOnlyList<ParameterDescription> Of(BackboneDescription backbone, HeadSettings head, int classCount) =>
         [
-            .. OfBody(backbone),
+            .. OfBackbone(backbone),
             .. Prefixed(ParameterNames.Head, HeadDescription.Parameters(head, backbone.Features, classCount)),
         ];
 
-    /// <summary>Lists the parameters of a body alone, for networks of which the head is not known.</summary>
-    internal static IEnumerable<ParameterDescription> OfBody(BackboneDescription backbone) => Prefixed(ParameterNames.Body, backbone.Parameters);
+    /// <summary>Lists the parameters of a backbone alone, for networks of which the head is not known.</summary>
+    internal static IEnumerable<ParameterDescription> OfBackbone(BackboneDescription backbone) => Prefixed(ParameterNames.Backbone, backbone.Parameters);
 
     private static IEnumerable<ParameterDescription> Prefixed(string part, IReadOnlyList<ParameterDescription> parameters) =>
         parameters.Select(parameter => parameter with { Name = part + parameter.Name });

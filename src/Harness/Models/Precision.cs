@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace Harness.Models;
 
-/// <summary>In which numbers a body computes. Its parameters, their gradients and the running statistics are float32 in any case.</summary>
+/// <summary>In which numbers a backbone computes. Its parameters, their gradients and the running statistics are float32 in any case.</summary>
 public enum Precision
 {
     /// <summary>24 bits of mantissa: what weights are published in and results are compared in.</summary>
@@ -18,7 +18,7 @@ public enum Precision
 /// <summary>What libtorch calls the precisions.</summary>
 internal static class PrecisionExtensions
 {
-    /// <summary>The element type of images, weights and feature maps inside a body.</summary>
+    /// <summary>The element type of images, weights and feature maps inside a backbone.</summary>
     /// <param name="precision">The precision.</param>
     /// <returns>The type.</returns>
     public static torch.ScalarType ScalarType(this Precision precision) => precision switch

@@ -3,26 +3,26 @@ using static TorchSharp.torch;
 
 namespace Harness.Models;
 
-/// <summary>A body and a head. Their parameters are called <c>body.…</c> and <c>head.…</c>.</summary>
+/// <summary>A backbone and a head. Their parameters are called <c>body.…</c> and <c>head.…</c>.</summary>
 public sealed class TransferModel : nn.Module<Tensor, Tensor>
 {
     // The names of these two fields are the names of the modules: RegisterComponents takes them from here.
-    private readonly Body body;
+    private readonly Backbone body;
     private readonly Head head;
 
-    internal TransferModel(Body body, Head head, BackboneDescription backbone) : base(nameof(TransferModel))
+    internal TransferModel(Backbone backbone, Head head, BackboneDescription description) : base(nameof(TransferModel))
     {
-        this.body = body;
+        body = backbone;
         this.head = head;
-        Backbone = backbone;
+        Description = description;
         RegisterComponents();
     }
 
-    /// <summary>What the body is.</summary>
-    public BackboneDescription Backbone { get; }
+    /// <summary>What the backbone is.</summary>
+    public BackboneDescription Description { get; }
 
-    /// <summary>The body, from images [N, 3, H, W] to a feature map [N, C, h, w].</summary>
-    public Body Body => body;
+    /// <summary>The backbone, from images [N, 3, H, W] to a feature map [N, C, h, w].</summary>
+    public Backbone Backbone => body;
 
     /// <summary>The head, from the feature map to [N, classes].</summary>
     public Head Head => head;
@@ -36,7 +36,7 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
         return head.call(features);
     }
 
-    /// <summary>Computes the body's feature map alone; <see cref="Head"/> goes on from there.</summary>
+    /// <summary>Computes the backbone's feature map alone; <see cref="Head"/> goes on from there.</summary>
     /// <param name="images">[N, 3, H, W], float32, normalised; not disposed here.</param>
     /// <returns>[N, C, h, w]. The caller disposes it.</returns>
     public Tensor ForwardFeatures(Tensor images) => body.call(images);

@@ -2,16 +2,16 @@ using Harness.Models;
 
 namespace Harness.Planning;
 
-/// <summary>What changes the bits of a result on processors or GPUs of one type: part of every stage's key.</summary>
+/// <summary>What changes the bits of a result on processors or GPUs of one type: part of every epoch's key.</summary>
 /// <remarks>
 /// The type itself is left out, though it can change the last bits too: oneDNN and OpenBLAS choose their kernels by what the processor can do (AVX2,
-/// AVX-512, AMX), and cuDNN by the GPU. A store that machines of several types share thus takes a stage from whichever was first.
+/// AVX-512, AMX), and cuDNN by the GPU. A store that machines of several types share thus takes an epoch from whichever was first.
 /// </remarks>
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="TorchVersion">The version of libtorch.</param>
 /// <param name="Threads">libtorch's threads: sums over images are split among them. The number of decoding workers is not part of it.</param>
 public sealed record Numerics(string Device, string TorchVersion, int Threads)
 {
-    /// <summary>How bodies compute.</summary>
+    /// <summary>How backbones compute.</summary>
     public required ComputeSettings Compute { get; init; }
 }

@@ -3,7 +3,7 @@ using Harness.Models.Parameters;
 
 namespace Harness.Planning;
 
-/// <summary>What the stages of a suite depend on besides the suite itself.</summary>
+/// <summary>What the epochs of a suite depend on besides the suite itself.</summary>
 public sealed record PlanInputs
 {
     /// <summary>The hash of the images and their split.</summary>
@@ -15,7 +15,7 @@ public sealed record PlanInputs
     /// <summary>What of the machine can change the bits.</summary>
     public required Numerics Numerics { get; init; }
 
-    /// <summary>The parameters of body and head, with full names, for a head.</summary>
+    /// <summary>The parameters of backbone and head, with full names, for a head.</summary>
     public required Func<HeadSettings, IReadOnlyList<ParameterDescription>> Parameters { get; init; }
 
     /// <summary>Whether techniques share common beginnings.</summary>

@@ -8,15 +8,15 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Planning;
 
-/// <summary>Cuts a suite into stages and finds out, from content alone, which techniques have a common beginning.</summary>
+/// <summary>Cuts a suite into epochs and finds out, from content alone, which techniques have a common beginning.</summary>
 public sealed class Planner
 {
-    // Raise when the code changes what the same settings compute: old stages are then left alone.
+    // Raise when the code changes what the same settings compute: old epochs are then left alone.
     private const int Format = 2;
 
     private readonly Suite _suite;
     private readonly PlanInputs _inputs;
-    private readonly Dictionary<string, Stage> _stages = [];
+    private readonly Dictionary<string, EpochNode> _nodes = [];
 
     private Planner(Suite suite, PlanInputs inputs)
     {
@@ -34,47 +34,47 @@ public sealed class Planner
     {
         var drafts = (from seed in _suite.Seeds from technique in _suite.Techniques select Draft(technique, seed)).ToList();
         var users = drafts
-            .SelectMany(draft => draft.Stages.Select(stage => (stage.Key, draft.Technique.Name)))
+            .SelectMany(draft => draft.Nodes.Select(node => (node.Key, draft.Technique.Name)))
             .ToLookup(pair => pair.Key, pair => pair.Name);
-        var trainings = drafts.ConvertAll(draft => draft with { Stages = draft.Stages.Select(stage => Final(stage, users)).ToList() });
-        var ordered = trainings.SelectMany(training => training.Stages).DistinctBy(stage => stage.Key).ToList();
-        return new Plan(_suite, trainings, ordered, PassOrder.Of(ordered));
+        var trainings = drafts.ConvertAll(draft => draft with { Nodes = draft.Nodes.Select(node => Final(node, users)).ToList() });
+        var ordered = trainings.SelectMany(training => training.Nodes).DistinctBy(node => node.Key).ToList();
+        return new Plan(_suite, trainings, ordered, SharedEpochOrder.Of(ordered));
     }
 
-    private PlannedTraining Draft(Technique technique, long seed)
+    private PlannedRun Draft(Technique technique, long seed)
     {
         var parameters = _inputs.Parameters(technique.Head);
-        var stages = new List<Stage>();
+        var nodes = new List<EpochNode>();
         var key = ContentKey.Of(DescribeRoot(technique, seed));
-        var body = ContentKey.Of(DescribeBody(technique, seed));
+        var backbone = ContentKey.Of(DescribeBackbone(technique, seed));
         foreach (var phase in technique.Phases)
         {
             var assignment = PhaseAssignment.Of(phase, parameters);
-            var cost = StageCost.Of(assignment, phase.BatchNorm);
+            var cost = EpochCost.Of(assignment, phase.BatchNorm);
             for (var i = 0; i < phase.Epochs; i++)
             {
-                var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, assignment, seed, stages.Count, i, technique.Body);
+                var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, assignment, seed, nodes.Count, i, technique.Initialization);
                 key = ContentKey.Of(DescribeEpoch(key, task));
-                var path = Path(body, key, task);
-                body = path.After;
-                stages.Add(new Stage(key, stages.LastOrDefault(), task, [], cost, path));
+                var path = Path(backbone, key, task);
+                backbone = path.After;
+                nodes.Add(new EpochNode(key, nodes.LastOrDefault(), task, [], cost, path));
             }
         }
-        return new PlannedTraining(technique, seed, stages);
+        return new PlannedRun(technique, seed, nodes);
     }
 
     // Two techniques may write one and the same phase differently; the first to be planned stands for both.
-    private Stage Final(Stage draft, ILookup<string, string> users)
+    private EpochNode Final(EpochNode draft, ILookup<string, string> users)
     {
-        if (_stages.TryGetValue(draft.Key, out var known)) return known;
+        if (_nodes.TryGetValue(draft.Key, out var known)) return known;
         var parent = draft.Parent is null ? null : Final(draft.Parent, users);
-        return _stages[draft.Key] = draft with { Parent = parent, Techniques = users[draft.Key].Distinct().ToList() };
+        return _nodes[draft.Key] = draft with { Parent = parent, Techniques = users[draft.Key].Distinct().ToList() };
     }
 
-    // What decides the body before the first epoch. Everything else that it depends on is the same in the whole suite.
-    private JsonObject DescribeBody(Technique technique, long seed)
+    // What decides the backbone before the first epoch. Everything else that it depends on is the same in the whole suite.
+    private JsonObject DescribeBackbone(Technique technique, long seed)
     {
-        var weights = technique.Body == BodyStart.Random ? null : _inputs.WeightsHash;
+        var weights = technique.Initialization == Initialization.Random ? null : _inputs.WeightsHash;
         return new()
         {
             ["technique"] = _inputs.Share ? null : technique.Name,
@@ -83,10 +83,10 @@ public sealed class Planner
         };
     }
 
-    // A frozen body moves only where batch norm goes on averaging, and then as the images alone decide; one that trains goes its technique's own way.
-    private static BodyPath Path(string before, string stage, EpochTask task)
+    // A frozen backbone moves only where batch norm goes on averaging, and then as the images alone decide; one that trains goes its technique's own way.
+    private static BackbonePath Path(string before, string node, EpochTask task)
     {
-        if (task.Assignment.TrainedInBody.Count > 0) return new(before, stage, Trains: true);
+        if (task.Assignment.TrainedInBackbone.Count > 0) return new(before, node, Trains: true);
         if (task.Phase.BatchNorm == BatchNormMode.Eval) return new(before, before, Trains: false);
         var after = ContentKey.Of(new JsonObject { ["before"] = before, ["seed"] = task.Seed, ["epoch"] = task.Epoch });
         return new(before, after, Trains: false);
@@ -103,7 +103,7 @@ public sealed class Planner
         ["train"] = DescribeAll(_suite.Data.Train),
         ["valid"] = DescribeAll(_suite.Data.Valid),
         ["backbone"] = _suite.Backbone,
-        ["weights"] = technique.Body == BodyStart.Random ? null : _inputs.WeightsHash,
+        ["weights"] = technique.Initialization == Initialization.Random ? null : _inputs.WeightsHash,
         ["pool"] = technique.Head.Pool.ToJson(),
         ["head"] = DescribeAll(technique.Head.Layers),
         ["loss"] = technique.Loss.ToJson(),

@@ -29,7 +29,7 @@ public sealed record TechniqueSummary
     /// <summary>The number of values that train in at least one phase, head included.</summary>
     public required long TrainableParameters { get; init; }
 
-    /// <summary>The number of values of body and head.</summary>
+    /// <summary>The number of parameters of backbone and head.</summary>
     public required long TotalParameters { get; init; }
 
     /// <summary>All runs, failed ones too, in the order of the suite's seeds.</summary>

@@ -21,11 +21,11 @@ internal static class UnmovedNotes
     {
         var found = technique.Runs.SelectMany(run => run.Epochs).Where(epoch => unmoved(epoch) is not null).ToList();
         if (found.Count == 0) yield break;
-        var most = found.Select(epoch => unmoved(epoch)!).MaxBy(one => one.Values)!;
+        var most = found.Select(epoch => unmoved(epoch)!).MaxBy(one => one.Count)!;
         var epochs = technique.Runs.Sum(run => run.Epochs.Count);
         yield return Format.Invariant(
             $"'{SingleLine.Of(technique.Technique.Name)}': from epoch {found.Min(epoch => epoch.Epoch) + 1} on, in {found.Count:N0} of {Format.Count(epochs, "epoch")}, ")
-            + Format.Invariant($"{(found.Count > 1 ? "up to " : "")}{most.Values:N0} of {Format.Count(most.TrainedValues, "trained parameter")} were {what}: {why(most)} ")
+            + Format.Invariant($"{(found.Count > 1 ? "up to " : "")}{most.Count:N0} of {Format.Count(most.TrainedCount, "trained parameter")} were {what}: {why(most)} ")
             + $"('{most.Example}' is among them).";
     }
 }

@@ -6,7 +6,7 @@ namespace Harness.Results;
 /// <param name="ValidLoss">Mean cross entropy over the validation images.</param>
 /// <param name="TrainAccuracy">0…1, in training mode.</param>
 /// <param name="ValidAccuracy">0…1.</param>
-/// <param name="Seconds">Wall time of training and validation as the technique alone would have taken it: with all of a body that it shared, and with
+/// <param name="Seconds">Wall time of training and validation as the technique alone would have taken it: with all of a backbone that it shared, and with
 /// the features of validation images that another technique or seed left behind.</param>
 public sealed record EpochResult(
     int Epoch, double TrainLoss, double ValidLoss, double TrainAccuracy, double ValidAccuracy, double Seconds)

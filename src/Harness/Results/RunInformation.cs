@@ -30,10 +30,10 @@ public sealed record RunInformation
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
     public required string Device { get; init; }
 
-    /// <summary><c>float32</c> or <c>bfloat16</c>: in which numbers bodies computed.</summary>
+    /// <summary><c>float32</c> or <c>bfloat16</c>: in which numbers backbones computed.</summary>
     public string Precision { get; init; } = "float32";
 
-    /// <summary>Whether batch norm was folded into the convolutions of bodies that were evaluated or frozen.</summary>
+    /// <summary>Whether batch norm was folded into the convolutions of backbones that were evaluated or frozen.</summary>
     public bool FoldsBatchNorm { get; init; }
 
     /// <summary>The command line, without the program.</summary>

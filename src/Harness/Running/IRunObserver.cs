@@ -9,27 +9,27 @@ public interface IRunObserver
 {
     /// <summary>The run begins.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="toRun">The passes with those of their stages that are not in the store, in order.</param>
-    void Started(Plan plan, IReadOnlyList<Pass> toRun);
+    /// <param name="toRun">The shared epochs with those of their epochs that are not in the store, in order.</param>
+    void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun);
 
-    /// <summary>A pass begins; each of its stages will be finished or fail.</summary>
-    /// <param name="pass">The pass, with the stages that are run.</param>
-    void PassStarted(Pass pass);
+    /// <summary>A shared epoch begins; each of its epochs will be finished or fail.</summary>
+    /// <param name="sharedEpoch">The shared epoch, with the epochs that are run.</param>
+    void SharedEpochStarted(SharedEpoch sharedEpoch);
 
     /// <summary>A batch went through.</summary>
-    /// <param name="pass">The pass.</param>
-    /// <param name="progress">How far it is; loss and accuracy of its first stage.</param>
-    void Progressed(Pass pass, EpochProgress progress);
+    /// <param name="sharedEpoch">The shared epoch.</param>
+    /// <param name="progress">How far it is; loss and accuracy of its first epoch.</param>
+    void Progressed(SharedEpoch sharedEpoch, EpochProgress progress);
 
-    /// <summary>A stage is finished and stored.</summary>
-    /// <param name="stage">The stage.</param>
+    /// <summary>An epoch is finished and stored.</summary>
+    /// <param name="node">The epoch.</param>
     /// <param name="result">What it gave.</param>
-    void StageFinished(Stage stage, EpochResult result);
+    void EpochFinished(EpochNode node, EpochResult result);
 
-    /// <summary>A stage failed; the techniques that need it have failed, the others go on.</summary>
-    /// <param name="stage">The stage.</param>
+    /// <summary>An epoch failed; the techniques that need it have failed, the others go on.</summary>
+    /// <param name="node">The epoch.</param>
     /// <param name="reason">Why.</param>
-    void StageFailed(Stage stage, string reason);
+    void EpochFailed(EpochNode node, string reason);
 
     /// <summary>Something that the reader of the log should know.</summary>
     /// <param name="message">A sentence.</param>

@@ -13,19 +13,19 @@ namespace Harness.Running;
 internal sealed class ResultCollector
 {
     private readonly Plan _plan;
-    private readonly Dictionary<string, StageRecord> _records;
+    private readonly Dictionary<string, EpochRecord> _records;
     private readonly Manifest _manifest;
     private readonly int? _batchLimit;
     private readonly Func<HeadSettings, IReadOnlyList<ParameterDescription>> _parameters;
 
     public ResultCollector(
-        Plan plan, IStageStore store, Manifest manifest, Func<HeadSettings, IReadOnlyList<ParameterDescription>> parameters, int? batchLimit)
+        Plan plan, IEpochStore store, Manifest manifest, Func<HeadSettings, IReadOnlyList<ParameterDescription>> parameters, int? batchLimit)
     {
         _batchLimit = batchLimit;
         _plan = plan;
-        // Each stage once: reading it checks the hashes of its files.
-        _records = plan.Stages
-            .Select(stage => (stage.Key, Record: store.Find(stage.Key)))
+        // Each epoch once: reading it checks the hashes of its files.
+        _records = plan.Nodes
+            .Select(node => (node.Key, Record: store.Find(node.Key)))
             .Where(pair => pair.Record is not null)
             .ToDictionary(pair => pair.Key, pair => pair.Record!);
         _manifest = manifest;
@@ -33,7 +33,7 @@ internal sealed class ResultCollector
     }
 
     /// <summary>Collects what there is.</summary>
-    /// <param name="failures">Failures of this run that are not in the store, by stage key.</param>
+    /// <param name="failures">Failures of this run that are not in the store, by epoch key.</param>
     /// <param name="information">What is known of the run.</param>
     /// <returns>Every technique of the suite with those of its runs that were begun.</returns>
     public SuiteResult Collect(IReadOnlyDictionary<string, string> failures, RunInformation information) => new()
@@ -46,17 +46,17 @@ internal sealed class ResultCollector
         SkippedImageCount = _manifest.Skipped.Count,
         UnreadNotes = _manifest.UnreadNotes,
         DryBatches = _batchLimit,
-        Work = CollectWork(),
+        Sharing = CollectSharing(),
         Techniques = _plan.Suite.Techniques.Select(technique => Collect(technique, failures)).ToList(),
         Information = information,
     };
 
-    private Work CollectWork()
+    private SharingSavings CollectSharing()
     {
-        EpochResult? ResultOf(Stage stage) => _records.GetValueOrDefault(stage.Key)?.Result;
+        EpochResult? ResultOf(EpochNode node) => _records.GetValueOrDefault(node.Key)?.Result;
         return new(
-            _plan.Stages.Sum(stage => ResultOf(stage)?.SpentSeconds ?? 0),
-            _plan.Trainings.SelectMany(training => training.Stages).Sum(stage => ResultOf(stage)?.Seconds ?? 0));
+            _plan.Nodes.Sum(node => ResultOf(node)?.SpentSeconds ?? 0),
+            _plan.Runs.SelectMany(training => training.Nodes).Sum(node => ResultOf(node)?.Seconds ?? 0));
     }
 
     // A dry run goes through the first batches of each split only.
@@ -66,25 +66,25 @@ internal sealed class ResultCollector
     private TechniqueResult Collect(Technique technique, IReadOnlyDictionary<string, string> failures)
     {
         var parameters = _parameters(technique.Head);
-        var trainings = _plan.Trainings.Where(training => training.Technique == technique).ToList();
-        var assignments = trainings[0].Stages.Select(stage => stage.Task.Assignment).Distinct().ToList();
+        var trainings = _plan.Runs.Where(training => training.Technique == technique).ToList();
+        var assignments = trainings[0].Nodes.Select(node => node.Task.Assignment).Distinct().ToList();
         var runs = trainings
             .Select(training => Collect(training, failures))
             .Where(run => run.Epochs.Count > 0 || run.FailureReason is not null)
             .ToList();
         return new(
-            technique, PhaseAssignment.CountTrainable(assignments, parameters), parameters.Sum(parameter => parameter.ValueCount()), runs);
+            technique, PhaseAssignment.CountTrainable(assignments, parameters), parameters.Sum(parameter => parameter.ParameterCount()), runs);
     }
 
-    private RunResult Collect(PlannedTraining training, IReadOnlyDictionary<string, string> failures)
+    private RunResult Collect(PlannedRun training, IReadOnlyDictionary<string, string> failures)
     {
         var epochs = new List<EpochResult>();
         IReadOnlyList<Prediction> predictions = [];
-        foreach (var stage in training.Stages)
+        foreach (var node in training.Nodes)
         {
-            var record = _records.GetValueOrDefault(stage.Key);
+            var record = _records.GetValueOrDefault(node.Key);
             if (record?.Result is null)
-                return new(training.Seed, epochs, [], record?.Failure ?? failures.GetValueOrDefault(stage.Key));
+                return new(training.Seed, epochs, [], record?.Failure ?? failures.GetValueOrDefault(node.Key));
             epochs.Add(record.Result);
             predictions = record.Predictions;
         }

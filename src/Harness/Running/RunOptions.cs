@@ -17,7 +17,7 @@ public sealed record RunOptions
     /// <summary>The results folder; null for <c>results/NAME</c>.</summary>
     public string? OutputFolder { get; init; }
 
-    /// <summary>The folder of finished stages; null for <c>results/store</c>.</summary>
+    /// <summary>The folder of finished epochs; null for <c>results/store</c>.</summary>
     public string? StoreFolder { get; init; }
 
     /// <summary>The training seeds; null for the suite's.</summary>
@@ -44,13 +44,13 @@ public sealed record RunOptions
     /// <summary>The most MiB of decoded images to keep in memory; null for <see cref="Data.ImagePipeline.DefaultCacheBytes"/>. Results do not depend on it.</summary>
     public int? CacheMebibytes { get; init; }
 
-    /// <summary>How bodies compute.</summary>
+    /// <summary>How backbones compute.</summary>
     public ComputeSettings Compute { get; init; } = ComputeSettings.Default;
 
     /// <summary>Whether techniques share common beginnings.</summary>
     public bool Share { get; init; } = true;
 
-    /// <summary>Whether finished stages are kept in a folder and found there again.</summary>
+    /// <summary>Whether finished epochs are kept in a folder and found there again.</summary>
     public bool UseStore { get; init; } = true;
 
     /// <summary>Whether images that cannot be read are left out instead of stopping the run.</summary>

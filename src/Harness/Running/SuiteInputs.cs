@@ -20,12 +20,12 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     /// <param name="decoded">Gets the images that are decoded for their check, as far as there is room.</param>
     /// <param name="progress">Told how many images have been checked; null for nobody.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The weights, null where the body begins with random ones, and the images.</returns>
+    /// <returns>The weights, null where the backbone begins with random ones, and the images.</returns>
     /// <exception cref="HarnessException">
     /// Something is missing or wrong. What is wrong with the weights is told at once, and first: checking the images may take minutes.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public (BodyWeights? Weights, Manifest Manifest) Read(
+    public (BackboneWeights? Weights, Manifest Manifest) Read(
         DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -72,14 +72,14 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         }
     }
 
-    private BodyWeights? LoadWeights(CancellationTokenSource stop)
+    private BackboneWeights? LoadWeights(CancellationTokenSource stop)
     {
         try
         {
             if (suite.Weights is null) return null;
             var folder = Path.GetDirectoryName(Path.GetFullPath(suite.File))!;
             var resolver = new WeightResolver(new WeightDownloader());
-            return BodyWeights.Load(suite.Weights, folder, Backbones.Catalog.Describe(suite.Backbone)!, resolver, stop.Token);
+            return BackboneWeights.Load(suite.Weights, folder, BackboneRegistry.Catalog.Describe(suite.Backbone)!, resolver, stop.Token);
         }
         catch
         {

@@ -34,7 +34,7 @@ public sealed record SuiteResult
     public required IReadOnlyList<TechniqueResult> Techniques { get; init; }
 
     /// <summary>What the finished epochs took, and what they would have taken without sharing; null when it is not known.</summary>
-    public Work? Work { get; init; }
+    public SharingSavings? Sharing { get; init; }
 
     /// <summary>Machine, versions, hashes and settings.</summary>
     public required RunInformation Information { get; init; }
@@ -43,6 +43,6 @@ public sealed record SuiteResult
 /// <summary>What became of one technique.</summary>
 /// <param name="Technique">Its description.</param>
 /// <param name="TrainableParameters">The number of values that train in at least one phase, head included.</param>
-/// <param name="TotalParameters">The number of values of body and head.</param>
+/// <param name="TotalParameters">The number of parameters of backbone and head.</param>
 /// <param name="Runs">One per seed that was finished or failed, in the order of the suite's seeds.</param>
 public sealed record TechniqueResult(Technique Technique, long TrainableParameters, long TotalParameters, IReadOnlyList<RunResult> Runs);

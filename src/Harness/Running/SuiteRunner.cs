@@ -6,14 +6,14 @@ using Harness.Training.State;
 
 namespace Harness.Running;
 
-/// <summary>Runs the passes of a plan, as far as their stages are not in the store.</summary>
+/// <summary>Runs the shared epochs of a plan, as far as their epochs are not in the store.</summary>
 public sealed class SuiteRunner
 {
     private readonly Plan _plan;
-    private readonly IStageStore _store;
+    private readonly IEpochStore _store;
     private readonly Trainer _trainer;
     private readonly IRunObserver _observer;
-    // How many passes, the current one among them, will still validate with a body in a state.
+    // How many shared epochs, the current one among them, will still validate with a backbone in a state.
     private Dictionary<string, int> _validationsLeft = [];
     // With the reason, by key: all of this run, and those of them that another try might mend.
     private readonly Dictionary<string, string> _failed = [];
@@ -21,10 +21,10 @@ public sealed class SuiteRunner
 
     /// <summary>Makes a runner.</summary>
     /// <param name="plan">What to run.</param>
-    /// <param name="store">Where finished stages are.</param>
+    /// <param name="store">Where finished epochs are.</param>
     /// <param name="trainer">What trains an epoch.</param>
     /// <param name="observer">Told what happens.</param>
-    public SuiteRunner(Plan plan, IStageStore store, Trainer trainer, IRunObserver observer)
+    public SuiteRunner(Plan plan, IEpochStore store, Trainer trainer, IRunObserver observer)
     {
         _plan = plan;
         _store = store;
@@ -32,37 +32,37 @@ public sealed class SuiteRunner
         _observer = observer;
     }
 
-    /// <summary>Why stages failed in this run, by key, where another try might go well; also those that had nothing to start from for that reason.</summary>
+    /// <summary>Why epochs failed in this run, by key, where another try might go well; also those that had nothing to start from for that reason.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 
     /// <summary>Runs everything that is missing.</summary>
-    /// <param name="cancellation">Stops between two batches; finished stages stay in the store.</param>
+    /// <param name="cancellation">Stops between two batches; finished epochs stay in the store.</param>
     /// <exception cref="HarnessException">Nothing can go on: the store cannot be written, an image is gone, a frozen tensor changed.</exception>
     public void Run(CancellationToken cancellation)
     {
-        var toRun = MissingPasses.Of(_plan, _store);
+        var toRun = MissingEpochs.Of(_plan, _store);
         _observer.Started(_plan, toRun);
-        _validationsLeft = toRun.CountBy(pass => pass.Body.After).ToDictionary();
-        foreach (var pass in toRun)
+        _validationsLeft = toRun.CountBy(sharedEpoch => sharedEpoch.Backbone.After).ToDictionary();
+        foreach (var sharedEpoch in toRun)
         {
             cancellation.ThrowIfCancellationRequested();
-            Run(pass, _validationsLeft[pass.Body.After] > 1, cancellation);
+            Run(sharedEpoch, _validationsLeft[sharedEpoch.Backbone.After] > 1, cancellation);
             // The last one may have had nothing to start from.
-            if (--_validationsLeft[pass.Body.After] == 0) _trainer.DropCachedFeatures(pass.Body.After);
+            if (--_validationsLeft[sharedEpoch.Backbone.After] == 0) _trainer.DropCachedFeatures(sharedEpoch.Backbone.After);
         }
     }
 
-    private void Run(Pass pass, bool isValidatedAgain, CancellationToken cancellation)
+    private void Run(SharedEpoch sharedEpoch, bool isValidatedAgain, CancellationToken cancellation)
     {
-        // By the parent's key, empty for none: one state stands for all stages that start from it, and nobody changes it.
+        // By the parent's key, empty for none: one state stands for all epochs that start from it, and nobody changes it.
         var starts = new Dictionary<string, TrainingState?>();
         try
         {
-            foreach (var parent in pass.Stages.Select(stage => stage.Parent).DistinctBy(KeyOf))
+            foreach (var parent in sharedEpoch.Nodes.Select(node => node.Parent).DistinctBy(KeyOf))
                 starts.Add(KeyOf(parent), StateAfter(parent, cancellation));
-            foreach (var stage in pass.Stages.Where(stage => starts[KeyOf(stage.Parent)] is null)) FailWithParent(stage);
-            if (pass.Only(stage => !_failed.ContainsKey(stage.Key)) is not { } part) return;
-            Train(part, [.. part.Stages.Select(stage => starts[KeyOf(stage.Parent)]!)], isValidatedAgain, cancellation);
+            foreach (var node in sharedEpoch.Nodes.Where(node => starts[KeyOf(node.Parent)] is null)) FailWithParent(node);
+            if (sharedEpoch.Only(node => !_failed.ContainsKey(node.Key)) is not { } part) return;
+            Train(part, [.. part.Nodes.Select(node => starts[KeyOf(node.Parent)]!)], isValidatedAgain, cancellation);
         }
         finally
         {
@@ -70,56 +70,56 @@ public sealed class SuiteRunner
         }
     }
 
-    private static string KeyOf(Stage? stage) => stage?.Key ?? string.Empty;
+    private static string KeyOf(EpochNode? node) => node?.Key ?? string.Empty;
 
-    private void Train(Pass pass, IReadOnlyList<TrainingState> starts, bool isValidatedAgain, CancellationToken cancellation)
+    private void Train(SharedEpoch sharedEpoch, IReadOnlyList<TrainingState> starts, bool isValidatedAgain, CancellationToken cancellation)
     {
-        _observer.PassStarted(pass);
-        var task = new PassTask([.. pass.Stages.Select(stage => stage.Task)], pass.Body.Trains, pass.Body.After, isValidatedAgain)
+        _observer.SharedEpochStarted(sharedEpoch);
+        var task = new SharedEpochTask([.. sharedEpoch.Nodes.Select(node => node.Task)], sharedEpoch.Backbone.Trains, sharedEpoch.Backbone.After, isValidatedAgain)
         {
-            HasValidatedBefore = pass.HasValidatedBefore,
+            HasValidatedBefore = sharedEpoch.HasValidatedBefore,
         };
-        var progress = new DirectProgress(value => _observer.Progressed(pass, value));
-        _trainer.Run(task, starts, (place, outcome) => Take(pass.Stages[place], outcome), progress, cancellation);
+        var progress = new DirectProgress(value => _observer.Progressed(sharedEpoch, value));
+        _trainer.Run(task, starts, (place, outcome) => Take(sharedEpoch.Nodes[place], outcome), progress, cancellation);
     }
 
-    private void Take(Stage stage, HeadOutcome outcome)
+    private void Take(EpochNode node, HeadOutcome outcome)
     {
-        if (outcome.Epoch is not null) Save(stage, outcome.Epoch);
-        else Fail(stage, outcome.Failure!);
+        if (outcome.Epoch is not null) Save(node, outcome.Epoch);
+        else Fail(node, outcome.Failure!);
     }
 
-    private void Save(Stage stage, EpochOutcome outcome)
+    private void Save(EpochNode node, EpochOutcome outcome)
     {
         using var state = outcome.State;
-        _store.Save(stage, StageRecord.Finished(outcome.Result, outcome.Predictions), state);
-        _observer.StageFinished(stage, outcome.Result);
+        _store.Save(node, EpochRecord.Finished(outcome.Result, outcome.Predictions), state);
+        _observer.EpochFinished(node, outcome.Result);
     }
 
-    private void Fail(Stage stage, TrainingFailedException failure)
+    private void Fail(EpochNode node, TrainingFailedException failure)
     {
-        _failed[stage.Key] = failure.Message;
-        if (failure.IsReproducible) _store.Save(stage, StageRecord.Failed(failure.Message), null);
-        else _failures[stage.Key] = failure.Message;
-        _observer.StageFailed(stage, failure.Message);
+        _failed[node.Key] = failure.Message;
+        if (failure.IsReproducible) _store.Save(node, EpochRecord.Failed(failure.Message), null);
+        else _failures[node.Key] = failure.Message;
+        _observer.EpochFailed(node, failure.Message);
     }
 
-    // The parent may have results in the store from a run before: without its own entry the stage would have no reason.
-    private void FailWithParent(Stage stage)
+    // The parent may have results in the store from a run before: without its own entry the epoch would have no reason.
+    private void FailWithParent(EpochNode node)
     {
-        var reason = _failed[stage.Parent!.Key];
-        _failed[stage.Key] = reason;
-        if (_failures.ContainsKey(stage.Parent.Key)) _failures[stage.Key] = reason;
+        var reason = _failed[node.Parent!.Key];
+        _failed[node.Key] = reason;
+        if (_failures.ContainsKey(node.Parent.Key)) _failures[node.Key] = reason;
     }
 
     // A parent whose state is damaged or gone is run again: its results are known but nothing can start from them. Null where it failed in this run.
-    private TrainingState? StateAfter(Stage? parent, CancellationToken cancellation)
+    private TrainingState? StateAfter(EpochNode? parent, CancellationToken cancellation)
     {
         if (parent is null) return TrainingState.Initial();
         if (_failed.ContainsKey(parent.Key)) return null;
         if (_store.LoadState(parent.Key) is { } state) return state;
         _observer.Noted($"The stored state of epoch {parent.Epoch + 1}, seed {parent.Seed} is damaged or missing; that epoch is run again.");
-        Run(new Pass([parent]), _validationsLeft.GetValueOrDefault(parent.Body.After) > 0, cancellation);
+        Run(new SharedEpoch([parent]), _validationsLeft.GetValueOrDefault(parent.Backbone.After) > 0, cancellation);
         if (_failed.ContainsKey(parent.Key)) return null;
         return _store.LoadState(parent.Key) ?? throw new HarnessException(
             $"The state of epoch {parent.Epoch + 1}, seed {parent.Seed} was stored but cannot be read back.",

@@ -21,13 +21,13 @@ public sealed class SuiteSession : IDisposable
     private const int DryBatches = 2;
 
     private readonly RunOptions _options;
-    private readonly BodyWeights? _weights;
+    private readonly BackboneWeights? _weights;
     private readonly ResultsLock? _lock;
     private readonly string _deviceName;
     private readonly Lazy<Device> _device;
 
     private SuiteSession(
-        RunOptions options, Suite suite, ResultsLock? resultsLock, Manifest manifest, DecodedImageCache decoded, BodyWeights? weights)
+        RunOptions options, Suite suite, ResultsLock? resultsLock, Manifest manifest, DecodedImageCache decoded, BackboneWeights? weights)
     {
         _options = options;
         DecodedImages = decoded;
@@ -35,12 +35,12 @@ public sealed class SuiteSession : IDisposable
         _weights = weights;
         Suite = suite;
         Manifest = manifest;
-        Backbone = Backbones.Catalog.Describe(suite.Backbone)!;
+        Backbone = BackboneRegistry.Catalog.Describe(suite.Backbone)!;
         Models = new ModelSource(Backbone, weights, manifest.Classes.Count);
         _deviceName = ChooseDevice(options.Device);
         _device = new Lazy<Device>(OpenDevice);
         Plan = Planner.Make(suite, Inputs());
-        Store = options.UseStore ? new DirectoryStageStore(RunFolders.Store(options)) : new MemoryStageStore(Plan);
+        Store = options.UseStore ? new DirectoryEpochStore(RunFolders.Store(options)) : new MemoryEpochStore(Plan);
     }
 
     /// <summary>The suite with what the command line changed.</summary>
@@ -59,19 +59,19 @@ public sealed class SuiteSession : IDisposable
     /// <exception cref="HarnessException">libtorch cannot be loaded.</exception>
     public Device Device => _device.Value;
 
-    /// <summary>How bodies compute.</summary>
+    /// <summary>How backbones compute.</summary>
     public ComputeSettings Compute => _options.Compute;
 
-    /// <summary>The stages.</summary>
+    /// <summary>The epochs.</summary>
     public Plan Plan { get; }
 
-    /// <summary>The finished stages.</summary>
-    public IStageStore Store { get; }
+    /// <summary>The finished epochs.</summary>
+    public IEpochStore Store { get; }
 
     /// <summary>The results folder.</summary>
     public string OutputFolder => RunFolders.Results(_options, Suite);
 
-    /// <summary>Why stages failed in <see cref="Run"/> that another try might mend, by key; also of a run that was stopped.</summary>
+    /// <summary>Why epochs failed in <see cref="Run"/> that another try might mend, by key; also of a run that was stopped.</summary>
     public IReadOnlyDictionary<string, string> Failures { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Reads and checks everything that a suite needs.</summary>
@@ -85,7 +85,7 @@ public sealed class SuiteSession : IDisposable
     public static SuiteSession Open(
         RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
     {
-        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), Backbones.Catalog);
+        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), BackboneRegistry.Catalog);
         var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
         var resultsLock = options.TakeLock ? ResultsLock.Take(RunFolders.Results(options, suite)) : null;
         try
@@ -103,10 +103,10 @@ public sealed class SuiteSession : IDisposable
     /// <summary>Trains what is missing.</summary>
     /// <param name="observer">Told what happens.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>Why stages failed that another try might mend, by key.</returns>
+    /// <returns>Why epochs failed that another try might mend, by key.</returns>
     public IReadOnlyDictionary<string, string> Run(IRunObserver observer, CancellationToken cancellation)
     {
-        var toRun = MissingPasses.Of(Plan, Store);
+        var toRun = MissingEpochs.Of(Plan, Store);
         if (toRun.Count == 0)
         {
             // Without the trainer, which would load libtorch.
@@ -128,7 +128,7 @@ public sealed class SuiteSession : IDisposable
     public ImagePipeline OpenImages() => OpenImages(DecodedImages);
 
     /// <summary>Collects from the store what there is of the suite.</summary>
-    /// <param name="failures">Failures that are not in the store, by stage key.</param>
+    /// <param name="failures">Failures that are not in the store, by epoch key.</param>
     /// <returns>Everything that a report needs.</returns>
     public SuiteResult Collect(IReadOnlyDictionary<string, string> failures) =>
         new ResultCollector(Plan, Store, Manifest, ParametersOf, BatchLimit).Collect(failures, Information());
@@ -148,12 +148,12 @@ public sealed class SuiteSession : IDisposable
     /// <summary>What is kept of the images once they were decoded.</summary>
     internal DecodedImageCache DecodedImages { get; }
 
-    /// <summary>The most batches of each part of a pass; null for all.</summary>
+    /// <summary>The most batches of each part of a shared epoch; null for all.</summary>
     internal int? BatchLimit => _options.Dry ? DryBatches : null;
 
     /// <summary>Makes a trainer for this suite's models, device and numerics.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="batchLimit">The most batches of each part of a pass; null for all.</param>
+    /// <param name="batchLimit">The most batches of each part of a shared epoch; null for all.</param>
     /// <returns>The trainer; the caller disposes it.</returns>
     internal Trainer CreateTrainer(ImagePipeline images, int? batchLimit) => new(Models, images, Device, _options.Compute, batchLimit);
 

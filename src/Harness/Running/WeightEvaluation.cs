@@ -8,7 +8,7 @@ namespace Harness.Running;
 /// <summary>Measures weights that hold a classifier on a suite's validation images, without training.</summary>
 public static class WeightEvaluation
 {
-    /// <summary>Runs the suite's weights, body and classifier, over its validation images.</summary>
+    /// <summary>Runs the suite's weights, backbone and classifier, over its validation images.</summary>
     /// <param name="session">The suite; its weights hold a classifier of as many classes as there are.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Mean cross entropy and accuracy.</returns>
@@ -20,8 +20,8 @@ public static class WeightEvaluation
         using var _ = no_grad();
         model.eval();
         using var metrics = new RunningMetrics(session.Device.type);
-        using var frozen = session.Compute.FoldsBatchNorm ? model.Body.Freeze(session.Compute.Precision) : null;
-        model.Body.Precision = session.Compute.Precision;
+        using var frozen = session.Compute.FoldsBatchNorm ? model.Backbone.Fold(session.Compute.Precision) : null;
+        model.Backbone.Precision = session.Compute.Precision;
         foreach (var batch in session.OpenImages().ValidBatches(cancellation))
         {
             using var ownedBatch = batch;

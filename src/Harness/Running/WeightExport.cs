@@ -21,14 +21,14 @@ public static class WeightExport
     public static ExportedWeights Collect(SuiteSession session)
     {
         var training = Only(session.Plan);
-        var last = training.Stages[^1];
+        var last = training.Nodes[^1];
         var what = $"'{training.Technique.Name}', seed {training.Seed}";
         var result = session.Store.Find(last.Key)?.Result
             ?? throw new HarnessException($"{what} is not finished.", "Run the suite first, with the same options and the same --store.");
         using var state = session.Store.LoadState(last.Key)
             ?? throw new HarnessException($"The stored weights of {what} are damaged.", "Run the suite again: that epoch is then trained anew.");
-        using var model = session.Models.Create(last.Task.Head, training.Seed, last.Task.Body);
-        ModelState.Apply(ModelPart.Body(model.Body), ModelPart.Head(model.Head), state.Model);
+        using var model = session.Models.Create(last.Task.Head, training.Seed, last.Task.Initialization);
+        ModelState.Apply(ModelPart.Backbone(model.Backbone), ModelPart.Head(model.Head), state.Model);
         return new ExportedWeights(Tensors(model, last.Task.Head), Describe(session, training, result), HasClassifier(last.Task.Head));
     }
 
@@ -37,34 +37,34 @@ public static class WeightExport
 
     private static List<WeightTensor> Tensors(TransferModel model, HeadSettings head)
     {
-        var tensors = ModuleWeights.Capture(model.Body).Values.ToList();
+        var tensors = ModuleWeights.Capture(model.Backbone).Values.ToList();
         if (!HasClassifier(head)) return tensors;
         foreach (var (name, tensor) in ModuleWeights.Capture(model.Head))
-            tensors.Add(tensor.Rename(model.Backbone.ClassifierPrefix + name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]));
+            tensors.Add(tensor.Rename(model.Description.ClassifierPrefix + name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]));
         return tensors;
     }
 
-    private static Dictionary<string, string> Describe(SuiteSession session, PlannedTraining training, EpochResult result) => new()
+    private static Dictionary<string, string> Describe(SuiteSession session, PlannedRun training, EpochResult result) => new()
     {
         ["backbone"] = session.Backbone.Name,
         ["suite"] = session.Suite.Name,
         ["technique"] = training.Technique.Name,
         ["seed"] = training.Seed.ToString(CultureInfo.InvariantCulture),
-        ["epochs"] = training.Stages.Count.ToString(CultureInfo.InvariantCulture),
+        ["epochs"] = training.Nodes.Count.ToString(CultureInfo.InvariantCulture),
         ["classes"] = session.Manifest.Classes.Count.ToString(CultureInfo.InvariantCulture),
         ["valid_accuracy"] = result.ValidAccuracy.ToString("F4", CultureInfo.InvariantCulture),
         ["manifest_hash"] = session.Manifest.Hash,
     };
 
-    private static PlannedTraining Only(Plan plan) => plan.Trainings.Count == 1
-        ? plan.Trainings[0]
+    private static PlannedRun Only(Plan plan) => plan.Runs.Count == 1
+        ? plan.Runs[0]
         : throw new HarnessException(
-            $"{plan.Trainings.Count} trainings are asked for, and a file holds one.",
+            $"{plan.Runs.Count} trainings are asked for, and a file holds one.",
             $"Give --technique and --seed: {string.Join(", ", plan.Suite.Techniques.Select(technique => $"'{technique.Name}'"))}; seeds {string.Join(", ", plan.Suite.Seeds)}.");
 }
 
 /// <summary>Weights that were trained here.</summary>
-/// <param name="Tensors">The body's and, if there is one, the classifier's, in single precision.</param>
+/// <param name="Tensors">The backbone's and, if there is one, the classifier's, in single precision.</param>
 /// <param name="Metadata">Where they come from, by key.</param>
 /// <param name="HasClassifier">Whether the head is among them; it is left out unless it is one linear layer on average pooling.</param>
 public sealed record ExportedWeights(IReadOnlyList<WeightTensor> Tensors, IReadOnlyDictionary<string, string> Metadata, bool HasClassifier);

@@ -7,7 +7,7 @@ using Harness.Training.Phases;
 namespace Harness.Training;
 
 /// <summary>One epoch of one technique with one seed: everything that decides its result but the state it starts from.</summary>
-/// <param name="Head">What stands on the body.</param>
+/// <param name="Head">What stands on the backbone.</param>
 /// <param name="Loss">What is minimised.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="Phase">The phase that the epoch is of: what batch norm does, and how the rates move.</param>
@@ -15,7 +15,7 @@ namespace Harness.Training;
 /// <param name="Seed">The training seed.</param>
 /// <param name="Epoch">Counted from 0 over all phases.</param>
 /// <param name="PhaseEpoch">Counted from 0 in its phase: where the phase's schedule is.</param>
-/// <param name="Body">With which weights the body began.</param>
+/// <param name="Initialization">With which weights the backbone began.</param>
 public sealed record EpochTask(
     HeadSettings Head,
     LossSettings Loss,
@@ -25,4 +25,4 @@ public sealed record EpochTask(
     long Seed,
     int Epoch,
     int PhaseEpoch = 0,
-    BodyStart Body = BodyStart.Pretrained);
+    Initialization Initialization = Initialization.Pretrained);

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>What bodies made of the validation images, kept while other passes will validate with a body in the same state.</summary>
+/// <summary>What backbones made of the validation images, kept while other shared epochs will validate with a backbone in the same state.</summary>
 /// <remarks>
-/// A body that cannot change sees the validation images once in a run, whatever the techniques on it, the epochs and the seeds, as long as its features fit
-/// into the budget; otherwise none of them are kept, and every pass computes them anew. They stay on the device that computed them.
+/// A backbone that cannot change sees the validation images once in a run, whatever the techniques on it, the epochs and the seeds, as long as its features fit
+/// into the budget; otherwise none of them are kept, and every shared epoch computes them anew. They stay on the device that computed them.
 /// </remarks>
 internal sealed class FeatureCache : IDisposable
 {
@@ -22,35 +22,35 @@ internal sealed class FeatureCache : IDisposable
     public FeatureCache(long budget = DefaultBudget) => _budget = budget;
 
     /// <summary>Goes through the features of all validation images, from memory where they are kept.</summary>
-    /// <param name="body">The address of the body's state.</param>
+    /// <param name="backbone">The address of the backbone's state.</param>
     /// <param name="isUsedAgain">Whether to keep them, if there is room for all.</param>
     /// <param name="batchCount">How many batches there are, none larger than the first.</param>
     /// <param name="compute">Computes them batch by batch; each batch belongs to this store once it is handed over.</param>
     /// <param name="use">Called with every batch; it is disposed by this store.</param>
     /// <returns>The seconds that were saved: what computing them once took, without their use; 0 where they were computed now.</returns>
-    public double Visit(string body, bool isUsedAgain, int batchCount, Func<IEnumerable<FeatureBatch>> compute, Action<FeatureBatch> use)
+    public double Visit(string backbone, bool isUsedAgain, int batchCount, Func<IEnumerable<FeatureBatch>> compute, Action<FeatureBatch> use)
     {
         var savedSeconds = 0.0;
         var watch = new Stopwatch();
-        if (_kept.TryGetValue(body, out var kept))
+        if (_kept.TryGetValue(backbone, out var kept))
         {
             kept.Batches.ForEach(use);
             savedSeconds = kept.ComputeSeconds;
         }
         else if (Compute(isUsedAgain, batchCount, Timed(compute(), watch), use) is { } computed)
         {
-            _kept.Add(body, new(computed, watch.Elapsed.TotalSeconds));
+            _kept.Add(backbone, new(computed, watch.Elapsed.TotalSeconds));
             _used += computed.Sum(batch => batch.Bytes);
         }
-        if (!isUsedAgain) Drop(body);
+        if (!isUsedAgain) Drop(backbone);
         return savedSeconds;
     }
 
-    /// <summary>Frees the features of a body, if they are kept.</summary>
-    /// <param name="body">The address of the body's state.</param>
-    public void Drop(string body)
+    /// <summary>Frees the features of a backbone, if they are kept.</summary>
+    /// <param name="backbone">The address of the backbone's state.</param>
+    public void Drop(string backbone)
     {
-        if (!_kept.Remove(body, out var kept)) return;
+        if (!_kept.Remove(backbone, out var kept)) return;
         _used -= kept.Batches.Sum(batch => batch.Bytes);
         Clear(kept.Batches);
     }
@@ -58,7 +58,7 @@ internal sealed class FeatureCache : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var body in _kept.Keys.ToList()) Drop(body);
+        foreach (var backbone in _kept.Keys.ToList()) Drop(backbone);
     }
 
     // The batches, all of them, or null when they are not kept: the first decides, so that nothing is collected only to be thrown away.
@@ -109,7 +109,7 @@ internal sealed class FeatureCache : IDisposable
     private sealed record KeptFeatures(List<FeatureBatch> Batches, double ComputeSeconds);
 }
 
-/// <summary>What a body made of a batch of validation images.</summary>
+/// <summary>What a backbone made of a batch of validation images.</summary>
 /// <param name="Features">[N, C, h, w], outside any dispose scope.</param>
 /// <param name="Labels">[N], int64, outside any dispose scope.</param>
 internal sealed record FeatureBatch(Tensor Features, Tensor Labels) : IDisposable

@@ -25,9 +25,9 @@ internal sealed class FreezeGuard : IDisposable
     }
 
     /// <summary>Remembers every parameter and buffer as they are before an epoch.</summary>
-    /// <param name="part">The body or a head.</param>
+    /// <param name="part">The backbone or a head.</param>
     /// <param name="trained">The full names of the parameters that will train; names of other parts are passed over.</param>
-    /// <param name="statisticsMove">Whether batch norm goes on averaging: that of a body in train mode, that of a head always.</param>
+    /// <param name="statisticsMove">Whether batch norm goes on averaging: that of a backbone in train mode, that of a head always.</param>
     /// <returns>A guard to ask after the epoch; the caller disposes it.</returns>
     public static FreezeGuard Before(ModelPart part, IReadOnlySet<string> trained, bool statisticsMove) => new(part, trained, statisticsMove);
 

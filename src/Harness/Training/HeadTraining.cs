@@ -11,13 +11,13 @@ using static TorchSharp.torch.nn;
 
 namespace Harness.Training;
 
-/// <summary>The head of one technique in a pass: on the common body, with an optimizer, a random stream and metrics of its own. The steps are in
+/// <summary>The head of one technique in a shared epoch: on the common backbone, with an optimizer, a random stream and metrics of its own. The steps are in
 /// <see cref="Trainer"/>.</summary>
 internal sealed class HeadTraining : IDisposable
 {
     private readonly EpochTask _task;
     private readonly TrainingState _start;
-    private readonly ModelPart _body;
+    private readonly ModelPart _backbone;
     private readonly Head _head;
     private readonly ModelPart _part;
     private readonly HashSet<string> _trained;
@@ -33,11 +33,11 @@ internal sealed class HeadTraining : IDisposable
     /// <param name="models">Where fresh heads come from.</param>
     /// <param name="task">What to train.</param>
     /// <param name="start">The state to start from; it must stay until the outcome was taken.</param>
-    /// <param name="body">The body under the head.</param>
+    /// <param name="backbone">The backbone under the head.</param>
     /// <param name="device">Where to train.</param>
-    public HeadTraining(ModelSource models, EpochTask task, TrainingState start, ModelPart body, Device device)
+    public HeadTraining(ModelSource models, EpochTask task, TrainingState start, ModelPart backbone, Device device)
     {
-        (_task, _start, _body, _timer) = (task, start, body, new(device.type));
+        (_task, _start, _backbone, _timer) = (task, start, backbone, new(device.type));
         (Training, Validation) = (new(device.type), new(device.type));
         try
         {
@@ -46,10 +46,10 @@ internal sealed class HeadTraining : IDisposable
             _part = ModelPart.Head(_head);
             ModelState.ApplyToHead(_part, start.Model);
 
-            _groups = ParameterGroups.Of(body, _part, task.Assignment);
+            _groups = ParameterGroups.Of(backbone, _part, task.Assignment);
             _names = _groups.SelectMany(group => group.Names).ToList();
             _trained = [.. _names];
-            _part.Train(_trained);
+            _part.SetTrainable(_trained);
             _optimizer = task.Optimizer.Create(_groups);
             OptimizerStateTransfer.Restore(_optimizer, _names, start.Optimizer);
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
@@ -65,10 +65,10 @@ internal sealed class HeadTraining : IDisposable
     /// <summary>What is trained.</summary>
     public EpochTask Task => _task;
 
-    /// <summary>The head's own optimizer; it also has the body's parameters where the body trains.</summary>
+    /// <summary>The head's own optimizer; it also has the backbone's parameters where the backbone trains.</summary>
     public OptimizerHelper Optimizer => _optimizer;
 
-    /// <summary>The seconds that this technique alone took of the pass: its head and, where it trains the body, the way back.</summary>
+    /// <summary>The seconds that this technique alone took of the shared epoch: its head and, where it trains the backbone, the way back.</summary>
     public double OwnSeconds => _timer.Seconds;
 
     /// <summary>The results on the training images so far.</summary>
@@ -98,7 +98,7 @@ internal sealed class HeadTraining : IDisposable
     }
 
     /// <summary>Computes the head's outputs.</summary>
-    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
+    /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
     /// <returns>[N, classes], logits or log probabilities. The caller disposes it.</returns>
     public Tensor Forward(Tensor features) => _head.call(features);
 
@@ -120,14 +120,14 @@ internal sealed class HeadTraining : IDisposable
     }
 
     /// <summary>Ends the training: checks that only what trains has moved, and switches the head to evaluation.</summary>
-    /// <param name="unmovedOfBody">What trained in the body and kept its bits.</param>
+    /// <param name="unmovedOfBackbone">What trained in the backbone and kept its bits.</param>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>
     /// <exception cref="TrainingFailedException">A loss was no number, or no gradient reaches a parameter that trains.</exception>
-    public void EndTraining(IReadOnlyList<UnmovedTensor> unmovedOfBody)
+    public void EndTraining(IReadOnlyList<UnmovedTensor> unmovedOfBackbone)
     {
         Training.Collect();
         RequireFiniteTraining();
-        _unmoved.AddRange([.. unmovedOfBody, .. _guard.Verify()]);
+        _unmoved.AddRange([.. unmovedOfBackbone, .. _guard.Verify()]);
         _head.eval();
     }
 
@@ -140,16 +140,16 @@ internal sealed class HeadTraining : IDisposable
     }
 
     /// <summary>The outcome of the epoch; only after <see cref="EndValidation"/>.</summary>
-    /// <param name="bodySeconds">The seconds of the pass that no single technique took.</param>
+    /// <param name="backboneSeconds">The seconds of the shared epoch that no single technique took.</param>
     /// <param name="sharedBy">How many techniques came to the end of the epoch: they have these seconds in common.</param>
-    /// <param name="savedSeconds">The seconds that each technique alone would have needed besides, and this pass did not.</param>
+    /// <param name="savedSeconds">The seconds that each technique alone would have needed besides, and this shared epoch did not.</param>
     /// <returns>Results, predictions and a new state.</returns>
-    public EpochOutcome Finish(double bodySeconds, int sharedBy, double savedSeconds)
+    public EpochOutcome Finish(double backboneSeconds, int sharedBy, double savedSeconds)
     {
         var result = new EpochResult(
-            _task.Epoch, Training.Loss, Validation.Loss, Training.Accuracy, Validation.Accuracy, OwnSeconds + bodySeconds + savedSeconds)
+            _task.Epoch, Training.Loss, Validation.Loss, Training.Accuracy, Validation.Accuracy, OwnSeconds + backboneSeconds + savedSeconds)
         {
-            SpentSeconds = OwnSeconds + (bodySeconds / sharedBy),
+            SpentSeconds = OwnSeconds + (backboneSeconds / sharedBy),
             RoundedAway = Sum(_unmoved.FindAll(tensor => tensor.HasGradient)),
             WithoutGradient = Sum(_unmoved.FindAll(tensor => !tensor.HasGradient)),
         };
@@ -169,7 +169,7 @@ internal sealed class HeadTraining : IDisposable
 
     private TrainingState CaptureState()
     {
-        var model = ModelState.Capture(_body, _part, _trained, _start.Model);
+        var model = ModelState.Capture(_backbone, _part, _trained, _start.Model);
         try
         {
             return new TrainingState(model, OptimizerStateTransfer.Capture(_optimizer, _names, _start.Optimizer));

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>The techniques of a pass, those that go on and those that fell out. What befalls one does not befall the others.</summary>
+/// <summary>The techniques of a shared epoch, those that go on and those that fell out. What befalls one does not befall the others.</summary>
 /// <remarks>Whoever falls out is freed at once, and whoever is finished before the next is: five large heads need not fit into memory twice.</remarks>
 internal sealed class HeadTrainings : IDisposable
 {
@@ -14,13 +14,13 @@ internal sealed class HeadTrainings : IDisposable
     private HeadTrainings(int count, Device device) =>
         (_device, _going, _failures) = (device, new HeadTraining?[count], new TrainingFailedException?[count]);
 
-    /// <summary>Those that go on, in the order of the pass.</summary>
+    /// <summary>Those that go on, in the order of the shared epoch.</summary>
     public IEnumerable<HeadTraining> Going => _going.OfType<HeadTraining>();
 
     /// <summary>The seconds that single techniques took, also those that fell out.</summary>
     public double OwnSeconds => _secondsOfTheFallen + Going.Sum(head => head.OwnSeconds);
 
-    /// <summary>Builds the techniques of a pass, as far as they can be built.</summary>
+    /// <summary>Builds the techniques of a shared epoch, as far as they can be built.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="device">Where they train, for messages.</param>
     /// <param name="build">Builds one.</param>
@@ -50,7 +50,7 @@ internal sealed class HeadTrainings : IDisposable
         }
     }
 
-    /// <summary>Lets all that go on fall out, for what befell the body that they have in common.</summary>
+    /// <summary>Lets all that go on fall out, for what befell the backbone that they have in common.</summary>
     /// <param name="failure">What befell it.</param>
     public void DropAll(TrainingFailedException failure)
     {
@@ -62,7 +62,7 @@ internal sealed class HeadTrainings : IDisposable
 
     /// <summary>Takes the outcomes one by one: a technique is freed, and its outcome handed on, before the next outcome is made.</summary>
     /// <param name="finish">Makes the outcome of one that goes on.</param>
-    /// <param name="receive">Told the place in the pass and the outcome, which is its own from then on.</param>
+    /// <param name="receive">Told the place in the shared epoch and the outcome, which is its own from then on.</param>
     public void HandOver(Func<HeadTraining, EpochOutcome> finish, Action<int, HeadOutcome> receive)
     {
         for (var i = 0; i < _going.Length; i++)

@@ -7,11 +7,11 @@ using Harness.Models.Weights;
 
 namespace Harness.Training;
 
-/// <summary>Makes fresh models: the body with its pretrained weights, the head initialised from the seed.</summary>
+/// <summary>Makes fresh models: the backbone with its pretrained weights, the head initialised from the seed.</summary>
 public sealed class ModelSource
 {
     private readonly BackboneDescription _backbone;
-    private readonly BodyWeights? _weights;
+    private readonly BackboneWeights? _weights;
     private readonly int _classes;
 
     private static readonly HeadSettings Classifier = new() { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
@@ -20,7 +20,7 @@ public sealed class ModelSource
     /// <param name="backbone">Which backbone.</param>
     /// <param name="weights">The pretrained weights, already checked against the backbone; null for random initialisation from the seed.</param>
     /// <param name="classes">The number of classes.</param>
-    public ModelSource(BackboneDescription backbone, BodyWeights? weights, int classes)
+    public ModelSource(BackboneDescription backbone, BackboneWeights? weights, int classes)
     {
         _backbone = backbone;
         _weights = weights;
@@ -28,26 +28,26 @@ public sealed class ModelSource
     }
 
     /// <summary>Makes a model as it is before the first epoch, on the CPU.</summary>
-    /// <param name="head">What stands on the body.</param>
-    /// <param name="seed">The training seed: of the head, and of a body without weights.</param>
-    /// <param name="start">Whether the body gets the weights.</param>
+    /// <param name="head">What stands on the backbone.</param>
+    /// <param name="seed">The training seed: of the head, and of a backbone without weights.</param>
+    /// <param name="start">Whether the backbone gets the weights.</param>
     /// <returns>The model; the caller disposes it.</returns>
-    public TransferModel Create(HeadSettings head, long seed, BodyStart start = BodyStart.Pretrained)
+    public TransferModel Create(HeadSettings head, long seed, Initialization start = Initialization.Pretrained)
     {
         var model = ModelFactory.Create(_backbone, head, _classes, seed);
-        if (start == BodyStart.Pretrained) _weights?.CopyTo(model.Body);
+        if (start == Initialization.Pretrained) _weights?.CopyTo(model.Backbone);
         return model;
     }
 
-    /// <summary>Makes a body as it is before the first epoch, on the CPU.</summary>
-    /// <param name="seed">The training seed: of a body without weights.</param>
-    /// <param name="start">Whether the body gets the weights.</param>
-    /// <returns>The body; the caller disposes it.</returns>
-    public Body CreateBody(long seed, BodyStart start)
+    /// <summary>Makes a backbone as it is before the first epoch, on the CPU.</summary>
+    /// <param name="seed">The training seed: of a backbone without weights.</param>
+    /// <param name="start">Whether the backbone gets the weights.</param>
+    /// <returns>The backbone; the caller disposes it.</returns>
+    public Backbone CreateBackbone(long seed, Initialization start)
     {
-        var body = ModelFactory.CreateBody(_backbone, seed);
-        if (start == BodyStart.Pretrained) _weights?.CopyTo(body);
-        return body;
+        var backbone = ModelFactory.CreateBackbone(_backbone, seed);
+        if (start == Initialization.Pretrained) _weights?.CopyTo(backbone);
+        return backbone;
     }
 
     /// <summary>Makes a head as it is before the first epoch, on the CPU.</summary>
@@ -56,14 +56,14 @@ public sealed class ModelSource
     /// <returns>The head; the caller disposes it.</returns>
     public Head CreateHead(HeadSettings head, long seed) => ModelFactory.CreateHead(head, _backbone.Features, _classes, seed);
 
-    /// <summary>Makes the model that the weights are of: their body and their own classifier.</summary>
+    /// <summary>Makes the model that the weights are of: their backbone and their own classifier.</summary>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="HarnessException">There are no weights, or they hold no classifier of as many classes.</exception>
     public TransferModel CreateWithClassifier()
     {
         if (_weights is null) throw new HarnessException("There are no weights to look at.", "Give them with --weights FILE.");
         var model = ModelFactory.Create(_backbone, Classifier, _classes, seed: 0);
-        _weights.CopyTo(model.Body);
+        _weights.CopyTo(model.Backbone);
         _weights.CopyClassifierTo(model.Head);
         return model;
     }

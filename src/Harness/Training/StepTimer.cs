@@ -40,7 +40,7 @@ internal sealed class StepTimer
             timer._steps++;
             if (!isMeasured) return;
             timer._measured++;
-            // What the body still does is not this head's.
+            // What the backbone still does is not this head's.
             DeviceSync.Await(timer._device);
             timer._watch.Start();
         }

@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>Trains one epoch of one or more techniques on a common body: from states to states, with nothing kept in between but what cannot differ.</summary>
+/// <summary>Trains one epoch of one or more techniques on a common backbone: from states to states, with nothing kept in between but what cannot differ.</summary>
 /// <remarks>
 /// The results depend on the tasks, the states they start from, the images and the numerics alone, never on what the process did before or on who else
-/// is in the pass. That is why a stage read back from the store, a shared stage, a pass and a technique trained on its own give the same bits.
+/// is in the shared epoch. That is why an epoch read back from the store, a shared epoch, a shared epoch and a technique trained on its own give the same bits.
 /// </remarks>
 public sealed class Trainer : IDisposable
 {
@@ -20,11 +20,11 @@ public sealed class Trainer : IDisposable
     private readonly int _batchLimit;
     private readonly FeatureCache _featureCache = new();
 
-    /// <summary>Makes a trainer for one body and one set of images.</summary>
+    /// <summary>Makes a trainer for one backbone and one set of images.</summary>
     /// <param name="models">Where fresh models come from.</param>
     /// <param name="images">The images.</param>
     /// <param name="device">Where to train.</param>
-    /// <param name="compute">How the body computes.</param>
+    /// <param name="compute">How the backbone computes.</param>
     /// <param name="batchLimit">The most batches of a training or a validation; null for all.</param>
     public Trainer(ModelSource models, ImagePipeline images, Device device, ComputeSettings compute, int? batchLimit = null)
     {
@@ -38,48 +38,48 @@ public sealed class Trainer : IDisposable
     private int EpochSteps => Math.Min(_images.TrainBatchCount, _batchLimit);
 
     /// <summary>Trains for one epoch and validates.</summary>
-    /// <param name="pass">What to do.</param>
-    /// <param name="starts">The state that each epoch of the pass starts from; not changed, not disposed. One state may stand for several.</param>
+    /// <param name="sharedEpoch">What to do.</param>
+    /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may stand for several.</param>
     /// <param name="progress">Told after every batch; null for nobody.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>For each epoch of the pass, in order, what it gave or why it failed.</returns>
+    /// <returns>For each epoch of the shared epoch, in order, what it gave or why it failed.</returns>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed, or an image could not be read.</exception>
     public IReadOnlyList<HeadOutcome> Run(
-        PassTask pass, IReadOnlyList<TrainingState> starts, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+        SharedEpochTask sharedEpoch, IReadOnlyList<TrainingState> starts, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
         var outcomes = new List<HeadOutcome>();
-        Run(pass, starts, (_, outcome) => outcomes.Add(outcome), progress, cancellation);
+        Run(sharedEpoch, starts, (_, outcome) => outcomes.Add(outcome), progress, cancellation);
         return outcomes;
     }
 
     /// <summary>Trains for one epoch and validates, and hands on each outcome before it makes the next: their states are never all in memory.</summary>
-    /// <param name="pass">What to do.</param>
-    /// <param name="starts">The state that each epoch of the pass starts from; not changed, not disposed. One state may stand for several.</param>
-    /// <param name="receive">Told for each epoch of the pass, in order, its place and what it gave or why it failed. What it throws ends the pass.</param>
+    /// <param name="sharedEpoch">What to do.</param>
+    /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may stand for several.</param>
+    /// <param name="receive">Told for each epoch of the shared epoch, in order, its place and what it gave or why it failed. What it throws ends the shared epoch.</param>
     /// <param name="progress">Told after every batch; null for nobody.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed, or an image could not be read.</exception>
     public void Run(
-        PassTask pass,
+        SharedEpochTask sharedEpoch,
         IReadOnlyList<TrainingState> starts,
         Action<int, HeadOutcome> receive,
         IProgress<EpochProgress>? progress,
         CancellationToken cancellation)
     {
-        RunPass(pass, starts, receive, progress, cancellation);
+        RunSharedEpoch(sharedEpoch, starts, receive, progress, cancellation);
         // Nobody may have come as far as the validation.
-        if (!pass.IsValidatedAgain) DropCachedFeatures(pass.BodyAfter);
+        if (!sharedEpoch.IsValidatedAgain) DropCachedFeatures(sharedEpoch.BackboneAfter);
     }
 
-    /// <summary>Frees what is kept for validations with a body that nobody will validate with any more.</summary>
-    /// <param name="body">The address of the body's state.</param>
-    public void DropCachedFeatures(string body) => _featureCache.Drop(body);
+    /// <summary>Frees what is kept for validations with a backbone that nobody will validate with any more.</summary>
+    /// <param name="backbone">The address of the backbone's state.</param>
+    public void DropCachedFeatures(string backbone) => _featureCache.Drop(backbone);
 
     /// <inheritdoc/>
     public void Dispose() => _featureCache.Dispose();
 
-    private void RunPass(
-        PassTask pass,
+    private void RunSharedEpoch(
+        SharedEpochTask sharedEpoch,
         IReadOnlyList<TrainingState> starts,
         Action<int, HeadOutcome> receive,
         IProgress<EpochProgress>? progress,
@@ -87,50 +87,50 @@ public sealed class Trainer : IDisposable
     {
         var watch = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        var (body, failure) = FailureBoundary.Make(_device, () => new PassBody(_models, pass, starts[0], _device, _compute));
-        using var ownedBody = body;
-        if (body is null)
+        var (backbone, failure) = FailureBoundary.Make(_device, () => new EpochBackbone(_models, sharedEpoch, starts[0], _device, _compute));
+        using var ownedBackbone = backbone;
+        if (backbone is null)
         {
-            for (var i = 0; i < pass.Epochs.Count; i++) receive(i, new(null, failure));
+            for (var i = 0; i < sharedEpoch.Epochs.Count; i++) receive(i, new(null, failure));
             return;
         }
         using var heads = HeadTrainings.Build(
-            pass.Epochs.Count, _device, i => new HeadTraining(_models, pass.Epochs[i], starts[i], body.Part, _device));
+            sharedEpoch.Epochs.Count, _device, i => new HeadTraining(_models, sharedEpoch.Epochs[i], starts[i], backbone.Part, _device));
         var savedSeconds = 0.0;
-        failure = FailureBoundary.Run(_device, () => savedSeconds = RunEpoch(pass, body, heads, progress, cancellation));
+        failure = FailureBoundary.Run(_device, () => savedSeconds = RunEpoch(sharedEpoch, backbone, heads, progress, cancellation));
         if (failure is not null) heads.DropAll(failure);
-        var bodySeconds = watch.Elapsed.TotalSeconds - heads.OwnSeconds;
+        var backboneSeconds = watch.Elapsed.TotalSeconds - heads.OwnSeconds;
         var sharedBy = heads.Going.Count();
-        heads.HandOver(head => head.Finish(bodySeconds, sharedBy, savedSeconds), receive);
+        heads.HandOver(head => head.Finish(backboneSeconds, sharedBy, savedSeconds), receive);
     }
 
-    // Returns the seconds of which each technique alone would have had need, but not this pass.
+    // Returns the seconds of which each technique alone would have had need, but not this shared epoch.
     private double RunEpoch(
-        PassTask pass, PassBody body, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+        SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
         if (!heads.Going.Any()) return 0;
-        Train(pass, body, heads, progress, cancellation);
+        Train(sharedEpoch, backbone, heads, progress, cancellation);
         if (!heads.Going.Any()) return 0;
-        var unmoved = body.EndTraining();
+        var unmoved = backbone.EndTraining();
         heads.Each(head => head.EndTraining(unmoved));
         if (!heads.Going.Any()) return 0;
-        var savedSeconds = Validate(pass, body, heads, progress, cancellation);
+        var savedSeconds = Validate(sharedEpoch, backbone, heads, progress, cancellation);
         heads.Each(head => head.EndValidation());
-        return pass.HasValidatedBefore ? 0 : savedSeconds;
+        return sharedEpoch.HasValidatedBefore ? 0 : savedSeconds;
     }
 
-    // The training loop. The body sees every batch once; each head that goes on makes a step on what it gave.
+    // The training loop. The backbone sees every batch once; each head that goes on makes a step on what it gave.
     private void Train(
-        PassTask pass, PassBody body, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+        SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
         var step = 0;
-        foreach (var batch in _images.TrainBatches(pass.First.Seed, pass.First.Epoch, cancellation).Take(_batchLimit))
+        foreach (var batch in _images.TrainBatches(sharedEpoch.First.Seed, sharedEpoch.First.Epoch, cancellation).Take(_batchLimit))
         {
             using var ownedBatch = batch;
             using var scope = NewDisposeScope();
-            DropoutSeed.Set(pass.First, step);
+            DropoutSeed.Set(sharedEpoch.First, step);
             var labels = batch.Labels.to(_device);
-            using var features = body.ForwardTraining(batch.Images.to(_device));
+            using var features = backbone.ForwardTraining(batch.Images.to(_device));
             heads.Each(head => Step(head, features, labels, step, EpochSteps));
             step++;
             if (heads.Going.FirstOrDefault() is not { } first) return;
@@ -140,7 +140,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>One training step of a head.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
+    /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
     /// <param name="labels">[N], int64; not disposed here.</param>
     /// <param name="step">Counted from 0 in the epoch.</param>
     /// <param name="epochSteps">The steps of an epoch.</param>
@@ -159,10 +159,10 @@ public sealed class Trainer : IDisposable
         head.AddTraining(loss, outputs, labels);
     }
 
-    // What the body gives for the validation images is computed once and kept as long as somebody validates with the body in the same state.
+    // What the backbone gives for the validation images is computed once and kept as long as somebody validates with the backbone in the same state.
     private double Validate(
-        PassTask pass, PassBody body, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation) =>
-        _featureCache.Visit(pass.BodyAfter, pass.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), () => EvaluationFeatures(body, cancellation), batch =>
+        SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation) =>
+        _featureCache.Visit(sharedEpoch.BackboneAfter, sharedEpoch.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), () => EvaluationFeatures(backbone, cancellation), batch =>
         {
             cancellation.ThrowIfCancellationRequested();
             heads.Each(head => Validate(head, batch.Features, batch.Labels));
@@ -172,7 +172,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Validates a head on a batch; only after its training has ended.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="features">[N, C, h, w], what the body made of the batch; not disposed here.</param>
+    /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
     /// <param name="labels">[N], int64; not disposed here.</param>
     internal static void Validate(HeadTraining head, Tensor features, Tensor labels)
     {
@@ -182,14 +182,14 @@ public sealed class Trainer : IDisposable
         head.Validation.AddPredictions(head.Forward(features), labels);
     }
 
-    private IEnumerable<FeatureBatch> EvaluationFeatures(PassBody body, CancellationToken cancellation)
+    private IEnumerable<FeatureBatch> EvaluationFeatures(EpochBackbone backbone, CancellationToken cancellation)
     {
         foreach (var batch in _images.ValidBatches(cancellation).Take(_batchLimit))
         {
             using var ownedBatch = batch;
             using var images = batch.Images.to(_device);
             using var labels = batch.Labels.to(_device);
-            yield return new(body.ForwardEvaluation(images).DetachFromDisposeScope(), labels.clone().DetachFromDisposeScope());
+            yield return new(backbone.ForwardEvaluation(images).DetachFromDisposeScope(), labels.clone().DetachFromDisposeScope());
         }
     }
 }

@@ -44,8 +44,8 @@ public sealed class CalibrationTests : IDisposable
         var estimate = Calibration.Estimate(session, CancellationToken.None)!;
 
         Assert.Equal(before, Files());
-        Assert.Contains(before, file => file.Contains("stage.json", StringComparison.Ordinal));
-        Assert.Equal(3, session.Plan.Stages.Count(stage => session.Store.Find(stage.Key) is null));
+        Assert.Contains(before, file => file.Contains("epoch.json", StringComparison.Ordinal));
+        Assert.Equal(3, session.Plan.Nodes.Count(node => session.Store.Find(node.Key) is null));
         Assert.InRange(estimate.Techniques.Sum(row => row.Epochs), 3, 4);
     }
 
@@ -110,7 +110,7 @@ public sealed class CalibrationTests : IDisposable
         Assert.Contains(estimate.Techniques, row => row.Technique.Name == "Lost" && row.AloneSeconds is > 0 and < 60);
         Assert.InRange(estimate.Seconds, 1e-3, 60);
         var failure = Assert.Single(estimate.Failures);
-        Assert.Equal(["Lost"], failure.Stage.Techniques);
+        Assert.Equal(["Lost"], failure.Node.Techniques);
         Assert.Matches("loss .*became (NaN|infinite)", failure.Reason);
     }
 

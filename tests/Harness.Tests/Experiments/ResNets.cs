@@ -9,5 +9,5 @@ internal sealed class ResNets : IBackboneCatalog
 
     public IReadOnlyList<string> Names => ["resnet18", "resnet34", "resnet18_half"];
 
-    public BackboneDescription? Describe(string name) => Names.Contains(name) ? Backbones.Catalog.Describe(name) : null;
+    public BackboneDescription? Describe(string name) => Names.Contains(name) ? BackboneRegistry.Catalog.Describe(name) : null;
 }

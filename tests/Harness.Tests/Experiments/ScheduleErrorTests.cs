@@ -1,6 +1,6 @@
 namespace Harness.Tests.Experiments;
 
-/// <summary>Mistakes in schedules, losses and bodies: what stands in the files of <see cref="ExperimentFolder"/>, and what the user reads.</summary>
+/// <summary>Mistakes in schedules, losses and backbones: what stands in the files of <see cref="ExperimentFolder"/>, and what the user reads.</summary>
 public sealed class ScheduleErrorTests
 {
     [Theory]
@@ -37,7 +37,7 @@ public sealed class ScheduleErrorTests
         "loss: { name: nll, label_smoothing: 0.1 }",
         "t.yaml:2:20: error: unknown key 'label_smoothing' in loss 'nll'\n    known keys: name")]
     [InlineData("body: randum", "t.yaml:2:7: error: unknown body 'randum'. Did you mean 'random'?\n    known: pretrained, random")]
-    public void Load_LossOrBody_IsReportedWhereItIs(string line, string expected)
+    public void Load_LossOrBackbone_IsReportedWhereItIs(string line, string expected)
     {
         using var folder = new ExperimentFolder();
         folder.Replace("name: T\n", $"name: T\n{line}\n");

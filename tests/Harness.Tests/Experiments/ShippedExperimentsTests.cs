@@ -19,7 +19,7 @@ public sealed class ShippedExperimentsTests
     [MemberData(nameof(Suites))]
     public void Load_ShippedSuite_HasTechniquesAndNoMistake(string file)
     {
-        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", file), Checked, Backbones.Catalog);
+        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", file), Checked, BackboneRegistry.Catalog);
         Assert.Equal(Path.GetFileNameWithoutExtension(file), suite.Name);
         Assert.NotEmpty(suite.Techniques);
     }
@@ -30,9 +30,9 @@ public sealed class ShippedExperimentsTests
     {
         using var folder = new ExperimentFolder();
         folder.Replace("techniques: [t.yaml]", $"techniques: ['{RepositoryFolder.Path("experiments", file)}']");
-        foreach (var backbone in Backbones.Catalog.Names)
+        foreach (var backbone in BackboneRegistry.Catalog.Names)
         {
-            var techniques = folder.Load(Checked with { Backbone = backbone }, Backbones.Catalog).Techniques;
+            var techniques = folder.Load(Checked with { Backbone = backbone }, BackboneRegistry.Catalog).Techniques;
             Assert.NotEmpty(techniques);
             Assert.All(techniques, technique => Assert.NotEmpty(technique.Description));
         }
@@ -41,7 +41,7 @@ public sealed class ShippedExperimentsTests
     [Fact]
     public void Load_Flowers_HasTheSevenTechniquesOfTheArticle()
     {
-        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", "flowers.yaml"), Checked, Backbones.Catalog);
+        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", "flowers.yaml"), Checked, BackboneRegistry.Catalog);
         Assert.Equal(
             [
                 ("As feature extractor", 0.983648, 2),
@@ -59,16 +59,16 @@ public sealed class ShippedExperimentsTests
     }
 
     [Fact]
-    public void Load_FlowersHeads_HasTwentyHeadsOverOneFrozenBody()
+    public void Load_FlowersHeads_HasTwentyHeadsOverOneFrozenBackbone()
     {
-        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", "flowers-heads.yaml"), Checked, Backbones.Catalog);
+        var suite = SuiteLoader.Load(RepositoryFolder.Path("experiments", "suites", "flowers-heads.yaml"), Checked, BackboneRegistry.Catalog);
         Assert.Equal(20, suite.Techniques.Count);
         Assert.All(suite.Techniques, technique => Assert.Equal(BatchNormMode.Eval, Assert.Single(technique.Phases).BatchNorm));
         Assert.All(suite.Techniques, technique => Assert.Equal("head", Assert.Single(technique.Phases[0].Train).Selector.Text));
         Assert.All(suite.Techniques, technique => Assert.InRange(technique.Name.Length, 1, 60));
     }
 
-    // What trains in each phase, counted by hand from resnet34: 21,284,672 values in the body, 17,024 of them in its batch norm, and 2 x 513 in the head.
+    // What trains in each phase, counted by hand from resnet34: 21,284,672 parameters in the backbone, 17,024 of them in its batch norm, and 2 x 513 in the head.
     [Theory]
     [InlineData("feature-extractor", "1026 Train")]
     [InlineData("feature-extractor-bn-eval", "1026 Eval")]
@@ -84,9 +84,9 @@ public sealed class ShippedExperimentsTests
         using var folder = new ExperimentFolder();
         folder.Replace("techniques: [t.yaml]", $"techniques: ['{RepositoryFolder.Path("experiments", "techniques", file + ".yaml")}']");
         var technique = folder.Load(Checked with { Backbone = "resnet34" }).Techniques[0];
-        var parameters = NetworkParameters.Of(Backbones.Catalog.Describe("resnet34")!, technique.Head, classCount: 2);
+        var parameters = NetworkParameters.Of(BackboneRegistry.Catalog.Describe("resnet34")!, technique.Head, classCount: 2);
         var counts = technique.Phases.Select(phase =>
-            $"{PhaseAssignment.Of(phase, parameters).Matches.Where(match => match.Rule.LearningRate is not null).Sum(match => match.DecidedValueCount)} {phase.BatchNorm}");
+            $"{PhaseAssignment.Of(phase, parameters).Matches.Where(match => match.Rule.LearningRate is not null).Sum(match => match.DecidedParameterCount)} {phase.BatchNorm}");
         Assert.Equal(expected, string.Join(", ", counts));
     }
 

@@ -124,14 +124,14 @@ public sealed class SuiteLoaderTests
     }
 
     [Theory]
-    [InlineData("", BodyStart.Pretrained)]
-    [InlineData("body: pretrained\n", BodyStart.Pretrained)]
-    [InlineData("body: random\n", BodyStart.Random)]
-    public void Load_Body_IsPretrainedUnlessItSaysRandom(string line, BodyStart expected)
+    [InlineData("", Initialization.Pretrained)]
+    [InlineData("body: pretrained\n", Initialization.Pretrained)]
+    [InlineData("body: random\n", Initialization.Random)]
+    public void Load_Backbone_IsPretrainedUnlessItSaysRandom(string line, Initialization expected)
     {
         using var folder = new ExperimentFolder();
         folder.Replace("name: T\n", $"name: T\n{line}");
-        Assert.Equal(expected, folder.Load().Techniques[0].Body);
+        Assert.Equal(expected, folder.Load().Techniques[0].Initialization);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Tests.Models;
 
-/// <summary>A body that computes in bfloat16 beside the same body in float32.</summary>
+/// <summary>A backbone that computes in bfloat16 beside the same backbone in float32.</summary>
 [Collection(TorchCollection.Name)]
 public sealed class MixedPrecisionTests(ITestOutputHelper output)
 {
@@ -46,7 +46,7 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
     public void Forward_BFloat16_GivesFloat32FeaturesAndLeavesParametersFloat32()
     {
         using var model = TestModels.Small();
-        model.Body.Precision = Precision.BFloat16;
+        model.Backbone.Precision = Precision.BFloat16;
         using var images = FormulaWeights.Images(2, 3, 32, 32);
         using var features = model.ForwardFeatures(images);
         Assert.Equal(ScalarType.Float32, features.dtype);
@@ -55,15 +55,15 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Forward_WeightsOfAFrozenBodyChange_ReachTheNextPass()
+    public void Forward_WeightsOfAFrozenBackboneChange_ReachTheNextSharedEpoch()
     {
         using var model = TestModels.Small();
-        model.Body.Precision = Precision.BFloat16;
+        model.Backbone.Precision = Precision.BFloat16;
         model.eval();
-        foreach (var parameter in model.Body.parameters()) parameter.requires_grad = false;
+        foreach (var parameter in model.Backbone.parameters()) parameter.requires_grad = false;
         using var images = FormulaWeights.Images(2, 3, 32, 32);
         using var before = model.ForwardFeatures(images);
-        foreach (var convolution in model.Body.modules().OfType<Conv2d>()) convolution.weight.mul_(1.5);
+        foreach (var convolution in model.Backbone.modules().OfType<Conv2d>()) convolution.weight.mul_(1.5);
         using var after = model.ForwardFeatures(images);
         Assert.NotEqual(Difference.Values(before), Difference.Values(after));
     }
@@ -84,7 +84,7 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
     public void Forward_BFloat16ManyTimes_KeepsTheNumberOfLiveTensors()
     {
         using var model = TestModels.Small();
-        model.Body.Precision = Precision.BFloat16;
+        model.Backbone.Precision = Precision.BFloat16;
         using var images = FormulaWeights.Images(2, 3, 32, 32);
         for (var step = 0; step < 2; step++) model.call(images).Dispose();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
@@ -96,9 +96,9 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         Precision precision, BatchNormMode mode, bool onlyBatchNorm)
     {
         using var model = TestModels.Small();
-        WeightLoader.LoadBody(model.Body, FormulaWeights.For(model.Body, model.Backbone.Features), model.Backbone, "the test");
-        model.Body.Precision = precision;
-        model.Body.Train(mode);
+        WeightLoader.LoadBackbone(model.Backbone, FormulaWeights.For(model.Backbone, model.Description.Features), model.Description, "the test");
+        model.Backbone.Precision = precision;
+        model.Backbone.Train(mode);
         foreach (var (name, parameter) in model.named_parameters())
         {
             parameter.requires_grad = !onlyBatchNorm || name.Contains("bn", StringComparison.Ordinal) || name.StartsWith("head", StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         const int count = 16;
         using var scope = NewDisposeScope();
         using var model = ModelFactory.Create(TestModels.Backbone("resnet18_half"), TestModels.LinearHead, classes: 2, seed: 1);
-        model.Body.Precision = precision;
+        model.Backbone.Precision = precision;
         using var optimizer = optim.Adam(model.parameters(), lr: 1e-3);
         var labels = arange(count, dtype: ScalarType.Int64).remainder(2);
         var images = FormulaWeights.Images(count, 3, 32, 32) + labels.to(ScalarType.Float32).reshape(-1, 1, 1, 1);

@@ -21,7 +21,7 @@ public sealed class ReferenceOutputTests
     {
         var backbone = TestModels.Backbone(name);
         using var model = ModelFactory.Create(backbone, TestModels.LinearHead, classes: 10, seed: 0);
-        var weights = FormulaWeights.For(model.Body, backbone.Features);
+        var weights = FormulaWeights.For(model.Backbone, backbone.Features);
         using var images = FormulaWeights.Images(2, 3, 64, 64);
 
         AssertOutputs(Fixture.Json("reference_outputs.json").GetProperty("formula").GetProperty(name), model, weights, images);
@@ -43,11 +43,11 @@ public sealed class ReferenceOutputTests
     [Theory]
     [InlineData("resnet18")]
     [InlineData("resnet50")]
-    public void CreateBody_AfterManualSeed_DrawsWhatTorchvisionDraws(string name)
+    public void CreateBackbone_AfterManualSeed_DrawsWhatTorchvisionDraws(string name)
     {
         manual_seed(7);
-        using var body = Backbones.All.Get(name).CreateBody();
-        var parameters = body.named_parameters().ToDictionary(pair => pair.name, pair => ModuleWeights.Capture(pair.name, pair.parameter));
+        using var backbone = BackboneRegistry.All.Get(name).CreateBackbone();
+        var parameters = backbone.named_parameters().ToDictionary(pair => pair.name, pair => ModuleWeights.Capture(pair.name, pair.parameter));
         var drawn = Fixture.Json("reference_outputs.json").GetProperty("drawn").GetProperty(name).EnumerateObject().ToList();
 
         Assert.NotEmpty(drawn);
@@ -62,7 +62,7 @@ public sealed class ReferenceOutputTests
 
     private static void AssertOutputs(JsonElement expected, TransferModel model, IReadOnlyDictionary<string, WeightTensor> weights, Tensor images)
     {
-        WeightLoader.LoadBody(model.Body, weights, model.Backbone, "the test");
+        WeightLoader.LoadBackbone(model.Backbone, weights, model.Description, "the test");
         foreach (var (name, tensor) in model.Head.state_dict()) ModuleWeights.CopyInto(tensor, weights[$"fc.{name[2..]}"]);
         model.eval();
         using var noGrad = no_grad();

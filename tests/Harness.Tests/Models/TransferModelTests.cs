@@ -12,7 +12,7 @@ public sealed class TransferModelTests
     public void Parameters_OfTheModel_AreThoseThatSelectorsKnow()
     {
         using var model = TestModels.Small(TestModels.DeepHead);
-        var known = NetworkParameters.Of(model.Backbone, TestModels.DeepHead, classCount: 5);
+        var known = NetworkParameters.Of(model.Description, TestModels.DeepHead, classCount: 5);
         Assert.Equal("body.conv1.weight", known[0].Name);
         Assert.Equal("head.4.bias", known[^1].Name);
         Assert.Equal(
@@ -23,18 +23,18 @@ public sealed class TransferModelTests
     [Theory]
     [InlineData(BatchNormMode.Eval, false)]
     [InlineData(BatchNormMode.Train, true)]
-    public void Train_RunningStatisticsOfTheBody_MoveOnlyWhereBatchNormTrains(BatchNormMode mode, bool moves)
+    public void Train_RunningStatisticsOfTheBackbone_MoveOnlyWhereBatchNormTrains(BatchNormMode mode, bool moves)
     {
         using var model = TestModels.Small();
-        var before = Statistics(model.Body);
+        var before = Statistics(model.Backbone);
 
         model.eval();
         Forward(model);
-        Assert.Equal(before, Statistics(model.Body));
+        Assert.Equal(before, Statistics(model.Backbone));
 
-        model.Body.Train(mode);
+        model.Backbone.Train(mode);
         Forward(model);
-        Assert.Equal(moves, !before.SequenceEqual(Statistics(model.Body)));
+        Assert.Equal(moves, !before.SequenceEqual(Statistics(model.Backbone)));
     }
 
     [Fact]

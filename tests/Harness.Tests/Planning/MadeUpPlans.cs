@@ -16,16 +16,16 @@ using Harness.Training.Phases;
 
 namespace Harness.Tests.Planning;
 
-/// <summary>Stages and plans that no suite file stands behind.</summary>
+/// <summary>Epochs and plans that no suite file stands behind.</summary>
 internal static class MadeUpPlans
 {
     public static readonly HeadSettings LinearHead = new() { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
 
-    /// <summary>A stage that trains its head alone, on a body that stays as it is, unless something else is said.</summary>
-    public static Stage Stage(
+    /// <summary>An epoch that trains its head alone, on a backbone that stays as it is, unless something else is said.</summary>
+    public static EpochNode Node(
         string key,
-        Stage? parent = null,
-        string body = "w",
+        EpochNode? parent = null,
+        string backbone = "w",
         bool trains = false,
         long seed = 0,
         double cost = 1,
@@ -36,17 +36,17 @@ internal static class MadeUpPlans
         double rate = 1e-3)
     {
         var phase = new Phase { Epochs = 1, BatchNorm = batchNorm, Train = [new TrainRule(Selector.Parse(selector), rate, new SourceLocation("p"))] };
-        var parameters = NetworkParameters.Of(Backbones.Catalog.Describe("resnet18_half")!, head ?? LinearHead, classCount: 3);
+        var parameters = NetworkParameters.Of(BackboneRegistry.Catalog.Describe("resnet18_half")!, head ?? LinearHead, classCount: 3);
         var task = new EpochTask(
             head ?? LinearHead, new CrossEntropyLoss(), optimizer ?? new AdamSettings(), phase, PhaseAssignment.Of(phase, parameters), seed, parent is null ? 0 : parent.Epoch + 1);
-        return new Stage(key, parent, task, [], cost, new BodyPath(body, trains ? key : body, trains));
+        return new EpochNode(key, parent, task, [], cost, new BackbonePath(backbone, trains ? key : backbone, trains));
     }
 
-    /// <summary>A plan of techniques, each of which goes through its stages.</summary>
-    public static Plan Plan(params (string Name, Stage[] Stages)[] techniques)
+    /// <summary>A plan of techniques, each of which goes through its epochs.</summary>
+    public static Plan Plan(params (string Name, EpochNode[] Nodes)[] techniques)
     {
-        var trainings = techniques.Select(pair => new PlannedTraining(Technique(pair.Name), pair.Stages[0].Seed, pair.Stages)).ToList();
-        var stages = trainings.SelectMany(training => training.Stages).DistinctBy(stage => stage.Key).ToList();
+        var trainings = techniques.Select(pair => new PlannedRun(Technique(pair.Name), pair.Nodes[0].Seed, pair.Nodes)).ToList();
+        var nodes = trainings.SelectMany(training => training.Nodes).DistinctBy(node => node.Key).ToList();
         var suite = new Suite
         {
             Name = "s",
@@ -62,7 +62,7 @@ internal static class MadeUpPlans
             Seeds = [0],
             Techniques = [.. trainings.Select(training => training.Technique)],
         };
-        return new Plan(suite, trainings, stages, PassOrder.Of(stages));
+        return new Plan(suite, trainings, nodes, SharedEpochOrder.Of(nodes));
     }
 
     private static Technique Technique(string name) => new()

@@ -35,31 +35,31 @@ public sealed class PlannerTests
     {
         var plan = Make([Technique("A", BatchNormOnly, BatchNormOnly), Technique("B", BatchNormOnly, Everything)]);
 
-        Assert.Equal(3, plan.Stages.Count);
-        Assert.Equal(["A", "B"], plan.Stages[0].Techniques);
-        Assert.Same(plan.Stages[0], plan.Trainings[0].Stages[0]);
-        Assert.Same(plan.Stages[0], plan.Trainings[1].Stages[0]);
-        Assert.Same(plan.Stages[0], plan.Trainings[1].Stages[1].Parent);
+        Assert.Equal(3, plan.Nodes.Count);
+        Assert.Equal(["A", "B"], plan.Nodes[0].Techniques);
+        Assert.Same(plan.Nodes[0], plan.Runs[0].Nodes[0]);
+        Assert.Same(plan.Nodes[0], plan.Runs[1].Nodes[0]);
+        Assert.Same(plan.Nodes[0], plan.Runs[1].Nodes[1].Parent);
     }
 
     [Fact]
-    public void Make_TwoPhasesOrOnePhaseOfTwoEpochs_AreTheSameStages() =>
+    public void Make_TwoPhasesOrOnePhaseOfTwoEpochs_AreTheSameEpochs() =>
         Assert.Equal(Keys(Technique("A", BatchNormOnly, BatchNormOnly)), Keys(Technique("A", BatchNormOnly with { Epochs = 2 })));
 
     [Fact]
-    public void Make_SameParametersByOtherSelectors_AreTheSameStages() =>
+    public void Make_SameParametersByOtherSelectors_AreTheSameEpochs() =>
         Assert.Equal(Keys(Technique("A", BatchNormOnly)), Keys(Technique("A", Phase(1, ("head", 1e-3), ("body.*bn*", 1e-3)))));
 
     [Fact]
-    public void Make_WithoutSharing_GivesEveryTechniqueItsOwnStages() =>
-        Assert.Equal(4, Make([Technique("A", BatchNormOnly, BatchNormOnly), Technique("B", BatchNormOnly, Everything)], share: false).Stages.Count);
+    public void Make_WithoutSharing_GivesEveryTechniqueItsOwnEpochs() =>
+        Assert.Equal(4, Make([Technique("A", BatchNormOnly, BatchNormOnly), Technique("B", BatchNormOnly, Everything)], share: false).Nodes.Count);
 
     [Fact]
     public void Make_SeveralSeeds_RunsAllTechniquesWithTheFirstSeedFirst()
     {
         var plan = Make([Technique("A", BatchNormOnly), Technique("B", Everything)], seeds: [7, 8]);
 
-        Assert.Equal([("A", 7), ("B", 7), ("A", 8), ("B", 8)], plan.Trainings.Select(training => (training.Technique.Name, training.Seed)));
+        Assert.Equal([("A", 7), ("B", 7), ("A", 8), ("B", 8)], plan.Runs.Select(training => (training.Technique.Name, training.Seed)));
     }
 
     public static TheoryData<string> Changes => ["rate", "batch norm", "head", "loss", "label smoothing", "body", "schedule", "optimizer", "seed", "images", "weights", "transform", "batch size", "threads"];
@@ -69,7 +69,7 @@ public sealed class PlannerTests
     public void Make_AnythingThatChangesTheResult_ChangesTheKey(string change)
     {
         var technique = Technique("A", BatchNormOnly);
-        var before = Make([technique]).Stages[0].Key;
+        var before = Make([technique]).Nodes[0].Key;
 
         var after = change switch
         {
@@ -78,7 +78,7 @@ public sealed class PlannerTests
             "head" => Make([technique with { Head = technique.Head with { Pool = Pooling.Concat } }]),
             "loss" => Make([technique with { Loss = new NegativeLogLikelihoodLoss() }]),
             "label smoothing" => Make([technique with { Loss = new CrossEntropyLoss(0.1) }]),
-            "body" => Make([technique with { Body = BodyStart.Random }]),
+            "body" => Make([technique with { Initialization = Initialization.Random }]),
             "schedule" => Make([Technique("A", BatchNormOnly with { Schedule = new CosineScheduleSettings() })]),
             "optimizer" => Make([technique with { Optimizer = new AdamSettings { WeightDecay = 0.1 } }]),
             "seed" => Make([technique], seeds: [1]),
@@ -90,13 +90,13 @@ public sealed class PlannerTests
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         };
 
-        Assert.NotEqual(before, after.Stages[0].Key);
+        Assert.NotEqual(before, after.Nodes[0].Key);
     }
 
     // Whatever the language learns to say: what could be said before must keep its address, or every store would be worthless.
     // The values are those of the first version; planner_keys.py makes them from the JSON that is hashed.
     [Fact]
-    public void Make_KeysOfStoredStages_StayTheSame() => Assert.Equal(
+    public void Make_KeysOfStoredEpochs_StayTheSame() => Assert.Equal(
         ["6ead92f684f8b21f6c901e699b54adc7", "8898c062dc48c5d8a40f4aee396bacde"],
         Keys(Technique("A", BatchNormOnly, Everything)));
 
@@ -120,72 +120,72 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Make_RandomBody_IsTheSameAsWithoutWeights() => Assert.Equal(
-        Make([Technique("A", Everything)], weights: null).Stages[0].Key,
-        Make([Technique("A", Everything) with { Body = BodyStart.Random }]).Stages[0].Key);
+    public void Make_RandomBackbone_IsTheSameAsWithoutWeights() => Assert.Equal(
+        Make([Technique("A", Everything)], weights: null).Nodes[0].Key,
+        Make([Technique("A", Everything) with { Initialization = Initialization.Random }]).Nodes[0].Key);
 
     [Fact]
-    public void Make_HeadsOnABodyInTheSameStates_ShareItsPasses()
+    public void Make_HeadsOnABackboneInTheSameStates_ShareItsSharedEpochs()
     {
         var plan = Make([Technique("A", HeadOnly, HeadOnly), Deeper("B", HeadOnly, HeadOnly)]);
 
-        Assert.Equal(4, plan.Stages.Count);
-        Assert.Equal([["A", "B"], ["A", "B"]], plan.Passes.Select(pass => pass.Stages.SelectMany(stage => stage.Techniques)));
+        Assert.Equal(4, plan.Nodes.Count);
+        Assert.Equal([["A", "B"], ["A", "B"]], plan.SharedEpochs.Select(sharedEpoch => sharedEpoch.Nodes.SelectMany(node => node.Techniques)));
     }
 
     [Fact]
-    public void Make_BodiesThatGoDifferentWays_ShareNoPass()
+    public void Make_BackbonesThatGoDifferentWays_ShareNoSharedEpoch()
     {
         var eval = HeadOnly with { BatchNorm = BatchNormMode.Eval };
 
         var plan = Make([Technique("A", HeadOnly, HeadOnly), Deeper("B", eval, HeadOnly), Deeper("C", BatchNormOnly, HeadOnly)]);
 
-        Assert.Equal(6, plan.Passes.Count);
+        Assert.Equal(6, plan.SharedEpochs.Count);
     }
 
     [Fact]
-    public void Make_SeedsEpochsAndBatchNormModes_HavePassesOfTheirOwn()
+    public void Make_SeedsEpochsAndBatchNormModes_HaveSharedEpochsOfTheirOwn()
     {
         var eval = HeadOnly with { BatchNorm = BatchNormMode.Eval };
 
         var plan = Make([Technique("A", HeadOnly, eval), Deeper("B", eval, HeadOnly)], seeds: [0, 1]);
 
-        Assert.Equal(8, plan.Passes.Count);
-        Assert.All(plan.Passes, pass => Assert.False(pass.IsShared));
+        Assert.Equal(8, plan.SharedEpochs.Count);
+        Assert.All(plan.SharedEpochs, sharedEpoch => Assert.False(sharedEpoch.IsShared));
     }
 
     [Fact]
-    public void Make_FrozenBodyInEvalMode_StaysInOneStateForAllEpochsAndSeeds()
+    public void Make_FrozenBackboneInEvalMode_StaysInOneStateForAllEpochsAndSeeds()
     {
         var eval = HeadOnly with { BatchNorm = BatchNormMode.Eval };
 
         var plan = Make([Technique("A", eval, eval), Deeper("B", eval)], seeds: [0, 1]);
 
-        Assert.Single(plan.Stages.SelectMany(stage => (string[])[stage.Body.Before, stage.Body.After]).Distinct());
+        Assert.Single(plan.Nodes.SelectMany(node => (string[])[node.Backbone.Before, node.Backbone.After]).Distinct());
     }
 
     [Fact]
-    public void Make_RandomBodies_AreOfTheirSeeds() =>
-        Assert.Equal(2, Make([Technique("A", HeadOnly)], seeds: [0, 1], weights: null).Stages.Select(stage => stage.Body.Before).Distinct().Count());
+    public void Make_RandomBackbones_AreOfTheirSeeds() =>
+        Assert.Equal(2, Make([Technique("A", HeadOnly)], seeds: [0, 1], weights: null).Nodes.Select(node => node.Backbone.Before).Distinct().Count());
 
     [Fact]
-    public void Make_Passes_ComeAfterWhatTheyStartFrom()
+    public void Make_SharedEpochs_ComeAfterWhatTheyStartFrom()
     {
         var plan = Make([Technique("A", BatchNormOnly, Everything, HeadOnly), Technique("B", HeadOnly, HeadOnly), Deeper("C", HeadOnly, Everything)], seeds: [0, 1]);
 
         var seen = new HashSet<string>();
-        foreach (var pass in plan.Passes)
+        foreach (var sharedEpoch in plan.SharedEpochs)
         {
-            Assert.All(pass.Stages, stage => Assert.True(stage.Parent is null || seen.Contains(stage.Parent.Key)));
-            seen.UnionWith(pass.Stages.Select(stage => stage.Key));
+            Assert.All(sharedEpoch.Nodes, node => Assert.True(node.Parent is null || seen.Contains(node.Parent.Key)));
+            seen.UnionWith(sharedEpoch.Nodes.Select(node => node.Key));
         }
-        Assert.Equal(plan.Stages.Count, seen.Count);
+        Assert.Equal(plan.Nodes.Count, seen.Count);
     }
 
     private static Technique Deeper(string name, params Phase[] phases) =>
         Technique(name, phases) with { Head = new HeadSettings { Pool = Pooling.Concat, Layers = [new LinearLayer(null)] } };
 
-    private static IEnumerable<string> Keys(Technique technique) => Make([technique]).Stages.Select(stage => stage.Key);
+    private static IEnumerable<string> Keys(Technique technique) => Make([technique]).Nodes.Select(node => node.Key);
 
     private static Plan Make(
         IReadOnlyList<Technique> techniques,

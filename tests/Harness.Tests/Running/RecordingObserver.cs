@@ -14,31 +14,31 @@ internal sealed class RecordingObserver : IRunObserver
 
     public CancellationToken Stop => _stop.Token;
 
-    public IReadOnlyList<Pass> ToRun { get; private set; } = [];
+    public IReadOnlyList<SharedEpoch> ToRun { get; private set; } = [];
 
-    public List<Pass> Passes { get; } = [];
+    public List<SharedEpoch> SharedEpochs { get; } = [];
 
-    public List<Stage> Finished { get; } = [];
+    public List<EpochNode> Finished { get; } = [];
 
-    public List<Stage> Failed { get; } = [];
+    public List<EpochNode> Failed { get; } = [];
 
     public List<string> Notes { get; } = [];
 
-    public void Started(Plan plan, IReadOnlyList<Pass> toRun) => ToRun = toRun;
+    public void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun) => ToRun = toRun;
 
-    public void PassStarted(Pass pass) => Passes.Add(pass);
+    public void SharedEpochStarted(SharedEpoch sharedEpoch) => SharedEpochs.Add(sharedEpoch);
 
-    public void Progressed(Pass pass, EpochProgress progress)
+    public void Progressed(SharedEpoch sharedEpoch, EpochProgress progress)
     {
     }
 
-    public void StageFinished(Stage stage, EpochResult result)
+    public void EpochFinished(EpochNode node, EpochResult result)
     {
-        Finished.Add(stage);
+        Finished.Add(node);
         if (Finished.Count == StopAfter) _stop.Cancel();
     }
 
-    public void StageFailed(Stage stage, string reason) => Failed.Add(stage);
+    public void EpochFailed(EpochNode node, string reason) => Failed.Add(node);
 
     public void Noted(string message) => Notes.Add(message);
 }

@@ -27,7 +27,7 @@ public sealed class SuiteRunnerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Run_StagesWithOneParent_LoadItsStateOnce()
+    public void Run_EpochsWithOneParent_LoadItsStateOnce()
     {
         WriteTwoWithACommonBeginning();
         using var session = Open();
@@ -35,8 +35,8 @@ public sealed class SuiteRunnerTests : IDisposable
 
         Run(session, store);
 
-        Assert.Equal(2, session.Plan.Passes[1].Stages.Count);
-        Assert.Equal([session.Plan.Stages[0].Key], store.Loaded);
+        Assert.Equal(2, session.Plan.SharedEpochs[1].Nodes.Count);
+        Assert.Equal([session.Plan.Nodes[0].Key], store.Loaded);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SuiteRunnerTests : IDisposable
         Write("exploding", "{ epochs: 2, train: { head: 1e38 } }");
         using var one = Open("one", "short");
         using var both = Open("both");
-        Assert.Equal([2, 1], both.Plan.Passes.Select(pass => pass.Stages.Count));
+        Assert.Equal([2, 1], both.Plan.SharedEpochs.Select(sharedEpoch => sharedEpoch.Nodes.Count));
 
         Assert.Equal(Left(one, new WatchedStore(one.Store)), Left(both, new WatchedStore(both.Store)));
     }
@@ -77,8 +77,8 @@ public sealed class SuiteRunnerTests : IDisposable
 
         runner.Run(CancellationToken.None);
 
-        Assert.Equal([session.Plan.Stages[0].Key], observer.Passes.SelectMany(pass => pass.Stages).Select(stage => stage.Key));
-        Assert.Equal(session.Plan.Stages.Select(stage => stage.Key).Order(), runner.Failures.Keys.Order());
+        Assert.Equal([session.Plan.Nodes[0].Key], observer.SharedEpochs.SelectMany(sharedEpoch => sharedEpoch.Nodes).Select(node => node.Key));
+        Assert.Equal(session.Plan.Nodes.Select(node => node.Key).Order(), runner.Failures.Keys.Order());
         Assert.Single(runner.Failures.Values.Distinct());
         Assert.All(session.Collect(runner.Failures).Techniques, technique => Assert.Contains("libtorch", technique.Runs[0].FailureReason, StringComparison.Ordinal));
     }
@@ -88,15 +88,15 @@ public sealed class SuiteRunnerTests : IDisposable
     {
         Write("a", "{ epochs: 3, train: { head: 1e-3 } }");
         using var session = Open();
-        session.Store.Save(session.Plan.Stages[0], StageRecord.Failed("the loss became NaN"), null);
+        session.Store.Save(session.Plan.Nodes[0], EpochRecord.Failed("the loss became NaN"), null);
         var observer = new RecordingObserver();
 
         session.Run(observer, CancellationToken.None);
 
         Assert.Empty(observer.ToRun);
         Assert.Equal(
-            [StageStatus.Failed, StageStatus.Blocked, StageStatus.Blocked],
-            session.Plan.Stages.Select(stage => StageStatuses.Of(session.Plan, session.Store)[stage.Key]));
+            [EpochStatus.Failed, EpochStatus.Blocked, EpochStatus.Blocked],
+            session.Plan.Nodes.Select(node => EpochStatuses.Of(session.Plan, session.Store)[node.Key]));
     }
 
     // Both begin with the same epoch, after which their heads learn at rates of their own.
@@ -123,13 +123,13 @@ public sealed class SuiteRunnerTests : IDisposable
     private static Trainer Trainer(SuiteSession session, ModelSource? models = null) =>
         new(models ?? session.Models, session.OpenImages(), CPU, ComputeSettings.Default);
 
-    private static void Run(SuiteSession session, IStageStore store)
+    private static void Run(SuiteSession session, IEpochStore store)
     {
         using var trainer = Trainer(session);
         new SuiteRunner(session.Plan, store, trainer, new RecordingObserver()).Run(CancellationToken.None);
     }
 
-    // The tensors that a run leaves behind while its trainer lives; the batches, which other threads make, count the same in every pass.
+    // The tensors that a run leaves behind while its trainer lives; the batches, which other threads make, count the same in every shared epoch.
     private static long Left(SuiteSession session, WatchedStore store)
     {
         using var trainer = Trainer(session);
@@ -140,7 +140,7 @@ public sealed class SuiteRunnerTests : IDisposable
         return DisposeScopeManager.Statistics.ThreadTotalLiveCount - before;
     }
 
-    private sealed class WatchedStore(IStageStore inner) : IStageStore
+    private sealed class WatchedStore(IEpochStore inner) : IEpochStore
     {
         private int _saves;
 
@@ -148,7 +148,7 @@ public sealed class SuiteRunnerTests : IDisposable
 
         public List<string> Loaded { get; } = [];
 
-        public StageRecord? Find(string key) => inner.Find(key);
+        public EpochRecord? Find(string key) => inner.Find(key);
 
         public TrainingState? LoadState(string key)
         {
@@ -156,10 +156,10 @@ public sealed class SuiteRunnerTests : IDisposable
             return inner.LoadState(key);
         }
 
-        public void Save(Stage stage, StageRecord record, TrainingState? state)
+        public void Save(EpochNode node, EpochRecord record, TrainingState? state)
         {
             if (++_saves == BreaksAtSave) throw new HarnessException("The disk is full.", "Make room.");
-            inner.Save(stage, record, state);
+            inner.Save(node, record, state);
         }
 
         public void Dispose()

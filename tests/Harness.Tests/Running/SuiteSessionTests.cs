@@ -60,7 +60,7 @@ public sealed class SuiteSessionTests : IDisposable
     [Theory]
     [InlineData(false, Precision.Float32, 1e-3)]
     [InlineData(true, Precision.BFloat16, 0.1)]
-    public void Run_OtherArithmetic_IsNearAndHasStagesOfItsOwn(bool folds, Precision precision, double tolerance)
+    public void Run_OtherArithmetic_IsNearAndHasEpochsOfItsOwn(bool folds, Precision precision, double tolerance)
     {
         var expected = Run(Options("a"));
         var observer = new RecordingObserver();
@@ -104,7 +104,7 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Fact]
-    public void Run_StoppedAfterEveryStage_EndsWithTheSameBits()
+    public void Run_StoppedAfterEveryEpoch_EndsWithTheSameBits()
     {
         RecordingObserver observer;
         do
@@ -118,7 +118,7 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Fact]
-    public void Run_OneTechniqueChanged_TrainsOnlyItsStages()
+    public void Run_OneTechniqueChanged_TrainsOnlyItsEpochs()
     {
         Run(Options("a"));
         _folder.Write("techniques/discriminative.yaml", TinySuite.Techniques["discriminative.yaml"].Replace("5e-4", "4e-4", StringComparison.Ordinal));
@@ -130,10 +130,10 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("stage.json")]
+    [InlineData("epoch.json")]
     [InlineData("state.safetensors")]
     [InlineData("predictions.safetensors")]
-    public void Run_StoredFileDamaged_TrainsThatStageAgain(string name)
+    public void Run_StoredFileDamaged_TrainsThatEpochAgain(string name)
     {
         var before = Run(Options("a"));
         foreach (var path in Directory.GetFiles(_folder["a-store"], name, SearchOption.AllDirectories)) FlipByte(path);
@@ -143,7 +143,7 @@ public sealed class SuiteSessionTests : IDisposable
 
         var after = Run(Options("a"), observer);
 
-        Assert.Contains(observer.Finished, stage => stage.Epoch == 0);
+        Assert.Contains(observer.Finished, node => node.Epoch == 0);
         foreach (var (a, b) in before.Techniques.Zip(after.Techniques)) Assert.Equal(Text(a), Text(b));
     }
 
@@ -177,8 +177,8 @@ public sealed class SuiteSessionTests : IDisposable
         using var trainer = new Trainer(models, session.OpenImages(), session.Device, ComputeSettings.Default);
         using var start = TrainingState.Initial();
 
-        var pass = new PassTask([session.Plan.Stages[0].Task], session.Plan.Stages[0].Body.Trains, string.Empty, IsValidatedAgain: false);
-        var error = Assert.Single(trainer.Run(pass, [start], null, CancellationToken.None)).Failure!;
+        var sharedEpoch = new SharedEpochTask([session.Plan.Nodes[0].Task], session.Plan.Nodes[0].Backbone.Trains, string.Empty, IsValidatedAgain: false);
+        var error = Assert.Single(trainer.Run(sharedEpoch, [start], null, CancellationToken.None)).Failure!;
 
         Assert.False(error.IsReproducible);
         Assert.Matches("^libtorch: .*out of bounds", error.Message);
@@ -229,7 +229,7 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Fact]
-    public void Run_RandomBody_IsTheRunWithoutWeights()
+    public void Run_RandomBackbone_IsTheRunWithoutWeights()
     {
         Write("plain", "");
         Write("scratch", "", "body: random\n");

@@ -75,7 +75,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Visit_BodiesInOtherStates_HaveTheirOwn()
+    public void Visit_BackbonesInOtherStates_HaveTheirOwn()
     {
         Visit("a", isUsedAgain: true);
         Visit("b", isUsedAgain: false);
@@ -127,11 +127,11 @@ public sealed class FeatureCacheTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Visit_EndsMidway_KeepsNoPart(bool inTheBody)
+    public void Visit_EndsMidway_KeepsNoPart(bool inTheBackbone)
     {
-        Assert.Throws<OperationCanceledException>(() => _features.Visit("a", true, Batches, () => Compute(inTheBody ? 2 : int.MaxValue), _ =>
+        Assert.Throws<OperationCanceledException>(() => _features.Visit("a", true, Batches, () => Compute(inTheBackbone ? 2 : int.MaxValue), _ =>
         {
-            if (!inTheBody && _made.Count == 2) throw new OperationCanceledException();
+            if (!inTheBackbone && _made.Count == 2) throw new OperationCanceledException();
         }));
 
         Assert.Equal(2, _made.Count);
@@ -161,10 +161,10 @@ public sealed class FeatureCacheTests : IDisposable
         AssertAllDisposed();
     }
 
-    private List<int> Visit(string body, bool isUsedAgain)
+    private List<int> Visit(string backbone, bool isUsedAgain)
     {
         var seen = new List<int>();
-        _features.Visit(body, isUsedAgain, Batches, () => Compute(), batch =>
+        _features.Visit(backbone, isUsedAgain, Batches, () => Compute(), batch =>
         {
             Assert.False(batch.Labels.IsInvalid);
             seen.Add((int)batch.Features.sum().ToDouble() / 8);

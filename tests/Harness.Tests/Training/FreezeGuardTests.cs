@@ -13,13 +13,13 @@ public sealed class FreezeGuardTests : IDisposable
 {
     private static readonly HashSet<string> Trained = ["body.bn1.weight", "body.bn1.bias"];
     private readonly DisposeScope _scope = NewDisposeScope();
-    private readonly nn.Module<Tensor, Tensor> _body = ModelFactory.CreateBody(Backbones.Catalog.Describe("resnet18_half")!, 0);
+    private readonly nn.Module<Tensor, Tensor> _backbone = ModelFactory.CreateBackbone(BackboneRegistry.Catalog.Describe("resnet18_half")!, 0);
 
-    private ModelPart Part => ModelPart.Body(_body);
+    private ModelPart Part => ModelPart.Backbone(_backbone);
 
     public void Dispose()
     {
-        _body.Dispose();
+        _backbone.Dispose();
         _scope.Dispose();
     }
 

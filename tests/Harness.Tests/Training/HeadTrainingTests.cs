@@ -19,23 +19,23 @@ public sealed class HeadTrainingTests : IDisposable
     private const int Classes = 3;
 
     private readonly DisposeScope _scope = NewDisposeScope();
-    private readonly BackboneDescription _backbone = Backbones.Catalog.Describe("resnet18_half")!;
+    private readonly BackboneDescription _description = BackboneRegistry.Catalog.Describe("resnet18_half")!;
     private readonly ModelSource _models;
-    private readonly Body _body;
+    private readonly Backbone _backbone;
     private readonly Tensor _features;
     private readonly Tensor _labels = tensor(new long[] { 0, 1, 2, 0 });
 
     public HeadTrainingTests()
     {
-        _models = new ModelSource(_backbone, null, Classes);
-        _body = _models.CreateBody(0, BodyStart.Random);
+        _models = new ModelSource(_description, null, Classes);
+        _backbone = _models.CreateBackbone(0, Initialization.Random);
         manual_seed(1);
-        _features = rand([4, _backbone.Features, 1, 1]);
+        _features = rand([4, _description.Features, 1, 1]);
     }
 
     public void Dispose()
     {
-        _body.Dispose();
+        _backbone.Dispose();
         _scope.Dispose();
     }
 
@@ -48,15 +48,15 @@ public sealed class HeadTrainingTests : IDisposable
         Trainer.Validate(head, _features, _labels);
         head.EndValidation();
 
-        var outcome = head.Finish(bodySeconds: 30, sharedBy: 3, savedSeconds: 5);
+        var outcome = head.Finish(backboneSeconds: 30, sharedBy: 3, savedSeconds: 5);
 
         using var state = outcome.State;
         Assert.Equal((20, 4, 4), (head.Training.Count, head.Validation.Count, outcome.Predictions.Count));
         Assert.True(outcome.Result.ValidLoss < outcome.Result.TrainLoss, "It was validated on what it learnt.");
         Assert.Equal(35 + head.OwnSeconds, outcome.Result.Seconds, 9);
         Assert.Equal(10 + head.OwnSeconds, outcome.Result.SpentSeconds, 9);
-        Assert.Equal(["head.0.bias", "head.0.weight"], state.Model.Keys.Where(name => !ParameterNames.IsOfBody(name)).Order(StringComparer.Ordinal));
-        Assert.Equal([Classes, _backbone.Features], state.Model["head.0.weight"].shape);
+        Assert.Equal(["head.0.bias", "head.0.weight"], state.Model.Keys.Where(name => !ParameterNames.IsOfBackbone(name)).Order(StringComparer.Ordinal));
+        Assert.Equal([Classes, _description.Features], state.Model["head.0.weight"].shape);
     }
 
     [Fact]
@@ -80,10 +80,10 @@ public sealed class HeadTrainingTests : IDisposable
         head.EndTraining([]);
         Trainer.Validate(head, _features, _labels);
 
-        var outcome = head.Finish(bodySeconds: 1, sharedBy: 1, savedSeconds: 0);
+        var outcome = head.Finish(backboneSeconds: 1, sharedBy: 1, savedSeconds: 0);
 
         using var state = outcome.State;
-        var values = (Classes * _backbone.Features) + Classes;
+        var values = (Classes * _description.Features) + Classes;
         Assert.Equal(new UnmovedParameters(values, values, 1e-30, "head.0.weight"), outcome.Result.RoundedAway);
         Assert.Null(outcome.Result.WithoutGradient);
     }
@@ -99,10 +99,10 @@ public sealed class HeadTrainingTests : IDisposable
         head.EndTraining([]);
         Trainer.Validate(head, negative, _labels);
 
-        var outcome = head.Finish(bodySeconds: 1, sharedBy: 1, savedSeconds: 0);
+        var outcome = head.Finish(backboneSeconds: 1, sharedBy: 1, savedSeconds: 0);
 
         using var state = outcome.State;
-        Assert.Equal(Classes * _backbone.Features, outcome.Result.WithoutGradient!.Values);
+        Assert.Equal(Classes * _description.Features, outcome.Result.WithoutGradient!.Count);
         Assert.Null(outcome.Result.RoundedAway);
     }
 
@@ -126,7 +126,7 @@ public sealed class HeadTrainingTests : IDisposable
 
     private HeadTraining HeadTraining(OptimizerSettings optimizer, double rate = 1e-2, HeadSettings? head = null)
     {
-        var task = MadeUpPlans.Stage("a", optimizer: optimizer, rate: rate, head: head).Task;
-        return new HeadTraining(_models, task, TrainingState.Initial(), ModelPart.Body(_body), CPU);
+        var task = MadeUpPlans.Node("a", optimizer: optimizer, rate: rate, head: head).Task;
+        return new HeadTraining(_models, task, TrainingState.Initial(), ModelPart.Backbone(_backbone), CPU);
     }
 }

@@ -13,14 +13,14 @@ namespace Harness.Tests.Training;
 public sealed class HeadTrainingsTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
-    private readonly ModelSource _models = new(Backbones.Catalog.Describe("resnet18_half")!, null, classes: 3);
-    private readonly Body _body;
+    private readonly ModelSource _models = new(BackboneRegistry.Catalog.Describe("resnet18_half")!, null, classes: 3);
+    private readonly Backbone _backbone;
 
-    public HeadTrainingsTests() => _body = _models.CreateBody(0, BodyStart.Random);
+    public HeadTrainingsTests() => _backbone = _models.CreateBackbone(0, Initialization.Random);
 
     public void Dispose()
     {
-        _body.Dispose();
+        _backbone.Dispose();
         _scope.Dispose();
     }
 
@@ -57,7 +57,7 @@ public sealed class HeadTrainingsTests : IDisposable
     }
 
     [Fact]
-    public void Build_WrongInput_PassesThroughAndFreesThoseBefore()
+    public void Build_WrongInput_SharedEpochsThroughAndFreesThoseBefore()
     {
         var (before, built) = (Live, 0);
 
@@ -68,5 +68,5 @@ public sealed class HeadTrainingsTests : IDisposable
 
     private static long Live => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
-    private HeadTraining Build() => new(_models, MadeUpPlans.Stage("a").Task, TrainingState.Initial(), ModelPart.Body(_body), CPU);
+    private HeadTraining Build() => new(_models, MadeUpPlans.Node("a").Task, TrainingState.Initial(), ModelPart.Backbone(_backbone), CPU);
 }

@@ -23,7 +23,7 @@ public sealed class RegistryTests : IDisposable
     private const int Classes = 3;
 
     private readonly DisposeScope _scope = NewDisposeScope();
-    private readonly BackboneDescription _backbone = Backbones.Catalog.Describe("resnet18_half")!;
+    private readonly BackboneDescription _backbone = BackboneRegistry.Catalog.Describe("resnet18_half")!;
 
     // What the registry is of, and a technique or suite with the example of one of its blocks in it.
     public static TheoryData<string, string, string> Entries
@@ -58,8 +58,8 @@ public sealed class RegistryTests : IDisposable
         var phase = technique.Phases[0];
         var assignment = PhaseAssignment.Of(phase, NetworkParameters.Of(_backbone, technique.Head, Classes));
         var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, assignment, Seed: 0, Epoch: 0);
-        using var body = ModelFactory.CreateBody(_backbone, 0);
-        using var head = new HeadTraining(new ModelSource(_backbone, null, Classes), task, TrainingState.Initial(), ModelPart.Body(body), CPU);
+        using var backbone = ModelFactory.CreateBackbone(_backbone, 0);
+        using var head = new HeadTraining(new ModelSource(_backbone, null, Classes), task, TrainingState.Initial(), ModelPart.Backbone(backbone), CPU);
         manual_seed(1);
         var (features, labels) = (rand(4, _backbone.Features, 2, 2), tensor(new long[] { 0, 1, 2, 0 }));
 
@@ -68,7 +68,7 @@ public sealed class RegistryTests : IDisposable
         Trainer.Validate(head, features, labels);
         head.EndValidation();
 
-        using var state = head.Finish(bodySeconds: 0, sharedBy: 1, savedSeconds: 0).State;
+        using var state = head.Finish(backboneSeconds: 0, sharedBy: 1, savedSeconds: 0).State;
         Assert.True(double.IsFinite(head.Training.Loss) && head.Training.Count == 12, name);
     }
 

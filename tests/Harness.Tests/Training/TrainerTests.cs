@@ -41,7 +41,7 @@ public sealed class TrainerTests : IDisposable
         using var trainer = Trainer();
         var progress = new Recorder();
 
-        var outcomes = Run(trainer, Pass(Head(1e-3), Head(1e38)), progress);
+        var outcomes = Run(trainer, SharedEpoch(Head(1e-3), Head(1e38)), progress);
 
         Assert.NotNull(outcomes[0].Epoch);
         Assert.Contains("became", outcomes[1].Failure!.Message, StringComparison.Ordinal);
@@ -55,23 +55,23 @@ public sealed class TrainerTests : IDisposable
     {
         using var trainer = Trainer();
 
-        var outcomes = Run(trainer, Pass(Head(1e-30), Head(1e-3)));
+        var outcomes = Run(trainer, SharedEpoch(Head(1e-30), Head(1e-3)));
 
         Assert.Equal(1e-30, outcomes[0].Epoch!.Result.RoundedAway!.LearningRate);
         Assert.Null(outcomes[1].Epoch!.Result.RoundedAway);
     }
 
     [Fact]
-    public void Run_HeadThatCannotBeBuilt_FailsAloneInThePass()
+    public void Run_HeadThatCannotBeBuilt_FailsAloneInTheSharedEpoch()
     {
         using var trainer = Trainer();
-        var refused = MadeUpPlans.Stage("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(8), new LinearLayer(-1), new LinearLayer(null)] }).Task;
-        // What is left of the batches, which other threads make, is the same in every pass.
+        var refused = MadeUpPlans.Node("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(8), new LinearLayer(-1), new LinearLayer(null)] }).Task;
+        // What is left of the batches, which other threads make, is the same in every shared epoch.
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        var expected = Run(trainer, Pass(Head(1e-3), Head(1e-2)));
+        var expected = Run(trainer, SharedEpoch(Head(1e-3), Head(1e-2)));
         var between = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
-        var outcomes = Run(trainer, Pass(Head(1e-3), refused, Head(1e-2)));
+        var outcomes = Run(trainer, SharedEpoch(Head(1e-3), refused, Head(1e-2)));
 
         Assert.Equal(between - before, DisposeScopeManager.Statistics.ThreadTotalLiveCount - between);
         Assert.StartsWith("libtorch: ", outcomes[1].Failure!.Message, StringComparison.Ordinal);
@@ -84,10 +84,10 @@ public sealed class TrainerTests : IDisposable
     public void Run_NoHeadCanBeBuilt_LooksAtNoImage()
     {
         using var trainer = Trainer();
-        var refused = MadeUpPlans.Stage("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1), new LinearLayer(null)] }).Task;
+        var refused = MadeUpPlans.Node("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1), new LinearLayer(null)] }).Task;
         foreach (var image in _session.Manifest.Train) File.Delete(Path.Combine(_session.Manifest.Root, image.Path));
 
-        Assert.NotNull(Run(trainer, Pass(refused))[0].Failure);
+        Assert.NotNull(Run(trainer, SharedEpoch(refused))[0].Failure);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class TrainerTests : IDisposable
         using var start = TrainingState.Initial();
         var (live, received) = (new List<long>(), new List<int>());
 
-        trainer.Run(Pass(Head(1e-3), Head(1e-2), Head(2e-2)), [start, start, start], (place, outcome) =>
+        trainer.Run(SharedEpoch(Head(1e-3), Head(1e-2), Head(2e-2)), [start, start, start], (place, outcome) =>
         {
             received.Add(place);
             outcome.Epoch!.State.Dispose();
@@ -115,7 +115,7 @@ public sealed class TrainerTests : IDisposable
         using var trainer = Trainer();
         using var wrong = new TrainingState(new Dictionary<string, Tensor> { ["head.0.weight"] = zeros([1, 2]) }, new Dictionary<string, Tensor>());
         using var good = TrainingState.Initial();
-        var task = Pass(Head(1e-3), Head(1e-2));
+        var task = SharedEpoch(Head(1e-3), Head(1e-2));
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
         Assert.Throws<HarnessException>(() => trainer.Run(task, [good, wrong], null, CancellationToken.None));
@@ -126,20 +126,20 @@ public sealed class TrainerTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Run_BodyInAStateThatWasValidated_ReadsTheImagesAgainOnlyIfNothingWasKept(bool isValidatedAgain)
+    public void Run_BackboneInAStateThatWasValidated_ReadsTheImagesAgainOnlyIfNothingWasKept(bool isValidatedAgain)
     {
         // Without a cache every look at an image opens its file.
         var images = new ImagePipeline(_session.Manifest, _session.Suite.Data, null, new DecodedImageCache(0));
         using var trainer = new Trainer(_session.Models, images, CPU, ComputeSettings.Default);
-        var first = Run(trainer, Pass(Head(1e-3)) with { IsValidatedAgain = isValidatedAgain })[0];
+        var first = Run(trainer, SharedEpoch(Head(1e-3)) with { IsValidatedAgain = isValidatedAgain })[0];
         foreach (var image in _session.Manifest.Valid) File.Delete(Path.Combine(_session.Manifest.Root, image.Path));
 
         if (!isValidatedAgain)
         {
-            Assert.Contains("vanished", Assert.Throws<HarnessException>(() => Run(trainer, Pass(Head(1e-3)))).Message, StringComparison.Ordinal);
+            Assert.Contains("vanished", Assert.Throws<HarnessException>(() => Run(trainer, SharedEpoch(Head(1e-3)))).Message, StringComparison.Ordinal);
             return;
         }
-        var second = Run(trainer, Pass(Head(1e-3)))[0];
+        var second = Run(trainer, SharedEpoch(Head(1e-3)))[0];
         Assert.Equal(first.Epoch!.Result.ValidLoss, second.Epoch!.Result.ValidLoss);
         Assert.Equal(first.Epoch.Predictions, second.Epoch.Predictions);
     }
@@ -150,9 +150,9 @@ public sealed class TrainerTests : IDisposable
     public void Run_FeaturesThatAnotherLeft_CountInWhatTheTechniqueTakesAlone(bool hasValidatedBefore)
     {
         using var trainer = Trainer();
-        Run(trainer, Pass(Head(1e-3)) with { IsValidatedAgain = true });
+        Run(trainer, SharedEpoch(Head(1e-3)) with { IsValidatedAgain = true });
 
-        var result = Run(trainer, Pass(Head(1e-2)) with { HasValidatedBefore = hasValidatedBefore })[0].Epoch!.Result;
+        var result = Run(trainer, SharedEpoch(Head(1e-2)) with { HasValidatedBefore = hasValidatedBefore })[0].Epoch!.Result;
 
         if (hasValidatedBefore) Assert.Equal(result.SpentSeconds, result.Seconds, 9);
         else Assert.InRange(result.Seconds - result.SpentSeconds, 1e-4, 60);
@@ -164,17 +164,17 @@ public sealed class TrainerTests : IDisposable
     public void Run_LastUserDoesNotValidate_FreesWhatWasKept(bool isSkipped)
     {
         using var trainer = Trainer();
-        Run(trainer, Pass(Head(1e-3)));
+        Run(trainer, SharedEpoch(Head(1e-3)));
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        Run(trainer, Pass(Head(1e-3)));
+        Run(trainer, SharedEpoch(Head(1e-3)));
         var ofAPass = DisposeScopeManager.Statistics.ThreadTotalLiveCount - before;
-        Run(trainer, Pass(Head(1e-3)) with { IsValidatedAgain = true });
+        Run(trainer, SharedEpoch(Head(1e-3)) with { IsValidatedAgain = true });
         var kept = DisposeScopeManager.Statistics.ThreadTotalLiveCount - before - (2 * ofAPass);
-        var unbuildable = MadeUpPlans.Stage("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1)] }).Task;
+        var unbuildable = MadeUpPlans.Node("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1)] }).Task;
 
         var between = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         if (isSkipped) trainer.DropCachedFeatures("w");
-        else Run(trainer, Pass(unbuildable));
+        else Run(trainer, SharedEpoch(unbuildable));
 
         Assert.True(kept > 0);
         Assert.Equal(between - kept, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
@@ -186,19 +186,19 @@ public sealed class TrainerTests : IDisposable
         using var trainer = Trainer();
         using var start = TrainingState.Initial();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Run(Pass(Head(1e-3)), [start], null, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => trainer.Run(SharedEpoch(Head(1e-3)), [start], null, new CancellationToken(canceled: true)));
     }
 
     private Trainer Trainer() => new(_session.Models, _session.OpenImages(), CPU, ComputeSettings.Default);
 
-    private static EpochTask Head(double rate) => MadeUpPlans.Stage("a", rate: rate, optimizer: new SgdSettings()).Task;
+    private static EpochTask Head(double rate) => MadeUpPlans.Node("a", rate: rate, optimizer: new SgdSettings()).Task;
 
-    private static PassTask Pass(params EpochTask[] tasks) => new(tasks, TrainsBody: false, BodyAfter: "w", IsValidatedAgain: false);
+    private static SharedEpochTask SharedEpoch(params EpochTask[] tasks) => new(tasks, TrainsBackbone: false, BackboneAfter: "w", IsValidatedAgain: false);
 
-    private static IReadOnlyList<HeadOutcome> Run(Trainer trainer, PassTask pass, IProgress<EpochProgress>? progress = null)
+    private static IReadOnlyList<HeadOutcome> Run(Trainer trainer, SharedEpochTask sharedEpoch, IProgress<EpochProgress>? progress = null)
     {
         using var start = TrainingState.Initial();
-        var outcomes = trainer.Run(pass, [.. pass.Epochs.Select(_ => start)], progress, CancellationToken.None);
+        var outcomes = trainer.Run(sharedEpoch, [.. sharedEpoch.Epochs.Select(_ => start)], progress, CancellationToken.None);
         foreach (var outcome in outcomes) outcome.Epoch?.State.Dispose();
         return outcomes;
     }

@@ -5,7 +5,7 @@ using Harness.Planning;
 
 namespace Harness.Benchmarks;
 
-/// <summary>What happens before anything is trained: the files of the default suite, and the plan of its stages.</summary>
+/// <summary>What happens before anything is trained: the files of the default suite, and the plan of its epochs.</summary>
 public class SuiteBenchmarks
 {
     private readonly string _file = Path.Combine(FindRepository(), "experiments", "suites", "flowers.yaml");
@@ -15,8 +15,8 @@ public class SuiteBenchmarks
 
     public SuiteBenchmarks()
     {
-        _suite = SuiteLoader.Load(_file, _overrides, Backbones.Catalog);
-        var backbone = Backbones.Catalog.Describe(_suite.Backbone)!;
+        _suite = SuiteLoader.Load(_file, _overrides, BackboneRegistry.Catalog);
+        var backbone = BackboneRegistry.Catalog.Describe(_suite.Backbone)!;
         _inputs = new PlanInputs
         {
             ManifestHash = "manifest",
@@ -27,7 +27,7 @@ public class SuiteBenchmarks
     }
 
     [Benchmark]
-    public Suite LoadSuite() => SuiteLoader.Load(_file, _overrides, Backbones.Catalog);
+    public Suite LoadSuite() => SuiteLoader.Load(_file, _overrides, BackboneRegistry.Catalog);
 
     [Benchmark]
     public Plan MakePlan() => Planner.Make(_suite, _inputs);

@@ -1,4 +1,4 @@
-// Measures what a body costs: reads lines "workload seconds" and answers each with the units of work (images, or 10⁹ operations) a second.
+// Measures what a backbone costs: reads lines "workload seconds" and answers each with the units of work (images, or 10⁹ operations) a second.
 // bodies.py starts it, and asks it and PyTorch in turn.
 //   Harness.BodyBench BACKBONE IMAGE_SIZE BATCH_SIZE THREADS
 using System.Diagnostics;

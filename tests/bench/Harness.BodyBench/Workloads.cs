@@ -7,13 +7,13 @@ using static TorchSharp.torch;
 
 namespace Harness.BodyBench;
 
-/// <summary>The passes through a body that experiments are made of, each on its own model, made when it is first asked for.</summary>
+/// <summary>The shared epochs through a backbone that experiments are made of, each on its own model, made when it is first asked for.</summary>
 internal sealed class Workloads(string backbone, int imageSize, int batchSize) : IDisposable
 {
     private readonly Dictionary<string, Workload> _made = [];
     private readonly List<IDisposable> _owned = [];
     private readonly BackboneDescription _backbone =
-        Backbones.Catalog.Describe(backbone) ?? throw new ArgumentException($"There is no backbone {backbone}.", nameof(backbone));
+        BackboneRegistry.Catalog.Describe(backbone) ?? throw new ArgumentException($"There is no backbone {backbone}.", nameof(backbone));
 
     public Workload Get(string name)
     {
@@ -46,14 +46,14 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
     private Workload Forward(BatchNormMode mode, Precision precision)
     {
         var (model, images) = (Model(precision), Images());
-        foreach (var parameter in model.Body.parameters()) parameter.requires_grad = false;
-        model.Body.Train(mode);
+        foreach (var parameter in model.Backbone.parameters()) parameter.requires_grad = false;
+        model.Backbone.Train(mode);
         return new(batchSize, () => model.ForwardFeatures(images).Dispose());
     }
 
     private Workload Folded(Precision precision)
     {
-        var (frozen, images) = (Own(Model(precision).Body.Freeze(precision)), Images());
+        var (frozen, images) = (Own(Model(precision).Backbone.Fold(precision)), Images());
         return new(batchSize, () => frozen.Forward(images).Dispose());
     }
 
@@ -77,7 +77,7 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
         loss.ToDouble();
     }
 
-    // The package TorchVision's network, with the channels innermost as well: why bodies are ours.
+    // The package TorchVision's network, with the channels innermost as well: why backbones are ours.
     private Workload TorchVisionForward()
     {
         var (network, images) = (TorchVisionNetwork(), Images());
@@ -134,7 +134,7 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
     {
         var head = new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
         var model = Own(ModelFactory.Create(_backbone, head, classes: 5, seed: 0));
-        model.Body.Precision = precision;
+        model.Backbone.Precision = precision;
         return model;
     }
 

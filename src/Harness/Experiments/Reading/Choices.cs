@@ -14,10 +14,10 @@ internal static class Choices
         { "folders", SplitRule.Folders },
     };
 
-    public static readonly Registry<BodyStart> BodyStarts = new("body")
+    public static readonly Registry<Initialization> Initializations = new("body")
     {
-        { "pretrained", BodyStart.Pretrained },
-        { "random", BodyStart.Random },
+        { "pretrained", Initialization.Pretrained },
+        { "random", Initialization.Random },
     };
 
     public static readonly Registry<BatchNormMode> BatchNormModes = new("batch_norm")

@@ -35,7 +35,7 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         if (written is not null) return CheckWeights(written, folder, node!.Location);
         if (node is null && overrides.Inputs == InputCheck.Complete)
             errors.Add(
-                suite, "the suite does not say with which weights the body begins",
+                suite, "the suite does not say with which weights the backbone begins",
                 "give --weights FILE, a known name, or none for random ones; or write 'weights: …'");
         return null;
     }

@@ -15,13 +15,13 @@ internal static class PhaseChecker
 
     /// <summary>Checks all phases.</summary>
     /// <param name="phases">The phases; of those that are not complete the lines that there are.</param>
-    /// <param name="head">The head; null where it could not be read. Then only selectors of the body are judged.</param>
-    /// <param name="backbone">The body.</param>
+    /// <param name="head">The head; null where it could not be read. Then only selectors of the backbone are judged.</param>
+    /// <param name="backbone">The backbone.</param>
     /// <param name="errors">Where to report.</param>
     public static void Check(IReadOnlyList<PhaseDraft> phases, HeadSettings? head, BackboneDescription backbone, DiagnosticBag errors)
     {
         IReadOnlyList<ParameterDescription> parameters =
-            head is null ? [.. NetworkParameters.OfBody(backbone)] : NetworkParameters.Of(backbone, head, AnyClassCount);
+            head is null ? [.. NetworkParameters.OfBackbone(backbone)] : NetworkParameters.Of(backbone, head, AnyClassCount);
         for (var index = 0; index < phases.Count; index++)
         {
             var assignment = PhaseAssignment.Of(phases[index].Train, parameters);
@@ -31,20 +31,20 @@ internal static class PhaseChecker
     }
 
     private static void CheckMatches(
-        PhaseAssignment assignment, bool bodyAlone, string backbone, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
+        PhaseAssignment assignment, bool backboneAlone, string backbone, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
     {
         IReadOnlyList<TrainRule> rules = [.. assignment.Matches.Select(match => match.Rule)];
         foreach (var match in assignment.Matches)
         {
-            if (bodyAlone && !match.Rule.Selector.Text.StartsWith("body", StringComparison.Ordinal)) continue;
-            if (match.ParameterCount == 0) ReportNothing(match.Rule, backbone, parameters, errors);
-            else if (match.DecidedParameterCount == 0) ReportOverridden(match.Rule, rules, parameters, errors);
+            if (backboneAlone && !match.Rule.Selector.Text.StartsWith("body", StringComparison.Ordinal)) continue;
+            if (match.TensorCount == 0) ReportNothing(match.Rule, backbone, parameters, errors);
+            else if (match.DecidedTensorCount == 0) ReportOverridden(match.Rule, rules, parameters, errors);
         }
     }
 
     private static void CheckTrains(PhaseAssignment assignment, int number, DiagnosticBag errors)
     {
-        if (assignment.Groups.Count == 0 && assignment.Matches.All(match => match.ParameterCount > 0))
+        if (assignment.Groups.Count == 0 && assignment.Matches.All(match => match.TensorCount > 0))
             errors.Add(
                 assignment.Matches[0].Rule.Location, $"nothing trains in phase {number}: everything is frozen", "give at least one selector a learning rate");
     }

@@ -8,7 +8,7 @@ namespace Harness.Experiments.Reading;
 /// <summary>Reads <c>phases</c>.</summary>
 internal static class PhaseListReader
 {
-    // Each is a stage of the plan, with a state in the store.
+    // Each is an epoch of the plan, with a state in the store.
     private const int MostEpochs = 10_000;
 
     public static Setting<IReadOnlyList<PhaseDraft>>? Read(YamlNode? node, DiagnosticBag errors)

@@ -25,7 +25,7 @@ internal static class TechniqueBuilder
         var usable = settings is
         {
             Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss: null or { IsValid: true },
-            BatchNorm: null or { IsValid: true }, Body: null or { IsValid: true },
+            BatchNorm: null or { IsValid: true }, Initialization: null or { IsValid: true },
         } && settings.Phases.Value.All(phase => phase.IsComplete);
         return errors.Count > before || !usable ? null : Make(settings);
     }
@@ -36,7 +36,7 @@ internal static class TechniqueBuilder
         Location = settings.Name.Location,
         Description = settings.Description ?? string.Empty,
         Published = settings.Published,
-        Body = settings.Body?.Value ?? BodyStart.Pretrained,
+        Initialization = settings.Initialization?.Value ?? Initialization.Pretrained,
         Head = settings.Head!.Value,
         Loss = settings.Loss?.Value ?? new CrossEntropyLoss(),
         Optimizer = settings.Optimizer!.Value,

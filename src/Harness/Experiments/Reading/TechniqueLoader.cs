@@ -14,7 +14,7 @@ internal sealed record LoadedTechnique(string? Name, SourceLocation Location, Te
 /// <summary>Loads technique files with what they are based on. Every file is read once, however often it is a base.</summary>
 /// <param name="files">Where files come from.</param>
 /// <param name="defaults">What the suite gives to techniques that leave it out.</param>
-/// <param name="backbone">The body that selectors are checked against; null where it could not be read.</param>
+/// <param name="backbone">The backbone that selectors are checked against; null where it could not be read.</param>
 /// <param name="errors">Where to report.</param>
 internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings defaults, BackboneDescription? backbone, DiagnosticBag errors)
 {

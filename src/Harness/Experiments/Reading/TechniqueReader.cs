@@ -15,7 +15,7 @@ internal static class TechniqueReader
             Name = ReadName(section.Required("name"), errors),
             Description = Scalars.Text(section.Optional("description"), "description", errors),
             Base = ReadText(section.Optional("base"), "base", errors),
-            Body = ReadChoice(section.Optional("body"), "body", Choices.BodyStarts, errors),
+            Initialization = ReadChoice(section.Optional("body"), "body", Choices.Initializations, errors),
             Published = PublishedReader.Read(section.Optional("published"), errors),
             Source = root as YamlMapping,
         };

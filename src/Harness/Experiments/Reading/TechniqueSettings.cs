@@ -12,7 +12,7 @@ internal sealed record TechniqueSettings
     /// <summary>What is known of a file that could not be read: nothing, and what it leaves out is not to be reported as missing.</summary>
     public static TechniqueSettings Unreadable { get; } = new()
     {
-        Body = Setting<BodyStart>.Broken,
+        Initialization = Setting<Initialization>.Broken,
         Head = Setting<HeadSettings>.Broken,
         Loss = Setting<LossSettings>.Broken,
         Optimizer = Setting<OptimizerSettings>.Broken,
@@ -32,7 +32,7 @@ internal sealed record TechniqueSettings
     /// <summary>The file that this one is based on, as written.</summary>
     public Setting<string>? Base { get; init; }
 
-    public Setting<BodyStart>? Body { get; init; }
+    public Setting<Initialization>? Initialization { get; init; }
 
     public Setting<HeadSettings>? Head { get; init; }
 
@@ -48,7 +48,7 @@ internal sealed record TechniqueSettings
     /// another technique's.</summary>
     public TechniqueSettings Over(TechniqueSettings below) => this with
     {
-        Body = Body ?? below.Body,
+        Initialization = Initialization ?? below.Initialization,
         Head = Head ?? below.Head,
         Loss = Loss ?? below.Loss,
         Optimizer = Optimizer ?? below.Optimizer,

@@ -12,12 +12,12 @@ public sealed class Head : nn.Module<Tensor, Tensor>
 
     /// <summary>Builds a head, initialised as PyTorch's layers are, from the global generator.</summary>
     /// <param name="settings">Pooling and layers.</param>
-    /// <param name="bodyFeatures">The channels of the body's feature map.</param>
+    /// <param name="backboneFeatures">The channels of the backbone's feature map.</param>
     /// <param name="classes">The number of classes.</param>
-    public Head(HeadSettings settings, int bodyFeatures, int classes) : base(nameof(Head))
+    public Head(HeadSettings settings, int backboneFeatures, int classes) : base(nameof(Head))
     {
         _pooling = settings.Pool;
-        var sizes = HeadDescription.Layers(settings, bodyFeatures, classes);
+        var sizes = HeadDescription.Layers(settings, backboneFeatures, classes);
         _layers = new nn.Module<Tensor, Tensor>[sizes.Count];
         try
         {
@@ -36,7 +36,7 @@ public sealed class Head : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Computes the outputs.</summary>
-    /// <param name="features">The body's feature map, [N, C, H, W]; not disposed here.</param>
+    /// <param name="features">The backbone's feature map, [N, C, H, W]; not disposed here.</param>
     /// <returns>[N, classes]: logits, or log probabilities when the last layer is a log softmax. The caller disposes it.</returns>
     public override Tensor forward(Tensor features)
     {

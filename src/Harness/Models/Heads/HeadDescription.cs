@@ -8,17 +8,17 @@ public static class HeadDescription
 {
     /// <summary>The parameters of a head, in forward order.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="bodyFeatures">The channels of the body's feature map.</param>
+    /// <param name="backboneFeatures">The channels of the backbone's feature map.</param>
     /// <param name="classes">The number of classes.</param>
     /// <returns>The parameters without the leading <c>head.</c>: <c>0.weight</c> belongs to the first layer of the YAML list. The pooling
     /// has no parameters and no number.</returns>
-    public static IReadOnlyList<ParameterDescription> Parameters(HeadSettings head, int bodyFeatures, int classes) =>
-        [.. Layers(head, bodyFeatures, classes).SelectMany(Describe)];
+    public static IReadOnlyList<ParameterDescription> Parameters(HeadSettings head, int backboneFeatures, int classes) =>
+        [.. Layers(head, backboneFeatures, classes).SelectMany(Describe)];
 
     /// <summary>The layers with the numbers of features that go in and come out.</summary>
-    internal static IReadOnlyList<SizedLayer> Layers(HeadSettings head, int bodyFeatures, int classes)
+    internal static IReadOnlyList<SizedLayer> Layers(HeadSettings head, int backboneFeatures, int classes)
     {
-        var features = head.Pool.Features(bodyFeatures);
+        var features = head.Pool.Features(backboneFeatures);
         var layers = new List<SizedLayer>();
         foreach (var layer in head.Layers)
         {

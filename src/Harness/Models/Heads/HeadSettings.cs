@@ -3,7 +3,7 @@ using Harness.Models.Heads.Poolings;
 
 namespace Harness.Models.Heads;
 
-/// <summary>What stands on the body: a pooling and a list of layers, the last of which gives one value per class.</summary>
+/// <summary>What stands on the backbone: a pooling and a list of layers, the last of which gives one value per class.</summary>
 public sealed record HeadSettings
 {
     /// <summary>How the feature map [N, C, H, W] becomes features [N, F].</summary>

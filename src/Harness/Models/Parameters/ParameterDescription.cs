@@ -1,6 +1,6 @@
 namespace Harness.Models.Parameters;
 
-/// <summary>One parameter of a body or a head.</summary>
+/// <summary>One parameter of a backbone or a head.</summary>
 /// <param name="Name">torchvision's name, for example <c>layer3.0.bn1.weight</c>.</param>
 /// <param name="Layer">The kind of layer that it belongs to.</param>
 /// <param name="Shape">Its dimensions.</param>
@@ -8,5 +8,5 @@ public sealed record ParameterDescription(string Name, LayerKind Layer, IReadOnl
 {
     /// <summary>The number of values: the product of its dimensions.</summary>
     /// <returns>The number.</returns>
-    public long ValueCount() => Shape.Aggregate(1L, static (product, side) => product * side);
+    public long ParameterCount() => Shape.Aggregate(1L, static (product, side) => product * side);
 }

@@ -3,14 +3,14 @@ namespace Harness.Models.Parameters;
 /// <summary>The full names of parameters and buffers: torchvision's name behind the part of the model that it belongs to.</summary>
 public static class ParameterNames
 {
-    /// <summary>What the names of the body's tensors begin with.</summary>
-    public const string Body = "body.";
+    /// <summary>What the names of the backbone's tensors begin with.</summary>
+    public const string Backbone = "body.";
 
     /// <summary>What the names of the head's tensors begin with.</summary>
     public const string Head = "head.";
 
-    /// <summary>Whether a tensor belongs to the body.</summary>
+    /// <summary>Whether a tensor belongs to the backbone.</summary>
     /// <param name="name">Its full name.</param>
     /// <returns>Whether it does.</returns>
-    public static bool IsOfBody(string name) => name.StartsWith(Body, StringComparison.Ordinal);
+    public static bool IsOfBackbone(string name) => name.StartsWith(Backbone, StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.ResNets;
 
-/// <summary>The two modules of a <see cref="ConvolutionPlan"/>. It owns neither: the block or body that registers them does.</summary>
+/// <summary>The two modules of a <see cref="ConvolutionPlan"/>. It owns neither: the block or backbone that registers them does.</summary>
 internal sealed class ConvolutionUnit : IConvolutionUnit
 {
     private readonly ConvolutionPlan _plan;

@@ -8,7 +8,7 @@ namespace Harness.Models.ResNets;
 /// <param name="Layers">The number of blocks in each of the four stages.</param>
 /// <param name="Width">The channels of the stem and the width of the first stage; each later stage is twice as wide.</param>
 /// <remarks>Source: "Deep Residual Learning for Image Recognition" (arXiv:1512.03385), with torchvision's names.</remarks>
-public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int> Layers, int Width) : IBackbone
+public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int> Layers, int Width) : IArchitecture
 {
     /// <summary>resnet18.</summary>
     public static readonly ResNetArchitecture ResNet18 = new(ResNetBlockKind.Basic, [2, 2, 2, 2], 64) { TorchVision = static () => torchvision.models.resnet18() };
@@ -36,7 +36,7 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
         new(name, Features, MinimumImageSize: 32, [.. Convolutions(isProjectionFirst: false).SelectMany(plan => plan.Describe())], ClassifierPrefix: "fc.");
 
     /// <inheritdoc/>
-    public Body CreateBody() => new ResNetBody(this);
+    public Backbone CreateBackbone() => new ResNetBackbone(this);
 
     /// <summary>The blocks of the stages <c>layer1</c> to <c>layer4</c>.</summary>
     internal IReadOnlyList<IReadOnlyList<BlockPlan>> Stages()

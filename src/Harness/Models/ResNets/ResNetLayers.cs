@@ -5,8 +5,8 @@ namespace Harness.Models.ResNets;
 
 /// <summary>The convolutions and batch norm layers of a ResNet by their names, with the weights that torchvision draws: a seed gives the very same ones.</summary>
 /// <remarks>
-/// They come from the package TorchVision where it has the network. What a body does with them is its own: TorchVision's network cannot stop before its
-/// classifier, compute in bfloat16, fold batch norm or be half as wide, and is no faster (tests/bench/bodies.py).
+/// They come from the package TorchVision where it has the network. What a backbone does with them is its own: TorchVision's network cannot stop before its
+/// classifier, compute in bfloat16, fold batch norm or be half as wide, and is no faster (tests/bench/backbones.py).
 /// </remarks>
 internal sealed class ResNetLayers
 {
@@ -33,7 +33,7 @@ internal sealed class ResNetLayers
     /// <returns>The layer.</returns>
     public BatchNorm2d BatchNorm(string name) => (BatchNorm2d)_layers[name];
 
-    // The classifier is not a part of the body. The rest of the network is left to the collector: disposing it would dispose the layers.
+    // The classifier is not a part of the backbone. The rest of the network is left to the collector: disposing it would dispose the layers.
     private static Dictionary<string, nn.Module> Take(nn.Module network)
     {
         var layers = network.named_modules().ToDictionary(layer => layer.name, layer => layer.module);

@@ -8,7 +8,7 @@ namespace Harness.Models.Weights;
 /// <param name="IsFloatingPoint">Whether its elements are floating-point numbers.</param>
 internal sealed record ExpectedTensor(IReadOnlyList<long> Shape, bool IsFloatingPoint)
 {
-    /// <summary>What a body asks for: its parameters, and the running statistics of its batch norm layers. Needs no libtorch.</summary>
+    /// <summary>What a backbone asks for: its parameters, and the running statistics of its batch norm layers. Needs no libtorch.</summary>
     /// <param name="backbone">The backbone.</param>
     /// <returns>By name, in the order of a state dict.</returns>
     public static Dictionary<string, ExpectedTensor> Of(BackboneDescription backbone)

@@ -6,25 +6,25 @@ namespace Harness.Models.Weights;
 /// <summary>Loads weights into modules: all of them, or an error that says what does not fit.</summary>
 public static class WeightLoader
 {
-    /// <summary>Loads pretrained weights into a body.</summary>
-    /// <param name="body">The body; unchanged when there is an error.</param>
+    /// <summary>Loads pretrained weights into a backbone.</summary>
+    /// <param name="backbone">The backbone; unchanged when there is an error.</param>
     /// <param name="weights">The tensors by name. Half precision and double are converted.</param>
-    /// <param name="description">What the body is. Only names with its classifier's prefix may be left over.</param>
+    /// <param name="description">What the backbone is. Only names with its classifier's prefix may be left over.</param>
     /// <param name="source">Where the weights come from, for error messages.</param>
     /// <exception cref="HarnessException">Names or shapes differ; the first of them are named, and the backbone that the file does fit.</exception>
-    public static void LoadBody(
-        nn.Module body, IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
+    public static void LoadBackbone(
+        nn.Module backbone, IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
     {
-        CheckBody(weights, description, source);
-        Copy(body.state_dict(), WithoutClassifier(weights, description));
+        CheckBackbone(weights, description, source);
+        Copy(backbone.state_dict(), WithoutClassifier(weights, description));
     }
 
-    /// <summary>Checks that pretrained weights fit a body; needs no libtorch and reads no elements.</summary>
+    /// <summary>Checks that pretrained weights fit a backbone; needs no libtorch and reads no elements.</summary>
     /// <param name="weights">The tensors by name.</param>
-    /// <param name="description">What the body is. Only names with its classifier's prefix may be left over.</param>
+    /// <param name="description">What the backbone is. Only names with its classifier's prefix may be left over.</param>
     /// <param name="source">Where the weights come from, for error messages.</param>
     /// <exception cref="HarnessException">Names or shapes differ; the first of them are named, and the backbone that the file does fit.</exception>
-    public static void CheckBody(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
+    public static void CheckBackbone(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
     {
         if (WeightMismatch.Find(ExpectedTensor.Of(description), WithoutClassifier(weights, description)) is not { } mismatch) return;
         throw new HarnessException(

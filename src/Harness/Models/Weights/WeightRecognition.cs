@@ -9,7 +9,7 @@ internal static class WeightRecognition
     /// <summary>The first sentence of an error about weights that do not fit.</summary>
     public static string Explain(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription expected)
     {
-        var other = Backbones.Catalog.Names.FirstOrDefault(name => Fits(weights, Backbones.Catalog.Describe(name)!));
+        var other = BackboneRegistry.Catalog.Names.FirstOrDefault(name => Fits(weights, BackboneRegistry.Catalog.Describe(name)!));
         return other is null
             ? $"these weights do not fit {expected.Name}."
             : $"these are weights of {other}; the suite says {expected.Name}.";

@@ -16,7 +16,7 @@ internal static class ReportHead
         ("Backbone", MarkdownText.Code(result.Suite.Backbone)),
         ("Weights", Weights(result.Information)),
         ("Device", Device(result.Information)),
-        .. result.Work is { } work ? [("Work", Work(work))] : Array.Empty<(string, string)>(),
+        .. result.Sharing is { } sharing ? [("Work", Describe(sharing))] : Array.Empty<(string, string)>(),
         ("Versions", Versions(result.Information)),
         ("Date", Format.Invariant($"{result.Information.Finished.UtcDateTime:yyyy-MM-dd HH:mm} UTC")),
     ];
@@ -54,12 +54,12 @@ internal static class ReportHead
         + (information.InstructionSets.Length == 0 ? "" : $"instruction sets {MarkdownText.Escape(information.InstructionSets)}, ")
         + $"{Format.Count(information.Threads, "thread")}, {Format.Count(information.Workers, "decoding worker")}; {MarkdownText.Escape(information.OperatingSystem)}";
 
-    private static string Work(Work work)
+    private static string Describe(SharingSavings sharing)
     {
-        var spent = Format.Invariant($"{work.SpentSeconds:F0} s of training and validation");
-        if (work.Saved < 0.005) return spent;
+        var spent = Format.Invariant($"{sharing.SpentSeconds:F0} s of training and validation");
+        if (sharing.Saved < 0.005) return spent;
         return Format.Invariant(
-            $"{spent}; every technique on its own would have taken {work.AloneSeconds:F0} s: shared epochs and bodies saved {work.Saved:P0}");
+            $"{spent}; every technique on its own would have taken {sharing.AloneSeconds:F0} s: shared epochs and backbones saved {sharing.Saved:P0}");
     }
 
     private static string Versions(RunInformation information) =>

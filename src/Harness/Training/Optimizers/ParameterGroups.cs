@@ -8,15 +8,15 @@ namespace Harness.Training.Optimizers;
 internal static class ParameterGroups
 {
     /// <summary>The parameters that train, by learning rate.</summary>
-    /// <param name="body">The body.</param>
+    /// <param name="backbone">The backbone.</param>
     /// <param name="head">The head.</param>
     /// <param name="assignment">What the phase does to every parameter.</param>
     /// <returns>One group per learning rate; what is in none is frozen.</returns>
-    public static IReadOnlyList<ParameterGroup> Of(ModelPart body, ModelPart head, PhaseAssignment assignment)
+    public static IReadOnlyList<ParameterGroup> Of(ModelPart backbone, ModelPart head, PhaseAssignment assignment)
     {
-        var ofBody = body.Parameters();
+        var ofBackbone = backbone.Parameters();
         var ofHead = head.Parameters();
-        Parameter Find(string name) => ofBody.TryGetValue(name, out var parameter) ? parameter : ofHead[name];
+        Parameter Find(string name) => ofBackbone.TryGetValue(name, out var parameter) ? parameter : ofHead[name];
         return assignment.Groups
             .Select(group => new ParameterGroup(group.LearningRate, group.Names, group.Names.Select(Find).ToList()))
             .ToList();

@@ -11,7 +11,7 @@ public sealed record Phase
     /// <summary>How many epochs; at least 1.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>What the body's batch norm layers do while training. Those of a head always normalise by the batch.</summary>
+    /// <summary>What the backbone's batch norm layers do while training. Those of a head always normalise by the batch.</summary>
     public BatchNormMode BatchNorm { get; init; } = BatchNormMode.Train;
 
     /// <summary>How the rates move within the phase; they are those of its highest point.</summary>

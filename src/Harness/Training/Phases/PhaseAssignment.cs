@@ -21,9 +21,9 @@ public sealed record PhaseAssignment
             .GroupBy(parameter => parameter.LearningRate!.Value)
             .Select(group => new RateGroup(group.Key, [.. group.Select(parameter => parameter.Name)]))];
 
-    /// <summary>The full names of the body's parameters that train.</summary>
-    public IReadOnlySet<string> TrainedInBody =>
-        Parameters.Where(parameter => parameter.LearningRate is not null && ParameterNames.IsOfBody(parameter.Name)).Select(parameter => parameter.Name).ToHashSet();
+    /// <summary>The full names of the backbone's parameters that train.</summary>
+    public IReadOnlySet<string> TrainedInBackbone =>
+        Parameters.Where(parameter => parameter.LearningRate is not null && ParameterNames.IsOfBackbone(parameter.Name)).Select(parameter => parameter.Name).ToHashSet();
 
     /// <summary>Applies the selectors of a phase.</summary>
     /// <param name="phase">The phase.</param>
@@ -47,10 +47,10 @@ public sealed record PhaseAssignment
     /// <summary>The number of values that train in at least one phase.</summary>
     /// <param name="assignments">What the phases of a technique do.</param>
     /// <param name="parameters">All parameters of its network.</param>
-    /// <returns>The number, body and head together.</returns>
+    /// <returns>The number, backbone and head together.</returns>
     public static long CountTrainable(IReadOnlyCollection<PhaseAssignment> assignments, IReadOnlyList<ParameterDescription> parameters) => parameters
         .Where((_, index) => assignments.Any(assignment => assignment.Parameters[index].LearningRate is not null))
-        .Sum(parameter => parameter.ValueCount());
+        .Sum(parameter => parameter.ParameterCount());
 
     private static SelectorMatch Count(
         TrainRule rule, int line, bool[] matched, List<int> deciders, IReadOnlyList<ParameterDescription> parameters)
@@ -59,8 +59,8 @@ public sealed record PhaseAssignment
         var decided = indices.FindAll(index => deciders[index] == line);
         return new SelectorMatch(
             rule,
-            indices.Count, indices.Sum(index => parameters[index].ValueCount()),
-            decided.Count, decided.Sum(index => parameters[index].ValueCount()));
+            indices.Count, indices.Sum(index => parameters[index].ParameterCount()),
+            decided.Count, decided.Sum(index => parameters[index].ParameterCount()));
     }
 }
 
@@ -76,8 +76,8 @@ public sealed record RateGroup(double LearningRate, IReadOnlyList<string> Names)
 
 /// <summary>What a selector matched, to be shown to the user.</summary>
 /// <param name="Rule">The line of the phase.</param>
-/// <param name="ParameterCount">How many parameters (tensors) it matches; 0 is an error that loading reports.</param>
-/// <param name="ValueCount">How many numbers they hold.</param>
-/// <param name="DecidedParameterCount">Of how many of them no later line decides.</param>
-/// <param name="DecidedValueCount">How many numbers those hold.</param>
-public sealed record SelectorMatch(TrainRule Rule, int ParameterCount, long ValueCount, int DecidedParameterCount, long DecidedValueCount);
+/// <param name="TensorCount">How many tensors it matches; 0 is an error that loading reports.</param>
+/// <param name="ParameterCount">How many parameters they hold.</param>
+/// <param name="DecidedTensorCount">Of how many of them no later line decides.</param>
+/// <param name="DecidedParameterCount">How many parameters those hold.</param>
+public sealed record SelectorMatch(TrainRule Rule, int TensorCount, long ParameterCount, int DecidedTensorCount, long DecidedParameterCount);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.State;
 
-/// <summary>A body or a head, and the full names of its tensors. In a pass one body stands under many heads, so the two are no single module there.</summary>
+/// <summary>A backbone or a head, and the full names of its tensors. In a shared epoch one backbone stands under many heads, so the two are no single module there.</summary>
 /// <remarks>Tensors are looked up anew at every call: moving a module to another device replaces its parameters.</remarks>
 internal sealed class ModelPart
 {
@@ -13,10 +13,10 @@ internal sealed class ModelPart
 
     private ModelPart(nn.Module module, string prefix) => (_module, _prefix) = (module, prefix);
 
-    /// <summary>A body, with the names <c>body.…</c>.</summary>
-    /// <param name="body">The body; it stays with the caller.</param>
+    /// <summary>A backbone, with the names <c>body.…</c>.</summary>
+    /// <param name="backbone">The backbone; it stays with the caller.</param>
     /// <returns>The part.</returns>
-    public static ModelPart Body(nn.Module body) => new(body, ParameterNames.Body);
+    public static ModelPart Backbone(nn.Module backbone) => new(backbone, ParameterNames.Backbone);
 
     /// <summary>A head, with the names <c>head.…</c>.</summary>
     /// <param name="head">The head; it stays with the caller.</param>
@@ -43,7 +43,7 @@ internal sealed class ModelPart
 
     /// <summary>Lets some parameters train and freezes the others.</summary>
     /// <param name="trained">The full names of those that train; names of other parts are passed over.</param>
-    public void Train(IReadOnlySet<string> trained)
+    public void SetTrainable(IReadOnlySet<string> trained)
     {
         foreach (var (name, parameter) in Parameters()) parameter.requires_grad = trained.Contains(name);
     }

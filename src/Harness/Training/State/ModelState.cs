@@ -8,42 +8,42 @@ namespace Harness.Training.State;
 internal static class ModelState
 {
     /// <summary>Overwrites the parameters and buffers that have changed since initialisation.</summary>
-    /// <param name="body">The body as its weights or seed made it.</param>
+    /// <param name="backbone">The backbone as its weights or seed made it.</param>
     /// <param name="head">The head as its seed made it.</param>
     /// <param name="changed">By full name.</param>
     /// <exception cref="HarnessException">The state is of another model.</exception>
-    public static void Apply(ModelPart body, ModelPart head, IReadOnlyDictionary<string, Tensor> changed)
+    public static void Apply(ModelPart backbone, ModelPart head, IReadOnlyDictionary<string, Tensor> changed)
     {
-        var ofBody = changed.ToLookup(pair => ParameterNames.IsOfBody(pair.Key));
-        Apply(body, ofBody[true]);
-        Apply(head, ofBody[false]);
+        var ofBackbone = changed.ToLookup(pair => ParameterNames.IsOfBackbone(pair.Key));
+        Apply(backbone, ofBackbone[true]);
+        Apply(head, ofBackbone[false]);
     }
 
-    /// <summary>Overwrites what has changed in a body, and leaves out what is of the head.</summary>
-    /// <param name="body">The body as its weights or seed made it.</param>
+    /// <summary>Overwrites what has changed in a backbone, and leaves out what is of the head.</summary>
+    /// <param name="backbone">The backbone as its weights or seed made it.</param>
     /// <param name="changed">By full name.</param>
     /// <exception cref="HarnessException">The state is of another model.</exception>
-    public static void ApplyToBody(ModelPart body, IReadOnlyDictionary<string, Tensor> changed) =>
-        Apply(body, changed.Where(pair => ParameterNames.IsOfBody(pair.Key)));
+    public static void ApplyToBackbone(ModelPart backbone, IReadOnlyDictionary<string, Tensor> changed) =>
+        Apply(backbone, changed.Where(pair => ParameterNames.IsOfBackbone(pair.Key)));
 
-    /// <summary>Overwrites what has changed in a head, and leaves out what is of the body.</summary>
+    /// <summary>Overwrites what has changed in a head, and leaves out what is of the backbone.</summary>
     /// <param name="head">The head as its seed made it.</param>
     /// <param name="changed">By full name.</param>
     /// <exception cref="HarnessException">The state is of another model.</exception>
     public static void ApplyToHead(ModelPart head, IReadOnlyDictionary<string, Tensor> changed) =>
-        Apply(head, changed.Where(pair => !ParameterNames.IsOfBody(pair.Key)));
+        Apply(head, changed.Where(pair => !ParameterNames.IsOfBackbone(pair.Key)));
 
     /// <summary>Copies what may differ from the initial values: what has ever trained, running statistics, and all of the head.</summary>
-    /// <param name="body">The body.</param>
+    /// <param name="backbone">The backbone.</param>
     /// <param name="head">The trained head.</param>
     /// <param name="trained">The full names of the parameters that trained in this epoch.</param>
     /// <param name="before">What had changed before this epoch.</param>
     /// <returns>New tensors by full name, contiguous and on the CPU.</returns>
     public static Dictionary<string, Tensor> Capture(
-        ModelPart body, ModelPart head, IReadOnlySet<string> trained, IReadOnlyDictionary<string, Tensor> before)
+        ModelPart backbone, ModelPart head, IReadOnlySet<string> trained, IReadOnlyDictionary<string, Tensor> before)
     {
-        var buffers = body.Buffers();
-        return TensorCopy.Collect(body.Tensors()
+        var buffers = backbone.Buffers();
+        return TensorCopy.Collect(backbone.Tensors()
             .Where(pair => trained.Contains(pair.Key) || before.ContainsKey(pair.Key) || buffers.ContainsKey(pair.Key))
             .Concat(head.Tensors())
             .Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));

@@ -47,7 +47,7 @@ public sealed class ImagePipelineTests
             foreach (var cacheBytes in new long[] { 0, 20_000, 1 << 20 })
             {
                 var pipeline = Open(folder, 6, workers, cacheBytes);
-                for (var pass = 0; pass < 2; pass++) AssertSame(expected, Read(pipeline.TrainBatches(3, 1)));
+                for (var sharedEpoch = 0; sharedEpoch < 2; sharedEpoch++) AssertSame(expected, Read(pipeline.TrainBatches(3, 1)));
             }
         }
     }

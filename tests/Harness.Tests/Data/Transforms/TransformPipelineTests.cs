@@ -59,7 +59,7 @@ public sealed class TransformPipelineTests
 
     [Theory]
     [MemberData(nameof(FusedLists))]
-    public void Apply_OnePassOrStepByStep_GivesTheSameBits(TransformSettings[] settings)
+    public void Apply_OneSharedEpochOrStepByStep_GivesTheSameBits(TransformSettings[] settings)
     {
         var fused = new TransformPipeline(settings);
         var stepwise = new TransformPipeline(settings, isFused: false);

@@ -8,10 +8,10 @@ namespace Harness.Tests.Models.Fixtures;
 /// <summary>Weights that follow from name and position alone; make_reference_outputs.py makes the same ones in Python.</summary>
 internal static class FormulaWeights
 {
-    /// <summary>Weights for everything that a body has, and for torchvision's classifier of ten classes.</summary>
-    public static Dictionary<string, WeightTensor> For(nn.Module body, int features)
+    /// <summary>Weights for everything that a backbone has, and for torchvision's classifier of ten classes.</summary>
+    public static Dictionary<string, WeightTensor> For(nn.Module backbone, int features)
     {
-        var shapes = body.state_dict()
+        var shapes = backbone.state_dict()
             .Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
             .ToDictionary(pair => pair.Key, pair => pair.Value.shape);
         shapes["fc.weight"] = [10, features];

@@ -17,9 +17,9 @@ internal static class TestModels
     };
 
     public static BackboneDescription Backbone(string name) =>
-        Backbones.Catalog.Describe(name) ?? throw new ArgumentException($"There is no backbone {name}.", nameof(name));
+        BackboneRegistry.Catalog.Describe(name) ?? throw new ArgumentException($"There is no backbone {name}.", nameof(name));
 
     public static TransferModel Small(HeadSettings? head = null, long seed = 3) => ModelFactory.Create(Backbone("resnet18_half"), head ?? LinearHead, 5, seed);
 
-    public static TheoryData<string> BackboneNames => [.. Backbones.Catalog.Names];
+    public static TheoryData<string> BackboneNames => [.. BackboneRegistry.Catalog.Names];
 }

@@ -47,7 +47,7 @@ public sealed class SelectorTests
         Assert.Equal(expected, Selector.Parse(text).Matches(Parameters).Count(match => match));
 
     [Fact]
-    public void Matches_RangesThatMeet_CoverTheBodyOnce()
+    public void Matches_RangesThatMeet_CoverTheBackboneOnce()
     {
         foreach (var (before, after) in new[] { ("layer1", "layer2"), ("layer2", "layer3"), ("bn1", "layer1"), ("layer3.0", "layer3.1") })
         {

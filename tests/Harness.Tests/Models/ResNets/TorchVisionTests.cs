@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Tests.Models.ResNets;
 
-/// <summary>Bodies against the networks of the package TorchVision.</summary>
+/// <summary>Backbones against the networks of the package TorchVision.</summary>
 [Collection(TorchCollection.Name)]
 public sealed class TorchVisionTests
 {
@@ -25,10 +25,10 @@ public sealed class TorchVisionTests
     {
         using var network = Network(name);
         var expected = network.state_dict().Where(pair => !pair.Key.StartsWith("fc.", StringComparison.Ordinal)).Select(Text);
-        using var body = Backbones.All.Get(name).CreateBody();
-        Assert.Equal(expected.Order(), body.state_dict().Select(Text).Order());
-        var described = Backbones.Catalog.Describe(name)!.Parameters.Select(parameter => $"{parameter.Name} {Shapes.Text(parameter.Shape)}");
-        Assert.Equal(described.Order(), body.named_parameters().Select(pair => $"{pair.name} {Shapes.Text(pair.parameter.shape)}").Order());
+        using var backbone = BackboneRegistry.All.Get(name).CreateBackbone();
+        Assert.Equal(expected.Order(), backbone.state_dict().Select(Text).Order());
+        var described = BackboneRegistry.Catalog.Describe(name)!.Parameters.Select(parameter => $"{parameter.Name} {Shapes.Text(parameter.Shape)}");
+        Assert.Equal(described.Order(), backbone.named_parameters().Select(pair => $"{pair.name} {Shapes.Text(pair.parameter.shape)}").Order());
     }
 
     [Theory]
@@ -41,12 +41,12 @@ public sealed class TorchVisionTests
         manual_seed(1);
         var network = Network(name);
         network.eval();
-        var body = Backbones.All.Get(name).CreateBody();
-        WeightLoader.LoadBody(body, ModuleWeights.Capture(network), Backbones.Catalog.Describe(name)!, name);
-        body.eval();
+        var backbone = BackboneRegistry.All.Get(name).CreateBackbone();
+        WeightLoader.LoadBackbone(backbone, ModuleWeights.Capture(network), BackboneRegistry.Catalog.Describe(name)!, name);
+        backbone.eval();
         var images = randn(2, 3, 64, 64);
         var state = network.state_dict();
-        var logits = body.call(images).mean([2, 3]).matmul(state["fc.weight"].t()) + state["fc.bias"];
+        var logits = backbone.call(images).mean([2, 3]).matmul(state["fc.weight"].t()) + state["fc.bias"];
         var expected = network.call(images);
         Assert.InRange((logits - expected).abs().max().item<float>(), 0, 1e-4 * Math.Max(1, expected.abs().max().item<float>()));
     }

@@ -13,13 +13,13 @@ public sealed class WeightLoaderTests
     private static readonly BackboneDescription Half = TestModels.Backbone("resnet18_half");
 
     [Fact]
-    public void LoadBody_SafetensorsOfAnotherBody_GivesItsBits()
+    public void LoadBackbone_SafetensorsOfAnotherBackbone_GivesItsBits()
     {
         using var folder = new TemporaryFolder();
-        using var pair = new BodyPair();
+        using var pair = new BackbonePair();
         SafetensorsWriter.Write(folder["w"], ModuleWeights.Capture(pair.Source).Values);
 
-        WeightLoader.LoadBody(pair.Target, WeightFile.Read(folder["w"]), Half, "w");
+        WeightLoader.LoadBackbone(pair.Target, WeightFile.Read(folder["w"]), Half, "w");
 
         Assert.Equal(Texts(pair.Source), Texts(pair.Target));
     }
@@ -28,12 +28,12 @@ public sealed class WeightLoaderTests
     [InlineData(ScalarType.Float16)]
     [InlineData(ScalarType.BFloat16)]
     [InlineData(ScalarType.Float64)]
-    public void LoadBody_OtherFloatingPointTypes_AreConverted(ScalarType type)
+    public void LoadBackbone_OtherFloatingPointTypes_AreConverted(ScalarType type)
     {
-        using var pair = new BodyPair();
+        using var pair = new BackbonePair();
         var weights = ModuleWeights.Capture(pair.Source).Values.ToDictionary(tensor => tensor.Name, tensor => Convert(tensor, type));
 
-        WeightLoader.LoadBody(pair.Target, weights, Half, "w");
+        WeightLoader.LoadBackbone(pair.Target, weights, Half, "w");
 
         var loaded = ModuleWeights.Capture(pair.Target);
         Assert.All(weights.Values, tensor => Assert.Equal(WeightValues.Of(tensor), WeightValues.Of(loaded[tensor.Name])));
@@ -41,21 +41,21 @@ public sealed class WeightLoaderTests
     }
 
     [Fact]
-    public void LoadBody_FileWithoutCountersAndWithClassifier_IsAccepted()
+    public void LoadBackbone_FileWithoutCountersAndWithClassifier_IsAccepted()
     {
-        using var pair = new BodyPair();
+        using var pair = new BackbonePair();
         var weights = ModuleWeights.Capture(pair.Source).Where(item => !item.Key.EndsWith("tracked", StringComparison.Ordinal)).ToDictionary();
         weights["fc.weight"] = WeightValues.Float32("fc.weight", [1], 1);
 
-        WeightLoader.LoadBody(pair.Target, weights, Half, "w");
+        WeightLoader.LoadBackbone(pair.Target, weights, Half, "w");
 
         Assert.Equal(Texts(pair.Source), Texts(pair.Target));
     }
 
     [Fact]
-    public void LoadBody_SeveralMisfits_AreAllNamedAndNothingIsLoaded()
+    public void LoadBackbone_SeveralMisfits_AreAllNamedAndNothingIsLoaded()
     {
-        using var pair = new BodyPair();
+        using var pair = new BackbonePair();
         var before = Texts(pair.Target);
         var weights = ModuleWeights.Capture(pair.Source).ToDictionary();
         weights.Remove("conv1.weight");
@@ -64,7 +64,7 @@ public sealed class WeightLoaderTests
         weights["bn1.bias"] = WeightValues.Float32("bn1.bias", [2], 1, 2);
         weights["bn1.weight"] = WeightTensor.FromBytes("bn1.weight", WeightType.Int64, [32], new byte[256]);
 
-        var error = Assert.Throws<HarnessException>(() => WeightLoader.LoadBody(pair.Target, weights, Half, "some/file.pth"));
+        var error = Assert.Throws<HarnessException>(() => WeightLoader.LoadBackbone(pair.Target, weights, Half, "some/file.pth"));
 
         Assert.Contains("some/file.pth: these weights do not fit resnet18_half.", error.Message, StringComparison.Ordinal);
         Assert.Contains("missing (2): conv1.weight, layer2.0.bn1.running_mean", error.Message, StringComparison.Ordinal);
@@ -75,12 +75,12 @@ public sealed class WeightLoaderTests
     }
 
     [Fact]
-    public void LoadBody_ManyMisfits_NamesFiveAndCountsTheRest()
+    public void LoadBackbone_ManyMisfits_NamesFiveAndCountsTheRest()
     {
-        using var pair = new BodyPair();
+        using var pair = new BackbonePair();
         var weights = Enumerable.Range(0, 7).Select(i => $"other{i}").ToDictionary(name => name, name => WeightValues.Float32(name, [1], 1));
 
-        var error = Assert.Throws<HarnessException>(() => WeightLoader.LoadBody(pair.Target, weights, Half, "w.pth"));
+        var error = Assert.Throws<HarnessException>(() => WeightLoader.LoadBackbone(pair.Target, weights, Half, "w.pth"));
 
         Assert.Contains("unexpected (7): other0, other1, other2, other3, other4 … and 2 more", error.Message, StringComparison.Ordinal);
     }
@@ -89,11 +89,11 @@ public sealed class WeightLoaderTests
     [InlineData("resnet18")]
     [InlineData("resnet34")]
     [InlineData("resnet50")]
-    public void LoadBody_WeightsOfAnotherBackbone_SaysWhichOne(string other)
+    public void LoadBackbone_WeightsOfAnotherBackbone_SaysWhichOne(string other)
     {
-        using var body = Backbones.All.Get(other).CreateBody();
-        using var target = Backbones.All.Get("resnet18_half").CreateBody();
-        var error = Assert.Throws<HarnessException>(() => WeightLoader.LoadBody(target, ModuleWeights.Capture(body), Half, "w.pth"));
+        using var backbone = BackboneRegistry.All.Get(other).CreateBackbone();
+        using var target = BackboneRegistry.All.Get("resnet18_half").CreateBackbone();
+        var error = Assert.Throws<HarnessException>(() => WeightLoader.LoadBackbone(target, ModuleWeights.Capture(backbone), Half, "w.pth"));
         Assert.Contains($"these are weights of {other}; the suite says resnet18_half.", error.Message, StringComparison.Ordinal);
     }
 
@@ -131,22 +131,22 @@ public sealed class WeightLoaderTests
     private static IEnumerable<string> Texts(nn.Module module) =>
         ModuleWeights.Capture(module).Values.Select(tensor => $"{tensor.Name} {System.Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(tensor.ReadBytes()))}").ToList();
 
-    /// <summary>Two bodies with different weights.</summary>
-    private sealed class BodyPair : IDisposable
+    /// <summary>Two backbones with different weights.</summary>
+    private sealed class BackbonePair : IDisposable
     {
-        private readonly nn.Module<Tensor, Tensor>[] _bodies = [.. new long[] { 1, 2 }.Select(seed =>
+        private readonly nn.Module<Tensor, Tensor>[] _backbones = [.. new long[] { 1, 2 }.Select(seed =>
         {
             manual_seed(seed);
-            return Backbones.All.Get("resnet18_half").CreateBody();
+            return BackboneRegistry.All.Get("resnet18_half").CreateBackbone();
         })];
 
-        public nn.Module<Tensor, Tensor> Source => _bodies[0];
+        public nn.Module<Tensor, Tensor> Source => _backbones[0];
 
-        public nn.Module<Tensor, Tensor> Target => _bodies[1];
+        public nn.Module<Tensor, Tensor> Target => _backbones[1];
 
         public void Dispose()
         {
-            foreach (var body in _bodies) body.Dispose();
+            foreach (var backbone in _backbones) backbone.Dispose();
         }
     }
 }

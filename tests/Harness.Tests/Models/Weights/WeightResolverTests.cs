@@ -94,7 +94,7 @@ public sealed class WeightResolverTests
 
     [Fact]
     public void KnownWeights_EveryBackboneNamed_Exists() =>
-        Assert.All(KnownWeights.All, pair => Assert.Contains(pair.Value.Backbone, Backbones.Catalog.Names));
+        Assert.All(KnownWeights.All, pair => Assert.Contains(pair.Value.Backbone, BackboneRegistry.Catalog.Names));
 
     [Fact]
     public void CheckpointsFolder_FollowsTheVariablesThatPyTorchFollows()

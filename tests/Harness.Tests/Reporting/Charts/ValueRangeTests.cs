@@ -26,7 +26,7 @@ public sealed class ValueRangeTests
     }
 
     [Fact]
-    public void Around_ValuesThatAreNoNumbers_PassesThemOver()
+    public void Around_ValuesThatAreNoNumbers_SharedEpochsThemOver()
     {
         var range = ValueRange.Around([double.NaN, 0.2, double.PositiveInfinity, 0.4], double.PositiveInfinity);
 

@@ -42,10 +42,10 @@ public sealed class PhaseAssignmentTests
     public void Of_Matches_CountWhatIsMatchedAndWhatIsDecided()
     {
         var matches = Assign(Rule("body", 1e-4), Rule("body.batchnorm", null), Rule("head", 1e-3)).Matches;
-        Assert.Equal([60, 40, 2], matches.Select(match => match.ParameterCount));
-        Assert.Equal([20, 40, 2], matches.Select(match => match.DecidedParameterCount));
-        Assert.Equal([2_798_880L, 4_800L, 1_285L], matches.Select(match => match.ValueCount));
-        Assert.Equal([2_794_080L, 4_800L, 1_285L], matches.Select(match => match.DecidedValueCount));
+        Assert.Equal([60, 40, 2], matches.Select(match => match.TensorCount));
+        Assert.Equal([20, 40, 2], matches.Select(match => match.DecidedTensorCount));
+        Assert.Equal([2_798_880L, 4_800L, 1_285L], matches.Select(match => match.ParameterCount));
+        Assert.Equal([2_794_080L, 4_800L, 1_285L], matches.Select(match => match.DecidedParameterCount));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PhaseAssignmentTests
     {
         var assignment = Assign([.. rules]);
         return Parameters.Select((parameter, index) => Decide(rules, parameter) == assignment.Parameters[index].LearningRate).All(equal => equal)
-            && assignment.Matches.Sum(match => match.DecidedParameterCount) == Parameters.Count(parameter => rules.Exists(rule => IsMatched(rule, parameter)));
+            && assignment.Matches.Sum(match => match.DecidedTensorCount) == Parameters.Count(parameter => rules.Exists(rule => IsMatched(rule, parameter)));
     }
 
     // Written without selectors: what each of the texts means for one parameter, by its name and kind.

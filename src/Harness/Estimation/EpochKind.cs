@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Harness.Planning;
+
+namespace Harness.Estimation;
+
+/// <summary>Tells shared epochs that take equally long from others: what is trained counts, not with which seed, rates or images.</summary>
+internal static class EpochKind
+{
+    /// <summary>The kind of a shared epoch.</summary>
+    /// <param name="sharedEpoch">The shared epoch.</param>
+    /// <returns>A hash; equal ones take equally long.</returns>
+    public static string Of(SharedEpoch sharedEpoch) => ContentKey.Of(new JsonObject
+    {
+        ["batch_norm"] = sharedEpoch.Nodes[0].Task.Phase.BatchNorm.ToString(),
+        ["nodes"] = new JsonArray(sharedEpoch.Nodes.Select(Describe).ToArray()),
+    });
+
+    private static JsonNode Describe(EpochNode node) => new JsonObject
+    {
+        ["pool"] = node.Task.Head.Pool.Kind,
+        ["head"] = new JsonArray(node.Task.Head.Layers.Select(layer => (JsonNode)layer.ToJson()).ToArray()),
+        ["optimizer"] = node.Task.Optimizer.Kind,
+        ["trains"] = new JsonArray(node.Task.Phase.Train.Select(rule => (JsonNode)rule.Selector.Text).ToArray()),
+    };
+}

@@ -1,0 +1,24 @@
+namespace Harness.Estimation;
+
+/// <summary>What shared epochs of one kind take on this machine.</summary>
+/// <param name="OverheadSeconds">Building, checking and storing: once a shared epoch.</param>
+/// <param name="TrainBatchSeconds">A training step of the backbone and all heads.</param>
+/// <param name="ValidBatchSeconds">A validation batch.</param>
+/// <param name="AloneShares">For each epoch, what its technique alone would take, as a part of the whole shared epoch.</param>
+public sealed record EpochMeasurement(
+    double OverheadSeconds, double TrainBatchSeconds, double ValidBatchSeconds, IReadOnlyList<double> AloneShares);
+
+/// <summary>What the images take on this machine.</summary>
+/// <param name="TrainBatches">The batches of a training epoch.</param>
+/// <param name="ValidBatches">The batches of a validation.</param>
+/// <param name="DecodeSeconds">What reading and decoding takes for a batch whose images are not in memory.</param>
+/// <param name="CachedPart">The part of the images for which there is memory, 0…1.</param>
+public sealed record ImageCost(int TrainBatches, int ValidBatches, double DecodeSeconds, double CachedPart)
+{
+    /// <summary>Whether images are decoded while the backbone computes elsewhere, so that the slower of the two decides; otherwise they share the cores, and
+    /// the times add up.</summary>
+    public required bool DecodesBesideTraining { get; init; }
+
+    /// <summary>Of how many states of backbones the features of all validation images can be kept at once; 0 where those of one do not fit.</summary>
+    public required long KeptBackbones { get; init; }
+}

@@ -1,0 +1,53 @@
+using Harness.Planning;
+using MathNet.Numerics.Statistics;
+
+namespace Harness.Estimation;
+
+/// <summary>What was measured, by kinds of shared epochs; what was not, or failed, is taken from the most similar shared epoch that was.</summary>
+/// <remarks>A kind that was measured several times counts with the medians: a machine has its moments.</remarks>
+internal sealed class EpochMeasurements
+{
+    private readonly Dictionary<string, (SharedEpoch SharedEpoch, List<EpochMeasurement> Measured)> _byKind = [];
+
+    /// <summary>Whether nothing has been measured.</summary>
+    public bool IsEmpty => _byKind.Count == 0;
+
+    /// <summary>Takes a measurement in.</summary>
+    /// <param name="sharedEpoch">A shared epoch; of one kind always the same.</param>
+    /// <param name="measured">What was measured of it.</param>
+    public void Add(SharedEpoch sharedEpoch, EpochMeasurement measured)
+    {
+        var kind = EpochKind.Of(sharedEpoch);
+        if (!_byKind.ContainsKey(kind)) _byKind.Add(kind, (sharedEpoch, []));
+        _byKind[kind].Measured.Add(measured);
+    }
+
+    /// <summary>Whether a shared epoch of this kind has been measured.</summary>
+    /// <param name="sharedEpoch">The shared epoch.</param>
+    /// <returns>Whether what <see cref="Of"/> tells is its kind's own.</returns>
+    public bool Contains(SharedEpoch sharedEpoch) => _byKind.ContainsKey(EpochKind.Of(sharedEpoch));
+
+    /// <summary>Tells what a shared epoch takes.</summary>
+    /// <param name="sharedEpoch">The shared epoch.</param>
+    /// <returns>What was measured of its kind, or of the shared epoch whose work comes nearest, by the ratio of <see cref="EpochCost"/>; null when nothing was
+    /// measured at all.</returns>
+    public EpochMeasurement? Of(SharedEpoch sharedEpoch)
+    {
+        if (IsEmpty) return null;
+        if (_byKind.TryGetValue(EpochKind.Of(sharedEpoch), out var own)) return Medians(own.Measured);
+        var (similar, times) = _byKind.Values.MinBy(other => Math.Abs(Math.Log(other.SharedEpoch.Cost / sharedEpoch.Cost)));
+        var measured = Medians(times);
+        return measured with
+        {
+            TrainBatchSeconds = measured.TrainBatchSeconds * sharedEpoch.Cost / similar.Cost,
+            // Next to the backbone, heads cost nothing.
+            AloneShares = [.. sharedEpoch.Nodes.Select(_ => 1.0)],
+        };
+    }
+
+    private static EpochMeasurement Medians(List<EpochMeasurement> times) => new(
+        times.Select(time => time.OverheadSeconds).Median(),
+        times.Select(time => time.TrainBatchSeconds).Median(),
+        times.Select(time => time.ValidBatchSeconds).Median(),
+        [.. times[0].AloneShares.Select((_, node) => times.Select(time => time.AloneShares[node]).Median())]);
+}

@@ -1,0 +1,23 @@
+using Harness.Training;
+
+namespace Harness.Planning;
+
+/// <summary>One epoch of one technique with one seed, addressed by its content. Techniques with a common beginning share it.</summary>
+/// <param name="Key">The hash of the parent's key and of everything that can change the result.</param>
+/// <param name="Parent">The epoch before; null for the first.</param>
+/// <param name="Task">What is trained.</param>
+/// <param name="Techniques">The names of the techniques that use it, in the suite's order.</param>
+/// <param name="Cost">Estimated work of one image's training step in units of one validation pass.</param>
+/// <param name="Backbone">What it does to the backbone.</param>
+public sealed record EpochNode(
+    string Key, EpochNode? Parent, EpochTask Task, IReadOnlyList<string> Techniques, double Cost, BackbonePath Backbone)
+{
+    /// <summary>The training seed.</summary>
+    public long Seed => Task.Seed;
+
+    /// <summary>Counted from 0 over all phases.</summary>
+    public int Epoch => Task.Epoch;
+
+    /// <summary>Whether more than one technique uses it.</summary>
+    public bool IsShared => Techniques.Count > 1;
+}

@@ -1,0 +1,43 @@
+using Harness.Planning;
+using Harness.Storage;
+
+namespace Harness.Running;
+
+/// <summary>What a run would do with an epoch.</summary>
+public enum EpochStatus
+{
+    /// <summary>Train it.</summary>
+    WillRun,
+
+    /// <summary>Nothing: it is finished.</summary>
+    Stored,
+
+    /// <summary>Nothing: it failed and would fail again.</summary>
+    Failed,
+
+    /// <summary>Nothing: an epoch before it failed, so that it has nothing to start from.</summary>
+    Blocked,
+}
+
+/// <summary>The status of epochs. A plan that is shown, an estimate and a run itself must agree on it.</summary>
+public static class EpochStatuses
+{
+    /// <summary>Looks every epoch of a plan up, once: a store checks hashes on the way.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="store">The finished epochs.</param>
+    /// <returns>The status by key.</returns>
+    public static IReadOnlyDictionary<string, EpochStatus> Of(Plan plan, IEpochStore store)
+    {
+        var statuses = new Dictionary<string, EpochStatus>();
+        // Parents come before their children.
+        foreach (var node in plan.Nodes) statuses.Add(node.Key, Of(node, store, statuses));
+        return statuses;
+    }
+
+    private static EpochStatus Of(EpochNode node, IEpochStore store, Dictionary<string, EpochStatus> statuses)
+    {
+        if (store.Find(node.Key) is { } record) return record.Failure is null ? EpochStatus.Stored : EpochStatus.Failed;
+        var isBlocked = node.Parent is { } parent && statuses[parent.Key] is EpochStatus.Failed or EpochStatus.Blocked;
+        return isBlocked ? EpochStatus.Blocked : EpochStatus.WillRun;
+    }
+}

@@ -1,0 +1,24 @@
+using Harness.Planning;
+using Harness.Training.State;
+
+namespace Harness.Storage;
+
+/// <summary>Finished epochs by key. An epoch is in it whole or not at all.</summary>
+public interface IEpochStore : IDisposable
+{
+    /// <summary>What is known of an epoch.</summary>
+    /// <param name="key">The epoch's key.</param>
+    /// <returns>Its results or its failure; null when it was never finished or what is there is damaged.</returns>
+    EpochRecord? Find(string key);
+
+    /// <summary>The state that a finished epoch handed on.</summary>
+    /// <param name="key">The epoch's key.</param>
+    /// <returns>The state; the caller disposes it. Null when it is missing or damaged: the epoch must be run again.</returns>
+    TrainingState? LoadState(string key);
+
+    /// <summary>Puts a finished epoch into the store, or replaces what is damaged.</summary>
+    /// <param name="node">The epoch.</param>
+    /// <param name="record">Its results or its failure.</param>
+    /// <param name="state">The state it hands on; null for a failed epoch. Not disposed here.</param>
+    void Save(EpochNode node, EpochRecord record, TrainingState? state);
+}

@@ -1,0 +1,93 @@
+using Harness.Models;
+using Harness.Training.State;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Training;
+
+/// <summary>The backbone of a shared epoch: it gives feature maps for training, with autograd where it trains, and for validation.</summary>
+internal sealed class EpochBackbone : IDisposable
+{
+    private readonly Backbone _backbone;
+    private readonly SharedEpochTask _sharedEpoch;
+    private readonly ComputeSettings _compute;
+    private readonly FreezeGuard _guard;
+    // From the moment on from which the backbone stays as it is, if folding is asked for.
+    private IFoldedBackbone? _folded;
+
+    /// <summary>Builds the backbone in the state from which a shared epoch begins, in training mode.</summary>
+    /// <param name="models">Where fresh backbones come from.</param>
+    /// <param name="sharedEpoch">The shared epoch.</param>
+    /// <param name="start">The state of any of its epochs: their backbones are the same.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <param name="compute">How it computes.</param>
+    public EpochBackbone(
+        ModelSource models, SharedEpochTask sharedEpoch, TrainingState start, Device device, ComputeSettings compute)
+    {
+        (_sharedEpoch, _compute) = (sharedEpoch, compute);
+        try
+        {
+            _backbone = models.CreateBackbone(sharedEpoch.First.Seed, sharedEpoch.First.Initialization);
+            _backbone.to(device);
+            _backbone.Precision = compute.Precision;
+            Part = ModelPart.Backbone(_backbone);
+            ModelState.ApplyToBackbone(Part, start.Model);
+            var trained = sharedEpoch.First.Assignment.TrainedInBackbone;
+            Part.SetTrainable(trained);
+            _guard = FreezeGuard.Before(Part, trained, sharedEpoch.First.Phase.BatchNorm == BatchNormMode.Train);
+            _backbone.Train(sharedEpoch.First.Phase.BatchNorm);
+            if (!sharedEpoch.TrainsBackbone && sharedEpoch.First.Phase.BatchNorm == BatchNormMode.Eval) Fold();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The backbone's tensors.</summary>
+    public ModelPart Part { get; }
+
+    /// <summary>Computes what the heads train on.</summary>
+    /// <param name="images">[N, 3, H, W], normalised, on the shared epoch's device.</param>
+    /// <returns>[N, C, h, w]; with a graph behind it only where the backbone trains. The caller disposes it.</returns>
+    public Tensor ForwardTraining(Tensor images) => _sharedEpoch.TrainsBackbone ? _backbone.call(images) : ForwardWithoutGraph(images);
+
+    /// <summary>Ends the training: checks that only what trains has moved, and switches to evaluation.</summary>
+    /// <returns>What trains and got a gradient but kept its bits.</returns>
+    /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>
+    /// <exception cref="TrainingFailedException">No gradient reaches one that trains.</exception>
+    public IReadOnlyList<UnmovedTensor> EndTraining()
+    {
+        var unmoved = _guard.Verify();
+        _backbone.eval();
+        Fold();
+        return unmoved;
+    }
+
+    /// <summary>Computes what the heads are validated on; only after <see cref="EndTraining"/>.</summary>
+    /// <param name="images">[N, 3, H, W], normalised, on the shared epoch's device.</param>
+    /// <returns>[N, C, h, w], without autograd. The caller disposes it.</returns>
+    public Tensor ForwardEvaluation(Tensor images) => ForwardWithoutGraph(images);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The constructor calls it too, with as much as there was memory for.
+        _guard?.Dispose();
+        _folded?.Dispose();
+        _backbone?.Dispose();
+    }
+
+    private void Fold()
+    {
+        if (_compute.FoldsBatchNorm) _folded ??= _backbone.Fold(_compute.Precision);
+    }
+
+    private Tensor ForwardWithoutGraph(Tensor images)
+    {
+        if (_folded is not null) return _folded.Forward(images);
+        using var _ = no_grad();
+        return _backbone.call(images);
+    }
+}

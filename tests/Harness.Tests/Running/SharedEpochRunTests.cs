@@ -1,0 +1,119 @@
+using System.Globalization;
+using Harness.Running;
+using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
+
+namespace Harness.Tests.Running;
+
+/// <summary>Techniques that differ only in their heads go through one backbone together, and nothing of their results shows it.</summary>
+[Collection(TorchCollection.Name)]
+public sealed class SharedEpochRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _suite;
+
+    public SharedEpochRunTests()
+    {
+        _suite = TinySuite.Write(_folder, TestImages.SaveJpeg, "[0, 1]");
+        foreach (var path in Directory.GetFiles(_folder["techniques"])) File.Delete(path);
+        Write("linear", "train", "[linear]", "1e-3");
+        Write("dropout", "train", "[{ dropout: 0.5 }, linear]", "1e-3");
+        Write("deep", "train", "[{ linear: 8 }, batchnorm, relu, { dropout: 0.3 }, linear]", "2e-3");
+        Write("linear-eval", "eval", "[linear]", "1e-3");
+        Write("dropout-eval", "eval", "[{ dropout: 0.5 }, linear]", "1e-3");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_HeadsOnFrozenBackbones_ShareTheSharedEpochsOfTheirBatchNormMode()
+    {
+        var observer = new RecordingObserver();
+
+        Run("a", observer);
+
+        // Two epochs and two seeds of each mode.
+        Assert.Equal(8, observer.SharedEpochs.Count);
+        Assert.All(observer.SharedEpochs, sharedEpoch => Assert.Equal(sharedEpoch.Nodes[0].Task.Phase.BatchNorm == Harness.Models.BatchNormMode.Eval ? 2 : 3, sharedEpoch.Nodes.Count));
+    }
+
+    [Fact]
+    public void Run_WithSharedSharedEpochs_GivesTheBitsOfEveryTechniqueOnItsOwn()
+    {
+        var alone = new RecordingObserver();
+
+        Assert.Equal(Text(Run("a")), Text(Run("b", alone, options => options with { Share = false })));
+
+        Assert.All(alone.SharedEpochs, sharedEpoch => Assert.False(sharedEpoch.IsShared));
+        foreach (var name in (string[])["deep", "dropout-eval"])
+            Assert.Equal(Text(Run("a"), name), Text(Run("c", null, options => options with { Techniques = [name] }), name));
+    }
+
+    [Fact]
+    public void Run_OneOfTheSharedEpochsEpochsIsStored_TrainsTheOthersToTheSameBits()
+    {
+        Run("a", null, options => options with { Techniques = ["dropout"] });
+        var observer = new RecordingObserver();
+
+        var result = Run("a", observer);
+
+        Assert.DoesNotContain(observer.Finished, node => node.Techniques.Contains("dropout"));
+        Assert.Equal(Text(Run("b")), Text(result));
+    }
+
+    [Fact]
+    public void Run_OneHeadExplodes_TheOthersOfTheSharedEpochGoOnWithTheSameBits()
+    {
+        var before = Run("a");
+        Write("explodes", "train", "[linear]", "1e38", "optimizer: { name: sgd }");
+
+        var result = Run("b");
+
+        var failed = result.Techniques.Single(technique => technique.Technique.Name == "explodes");
+        Assert.All(failed.Runs, run => Assert.Matches("loss .*epoch [12][, ].*became (NaN|infinite)", run.FailureReason));
+        Assert.Equal(Text(before), Text(result, "linear", "dropout", "deep", "linear-eval", "dropout-eval"));
+    }
+
+    [Fact]
+    public void Run_SharedSharedEpoch_SpendsLessThanEachTechniqueWouldAlone()
+    {
+        var epochs = Run("a").Techniques.Single(technique => technique.Technique.Name == "deep").Runs[0].Epochs;
+
+        Assert.All(epochs, epoch => Assert.InRange(epoch.SpentSeconds, 0, epoch.Seconds * 0.999));
+    }
+
+    private void Write(string name, string batchNorm, string layers, string rate, string more = "") => _folder.Write($"techniques/{name}.yaml", $$"""
+        name: {{name}}
+        {{more}}
+        head: { pool: avg, layers: {{layers}} }
+        batch_norm: {{batchNorm}}
+        phases:
+          - { epochs: 2, train: { head: {{rate}} } }
+        """);
+
+    private SuiteResult Run(string name, RecordingObserver? observer = null, Func<RunOptions, RunOptions>? change = null)
+    {
+        var options = new RunOptions
+        {
+            SuitePath = _suite,
+            OutputFolder = _folder[name],
+            StoreFolder = _folder[name + "-store"],
+            Device = "cpu",
+        };
+        observer ??= new RecordingObserver();
+        using var session = SuiteSession.Open(change?.Invoke(options) ?? options, observer, null);
+        return session.Collect(session.Run(observer, CancellationToken.None));
+    }
+
+    // Everything but the seconds, exactly.
+    private static string Text(SuiteResult result, params string[] names)
+    {
+        var chosen = result.Techniques.Where(technique => names.Length == 0 || names.Contains(technique.Technique.Name));
+        return string.Join('\n', chosen.OrderBy(technique => technique.Technique.Name, StringComparer.Ordinal).SelectMany(technique => technique.Runs.SelectMany(run =>
+            run.Epochs
+                .Select(epoch => Invariant($"{epoch.Epoch} {epoch.TrainLoss:R} {epoch.ValidLoss:R} {epoch.TrainAccuracy:R} {epoch.ValidAccuracy:R}"))
+                .Concat(run.ValidPredictions.Select(prediction => Invariant($"{prediction.ClassIndex} {prediction.Probability:R}"))))));
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

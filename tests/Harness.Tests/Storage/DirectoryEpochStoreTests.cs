@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Harness.Diagnostics;
+using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
+using Harness.Models.Heads.Poolings;
+using Harness.Planning;
+using Harness.Results;
+using Harness.Storage;
+using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
+using Harness.Training;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
+using Harness.Training.Phases;
+using Harness.Training.State;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Storage;
+
+[Collection(TorchCollection.Name)]
+public sealed class DirectoryEpochStoreTests : IDisposable
+{
+    private static readonly EpochRecord Finished = EpochRecord.Finished(new EpochResult(0, 1, 1, 0.5, 0.5, 1), [new(0, 0.5f)]);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Save_StoreCannotBeWritten_NamesTheStoreAndSaysThatFinishedEpochsAreKept()
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        Directory.Delete(_folder["store", "incoming"]);
+        File.WriteAllText(_folder["store", "incoming"], "");
+
+        var error = Assert.Throws<HarnessException>(() => store.Save(ANode(), Finished, null));
+
+        AssertTellsHowToGoOn(error, _folder["store"]);
+    }
+
+    [SkippableFact]
+    public void Save_DiskIsFull_NamesTheStoreAndSaysThatFinishedEpochsAreKept()
+    {
+        Directory.CreateDirectory(_folder["small"]);
+        Skip.IfNot(OperatingSystem.IsLinux() && Execute("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", _folder["small"]), "no file system can be mounted here");
+        try
+        {
+            using var store = new DirectoryEpochStore(_folder["small", "store"]);
+            using var state = new TrainingState(new Dictionary<string, Tensor> { ["weight"] = zeros(1 << 20) }, new Dictionary<string, Tensor>());
+
+            var error = Assert.Throws<HarnessException>(() => store.Save(ANode(), Finished, state));
+
+            AssertTellsHowToGoOn(error, _folder["small", "store"]);
+            Assert.EndsWith("the disk is full", error.Message, StringComparison.Ordinal);
+            Assert.Null(store.Find(ANode().Key));
+            Assert.Empty(Directory.GetFileSystemEntries(_folder["small", "store", "incoming"]));
+        }
+        finally
+        {
+            Execute("umount", _folder["small"]);
+        }
+    }
+
+    [Fact]
+    public void Find_ParametersThatDidNotMove_TellsOfThemAsWhenTheyTrained()
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        var result = new EpochResult(0, 1, 1, 0.5, 0.5, 1) { RoundedAway = new(64, 2000, 1e-7, "body.bn1.weight") };
+        using var state = new TrainingState(new Dictionary<string, Tensor> { ["weight"] = zeros(1) }, new Dictionary<string, Tensor>());
+
+        store.Save(ANode(), EpochRecord.Finished(result, [new(0, 0.5f)]), state);
+
+        Assert.Equal(result, store.Find(ANode().Key)!.Result);
+    }
+
+    private static void AssertTellsHowToGoOn(HarnessException error, string store)
+    {
+        Assert.StartsWith($"The store of finished epochs '{store}' cannot be written: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("finished epochs are kept", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("the same command again", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("--store PATH", error.Remedy, StringComparison.Ordinal);
+    }
+
+    private static EpochNode ANode()
+    {
+        var task = new EpochTask(
+            new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] },
+            new CrossEntropyLoss(),
+            new AdamSettings(),
+            new Phase { Epochs = 1, Train = [] },
+            PhaseAssignment.Of(new Phase { Epochs = 1, Train = [] }, []),
+            Seed: 0,
+            Epoch: 0);
+        return new EpochNode(new string('a', 64), null, task, ["A"], 1, new("body", "body", Trains: false));
+    }
+
+    private static bool Execute(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
