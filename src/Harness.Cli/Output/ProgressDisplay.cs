@@ -31,7 +31,7 @@ internal abstract class ProgressDisplay : IRunObserver
 
     /// <summary>Loss and accuracy so far; nothing while they are still on a GPU.</summary>
     protected static string Figures(EpochProgress progress) =>
-        double.IsNaN(progress.Loss) ? "" : FormattableString.Invariant($", loss {progress.Loss:F4}, acc {progress.Accuracy:F4}");
+        string.Concat(progress.Metrics.Select(metric => FormattableString.Invariant($", {Words(metric.Key)} {metric.Value:F4}")));
 
     /// <inheritdoc/>
     public virtual void Progressed(SharedEpoch sharedEpoch, EpochProgress progress) => TimeLeft.Update(sharedEpoch, progress);
@@ -71,5 +71,11 @@ internal abstract class ProgressDisplay : IRunObserver
     /// <param name="result">What it gave.</param>
     /// <returns>Losses, accuracies and seconds.</returns>
     protected static string Numbers(EpochResult result) => FormattableString.Invariant(
-        $"train loss {result.TrainLoss:F4} acc {result.TrainAccuracy:F4}, valid loss {result.ValidLoss:F4} acc {result.ValidAccuracy:F4}, {result.SpentSeconds:F1} s");
+        $"train {Numbers(result.Train)}, valid {Numbers(result.Valid)}, {result.SpentSeconds:F1} s");
+
+    private static string Numbers(IReadOnlyDictionary<string, double> metrics) =>
+        string.Join(' ', metrics.Select(metric => FormattableString.Invariant($"{Words(metric.Key)} {metric.Value:F4}")));
+
+    // "rotation_accuracy" is "rotation acc".
+    private static string Words(string metric) => metric.Replace("accuracy", "acc", StringComparison.Ordinal).Replace('_', ' ');
 }

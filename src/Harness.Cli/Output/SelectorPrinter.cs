@@ -1,5 +1,6 @@
 using Harness.Experiments;
 using Harness.Models;
+using Harness.Training.Objectives;
 using Harness.Training.Phases;
 
 namespace Harness.Cli.Output;
@@ -17,14 +18,15 @@ internal static class SelectorPrinter
         foreach (var technique in suite.Techniques)
         {
             Console.WriteLine($"  {technique.Name}");
-            var parameters = NetworkParameters.Of(backbone, technique.Head, ClassCount);
-            for (var i = 0; i < technique.Phases.Count; i++) Print(technique.Phases[i], i, PhaseAssignment.Of(technique.Phases[i], parameters));
+            foreach (var (index, phase) in technique.Phases.Index())
+                Print(phase, index, PhaseAssignment.Of(phase, NetworkParameters.Of(backbone, phase.Objective.Heads(technique.Head, ClassCount))));
         }
     }
 
     private static void Print(Phase phase, int index, PhaseAssignment assignment)
     {
-        Console.WriteLine($"    phase {index + 1}: {phase.Epochs} {(phase.Epochs == 1 ? "epoch" : "epochs")}, batch norm in {(phase.BatchNorm == BatchNormMode.Eval ? "eval" : "train")} mode");
+        var objective = phase.Objective is ClassificationSettings ? string.Empty : $" of {phase.Objective.Kind}";
+        Console.WriteLine($"    phase {index + 1}: {phase.Epochs} {(phase.Epochs == 1 ? "epoch" : "epochs")}{objective}, batch norm in {(phase.BatchNorm == BatchNormMode.Eval ? "eval" : "train")} mode");
         foreach (var match in assignment.Matches)
         {
             var rate = match.Rule.LearningRate is { } value ? FormattableString.Invariant($"rate {value:G}") : "frozen";

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Models.Heads;
 using Harness.Planning;
 
 namespace Harness.Estimation;
@@ -15,10 +16,16 @@ internal static class EpochKind
         ["nodes"] = new JsonArray(sharedEpoch.Nodes.Select(Describe).ToArray()),
     });
 
+    private static JsonObject Describe(HeadDefinition head) => new()
+    {
+        ["pool"] = head.Settings.Pool.Kind,
+        ["layers"] = new JsonArray([.. head.Settings.Layers.Select(layer => layer.ToJson())]),
+    };
+
     private static JsonNode Describe(EpochNode node) => new JsonObject
     {
-        ["pool"] = node.Task.Head.Pool.Kind,
-        ["head"] = new JsonArray(node.Task.Head.Layers.Select(layer => (JsonNode)layer.ToJson()).ToArray()),
+        ["objective"] = node.Task.Phase.Objective.ToJson(),
+        ["heads"] = new JsonArray([.. node.Task.Heads.Select(Describe)]),
         ["optimizer"] = node.Task.Optimizer.Kind,
         ["trains"] = new JsonArray(node.Task.Phase.Train.Select(rule => (JsonNode)rule.Selector.Text).ToArray()),
     };

@@ -30,8 +30,8 @@ internal sealed class Estimator
     public SuiteEstimate Of(IReadOnlyList<SharedEpoch> toRun)
     {
         var lastUses = new Dictionary<string, SharedEpoch>();
-        foreach (var sharedEpoch in toRun) lastUses[sharedEpoch.Backbone.After] = sharedEpoch;
-        var seconds = toRun.Sum(sharedEpoch => Seconds(sharedEpoch, isValidatedAgain: lastUses[sharedEpoch.Backbone.After] != sharedEpoch));
+        foreach (var sharedEpoch in toRun) lastUses[sharedEpoch.ValidFeatures] = sharedEpoch;
+        var seconds = toRun.Sum(sharedEpoch => Seconds(sharedEpoch, isValidatedAgain: lastUses[sharedEpoch.ValidFeatures] != sharedEpoch));
         var techniques = _plan.Runs
             .GroupBy(training => training.Technique)
             .Select(group => (group.Key, Nodes: group.SelectMany(training => training.Nodes).Where(node => _alone.ContainsKey(node.Key)).ToList()))
@@ -52,9 +52,9 @@ internal sealed class Estimator
             return 0;
         }
         var before = measured.OverheadSeconds + (_images.TrainBatches * WithDecoding(measured.TrainBatchSeconds, ref _hasTrained));
-        var isKept = _keptFeatures.TryGetValue(sharedEpoch.Backbone.After, out var keptSeconds);
+        var isKept = _keptFeatures.TryGetValue(sharedEpoch.ValidFeatures, out var keptSeconds);
         var valid = isKept ? 0 : _images.ValidBatches * WithDecoding(measured.ValidBatchSeconds, ref _hasValidated);
-        Keep(sharedEpoch.Backbone.After, isValidatedAgain, valid);
+        Keep(sharedEpoch.ValidFeatures, isValidatedAgain, valid);
         // Kept by another technique or seed: alone it would have had to compute them itself.
         var foreign = isKept && !sharedEpoch.HasValidatedBefore ? keptSeconds : 0;
         foreach (var (node, share) in sharedEpoch.Nodes.Zip(measured.AloneShares)) _alone[node.Key] = ((before + valid) * share) + foreign;

@@ -3,20 +3,27 @@ using Harness.Models.Parameters;
 
 namespace Harness.Models;
 
-/// <summary>The parameters of backbone and head with the full names that selectors are written in.</summary>
+/// <summary>The parameters of backbone and heads with the full names that selectors are written in.</summary>
 public static class NetworkParameters
 {
     /// <summary>Lists the parameters of a network without building it.</summary>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="head">The head on it.</param>
-    /// <param name="classCount">The number of classes; it decides shapes only, never what a selector matches.</param>
-    /// <returns>The backbone's parameters as <c>body.…</c> in forward order, then the head's as <c>head.{layer}.weight</c> and <c>.bias</c>, where the
-    /// layer is counted from 0 as in the YAML list.</returns>
-    public static IReadOnlyList<ParameterDescription> Of(BackboneDescription backbone, HeadSettings head, int classCount) =>
+    /// <param name="heads">The heads on it.</param>
+    /// <returns>The backbone's parameters as <c>body.…</c> in forward order, then those of each head as <c>head.{layer}.weight</c> and <c>.bias</c>, where
+    /// the layer is counted from 0 as in the YAML list.</returns>
+    public static IReadOnlyList<ParameterDescription> Of(BackboneDescription backbone, IReadOnlyList<HeadDefinition> heads) =>
         [
             .. OfBackbone(backbone),
-            .. Prefixed(ParameterNames.Head, HeadDescription.Parameters(head, backbone.Features, classCount)),
+            .. heads.SelectMany(head => Prefixed(head.Prefix, HeadDescription.Parameters(head.Settings, backbone.Features, head.Outputs))),
         ];
+
+    /// <summary>Lists the parameters of a network with a classifier.</summary>
+    /// <param name="backbone">The backbone.</param>
+    /// <param name="head">The classifier.</param>
+    /// <param name="classCount">The number of classes; it decides shapes only, never what a selector matches.</param>
+    /// <returns>The parameters.</returns>
+    public static IReadOnlyList<ParameterDescription> Of(BackboneDescription backbone, HeadSettings head, int classCount) =>
+        Of(backbone, [new HeadDefinition(string.Empty, head, classCount)]);
 
     /// <summary>Lists the parameters of a backbone alone, for networks of which the head is not known.</summary>
     internal static IEnumerable<ParameterDescription> OfBackbone(BackboneDescription backbone) => Prefixed(ParameterNames.Backbone, backbone.Parameters);

@@ -18,6 +18,9 @@ public sealed record EpochNode(
     /// <summary>Counted from 0 over all phases.</summary>
     public int Epoch => Task.Epoch;
 
+    /// <summary>The address of the features of the validation images after the epoch: two equal ones are the same bits.</summary>
+    public string ValidFeatures => $"{Task.Phase.Objective.Stream.Name} {Backbone.After}";
+
     /// <summary>Whether more than one technique uses it.</summary>
     public bool IsShared => Techniques.Count > 1;
 }

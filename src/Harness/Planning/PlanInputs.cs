@@ -1,5 +1,4 @@
-using Harness.Models.Heads;
-using Harness.Models.Parameters;
+using Harness.Models;
 
 namespace Harness.Planning;
 
@@ -15,8 +14,11 @@ public sealed record PlanInputs
     /// <summary>What of the machine can change the bits.</summary>
     public required Numerics Numerics { get; init; }
 
-    /// <summary>The parameters of backbone and head, with full names, for a head.</summary>
-    public required Func<HeadSettings, IReadOnlyList<ParameterDescription>> Parameters { get; init; }
+    /// <summary>The backbone.</summary>
+    public required BackboneDescription Backbone { get; init; }
+
+    /// <summary>The number of classes.</summary>
+    public required int ClassCount { get; init; }
 
     /// <summary>Whether techniques share common beginnings.</summary>
     public bool Share { get; init; } = true;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Harness.Experiments;
 using Harness.Models;
+using Harness.Models.Heads;
 using Harness.Training;
 using Harness.Training.Phases;
 using Harness.Training.Schedules;
@@ -12,7 +13,7 @@ namespace Harness.Planning;
 public sealed class Planner
 {
     // Raise when the code changes what the same settings compute: old epochs are then left alone.
-    private const int Format = 2;
+    private const int Format = 3;
 
     private readonly Suite _suite;
     private readonly PlanInputs _inputs;
@@ -43,18 +44,18 @@ public sealed class Planner
 
     private PlannedRun Draft(Technique technique, long seed)
     {
-        var parameters = _inputs.Parameters(technique.Head);
         var nodes = new List<EpochNode>();
         var key = ContentKey.Of(DescribeRoot(technique, seed));
         var backbone = ContentKey.Of(DescribeBackbone(technique, seed));
         foreach (var phase in technique.Phases)
         {
-            var assignment = PhaseAssignment.Of(phase, parameters);
-            var cost = EpochCost.Of(assignment, phase.BatchNorm);
+            var heads = phase.Objective.Heads(technique.Head, _inputs.ClassCount);
+            var assignment = PhaseAssignment.Of(phase, NetworkParameters.Of(_inputs.Backbone, heads));
+            var cost = EpochCost.Of(assignment, phase);
             for (var i = 0; i < phase.Epochs; i++)
             {
-                var task = new EpochTask(technique.Head, technique.Loss, technique.Optimizer, phase, assignment, seed, nodes.Count, i, technique.Initialization);
-                key = ContentKey.Of(DescribeEpoch(key, task));
+                var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, seed, nodes.Count, i, technique.Initialization);
+                key = ContentKey.Of(DescribeEpoch(key, task, technique.Head));
                 var path = Path(backbone, key, task);
                 backbone = path.After;
                 nodes.Add(new EpochNode(key, nodes.LastOrDefault(), task, [], cost, path));
@@ -88,7 +89,10 @@ public sealed class Planner
     {
         if (task.Assignment.TrainedInBackbone.Count > 0) return new(before, node, Trains: true);
         if (task.Phase.BatchNorm == BatchNormMode.Eval) return new(before, before, Trains: false);
-        var after = ContentKey.Of(new JsonObject { ["before"] = before, ["seed"] = task.Seed, ["epoch"] = task.Epoch });
+        var after = ContentKey.Of(new JsonObject
+        {
+            ["before"] = before, ["seed"] = task.Seed, ["epoch"] = task.Epoch, ["stream"] = task.Phase.Objective.Stream.Name,
+        });
         return new(before, after, Trains: false);
     }
 
@@ -104,9 +108,6 @@ public sealed class Planner
         ["valid"] = DescribeAll(_suite.Data.Valid),
         ["backbone"] = _suite.Backbone,
         ["weights"] = technique.Initialization == Initialization.Random ? null : _inputs.WeightsHash,
-        ["pool"] = technique.Head.Pool.ToJson(),
-        ["head"] = DescribeAll(technique.Head.Layers),
-        ["loss"] = technique.Loss.ToJson(),
         ["optimizer"] = technique.Optimizer.ToJson(),
         ["seed"] = seed,
         ["numerics"] = DescribeNumerics(_inputs.Numerics),
@@ -122,9 +123,10 @@ public sealed class Planner
     };
 
     // The rates of parameters count, not the words that select them.
-    private static JsonObject DescribeEpoch(string parent, EpochTask task)
+    private static JsonObject DescribeEpoch(string parent, EpochTask task, HeadSettings head)
     {
         var epoch = DescribeRates(parent, task);
+        epoch["objective"] = task.Phase.Objective.Describe(head, task.Loss);
         // Of a schedule that does not move, how long it lasts makes no difference.
         if (task.Phase.Schedule is ConstantScheduleSettings) return epoch;
         epoch["schedule"] = task.Phase.Schedule.ToJson();

@@ -38,7 +38,7 @@ internal sealed class SharedEpochOrder
     // The images and their order depend on seed and epoch; a backbone that trains is shared with nobody.
     private static object KeyOf(EpochNode node) => node.Backbone.Trains
         ? node.Key
-        : (node.Seed, node.Epoch, node.Backbone.Before, node.Task.Phase.BatchNorm);
+        : (node.Seed, node.Epoch, node.Backbone.Before, node.Task.Phase.BatchNorm, node.Task.Phase.Objective.Stream);
 
     private void Add(SharedEpoch sharedEpoch)
     {

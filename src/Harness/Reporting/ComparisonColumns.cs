@@ -5,7 +5,7 @@ internal static class ComparisonColumns
 {
     private const string LastEpoch = "after the last epoch, mean over the finished runs";
 
-    private const string Trainable = "Values that train in at least one phase.";
+    private const string Trainable = "Parameters that train in at least one phase.";
 
     /// <summary>The columns of <c>comparison.csv</c>: full precision, empty for what does not exist, NA for what failed.</summary>
     public static IReadOnlyList<ResultColumn> ForFiles { get; } =

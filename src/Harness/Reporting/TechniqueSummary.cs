@@ -26,7 +26,7 @@ public sealed record TechniqueSummary
     /// <summary>The name of its folder of charts: unique in the suite, the same on every system.</summary>
     public required string Slug { get; init; }
 
-    /// <summary>The number of values that train in at least one phase, head included.</summary>
+    /// <summary>The number of parameters that train in at least one phase, head included.</summary>
     public required long TrainableParameters { get; init; }
 
     /// <summary>The number of parameters of backbone and head.</summary>

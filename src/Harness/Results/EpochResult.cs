@@ -1,15 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Results;
 
-/// <summary>One row of <c>epochs.csv</c>.</summary>
+/// <summary>What an epoch of training and the validation after it gave.</summary>
 /// <param name="Epoch">Counted from 0 over all phases.</param>
-/// <param name="TrainLoss">Mean cross entropy over the images trained on, in training mode.</param>
-/// <param name="ValidLoss">Mean cross entropy over the validation images.</param>
-/// <param name="TrainAccuracy">0…1, in training mode.</param>
-/// <param name="ValidAccuracy">0…1.</param>
+/// <param name="Train">The metrics over the images trained on, in training mode, by name. Which there are depends on the objective of the phase.</param>
+/// <param name="Valid">The metrics over the validation images, by name.</param>
 /// <param name="Seconds">Wall time of training and validation as the technique alone would have taken it: with all of a backbone that it shared, and with
 /// the features of validation images that another technique or seed left behind.</param>
 public sealed record EpochResult(
-    int Epoch, double TrainLoss, double ValidLoss, double TrainAccuracy, double ValidAccuracy, double Seconds)
+    int Epoch, IReadOnlyDictionary<string, double> Train, IReadOnlyDictionary<string, double> Valid, double Seconds)
 {
     /// <summary>Of these seconds, the technique's own part and its share of what it had in common with others in this epoch.</summary>
     public double SpentSeconds { get; init; } = Seconds;
@@ -19,4 +19,20 @@ public sealed record EpochResult(
 
     /// <summary>Parameters whose gradient was zero, such as those of units that died; null for none.</summary>
     public UnmovedParameters? WithoutGradient { get; init; }
+
+    /// <summary>Mean cross entropy over the images trained on; NaN where the epoch learnt something else.</summary>
+    [JsonIgnore]
+    public double TrainLoss => Train.GetValueOrDefault(MetricNames.Loss, double.NaN);
+
+    /// <summary>Mean cross entropy over the validation images; NaN where the epoch learnt something else.</summary>
+    [JsonIgnore]
+    public double ValidLoss => Valid.GetValueOrDefault(MetricNames.Loss, double.NaN);
+
+    /// <summary>Accuracy over the images trained on, 0…1; NaN where the epoch learnt something else.</summary>
+    [JsonIgnore]
+    public double TrainAccuracy => Train.GetValueOrDefault(MetricNames.Accuracy, double.NaN);
+
+    /// <summary>Accuracy over the validation images, 0…1; NaN where the epoch learnt something else.</summary>
+    [JsonIgnore]
+    public double ValidAccuracy => Valid.GetValueOrDefault(MetricNames.Accuracy, double.NaN);
 }

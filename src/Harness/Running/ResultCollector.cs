@@ -1,7 +1,5 @@
 using Harness.Data;
 using Harness.Experiments;
-using Harness.Models.Heads;
-using Harness.Models.Parameters;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Storage;
@@ -16,10 +14,8 @@ internal sealed class ResultCollector
     private readonly Dictionary<string, EpochRecord> _records;
     private readonly Manifest _manifest;
     private readonly int? _batchLimit;
-    private readonly Func<HeadSettings, IReadOnlyList<ParameterDescription>> _parameters;
 
-    public ResultCollector(
-        Plan plan, IEpochStore store, Manifest manifest, Func<HeadSettings, IReadOnlyList<ParameterDescription>> parameters, int? batchLimit)
+    public ResultCollector(Plan plan, IEpochStore store, Manifest manifest, int? batchLimit)
     {
         _batchLimit = batchLimit;
         _plan = plan;
@@ -29,7 +25,6 @@ internal sealed class ResultCollector
             .Where(pair => pair.Record is not null)
             .ToDictionary(pair => pair.Key, pair => pair.Record!);
         _manifest = manifest;
-        _parameters = parameters;
     }
 
     /// <summary>Collects what there is.</summary>
@@ -65,7 +60,6 @@ internal sealed class ResultCollector
 
     private TechniqueResult Collect(Technique technique, IReadOnlyDictionary<string, string> failures)
     {
-        var parameters = _parameters(technique.Head);
         var trainings = _plan.Runs.Where(training => training.Technique == technique).ToList();
         var assignments = trainings[0].Nodes.Select(node => node.Task.Assignment).Distinct().ToList();
         var runs = trainings
@@ -73,7 +67,10 @@ internal sealed class ResultCollector
             .Where(run => run.Epochs.Count > 0 || run.FailureReason is not null)
             .ToList();
         return new(
-            technique, PhaseAssignment.CountTrainable(assignments, parameters), parameters.Sum(parameter => parameter.ParameterCount()), runs);
+            technique,
+            PhaseAssignment.CountTrainable(assignments),
+            assignments[^1].Parameters.Sum(rate => rate.Parameter.ParameterCount()),
+            runs);
     }
 
     private RunResult Collect(PlannedRun training, IReadOnlyDictionary<string, string> failures)
@@ -88,6 +85,6 @@ internal sealed class ResultCollector
             epochs.Add(record.Result);
             predictions = record.Predictions;
         }
-        return new(training.Seed, epochs, predictions, null);
+        return new(training.Seed, epochs, predictions, null) { IsComplete = true };
     }
 }

@@ -42,7 +42,7 @@ public sealed record SuiteResult
 
 /// <summary>What became of one technique.</summary>
 /// <param name="Technique">Its description.</param>
-/// <param name="TrainableParameters">The number of values that train in at least one phase, head included.</param>
-/// <param name="TotalParameters">The number of parameters of backbone and head.</param>
+/// <param name="TrainableParameters">The number of parameters that train in at least one phase, head included.</param>
+/// <param name="TotalParameters">The number of parameters of backbone and head in the last phase.</param>
 /// <param name="Runs">One per seed that was finished or failed, in the order of the suite's seeds.</param>
 public sealed record TechniqueResult(Technique Technique, long TrainableParameters, long TotalParameters, IReadOnlyList<RunResult> Runs);

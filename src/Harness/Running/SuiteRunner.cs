@@ -42,13 +42,13 @@ public sealed class SuiteRunner
     {
         var toRun = MissingEpochs.Of(_plan, _store);
         _observer.Started(_plan, toRun);
-        _validationsLeft = toRun.CountBy(sharedEpoch => sharedEpoch.Backbone.After).ToDictionary();
+        _validationsLeft = toRun.CountBy(sharedEpoch => sharedEpoch.ValidFeatures).ToDictionary();
         foreach (var sharedEpoch in toRun)
         {
             cancellation.ThrowIfCancellationRequested();
-            Run(sharedEpoch, _validationsLeft[sharedEpoch.Backbone.After] > 1, cancellation);
+            Run(sharedEpoch, _validationsLeft[sharedEpoch.ValidFeatures] > 1, cancellation);
             // The last one may have had nothing to start from.
-            if (--_validationsLeft[sharedEpoch.Backbone.After] == 0) _trainer.DropCachedFeatures(sharedEpoch.Backbone.After);
+            if (--_validationsLeft[sharedEpoch.ValidFeatures] == 0) _trainer.DropCachedFeatures(sharedEpoch.ValidFeatures);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class SuiteRunner
     private void Train(SharedEpoch sharedEpoch, IReadOnlyList<TrainingState> starts, bool isValidatedAgain, CancellationToken cancellation)
     {
         _observer.SharedEpochStarted(sharedEpoch);
-        var task = new SharedEpochTask([.. sharedEpoch.Nodes.Select(node => node.Task)], sharedEpoch.Backbone.Trains, sharedEpoch.Backbone.After, isValidatedAgain)
+        var task = new SharedEpochTask([.. sharedEpoch.Nodes.Select(node => node.Task)], sharedEpoch.Backbone.Trains, sharedEpoch.ValidFeatures, isValidatedAgain)
         {
             HasValidatedBefore = sharedEpoch.HasValidatedBefore,
         };
@@ -119,7 +119,7 @@ public sealed class SuiteRunner
         if (_failed.ContainsKey(parent.Key)) return null;
         if (_store.LoadState(parent.Key) is { } state) return state;
         _observer.Noted($"The stored state of epoch {parent.Epoch + 1}, seed {parent.Seed} is damaged or missing; that epoch is run again.");
-        Run(new SharedEpoch([parent]), _validationsLeft.GetValueOrDefault(parent.Backbone.After) > 0, cancellation);
+        Run(new SharedEpoch([parent]), _validationsLeft.GetValueOrDefault(parent.ValidFeatures) > 0, cancellation);
         if (_failed.ContainsKey(parent.Key)) return null;
         return _store.LoadState(parent.Key) ?? throw new HarnessException(
             $"The state of epoch {parent.Epoch + 1}, seed {parent.Seed} was stored but cannot be read back.",

@@ -4,8 +4,6 @@ using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Libtorch;
 using Harness.Models;
-using Harness.Models.Heads;
-using Harness.Models.Parameters;
 using Harness.Models.Weights;
 using Harness.Planning;
 using Harness.Results;
@@ -131,7 +129,7 @@ public sealed class SuiteSession : IDisposable
     /// <param name="failures">Failures that are not in the store, by epoch key.</param>
     /// <returns>Everything that a report needs.</returns>
     public SuiteResult Collect(IReadOnlyDictionary<string, string> failures) =>
-        new ResultCollector(Plan, Store, Manifest, ParametersOf, BatchLimit).Collect(failures, Information());
+        new ResultCollector(Plan, Store, Manifest, BatchLimit).Collect(failures, Information());
 
     /// <inheritdoc/>
     public void Dispose()
@@ -199,13 +197,11 @@ public sealed class SuiteSession : IDisposable
         ManifestHash = Manifest.Hash,
         WeightsHash = _weights?.Sha256,
         Numerics = new Numerics(_deviceName, TorchLibrary.Version, Threads) { Compute = _options.Compute },
-        Parameters = ParametersOf,
+        Backbone = Backbone,
+        ClassCount = Manifest.Classes.Count,
         Share = _options.Share,
         BatchLimit = BatchLimit,
     };
-
-    private IReadOnlyList<ParameterDescription> ParametersOf(HeadSettings head) =>
-        NetworkParameters.Of(Backbone, head, Manifest.Classes.Count);
 
     private RunInformation Information() => new()
     {

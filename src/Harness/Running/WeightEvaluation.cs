@@ -1,5 +1,7 @@
 using Harness.Diagnostics;
+using Harness.Results;
 using Harness.Training.Metrics;
+using Harness.Training.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,19 +21,20 @@ public static class WeightEvaluation
         using var model = session.Models.CreateWithClassifier().to(session.Device);
         using var _ = no_grad();
         model.eval();
+        var objective = new ClassificationSettings().Begin([model.Head], new CrossEntropyLoss());
         using var metrics = new RunningMetrics(session.Device.type);
-        using var frozen = session.Compute.FoldsBatchNorm ? model.Backbone.Fold(session.Compute.Precision) : null;
+        using var folded = session.Compute.FoldsBatchNorm ? model.Backbone.Fold(session.Compute.Precision) : null;
         model.Backbone.Precision = session.Compute.Precision;
         foreach (var batch in session.OpenImages().ValidBatches(cancellation))
         {
             using var ownedBatch = batch;
             using var batchScope = NewDisposeScope();
-            var labels = batch.Labels.to(session.Device);
+            var targets = batch.Targets.to(session.Device);
             var images = batch.Images.to(session.Device);
-            var features = frozen is null ? model.ForwardFeatures(images) : frozen.Forward(images);
-            metrics.AddPredictions(model.Head.call(features), labels);
+            var features = folded is null ? model.ForwardFeatures(images) : folded.Forward(images);
+            objective.Evaluate(features, targets, metrics);
         }
         metrics.Collect();
-        return (metrics.Loss, metrics.Accuracy);
+        return (metrics.Values[MetricNames.Loss], metrics.Values[MetricNames.Accuracy]);
     }
 }

@@ -27,9 +27,9 @@ public static class WeightExport
             ?? throw new HarnessException($"{what} is not finished.", "Run the suite first, with the same options and the same --store.");
         using var state = session.Store.LoadState(last.Key)
             ?? throw new HarnessException($"The stored weights of {what} are damaged.", "Run the suite again: that epoch is then trained anew.");
-        using var model = session.Models.Create(last.Task.Head, training.Seed, last.Task.Initialization);
+        using var model = session.Models.Create(training.Technique.Head, training.Seed, last.Task.Initialization);
         ModelState.Apply(ModelPart.Backbone(model.Backbone), ModelPart.Head(model.Head), state.Model);
-        return new ExportedWeights(Tensors(model, last.Task.Head), Describe(session, training, result), HasClassifier(last.Task.Head));
+        return new ExportedWeights(Tensors(model, training.Technique.Head), Describe(session, training, result), HasClassifier(training.Technique.Head));
     }
 
     // torchvision's resnets have average pooling and one linear layer: only such a head is what its names say.

@@ -4,8 +4,8 @@ using Harness.Training.State;
 namespace Harness.Training;
 
 /// <summary>What one epoch of training and the validation after it gave.</summary>
-/// <param name="Result">Losses, accuracies and wall time.</param>
-/// <param name="Predictions">One per validation image, in manifest order.</param>
+/// <param name="Result">Metrics and wall time.</param>
+/// <param name="Predictions">One per validation image, in manifest order; empty where the objective predicts no classes.</param>
 /// <param name="State">The state to go on from; the receiver disposes it.</param>
 public sealed record EpochOutcome(EpochResult Result, IReadOnlyList<Prediction> Predictions, TrainingState State);
 
@@ -13,6 +13,5 @@ public sealed record EpochOutcome(EpochResult Result, IReadOnlyList<Prediction> 
 /// <param name="Validating">Whether the training part is over.</param>
 /// <param name="ImagesDone">Images of the current part that went through the network.</param>
 /// <param name="ImagesTotal">Images of the current part.</param>
-/// <param name="Loss">Mean loss of the current part so far; NaN while it is still on a GPU.</param>
-/// <param name="Accuracy">Accuracy of the current part so far, 0…1; NaN while it is still on a GPU.</param>
-public readonly record struct EpochProgress(bool Validating, int ImagesDone, int ImagesTotal, double Loss, double Accuracy);
+/// <param name="Metrics">The metrics of the current part so far, by name; none while they are still on a GPU.</param>
+public readonly record struct EpochProgress(bool Validating, int ImagesDone, int ImagesTotal, IReadOnlyDictionary<string, double> Metrics);

@@ -7,7 +7,7 @@ using Harness.Training.Phases;
 namespace Harness.Training;
 
 /// <summary>One epoch of one technique with one seed: everything that decides its result but the state it starts from.</summary>
-/// <param name="Head">What stands on the backbone.</param>
+/// <param name="Heads">What stands on the backbone: the heads of the phase's objective.</param>
 /// <param name="Loss">What is minimised.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="Phase">The phase that the epoch is of: what batch norm does, and how the rates move.</param>
@@ -17,7 +17,7 @@ namespace Harness.Training;
 /// <param name="PhaseEpoch">Counted from 0 in its phase: where the phase's schedule is.</param>
 /// <param name="Initialization">With which weights the backbone began.</param>
 public sealed record EpochTask(
-    HeadSettings Head,
+    IReadOnlyList<HeadDefinition> Heads,
     LossSettings Loss,
     OptimizerSettings Optimizer,
     Phase Phase,

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>What backbones made of the validation images, kept while other shared epochs will validate with a backbone in the same state.</summary>
+/// <summary>Cached backbone features of the validation images, kept while other shared epochs will validate with a backbone in the same state.</summary>
 /// <remarks>
 /// A backbone that cannot change sees the validation images once in a run, whatever the techniques on it, the epochs and the seeds, as long as its features fit
 /// into the budget; otherwise none of them are kept, and every shared epoch computes them anew. They stay on the device that computed them.
@@ -109,10 +109,11 @@ internal sealed class FeatureCache : IDisposable
     private sealed record KeptFeatures(List<FeatureBatch> Batches, double ComputeSeconds);
 }
 
-/// <summary>What a backbone made of a batch of validation images.</summary>
+/// <summary>The features of a batch of validation images.</summary>
 /// <param name="Features">[N, C, h, w], outside any dispose scope.</param>
-/// <param name="Labels">[N], int64, outside any dispose scope.</param>
-internal sealed record FeatureBatch(Tensor Features, Tensor Labels) : IDisposable
+/// <param name="Targets">The targets of the batch, outside any dispose scope.</param>
+/// <param name="ImageCount">The number of images of the split.</param>
+internal sealed record FeatureBatch(Tensor Features, Tensor Targets, int ImageCount) : IDisposable
 {
     /// <summary>The memory of the features.</summary>
     public long Bytes { get; } = Features.numel() * Features.element_size();
@@ -121,6 +122,6 @@ internal sealed record FeatureBatch(Tensor Features, Tensor Labels) : IDisposabl
     public void Dispose()
     {
         Features.Dispose();
-        Labels.Dispose();
+        Targets.Dispose();
     }
 }

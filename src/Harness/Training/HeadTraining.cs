@@ -1,24 +1,24 @@
 using Harness.Models.Heads;
 using Harness.Results;
 using Harness.Training.Metrics;
+using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Schedules;
 using Harness.Training.State;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Harness.Training;
 
-/// <summary>The head of one technique in a shared epoch: on the common backbone, with an optimizer, a random stream and metrics of its own. The steps are in
-/// <see cref="Trainer"/>.</summary>
+/// <summary>The heads of one technique in a shared epoch: on the common backbone, with an objective, an optimizer, a random stream and metrics of their own.
+/// The steps are in <see cref="Trainer"/>.</summary>
 internal sealed class HeadTraining : IDisposable
 {
     private readonly EpochTask _task;
     private readonly TrainingState _start;
     private readonly ModelPart _backbone;
-    private readonly Head _head;
+    private readonly List<Head> _heads = [];
     private readonly ModelPart _part;
     private readonly HashSet<string> _trained;
     private readonly List<string> _names;
@@ -41,10 +41,9 @@ internal sealed class HeadTraining : IDisposable
         (Training, Validation) = (new(device.type), new(device.type));
         try
         {
-            _head = models.CreateHead(task.Head, task.Seed);
-            _head.to(device);
-            _part = ModelPart.Head(_head);
-            ModelState.ApplyToHead(_part, start.Model);
+            foreach (var definition in task.Heads) _heads.Add(models.CreateHead(definition, task.Seed).to(device));
+            _part = ModelPart.Heads(task.Heads, _heads);
+            ModelState.ApplyToHeads(_part, start.Model);
 
             _groups = ParameterGroups.Of(backbone, _part, task.Assignment);
             _names = _groups.SelectMany(group => group.Names).ToList();
@@ -53,7 +52,8 @@ internal sealed class HeadTraining : IDisposable
             _optimizer = task.Optimizer.Create(_groups);
             OptimizerStateTransfer.Restore(_optimizer, _names, start.Optimizer);
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
-            _head.train();
+            _heads.ForEach(head => head.train());
+            Objective = task.Phase.Objective.Begin(_heads, task.Loss);
         }
         catch
         {
@@ -65,7 +65,10 @@ internal sealed class HeadTraining : IDisposable
     /// <summary>What is trained.</summary>
     public EpochTask Task => _task;
 
-    /// <summary>The head's own optimizer; it also has the backbone's parameters where the backbone trains.</summary>
+    /// <summary>What is learnt.</summary>
+    public IObjective Objective { get; }
+
+    /// <summary>The heads' own optimizer; it also has the backbone's parameters where the backbone trains.</summary>
     public OptimizerHelper Optimizer => _optimizer;
 
     /// <summary>The seconds that this technique alone took of the shared epoch: its head and, where it trains the backbone, the way back.</summary>
@@ -97,26 +100,11 @@ internal sealed class HeadTraining : IDisposable
         foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
     }
 
-    /// <summary>Computes the head's outputs.</summary>
-    /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
-    /// <returns>[N, classes], logits or log probabilities. The caller disposes it.</returns>
-    public Tensor Forward(Tensor features) => _head.call(features);
-
-    /// <summary>Computes the loss that training minimizes.</summary>
-    /// <param name="outputs">[N, classes].</param>
-    /// <param name="labels">[N], int64.</param>
-    /// <returns>A scalar; the caller disposes it.</returns>
-    public Tensor Loss(Tensor outputs, Tensor labels) => _task.Loss.Compute(outputs, labels);
-
-    /// <summary>Takes the outcome of a training step into the metrics.</summary>
-    /// <param name="loss">The loss that was minimized.</param>
-    /// <param name="outputs">[N, classes].</param>
-    /// <param name="labels">[N], int64.</param>
-    /// <exception cref="TrainingFailedException">The loss is no number. On a GPU that is found out at the end of the epoch.</exception>
-    public void AddTraining(Tensor loss, Tensor outputs, Tensor labels)
+    /// <summary>Looks at what the training steps so far gave.</summary>
+    /// <exception cref="TrainingFailedException">A loss was no number. On a GPU that is found out at the end of the epoch.</exception>
+    public void RequireFiniteTraining()
     {
-        Training.Add(ReportedLoss(loss, outputs, labels), outputs, labels);
-        RequireFiniteTraining();
+        if (Training.FirstNotFinite is { } metric) throw NotFinite($"the {Words(metric.Name)} of epoch {_task.Epoch + 1}, step {metric.Batch + 1},", metric.Value);
     }
 
     /// <summary>Ends the training: checks that only what trains has moved, and switches the head to evaluation.</summary>
@@ -128,15 +116,15 @@ internal sealed class HeadTraining : IDisposable
         Training.Collect();
         RequireFiniteTraining();
         _unmoved.AddRange([.. unmovedOfBackbone, .. _guard.Verify()]);
-        _head.eval();
+        _heads.ForEach(head => head.eval());
     }
 
     /// <summary>Ends the validation: looks at what it gave.</summary>
-    /// <exception cref="TrainingFailedException">The validation loss is no number.</exception>
+    /// <exception cref="TrainingFailedException">A validation loss is no number.</exception>
     public void EndValidation()
     {
         Validation.Collect();
-        if (!double.IsFinite(Validation.Loss)) throw NotFinite($"the validation loss after epoch {_task.Epoch + 1}", Validation.Loss);
+        if (Validation.FirstNotFinite is { } metric) throw NotFinite($"the validation {Words(metric.Name)} after epoch {_task.Epoch + 1}", metric.Value);
     }
 
     /// <summary>The outcome of the epoch; only after <see cref="EndValidation"/>.</summary>
@@ -146,8 +134,7 @@ internal sealed class HeadTraining : IDisposable
     /// <returns>Results, predictions and a new state.</returns>
     public EpochOutcome Finish(double backboneSeconds, int sharedBy, double savedSeconds)
     {
-        var result = new EpochResult(
-            _task.Epoch, Training.Loss, Validation.Loss, Training.Accuracy, Validation.Accuracy, OwnSeconds + backboneSeconds + savedSeconds)
+        var result = new EpochResult(_task.Epoch, Training.Values, Validation.Values, OwnSeconds + backboneSeconds + savedSeconds)
         {
             SpentSeconds = OwnSeconds + (backboneSeconds / sharedBy),
             RoundedAway = Sum(_unmoved.FindAll(tensor => tensor.HasGradient)),
@@ -164,7 +151,7 @@ internal sealed class HeadTraining : IDisposable
         Validation?.Dispose();
         _guard?.Dispose();
         _optimizer?.Dispose();
-        _head?.Dispose();
+        _heads.ForEach(head => head.Dispose());
     }
 
     private TrainingState CaptureState()
@@ -190,18 +177,8 @@ internal sealed class HeadTraining : IDisposable
         return new(unmoved.Sum(tensor => tensor.Values), trained, rate * _highestFactor, unmoved[0].Name);
     }
 
-    // Smoothed targets never give a loss of 0: plain ones keep the losses of all techniques, and of training and validation, comparable.
-    private Tensor ReportedLoss(Tensor loss, Tensor outputs, Tensor labels)
-    {
-        if (_task.Loss.IsReported) return loss;
-        using var _ = no_grad();
-        return functional.cross_entropy(outputs, labels);
-    }
-
-    private void RequireFiniteTraining()
-    {
-        if (Training.FirstNotFinite is { } batch) throw NotFinite($"the loss of epoch {_task.Epoch + 1}, step {batch.Batch + 1},", batch.Loss);
-    }
+    // "rotation_loss" is "rotation loss".
+    private static string Words(string metric) => metric.Replace('_', ' ');
 
     private static TrainingFailedException NotFinite(string what, double loss) =>
         new($"{what} became {(double.IsNaN(loss) ? "NaN" : "infinite")}", isReproducible: true);

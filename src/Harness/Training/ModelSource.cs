@@ -54,7 +54,7 @@ public sealed class ModelSource
     /// <param name="head">The head.</param>
     /// <param name="seed">The training seed.</param>
     /// <returns>The head; the caller disposes it.</returns>
-    public Head CreateHead(HeadSettings head, long seed) => ModelFactory.CreateHead(head, _backbone.Features, _classes, seed);
+    public Head CreateHead(HeadDefinition head, long seed) => ModelFactory.CreateHead(head.Settings, _backbone.Features, head.Outputs, seed);
 
     /// <summary>Makes the model that the weights are of: their backbone and their own classifier.</summary>
     /// <returns>The model; the caller disposes it.</returns>

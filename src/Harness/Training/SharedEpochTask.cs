@@ -1,15 +1,20 @@
+using Harness.Data.Streams;
+
 namespace Harness.Training;
 
 /// <summary>Epochs of several techniques that go through the same states of the same backbone, trained together.</summary>
-/// <param name="Epochs">What each technique does; all of one seed, one epoch and one batch norm mode. One alone where the backbone trains.</param>
+/// <param name="Epochs">What each technique does; all of one seed, one epoch, one batch norm mode and one stream of images. One alone where the backbone trains.</param>
 /// <param name="TrainsBackbone">Whether parameters of the backbone train.</param>
-/// <param name="BackboneAfter">The address of the backbone's state after the epoch: equal ones are the same bits.</param>
+/// <param name="ValidFeatures">The address of the features of validation images after the epoch: equal ones are the same bits.</param>
 /// <param name="IsValidatedAgain">Whether a later shared epoch will validate with the backbone in that same state.</param>
-public sealed record SharedEpochTask(IReadOnlyList<EpochTask> Epochs, bool TrainsBackbone, string BackboneAfter, bool IsValidatedAgain)
+public sealed record SharedEpochTask(IReadOnlyList<EpochTask> Epochs, bool TrainsBackbone, string ValidFeatures, bool IsValidatedAgain)
 {
     /// <summary>Whether the trainings themselves have validated with the backbone in that same state, so that alone, too, they would have kept what it gave.</summary>
     public bool HasValidatedBefore { get; init; }
 
     /// <summary>What stands for all epochs where they agree: seed, epoch, backbone, batch norm mode.</summary>
     public EpochTask First => Epochs[0];
+
+    /// <summary>What the backbone sees in all of them.</summary>
+    public BatchStream Stream => First.Phase.Objective.Stream;
 }

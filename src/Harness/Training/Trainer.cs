@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Harness.Data;
+using Harness.Data.Streams;
 using Harness.Models;
 using Harness.Training.State;
 using static TorchSharp.torch;
@@ -68,7 +69,7 @@ public sealed class Trainer : IDisposable
     {
         RunSharedEpoch(sharedEpoch, starts, receive, progress, cancellation);
         // Nobody may have come as far as the validation.
-        if (!sharedEpoch.IsValidatedAgain) DropCachedFeatures(sharedEpoch.BackboneAfter);
+        if (!sharedEpoch.IsValidatedAgain) DropCachedFeatures(sharedEpoch.ValidFeatures);
     }
 
     /// <summary>Frees what is kept for validations with a backbone that nobody will validate with any more.</summary>
@@ -123,73 +124,80 @@ public sealed class Trainer : IDisposable
     private void Train(
         SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
-        var step = 0;
-        foreach (var batch in _images.TrainBatches(sharedEpoch.First.Seed, sharedEpoch.First.Epoch, cancellation).Take(_batchLimit))
+        var (step, imagesDone) = (0, 0);
+        foreach (var batch in sharedEpoch.Stream.Train(_images, sharedEpoch.First.Seed, sharedEpoch.First.Epoch, cancellation).Take(_batchLimit))
         {
             using var ownedBatch = batch;
             using var scope = NewDisposeScope();
             DropoutSeed.Set(sharedEpoch.First, step);
-            var labels = batch.Labels.to(_device);
+            var targets = batch.Targets.to(_device);
             using var features = backbone.ForwardTraining(batch.Images.to(_device));
-            heads.Each(head => Step(head, features, labels, step, EpochSteps));
+            heads.Each(head => Step(head, features, targets, step, EpochSteps));
             step++;
+            imagesDone += batch.Count;
             if (heads.Going.FirstOrDefault() is not { } first) return;
-            progress?.Report(new(false, first.Training.Count, _images.TrainImageCount, first.Training.Loss, first.Training.Accuracy));
+            progress?.Report(new(false, imagesDone, _images.TrainImageCount, first.Training.Values));
         }
     }
 
     /// <summary>One training step of a head.</summary>
     /// <param name="head">The head.</param>
     /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
-    /// <param name="labels">[N], int64; not disposed here.</param>
+    /// <param name="targets">The targets of the batch; not disposed here.</param>
     /// <param name="step">Counted from 0 in the epoch.</param>
     /// <param name="epochSteps">The steps of an epoch.</param>
     /// <exception cref="TrainingFailedException">The loss is no number.</exception>
-    internal static void Step(HeadTraining head, Tensor features, Tensor labels, int step, int epochSteps)
+    internal static void Step(HeadTraining head, Tensor features, Tensor targets, int step, int epochSteps)
     {
         using var time = head.TimeStep();
         using var scope = NewDisposeScope();
         DropoutSeed.Set(head.Task, step);
         head.SetRates(step, epochSteps);
         head.Optimizer.zero_grad();
-        var outputs = head.Forward(features);
-        var loss = head.Loss(outputs, labels);
+        var loss = head.Objective.Loss(features, targets, head.Training);
         loss.backward();
         head.Optimizer.step();
-        head.AddTraining(loss, outputs, labels);
+        head.RequireFiniteTraining();
     }
 
     // What the backbone gives for the validation images is computed once and kept as long as somebody validates with the backbone in the same state.
     private double Validate(
-        SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation) =>
-        _featureCache.Visit(sharedEpoch.BackboneAfter, sharedEpoch.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), () => EvaluationFeatures(backbone, cancellation), batch =>
+        SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
+    {
+        var imagesDone = 0;
+        return _featureCache.Visit(sharedEpoch.ValidFeatures, sharedEpoch.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), Features, Use);
+
+        IEnumerable<FeatureBatch> Features() => EvaluationFeatures(sharedEpoch.Stream, backbone, cancellation);
+
+        void Use(FeatureBatch batch)
         {
             cancellation.ThrowIfCancellationRequested();
-            heads.Each(head => Validate(head, batch.Features, batch.Labels));
-            if (heads.Going.FirstOrDefault() is not { } first) return;
-            progress?.Report(new(true, first.Validation.Count, _images.ValidImageCount, first.Validation.Loss, first.Validation.Accuracy));
-        });
+            heads.Each(head => Validate(head, batch.Features, batch.Targets));
+            imagesDone += batch.ImageCount;
+            if (heads.Going.FirstOrDefault() is { } first) progress?.Report(new(true, imagesDone, _images.ValidImageCount, first.Validation.Values));
+        }
+    }
 
     /// <summary>Validates a head on a batch; only after its training has ended.</summary>
     /// <param name="head">The head.</param>
     /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
-    /// <param name="labels">[N], int64; not disposed here.</param>
-    internal static void Validate(HeadTraining head, Tensor features, Tensor labels)
+    /// <param name="targets">The targets of the batch; not disposed here.</param>
+    internal static void Validate(HeadTraining head, Tensor features, Tensor targets)
     {
         using var time = head.TimeStep();
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        head.Validation.AddPredictions(head.Forward(features), labels);
+        head.Objective.Evaluate(features, targets, head.Validation);
     }
 
-    private IEnumerable<FeatureBatch> EvaluationFeatures(EpochBackbone backbone, CancellationToken cancellation)
+    private IEnumerable<FeatureBatch> EvaluationFeatures(BatchStream stream, EpochBackbone backbone, CancellationToken cancellation)
     {
-        foreach (var batch in _images.ValidBatches(cancellation).Take(_batchLimit))
+        foreach (var batch in stream.Valid(_images, cancellation).Take(_batchLimit))
         {
             using var ownedBatch = batch;
             using var images = batch.Images.to(_device);
-            using var labels = batch.Labels.to(_device);
-            yield return new(backbone.ForwardEvaluation(images).DetachFromDisposeScope(), labels.clone().DetachFromDisposeScope());
+            using var targets = batch.Targets.to(_device);
+            yield return new(backbone.ForwardEvaluation(images).DetachFromDisposeScope(), targets.clone().DetachFromDisposeScope(), batch.Count);
         }
     }
 }

@@ -37,5 +37,5 @@ public sealed class BatchTimerTests
         Assert.Equal(0, timer.TrainBatchSeconds);
     }
 
-    private static EpochProgress Progress(bool validating) => new(validating, 8, 36, 1, 0.5);
+    private static EpochProgress Progress(bool validating) => new(validating, 8, 36, new Dictionary<string, double>());
 }

@@ -15,7 +15,7 @@ public sealed class GridErrorTests
         "t.yaml:6:3: error: path 'head.layer' leads nowhere: there is no 'layer' in 'head'. Did you mean 'layers'?\n    there is: pool, layers")]
     [InlineData(
         "  phases.0.shedule: [cosine]\n",
-        "t.yaml:6:3: error: unknown key 'shedule' in phase 1. Did you mean 'schedule'?\n    known keys: batch_norm, epochs, schedule, train")]
+        "t.yaml:6:3: error: unknown key 'shedule' in phase 1. Did you mean 'schedule'?\n    known keys: batch_norm, epochs, objective, schedule, train")]
     [InlineData(
         "  phases.1.epochs: [2]\n",
         "t.yaml:6:3: error: path 'phases.1.epochs' leads nowhere: 'phases' is a list of 1, and '1' is no place in it\n    places are counted from 0: 0 to 0")]

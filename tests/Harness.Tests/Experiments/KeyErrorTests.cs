@@ -7,11 +7,11 @@ public sealed class KeyErrorTests
     [InlineData(
         "epochs: 1, train",
         "epoch: 1, train",
-        "t.yaml:4:7: error: unknown key 'epoch' in phase 1. Did you mean 'epochs'?\n    known keys: batch_norm, epochs, schedule, train")]
+        "t.yaml:4:7: error: unknown key 'epoch' in phase 1. Did you mean 'epochs'?\n    known keys: batch_norm, epochs, objective, schedule, train")]
     [InlineData(
         "epochs: 1, train",
         "epochs: 1, batchnorm: eval, train",
-        "t.yaml:4:18: error: unknown key 'batchnorm' in phase 1. Did you mean 'batch_norm'?\n    known keys: batch_norm, epochs, schedule, train")]
+        "t.yaml:4:18: error: unknown key 'batchnorm' in phase 1. Did you mean 'batch_norm'?\n    known keys: batch_norm, epochs, objective, schedule, train")]
     [InlineData(
         "weights: none\n",
         "wieghts: none\n",

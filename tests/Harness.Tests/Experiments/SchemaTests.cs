@@ -21,6 +21,8 @@ public sealed class SchemaTests
         { "technique/adamw", "name: T\n", "name: T\noptimizer: { name: adamw, zzz: 1 }\n" },
         { "technique/sgd", "name: T\n", "name: T\noptimizer: { name: sgd, zzz: 1 }\n" },
         { "technique/phase", "epochs: 1", "zzz: 1, epochs: 1" },
+        { "technique/classify", "epochs: 1", "epochs: 1, objective: { name: classify, zzz: 1 }" },
+        { "technique/rotation", "epochs: 1", "epochs: 1, objective: { name: rotation, zzz: 1 }" },
         { "technique/schedule", "epochs: 1", "epochs: 1, schedule: { zzz: 1 }" },
         { "technique/one_cycle", "epochs: 1", "epochs: 1, schedule: { one_cycle: { zzz: 1 } }" },
         { "technique/cosine", "epochs: 1", "epochs: 1, schedule: { cosine: { zzz: 1 } }" },

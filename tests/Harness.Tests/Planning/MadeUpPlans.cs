@@ -36,9 +36,10 @@ internal static class MadeUpPlans
         double rate = 1e-3)
     {
         var phase = new Phase { Epochs = 1, BatchNorm = batchNorm, Train = [new TrainRule(Selector.Parse(selector), rate, new SourceLocation("p"))] };
-        var parameters = NetworkParameters.Of(BackboneRegistry.Catalog.Describe("resnet18_half")!, head ?? LinearHead, classCount: 3);
+        var heads = phase.Objective.Heads(head ?? LinearHead, classes: 3);
+        var parameters = NetworkParameters.Of(BackboneRegistry.Catalog.Describe("resnet18_half")!, heads);
         var task = new EpochTask(
-            head ?? LinearHead, new CrossEntropyLoss(), optimizer ?? new AdamSettings(), phase, PhaseAssignment.Of(phase, parameters), seed, parent is null ? 0 : parent.Epoch + 1);
+            heads, new CrossEntropyLoss(), optimizer ?? new AdamSettings(), phase, PhaseAssignment.Of(phase, parameters), seed, parent is null ? 0 : parent.Epoch + 1);
         return new EpochNode(key, parent, task, [], cost, new BackbonePath(backbone, trains ? key : backbone, trains));
     }
 

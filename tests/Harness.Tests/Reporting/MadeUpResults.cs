@@ -6,6 +6,7 @@ using Harness.Models.Heads.Poolings;
 using Harness.Models.Parameters.Selectors;
 using Harness.Results;
 using Harness.Running;
+using Harness.Tests.Results;
 using Harness.Training.Optimizers;
 
 namespace Harness.Tests.Reporting;
@@ -50,7 +51,7 @@ internal static class MadeUpResults
         var runs = techniques[4].Runs;
         techniques[4] = techniques[4] with { Runs = [runs[0], Failed(runs[1], 1, "the loss became NaN"), runs[2]] };
         runs = techniques[6].Runs;
-        techniques[6] = techniques[6] with { Runs = [runs[0], runs[1] with { Epochs = [runs[1].Epochs[0]], ValidPredictions = [] }] };
+        techniques[6] = techniques[6] with { Runs = [runs[0], runs[1] with { Epochs = [runs[1].Epochs[0]], ValidPredictions = [], IsComplete = false }] };
         return suite with { Techniques = techniques, SkippedImageCount = 3 };
     }
 
@@ -59,7 +60,7 @@ internal static class MadeUpResults
     {
         var technique = Technique("A", 0, accuracies.Length, 1, published: false);
         var runs = accuracies.Select((accuracy, index) =>
-            new RunResult(index + 1, [new(0, 0.5, 0.25, 0.75, accuracy, 1.5 + index)], [new(0, 0.875f), new(1, 0.5f)], null));
+            new RunResult(index + 1, [MadeUpEpochs.Of(0, 0.5, 0.25, 0.75, accuracy, 1.5 + index)], [new(0, 0.875f), new(1, 0.5f)], null) { IsComplete = true });
         return Of(["A"], accuracies.Length, 1, [technique with { Runs = [.. runs] }]) with
         {
             ValidImages = ["daisy/1.jpg", "tulip/2.jpg"],
@@ -139,16 +140,16 @@ internal static class MadeUpResults
         seed,
         [.. Enumerable.Range(0, epochs).Select(epoch => Epoch(index, seed, epoch))],
         [.. Enumerable.Range(0, 10).Select(image => new Prediction((index + seed + image) % 5 == 0 ? 1 : 0, 0.5f + (image / 32f)))],
-        null);
+        null) { IsComplete = true };
 
     private static EpochResult Epoch(int index, int seed, int epoch)
     {
         var wobble = 0.006 * Math.Sin((13 * index) + (7 * seed) + (3 * epoch));
         var level = 0.93 + (0.005 * index);
         var accuracy = level - (0.35 * Math.Exp(-1.1 * (epoch + 1))) + wobble;
-        return new(epoch, 1.35 - accuracy, 1.2 - accuracy, accuracy - 0.05, accuracy, 20 + (index % 3 * 17.25) + seed);
+        return MadeUpEpochs.Of(epoch, 1.35 - accuracy, 1.2 - accuracy, accuracy - 0.05, accuracy, 20 + (index % 3 * 17.25) + seed);
     }
 
     private static RunResult Failed(RunResult run, int epochs, string reason) =>
-        run with { Epochs = [.. run.Epochs.Take(epochs)], ValidPredictions = [], FailureReason = reason };
+        run with { Epochs = [.. run.Epochs.Take(epochs)], ValidPredictions = [], IsComplete = false, FailureReason = reason };
 }

@@ -58,7 +58,7 @@ public sealed class ResultTableTests
         var suite = MadeUpResults.Suite(["A"], seeds: 1, epochs: 2);
         var run = suite.Techniques[0].Runs[0];
         var epoch = run.Epochs[0] with { WithoutGradient = new(1, 2000, 1e-3, "head.0.weight") };
-        var failed = run with { Epochs = [epoch], ValidPredictions = [], FailureReason = "the loss became NaN" };
+        var failed = run with { Epochs = [epoch], ValidPredictions = [], IsComplete = false, FailureReason = "the loss became NaN" };
         var changed = suite with { Techniques = [suite.Techniques[0] with { Runs = [failed] }] };
 
         Assert.Contains(

@@ -1,8 +1,8 @@
 using Harness.Planning;
-using Harness.Results;
 using Harness.Running;
 using Harness.Storage;
 using Harness.Tests.Planning;
+using Harness.Tests.Results;
 
 namespace Harness.Tests.Running;
 
@@ -18,7 +18,7 @@ public sealed class MissingEpochsTests
 
     [Fact]
     public void Of_OneEpochOfASharedEpochStored_LeavesTheOthers() =>
-        Assert.Equal(["b1", "a2 b2", "a3"], Of((A1, EpochRecord.Finished(new EpochResult(0, 1, 1, 0.5, 0.5, 1), []))));
+        Assert.Equal(["b1", "a2 b2", "a3"], Of((A1, EpochRecord.Finished(MadeUpEpochs.Of(0, 1, 1, 0.5, 0.5, 1), []))));
 
     [Fact]
     public void Of_FailedEpoch_LeavesOutAllThatWouldFollow() =>

@@ -71,8 +71,8 @@ public sealed class SuiteRunnerTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => session.Run(stopped, stopped.Stop));
         foreach (var path in Directory.GetFiles(_folder["a-store"], "state.safetensors", SearchOption.AllDirectories)) File.WriteAllText(path, "damaged");
         var observer = new RecordingObserver();
-        // A head of two outputs cannot be told of the third class.
-        using var trainer = Trainer(session, new ModelSource(session.Backbone, null, session.Manifest.Classes.Count - 1));
+        // A head for features of another width than those of the backbone.
+        using var trainer = Trainer(session, new ModelSource(session.Backbone with { Features = 7 }, null, session.Manifest.Classes.Count));
         var runner = new SuiteRunner(session.Plan, session.Store, trainer, observer);
 
         runner.Run(CancellationToken.None);

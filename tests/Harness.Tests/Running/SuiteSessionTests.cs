@@ -172,8 +172,8 @@ public sealed class SuiteSessionTests : IDisposable
     public void Run_LibtorchRefusesAnOperation_FailsThatTrainingOnly()
     {
         using var session = SuiteSession.Open(Options("a"), new RecordingObserver(), null);
-        // A head of two outputs cannot be told of the third class.
-        var models = new ModelSource(session.Backbone, null, session.Manifest.Classes.Count - 1);
+        // A head for features of another width than those of the backbone.
+        var models = new ModelSource(session.Backbone with { Features = 7 }, null, session.Manifest.Classes.Count);
         using var trainer = new Trainer(models, session.OpenImages(), session.Device, ComputeSettings.Default);
         using var start = TrainingState.Initial();
 
@@ -181,7 +181,7 @@ public sealed class SuiteSessionTests : IDisposable
         var error = Assert.Single(trainer.Run(sharedEpoch, [start], null, CancellationToken.None)).Failure!;
 
         Assert.False(error.IsReproducible);
-        Assert.Matches("^libtorch: .*out of bounds", error.Message);
+        Assert.Matches("^libtorch: .*cannot be multiplied", error.Message);
         Assert.DoesNotContain('\n', error.Message);
     }
 

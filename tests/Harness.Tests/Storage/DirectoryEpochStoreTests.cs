@@ -4,10 +4,10 @@ using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
 using Harness.Planning;
-using Harness.Results;
 using Harness.Storage;
-using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
+using Harness.Tests.Models.Fixtures;
+using Harness.Tests.Results;
 using Harness.Training;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
@@ -20,7 +20,7 @@ namespace Harness.Tests.Storage;
 [Collection(TorchCollection.Name)]
 public sealed class DirectoryEpochStoreTests : IDisposable
 {
-    private static readonly EpochRecord Finished = EpochRecord.Finished(new EpochResult(0, 1, 1, 0.5, 0.5, 1), [new(0, 0.5f)]);
+    private static readonly EpochRecord Finished = EpochRecord.Finished(MadeUpEpochs.Of(0, 1, 1, 0.5, 0.5, 1), [new(0, 0.5f)]);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -65,12 +65,15 @@ public sealed class DirectoryEpochStoreTests : IDisposable
     public void Find_ParametersThatDidNotMove_TellsOfThemAsWhenTheyTrained()
     {
         using var store = new DirectoryEpochStore(_folder["store"]);
-        var result = new EpochResult(0, 1, 1, 0.5, 0.5, 1) { RoundedAway = new(64, 2000, 1e-7, "body.bn1.weight") };
+        var result = MadeUpEpochs.Of(0, 1, 1, 0.5, 0.5, 1) with { RoundedAway = new(64, 2000, 1e-7, "body.bn1.weight") };
         using var state = new TrainingState(new Dictionary<string, Tensor> { ["weight"] = zeros(1) }, new Dictionary<string, Tensor>());
 
         store.Save(ANode(), EpochRecord.Finished(result, [new(0, 0.5f)]), state);
 
-        Assert.Equal(result, store.Find(ANode().Key)!.Result);
+        var found = store.Find(ANode().Key)!.Result!;
+        Assert.Equal(result, found with { Train = result.Train, Valid = result.Valid });
+        Assert.Equal(result.Train, found.Train);
+        Assert.Equal(result.Valid, found.Valid);
     }
 
     private static void AssertTellsHowToGoOn(HarnessException error, string store)
@@ -84,7 +87,7 @@ public sealed class DirectoryEpochStoreTests : IDisposable
     private static EpochNode ANode()
     {
         var task = new EpochTask(
-            new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] },
+            [new HeadDefinition(string.Empty, new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] }, Outputs: 2)],
             new CrossEntropyLoss(),
             new AdamSettings(),
             new Phase { Epochs = 1, Train = [] },

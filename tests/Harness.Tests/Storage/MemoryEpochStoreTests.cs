@@ -1,8 +1,8 @@
 using Harness.Planning;
-using Harness.Results;
 using Harness.Storage;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;
+using Harness.Tests.Results;
 using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,7 +13,7 @@ namespace Harness.Tests.Storage;
 public sealed class MemoryEpochStoreTests
 {
     private static readonly EpochNode First = MadeUpPlans.Node("a1");
-    private static readonly EpochRecord Finished = EpochRecord.Finished(new EpochResult(0, 1, 1, 0.5, 0.5, 1), []);
+    private static readonly EpochRecord Finished = EpochRecord.Finished(MadeUpEpochs.Of(0, 1, 1, 0.5, 0.5, 1), []);
 
     [Fact]
     public void LoadState_EpochsOfOneSharedEpoch_ReadItOnceAndThenItIsGone()

@@ -94,7 +94,7 @@ public sealed class FeatureCacheTests : IDisposable
 
         Assert.Equal([3, 4, 5], over);
         Assert.True(_made.Count > Batches);
-        Assert.All(_made.Skip(Batches), batch => Assert.True(batch.Features.IsInvalid && batch.Labels.IsInvalid));
+        Assert.All(_made.Skip(Batches), batch => Assert.True(batch.Features.IsInvalid && batch.Targets.IsInvalid));
         Visit("b", isUsedAgain: true);
         Assert.Equal(3, _computed);
         Visit("a", isUsedAgain: true);
@@ -166,7 +166,7 @@ public sealed class FeatureCacheTests : IDisposable
         var seen = new List<int>();
         _features.Visit(backbone, isUsedAgain, Batches, () => Compute(), batch =>
         {
-            Assert.False(batch.Labels.IsInvalid);
+            Assert.False(batch.Targets.IsInvalid);
             seen.Add((int)batch.Features.sum().ToDouble() / 8);
         });
         return seen;
@@ -179,10 +179,10 @@ public sealed class FeatureCacheTests : IDisposable
         for (var i = 0; i < Batches; i++)
         {
             if (i == cancelledAt) throw new OperationCanceledException();
-            _made.Add(new FeatureBatch(full([2, 4, 1, 1], _made.Count, dtype: float32), zeros([2], dtype: int64)));
+            _made.Add(new FeatureBatch(full([2, 4, 1, 1], _made.Count, dtype: float32), zeros([2], dtype: int64), ImageCount: 2));
             yield return _made[^1];
         }
     }
 
-    private void AssertAllDisposed() => Assert.All(_made, batch => Assert.True(batch.Features.IsInvalid && batch.Labels.IsInvalid));
+    private void AssertAllDisposed() => Assert.All(_made, batch => Assert.True(batch.Features.IsInvalid && batch.Targets.IsInvalid));
 }

@@ -193,7 +193,7 @@ public sealed class TrainerTests : IDisposable
 
     private static EpochTask Head(double rate) => MadeUpPlans.Node("a", rate: rate, optimizer: new SgdSettings()).Task;
 
-    private static SharedEpochTask SharedEpoch(params EpochTask[] tasks) => new(tasks, TrainsBackbone: false, BackboneAfter: "w", IsValidatedAgain: false);
+    private static SharedEpochTask SharedEpoch(params EpochTask[] tasks) => new(tasks, TrainsBackbone: false, ValidFeatures: "w", IsValidatedAgain: false);
 
     private static IReadOnlyList<HeadOutcome> Run(Trainer trainer, SharedEpochTask sharedEpoch, IProgress<EpochProgress>? progress = null)
     {

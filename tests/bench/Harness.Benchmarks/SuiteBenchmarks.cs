@@ -22,7 +22,8 @@ public class SuiteBenchmarks
             ManifestHash = "manifest",
             WeightsHash = null,
             Numerics = new Numerics("cpu", "benchmark", Threads: 2) { Compute = ComputeSettings.Default },
-            Parameters = head => NetworkParameters.Of(backbone, head, classCount: 5),
+            Backbone = backbone,
+            ClassCount = 5,
         };
     }
 

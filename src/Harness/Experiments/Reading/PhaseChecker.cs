@@ -2,6 +2,7 @@ using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Models.Parameters;
 using Harness.Models.Parameters.Selectors;
+using Harness.Training.Objectives;
 using Harness.Training.Phases;
 using Harness.Yaml;
 
@@ -20,10 +21,13 @@ internal static class PhaseChecker
     /// <param name="errors">Where to report.</param>
     public static void Check(IReadOnlyList<PhaseDraft> phases, HeadSettings? head, BackboneDescription backbone, DiagnosticBag errors)
     {
-        IReadOnlyList<ParameterDescription> parameters =
-            head is null ? [.. NetworkParameters.OfBackbone(backbone)] : NetworkParameters.Of(backbone, head, AnyClassCount);
         for (var index = 0; index < phases.Count; index++)
         {
+            if (phases[index].Objective is { IsValid: false }) continue;
+            var objective = phases[index].Objective?.Value ?? new ClassificationSettings();
+            IReadOnlyList<ParameterDescription> parameters = head is null
+                ? [.. NetworkParameters.OfBackbone(backbone)]
+                : NetworkParameters.Of(backbone, objective.Heads(head, AnyClassCount));
             var assignment = PhaseAssignment.Of(phases[index].Train, parameters);
             CheckMatches(assignment, head is null, backbone.Name, parameters, errors);
             if (head is not null && phases[index].IsComplete) CheckTrains(assignment, index + 1, errors);

@@ -1,4 +1,5 @@
 using Harness.Models;
+using Harness.Training.Objectives;
 using Harness.Training.Phases;
 using Harness.Training.Schedules;
 using Harness.Yaml;
@@ -31,4 +32,9 @@ internal static class PhaseListReader
 /// <summary>A phase before it is known what it inherits. One that is not complete has been reported; the lines of it that could be read are here,
 /// so that what is wrong with them is reported too.</summary>
 internal sealed record PhaseDraft(
-    int? Epochs, BatchNormMode? BatchNorm, ScheduleSettings? Schedule, IReadOnlyList<TrainRule> Train, bool IsComplete);
+    int? Epochs,
+    Setting<ObjectiveSettings>? Objective,
+    BatchNormMode? BatchNorm,
+    ScheduleSettings? Schedule,
+    IReadOnlyList<TrainRule> Train,
+    bool IsComplete);

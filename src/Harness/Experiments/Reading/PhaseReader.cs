@@ -1,23 +1,31 @@
 using Harness.Diagnostics;
 using Harness.Models.Parameters.Selectors;
+using Harness.Training.Objectives;
 using Harness.Training.Phases;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Reads one phase: <c>{ epochs: 1, batch_norm: eval, train: { selector: rate } }</c>.</summary>
+/// <summary>Reads one phase: <c>{ epochs: 1, objective: classify, batch_norm: eval, train: { selector: rate } }</c>.</summary>
 internal static class PhaseReader
 {
     public static PhaseDraft Read(YamlNode node, int number, DiagnosticBag errors)
     {
         var before = errors.Count;
-        if (Section.Open(node, $"phase {number}", errors) is not { } section) return new PhaseDraft(null, null, null, [], IsComplete: false);
+        if (Section.Open(node, $"phase {number}", errors) is not { } section) return new PhaseDraft(null, null, null, null, [], IsComplete: false);
         var epochs = Scalars.Integer(section.Required("epochs"), "epochs", NumberRange.AtLeast(1), errors);
         var batchNorm = Scalars.Choice(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors);
+        var objective = ReadObjective(section.Optional("objective"), errors);
         var schedule = ScheduleReader.Read(section.Optional("schedule"), epochs, errors);
         var train = ReadTrain(section.Required("train"), number, errors);
         section.Close();
-        return new PhaseDraft(epochs, batchNorm, schedule, train, IsComplete: errors.Count == before);
+        return new PhaseDraft(epochs, objective, batchNorm, schedule, train, IsComplete: errors.Count == before);
+    }
+
+    private static Setting<ObjectiveSettings>? ReadObjective(YamlNode? node, DiagnosticBag errors)
+    {
+        if (node is null) return null;
+        return ObjectiveRegistry.All.ReadNamed(node, errors) is { } objective ? new(objective, node.Location) : Setting<ObjectiveSettings>.Broken;
     }
 
     private static List<TrainRule> ReadTrain(YamlNode? node, int number, DiagnosticBag errors)

@@ -22,6 +22,7 @@ internal static class TechniqueBuilder
         CheckPresent(settings.Optimizer, "optimizer", "optimizer: adam", who, where, errors);
         CheckPresent(settings.Phases, "phases", "phases: [{ epochs: 2, train: { head: 1e-3 } }]", who, where, errors);
         CheckLoss(settings, errors);
+        CheckLastObjective(settings, errors);
         var usable = settings is
         {
             Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss: null or { IsValid: true },
@@ -43,6 +44,7 @@ internal static class TechniqueBuilder
         Phases = [.. settings.Phases!.Value.Select(phase => new Phase
         {
             Epochs = phase.Epochs!.Value,
+            Objective = phase.Objective?.Value ?? new ClassificationSettings(),
             BatchNorm = phase.BatchNorm ?? settings.BatchNorm?.Value ?? BatchNormMode.Train,
             Schedule = phase.Schedule!,
             Train = phase.Train,
@@ -53,6 +55,14 @@ internal static class TechniqueBuilder
     {
         if (setting is not null) return;
         errors.Add(where, $"{who} has no '{key}', and neither its base nor the suite's defaults give one", $"add for example '{example}'");
+    }
+
+    private static void CheckLastObjective(TechniqueSettings settings, DiagnosticBag errors)
+    {
+        if (settings.Phases is not { IsValid: true } phases || phases.Value[^1].Objective is not { IsValid: true } last || last.Value.Classifies) return;
+        errors.Add(
+            last.Location, $"the last phase learns '{last.Value.Kind}', which gives no accuracy of the classes to compare techniques by",
+            "add a phase that classifies, for example - { epochs: 2, train: { head: 1e-3 } }");
     }
 
     private static void CheckLoss(TechniqueSettings settings, DiagnosticBag errors)

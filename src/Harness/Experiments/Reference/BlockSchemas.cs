@@ -30,6 +30,7 @@ public static class BlockSchemas
             AddItems(definitions, "layer", HeadLayerRegistry.All);
             AddItems(definitions, "schedule", ScheduleRegistry.All);
             AddNamed(definitions, "loss", LossRegistry.All);
+            AddNamed(definitions, "objective", ObjectiveRegistry.All);
             AddNamed(definitions, "optimizer", OptimizerRegistry.All);
             definitions["pool"] = Words(PoolingRegistry.All);
         });
@@ -54,7 +55,7 @@ public static class BlockSchemas
         }
         definitions[noun] = new JsonObject
         {
-            ["description"] = $"A {noun} with what it takes.",
+            ["description"] = $"{WithArticle(noun)} with what it takes.",
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["properties"] = properties,
@@ -69,7 +70,7 @@ public static class BlockSchemas
         var list = blocks.ToList();
         foreach (var block in list) definitions[block.Name] = Mapping(block, new() { ["name"] = new JsonObject { ["const"] = block.Name } });
         var forms = list.Select(block => (JsonNode)Reference(block.Name)).Prepend(Names(list.Where(block => block.StandsAlone)));
-        definitions[noun] = new JsonObject { ["description"] = $"A {noun}, alone or with its settings.", ["anyOf"] = new JsonArray([.. forms]) };
+        definitions[noun] = new JsonObject { ["description"] = $"{WithArticle(noun)}, alone or with its settings.", ["anyOf"] = new JsonArray([.. forms]) };
     }
 
     private static JsonObject Mapping(IBlockSpec block, JsonObject properties)
@@ -97,6 +98,8 @@ public static class BlockSchemas
     }
 
     private static JsonObject Names(IEnumerable<IBlockSpec> blocks) => new() { ["enum"] = new JsonArray([.. blocks.Select(block => (JsonNode)block.Name)]) };
+
+    private static string WithArticle(string noun) => $"{("aeiou".Contains(noun[0], StringComparison.Ordinal) ? "An" : "A")} {noun}";
 
     private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/definitions/{definition}" };
 }

@@ -19,6 +19,7 @@ public static class BlockTables
         ["pool"] = PoolingRegistry.All,
         ["layers"] = HeadLayerRegistry.All,
         ["loss"] = LossRegistry.All,
+        ["objective"] = ObjectiveRegistry.All,
         ["optimizer"] = OptimizerRegistry.All,
         ["schedule"] = ScheduleRegistry.All,
         ["transforms"] = TransformRegistry.All,

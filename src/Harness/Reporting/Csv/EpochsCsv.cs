@@ -3,25 +3,40 @@ using Harness.Running;
 
 namespace Harness.Reporting.Csv;
 
-/// <summary><c>epochs.csv</c>: one row per technique, seed and finished epoch, of failed runs too.</summary>
+/// <summary>Writes <c>epochs.csv</c>: one row per finished epoch.</summary>
 internal static class EpochsCsv
 {
     private static readonly string[] Header =
         ["technique", "seed", "epoch", "train_loss", "valid_loss", "train_acc", "valid_acc", "seconds"];
 
-    /// <summary>Writes the file.</summary>
-    /// <param name="result">The suite's result.</param>
-    /// <param name="path">Where the file is to be.</param>
-    public static void Write(SuiteResult result, string path) => CsvFile.Write(path, Header,
-        from technique in result.Techniques
-        from run in technique.Runs
-        from epoch in run.Epochs
-        select Row(technique, run, epoch));
+    private static readonly string[] InHeader = [MetricNames.Loss, MetricNames.Accuracy];
 
-    private static string[] Row(TechniqueResult technique, RunResult run, EpochResult epoch) =>
+    /// <summary>Writes the file. Metrics that only some objectives give follow the usual columns; where there is none a cell is empty.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="path">The file.</param>
+    public static void Write(SuiteResult result, string path)
+    {
+        var others = Others(result);
+        CsvFile.Write(path, [.. Header, .. others.SelectMany(name => new[] { $"train_{name}", $"valid_{name}" })],
+            from technique in result.Techniques
+            from run in technique.Runs
+            from epoch in run.Epochs
+            select Row(technique, run, epoch, others));
+    }
+
+    private static List<string> Others(SuiteResult result) =>
+    [
+        .. result.Techniques.SelectMany(technique => technique.Runs).SelectMany(run => run.Epochs)
+            .SelectMany(epoch => epoch.Train.Keys.Concat(epoch.Valid.Keys)).Distinct().Except(InHeader),
+    ];
+
+    private static string[] Row(TechniqueResult technique, RunResult run, EpochResult epoch, IReadOnlyList<string> others) =>
     [
         technique.Technique.Name, Format.Invariant($"{run.Seed}"), Format.Invariant($"{epoch.Epoch}"),
-        Format.Exact(epoch.TrainLoss), Format.Exact(epoch.ValidLoss), Format.Exact(epoch.TrainAccuracy), Format.Exact(epoch.ValidAccuracy),
+        Cell(epoch.Train, MetricNames.Loss), Cell(epoch.Valid, MetricNames.Loss), Cell(epoch.Train, MetricNames.Accuracy), Cell(epoch.Valid, MetricNames.Accuracy),
         Format.Invariant($"{epoch.Seconds:F2}"),
+        .. others.SelectMany(name => new[] { Cell(epoch.Train, name), Cell(epoch.Valid, name) }),
     ];
+
+    private static string Cell(IReadOnlyDictionary<string, double> metrics, string name) => metrics.TryGetValue(name, out var value) ? Format.Exact(value) : "";
 }

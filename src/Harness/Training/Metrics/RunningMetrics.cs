@@ -1,11 +1,10 @@
 using Harness.Results;
 using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Harness.Training.Metrics;
 
-/// <summary>Mean loss and accuracy over the images of an epoch, and what was predicted.</summary>
+/// <summary>Named means over the images of an epoch, and what was predicted.</summary>
 /// <remarks>
 /// On a GPU the sums stay there until <see cref="Collect"/>: reading a number waits for all that was queued before it, and a step that waits leaves the GPU
 /// without work until the next one is queued.
@@ -13,69 +12,56 @@ namespace Harness.Training.Metrics;
 internal sealed class RunningMetrics : IDisposable
 {
     private readonly bool _staysOnDevice;
-    private readonly List<Tensor> _waitingLosses = [];
-    private readonly List<Tensor> _waitingHits = [];
+    private readonly List<Waiting> _waiting = [];
     private readonly List<(Tensor Classes, Tensor Probabilities)> _waitingPredictions = [];
-    private readonly List<int> _waitingCounts = [];
     private readonly List<Prediction> _predictions = [];
-    private double _lossSum;
-    private long _correct;
-    private int _collected;
-    private int _batches;
+    private readonly Dictionary<string, Mean> _means = [];
 
     /// <summary>Begins without images.</summary>
     /// <param name="device">Where the outputs are.</param>
     public RunningMetrics(DeviceType device) => _staysOnDevice = device != DeviceType.CPU;
 
-    /// <summary>The images so far.</summary>
-    public int Count { get; private set; }
+    /// <summary>The means over all that was collected, by name, in the order in which the names first came.</summary>
+    public IReadOnlyDictionary<string, double> Values => _means.ToDictionary(pair => pair.Key, pair => pair.Value.Sum / pair.Value.Count);
 
-    /// <summary>The mean loss over the images that were collected; NaN for none.</summary>
-    public double Loss => _collected == 0 ? double.NaN : _lossSum / _collected;
-
-    /// <summary>The fraction of the images that were collected whose class is right; NaN for none.</summary>
-    public double Accuracy => _collected == 0 ? double.NaN : (double)_correct / _collected;
-
-    /// <summary>The first batch whose loss is no number, counted from 0, and that loss; null for none among those that were collected.</summary>
-    public (int Batch, double Loss)? FirstNotFinite { get; private set; }
+    /// <summary>The first value that was collected and is no number; null for none.</summary>
+    public NotFinite? FirstNotFinite { get; private set; }
 
     /// <summary>What was predicted for the images of <see cref="AddPredictions"/>, in their order; complete only after <see cref="Collect"/>.</summary>
     public IReadOnlyList<Prediction> Predictions => _predictions;
 
-    /// <summary>Adds a batch.</summary>
-    /// <param name="meanLoss">The mean loss of the batch, a scalar; not disposed here.</param>
-    /// <param name="outputs">[N, classes], logits or log probabilities; not disposed here.</param>
-    /// <param name="labels">[N], int64; not disposed here.</param>
-    public void Add(Tensor meanLoss, Tensor outputs, Tensor labels)
+    /// <summary>Adds the mean of a batch.</summary>
+    /// <param name="name">The metric.</param>
+    /// <param name="mean">A scalar; not disposed here.</param>
+    /// <param name="count">Of how many values it is the mean.</param>
+    public void AddMean(string name, Tensor mean, int count) => Add(new(name, mean.detach().DetachFromDisposeScope(), count, IsMean: true));
+
+    /// <summary>Adds for how many images of a batch the largest output is that of their target.</summary>
+    /// <param name="name">The metric.</param>
+    /// <param name="outputs">[N, K], logits or log probabilities; not disposed here.</param>
+    /// <param name="targets">[N], int64, 0…K−1; not disposed here.</param>
+    public void AddAccuracy(string name, Tensor outputs, Tensor targets)
     {
         using var _ = no_grad();
         using var predicted = outputs.argmax(1);
-        using var hits = predicted.eq(labels);
-        var count = (int)labels.shape[0];
-        Count += count;
-        _waitingLosses.Add(meanLoss.detach().DetachFromDisposeScope());
-        _waitingHits.Add(hits.sum().DetachFromDisposeScope());
-        _waitingCounts.Add(count);
-        if (!_staysOnDevice) Collect();
+        using var hits = predicted.eq(targets);
+        Add(new(name, hits.sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
     }
 
-    /// <summary>Adds a batch with the plain cross entropy as its loss, and keeps what was predicted.</summary>
+    /// <summary>Keeps the most probable class of every image of a batch.</summary>
     /// <param name="outputs">[N, classes], logits or log probabilities; not disposed here.</param>
-    /// <param name="labels">[N], int64; not disposed here.</param>
-    public void AddPredictions(Tensor outputs, Tensor labels)
+    public void AddPredictions(Tensor outputs)
     {
-        // Of log probabilities the cross entropy is their negative log likelihood, so one loss is reported for every head.
-        using var loss = functional.cross_entropy(outputs, labels);
         using var probabilities = outputs.softmax(1);
         var (best, classes) = probabilities.max(1);
         _waitingPredictions.Add((classes.DetachFromDisposeScope(), best.DetachFromDisposeScope()));
-        Add(loss, outputs, labels);
+        if (!_staysOnDevice) Collect();
     }
 
     /// <summary>Reads what is still on the device; waits for it.</summary>
     public void Collect()
     {
-        for (var i = 0; i < _waitingLosses.Count; i++) Take(_waitingLosses[i].ToDouble(), _waitingHits[i].ToInt64(), _waitingCounts[i]);
+        _waiting.ForEach(Take);
         foreach (var (classes, probabilities) in _waitingPredictions) TakePredictions(classes, probabilities);
         Clear();
     }
@@ -83,13 +69,18 @@ internal sealed class RunningMetrics : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Clear();
 
-    private void Take(double meanLoss, long correct, int count)
+    private void Add(Waiting value)
     {
-        if (!double.IsFinite(meanLoss)) FirstNotFinite ??= (_batches, meanLoss);
-        _lossSum += meanLoss * count;
-        _correct += correct;
-        _collected += count;
-        _batches++;
+        _waiting.Add(value);
+        if (!_staysOnDevice) Collect();
+    }
+
+    private void Take(Waiting value)
+    {
+        var mean = _means.GetValueOrDefault(value.Name);
+        var number = value.IsMean ? value.Value.ToDouble() : value.Value.ToInt64();
+        if (!double.IsFinite(number)) FirstNotFinite ??= new(value.Name, mean.Batches, number);
+        _means[value.Name] = new(mean.Sum + (value.IsMean ? number * value.Count : number), mean.Count + value.Count, mean.Batches + 1);
     }
 
     private void TakePredictions(Tensor classes, Tensor probabilities)
@@ -101,15 +92,23 @@ internal sealed class RunningMetrics : IDisposable
 
     private void Clear()
     {
-        foreach (var tensor in _waitingLosses.Concat(_waitingHits)) tensor.Dispose();
+        foreach (var waiting in _waiting) waiting.Value.Dispose();
         foreach (var (classes, probabilities) in _waitingPredictions)
         {
             classes.Dispose();
             probabilities.Dispose();
         }
-        _waitingLosses.Clear();
-        _waitingHits.Clear();
-        _waitingCounts.Clear();
+        _waiting.Clear();
         _waitingPredictions.Clear();
     }
+
+    /// <summary>A value that is no number.</summary>
+    /// <param name="Name">The metric.</param>
+    /// <param name="Batch">The batch, counted from 0.</param>
+    /// <param name="Value">NaN or infinite.</param>
+    public readonly record struct NotFinite(string Name, int Batch, double Value);
+
+    private readonly record struct Waiting(string Name, Tensor Value, int Count, bool IsMean);
+
+    private readonly record struct Mean(double Sum, int Count, int Batches);
 }

@@ -1,6 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Parameters.Selectors;
+using Harness.Training.Objectives;
 using Harness.Training.Schedules;
 
 namespace Harness.Training.Phases;
@@ -10,6 +11,9 @@ public sealed record Phase
 {
     /// <summary>How many epochs; at least 1.</summary>
     public required int Epochs { get; init; }
+
+    /// <summary>What is learnt.</summary>
+    public ObjectiveSettings Objective { get; init; } = new ClassificationSettings();
 
     /// <summary>What the backbone's batch norm layers do while training. Those of a head always normalise by the batch.</summary>
     public BatchNormMode BatchNorm { get; init; } = BatchNormMode.Train;

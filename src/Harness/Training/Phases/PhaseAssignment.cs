@@ -39,18 +39,18 @@ public sealed record PhaseAssignment
         return new PhaseAssignment
         {
             Parameters = [.. parameters.Select((parameter, index) =>
-                new ParameterRate(parameter.Name, deciders[index] < 0 ? null : rules[deciders[index]].LearningRate))],
+                new ParameterRate(parameter, deciders[index] < 0 ? null : rules[deciders[index]].LearningRate))],
             Matches = [.. rules.Select((rule, line) => Count(rule, line, matches[line], deciders, parameters))],
         };
     }
 
-    /// <summary>The number of values that train in at least one phase.</summary>
+    /// <summary>The number of parameters that train in at least one phase.</summary>
     /// <param name="assignments">What the phases of a technique do.</param>
-    /// <param name="parameters">All parameters of its network.</param>
-    /// <returns>The number, backbone and head together.</returns>
-    public static long CountTrainable(IReadOnlyCollection<PhaseAssignment> assignments, IReadOnlyList<ParameterDescription> parameters) => parameters
-        .Where((_, index) => assignments.Any(assignment => assignment.Parameters[index].LearningRate is not null))
-        .Sum(parameter => parameter.ParameterCount());
+    /// <returns>The number, backbone and heads together.</returns>
+    public static long CountTrainable(IEnumerable<PhaseAssignment> assignments) => assignments
+        .SelectMany(assignment => assignment.Parameters.Where(parameter => parameter.LearningRate is not null))
+        .DistinctBy(parameter => parameter.Name)
+        .Sum(parameter => parameter.Parameter.ParameterCount());
 
     private static SelectorMatch Count(
         TrainRule rule, int line, bool[] matched, List<int> deciders, IReadOnlyList<ParameterDescription> parameters)
@@ -65,9 +65,13 @@ public sealed record PhaseAssignment
 }
 
 /// <summary>A parameter and its learning rate in a phase.</summary>
-/// <param name="Name">Its full name.</param>
+/// <param name="Parameter">The parameter, under its full name.</param>
 /// <param name="LearningRate">Greater than 0; null for frozen.</param>
-public sealed record ParameterRate(string Name, double? LearningRate);
+public sealed record ParameterRate(ParameterDescription Parameter, double? LearningRate)
+{
+    /// <summary>Its full name.</summary>
+    public string Name => Parameter.Name;
+}
 
 /// <summary>Parameters of one learning rate.</summary>
 /// <param name="LearningRate">Greater than 0.</param>

@@ -1,36 +1,47 @@
+using Harness.Models.Heads;
 using Harness.Models.Parameters;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Training.State;
 
-/// <summary>A backbone or a head, and the full names of its tensors. In a shared epoch one backbone stands under many heads, so the two are no single module there.</summary>
+/// <summary>A backbone, or the heads of a technique, and the full names of their tensors. In a shared epoch one backbone stands under the heads of many
+/// techniques, so that they are no single module there.</summary>
 /// <remarks>Tensors are looked up anew at every call: moving a module to another device replaces its parameters.</remarks>
 internal sealed class ModelPart
 {
-    private readonly nn.Module _module;
-    private readonly string _prefix;
+    private readonly IReadOnlyList<(nn.Module Module, string Prefix)> _modules;
 
-    private ModelPart(nn.Module module, string prefix) => (_module, _prefix) = (module, prefix);
+    private ModelPart(IReadOnlyList<(nn.Module Module, string Prefix)> modules) => _modules = modules;
 
     /// <summary>A backbone, with the names <c>body.…</c>.</summary>
     /// <param name="backbone">The backbone; it stays with the caller.</param>
     /// <returns>The part.</returns>
-    public static ModelPart Backbone(nn.Module backbone) => new(backbone, ParameterNames.Backbone);
+    public static ModelPart Backbone(nn.Module backbone) => new([(backbone, ParameterNames.Backbone)]);
 
-    /// <summary>A head, with the names <c>head.…</c>.</summary>
+    /// <summary>A classifier, with the names <c>head.…</c>.</summary>
     /// <param name="head">The head; it stays with the caller.</param>
     /// <returns>The part.</returns>
-    public static ModelPart Head(nn.Module head) => new(head, ParameterNames.Head);
+    public static ModelPart Head(nn.Module head) => new([(head, ParameterNames.Head)]);
+
+    /// <summary>The heads of an objective, each with the names of its definition.</summary>
+    /// <param name="definitions">What they are.</param>
+    /// <param name="heads">The heads, in the same order; they stay with the caller.</param>
+    /// <returns>The part.</returns>
+    public static ModelPart Heads(IReadOnlyList<HeadDefinition> definitions, IReadOnlyList<Head> heads) =>
+        new([.. definitions.Zip(heads, (definition, head) => ((nn.Module)head, definition.Prefix))]);
 
     /// <summary>The parameters by full name.</summary>
     /// <returns>The live parameters, not copies.</returns>
-    public Dictionary<string, Parameter> Parameters() =>
-        _module.named_parameters().ToDictionary(pair => _prefix + pair.name, pair => pair.parameter);
+    public Dictionary<string, Parameter> Parameters() => _modules
+        .SelectMany(part => part.Module.named_parameters().Select(pair => (Name: part.Prefix + pair.name, pair.parameter)))
+        .ToDictionary(pair => pair.Name, pair => pair.parameter);
 
     /// <summary>The running statistics of batch norm by full name.</summary>
     /// <returns>The live tensors, not copies.</returns>
-    public Dictionary<string, Tensor> Buffers() => _module.named_buffers().ToDictionary(pair => _prefix + pair.name, pair => pair.buffer);
+    public Dictionary<string, Tensor> Buffers() => _modules
+        .SelectMany(part => part.Module.named_buffers().Select(pair => (Name: part.Prefix + pair.name, pair.buffer)))
+        .ToDictionary(pair => pair.Name, pair => pair.buffer);
 
     /// <summary>Parameters and buffers by full name.</summary>
     /// <returns>The live tensors, not copies.</returns>

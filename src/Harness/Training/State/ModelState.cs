@@ -14,9 +14,8 @@ internal static class ModelState
     /// <exception cref="HarnessException">The state is of another model.</exception>
     public static void Apply(ModelPart backbone, ModelPart head, IReadOnlyDictionary<string, Tensor> changed)
     {
-        var ofBackbone = changed.ToLookup(pair => ParameterNames.IsOfBackbone(pair.Key));
-        Apply(backbone, ofBackbone[true]);
-        Apply(head, ofBackbone[false]);
+        ApplyToBackbone(backbone, changed);
+        ApplyToHeads(head, changed);
     }
 
     /// <summary>Overwrites what has changed in a backbone, and leaves out what is of the head.</summary>
@@ -26,26 +25,32 @@ internal static class ModelState
     public static void ApplyToBackbone(ModelPart backbone, IReadOnlyDictionary<string, Tensor> changed) =>
         Apply(backbone, changed.Where(pair => ParameterNames.IsOfBackbone(pair.Key)));
 
-    /// <summary>Overwrites what has changed in a head, and leaves out what is of the backbone.</summary>
-    /// <param name="head">The head as its seed made it.</param>
+    /// <summary>Overwrites what has changed in heads, and leaves out what is of the backbone and of the heads of other objectives.</summary>
+    /// <param name="heads">The heads as their seed made them.</param>
     /// <param name="changed">By full name.</param>
     /// <exception cref="HarnessException">The state is of another model.</exception>
-    public static void ApplyToHead(ModelPart head, IReadOnlyDictionary<string, Tensor> changed) =>
-        Apply(head, changed.Where(pair => !ParameterNames.IsOfBackbone(pair.Key)));
+    public static void ApplyToHeads(ModelPart heads, IReadOnlyDictionary<string, Tensor> changed)
+    {
+        var known = heads.Tensors();
+        Apply(heads, changed.Where(pair => known.ContainsKey(pair.Key)));
+    }
 
-    /// <summary>Copies what may differ from the initial values: what has ever trained, running statistics, and all of the head.</summary>
+    /// <summary>Copies what may differ from the initial values: what has ever trained, running statistics, all of the heads that trained, and the heads of
+    /// other objectives as they were.</summary>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="head">The trained head.</param>
+    /// <param name="heads">The trained heads.</param>
     /// <param name="trained">The full names of the parameters that trained in this epoch.</param>
     /// <param name="before">What had changed before this epoch.</param>
     /// <returns>New tensors by full name, contiguous and on the CPU.</returns>
     public static Dictionary<string, Tensor> Capture(
-        ModelPart backbone, ModelPart head, IReadOnlySet<string> trained, IReadOnlyDictionary<string, Tensor> before)
+        ModelPart backbone, ModelPart heads, IReadOnlySet<string> trained, IReadOnlyDictionary<string, Tensor> before)
     {
         var buffers = backbone.Buffers();
+        var ofHeads = heads.Tensors();
         return TensorCopy.Collect(backbone.Tensors()
             .Where(pair => trained.Contains(pair.Key) || before.ContainsKey(pair.Key) || buffers.ContainsKey(pair.Key))
-            .Concat(head.Tensors())
+            .Concat(ofHeads)
+            .Concat(before.Where(pair => !ParameterNames.IsOfBackbone(pair.Key) && !ofHeads.ContainsKey(pair.Key)))
             .Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));
     }
 

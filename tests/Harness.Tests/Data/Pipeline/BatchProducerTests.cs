@@ -61,7 +61,7 @@ public sealed class BatchProducerTests
         {
             var batch = buffer.ToBatch();
             Assert.True(batch.Images.IsInvalid);
-            Assert.True(batch.Labels.IsInvalid);
+            Assert.True(batch.Targets.IsInvalid);
         });
         Thread.Sleep(30);
         Assert.Equal(filled, _filled);

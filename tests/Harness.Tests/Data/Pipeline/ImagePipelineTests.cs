@@ -32,7 +32,7 @@ public sealed class ImagePipelineTests
         var read = new List<(float[], long[], IReadOnlyList<int>)>();
         foreach (var batch in batches)
         {
-            using (batch) read.Add((batch.Images.data<float>().ToArray(), batch.Labels.data<long>().ToArray(), batch.Indices));
+            using (batch) read.Add((batch.Images.data<float>().ToArray(), batch.Targets.data<long>().ToArray(), batch.Indices));
         }
         return read;
     }
@@ -107,8 +107,8 @@ public sealed class ImagePipelineTests
         Assert.Equal([8, 3, 18, 18], batch.Images.shape);
         Assert.Equal([18 * 18 * 3, 1, 18 * 3, 3], batch.Images.stride());
         Assert.Equal(torch.ScalarType.Float32, batch.Images.dtype);
-        Assert.Equal([8], batch.Labels.shape);
-        Assert.Equal(torch.ScalarType.Int64, batch.Labels.dtype);
+        Assert.Equal([8], batch.Targets.shape);
+        Assert.Equal(torch.ScalarType.Int64, batch.Targets.dtype);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class ImagePipelineTests
             first = batches.Current;
         }
         Assert.False(first.Images.IsInvalid);
-        Assert.False(first.Labels.IsInvalid);
+        Assert.False(first.Targets.IsInvalid);
         first.Dispose();
         using (torch.NewDisposeScope()) Assert.True(batches.MoveNext());
         batches.Current.Dispose();

@@ -1,5 +1,6 @@
 using Harness.Reporting.Charts;
 using Harness.Results;
+using Harness.Tests.Results;
 
 namespace Harness.Tests.Reporting.Charts;
 
@@ -26,5 +27,5 @@ public sealed class EpochCurveTests
     }
 
     private static RunResult Run(params double[] losses) =>
-        new(1, [.. losses.Select((loss, epoch) => new EpochResult(epoch, 0, loss, 0, 0, 0))], [], null);
+        new(1, [.. losses.Select((loss, epoch) => MadeUpEpochs.Of(epoch, 0, loss, 0, 0, 0))], [], null);
 }

@@ -49,10 +49,10 @@ public sealed class PhaseAssignmentTests
     }
 
     [Fact]
-    public void CountTrainable_ManyPhases_CountsEachValueOnce()
+    public void CountTrainable_ManyPhases_CountsEachParameterOnce()
     {
         PhaseAssignment[] assignments = [Assign(Rule("head", 1e-3)), Assign(Rule("head", 1e-4), Rule("body.bn1", 1e-4))];
-        Assert.Equal(1_285 + 64, PhaseAssignment.CountTrainable(assignments, Parameters));
+        Assert.Equal(1_285 + 64, PhaseAssignment.CountTrainable(assignments));
     }
 
     private static bool LastMatchDecides(List<TrainRule> rules)

@@ -1,0 +1,26 @@
+namespace Harness.Data.Streams;
+
+/// <summary>What the backbone sees of the images: as they are with their classes, or something made of them. A phase's objective chooses it.</summary>
+/// <remarks>Techniques whose phases see the same stream can share the backbone's work on it.</remarks>
+public abstract record BatchStream
+{
+    /// <summary>What tells it from other streams; part of the address of every epoch that sees it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many images the backbone sees for each image of a split.</summary>
+    public virtual int ViewsPerImage => 1;
+
+    /// <summary>The batches of a training epoch.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="seed">The training seed.</param>
+    /// <param name="epoch">Counted from 0 over all phases.</param>
+    /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
+    /// <returns>Batches, each disposed by the caller.</returns>
+    public abstract IEnumerable<Batch> Train(ImagePipeline images, long seed, int epoch, CancellationToken cancellation);
+
+    /// <summary>The batches of a validation: the same in every epoch.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
+    /// <returns>Batches, each disposed by the caller.</returns>
+    public abstract IEnumerable<Batch> Valid(ImagePipeline images, CancellationToken cancellation);
+}

@@ -1,0 +1,11 @@
+namespace Harness.Results;
+
+/// <summary>The names of the metrics that tables and charts know. An objective may give others besides; they are stored and listed in <c>epochs.csv</c>.</summary>
+public static class MetricNames
+{
+    /// <summary>Mean cross entropy over the images.</summary>
+    public const string Loss = "loss";
+
+    /// <summary>The fraction of the images whose class is right, 0…1.</summary>
+    public const string Accuracy = "accuracy";
+}

@@ -1,0 +1,14 @@
+using Harness.Yaml.Blocks;
+
+namespace Harness.Training.Objectives;
+
+/// <summary>What a phase can learn.</summary>
+internal static class ObjectiveRegistry
+{
+    /// <summary>All of them, in the order in which they are listed to people. The first is what a phase learns that does not say.</summary>
+    public static readonly BlockFamily<ObjectiveSettings> All = new("objective", static name => $"objective '{name}'")
+    {
+        ClassificationSettings.Definition,
+        RotationSettings.Definition,
+    };
+}

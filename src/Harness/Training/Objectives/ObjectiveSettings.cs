@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Harness.Data.Streams;
+using Harness.Models.Heads;
+using Harness.Yaml.Blocks;
+
+namespace Harness.Training.Objectives;
+
+/// <summary>What a phase learns: which images its backbone sees, which heads stand on it, and what they are to say. A new objective is one such record and
+/// one line in <see cref="ObjectiveRegistry"/>.</summary>
+public abstract record ObjectiveSettings : Block
+{
+    /// <summary>What the backbone sees of the images.</summary>
+    public abstract BatchStream Stream { get; }
+
+    /// <summary>Whether its epochs give accuracies of the suite's classes, which tables and charts compare. The last phase of a technique must.</summary>
+    public abstract bool Classifies { get; }
+
+    /// <summary>The heads on the backbone.</summary>
+    /// <param name="head">The technique's own head.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <returns>At least one head, each under a name of its own.</returns>
+    public abstract IReadOnlyList<HeadDefinition> Heads(HeadSettings head, int classes);
+
+    /// <summary>Begins an epoch.</summary>
+    /// <param name="heads">The built heads, in the order of <see cref="Heads"/>; they stay with the caller.</param>
+    /// <param name="loss">The technique's loss.</param>
+    /// <returns>The objective of this epoch.</returns>
+    internal abstract IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss);
+
+    /// <summary>Describes all of the technique's settings that decide what an epoch with this objective gives: part of its address.</summary>
+    /// <param name="head">The technique's own head.</param>
+    /// <param name="loss">The technique's loss.</param>
+    /// <returns>Names of the YAML language and values.</returns>
+    internal virtual JsonObject Describe(HeadSettings head, LossSettings loss) => ToJson();
+}
