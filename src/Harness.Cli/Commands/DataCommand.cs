@@ -1,8 +1,7 @@
+using Harness.Running;
 using System.CommandLine;
 using Harness.Data;
 using Harness.Data.Manifests;
-using Harness.Data.Synthetic;
-using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Models;
 
@@ -26,22 +25,11 @@ internal static class DataCommand
             var overrides = new SuiteOverrides { DataRoot = parsed.GetValue(data), Inputs = InputCheck.WhereGiven };
             var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, overrides, BackboneRegistry.Catalog);
             var path = parsed.GetValue(target)!;
-            var manifest = ManifestStore.LoadOrCreate(path, FolderOf(suite.Data, interrupt.Token), suite.Data.Split, parsed.GetValue(skip), cancellation: interrupt.Token);
+            var manifest = ManifestStore.LoadOrCreate(path, ImageFolder.Of(suite.Data, storeFolder: null, Console.WriteLine, cancellation: interrupt.Token), suite.Data.Split, parsed.GetValue(skip), cancellation: interrupt.Token);
             Print(manifest, path);
             return CommandLine.Success;
         });
         return command;
-    }
-
-    // Images that a suite draws lie where 'run' looks for them, so that they are drawn once.
-    private static string FolderOf(DataSettings data, CancellationToken cancellation)
-    {
-        if (data.Synthetic is not { } settings)
-            return data.Root ?? throw new HarnessException("The suite does not say where the images are.", "Give their folder with --data PATH.");
-        var folder = SyntheticDataset.FolderBeside(Path.Combine("results", "store"), settings);
-        if (SyntheticDataset.Ensure(folder, settings, progress: null, cancellation))
-            Console.WriteLine($"Drew {2L * settings.ImagesPerClass} synthetic images: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
-        return folder;
     }
 
     private static void Print(Manifest manifest, string path)

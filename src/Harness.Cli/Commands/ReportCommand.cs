@@ -18,8 +18,8 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             var observer = new PlainProgress();
-            using var session = Interrupt.During(stop => SuiteSession.Open(arguments.Read(parsed), observer, observer.Images, stop));
-            var result = session.Collect(new Dictionary<string, string>());
+            using var session = Interrupt.During(stop => SuiteOpener.Open(arguments.Read(parsed), observer, observer.Images, stop));
+            var result = session.Collect();
             if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome)))
                 throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");
             foreach (var note in ReportWriter.Write(result, session.OutputFolder)) Console.Error.WriteLine($"note: {note}");

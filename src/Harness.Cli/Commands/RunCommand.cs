@@ -22,57 +22,99 @@ internal static class RunCommand
     private static int Run(RunOptions options)
     {
         using var interrupt = new Interrupt();
-        var (result, folder, end) = ProgressDisplay.Show(observer => Train(options, observer, interrupt.Token));
-
-        if (folder is not null)
-        {
-            ResultTablePrinter.Print(result);
-            Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
-        }
-        else
-        {
-            Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
-        }
-        if (end is HarnessException) ExceptionDispatchInfo.Throw(end);
-        if (end is not null)
-        {
-            Console.Error.WriteLine("Stopped. Finished epochs are kept: run the same command again to go on.");
-            return CommandLine.Interrupted;
-        }
-        return CommandLine.CodeOf(result);
+        var run = ProgressDisplay.Show(display => Train(options, display, interrupt.Token));
+        run.Print();
+        return run.End.Close(run.Result);
     }
 
-    // The folder is null when no report was written, the end null when the run came to its own.
-    private static (SuiteResult Result, string? Folder, Exception? End) Train(RunOptions options, ProgressDisplay display, CancellationToken cancellation)
+    private static ReportedRun Train(RunOptions options, ProgressDisplay display, CancellationToken cancellation)
     {
-        using var session = SuiteSession.Open(options, display, display.Images, cancellation);
-        Exception? end = null;
-        try
-        {
-            session.Run(display, cancellation);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or HarnessException)
-        {
-            end = exception;
-        }
-        var result = session.Collect(session.Failures);
-        return (result, Report(result, session.OutputFolder, end), end);
+        using var session = SuiteOpener.Open(options, display, display.Images, cancellation);
+        var end = RunEnd.Of(() => session.Run(display, cancellation));
+        var result = session.Collect();
+        return new(result, session.OutputFolder, Report(result, session.OutputFolder, end), end);
     }
 
     // A run that ended early with nothing to show leaves an earlier report as it was.
-    private static string? Report(SuiteResult result, string folder, Exception? end)
+    private static bool Report(SuiteResult result, string folder, RunEnd end)
     {
         var isAnyFinished = result.Techniques.Any(technique => technique.Runs.Any(run => run.Epochs.Count > 0));
-        if (end is not null && !isAnyFinished) return null;
+        if (end is not RunEnd.Completed && !isAnyFinished) return false;
         try
         {
             foreach (var note in ReportWriter.Write(result, folder)) Console.Error.WriteLine($"note: {note}");
-            return folder;
+            return true;
         }
-        catch (HarnessException) when (end is HarnessException)
+        catch (HarnessException) when (end is RunEnd.Failed)
         {
             // What stopped the run is the error to tell of, and most likely the cause of this one.
-            return null;
+            return false;
+        }
+    }
+
+    private sealed record ReportedRun(SuiteResult Result, string Folder, bool HasReport, RunEnd End)
+    {
+        public void Print()
+        {
+            if (!HasReport)
+            {
+                Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
+                return;
+            }
+            ResultTablePrinter.Print(Result);
+            Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, Folder)}");
+        }
+    }
+
+    /// <summary>How a run came to its end.</summary>
+    private abstract record RunEnd
+    {
+        /// <summary>Runs something.</summary>
+        public static RunEnd Of(Action run)
+        {
+            try
+            {
+                run();
+                return new Completed();
+            }
+            catch (OperationCanceledException)
+            {
+                return new Stopped();
+            }
+            catch (HarnessException exception)
+            {
+                return new Failed(exception);
+            }
+        }
+
+        /// <summary>Says what the end means to the user.</summary>
+        /// <returns>The exit code.</returns>
+        public abstract int Close(SuiteResult result);
+
+        /// <summary>All was run; techniques may have failed.</summary>
+        public sealed record Completed : RunEnd
+        {
+            public override int Close(SuiteResult result) => CommandLine.CodeOf(result);
+        }
+
+        /// <summary>The user stopped it.</summary>
+        public sealed record Stopped : RunEnd
+        {
+            public override int Close(SuiteResult result)
+            {
+                Console.Error.WriteLine("Stopped. Finished epochs are kept: run the same command again to go on.");
+                return CommandLine.Interrupted;
+            }
+        }
+
+        /// <summary>It could not go on.</summary>
+        public sealed record Failed(HarnessException Error) : RunEnd
+        {
+            public override int Close(SuiteResult result)
+            {
+                ExceptionDispatchInfo.Throw(Error);
+                return CommandLine.Failure;
+            }
         }
     }
 }

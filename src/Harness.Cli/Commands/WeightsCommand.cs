@@ -72,7 +72,7 @@ internal static class WeightsCommand
         {
             using var interrupt = new Interrupt();
             var observer = new PlainProgress();
-            using var session = SuiteSession.Open(arguments.Read(parsed), observer, observer.Images, interrupt.Token);
+            using var session = SuiteOpener.Open(arguments.Read(parsed), observer, observer.Images, interrupt.Token);
             var (loss, accuracy) = WeightEvaluation.Run(session, interrupt.Token);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{Quantity.Of(session.Manifest.Valid.Count, "validation image")}: accuracy {accuracy:F4}, loss {loss:F4}"));
@@ -95,7 +95,7 @@ internal static class WeightsCommand
     private static int Export(RunOptions options, bool half, string target)
     {
         var observer = new PlainProgress();
-        using var session = Interrupt.During(stop => SuiteSession.Open(options, observer, observer.Images, stop));
+        using var session = Interrupt.During(stop => SuiteOpener.Open(options, observer, observer.Images, stop));
         var exported = WeightExport.Collect(session);
         SafetensorsWriter.Write(target, half ? exported.Tensors.Select(HalfPrecision.Of) : exported.Tensors, exported.Metadata);
         Console.WriteLine($"{Quantity.Of(exported.Tensors.Count, "tensor")} written to {target}, {new FileInfo(target).Length:N0} bytes.");

@@ -16,7 +16,7 @@ internal static class RunFolders
     }
 
     /// <summary>The folder of finished epochs.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <param name="storeFolder">What the command says; null for nothing.</param>
     /// <returns>Its path; relative to the current folder unless the command says otherwise.</returns>
-    public static string Store(RunOptions options) => options.StoreFolder ?? Path.Combine("results", "store");
+    public static string Store(string? storeFolder) => storeFolder ?? Path.Combine("results", "store");
 }

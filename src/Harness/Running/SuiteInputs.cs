@@ -1,7 +1,6 @@
 using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Manifests;
-using Harness.Data.Synthetic;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Libtorch;
@@ -92,20 +91,10 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     {
         var path = Path.Combine(RunFolders.Results(options, suite), "manifest.csv");
         var manifest = ManifestStore.LoadOrCreate(
-            path, ImageFolder(progress, cancellation), suite.Data.Split, options.SkipUnreadable, progress, decoded, cancellation);
+            path, ImageFolder.Of(suite.Data, options.StoreFolder, observer.Noted, progress, cancellation), suite.Data.Split, options.SkipUnreadable, progress, decoded, cancellation);
         if (manifest.Skipped.Count > 0)
             observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
         foreach (var note in manifest.UnreadNotes) observer.Noted(note);
         return manifest;
-    }
-
-    // Drawn images lie beside the store, in a folder named after what they were drawn from, so that suites can share them.
-    private string ImageFolder(IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
-    {
-        if (suite.Data.Synthetic is not { } settings) return suite.Data.Root!;
-        var folder = SyntheticDataset.FolderBeside(RunFolders.Store(options), settings);
-        if (SyntheticDataset.Ensure(folder, settings, progress, cancellation))
-            observer.Noted($"Drew {2 * settings.ImagesPerClass} synthetic images: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
-        return folder;
     }
 }

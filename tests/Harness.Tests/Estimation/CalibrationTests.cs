@@ -158,7 +158,7 @@ public sealed class CalibrationTests : IDisposable
     private SuiteSession Open(string name = "a", Func<RunOptions, RunOptions>? change = null)
     {
         var options = new RunOptions { SuitePath = _suite, OutputFolder = _folder[name], StoreFolder = _folder[name + "-store"], Device = "cpu" };
-        return SuiteSession.Open(change?.Invoke(options) ?? options, new RecordingObserver(), null);
+        return SuiteOpener.Open(change?.Invoke(options) ?? options, new RecordingObserver(), null);
     }
 
     private List<string> Files() => [.. Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
@@ -166,7 +166,9 @@ public sealed class CalibrationTests : IDisposable
         .Order(StringComparer.Ordinal)
         .Select(path => $"{path} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))}")];
 
-    private static IEnumerable<(double, double)> Losses(SuiteSession session) =>
-        session.Collect(session.Run(new RecordingObserver(), CancellationToken.None)).Techniques
-            .SelectMany(technique => technique.Runs[0].Epochs.Select(epoch => (epoch.TrainLoss, epoch.ValidLoss)));
+    private static IEnumerable<(double, double)> Losses(SuiteSession session)
+    {
+        session.Run(new RecordingObserver(), CancellationToken.None);
+        return session.Collect().Techniques.SelectMany(technique => technique.Runs[0].Epochs.Select(epoch => (epoch.TrainLoss, epoch.ValidLoss)));
+    }
 }

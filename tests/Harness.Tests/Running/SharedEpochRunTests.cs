@@ -101,8 +101,9 @@ public sealed class SharedEpochRunTests : IDisposable
             Device = "cpu",
         };
         observer ??= new RecordingObserver();
-        using var session = SuiteSession.Open(change?.Invoke(options) ?? options, observer, null);
-        return session.Collect(session.Run(observer, CancellationToken.None));
+        using var session = SuiteOpener.Open(change?.Invoke(options) ?? options, observer, null);
+        session.Run(observer, CancellationToken.None);
+        return session.Collect();
     }
 
     // Everything but the seconds, exactly.

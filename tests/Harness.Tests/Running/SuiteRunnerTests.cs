@@ -80,7 +80,7 @@ public sealed class SuiteRunnerTests : IDisposable
         Assert.Equal([session.Plan.Nodes[0].Key], observer.SharedEpochs.SelectMany(sharedEpoch => sharedEpoch.Nodes).Select(node => node.Key));
         Assert.Equal(session.Plan.Nodes.Select(node => node.Key).Order(), runner.Failures.Keys.Order());
         Assert.Single(runner.Failures.Values.Distinct());
-        Assert.All(session.Collect(runner.Failures).Techniques, technique => Assert.Contains("libtorch", technique.Runs[0].FailureReason, StringComparison.Ordinal));
+        Assert.All(Collect(session, runner).Techniques, technique => Assert.Contains("libtorch", technique.Runs[0].FailureReason, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -114,10 +114,13 @@ public sealed class SuiteRunnerTests : IDisposable
         phases: [{{string.Join(", ", phases)}}]
         """);
 
+    private static SuiteResult Collect(SuiteSession session, SuiteRunner runner) =>
+        new ResultCollector(session.Plan, session.Store, session.Manifest, batchLimit: null).Collect(runner.Failures, session.Collect().Information);
+
     private SuiteSession Open(string name = "a", params string[] techniques)
     {
         var options = new RunOptions { SuitePath = _suite, OutputFolder = _folder[name], StoreFolder = _folder[name + "-store"], Device = "cpu" };
-        return SuiteSession.Open(techniques.Length == 0 ? options : options with { Techniques = techniques }, new RecordingObserver(), null);
+        return SuiteOpener.Open(techniques.Length == 0 ? options : options with { Techniques = techniques }, new RecordingObserver(), null);
     }
 
     private static Trainer Trainer(SuiteSession session, ModelSource? models = null) =>

@@ -171,7 +171,7 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public void Run_LibtorchRefusesAnOperation_FailsThatTrainingOnly()
     {
-        using var session = SuiteSession.Open(Options("a"), new RecordingObserver(), null);
+        using var session = SuiteOpener.Open(Options("a"), new RecordingObserver(), null);
         // A head for features of another width than those of the backbone.
         var models = new ModelSource(session.Backbone with { Features = 7 }, null, session.Manifest.Classes.Count);
         using var trainer = new Trainer(models, session.OpenImages(), session.Device, ComputeSettings.Default);
@@ -249,7 +249,7 @@ public sealed class SuiteSessionTests : IDisposable
         var weights = ExportFrom("plain");
         var trained = Run(Options("a") with { Techniques = ["plain"] }).Techniques[0].Runs[0].Epochs[^1];
 
-        using var session = SuiteSession.Open(Options("b") with { Weights = weights }, new RecordingObserver(), null);
+        using var session = SuiteOpener.Open(Options("b") with { Weights = weights }, new RecordingObserver(), null);
         var (loss, accuracy) = WeightEvaluation.Run(session, CancellationToken.None);
 
         Assert.Equal((trained.ValidLoss, trained.ValidAccuracy), (loss, accuracy));
@@ -259,7 +259,7 @@ public sealed class SuiteSessionTests : IDisposable
     public void Export_HeadThatIsNoSingleLayer_IsLeftOut()
     {
         Run(Options("a"));
-        using var session = SuiteSession.Open(Options("a") with { Techniques = ["deep-eval"] }, new RecordingObserver(), null);
+        using var session = SuiteOpener.Open(Options("a") with { Techniques = ["deep-eval"] }, new RecordingObserver(), null);
 
         var exported = WeightExport.Collect(session);
 
@@ -271,8 +271,8 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public void Export_NotRunOrSeveral_SaysWhatToDo()
     {
-        using var one = SuiteSession.Open(Options("a") with { Techniques = ["deep-eval"] }, new RecordingObserver(), null);
-        using var all = SuiteSession.Open(Options("b"), new RecordingObserver(), null);
+        using var one = SuiteOpener.Open(Options("a") with { Techniques = ["deep-eval"] }, new RecordingObserver(), null);
+        using var all = SuiteOpener.Open(Options("b"), new RecordingObserver(), null);
 
         Assert.Contains("is not finished", Assert.Throws<HarnessException>(() => WeightExport.Collect(one)).Message, StringComparison.Ordinal);
         Assert.Contains("'BN only'", Assert.Throws<HarnessException>(() => WeightExport.Collect(all)).Remedy, StringComparison.Ordinal);
@@ -313,8 +313,8 @@ public sealed class SuiteSessionTests : IDisposable
     [Fact]
     public void Open_DryWithAFolder_WritesBesideIt()
     {
-        using var dry = SuiteSession.Open(Options("a") with { Dry = true }, new RecordingObserver(), null);
-        using var named = SuiteSession.Open(Options("b-dry") with { Dry = true }, new RecordingObserver(), null);
+        using var dry = SuiteOpener.Open(Options("a") with { Dry = true }, new RecordingObserver(), null);
+        using var named = SuiteOpener.Open(Options("b-dry") with { Dry = true }, new RecordingObserver(), null);
 
         Assert.Equal(_folder["a-dry"], dry.OutputFolder);
         Assert.Equal(_folder["b-dry"], named.OutputFolder);
@@ -354,7 +354,7 @@ public sealed class SuiteSessionTests : IDisposable
     private string ExportFrom(string technique)
     {
         Run(Options("a") with { Techniques = [technique] });
-        using var session = SuiteSession.Open(Options("a") with { Techniques = [technique] }, new RecordingObserver(), null);
+        using var session = SuiteOpener.Open(Options("a") with { Techniques = [technique] }, new RecordingObserver(), null);
         var path = _folder["trained.safetensors"];
         SafetensorsWriter.Write(path, WeightExport.Collect(session).Tensors);
         return path;
@@ -371,17 +371,16 @@ public sealed class SuiteSessionTests : IDisposable
     private static SuiteResult Run(RunOptions options, RecordingObserver? observer = null)
     {
         observer ??= new RecordingObserver();
-        using var session = SuiteSession.Open(options, observer, null);
-        IReadOnlyDictionary<string, string> failures = new Dictionary<string, string>();
+        using var session = SuiteOpener.Open(options, observer, null);
         try
         {
-            failures = session.Run(observer, observer.Stop);
+            session.Run(observer, observer.Stop);
         }
         catch (OperationCanceledException)
         {
             // The observer asked for it.
         }
-        return session.Collect(failures);
+        return session.Collect();
     }
 
     private static void AssertEqual(SuiteResult a, SuiteResult b) => Assert.Equal(a.Techniques.Select(Text), b.Techniques.Select(Text));

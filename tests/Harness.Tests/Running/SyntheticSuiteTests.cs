@@ -30,7 +30,7 @@ public sealed class SyntheticSuiteTests : IDisposable
     public void Open_FirstTime_DrawsTheImagesBesideTheStore()
     {
         var observer = new RecordingObserver();
-        using var session = SuiteSession.Open(Options(), observer, null);
+        using var session = SuiteOpener.Open(Options(), observer, null);
 
         SyntheticDataset.Verify(DataFolder, Drawn);
         Assert.Equal(["camouflage_clothes", "normal_clothes"], session.Manifest.Classes);
@@ -41,10 +41,10 @@ public sealed class SyntheticSuiteTests : IDisposable
     [Fact]
     public void Open_SecondTime_TakesTheImagesThatAreThere()
     {
-        SuiteSession.Open(Options(), new RecordingObserver(), null).Dispose();
+        SuiteOpener.Open(Options(), new RecordingObserver(), null).Dispose();
         var written = Directory.GetLastWriteTimeUtc(DataFolder);
 
-        SuiteSession.Open(Options() with { OutputFolder = _folder["b"] }, new RecordingObserver(), null).Dispose();
+        SuiteOpener.Open(Options() with { OutputFolder = _folder["b"] }, new RecordingObserver(), null).Dispose();
 
         Assert.Equal(written, Directory.GetLastWriteTimeUtc(DataFolder));
     }
@@ -52,10 +52,10 @@ public sealed class SyntheticSuiteTests : IDisposable
     [Fact]
     public void Open_DamagedImages_IsAnError()
     {
-        SuiteSession.Open(Options(), new RecordingObserver(), null).Dispose();
+        SuiteOpener.Open(Options(), new RecordingObserver(), null).Dispose();
         File.Delete(Path.Combine(DataFolder, "normal_clothes", "000003.jpg"));
 
-        var error = Assert.Throws<HarnessException>(() => SuiteSession.Open(Options(), new RecordingObserver(), null));
+        var error = Assert.Throws<HarnessException>(() => SuiteOpener.Open(Options(), new RecordingObserver(), null));
 
         Assert.Contains("holds 19 images instead of 20", error.Message, StringComparison.Ordinal);
     }
@@ -63,11 +63,11 @@ public sealed class SyntheticSuiteTests : IDisposable
     [Fact]
     public void Open_DamagedImagesAndDamagedWeights_TellsOfTheWeights()
     {
-        SuiteSession.Open(Options(), new RecordingObserver(), null).Dispose();
+        SuiteOpener.Open(Options(), new RecordingObserver(), null).Dispose();
         File.Delete(Path.Combine(DataFolder, "normal_clothes", "000003.jpg"));
         var weights = _folder.Write("weights.safetensors", [1, 2, 3]);
 
-        var error = Assert.Throws<HarnessException>(() => SuiteSession.Open(Options() with { Weights = weights }, new RecordingObserver(), null));
+        var error = Assert.Throws<HarnessException>(() => SuiteOpener.Open(Options() with { Weights = weights }, new RecordingObserver(), null));
 
         Assert.Contains("weights.safetensors", error.Message, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class SyntheticSuiteTests : IDisposable
         using var source = new CancellationTokenSource();
         source.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => SuiteSession.Open(Options(), new RecordingObserver(), null, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SuiteOpener.Open(Options(), new RecordingObserver(), null, source.Token));
 
         Assert.False(Directory.Exists(DataFolder));
         Assert.False(Directory.Exists(_folder["a"]));
@@ -87,7 +87,7 @@ public sealed class SyntheticSuiteTests : IDisposable
     [Fact]
     public void Open_DataOption_TakesTheImagesOfThatFolder()
     {
-        using var session = SuiteSession.Open(Options() with { DataRoot = _folder["images"] }, new RecordingObserver(), null);
+        using var session = SuiteOpener.Open(Options() with { DataRoot = _folder["images"] }, new RecordingObserver(), null);
 
         Assert.Equal(["checks", "dots", "stripes"], session.Manifest.Classes);
         Assert.Null(session.Suite.Data.Synthetic);

@@ -26,7 +26,7 @@ public sealed class TrainerTests : IDisposable
     {
         var suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
         var options = new RunOptions { SuitePath = suite, OutputFolder = _folder["a"], StoreFolder = _folder["a-store"], Device = "cpu" };
-        _session = SuiteSession.Open(options, new RecordingObserver(), null);
+        _session = SuiteOpener.Open(options, new RecordingObserver(), null);
     }
 
     public void Dispose()

@@ -19,7 +19,7 @@ public sealed class RotatedImagesTests : IDisposable
     public RotatedImagesTests()
     {
         var suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
-        _session = SuiteSession.Open(
+        _session = SuiteOpener.Open(
             new RunOptions { SuitePath = suite, OutputFolder = _folder["a"], StoreFolder = _folder["a-store"], Device = "cpu" }, new RecordingObserver(), null);
         _images = _session.OpenImages();
     }

@@ -39,7 +39,7 @@ public sealed class RotationTests : IDisposable
         using var session = Open("a");
         session.Run(new RecordingObserver(), CancellationToken.None);
 
-        var run = session.Collect(session.Failures).Techniques[0].Runs[0];
+        var run = session.Collect().Techniques[0].Runs[0];
 
         Assert.True(run.IsComplete);
         Assert.Equal(["rotation_loss", "rotation_accuracy"], run.Epochs[0].Train.Keys);
@@ -86,9 +86,9 @@ public sealed class RotationTests : IDisposable
         state.Model.Keys.Where(name => name.StartsWith("head.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static IEnumerable<double> Figures(SuiteSession session) =>
-        session.Collect(session.Failures).Techniques[0].Runs[0].Epochs.SelectMany(epoch => epoch.Train.Values.Concat(epoch.Valid.Values));
+        session.Collect().Techniques[0].Runs[0].Epochs.SelectMany(epoch => epoch.Train.Values.Concat(epoch.Valid.Values));
 
-    private SuiteSession Open(string name) => SuiteSession.Open(
+    private SuiteSession Open(string name) => SuiteOpener.Open(
         new RunOptions
         {
             SuitePath = _suite, OutputFolder = _folder[name], StoreFolder = _folder[$"{name}-store"], Device = "cpu", AddedTechniques = [_folder["techniques/rotation.yaml"]],

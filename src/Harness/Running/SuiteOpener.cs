@@ -1,0 +1,83 @@
+using Harness.Data;
+using Harness.Data.Images;
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.Libtorch;
+using Harness.Models;
+using Harness.Models.Weights;
+using Harness.Planning;
+using Harness.Storage;
+using Harness.Training;
+
+namespace Harness.Running;
+
+/// <summary>Makes a suite ready: suite file, results folder, weights and images, device, plan, store, in this order.</summary>
+public static class SuiteOpener
+{
+    /// <summary>Reads and checks everything that a suite needs, and plans it.</summary>
+    /// <param name="options">What the command says.</param>
+    /// <param name="observer">Notified of images that were left out and the like.</param>
+    /// <param name="progress">Notified how many images have been checked; null for nobody.</param>
+    /// <param name="cancellation">Ends a download of weights and the drawing and checking of images early; nothing of them is kept then.</param>
+    /// <returns>The session; the caller disposes it.</returns>
+    /// <exception cref="HarnessException">Something is missing or wrong; nothing has been written but perhaps the manifest.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static SuiteSession Open(
+        RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
+    {
+        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), BackboneRegistry.Catalog);
+        var resultsLock = options.TakeLock ? ResultsLock.Take(RunFolders.Results(options, suite)) : null;
+        try
+        {
+            var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
+            var (weights, manifest) = new SuiteInputs(options, suite, observer).Read(decoded, progress, cancellation);
+            return Plan(options, suite, resultsLock, decoded, weights, manifest);
+        }
+        catch
+        {
+            resultsLock?.Dispose();
+            throw;
+        }
+    }
+
+    private static SuiteSession Plan(
+        RunOptions options, Suite suite, ResultsLock? resultsLock, DecodedImageCache decoded, BackboneWeights? weights, Manifest manifest)
+    {
+        var backbone = BackboneRegistry.Catalog.Describe(suite.Backbone)!;
+        var device = ComputeDevice.Choose(options.Device, options.Threads ?? Processor.Threads);
+        var plan = Planner.Make(suite, Inputs(options, device, backbone, weights, manifest));
+        return new SuiteSession(options, resultsLock)
+        {
+            Suite = suite,
+            Manifest = manifest,
+            Backbone = backbone,
+            Models = new ModelSource(backbone, weights, manifest.Classes.Count),
+            Plan = plan,
+            Store = options.UseStore ? new DirectoryEpochStore(RunFolders.Store(options.StoreFolder)) : new MemoryEpochStore(plan),
+            WeightsHash = weights?.Sha256,
+            ComputeDevice = device,
+            DecodedImages = decoded,
+        };
+    }
+
+    private static PlanInputs Inputs(RunOptions options, ComputeDevice device, BackboneDescription backbone, BackboneWeights? weights, Manifest manifest) => new()
+    {
+        ManifestHash = manifest.Hash,
+        WeightsHash = weights?.Sha256,
+        Numerics = new Numerics(device.Name, TorchLibrary.Version, device.Threads) { Compute = options.Compute },
+        Backbone = backbone,
+        ClassCount = manifest.Classes.Count,
+        Share = options.Share,
+        BatchLimit = SuiteSession.BatchLimitOf(options),
+    };
+
+    private static SuiteOverrides Overrides(RunOptions options) => new()
+    {
+        DataRoot = options.DataRoot,
+        Weights = options.Weights,
+        Seeds = options.Seeds,
+        Techniques = options.Techniques,
+        AddedTechniques = options.AddedTechniques,
+        Backbone = options.Backbone,
+    };
+}
