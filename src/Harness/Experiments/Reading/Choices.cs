@@ -1,6 +1,7 @@
 using Harness.Data.Splits;
 using Harness.Diagnostics;
 using Harness.Models;
+using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
@@ -25,4 +26,12 @@ internal static class Choices
         { "train", BatchNormMode.Train },
         { "eval", BatchNormMode.Eval },
     };
+
+    /// <summary>Reads one of the words.</summary>
+    public static Parsed<T> Read<T>(YamlNode? node, string what, Registry<T> choices, DiagnosticBag errors)
+        where T : struct
+    {
+        if (node is null) return default;
+        return Scalars.Choice(node, what, choices, errors) is { } choice ? Parsed<T>.Of(choice, node.Location) : Parsed<T>.Broken;
+    }
 }

@@ -11,16 +11,16 @@ internal static class HeadReader
 {
     /// <summary>Reads the section; a broken setting after reporting.</summary>
     /// <returns>The head, located at its last layer, where a mismatch with the loss is reported.</returns>
-    public static Setting<HeadSettings>? Read(YamlNode? node, DiagnosticBag errors)
+    public static Parsed<HeadSettings> Read(YamlNode? node, DiagnosticBag errors)
     {
-        if (node is null) return null;
-        if (Section.Open(node, "head", errors) is not { } section) return Setting<HeadSettings>.Broken;
+        if (node is null) return default;
+        if (Section.Open(node, "head", errors) is not { } section) return Parsed<HeadSettings>.Broken;
         var pool = PoolingRegistry.All.ReadWord(section.Required("pool"), errors);
         var list = section.Required("layers");
         var layers = ReadLayers(list, errors);
         section.Close();
-        if (pool is null || layers is null) return Setting<HeadSettings>.Broken;
-        return new(new HeadSettings { Pool = pool, Layers = layers }, ((YamlSequence)list!).Items[^1].Location);
+        if (pool is null || layers is null) return Parsed<HeadSettings>.Broken;
+        return Parsed<HeadSettings>.Of(new HeadSettings { Pool = pool, Layers = layers }, ((YamlSequence)list!).Items[^1].Location);
     }
 
     private static List<HeadLayer>? ReadLayers(YamlNode? node, DiagnosticBag errors)

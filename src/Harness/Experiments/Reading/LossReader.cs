@@ -6,9 +6,9 @@ namespace Harness.Experiments.Reading;
 /// <summary>Reads <c>loss</c>: a name alone, or <c>{ name: cross_entropy, label_smoothing: 0.1 }</c>.</summary>
 internal static class LossReader
 {
-    public static Setting<LossSettings>? Read(YamlNode? node, DiagnosticBag errors)
+    public static Parsed<LossSettings> Read(YamlNode? node, DiagnosticBag errors)
     {
-        if (node is null) return null;
-        return LossRegistry.All.ReadNamed(node, errors) is { } loss ? new(loss, node.Location) : Setting<LossSettings>.Broken;
+        if (node is null) return default;
+        return Parsed<LossSettings>.OrBroken(LossRegistry.All.ReadNamed(node, errors), node.Location);
     }
 }

@@ -23,8 +23,8 @@ internal static class PhaseChecker
     {
         for (var index = 0; index < phases.Count; index++)
         {
-            if (phases[index].Objective is { IsValid: false }) continue;
-            var objective = phases[index].Objective?.Value ?? new ClassificationSettings();
+            if (phases[index].Objective.IsBroken) continue;
+            var objective = phases[index].Objective.ValueOr(new ClassificationSettings());
             IReadOnlyList<ParameterDescription> parameters = head is null
                 ? [.. NetworkParameters.OfBackbone(backbone)]
                 : NetworkParameters.Of(backbone, objective.Heads(head, AnyClassCount));

@@ -10,31 +10,31 @@ namespace Harness.Experiments.Reading;
 internal static class PhaseListReader
 {
     // Each is an epoch of the plan, with a state in the store.
-    private const int MostEpochs = 10_000;
+    private const int MaximumEpochs = 10_000;
 
-    public static Setting<IReadOnlyList<PhaseDraft>>? Read(YamlNode? node, DiagnosticBag errors)
+    public static Parsed<IReadOnlyList<PhaseDraft>> Read(YamlNode? node, DiagnosticBag errors)
     {
-        if (node is null) return null;
+        if (node is null) return default;
         if (node is not YamlSequence { Items.Count: > 0 } sequence)
         {
             errors.Add(
                 node.Location, $"'phases' must be a list of phases, not {node.Kind}",
                 "begin each phase with '- ': - { epochs: 2, train: { head: 1e-3 } }");
-            return Setting<IReadOnlyList<PhaseDraft>>.Broken;
+            return Parsed<IReadOnlyList<PhaseDraft>>.Broken;
         }
         var phases = sequence.Items.Select((item, index) => PhaseReader.Read(item, index + 1, errors)).ToList();
-        if (phases.Sum(phase => (long)(phase.Epochs ?? 0)) <= MostEpochs) return new(phases, node.Location);
+        if (phases.Sum(phase => (long)phase.Epochs.ValueOr(0)) <= MaximumEpochs) return Parsed<IReadOnlyList<PhaseDraft>>.Of(phases, node.Location);
         errors.Add(node.Location, "the phases have more than 10,000 epochs together");
-        return Setting<IReadOnlyList<PhaseDraft>>.Broken;
+        return Parsed<IReadOnlyList<PhaseDraft>>.Broken;
     }
 }
 
 /// <summary>A phase before it is known what it inherits. One that is not complete has been reported; the lines of it that could be read are here,
 /// so that what is wrong with them is reported too.</summary>
 internal sealed record PhaseDraft(
-    int? Epochs,
-    Setting<ObjectiveSettings>? Objective,
-    BatchNormMode? BatchNorm,
-    ScheduleSettings? Schedule,
+    Parsed<int> Epochs,
+    Parsed<ObjectiveSettings> Objective,
+    Parsed<BatchNormMode> BatchNorm,
+    Parsed<ScheduleSettings> Schedule,
     IReadOnlyList<TrainRule> Train,
     bool IsComplete);

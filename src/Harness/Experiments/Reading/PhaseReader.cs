@@ -12,9 +12,9 @@ internal static class PhaseReader
     public static PhaseDraft Read(YamlNode node, int number, DiagnosticBag errors)
     {
         var before = errors.Count;
-        if (Section.Open(node, $"phase {number}", errors) is not { } section) return new PhaseDraft(null, null, null, null, [], IsComplete: false);
-        var epochs = Scalars.Integer(section.Required("epochs"), "epochs", NumberRange.AtLeast(1), errors);
-        var batchNorm = Scalars.Choice(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors);
+        if (Section.Open(node, $"phase {number}", errors) is not { } section) return new PhaseDraft(default, default, default, default, [], IsComplete: false);
+        var epochs = ReadEpochs(section.Required("epochs"), errors);
+        var batchNorm = Choices.Read(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors);
         var objective = ReadObjective(section.Optional("objective"), errors);
         var schedule = ScheduleReader.Read(section.Optional("schedule"), epochs, errors);
         var train = ReadTrain(section.Required("train"), number, errors);
@@ -22,10 +22,13 @@ internal static class PhaseReader
         return new PhaseDraft(epochs, objective, batchNorm, schedule, train, IsComplete: errors.Count == before);
     }
 
-    private static Setting<ObjectiveSettings>? ReadObjective(YamlNode? node, DiagnosticBag errors)
+    private static Parsed<int> ReadEpochs(YamlNode? node, DiagnosticBag errors) =>
+        Scalars.Integer(node, "epochs", NumberRange.AtLeast(1), errors) is { } epochs ? Parsed<int>.Of(epochs, node!.Location) : Parsed<int>.Broken;
+
+    private static Parsed<ObjectiveSettings> ReadObjective(YamlNode? node, DiagnosticBag errors)
     {
-        if (node is null) return null;
-        return ObjectiveRegistry.All.ReadNamed(node, errors) is { } objective ? new(objective, node.Location) : Setting<ObjectiveSettings>.Broken;
+        if (node is null) return default;
+        return Parsed<ObjectiveSettings>.OrBroken(ObjectiveRegistry.All.ReadNamed(node, errors), node.Location);
     }
 
     private static List<TrainRule> ReadTrain(YamlNode? node, int number, DiagnosticBag errors)

@@ -6,18 +6,18 @@ namespace Harness.Experiments.Reading;
 /// <summary>Reads <c>schedule</c>: a name alone, or a name with its arguments, <c>{ one_cycle: { warm_up: 0.3 } }</c>.</summary>
 internal static class ScheduleReader
 {
-    /// <summary>Reads the schedule of a phase; constant where there is none, null after reporting.</summary>
+    /// <summary>Reads the schedule of a phase.</summary>
     /// <param name="node">The schedule.</param>
-    /// <param name="epochs">The epochs of the phase; null where they could not be read.</param>
+    /// <param name="epochs">The epochs of the phase.</param>
     /// <param name="errors">Where to report.</param>
-    public static ScheduleSettings? Read(YamlNode? node, int? epochs, DiagnosticBag errors)
+    public static Parsed<ScheduleSettings> Read(YamlNode? node, Parsed<int> epochs, DiagnosticBag errors)
     {
-        if (node is null) return new ConstantScheduleSettings();
+        if (node is null) return default;
         var before = errors.Count;
         var schedule = ScheduleRegistry.All.Read(node, errors);
-        if (errors.Count == before && epochs is { } length && schedule?.ProblemIn(length) is { } problem)
+        if (errors.Count == before && epochs.IsValid && schedule?.ProblemIn(epochs.Value) is { } problem)
             errors.Add(LocationOf(problem.Argument, node), problem.Message);
-        return schedule;
+        return Parsed<ScheduleSettings>.OrBroken(schedule, node.Location);
     }
 
     private static Diagnostics.SourceLocation LocationOf(string argument, YamlNode node) =>

@@ -3,6 +3,7 @@ using Harness.Models;
 using Harness.Models.Heads.Layers;
 using Harness.Training.Objectives;
 using Harness.Training.Phases;
+using Harness.Training.Schedules;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
@@ -17,7 +18,7 @@ internal static class TechniqueBuilder
     public static Technique? Build(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
     {
         var before = errors.Count;
-        var (who, where) = settings.Name is { IsValid: true } named ? ($"technique '{named.Value}'", named.Location) : ("the technique", file);
+        var (who, where) = settings.Name.IsValid ? ($"technique '{settings.Name.Value}'", settings.Name.Location) : ("the technique", file);
         CheckPresent(settings.Head, "head", "head: { pool: avg, layers: [linear] }", who, where, errors);
         CheckPresent(settings.Optimizer, "optimizer", "optimizer: adam", who, where, errors);
         CheckPresent(settings.Phases, "phases", "phases: [{ epochs: 2, train: { head: 1e-3 } }]", who, where, errors);
@@ -25,35 +26,35 @@ internal static class TechniqueBuilder
         CheckLastObjective(settings, errors);
         var usable = settings is
         {
-            Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss: null or { IsValid: true },
-            BatchNorm: null or { IsValid: true }, Initialization: null or { IsValid: true },
+            Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss.IsBroken: false,
+            BatchNorm.IsBroken: false, Initialization.IsBroken: false,
         } && settings.Phases.Value.All(phase => phase.IsComplete);
         return errors.Count > before || !usable ? null : Make(settings);
     }
 
     private static Technique Make(TechniqueSettings settings) => new()
     {
-        Name = settings.Name!.Value,
+        Name = settings.Name.Value,
         Location = settings.Name.Location,
         Description = settings.Description ?? string.Empty,
         Published = settings.Published,
-        Initialization = settings.Initialization?.Value ?? Initialization.Pretrained,
-        Head = settings.Head!.Value,
-        Loss = settings.Loss?.Value ?? new CrossEntropyLoss(),
-        Optimizer = settings.Optimizer!.Value,
-        Phases = [.. settings.Phases!.Value.Select(phase => new Phase
+        Initialization = settings.Initialization.ValueOr(Initialization.Pretrained),
+        Head = settings.Head.Value,
+        Loss = settings.Loss.ValueOr(new CrossEntropyLoss()),
+        Optimizer = settings.Optimizer.Value,
+        Phases = [.. settings.Phases.Value.Select(phase => new Phase
         {
-            Epochs = phase.Epochs!.Value,
-            Objective = phase.Objective?.Value ?? new ClassificationSettings(),
-            BatchNorm = phase.BatchNorm ?? settings.BatchNorm?.Value ?? BatchNormMode.Train,
-            Schedule = phase.Schedule!,
+            Epochs = phase.Epochs.Value,
+            Objective = phase.Objective.ValueOr(new ClassificationSettings()),
+            BatchNorm = phase.BatchNorm.Over(settings.BatchNorm).ValueOr(BatchNormMode.Train),
+            Schedule = phase.Schedule.ValueOr(new ConstantScheduleSettings()),
             Train = phase.Train,
         })],
     };
 
-    private static void CheckPresent<T>(Setting<T>? setting, string key, string example, string who, SourceLocation where, DiagnosticBag errors)
+    private static void CheckPresent<T>(Parsed<T> setting, string key, string example, string who, SourceLocation where, DiagnosticBag errors)
     {
-        if (setting is not null) return;
+        if (!setting.IsAbsent) return;
         errors.Add(where, $"{who} has no '{key}', and neither its base nor the suite's defaults give one", $"add for example '{example}'");
     }
 
@@ -67,11 +68,11 @@ internal static class TechniqueBuilder
 
     private static void CheckLoss(TechniqueSettings settings, DiagnosticBag errors)
     {
-        if (settings.Head is not { IsValid: true } head || settings.Loss is { IsValid: false }) return;
+        if (settings.Head is not { IsValid: true } head || settings.Loss.IsBroken) return;
         var givesLogarithms = head.Value.Layers[^1] is LogSoftmaxLayer;
-        var takesLogarithms = settings.Loss?.Value.TakesLogProbabilities == true;
+        var takesLogarithms = settings.Loss is { IsValid: true, Value.TakesLogProbabilities: true };
         if (takesLogarithms && !givesLogarithms)
-            errors.Add(settings.Loss!.Location, "loss 'nll' needs a head that ends in 'log_softmax'", $"the head ends at {head.Location}");
+            errors.Add(settings.Loss.Location, "loss 'nll' needs a head that ends in 'log_softmax'", $"the head ends at {head.Location}");
         if (givesLogarithms && !takesLogarithms)
             errors.Add(head.Location, "'log_softmax' belongs to 'loss: nll'; cross_entropy takes the softmax itself");
     }

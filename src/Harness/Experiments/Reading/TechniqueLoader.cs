@@ -53,8 +53,9 @@ internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings default
         var technique = TechniqueBuilder.Build(settings, file, found);
         if (backbone is not null && settings.Phases is { IsValid: true } phases)
             PhaseChecker.Check(phases.Value, settings.Head is { IsValid: true } head ? head.Value : null, backbone, found);
-        var name = settings.Name is { IsValid: true } valid ? valid : null;
-        return new LoadedTechnique(name?.Value, name?.Location ?? file, technique);
+        return settings.Name.IsValid
+            ? new LoadedTechnique(settings.Name.Value, settings.Name.Location, technique)
+            : new LoadedTechnique(null, file, technique);
     }
 
     /// <summary>What a file leaves out is looked for in these, from its base to the suite's defaults.</summary>
@@ -62,9 +63,9 @@ internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings default
     {
         var below = new List<TechniqueSettings>();
         var chain = new List<string> { file.FullPath };
-        for (var above = own; above.Base is { } named;)
+        for (var above = own; !above.Base.IsAbsent;)
         {
-            var settings = named.IsValid ? ReadBase(named, chain) : null;
+            var settings = above.Base.IsValid ? ReadBase(above.Base.Value, above.Base.Location, chain) : null;
             below.Add(settings ?? TechniqueSettings.Unreadable);
             if (settings is null) break;
             above = settings;
@@ -74,13 +75,13 @@ internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings default
     }
 
     // Adds the base to the chain of files that leads to it.
-    private TechniqueSettings? ReadBase(Setting<string> named, List<string> chain)
+    private TechniqueSettings? ReadBase(string file, SourceLocation location, List<string> chain)
     {
-        var path = Path.GetFullPath(named.Value, Path.GetDirectoryName(chain[^1])!);
+        var path = Path.GetFullPath(file, Path.GetDirectoryName(chain[^1])!);
         var isCircle = chain.Contains(path);
         chain.Add(path);
-        if (!isCircle) return Read(new TechniqueFile(path, named.Location));
-        errors.Add(named.Location, "'base' leads back to a file that is based on this one", string.Join(" -> ", chain.Select(Path.GetFileName)));
+        if (!isCircle) return Read(new TechniqueFile(path, location));
+        errors.Add(location, "'base' leads back to a file that is based on this one", string.Join(" -> ", chain.Select(Path.GetFileName)));
         return null;
     }
 

@@ -1,4 +1,3 @@
-using Harness.Diagnostics;
 using Harness.Experiments.Reading.Grids;
 using Harness.Yaml;
 
@@ -15,7 +14,7 @@ internal static class TechniqueReader
             Name = ReadName(section.Required("name"), errors),
             Description = Scalars.Text(section.Optional("description"), "description", errors),
             Base = ReadText(section.Optional("base"), "base", errors),
-            Initialization = ReadChoice(section.Optional("body"), "body", Choices.Initializations, errors),
+            Initialization = Choices.Read(section.Optional("body"), "body", Choices.Initializations, errors),
             Published = PublishedReader.Read(section.Optional("published"), errors),
             Source = root as YamlMapping,
         };
@@ -38,28 +37,22 @@ internal static class TechniqueReader
         Head = HeadReader.Read(section.Optional("head"), errors),
         Loss = LossReader.Read(section.Optional("loss"), errors),
         Optimizer = OptimizerReader.Read(section.Optional("optimizer"), errors),
-        BatchNorm = ReadChoice(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors),
+        BatchNorm = Choices.Read(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors),
         Phases = PhaseListReader.Read(section.Optional("phases"), errors),
     };
 
-    private static Setting<string>? ReadName(YamlNode? node, DiagnosticBag errors)
+    private static Parsed<string> ReadName(YamlNode? node, DiagnosticBag errors)
     {
         var name = ReadText(node, "name", errors);
-        if (name is not { IsValid: true } || !name.Value.Any(char.IsControl)) return name;
+        if (!name.IsValid || !name.Value.Any(char.IsControl)) return name;
         errors.Add(name.Location, "a technique's name is one line: it is a row of the table");
-        return Setting<string>.Broken;
+        return Parsed<string>.Broken;
     }
 
-    private static Setting<string>? ReadText(YamlNode? node, string what, DiagnosticBag errors)
+    private static Parsed<string> ReadText(YamlNode? node, string what, DiagnosticBag errors)
     {
-        if (node is null) return null;
-        return Scalars.Text(node, what, errors) is { } text ? new(text, node.Location) : Setting<string>.Broken;
+        if (node is null) return default;
+        return Parsed<string>.OrBroken(Scalars.Text(node, what, errors), node.Location);
     }
 
-    private static Setting<T>? ReadChoice<T>(YamlNode? node, string what, Registry<T> choices, DiagnosticBag errors)
-        where T : struct
-    {
-        if (node is null) return null;
-        return Scalars.Choice(node, what, choices, errors) is { } choice ? new(choice, node.Location) : Setting<T>.Broken;
-    }
 }

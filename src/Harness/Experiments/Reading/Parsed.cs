@@ -1,0 +1,45 @@
+using Harness.Diagnostics;
+
+namespace Harness.Experiments.Reading;
+
+/// <summary>What a file says under one key: nothing, a value and where it stands, or something wrong, which has been reported already and must not be reported
+/// as missing. The default is nothing.</summary>
+internal readonly record struct Parsed<T>
+{
+    private readonly T? _value;
+
+    private Parsed(T? value, SourceLocation location, bool isValid) => (_value, Location, IsValid, IsBroken) = (value, location, isValid, !isValid);
+
+    /// <summary>The key is there, and what is wrong with it has been reported.</summary>
+    public static Parsed<T> Broken { get; } = new(default, default, isValid: false);
+
+    /// <summary>Whether the key is there and wrong.</summary>
+    public bool IsBroken { get; }
+
+    /// <summary>Whether there is a value.</summary>
+    public bool IsValid { get; }
+
+    /// <summary>Whether the key is not there.</summary>
+    public bool IsAbsent => !IsBroken && !IsValid;
+
+    /// <summary>Where the value stands.</summary>
+    public SourceLocation Location { get; }
+
+    /// <summary>The value.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public T Value => IsValid ? _value! : throw new InvalidOperationException("Nothing was parsed.");
+
+    /// <summary>A value.</summary>
+    public static Parsed<T> Of(T value, SourceLocation location) => new(value, location, isValid: true);
+
+    /// <summary>What a reader made of a key that is there.</summary>
+    /// <param name="value">The value; null after reporting.</param>
+    /// <param name="location">Where it stands.</param>
+    public static Parsed<T> OrBroken(T? value, SourceLocation location) => value is null ? Broken : Of(value, location);
+
+    /// <summary>This, or what is below it where the key is not there.</summary>
+    public Parsed<T> Over(Parsed<T> below) => IsAbsent ? below : this;
+
+    /// <summary>The value, or another where there is none.</summary>
+    public T ValueOr(T other) => IsValid ? _value! : other;
+}
