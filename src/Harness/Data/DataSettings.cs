@@ -16,6 +16,9 @@ public sealed record DataSettings
     /// <summary>The rule by which images become training or validation images.</summary>
     public required SplitSettings Split { get; init; }
 
+    /// <summary>How many training images of each class are used, drawn anew by every training seed; null for all.</summary>
+    public int? Shots { get; init; }
+
     /// <summary>Images per training and validation batch.</summary>
     public required int BatchSize { get; init; }
 

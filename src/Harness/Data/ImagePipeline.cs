@@ -1,6 +1,7 @@
 using Harness.Data.Images;
 using Harness.Data.Pipeline;
 using Harness.Data.Randomness;
+using Harness.Data.Splits;
 using Harness.Data.Transforms;
 using Harness.Diagnostics;
 
@@ -16,6 +17,7 @@ public sealed class ImagePipeline
     private readonly Manifest _manifest;
     private readonly ImagePipelineOptions _options;
     private readonly int _batchSize;
+    private readonly int? _shots;
     private readonly SplitImages _train;
     private readonly SplitImages _valid;
 
@@ -34,7 +36,8 @@ public sealed class ImagePipeline
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Workers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.PrefetchBatches, 1);
         _manifest = manifest;
-        _batchSize = settings.BatchSize;
+        (_batchSize, _shots) = (settings.BatchSize, settings.Shots);
+        ShotSelection.EnsureEnough(manifest, _shots);
         cache ??= new DecodedImageCache(DefaultCacheBytes);
         var loader = new ImageLoader(manifest.Root);
         _train = new SplitImages(loader, cache, new TransformPipeline(settings.Train));
@@ -49,10 +52,10 @@ public sealed class ImagePipeline
 
     /// <summary>The training images that each epoch leaves out: 1 where the last batch would hold a single image, on which batch norm
     /// cannot train, otherwise 0. Which image it is changes with seed and epoch.</summary>
-    public int TrainImagesLeftOut => _batchSize > 1 && _manifest.Train.Count % _batchSize == 1 ? 1 : 0;
+    public int TrainImagesLeftOut => _batchSize > 1 && ChosenCount % _batchSize == 1 ? 1 : 0;
 
     /// <summary>The training images of each epoch.</summary>
-    public int TrainImageCount => _manifest.Train.Count - TrainImagesLeftOut;
+    public int TrainImageCount => ChosenCount - TrainImagesLeftOut;
 
     /// <summary>The validation images.</summary>
     public int ValidImageCount => _manifest.Valid.Count;
@@ -67,14 +70,23 @@ public sealed class ImagePipeline
     /// <param name="seed">The seed of the training run.</param>
     /// <param name="epoch">Counted from 0 over all phases.</param>
     /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
+    /// <param name="view">Which draw of the transforms; others give the same images in the same order, transformed otherwise.</param>
     /// <returns>Batches, each disposed by the caller. Leaving the loop early ends the preparation.</returns>
     /// <exception cref="HarnessException">During the enumeration: a file vanished or was damaged since it was checked.</exception>
     /// <exception cref="OperationCanceledException">During the enumeration: it was cancelled.</exception>
-    public IEnumerable<Batch> TrainBatches(long seed, int epoch, CancellationToken cancellation = default)
+    public IEnumerable<Batch> TrainBatches(long seed, int epoch, CancellationToken cancellation = default, int view = 0)
     {
-        var order = EpochOrder.Permutation(_manifest.Train.Count, seed, epoch).AsMemory(0, TrainImageCount);
-        return Batches(_manifest.Train, order, _train, seed, epoch, cancellation);
+        var chosen = ShotSelection.Of(_manifest.Train, _shots, seed);
+        var order = Array.ConvertAll(EpochOrder.Permutation(chosen.Length, seed, epoch), place => chosen[place]).AsMemory(0, TrainImageCount);
+        return Batches(_manifest.Train, order, _train, new(seed, epoch, view), cancellation);
     }
+
+    /// <summary>The training images as validation would see them, in the order of the manifest: all of them, also one that training leaves out.</summary>
+    /// <param name="seed">The seed of the training run; it decides what the shots are.</param>
+    /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
+    /// <returns>Batches, as those of <see cref="TrainBatches"/>.</returns>
+    public IEnumerable<Batch> StillTrainBatches(long seed, CancellationToken cancellation = default) =>
+        Batches(_manifest.Train, ShotSelection.Of(_manifest.Train, _shots, seed), _valid, default, cancellation);
 
     /// <summary>The validation batches, in the order of the manifest.</summary>
     /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
@@ -82,15 +94,24 @@ public sealed class ImagePipeline
     /// <exception cref="HarnessException">During the enumeration: a file vanished or was damaged since it was checked.</exception>
     /// <exception cref="OperationCanceledException">During the enumeration: it was cancelled.</exception>
     public IEnumerable<Batch> ValidBatches(CancellationToken cancellation = default) =>
-        Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _valid, seed: 0, epoch: 0, cancellation);
+        Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _valid, default, cancellation);
+
+    /// <summary>The validation images, transformed as those of training are, always in the same way.</summary>
+    /// <param name="view">Which draw of the transforms.</param>
+    /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
+    /// <returns>Batches, as those of <see cref="ValidBatches"/>.</returns>
+    public IEnumerable<Batch> AugmentedValidBatches(int view, CancellationToken cancellation = default) =>
+        Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _train, new(0, 0, view), cancellation);
+
+    private int ChosenCount => _shots is { } shots ? shots * _manifest.Classes.Count : _manifest.Train.Count;
 
     private IEnumerable<Batch> Batches(
-        IReadOnlyList<ImageEntry> images, ReadOnlyMemory<int> order, SplitImages split, long seed, int epoch, CancellationToken cancellation)
+        IReadOnlyList<ImageEntry> images, ReadOnlyMemory<int> order, SplitImages split, TransformDraw draw, CancellationToken cancellation)
     {
         void Fill(BatchBuffer buffer, int slot)
         {
             var index = buffer.Indices[slot];
-            split.Write(images[index].Path, seed, epoch, index, buffer.Pixels(slot));
+            split.Write(images[index].Path, draw.Seed, draw.Epoch, draw.Key(index), buffer.Pixels(slot));
         }
 
         BatchBuffer Begin(int batch)
@@ -105,4 +126,11 @@ public sealed class ImagePipeline
     }
 
     private int BatchCount(int images) => (images + _batchSize - 1) / _batchSize;
+
+    // What decides the random numbers of the transforms, beside the image.
+    private readonly record struct TransformDraw(long Seed, int Epoch, int View)
+    {
+        // An image's place takes 32 bits; the view stands above them.
+        public long Key(int index) => ((long)View << 32) + index;
+    }
 }

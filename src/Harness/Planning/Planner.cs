@@ -96,7 +96,14 @@ public sealed class Planner
         return new(before, after, Trains: false);
     }
 
-    private JsonObject DescribeRoot(Technique technique, long seed) => new()
+    private JsonObject DescribeRoot(Technique technique, long seed)
+    {
+        var root = DescribeAllImages(technique, seed);
+        if (_suite.Data.Shots is { } shots) root["shots"] = shots;
+        return root;
+    }
+
+    private JsonObject DescribeAllImages(Technique technique, long seed) => new()
     {
         ["format"] = Format,
         // Without sharing every technique has a tree of its own.

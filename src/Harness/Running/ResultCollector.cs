@@ -37,7 +37,7 @@ internal sealed class ResultCollector
         Classes = _manifest.Classes,
         ValidImages = Seen(_manifest.Valid).Select(image => image.Path).ToList(),
         ValidLabels = Seen(_manifest.Valid).Select(image => image.ClassIndex).ToList(),
-        TrainImageCount = Seen(_manifest.Train).Count(),
+        TrainImageCount = Seen(_manifest.Train.Take(TrainImages).ToList()).Count(),
         SkippedImageCount = _manifest.Skipped.Count,
         UnreadNotes = _manifest.UnreadNotes,
         DryBatches = _batchLimit,
@@ -53,6 +53,8 @@ internal sealed class ResultCollector
             _plan.Nodes.Sum(node => ResultOf(node)?.SpentSeconds ?? 0),
             _plan.Runs.SelectMany(training => training.Nodes).Sum(node => ResultOf(node)?.Seconds ?? 0));
     }
+
+    private int TrainImages => _plan.Suite.Data.Shots is { } shots ? shots * _manifest.Classes.Count : _manifest.Train.Count;
 
     // A dry run goes through the first batches of each split only.
     private IEnumerable<ImageEntry> Seen(IReadOnlyList<ImageEntry> images) =>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Harness.Diagnostics;
+using Harness.Experiments;
 using Harness.Models;
-using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
 using Harness.Models.Weights;
 using Harness.Planning;
 using Harness.Results;
+using Harness.Training.Objectives;
 using Harness.Training.State;
 
 namespace Harness.Running;
@@ -29,16 +30,17 @@ public static class WeightExport
             ?? throw new HarnessException($"The stored weights of {what} are damaged.", "Run the suite again: that epoch is then trained anew.");
         using var model = session.Models.Create(training.Technique.Head, training.Seed, last.Task.Initialization);
         ModelState.Apply(ModelPart.Backbone(model.Backbone), ModelPart.Head(model.Head), state.Model);
-        return new ExportedWeights(Tensors(model, training.Technique.Head), Describe(session, training, result), HasClassifier(training.Technique.Head));
+        return new ExportedWeights(Tensors(model, training.Technique), Describe(session, training, result), HasClassifier(training.Technique));
     }
 
     // torchvision's resnets have average pooling and one linear layer: only such a head is what its names say.
-    private static bool HasClassifier(HeadSettings head) => head is { Pool: AveragePooling, Layers: [LinearLayer] };
+    private static bool HasClassifier(Technique technique) =>
+        technique is { Head: { Pool: AveragePooling, Layers: [LinearLayer] }, Phases: [.., { Objective: ClassificationSettings }] };
 
-    private static List<WeightTensor> Tensors(TransferModel model, HeadSettings head)
+    private static List<WeightTensor> Tensors(TransferModel model, Technique technique)
     {
         var tensors = ModuleWeights.Capture(model.Backbone).Values.ToList();
-        if (!HasClassifier(head)) return tensors;
+        if (!HasClassifier(technique)) return tensors;
         foreach (var (name, tensor) in ModuleWeights.Capture(model.Head))
             tensors.Add(tensor.Rename(model.Description.ClassifierPrefix + name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]));
         return tensors;

@@ -23,7 +23,7 @@ internal sealed class HeadTraining : IDisposable
     private readonly HashSet<string> _trained;
     private readonly List<string> _names;
     private readonly IReadOnlyList<ParameterGroup> _groups;
-    private readonly OptimizerHelper _optimizer;
+    private readonly OptimizerHelper? _optimizer;
     private readonly FreezeGuard _guard;
     private readonly StepTimer _timer;
     private readonly List<UnmovedTensor> _unmoved = [];
@@ -49,8 +49,11 @@ internal sealed class HeadTraining : IDisposable
             _names = _groups.SelectMany(group => group.Names).ToList();
             _trained = [.. _names];
             _part.SetTrainable(_trained);
-            _optimizer = task.Optimizer.Create(_groups);
-            OptimizerStateTransfer.Restore(_optimizer, _names, start.Optimizer);
+            if (_groups.Count > 0)
+            {
+                _optimizer = task.Optimizer.Create(_groups);
+                OptimizerStateTransfer.Restore(_optimizer, _names, start.Optimizer);
+            }
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
             _heads.ForEach(head => head.train());
             Objective = task.Phase.Objective.Begin(_heads, task.Loss);
@@ -68,8 +71,8 @@ internal sealed class HeadTraining : IDisposable
     /// <summary>What is learnt.</summary>
     public IObjective Objective { get; }
 
-    /// <summary>The heads' own optimizer; it also has the backbone's parameters where the backbone trains.</summary>
-    public OptimizerHelper Optimizer => _optimizer;
+    /// <summary>The heads' own optimizer; it also has the backbone's parameters where the backbone trains. Null where nothing trains.</summary>
+    public OptimizerHelper? Optimizer => _optimizer;
 
     /// <summary>The seconds that this technique alone took of the shared epoch: its head and, where it trains the backbone, the way back.</summary>
     public double OwnSeconds => _timer.Seconds;
@@ -89,7 +92,7 @@ internal sealed class HeadTraining : IDisposable
     /// <param name="epochSteps">The steps of an epoch.</param>
     public void SetRates(int step, int epochSteps)
     {
-        if (_task.Phase.Schedule is ConstantScheduleSettings)
+        if (_optimizer is null || _task.Phase.Schedule is ConstantScheduleSettings)
         {
             _highestFactor = 1;
             return;
@@ -113,6 +116,7 @@ internal sealed class HeadTraining : IDisposable
     /// <exception cref="TrainingFailedException">A loss was no number, or no gradient reaches a parameter that trains.</exception>
     public void EndTraining(IReadOnlyList<UnmovedTensor> unmovedOfBackbone)
     {
+        Objective.EndTraining();
         Training.Collect();
         RequireFiniteTraining();
         _unmoved.AddRange([.. unmovedOfBackbone, .. _guard.Verify()]);
@@ -149,6 +153,7 @@ internal sealed class HeadTraining : IDisposable
         // The constructor calls it too, with as much as there was memory for.
         Training?.Dispose();
         Validation?.Dispose();
+        Objective?.Dispose();
         _guard?.Dispose();
         _optimizer?.Dispose();
         _heads.ForEach(head => head.Dispose());

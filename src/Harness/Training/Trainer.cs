@@ -153,10 +153,12 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         DropoutSeed.Set(head.Task, step);
         head.SetRates(step, epochSteps);
-        head.Optimizer.zero_grad();
-        var loss = head.Objective.Loss(features, targets, head.Training);
-        loss.backward();
-        head.Optimizer.step();
+        head.Optimizer?.zero_grad();
+        if (head.Objective.Loss(features, targets, head.Training) is { } loss)
+        {
+            loss.backward();
+            head.Optimizer?.step();
+        }
         head.RequireFiniteTraining();
     }
 

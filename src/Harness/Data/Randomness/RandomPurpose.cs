@@ -24,4 +24,7 @@ public enum RandomPurpose
 
     /// <summary>The first values of parameters.</summary>
     Initialization = 7,
+
+    /// <summary>Which training images of a class are its shots.</summary>
+    Shots = 8,
 }

@@ -19,6 +19,7 @@ internal static class DataSettingsReader
         var synthetic = SyntheticReader.Read(section, errors);
         var folder = root(section.Optional("root"), section.Has("synthetic"));
         var split = SplitReader.Read(section.Required("split"), errors);
+        var shots = Scalars.Integer(section.Optional("shots"), "shots", NumberRange.AtLeast(1), errors);
         var batchNode = section.Required("batch_size");
         var batchSize = Scalars.Integer(batchNode, "batch_size", NumberRange.AtLeast(2), errors, "batch norm cannot train on a single image");
         var train = TransformListReader.Read(section.Required("train"), "train", minimumImageSize, errors);
@@ -32,6 +33,7 @@ internal static class DataSettingsReader
             Root = folder,
             Synthetic = synthetic,
             Split = split,
+            Shots = shots,
             BatchSize = batchSize.Value,
             Train = train,
             Valid = valid,

@@ -17,9 +17,20 @@ internal static class PhaseReader
         var batchNorm = Choices.Read(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors);
         var objective = ReadObjective(section.Optional("objective"), errors);
         var schedule = ScheduleReader.Read(section.Optional("schedule"), epochs, errors);
-        var train = ReadTrain(section.Required("train"), number, errors);
+        var train = objective is { IsValid: true, Value.IsFitted: true }
+            ? RefuseTrain(section, objective.Value, epochs, errors)
+            : ReadTrain(section.Required("train"), number, errors);
         section.Close();
         return new PhaseDraft(epochs, objective, batchNorm, schedule, train, IsComplete: errors.Count == before);
+    }
+
+    private static List<TrainRule> RefuseTrain(Section section, ObjectiveSettings objective, Parsed<int> epochs, DiagnosticBag errors)
+    {
+        if (section.Optional("train") is { } train)
+            errors.Add(train.Location, $"objective '{objective.Kind}' is computed, not trained", "leave out 'train'");
+        if (epochs is { IsValid: true, Value: > 1 })
+            errors.Add(epochs.Location, $"objective '{objective.Kind}' is computed in one epoch; more would give the same", "write epochs: 1");
+        return [];
     }
 
     private static Parsed<int> ReadEpochs(YamlNode? node, DiagnosticBag errors) =>

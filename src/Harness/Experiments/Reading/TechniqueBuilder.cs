@@ -24,6 +24,7 @@ internal static class TechniqueBuilder
         CheckPresent(settings.Phases, "phases", "phases: [{ epochs: 2, train: { head: 1e-3 } }]", who, where, errors);
         CheckLoss(settings, errors);
         CheckLastObjective(settings, errors);
+        CheckFittedPhases(settings, errors);
         var usable = settings is
         {
             Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss.IsBroken: false,
@@ -46,7 +47,7 @@ internal static class TechniqueBuilder
         {
             Epochs = phase.Epochs.Value,
             Objective = phase.Objective.ValueOr(new ClassificationSettings()),
-            BatchNorm = phase.BatchNorm.Over(settings.BatchNorm).ValueOr(BatchNormMode.Train),
+            BatchNorm = BatchNormOf(phase, settings),
             Schedule = phase.Schedule.ValueOr(new ConstantScheduleSettings()),
             Train = phase.Train,
         })],
@@ -56,6 +57,21 @@ internal static class TechniqueBuilder
     {
         if (!setting.IsAbsent) return;
         errors.Add(where, $"{who} has no '{key}', and neither its base nor the suite's defaults give one", $"add for example '{example}'");
+    }
+
+    // What is computed from features needs a backbone that stays as it is.
+    private static BatchNormMode BatchNormOf(PhaseDraft phase, TechniqueSettings settings) => phase.Objective is { IsValid: true, Value.IsFitted: true }
+        ? BatchNormMode.Eval
+        : phase.BatchNorm.Over(settings.BatchNorm).ValueOr(BatchNormMode.Train);
+
+    private static void CheckFittedPhases(TechniqueSettings settings, DiagnosticBag errors)
+    {
+        if (!settings.Phases.IsValid) return;
+        foreach (var phase in settings.Phases.Value.Where(phase => phase.Objective is { IsValid: true, Value.IsFitted: true }))
+        {
+            if (phase.BatchNorm is { IsValid: true, Value: BatchNormMode.Train })
+                errors.Add(phase.BatchNorm.Location, $"objective '{phase.Objective.Value.Kind}' needs batch norm in eval mode", "leave out 'batch_norm' in this phase");
+        }
     }
 
     private static void CheckLastObjective(TechniqueSettings settings, DiagnosticBag errors)

@@ -5,14 +5,19 @@ namespace Harness.Training.Objectives;
 
 /// <summary>What a technique learns in an epoch: it compares what its heads make of the backbone's features with the targets of its stream.</summary>
 /// <remarks>It lives for one epoch. It owns no head: whoever made it does.</remarks>
-internal interface IObjective
+internal interface IObjective : IDisposable
 {
     /// <summary>Computes the loss of a training step, and takes the step into the metrics.</summary>
     /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
     /// <param name="targets">The targets of the batch, as the objective's stream gives them; not disposed here.</param>
     /// <param name="metrics">Gets the loss and whatever else is measured, under the names of the objective.</param>
-    /// <returns>A scalar with a graph behind it; the caller's dispose scope has it.</returns>
-    Tensor Loss(Tensor features, Tensor targets, RunningMetrics metrics);
+    /// <returns>A scalar with a graph behind it, which the caller's dispose scope has; null where nothing is learnt by gradients.</returns>
+    Tensor? Loss(Tensor features, Tensor targets, RunningMetrics metrics);
+
+    /// <summary>Ends the training: what follows is validation.</summary>
+    void EndTraining()
+    {
+    }
 
     /// <summary>Takes a batch of validation images into the metrics; called without autograd.</summary>
     /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>

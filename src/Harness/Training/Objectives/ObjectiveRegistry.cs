@@ -1,3 +1,4 @@
+using Harness.Training.Objectives.Fitted;
 using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives;
@@ -10,5 +11,9 @@ internal static class ObjectiveRegistry
     {
         ClassificationSettings.Definition,
         RotationSettings.Definition,
+        ContrastiveSettings.Definition,
+        PrototypeSettings.Definition,
+        RidgeSettings.Definition,
+        NearestNeighborsSettings.Definition,
     };
 }

@@ -15,6 +15,10 @@ public abstract record ObjectiveSettings : Block
     /// <summary>Whether its epochs give accuracies of the suite's classes, which tables and charts compare. The last phase of a technique must.</summary>
     public abstract bool Classifies { get; }
 
+    /// <summary>Whether it is computed from the features of all training images instead of being trained: in one epoch, without rates, on a backbone that
+    /// stays as it is.</summary>
+    public virtual bool IsFitted => false;
+
     /// <summary>The heads on the backbone.</summary>
     /// <param name="head">The technique's own head.</param>
     /// <param name="classes">The number of classes.</param>

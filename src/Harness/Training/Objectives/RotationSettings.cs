@@ -53,5 +53,10 @@ public sealed record RotationSettings : ObjectiveSettings
         }
 
         public void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics) => Loss(features, targets, metrics);
+
+        public void Dispose()
+        {
+            // Nothing is kept between steps.
+        }
     }
 }

@@ -24,19 +24,19 @@ internal static class OptimizerStateTransfer
     }
 
     /// <summary>The memory after an epoch: that of the parameters that trained, and that of those that trained before as it was.</summary>
-    /// <param name="optimizer">The optimizer after its last step.</param>
+    /// <param name="optimizer">The optimizer after its last step; null where nothing trained.</param>
     /// <param name="names">The full names of its parameters, in the order of its groups.</param>
     /// <param name="before">The memory from before the epoch.</param>
     /// <returns>New tensors, contiguous and on the CPU.</returns>
     public static Dictionary<string, Tensor> Capture(
-        OptimizerHelper optimizer, IReadOnlyList<string> names, IReadOnlyDictionary<string, Tensor> before) =>
+        OptimizerHelper? optimizer, IReadOnlyList<string> names, IReadOnlyDictionary<string, Tensor> before) =>
         TensorCopy.Collect(Copies(optimizer, names, before));
 
     private static IEnumerable<(string Name, Tensor Copy)> Copies(
-        OptimizerHelper optimizer, IReadOnlyList<string> names, IReadOnlyDictionary<string, Tensor> before)
+        OptimizerHelper? optimizer, IReadOnlyList<string> names, IReadOnlyDictionary<string, Tensor> before)
     {
         var remembered = new HashSet<string>();
-        var states = optimizer.state_dict().State;
+        var states = optimizer?.state_dict().State ?? [];
         for (var i = 0; i < names.Count; i++)
         {
             foreach (var (kind, tensor) in Parts(states[i]))

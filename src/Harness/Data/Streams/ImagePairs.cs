@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace Harness.Data.Streams;
+
+/// <summary>Every image twice, as two draws of the training transforms, the validation images too. Classes are not looked at.</summary>
+/// <remarks>Source: "A Simple Framework for Contrastive Learning of Visual Representations" (https://arxiv.org/abs/2002.05709).</remarks>
+public sealed record ImagePairs : BatchStream
+{
+    private const int Views = 2;
+
+    /// <summary>The stream.</summary>
+    public static ImagePairs Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override string Name => "pairs";
+
+    /// <inheritdoc/>
+    public override int ViewsPerImage => Views;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Batch> Train(ImagePipeline images, long seed, int epoch, CancellationToken cancellation) =>
+        images.TrainBatches(seed, epoch, cancellation).Zip(images.TrainBatches(seed, epoch, cancellation, view: 1), Pair);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Batch> Valid(ImagePipeline images, CancellationToken cancellation) =>
+        images.AugmentedValidBatches(view: 0, cancellation).Zip(images.AugmentedValidBatches(view: 1, cancellation), Pair);
+
+    // The first draws of all images, then the second ones; image i of the batch is target i of both.
+    private static Batch Pair(Batch first, Batch second)
+    {
+        using (first)
+        using (second)
+        {
+            using var scope = NewDisposeScope();
+            // Put together in [N, H, W, 3], the order in memory, so that the result has its channels innermost too.
+            var images = cat([first.Images.permute(0, 2, 3, 1), second.Images.permute(0, 2, 3, 1)], 0).permute(0, 3, 1, 2);
+            var targets = arange(first.Count, dtype: ScalarType.Int64).repeat(Views);
+            return new(images.MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), first.Indices);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Harness.Models.Heads;
+using Harness.Results;
+using Harness.Training.Metrics;
+using static TorchSharp.torch;
+
+namespace Harness.Training.Objectives.Fitted;
+
+/// <summary>Collects the features of the training images, computes a classifier from them, and evaluates it.</summary>
+/// <param name="pooling">Pools feature maps.</param>
+internal abstract class FittedClassifier(Head pooling) : IObjective
+{
+    private readonly List<Tensor> _features = [];
+    private readonly List<Tensor> _targets = [];
+
+    /// <inheritdoc/>
+    public Tensor? Loss(Tensor features, Tensor targets, RunningMetrics metrics)
+    {
+        using var _ = no_grad();
+        _features.Add(pooling.call(features).DetachFromDisposeScope());
+        _targets.Add(targets.clone().DetachFromDisposeScope());
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void EndTraining()
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        Fit(cat(_features, 0), cat(_targets, 0));
+        Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics)
+    {
+        var outputs = Outputs(pooling.call(features));
+        metrics.AddAccuracy(MetricNames.Accuracy, outputs, targets);
+        metrics.AddPredictions(outputs);
+    }
+
+    /// <inheritdoc/>
+    public virtual void Dispose() => Clear();
+
+    /// <summary>Computes the classifier.</summary>
+    /// <param name="features">[N, F], of all training images.</param>
+    /// <param name="targets">[N], int64, their classes; every class is there.</param>
+    protected abstract void Fit(Tensor features, Tensor targets);
+
+    /// <summary>Classifies.</summary>
+    /// <param name="features">[M, F].</param>
+    /// <returns>[M, classes]: logits of the classes.</returns>
+    protected abstract Tensor Outputs(Tensor features);
+
+    /// <summary>One row for each class, with ones at its images.</summary>
+    /// <param name="targets">[N], int64.</param>
+    /// <param name="type">The type of the result.</param>
+    /// <returns>[classes, N].</returns>
+    protected static Tensor OneHot(Tensor targets, ScalarType type) => nn.functional.one_hot(targets).to(type).t();
+
+    private void Clear()
+    {
+        foreach (var tensor in _features.Concat(_targets)) tensor.Dispose();
+        _features.Clear();
+        _targets.Clear();
+    }
+}

@@ -1,0 +1,42 @@
+using Harness.Models.Heads;
+using Harness.Yaml.Blocks;
+using static TorchSharp.torch;
+
+namespace Harness.Training.Objectives.Fitted;
+
+/// <summary>The class whose mean feature vector is nearest.</summary>
+/// <remarks>Source: "Prototypical Networks for Few-shot Learning" (https://arxiv.org/abs/1703.05175), with a backbone that is not trained for it; the logits are
+/// negative squared Euclidean distances.</remarks>
+public sealed record PrototypeSettings : FittedSettings
+{
+    internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, PrototypeSettings>
+    {
+        Name = "prototype",
+        Description = "The class whose mean feature vector is nearest, by Euclidean distance. Computed, not trained.",
+        Create = static _ => new(),
+    };
+
+    internal override IBlockSpec Spec => Definition;
+
+    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss) => new Classifier(heads[0]);
+
+    private sealed class Classifier(Head pooling) : FittedClassifier(pooling)
+    {
+        private Tensor? _means;
+
+        public override void Dispose()
+        {
+            base.Dispose();
+            _means?.Dispose();
+        }
+
+        // In float64, so that the sums do not depend on how many images there are.
+        protected override void Fit(Tensor features, Tensor targets)
+        {
+            var members = OneHot(targets, ScalarType.Float64);
+            _means = (members.matmul(features.to(float64)) / members.sum(1, keepdim: true)).DetachFromDisposeScope();
+        }
+
+        protected override Tensor Outputs(Tensor features) => -cdist(features.to(float64), _means!).square().to(float32);
+    }
+}
