@@ -6,8 +6,8 @@ namespace Harness.Data.Integrity;
 
 /// <summary>Walks the chunks of a PNG file from its header to its end and checks their checksums, without decoding.</summary>
 /// <remarks>
-/// ImageSharp decodes a PNG that ends between the pieces of its pixels, and fills the rest with black; nor does it look at the checksums of chunks without
-/// pixels. Source: W3C, Portable Network Graphics (PNG) Specification, third edition, sections 5 and 11.
+/// ImageSharp decodes many a PNG that ends among its pixels, and does not look at the checksums of chunks without pixels.
+/// Source: W3C, Portable Network Graphics (PNG) Specification, third edition, sections 5 and 11.
 /// </remarks>
 internal static class PngStructure
 {
