@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace Harness.Reporting;
 
 /// <summary>Mean and spread of one figure over runs.</summary>
@@ -9,12 +11,7 @@ public sealed record Statistic(int Count, double Mean, double? StandardDeviation
     /// <summary>Summarises one figure of several runs.</summary>
     /// <param name="values">One value per run.</param>
     /// <returns>The summary, or null when there is no value.</returns>
-    public static Statistic? Of(IReadOnlyList<double> values)
-    {
-        if (values.Count == 0) return null;
-        var mean = values.Sum() / values.Count;
-        // The two-pass form: the sum of squares would lose all digits of accuracies that differ in the fourth decimal.
-        var squares = values.Sum(value => (value - mean) * (value - mean));
-        return new(values.Count, mean, values.Count == 1 ? null : Math.Sqrt(squares / (values.Count - 1)));
-    }
+    public static Statistic? Of(IReadOnlyList<double> values) =>
+        // Not MathNet's mean, which divides at every value: of two equally near decimals it prints the other one now and then.
+        values.Count == 0 ? null : new(values.Count, values.Average(), values.Count == 1 ? null : values.StandardDeviation());
 }

@@ -11,11 +11,15 @@ internal static class FileContent
     public static string? FindProblem(ReadOnlySpan<byte> file)
     {
         if (file.IsEmpty) return "is empty (0 bytes)";
-        if (JpegStructure.IsJpeg(file)) return JpegStructure.FindProblem(file);
+        if (file.StartsWith<byte>([0xFF, 0xD8, 0xFF])) return FindJpegProblem(file);
         if (PngStructure.IsPng(file)) return PngStructure.FindProblem(file);
         if (IsOtherImage(file)) return null;
         return $"is {Describe(file)}, not an image that is read";
     }
+
+    // The decoder refuses a JPEG of which pixels are missing, in words less plain. It is content without the last two bytes, which Pillow is not.
+    private static string? FindJpegProblem(ReadOnlySpan<byte> file) =>
+        file.LastIndexOf<byte>([0xFF, 0xD9]) < 0 ? "is cut short: the JPEG ends before its end-of-image marker" : null;
 
     // Of these formats only decoding finds damage.
     private static bool IsOtherImage(ReadOnlySpan<byte> file) =>

@@ -1,5 +1,7 @@
 using Harness.Experiments;
 using ScottPlot;
+using ScottPlot.LayoutEngines;
+using ScottPlot.Panels;
 
 namespace Harness.Reporting.Charts;
 
@@ -12,24 +14,28 @@ internal sealed class Chart : IDisposable
     /// <summary>The size of what stands beside an axis.</summary>
     public const float AxisLabelSize = 13;
 
-    // An upper estimate: charts are laid out before any text is measured, and fonts differ between systems.
-    private const float CharacterWidth = 7.2f;
+    /// <summary>The width of the data area, in pixels.</summary>
+    public const int DataWidth = 850;
 
-    // The height of a line of the legend, likewise an upper estimate.
-    private const int LegendLineHeight = 21;
+    /// <summary>Its height, in pixels; that of the comparison depends on its rows.</summary>
+    public const int UsualDataHeight = 470;
+
+    // Far larger than any chart.
+    private static readonly PixelRect Canvas = new(0, 100_000, 100_000, 0);
 
     private static readonly Color Frame = new(0x55, 0x55, 0x55);
     private static readonly Color Warning = new(0xB0, 0x00, 0x20);
     private static readonly Color GridLines = new(0xE6, 0xE6, 0xE6);
 
     private readonly string _title;
+    private LegendPanel? _legend;
 
     /// <summary>Makes an empty chart.</summary>
     /// <param name="title">What it shows.</param>
     /// <param name="yLabel">What the vertical axis is; empty for none.</param>
     public Chart(string title, string yLabel)
     {
-        Use(ChartFont.Own);
+        Write(ChartFont.Own);
         _title = SingleLine.Shorten(title, 90);
         Plot.Title(_title, 16);
         if (yLabel.Length > 0)
@@ -47,11 +53,14 @@ internal sealed class Chart : IDisposable
     /// <summary>The plot to draw into.</summary>
     public Plot Plot { get; } = new();
 
+    /// <summary>The height of the data area in pixels.</summary>
+    public int DataHeight { get; init; } = UsualDataHeight;
+
     /// <summary>The width of the picture in pixels.</summary>
-    public int Width { get; private set; } = 900;
+    public int Width { get; private set; }
 
     /// <summary>The height of the picture in pixels.</summary>
-    public int Height { get; set; } = 560;
+    public int Height { get; private set; }
 
     /// <summary>The name of a technique as charts write it.</summary>
     /// <param name="technique">The technique.</param>
@@ -84,25 +93,13 @@ internal sealed class Chart : IDisposable
         if (isDry) Plot.Axes.Title.Label.ForeColor = Warning;
     }
 
-    /// <summary>Writes all of its text in a font.</summary>
+    /// <summary>Writes all of its text in a font, and makes the picture as large as that needs.</summary>
     /// <param name="font">The font.</param>
     public void Use(ChartFont font)
     {
-        // Not Plot.Font.Set, which changes the default of every other plot too.
-        foreach (var axis in Plot.Axes.GetAxes())
-        {
-            axis.Label.FontName = font.Family;
-            axis.TickLabelStyle.FontName = font.Family;
-        }
-        Plot.Legend.FontName = font.Family;
-        Plot.Axes.Title.Label.FontName = font.TitleFamily;
-        // ScottPlot thickens what is bold, which a font that is bold does not need.
-        Plot.Axes.Title.Label.Bold = font != ChartFont.Own;
+        Write(font);
+        Fit();
     }
-
-    /// <summary>Makes room at the left for tick labels.</summary>
-    /// <param name="labels">The labels.</param>
-    public void WidenFor(IEnumerable<string> labels) => Width += (int)(CharacterWidth * labels.Max(label => label.Length));
 
     /// <summary>Names the techniques that have no result in the legend.</summary>
     /// <param name="techniques">All techniques.</param>
@@ -120,15 +117,8 @@ internal sealed class Chart : IDisposable
         }
     }
 
-    /// <summary>Puts the legend outside the data, at the right, and widens the picture by as much.</summary>
-    public void ShowLegendAtRight()
-    {
-        var items = Plot.PlottableList.SelectMany(plottable => plottable.LegendItems).Concat(Plot.Legend.ManualItems).ToList();
-        Height = Math.Max(Height, 100 + (LegendLineHeight * items.Count(item => item.LabelText.Length > 0)));
-        WidenFor(items.Select(item => item.LabelText).Append(""));
-        Width += 80;
-        ShowLegend(Edge.Right);
-    }
+    /// <summary>Puts the legend outside the data, at the right.</summary>
+    public void ShowLegendAtRight() => ShowLegend(Edge.Right);
 
     /// <summary>Puts the legend outside the data, below.</summary>
     public void ShowLegendBelow() => ShowLegend(Edge.Bottom);
@@ -136,11 +126,40 @@ internal sealed class Chart : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Plot.Dispose();
 
+    private void Write(ChartFont font)
+    {
+        // Not Plot.Font.Set, which changes the default of every other plot too.
+        foreach (var axis in Plot.Axes.GetAxes())
+        {
+            axis.Label.FontName = font.Family;
+            axis.TickLabelStyle.FontName = font.Family;
+        }
+        Plot.Legend.FontName = font.Family;
+        Plot.Axes.Title.Label.FontName = font.TitleFamily;
+        // ScottPlot thickens what is bold, which a font that is bold does not need.
+        Plot.Axes.Title.Label.Bold = font != ChartFont.Own;
+    }
+
     private void ShowLegend(Edge edge)
     {
         Plot.Legend.FontSize = 12;
         Plot.Legend.OutlineWidth = 0;
         Plot.Legend.ShadowColor = Colors.Transparent;
-        Plot.ShowLegend(edge);
+        _legend = Plot.ShowLegend(edge);
+        // Side by side, items would be wrapped at a width that nobody knows before the picture has one.
+        Plot.Legend.Orientation = Orientation.Vertical;
+        Fit();
+    }
+
+    // The data area has its size whatever stands around it.
+    private void Fit()
+    {
+        // The legend's panel takes the size that the legend had when it was drawn last, maybe in another font.
+        Plot.Legend.GetImage().Dispose();
+        using var paint = Paint.NewDisposablePaint();
+        var data = new Automatic().GetLayout(Canvas, Plot, paint).DataRect;
+        var beside = _legend?.Edge == Edge.Right ? Plot.Legend.LastRenderSize.Height : 0;
+        Width = DataWidth + (int)Math.Ceiling(Canvas.Width - data.Width);
+        Height = (int)Math.Ceiling(Canvas.Height - data.Height + Math.Max(DataHeight, beside));
     }
 }

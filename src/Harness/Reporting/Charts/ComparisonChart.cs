@@ -13,20 +13,19 @@ internal static class ComparisonChart
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques)
     {
-        var chart = new Chart("Validation accuracy after the last epoch", "");
         var shown = techniques.Select((technique, index) => new Line(technique, TechniqueStyle.For(index)))
             .Where(line => line.Technique.Status != TechniqueStatus.Failed)
             .ToList();
+        var chart = new Chart("Validation accuracy after the last epoch", "") { DataHeight = Math.Max(80, RowHeight(shown.Count) * shown.Count) };
         var withPublished = ArePublishedNear(shown);
         for (var place = 0; place < shown.Count; place++) DrawTechnique(chart.Plot, shown[place], shown.Count - 1 - place, withPublished);
         SetAxes(chart, shown, withPublished);
         AddLegend(chart, techniques, shown, withPublished);
-        chart.Height = 160 + (RowHeight(shown.Count) * shown.Count) + (20 * chart.Plot.Legend.ManualItems.Count);
         return chart;
     }
 
     // Rows of hundreds of techniques move together: PNG libraries and viewers end at some 32,000 pixels.
-    private static int RowHeight(int rows) => Math.Clamp(16_000 / rows, 16, 40);
+    private static int RowHeight(int rows) => Math.Clamp(16_000 / rows, 16, 46);
 
     // Published values are of other images and often another backbone: where they lie so far off that the techniques could no longer be told apart,
     // the table alone has them.
@@ -77,9 +76,8 @@ internal static class ComparisonChart
         var values = shown.SelectMany(line => Measured(line.Technique).Concat(withPublished ? Published(line.Technique) : []));
         var range = ValueRange.Around(values, 1);
         chart.Plot.Axes.SetLimitsX(range.Min, range.Max);
-        chart.Plot.Axes.Bottom.TickGenerator = ValueTicks.Between(range.Min, range.Max);
+        chart.Plot.Axes.Bottom.TickGenerator = ValueTicks.In(range);
         chart.Plot.XLabel("accuracy", Chart.AxisLabelSize);
-        chart.WidenFor(labels);
     }
 
     private static IEnumerable<double> Measured(TechniqueSummary technique)

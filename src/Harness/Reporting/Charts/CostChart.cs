@@ -5,10 +5,6 @@ namespace Harness.Reporting.Charts;
 /// <summary>What a technique's accuracy costs: validation accuracy against the time of one run.</summary>
 internal static class CostChart
 {
-    // The data area at the size of these charts, near enough to keep labels apart.
-    private const double AreaWidth = 780;
-    private const double AreaHeight = 440;
-
     /// <summary>Draws the chart.</summary>
     /// <param name="techniques">All techniques, at least one of them with a finished run.</param>
     /// <returns>The chart; the caller disposes it.</returns>
@@ -40,8 +36,8 @@ internal static class CostChart
         var longest = shown.Max(technique => technique.Seconds!.Mean);
         var limits = new AxisLimits(0, longest > 0 ? longest * 1.1 : 1, range.Min, range.Max);
         plot.Axes.SetLimits(limits);
-        plot.Axes.Bottom.TickGenerator = ValueTicks.Between(limits.Left, limits.Right);
-        plot.Axes.Left.TickGenerator = ValueTicks.Between(limits.Bottom, limits.Top);
+        plot.Axes.Bottom.TickGenerator = ValueTicks.In(limits.HorizontalRange);
+        plot.Axes.Left.TickGenerator = ValueTicks.In(range);
         plot.XLabel("seconds of training and validation per run", Chart.AxisLabelSize);
         return limits;
     }
@@ -50,8 +46,8 @@ internal static class CostChart
     private static void Label(Plot plot, IReadOnlyList<(TechniqueSummary Technique, int Index)> points, AxisLimits limits)
     {
         var pixels = points.Select(point => (
-            X: (point.Technique.Seconds!.Mean - limits.Left) / limits.HorizontalSpan * AreaWidth,
-            Y: (limits.Top - point.Technique.ValidAccuracy!.Mean) / limits.VerticalSpan * AreaHeight)).ToList();
+            X: (point.Technique.Seconds!.Mean - limits.Left) / limits.HorizontalSpan * Chart.DataWidth,
+            Y: (limits.Top - point.Technique.ValidAccuracy!.Mean) / limits.VerticalSpan * Chart.UsualDataHeight)).ToList();
         var offsets = LabelPlacement.Place(pixels);
         for (var i = 0; i < points.Count; i++)
         {

@@ -6,8 +6,6 @@ namespace Harness.Reporting.Charts;
 /// <summary>The axes of curves over epochs.</summary>
 internal static class CurveAxes
 {
-    private const int MostLabels = 13;
-
     /// <summary>Fits both axes to curves: whole epochs below, at the left a range in which differences show.</summary>
     /// <param name="plot">The plot.</param>
     /// <param name="curves">The curves; a value at 1 is the one after the first epoch.</param>
@@ -16,14 +14,14 @@ internal static class CurveAxes
     {
         var values = ValueRange.AroundCurves(curves, metric.Highest);
         plot.Axes.SetLimitsY(values.Min, values.Max);
-        plot.Axes.Left.TickGenerator = ValueTicks.Between(values.Min, values.Max);
+        plot.Axes.Left.TickGenerator = ValueTicks.In(values);
         var isCut = curves.SelectMany(curve => curve.Values).Any(value => value < values.Min || value > values.Max);
         plot.XLabel(isCut ? "epochs trained (the first go beyond the range shown)" : "epochs trained", Chart.AxisLabelSize);
 
         var epochs = LastEpoch(curves);
         var margin = Margin(epochs);
         plot.Axes.SetLimitsX(1 - margin, epochs + margin);
-        plot.Axes.Bottom.TickGenerator = WholeEpochs(epochs);
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true, MinorTickGenerator = new EvenlySpacedMinorTickGenerator(0) };
     }
 
     /// <summary>The number of epochs of the longest curve.</summary>
@@ -38,25 +36,4 @@ internal static class CurveAxes
         <= 3 => 0.15 * (epochs - 1),
         _ => 0.04 * (epochs - 1),
     };
-
-    // Multiples of the step, and the first epoch because curves begin there.
-    private static NumericManual WholeEpochs(int epochs)
-    {
-        var ticks = new NumericManual();
-        var step = Step(epochs);
-        foreach (var epoch in Enumerable.Range(1, epochs).Where(epoch => epoch == 1 || epoch % step == 0))
-            ticks.AddMajor(epoch, Format.Invariant($"{epoch}"));
-        return ticks;
-    }
-
-    private static int Step(int epochs)
-    {
-        for (var unit = 1; ; unit *= 10)
-        {
-            foreach (var step in new[] { unit, 2 * unit, 5 * unit })
-            {
-                if (epochs / step < MostLabels) return step;
-            }
-        }
-    }
 }

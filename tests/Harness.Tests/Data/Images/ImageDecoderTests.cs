@@ -16,6 +16,15 @@ public sealed class ImageDecoderTests
     [Fact]
     public void Decode_NoImage_Throws() => Assert.Throws<ImageContentException>(() => ImageDecoder.Decode("text"u8));
 
+    [Theory]
+    [InlineData("subsampled.jpg")]
+    [InlineData("progressive.jpg")]
+    public void Decode_JpegCutInItsPixels_Throws(string name)
+    {
+        var file = ReferenceData.ReadFile(name);
+        for (var length = 0; length < file.Length - 2; length++) Assert.Throws<ImageContentException>(() => ImageDecoder.Decode(file.AsSpan(0, length)));
+    }
+
     [Fact]
     public void Decode_PngWithBrokenPixels_Throws() =>
         Assert.Throws<ImageContentException>(() => ImageDecoder.Decode(ReferenceData.ReadFile("small.png").AsSpan(0, 700)));

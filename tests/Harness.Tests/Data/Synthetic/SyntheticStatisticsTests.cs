@@ -1,5 +1,6 @@
 using Harness.Data.Images;
 using Harness.Synthetic;
+using MathNet.Numerics.Statistics;
 
 namespace Harness.Tests.Data.Synthetic;
 
@@ -39,12 +40,10 @@ public sealed class SyntheticStatisticsTests
     // Half a standard deviation apart, a threshold is right for 60 of 100 images.
     private static void AssertClose(double[] a, double[] b)
     {
-        var spread = Math.Sqrt((Variance(a) + Variance(b)) / 2);
+        var spread = Math.Sqrt((a.PopulationVariance() + b.PopulationVariance()) / 2);
         Assert.InRange(Math.Abs(a.Average() - b.Average()), 0, 0.5 * spread);
-        Assert.InRange(Math.Sqrt(Variance(a) / Variance(b)), 0.75, 1.33);
+        Assert.InRange(a.PopulationStandardDeviation() / b.PopulationStandardDeviation(), 0.75, 1.33);
     }
-
-    private static double Variance(double[] values) => values.Average(value => (value - values.Average()) * (value - values.Average()));
 
     private static byte[][] DrawAll(SyntheticClass label)
     {

@@ -17,6 +17,8 @@ public sealed class GlobTests
     [InlineData("body.layer?.0.*", "body.layer1.0.conv1.weight", true)]
     [InlineData("BODY*", "body", false)]
     [InlineData("a.c", "abc", false)]
+    [InlineData("a\\*", "a\\b", true)]
+    [InlineData("a\\*", "a*", false)]
     public void Matches_Example_IsRight(string pattern, string name, bool expected) => Assert.Equal(expected, new Glob(pattern).Matches(name));
 
     [Fact]
