@@ -4,7 +4,7 @@ using Harness.Data.Manifests;
 using Harness.Data.Synthetic;
 using Harness.Diagnostics;
 using Harness.Experiments;
-using Harness.Models;
+using Harness.Models.Backbones;
 
 namespace Harness.Cli.Commands;
 

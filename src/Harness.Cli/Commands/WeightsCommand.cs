@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
-using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Weights;
 using Harness.Running;
 

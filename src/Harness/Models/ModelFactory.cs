@@ -1,4 +1,5 @@
 using Harness.Libtorch;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using TorchSharp;
 

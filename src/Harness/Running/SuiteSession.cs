@@ -3,6 +3,7 @@ using Harness.Data.Images;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Libtorch;
+using Harness.Models.Backbones;
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Models.Parameters;
@@ -192,6 +193,7 @@ public sealed class SuiteSession : IDisposable
         Techniques = options.Techniques,
         AddedTechniques = options.AddedTechniques,
         Backbone = options.Backbone,
+        Precision = options.Compute.Precision,
     };
 
     private PlanInputs Inputs() => new()

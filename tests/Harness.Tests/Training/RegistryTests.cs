@@ -1,4 +1,5 @@
 using Harness.Data.Transforms;
+using Harness.Models.Backbones;
 using Harness.Models;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;

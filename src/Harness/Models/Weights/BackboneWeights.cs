@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using static TorchSharp.torch;
 
@@ -48,9 +49,11 @@ public sealed class BackboneWeights
     /// <exception cref="HarnessException">The weights have no classifier, or one of another number of classes.</exception>
     public void CopyClassifierTo(Head head)
     {
+        var layer = _backbone.LinearClassifier
+            ?? throw new HarnessException($"{_path}: the classifier of {_backbone.Name} is not one linear layer on average pooling, and no other can be measured.");
         var classifier = _tensors
-            .Where(pair => pair.Key.StartsWith(_backbone.ClassifierPrefix, StringComparison.Ordinal))
-            .ToDictionary(pair => $"0.{pair.Key[_backbone.ClassifierPrefix.Length..]}", pair => pair.Value);
+            .Where(pair => pair.Key.StartsWith($"{layer}.", StringComparison.Ordinal))
+            .ToDictionary(pair => $"0.{pair.Key[(layer.Length + 1)..]}", pair => pair.Value);
         if (classifier.Count == 0) throw new HarnessException($"{_path}: these weights are of a backbone alone, without a classifier.");
         WeightLoader.Load(head, classifier, _path);
     }
