@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Harness.Experiments.Reference;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Experiments;
@@ -77,20 +76,6 @@ public sealed class SchemaTests
             Objects.Select(row => (string)row[0]).Where(where => where.Split('/')[0] == name).Order(StringComparer.Ordinal));
         foreach (var key in objects.Select(definition => definition.Value).Append(schema).SelectMany(value => value.GetProperty("properties").EnumerateObject()))
             Assert.True(key.Value.TryGetProperty("description", out _) || key.Value.TryGetProperty("$ref", out _) || key.Value.TryGetProperty("const", out _), key.Name);
-    }
-
-    [Fact]
-    public void Reference_BuildingBlocks_IsWhatTheCodeSays()
-    {
-        using var folder = new TemporaryFolder();
-        string[] files = ["schema/suite.schema.json", "schema/technique.schema.json", "README.md"];
-        foreach (var file in files) folder.Write(file, File.ReadAllText(RepositoryFolder.Path("experiments", file)));
-
-        BlockSchemas.Update(folder["schema"]);
-        BlockTables.Update(folder["README.md"]);
-
-        // 'harness reference' writes them.
-        foreach (var file in files) Assert.Equal(File.ReadAllText(RepositoryFolder.Path("experiments", file)), File.ReadAllText(folder[file]));
     }
 
     [Fact]

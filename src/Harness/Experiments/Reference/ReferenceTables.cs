@@ -11,8 +11,8 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Experiments.Reference;
 
-/// <summary>Writes the tables of building blocks on the page about experiments, between the lines that mark them.</summary>
-public static class BlockTables
+/// <summary>Writes the tables of building blocks and backbones on the page about experiments, between the lines that mark them.</summary>
+public static class ReferenceTables
 {
     private static readonly IReadOnlyDictionary<string, IEnumerable<IBlockSpec>> Families = new Dictionary<string, IEnumerable<IBlockSpec>>
     {
@@ -25,18 +25,20 @@ public static class BlockTables
     };
 
     /// <summary>Updates the tables of a page.</summary>
-    /// <param name="path">The page: Markdown, each table between <c>&lt;!-- blocks: layers --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</param>
+    /// <param name="path">The page: Markdown, each table between <c>&lt;!-- blocks: layers --&gt;</c> or <c>&lt;!-- backbones --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</param>
     /// <exception cref="HarnessException">The place of a table is missing.</exception>
     public static void Update(string path)
     {
         var page = File.ReadAllText(path);
-        foreach (var (key, blocks) in Families)
-        {
-            var place = new Regex($@"(?<=<!-- blocks: {key} -->\n).*?(?=<!-- end -->)", RegexOptions.Singleline);
-            if (!place.IsMatch(page)) throw new HarnessException($"'{path}' has no place for the table of '{key}'.", $"Add the lines <!-- blocks: {key} --> and <!-- end -->.");
-            page = place.Replace(page, _ => Table(key, blocks), 1);
-        }
-        File.WriteAllText(path, page);
+        foreach (var (key, blocks) in Families) page = Replace(path, page, $"blocks: {key}", Table(key, blocks));
+        File.WriteAllText(path, Replace(path, page, "backbones", BackboneTable.Write()));
+    }
+
+    private static string Replace(string path, string page, string mark, string table)
+    {
+        var place = new Regex($@"(?<=<!-- {mark} -->\n).*?(?=<!-- end -->)", RegexOptions.Singleline);
+        if (!place.IsMatch(page)) throw new HarnessException($"'{path}' has no place for a table: '{mark}'.", $"Add the lines <!-- {mark} --> and <!-- end -->.");
+        return place.Replace(page, _ => table, 1);
     }
 
     private static string Table(string key, IEnumerable<IBlockSpec> blocks)

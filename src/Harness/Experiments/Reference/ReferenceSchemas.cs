@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Data.Transforms;
+using Harness.Models.Backbones;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
 using Harness.Training.Objectives;
@@ -11,12 +12,12 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Experiments.Reference;
 
-/// <summary>Writes what the JSON schemas say of building blocks from the blocks themselves; the rest of the schemas stays as it is.</summary>
+/// <summary>Writes what the JSON schemas say of building blocks from the blocks themselves, and the names of backbones; the rest of the schemas stays as it is.</summary>
 /// <remarks>
 /// A block that is one item of a list is <c>relu</c> or <c>dropout: 0.5</c>: <c>layer</c> describes the second form, <c>any_layer</c> both. One that is the
 /// value of a key is <c>adam</c> or <c>{ name: adam, eps: 1e-7 }</c>.
 /// </remarks>
-public static class BlockSchemas
+public static class ReferenceSchemas
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -25,7 +26,7 @@ public static class BlockSchemas
     /// <exception cref="Diagnostics.HarnessException">A file cannot be read or written.</exception>
     public static void Update(string folder)
     {
-        Update(Path.Combine(folder, "technique.schema.json"), definitions =>
+        Update(Path.Combine(folder, "technique.schema.json"), (definitions, _) =>
         {
             AddItems(definitions, "layer", HeadLayerRegistry.All);
             AddItems(definitions, "schedule", ScheduleRegistry.All);
@@ -33,13 +34,17 @@ public static class BlockSchemas
             AddNamed(definitions, "optimizer", OptimizerRegistry.All);
             definitions["pool"] = Words(PoolingRegistry.All);
         });
-        Update(Path.Combine(folder, "suite.schema.json"), definitions => AddItems(definitions, "transform", TransformRegistry.All));
+        Update(Path.Combine(folder, "suite.schema.json"), (definitions, keys) =>
+        {
+            AddItems(definitions, "transform", TransformRegistry.All);
+            keys["backbone"]!["enum"] = new JsonArray([.. BackboneRegistry.Catalog.Names.Select(name => (JsonNode)name)]);
+        });
     }
 
-    private static void Update(string path, Action<JsonObject> change)
+    private static void Update(string path, Action<JsonObject, JsonObject> change)
     {
         var schema = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-        change(schema["definitions"]!.AsObject());
+        change(schema["definitions"]!.AsObject(), schema["properties"]!.AsObject());
         File.WriteAllText(path, schema.ToJsonString(Format) + "\n");
     }
 
