@@ -58,6 +58,9 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
         return new(batchSize, () => frozen.Forward(images).Dispose());
     }
 
+    private IFoldedBackbone Fold(Precision precision) =>
+        Model(precision).Backbone.Fold(precision) ?? throw new NotSupportedException($"{backbone} has no folded form.");
+
     private Workload Training(Precision precision, bool onlyBatchNorm)
     {
         var (model, images) = (Model(precision), Images());
