@@ -3,7 +3,7 @@ using System.CommandLine;
 using Harness.Data;
 using Harness.Data.Manifests;
 using Harness.Experiments;
-using Harness.Models;
+using Harness.Models.Backbones;
 
 namespace Harness.Cli.Commands;
 

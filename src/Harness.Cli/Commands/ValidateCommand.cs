@@ -2,7 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Experiments;
-using Harness.Models;
+using Harness.Models.Backbones;
 
 namespace Harness.Cli.Commands;
 

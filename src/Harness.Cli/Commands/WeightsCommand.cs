@@ -2,18 +2,29 @@ using System.CommandLine;
 using System.Globalization;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
-using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Weights;
 using Harness.Running;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness weights</c>: looks into weight files, converts, makes and measures them.</summary>
+/// <summary><c>harness weights</c>: lists backbones with their published weights; looks into weight files, converts, makes and measures them.</summary>
 internal static class WeightsCommand
 {
     private const string Ending = ".safetensors";
 
-    public static Command Create() => new("weights", "Look into weight files, convert, make and measure them.") { Show(), Convert(), Export(), Evaluate() };
+    public static Command Create() => new("weights", "List backbones and their published weights; look into weight files, convert, make and measure them.") { List(), Show(), Convert(), Export(), Evaluate() };
+
+    private static Command List()
+    {
+        var command = new Command("list", "List the backbones: parameters, image size, stages and the weights that torchvision publishes.");
+        command.SetAction(_ =>
+        {
+            foreach (var name in BackboneRegistry.Catalog.Names) BackbonePrinter.Print(BackboneRegistry.Catalog.Describe(name)!);
+            return CommandLine.Success;
+        });
+        return command;
+    }
 
     private static Command Show()
     {

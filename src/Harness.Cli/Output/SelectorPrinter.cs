@@ -1,4 +1,5 @@
 using Harness.Experiments;
+using Harness.Models.Backbones;
 using Harness.Models;
 using Harness.Training.Objectives;
 using Harness.Training.Phases;

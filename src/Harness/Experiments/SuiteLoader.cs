@@ -1,6 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Experiments.Reading;
-using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Yaml;
 
 namespace Harness.Experiments;

@@ -1,3 +1,5 @@
+using Harness.Models;
+
 namespace Harness.Experiments;
 
 /// <summary>What the command line says in the stead of a suite file. Paths are relative to the working directory.</summary>
@@ -15,6 +17,9 @@ public sealed record SuiteOverrides
 
     /// <summary>The name of a backbone (<c>--backbone</c>); null to keep the suite's.</summary>
     public string? Backbone { get; init; }
+
+    /// <summary>In which numbers the backbone is to compute (<c>--precision</c>), which not all backbones can.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
 
     /// <summary>The training seeds (<c>--seeds</c>); null to keep the suite's.</summary>
     public IReadOnlyList<long>? Seeds { get; init; }

@@ -1,4 +1,5 @@
 using Harness.Libtorch;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using TorchSharp;
 
@@ -16,7 +17,8 @@ public static class ModelFactory
     /// <exception cref="Diagnostics.HarnessException">No backbone has that name.</exception>
     /// <remarks>
     /// Backbone and head are each drawn from the seed's beginning: a head does not depend on the backbone that it stands on, and can be
-    /// built again alone; a backbone has the weights that torchvision gives it after <c>torch.manual_seed(seed)</c>.
+    /// built again alone; a ResNet has the weights that torchvision gives it after <c>torch.manual_seed(seed)</c>, other backbones
+    /// have weights of the distributions that torchvision draws from.
     /// </remarks>
     public static TransferModel Create(BackboneDescription backbone, HeadSettings head, int classes, long seed)
     {

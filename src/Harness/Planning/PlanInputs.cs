@@ -1,4 +1,4 @@
-using Harness.Models;
+using Harness.Models.Backbones;
 
 namespace Harness.Planning;
 

@@ -14,7 +14,7 @@ internal static class ComparisonColumns
         Number("seeds", "The number of finished runs.", "", row => Format.Invariant($"{row.CompleteRuns.Count}")),
         Number("val_acc", $"Validation accuracy {LastEpoch}.", "", row => Exact(row.ValidAccuracy)),
         Number("val_acc_sd", "Sample standard deviation of val_acc over the runs; one run has none.", "", ExactDeviation),
-        Number("val_loss", $"Validation cross entropy {LastEpoch}.", "", row => Exact(row.ValidLoss)),
+        Number("val_loss", $"Validation cross entropy {LastEpoch}.", "", ExactLoss),
         Number("published_val_acc", "What the technique's source reports.", "", row => Published(row, Format.Exact)),
         Number("trainable_parameters", Trainable, "", row => Format.Invariant($"{row.TrainableParameters}")),
         Number("seconds", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F2")),
@@ -56,7 +56,12 @@ internal static class ComparisonColumns
         { } accuracy => Format.Short(accuracy.Mean),
     };
 
-    private static string Loss(TechniqueSummary row) => row.ValidLoss is { } loss ? Format.Short(loss.Mean) : Format.NotAvailable;
+    private static string Loss(TechniqueSummary row) => row.ValidLoss is { } loss ? Format.Short(loss.Mean) : NoLoss(row);
+
+    private static string ExactLoss(TechniqueSummary row) => row.ValidLoss is { } loss ? Format.Exact(loss.Mean) : NoLoss(row);
+
+    // A classifier without probabilities has no cross entropy; that is no failure.
+    private static string NoLoss(TechniqueSummary row) => row.CompleteRuns.Count == 0 ? Format.NotAvailable : "";
 
     private static string Seeds(TechniqueSummary row) => row.Status == TechniqueStatus.Ok
         ? Format.Invariant($"{row.CompleteRuns.Count}")

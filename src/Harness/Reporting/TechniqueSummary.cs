@@ -52,7 +52,7 @@ public sealed record TechniqueSummary
     /// <summary>Validation accuracy after the last epoch, 0…1; null when no run is complete.</summary>
     public Statistic? ValidAccuracy => Over(run => run.Epochs[^1].ValidAccuracy);
 
-    /// <summary>Mean cross entropy over the validation images after the last epoch; null when no run is complete.</summary>
+    /// <summary>Mean cross entropy over the validation images after the last epoch; null when no run is complete, and for a classifier without probabilities.</summary>
     public Statistic? ValidLoss => Over(run => run.Epochs[^1].ValidLoss);
 
     /// <summary>Wall time of training and validation of a whole run; null when no run is complete.</summary>
@@ -76,5 +76,5 @@ public sealed record TechniqueSummary
         })];
     }
 
-    private Statistic? Over(Func<RunResult, double> figure) => Statistic.Of([.. CompleteRuns.Select(figure)]);
+    private Statistic? Over(Func<RunResult, double> figure) => Statistic.Of([.. CompleteRuns.Select(figure).Where(value => !double.IsNaN(value))]);
 }

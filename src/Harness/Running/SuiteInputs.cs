@@ -4,7 +4,7 @@ using Harness.Data.Manifests;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Libtorch;
-using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Weights;
 
 namespace Harness.Running;

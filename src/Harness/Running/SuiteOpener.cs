@@ -3,7 +3,7 @@ using Harness.Data.Images;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Libtorch;
-using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Weights;
 using Harness.Planning;
 using Harness.Storage;
@@ -79,5 +79,6 @@ public static class SuiteOpener
         Techniques = options.Techniques,
         AddedTechniques = options.AddedTechniques,
         Backbone = options.Backbone,
+        Precision = options.Compute.Precision,
     };
 }

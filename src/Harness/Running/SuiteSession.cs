@@ -3,6 +3,7 @@ using Harness.Data.Images;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Planning;
 using Harness.Storage;
 using Harness.Training;

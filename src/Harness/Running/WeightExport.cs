@@ -30,19 +30,20 @@ public static class WeightExport
             ?? throw new HarnessException($"The stored weights of {what} are damaged.", "Run the suite again: that epoch is then trained anew.");
         using var model = session.Models.Create(training.Technique.Head, training.Seed, last.Task.Initialization);
         ModelState.Apply(ModelPart.Backbone(model.Backbone), ModelPart.Head(model.Head), state.Model);
-        return new ExportedWeights(Tensors(model, training.Technique), Describe(session, training, result), HasClassifier(training.Technique));
+        var classifier = HasClassifier(training.Technique) ? model.Description.LinearClassifier : null;
+        return new ExportedWeights(Tensors(model, classifier), Describe(session, training, result), classifier is not null);
     }
 
-    // torchvision's resnets have average pooling and one linear layer: only such a head is what its names say.
+    // torchvision's name of a classifier means average pooling and one linear layer: only such a head is what it says.
     private static bool HasClassifier(Technique technique) =>
         technique is { Head: { Pool: AveragePooling, Layers: [LinearLayer] }, Phases: [.., { Objective: ClassificationSettings }] };
 
-    private static List<WeightTensor> Tensors(TransferModel model, Technique technique)
+    private static List<WeightTensor> Tensors(TransferModel model, string? classifier)
     {
         var tensors = ModuleWeights.Capture(model.Backbone).Values.ToList();
-        if (!HasClassifier(technique)) return tensors;
+        if (classifier is null) return tensors;
         foreach (var (name, tensor) in ModuleWeights.Capture(model.Head))
-            tensors.Add(tensor.Rename(model.Description.ClassifierPrefix + name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]));
+            tensors.Add(tensor.Rename(classifier + name[name.IndexOf('.', StringComparison.Ordinal)..]));
         return tensors;
     }
 
@@ -68,5 +69,6 @@ public static class WeightExport
 /// <summary>Weights that were trained here.</summary>
 /// <param name="Tensors">The backbone's and, if there is one, the classifier's, in single precision.</param>
 /// <param name="Metadata">Where they come from, by key.</param>
-/// <param name="HasClassifier">Whether the head is among them; it is left out unless it is one linear layer on average pooling.</param>
+/// <param name="HasClassifier">Whether the head is among them; it is left out unless it, and the published classifier of
+/// the backbone, is one linear layer on average pooling.</param>
 public sealed record ExportedWeights(IReadOnlyList<WeightTensor> Tensors, IReadOnlyDictionary<string, string> Metadata, bool HasClassifier);

@@ -79,7 +79,7 @@ public sealed class DataErrorTests
     [InlineData(
         "train: [random_resized_crop: 128, ",
         "train: [random_resized_crop: 16, ",
-        "s.yaml:5:11: error: the images of 'train' end up 16 pixels wide, and the backbone takes no less than 32")]
+        "s.yaml:5:11: error: the images of 'train' end up 16 pixels wide, and resnet18 takes no less than 32")]
     [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: [random_resized_crop: 128]",

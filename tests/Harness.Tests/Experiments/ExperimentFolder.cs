@@ -1,6 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Experiments;
-using Harness.Models;
+using Harness.Models.Backbones;
 
 namespace Harness.Tests.Experiments;
 
@@ -57,9 +57,9 @@ internal sealed class ExperimentFolder : IDisposable
         SuiteLoader.Load(Path("s.yaml"), overrides ?? new SuiteOverrides { Inputs = InputCheck.WhereGiven }, backbones ?? ResNets.Catalog);
 
     /// <summary>Everything that is wrong, as the user reads it, without the name of the folder.</summary>
-    public string Errors(SuiteOverrides? overrides = null)
+    public string Errors(SuiteOverrides? overrides = null, IBackboneCatalog? backbones = null)
     {
-        var message = Assert.Throws<DiagnosticsException>(() => Load(overrides)).Message;
+        var message = Assert.Throws<DiagnosticsException>(() => Load(overrides, backbones)).Message;
         return message.Replace(_path + System.IO.Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal)
             .Replace(_path, ".", StringComparison.Ordinal)
             .Replace('\\', '/')

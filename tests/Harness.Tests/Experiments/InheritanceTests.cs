@@ -70,7 +70,7 @@ public sealed class InheritanceTests
         folder.Replace("train: { head: 1e-3 }", "train: { head.batchnorm: 1e-3 }");
         folder.Write("u.yaml", "name: U\nbase: t.yaml\nhead: { pool: avg, layers: [linear] }\n");
         folder.Replace("techniques: [t.yaml]", "techniques: [t.yaml, u.yaml]");
-        Assert.Equal("t.yaml:4:27: error: selector 'head.batchnorm' matches no parameter of resnet18 and this head\n    head has: 0, linear", folder.Errors());
+        Assert.Equal("t.yaml:4:27: error: selector 'head.batchnorm' matches no parameter of resnet18 and this head. 'head' has no such layers\n    head has: 0, linear", folder.Errors());
     }
 
     [Theory]

@@ -35,11 +35,11 @@ public sealed class SelectorErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 1e-3, body.linear: 1e-4 }",
-        "t.yaml:4:39: error: selector 'body.linear' matches no parameter of resnet18 and this head\n    body has: conv1, bn1, layer1, layer2, layer3, layer4, batchnorm, convolution")]
+        "t.yaml:4:39: error: selector 'body.linear' matches no parameter of resnet18 and this head. 'body' has no such layers\n    body has: conv1, bn1, layer1, layer2, layer3, layer4, batchnorm, convolution")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head.batchnorm: 1e-3 }",
-        "t.yaml:4:27: error: selector 'head.batchnorm' matches no parameter of resnet18 and this head\n    head has: 0, linear")]
+        "t.yaml:4:27: error: selector 'head.batchnorm' matches no parameter of resnet18 and this head. 'head' has no such layers\n    head has: 0, linear")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 1e-3, body.layr3..: 1e-4 }",

@@ -1,4 +1,5 @@
 using Harness.Experiments;
+using Harness.Models.Backbones;
 using Harness.Models;
 using Harness.TestSupport;
 using Harness.Training.Optimizers;
@@ -26,11 +27,11 @@ public sealed class ShippedExperimentsTests
 
     [Theory]
     [MemberData(nameof(Techniques))]
-    public void Load_ShippedTechnique_SaysWhatItIsAndMatchesEveryBackbone(string file)
+    public void Load_ShippedTechnique_SaysWhatItIsAndMatchesEveryResNet(string file)
     {
         using var folder = new ExperimentFolder();
         folder.Replace("techniques: [t.yaml]", $"techniques: ['{RepositoryFolder.Path("experiments", file)}']");
-        foreach (var backbone in BackboneRegistry.Catalog.Names)
+        foreach (var backbone in BackboneRegistry.Catalog.Names.Where(name => name.StartsWith("resnet", StringComparison.Ordinal)))
         {
             var techniques = folder.Load(Checked with { Backbone = backbone }, BackboneRegistry.Catalog).Techniques;
             Assert.NotEmpty(techniques);

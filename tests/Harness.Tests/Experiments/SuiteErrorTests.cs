@@ -16,7 +16,7 @@ public sealed class SuiteErrorTests
         "weights: none",
         "weights: imagent",
         "s.yaml:8:10: error: there is no weights file 'imagent'. Did you mean 'imagenet'?\n"
-        + "    looked for imagent; known names: imagenet, resnet18-f37072fd.pth, resnet34-b627a593.pth, resnet50-0676ba61.pth, resnet50-11ad3fa6.pth")]
+        + "    looked for imagent; published for resnet18: imagenet, resnet18-f37072fd.pth")]
     [InlineData(
         "weights: none",
         "weights: .",

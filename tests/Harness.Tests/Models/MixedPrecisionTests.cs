@@ -96,7 +96,7 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         Precision precision, BatchNormMode mode, bool onlyBatchNorm)
     {
         using var model = TestModels.Small();
-        WeightLoader.LoadBackbone(model.Backbone, FormulaWeights.For(model.Backbone, model.Description.Features), model.Description, "the test");
+        WeightLoader.LoadBackbone(model.Backbone, FormulaWeights.For(model.Backbone), model.Description, "the test");
         model.Backbone.Precision = precision;
         model.Backbone.Train(mode);
         foreach (var (name, parameter) in model.named_parameters())

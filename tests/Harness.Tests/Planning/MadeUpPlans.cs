@@ -3,6 +3,7 @@ using Harness.Data.Splits;
 using Harness.Data.Transforms;
 using Harness.Diagnostics;
 using Harness.Experiments;
+using Harness.Models.Backbones;
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;

@@ -4,6 +4,7 @@ using Harness.Data.Transforms;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
@@ -19,12 +20,15 @@ namespace Harness.Tests.Planning;
 
 public sealed class PlannerTests
 {
-    private static readonly BackboneDescription Backbone = new(
-        "b",
-        Features: 4,
-        MinimumImageSize: 32,
-        [new("conv1.weight", LayerKind.Convolution, [4, 3, 3, 3]), new("bn1.weight", LayerKind.BatchNorm, [4])],
-        ClassifierPrefix: "fc.");
+    private static readonly BackboneDescription Backbone = new()
+    {
+        Name = "b",
+        Features = 4,
+        MinimumImageSize = 32,
+        PublishedImageSize = 224,
+        Parameters = [new("conv1.weight", LayerKind.Convolution, [4, 3, 3, 3]), new("bn1.weight", LayerKind.BatchNorm, [4])],
+        ClassifierPrefixes = ["fc."],
+    };
 
     private static readonly Phase BatchNormOnly = Phase(1, ("body.batchnorm", 1e-3), ("head", 1e-3));
     private static readonly Phase HeadOnly = Phase(1, ("head", 1e-3));

@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Models.Backbones;
 using Harness.Models;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;

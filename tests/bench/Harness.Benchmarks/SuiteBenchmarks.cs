@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Harness.Experiments;
+using Harness.Models.Backbones;
 using Harness.Models;
 using Harness.Planning;
 

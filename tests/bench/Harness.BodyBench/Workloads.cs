@@ -1,3 +1,4 @@
+using Harness.Models.Backbones;
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
@@ -53,9 +54,12 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
 
     private Workload Folded(Precision precision)
     {
-        var (frozen, images) = (Own(Model(precision).Backbone.Fold(precision)), Images());
+        var (frozen, images) = (Own(Fold(precision)), Images());
         return new(batchSize, () => frozen.Forward(images).Dispose());
     }
+
+    private IFoldedBackbone Fold(Precision precision) =>
+        Model(precision).Backbone.Fold(precision) ?? throw new NotSupportedException($"{backbone} has no folded form.");
 
     private Workload Training(Precision precision, bool onlyBatchNorm)
     {

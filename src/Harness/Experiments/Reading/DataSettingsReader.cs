@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Data;
+using Harness.Models.Backbones;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
@@ -11,9 +12,9 @@ internal static class DataSettingsReader
     /// <param name="node">The section.</param>
     /// <param name="root">Gives the data folder as an absolute path from the value of <c>root</c> and whether images can be drawn instead; null where
     /// only the command line can say it.</param>
-    /// <param name="minimumImageSize">The least size of images that the backbone takes, in pixels.</param>
+    /// <param name="backbone">The backbone, which decides the sizes that images may have; null where it is not known.</param>
     /// <param name="errors">Where to report.</param>
-    public static DataSettings? Read(YamlNode? node, Func<YamlNode?, bool, string?> root, int minimumImageSize, DiagnosticBag errors)
+    public static DataSettings? Read(YamlNode? node, Func<YamlNode?, bool, string?> root, BackboneDescription? backbone, DiagnosticBag errors)
     {
         if (Section.Open(node, "data", errors) is not { } section) return null;
         var synthetic = SyntheticReader.Read(section, errors);
@@ -22,8 +23,8 @@ internal static class DataSettingsReader
         var shots = Scalars.Integer(section.Optional("shots"), "shots", NumberRange.AtLeast(1), errors);
         var batchNode = section.Required("batch_size");
         var batchSize = Scalars.Integer(batchNode, "batch_size", NumberRange.AtLeast(2), errors, "batch norm cannot train on a single image");
-        var train = TransformListReader.Read(section.Required("train"), "train", minimumImageSize, errors);
-        var valid = TransformListReader.Read(section.Required("valid"), "valid", minimumImageSize, errors);
+        var train = TransformListReader.Read(section.Required("train"), "train", backbone, errors);
+        var valid = TransformListReader.Read(section.Required("valid"), "valid", backbone, errors);
         section.Close();
         if (split is null || batchSize is null || train is null || valid is null) return null;
         CheckBytes(batchNode!, batchSize.Value, Math.Max(TransformListReader.SideOf(train), TransformListReader.SideOf(valid)), errors);

@@ -28,11 +28,14 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
     }
 
     /// <summary>The weights: an absolute path, a known name, or null for none.</summary>
-    public string? ReadWeights(YamlNode? node, SourceLocation suite)
+    /// <param name="node">The value of <c>weights</c>.</param>
+    /// <param name="suite">Where to report that none are said.</param>
+    /// <param name="backbone">The name of the backbone, whose published weights are listed where what is said is none; null where it is not known.</param>
+    public string? ReadWeights(YamlNode? node, SourceLocation suite, string? backbone)
     {
         var written = Scalars.Text(node, "weights", errors);
-        if (overrides.Weights is { } weights) return CheckWeights(weights, Environment.CurrentDirectory, WeightsOption);
-        if (written is not null) return CheckWeights(written, folder, node!.Location);
+        if (overrides.Weights is { } weights) return CheckWeights(weights, Environment.CurrentDirectory, WeightsOption, backbone);
+        if (written is not null) return CheckWeights(written, folder, node!.Location, backbone);
         if (node is null && overrides.Inputs == InputCheck.Complete)
             errors.Add(
                 suite, "the suite does not say with which weights the backbone begins",
@@ -47,7 +50,7 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         return path;
     }
 
-    private string? CheckWeights(string written, string relativeTo, SourceLocation location)
+    private string? CheckWeights(string written, string relativeTo, SourceLocation location, string? backbone)
     {
         if (written == "none") return null;
         var path = Path.GetFullPath(written, relativeTo);
@@ -55,11 +58,17 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
 
         // A known set is looked up, and downloaded, where weights are read.
         if (KnownWeights.IsName(written)) return written;
-        if (overrides.Inputs != InputCheck.None) ReportMissing(written, path, location);
+        if (overrides.Inputs != InputCheck.None) ReportMissing(written, path, location, backbone);
         return path;
     }
 
-    private void ReportMissing(string written, string path, SourceLocation location)
+    private static string Published(string? backbone)
+    {
+        var files = KnownWeights.ForBackbone(backbone ?? string.Empty).Select(set => set.FileName).ToList();
+        return files.Count == 0 ? string.Empty : $"; published for {backbone}: {string.Join(", ", files.Prepend(KnownWeights.ImageNet))}";
+    }
+
+    private void ReportMissing(string written, string path, SourceLocation location, string? backbone)
     {
         if (Directory.Exists(path))
             errors.Add(location, $"the weights '{written}' are a folder, not a file", "name the file in it");
@@ -68,6 +77,6 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         else
             errors.Add(
                 location, $"there is no weights file '{written}'.{Suggestion.DidYouMean(written, [.. KnownWeights.Names, "none"])}",
-                $"looked for {path}; known names: {string.Join(", ", KnownWeights.Names)}");
+                $"looked for {path}{Published(backbone)}");
     }
 }

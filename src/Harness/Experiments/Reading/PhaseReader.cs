@@ -19,7 +19,7 @@ internal static class PhaseReader
         var schedule = ScheduleReader.Read(section.Optional("schedule"), epochs, errors);
         var train = objective is { IsValid: true, Value.IsFitted: true }
             ? RefuseTrain(section, objective.Value, epochs, errors)
-            : ReadTrain(section.Required("train"), number, errors);
+            : ReadTrain(objective.IsBroken ? section.Optional("train") : section.Required("train"), number, errors);
         section.Close();
         return new PhaseDraft(epochs, objective, batchNorm, schedule, train, IsComplete: errors.Count == before);
     }

@@ -1,6 +1,7 @@
 using Harness.Data;
 using Harness.Diagnostics;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
@@ -18,9 +19,9 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         var draft = new SuiteDraft(
             ReadName(section.Required("name")),
             Scalars.Text(section.Optional("description"), "description", errors),
-            DataSettingsReader.Read(data, (node, canDraw) => inputs.ReadRoot(node, section.KeyLocation("data"), canDraw), backbone?.MinimumImageSize ?? 1, errors),
+            DataSettingsReader.Read(data, (node, canDraw) => inputs.ReadRoot(node, section.KeyLocation("data"), canDraw), backbone, errors),
             backbone,
-            inputs.ReadWeights(section.Optional("weights"), section.Location),
+            inputs.ReadWeights(section.Optional("weights"), section.Location, backbone?.Name),
             SeedsReader.Read(section.Required("seeds"), overrides.Seeds, errors),
             TechniqueReader.ReadDefaults(section.Optional("defaults"), errors),
             new TechniqueFileList(folder, errors).Read(section.Required("techniques"), overrides.AddedTechniques));
@@ -54,10 +55,20 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         var written = Scalars.Text(node, "backbone", errors);
         var name = overrides.Backbone ?? written;
         if (name is null) return null;
-        if (backbones.Describe(name) is { } backbone) return backbone;
         var location = overrides.Backbone is null ? node!.Location : new SourceLocation("--backbone");
+        if (backbones.Describe(name) is { } backbone)
+        {
+            CheckPrecision(backbone, location);
+            return backbone;
+        }
         errors.AddUnknown(location, "backbone", name, backbones.Names);
         return null;
+    }
+
+    private void CheckPrecision(BackboneDescription backbone, SourceLocation location)
+    {
+        if (overrides.Precision == Precision.BFloat16 && !backbone.ComputesInBFloat16)
+            errors.Add(location, $"the backbone {backbone.Name} cannot compute in bfloat16", "leave '--precision bf16' out, or take a ResNet");
     }
 }
 

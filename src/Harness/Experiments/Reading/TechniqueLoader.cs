@@ -1,6 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Experiments.Reading.Grids;
-using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;

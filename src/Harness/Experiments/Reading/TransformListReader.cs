@@ -1,5 +1,6 @@
 using Harness.Data.Transforms;
 using Harness.Diagnostics;
+using Harness.Models.Backbones;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
@@ -7,7 +8,7 @@ namespace Harness.Experiments.Reading;
 /// <summary>Reads the transforms of one split and checks that together they make batches: one size, normalised last.</summary>
 internal static class TransformListReader
 {
-    public static IReadOnlyList<TransformSettings>? Read(YamlNode? node, string split, int minimumImageSize, DiagnosticBag errors)
+    public static IReadOnlyList<TransformSettings>? Read(YamlNode? node, string split, BackboneDescription? backbone, DiagnosticBag errors)
     {
         if (node is null) return null;
         if (node is not YamlSequence { Items.Count: > 0 } sequence)
@@ -18,7 +19,7 @@ internal static class TransformListReader
         var steps = sequence.Items.Select(item => (item.Location, Transform: TransformRegistry.All.Read(item, errors))).ToList();
         if (steps.Exists(step => step.Transform is null)) return null;
         CheckNormalize(sequence, split, steps!, errors);
-        CheckSize(sequence, split, steps!, minimumImageSize, errors);
+        CheckSize(sequence, split, steps!, backbone, errors);
         if (split == "valid") CheckNothingRandom(steps!, errors);
         return steps.ConvertAll(step => step.Transform!);
     }
@@ -38,7 +39,7 @@ internal static class TransformListReader
     }
 
     private static void CheckSize(
-        YamlSequence list, string split, List<(SourceLocation Location, TransformSettings Transform)> steps, int minimum, DiagnosticBag errors)
+        YamlSequence list, string split, List<(SourceLocation Location, TransformSettings Transform)> steps, BackboneDescription? backbone, DiagnosticBag errors)
     {
         int? side = null;
         var decidedAt = list.Location;
@@ -50,8 +51,10 @@ internal static class TransformListReader
         }
         if (side is null)
             errors.Add(decidedAt, $"the images of '{split}' do not get one size", "end their resizing with 'random_resized_crop' or 'center_crop'");
-        else if (side < minimum)
-            errors.Add(decidedAt, $"the images of '{split}' end up {side} pixels wide, and the backbone takes no less than {minimum}");
+        else if (backbone is { TakesPublishedSizeOnly: true } && side != backbone.PublishedImageSize)
+            errors.Add(decidedAt, $"the images of '{split}' end up {side} pixels wide, and {backbone.Name} takes nothing but {backbone.PublishedImageSize}");
+        else if (side < backbone?.MinimumImageSize)
+            errors.Add(decidedAt, $"the images of '{split}' end up {side} pixels wide, and {backbone.Name} takes no less than {backbone.MinimumImageSize}");
     }
 
     private static void CheckNothingRandom(List<(SourceLocation Location, TransformSettings Transform)> steps, DiagnosticBag errors)

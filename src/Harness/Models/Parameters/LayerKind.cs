@@ -12,6 +12,9 @@ public enum LayerKind
     /// <summary>A linear layer.</summary>
     Linear,
 
+    /// <summary>A layer normalization.</summary>
+    LayerNorm,
+
     /// <summary>Any other layer with parameters.</summary>
     Other,
 }

@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using static TorchSharp.torch;
 
@@ -31,7 +32,8 @@ public sealed class BackboneWeights
         string nameOrPath, string suiteFolder, BackboneDescription backbone, WeightResolver resolver, CancellationToken cancellation = default)
     {
         var file = resolver.Resolve(nameOrPath, suiteFolder, backbone.Name, cancellation: cancellation);
-        var tensors = WeightFile.Read(file.Path).ToDictionary(
+        // VGG's classifier has nine times the weights of its backbone, and nothing would read them.
+        var tensors = WeightFile.Read(file.Path).Where(pair => !backbone.IsOfClassifier(pair.Key) || IsOfLinearClassifier(pair.Key, backbone)).ToDictionary(
             pair => pair.Key,
             pair => WeightTensor.FromBytes(pair.Key, pair.Value.Type, pair.Value.Shape, pair.Value.ReadBytes()));
         WeightLoader.CheckBackbone(tensors, backbone, file.Path);
@@ -48,10 +50,15 @@ public sealed class BackboneWeights
     /// <exception cref="HarnessException">The weights have no classifier, or one of another number of classes.</exception>
     public void CopyClassifierTo(Head head)
     {
+        var layer = _backbone.LinearClassifier
+            ?? throw new HarnessException($"{_path}: the classifier of {_backbone.Name} is not one linear layer on average pooling, and no other can be measured.");
         var classifier = _tensors
-            .Where(pair => pair.Key.StartsWith(_backbone.ClassifierPrefix, StringComparison.Ordinal))
-            .ToDictionary(pair => $"0.{pair.Key[_backbone.ClassifierPrefix.Length..]}", pair => pair.Value);
+            .Where(pair => IsOfLinearClassifier(pair.Key, _backbone))
+            .ToDictionary(pair => $"0.{pair.Key[(layer.Length + 1)..]}", pair => pair.Value);
         if (classifier.Count == 0) throw new HarnessException($"{_path}: these weights are of a backbone alone, without a classifier.");
         WeightLoader.Load(head, classifier, _path);
     }
+
+    private static bool IsOfLinearClassifier(string name, BackboneDescription backbone) =>
+        backbone.LinearClassifier is { } layer && name.StartsWith($"{layer}.", StringComparison.Ordinal);
 }

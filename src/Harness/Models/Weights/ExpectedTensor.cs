@@ -1,3 +1,4 @@
+using Harness.Models.Backbones;
 using Harness.Models.Parameters;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Models.Backbones;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Weights;
@@ -8,25 +9,25 @@ public static class WeightLoader
 {
     /// <summary>Loads pretrained weights into a backbone.</summary>
     /// <param name="backbone">The backbone; unchanged when there is an error.</param>
-    /// <param name="weights">The tensors by name. Half precision and double are converted.</param>
-    /// <param name="description">What the backbone is. Only names with its classifier's prefix may be left over.</param>
+    /// <param name="weights">The tensors by name, older names of the architecture included. Half precision and double are converted.</param>
+    /// <param name="description">What the backbone is. Only tensors of its classifier may be left over.</param>
     /// <param name="source">Where the weights come from, for error messages.</param>
     /// <exception cref="HarnessException">Names or shapes differ; the first of them are named, and the backbone that the file does fit.</exception>
     public static void LoadBackbone(
         nn.Module backbone, IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
     {
         CheckBackbone(weights, description, source);
-        Copy(backbone.state_dict(), WithoutClassifier(weights, description));
+        Copy(backbone.state_dict(), OfBackbone(weights, description));
     }
 
     /// <summary>Checks that pretrained weights fit a backbone; needs no libtorch and reads no elements.</summary>
     /// <param name="weights">The tensors by name.</param>
-    /// <param name="description">What the backbone is. Only names with its classifier's prefix may be left over.</param>
+    /// <param name="description">What the backbone is. Only tensors of its classifier may be left over.</param>
     /// <param name="source">Where the weights come from, for error messages.</param>
     /// <exception cref="HarnessException">Names or shapes differ; the first of them are named, and the backbone that the file does fit.</exception>
     public static void CheckBackbone(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
     {
-        if (WeightMismatch.Find(ExpectedTensor.Of(description), WithoutClassifier(weights, description)) is not { } mismatch) return;
+        if (WeightMismatch.Find(ExpectedTensor.Of(description), OfBackbone(weights, description)) is not { } mismatch) return;
         throw new HarnessException(
             $"{source}: {WeightRecognition.Explain(weights, description)}{mismatch}",
             "Name the backbone that the weights belong to, or other weights.");
@@ -52,9 +53,9 @@ public static class WeightLoader
     public static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone) =>
         WeightRecognition.Fits(weights, backbone);
 
-    private static Dictionary<string, WeightTensor> WithoutClassifier(
+    private static Dictionary<string, WeightTensor> OfBackbone(
         IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description) =>
-        weights.Where(pair => !pair.Key.StartsWith(description.ClassifierPrefix, StringComparison.Ordinal)).ToDictionary();
+        NamedWeights.Of(weights, description).Where(pair => !description.IsOfClassifier(pair.Key)).ToDictionary();
 
     private static void Copy(Dictionary<string, Tensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
     {

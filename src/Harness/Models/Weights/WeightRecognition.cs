@@ -1,3 +1,4 @@
+using Harness.Models.Backbones;
 namespace Harness.Models.Weights;
 
 /// <summary>Tells which backbone a weight file belongs to.</summary>
@@ -19,9 +20,9 @@ internal static class WeightRecognition
     public static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone)
     {
         var parameters = backbone.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Shape);
-        return parameters.All(pair => weights.TryGetValue(pair.Key, out var found) && found.Shape.SequenceEqual(pair.Value))
-            && weights.Keys.All(name => parameters.ContainsKey(name) || IsStatistic(name)
-                || name.StartsWith(backbone.ClassifierPrefix, StringComparison.Ordinal));
+        var named = NamedWeights.Of(weights, backbone);
+        return parameters.All(pair => named.TryGetValue(pair.Key, out var found) && found.Shape.SequenceEqual(pair.Value))
+            && named.Keys.All(name => parameters.ContainsKey(name) || IsStatistic(name) || backbone.IsOfClassifier(name));
     }
 
     private static bool IsStatistic(string name) => StatisticSuffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));

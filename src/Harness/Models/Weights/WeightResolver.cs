@@ -37,7 +37,7 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
     {
         if (name == KnownWeights.ImageNet)
         {
-            return KnownWeights.ForBackbone(backbone) ?? throw new HarnessException(
+            return KnownWeights.ForBackbone(backbone).FirstOrDefault() ?? throw new HarnessException(
                 $"No ImageNet weights are published for {backbone}.",
                 $"Give a path, or one of these backbones: {string.Join(", ", KnownWeights.All.Select(pair => pair.Value.Backbone).Distinct())}.");
         }

@@ -22,7 +22,6 @@ internal static class ChartFolder
     private static IEnumerable<Drawing> OfAll(IReadOnlyList<TechniqueSummary> techniques)
     {
         var anyResult = techniques.Any(technique => technique.Status != TechniqueStatus.Failed);
-        var anyEpoch = techniques.Any(HasEpochs);
         return
         [
             new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(techniques)),
@@ -32,16 +31,15 @@ internal static class ChartFolder
         ];
 
         Drawing OverEpochs(ChartMetric metric) =>
-            new(new($"Validation {metric.Name} by epoch", $"charts/{metric.Name}", null), anyEpoch, () => TechniquesChart.Draw(techniques, metric));
+            new(new($"Validation {metric.Name} by epoch", $"charts/{metric.Name}", null), techniques.Any(metric.IsIn), () => TechniquesChart.Draw(techniques, metric));
     }
 
     private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index)
     {
-        var any = HasEpochs(technique);
         foreach (var metric in new[] { ChartMetric.Accuracy, ChartMetric.Loss })
         {
             var link = new ChartLink(metric.Name, $"charts/{technique.Slug}/{metric.Name}", technique.Technique.Name);
-            yield return new(link, any, () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric));
+            yield return new(link, metric.IsIn(technique), () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric));
         }
     }
 

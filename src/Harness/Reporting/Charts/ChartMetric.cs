@@ -24,4 +24,10 @@ internal sealed record ChartMetric(
     public static ChartMetric Loss { get; } = new(
         "loss", "cross entropy", double.PositiveInfinity, epoch => epoch.TrainLoss, epoch => epoch.ValidLoss,
         epoch => epoch.TrainLoss, epoch => epoch.ValidLoss);
+
+    /// <summary>Whether a technique has a value of it: an epoch that learns something else, or a classifier that has no probabilities, gives none.</summary>
+    /// <param name="technique">The technique.</param>
+    /// <returns>Whether there is something to draw.</returns>
+    public bool IsIn(TechniqueSummary technique) =>
+        technique.Runs.SelectMany(run => run.Epochs).Any(epoch => double.IsFinite(Valid(epoch)) || double.IsFinite(Train(epoch)));
 }

@@ -43,7 +43,7 @@ internal static class TechniqueChart
             var line = plot.Add.Scatter(curve.Epochs, curve.Mean, series.Color.WithAlpha(0.45));
             line.LineWidth = 1;
             line.MarkerSize = run.Epochs.Count == 1 ? 6 : 0;
-            if (run == runs[0]) line.LegendText = $"{series.Name}, {(runs.Any(one => one.IsComplete) ? "single seeds" : "runs not finished")}";
+            if (run == runs[0] && curve.Epochs.Length > 0) line.LegendText = $"{series.Name}, {(runs.Any(one => one.IsComplete) ? "single seeds" : "runs not finished")}";
         }
     }
 
@@ -51,6 +51,7 @@ internal static class TechniqueChart
     {
         if (technique.Status == TechniqueStatus.Failed) return;
         var curve = EpochCurve.Of(technique.CompleteRuns, series.Figure);
+        if (curve.Epochs.Length == 0) return;
         var line = plot.Add.Scatter(curve.Epochs, curve.Mean, series.Color);
         line.LineWidth = 2.5f;
         line.MarkerShape = series.Marker;

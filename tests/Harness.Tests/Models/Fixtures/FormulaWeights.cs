@@ -8,16 +8,17 @@ namespace Harness.Tests.Models.Fixtures;
 /// <summary>Weights that follow from name and position alone; make_reference_outputs.py makes the same ones in Python.</summary>
 internal static class FormulaWeights
 {
-    /// <summary>Weights for everything that a backbone has, and for torchvision's classifier of ten classes.</summary>
-    public static Dictionary<string, WeightTensor> For(nn.Module backbone, int features)
+    /// <summary>Weights for everything that a backbone has.</summary>
+    public static Dictionary<string, WeightTensor> For(nn.Module backbone) => backbone.state_dict()
+        .Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key, pair => Make(pair.Key, pair.Value.shape));
+
+    /// <summary>Weights for a head of one linear layer and ten classes, by the names of the head.</summary>
+    public static Dictionary<string, WeightTensor> ForHead(int features) => new()
     {
-        var shapes = backbone.state_dict()
-            .Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key, pair => pair.Value.shape);
-        shapes["fc.weight"] = [10, features];
-        shapes["fc.bias"] = [10];
-        return shapes.ToDictionary(pair => pair.Key, pair => Make(pair.Key, pair.Value));
-    }
+        ["0.weight"] = Make("fc.weight", [10, features]),
+        ["0.bias"] = Make("fc.bias", [10]),
+    };
 
     public static Tensor Images(params long[] shape) => tensor(Noise("images", shape.TotalSize(), u => 4 * u), shape);
 

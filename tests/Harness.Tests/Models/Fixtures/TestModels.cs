@@ -1,3 +1,4 @@
+using Harness.Models.Backbones;
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
@@ -21,5 +22,6 @@ internal static class TestModels
 
     public static TransferModel Small(HeadSettings? head = null, long seed = 3) => ModelFactory.Create(Backbone("resnet18_half"), head ?? LinearHead, 5, seed);
 
-    public static TheoryData<string> BackboneNames => [.. BackboneRegistry.Catalog.Names];
+    /// <summary>The smallest backbone of each family.</summary>
+    public static TheoryData<string> OneOfEachFamily => ["resnet18_half", "vgg16_bn", "mobilenet_v2", "inception_v3", "densenet121", "efficientnet_b0", "vit_b_16"];
 }

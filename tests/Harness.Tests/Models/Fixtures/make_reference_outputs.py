@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Makes reference_outputs.json: what torchvision 0.14 computes with weights that both sides make by one formula, what it draws after
-manual_seed, and what the real weights give for a photograph.
+"""Makes reference_outputs.json: what torchvision 0.14 computes with weights that both sides make by one formula, which names and shapes its networks
+have, what it draws after manual_seed, and what the real weights give for a photograph.
 
   make_reference_outputs.py SHARED      (the folder with data/ and weights/)
 """
 import base64
+import hashlib
 import json
 import math
 import pathlib
@@ -30,7 +31,38 @@ def half_width_resnet18(num_classes):
     return net
 
 
-BUILDERS = {"resnet18": models.resnet18, "resnet34": models.resnet34, "resnet50": models.resnet50, "resnet18_half": half_width_resnet18}
+BUILDERS = {name: getattr(models, name) for name in (
+    "resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "vgg16", "vgg16_bn", "mobilenet_v2", "inception_v3", "densenet121", "densenet161",
+    "efficientnet_b0", "vit_b_16")}
+BUILDERS["resnet18_half"] = half_width_resnet18
+
+# How each goes from images to the feature map; the classifier's names, which backbones leave out; and the image size, where 64 is too small.
+FEATURES = {
+    "resnet": lambda net, x: torch.nn.Sequential(*list(net.children())[:-2])(x),
+    "vgg": lambda net, x: net.features(x),
+    "mobilenet": lambda net, x: net.features(x),
+    "inception": lambda net, x: torch.nn.Sequential(*[m for name, m in net.named_children() if name not in ("AuxLogits", "avgpool", "dropout", "fc")])(x),
+    "densenet": lambda net, x: torch.relu(net.features(x)),
+    "efficientnet": lambda net, x: net.features(x),
+    "vit": lambda net, x: net.encoder(torch.cat([net.class_token.expand(len(x), -1, -1), net._process_input(x)], 1))[:, 0, :, None, None],
+}
+CLASSIFIERS = ("fc.", "AuxLogits.", "classifier.", "heads.")
+SIDES = {"inception_v3": 75, "vit_b_16": 224}
+
+
+def build(name):
+    options = {"init_weights": False} if name == "inception_v3" else {}
+    return BUILDERS[name](num_classes=CLASSES, **options)
+
+
+def features_of(name, net, images):
+    return next(features for family, features in FEATURES.items() if name.startswith(family))(net, images)
+
+
+def state_hash(net):
+    """Of all tensors but the classifier's: how many there are, and the hash of a sorted line for each."""
+    lines = sorted(f"{name} {'x'.join(map(str, tensor.shape))}" for name, tensor in net.state_dict().items() if not name.startswith(CLASSIFIERS))
+    return {"tensors": len(lines), "sha256": hashlib.sha256("\n".join(lines).encode()).hexdigest()}
 
 
 def noise(name, shape):
@@ -46,35 +78,55 @@ def noise(name, shape):
     return (h.astype(numpy.float64) / 2 ** 32 - 0.5).reshape(shape)
 
 
+def formula(name, tensor):
+    u = noise(name, tuple(tensor.shape))
+    if tensor.ndim > 1:
+        value = u * math.sqrt(12 / math.prod(tensor.shape[1:]))
+    elif name.endswith(("running_var", "weight")):
+        value = 1 + 0.4 * u
+    else:
+        value = 0.4 * u
+    return torch.from_numpy(numpy.asarray(value, dtype=numpy.float32))
+
+
 def formula_weights(net):
-    state = net.state_dict()
-    for name, tensor in state.items():
-        if name.endswith("num_batches_tracked"):
-            continue
-        u = noise(name, tuple(tensor.shape))
-        if tensor.ndim > 1:
-            value = u * math.sqrt(12 / math.prod(tensor.shape[1:]))
-        elif name.endswith("running_var") or (name.endswith("weight") and name != "fc.weight"):
-            value = 1 + 0.4 * u
-        else:
-            value = 0.4 * u
-        tensor.copy_(torch.from_numpy(numpy.asarray(value, dtype=numpy.float32)))
+    for name, tensor in net.state_dict().items():
+        if not name.endswith("num_batches_tracked") and not name.startswith(CLASSIFIERS):
+            tensor.copy_(formula(name, tensor))
     return net
 
 
-def outputs(net, images):
-    """Feature map (some of it) and logits, in eval mode."""
+def outputs(name, net, images):
+    """Feature map (some of it) and logits, in eval mode; no logits where the classifier is not one linear layer on average pooling."""
     net.eval()
     with torch.no_grad():
-        body = torch.nn.Sequential(*list(net.children())[:-2])
-        features = body(images)
-        return {"shape": list(features.shape), "features": features.flatten()[::37].tolist()[:40],
-                "features_sum": features.double().sum().item(), "logits": net(images).tolist()}
+        features = features_of(name, net, images)
+        result = {"side": images.shape[-1], "shape": list(features.shape), "features": [rounded(v) for v in features.flatten()[::37].tolist()[:40]],
+                  "features_sum": features.double().sum().item()}
+        if not name.startswith("vgg"):
+            result["logits"] = [[rounded(v) for v in row] for row in net(images).tolist()]
+        return result
 
 
-def drawn(build):
+def rounded(value):
+    return float(f"{value:.7g}")
+
+
+def formula_outputs(name):
+    side = SIDES.get(name, 64)
+    images = torch.from_numpy((4 * noise("images", (2, 3, side, side))).astype(numpy.float32))
+    with torch.no_grad():
+        net = formula_weights(build(name))
+        # The classifier has the weights that FormulaWeights.cs gives to a head.
+        classifier = [module for module in net.modules() if isinstance(module, torch.nn.Linear)][-1]
+        classifier.weight.copy_(formula("fc.weight", classifier.weight))
+        classifier.bias.copy_(formula("fc.bias", classifier.bias))
+    return {**outputs(name, net, images), "state": state_hash(net)}
+
+
+def drawn(name):
     torch.manual_seed(7)
-    net = build()
+    net = BUILDERS[name]()
     return {name: {"first": p.flatten()[:3].tolist(), "abs_sum": p.double().abs().sum().item()}
             for name, p in net.named_parameters() if p.ndim == 4}
 
@@ -87,7 +139,7 @@ def photograph(shared):
     state = torch.load(shared / "weights/resnet18_half-tiny-imagenet.pth", map_location="cpu")
     net = half_width_resnet18(state["fc.weight"].shape[0])
     net.load_state_dict(state)
-    result = outputs(net, images[None])
+    result = outputs("resnet18_half", net, images[None])
     result["logits"] = [row[:20] for row in result["logits"]]
     return {"file": f"daisy/{path.name}", "crop": "rows and columns 32 to 95, decoded by Pillow",
             "pixels": base64.b64encode(pixels.tobytes()).decode(), **result}
@@ -96,13 +148,11 @@ def photograph(shared):
 def main():
     shared = pathlib.Path(sys.argv[1])
     torch.set_num_threads(1)
-    images = torch.from_numpy((4 * noise("images", (2, 3, 64, 64))).astype(numpy.float32))
-    with torch.no_grad():
-        formula = {name: outputs(formula_weights(build(num_classes=CLASSES)), images) for name, build in BUILDERS.items()}
-    result = {"formula": formula, "drawn": {name: drawn(BUILDERS[name]) for name in ("resnet18", "resnet50")}, "photograph": photograph(shared)}
+    formula_results = {name: formula_outputs(name) for name in BUILDERS}
+    result = {"formula": formula_results, "drawn": {name: drawn(name) for name in ("resnet18", "resnet50")}, "photograph": photograph(shared)}
     pathlib.Path(__file__).with_name("reference_outputs.json").write_text(json.dumps(result) + "\n")
-    for name, value in formula.items():
-        print(name, value["shape"], max(map(abs, value["features"])), value["logits"][0][:3])
+    for name, value in formula_results.items():
+        print(name, value["shape"], value["state"]["tensors"], max(map(abs, value["features"])), value.get("logits", [[]])[0][:3])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Harness.Diagnostics;
-using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Weights;
 using Harness.TestSupport;
 
@@ -95,6 +95,14 @@ public sealed class WeightResolverTests
     [Fact]
     public void KnownWeights_EveryBackboneNamed_Exists() =>
         Assert.All(KnownWeights.All, pair => Assert.Contains(pair.Value.Backbone, BackboneRegistry.Catalog.Names));
+
+    [Fact]
+    public void KnownWeights_EveryBackboneOfTorchvision_HasSomeThatAreHeldToAHash()
+    {
+        Assert.All(BackboneRegistry.Catalog.Names.Where(name => name != "resnet18_half"), name => Assert.NotEmpty(KnownWeights.ForBackbone(name)));
+        Assert.All(KnownWeights.All, pair => Assert.EndsWith($"-{pair.Value.HashPrefix}.pth", pair.Key, StringComparison.Ordinal));
+        Assert.Equal("inception_v3_google-0cc3c7bd.pth", KnownWeights.ForBackbone("inception_v3").First().FileName);
+    }
 
     [Fact]
     public void CheckpointsFolder_FollowsTheVariablesThatPyTorchFollows()

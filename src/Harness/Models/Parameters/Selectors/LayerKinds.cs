@@ -10,5 +10,6 @@ internal static class LayerKinds
         { "batchnorm", LayerKind.BatchNorm },
         { "convolution", LayerKind.Convolution },
         { "linear", LayerKind.Linear },
+        { "layernorm", LayerKind.LayerNorm },
     };
 }

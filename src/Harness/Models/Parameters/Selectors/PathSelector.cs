@@ -6,8 +6,10 @@ internal sealed class PathSelector(string text, string path, LayerKind? kind) : 
 {
     public string Path { get; } = path;
 
+    public LayerKind? Kind { get; } = kind;
+
     public override bool[] Matches(IReadOnlyList<ParameterDescription> parameters) =>
-        [.. parameters.Select(parameter => IsWithin(parameter.Name, Path) && (kind is null || parameter.Layer == kind))];
+        [.. parameters.Select(parameter => IsWithin(parameter.Name, Path) && (Kind is null || parameter.Layer == Kind))];
 
     /// <summary>Whether a name is a path or below it: <c>body.layer1.0.conv1.weight</c> is in <c>body.layer1</c>, not in <c>body.layer</c>.</summary>
     public static bool IsWithin(string name, string path) =>

@@ -9,6 +9,7 @@ internal static class SelectorAdvice
     public static string DidYouMean(Selector selector, IReadOnlyList<ParameterDescription> parameters)
     {
         if (selector is GlobSelector) return string.Empty;
+        if (PathWithoutTheKind(selector, parameters) is { } without) return $" '{without}' has no such layers.";
         var part = selector.Text.Split('.')[0];
         var paths = Paths(parameters).FindAll(path => PathSelector.IsWithin(path, part));
         if (selector is not RangeSelector range) return Suggestion.DidYouMean(selector.Text, paths.Concat(Kinds(paths, parameters)));
@@ -31,6 +32,10 @@ internal static class SelectorAdvice
             .Distinct();
         return $"{path} has: {string.Join(", ", names.Concat(KindsIn(below)))}";
     }
+
+    // What was meant is clear where the path exists: VGG-16 has no batch norm, and a transformer none either.
+    private static string? PathWithoutTheKind(Selector selector, IReadOnlyList<ParameterDescription> parameters) =>
+        selector is PathSelector { Kind: not null } named && parameters.Any(parameter => PathSelector.IsWithin(parameter.Name, named.Path)) ? named.Path : null;
 
     // Later stages first: of equally near names the last is the likeliest, since layer5 is one too many, not four.
     private static List<string> Paths(IReadOnlyList<ParameterDescription> parameters) =>

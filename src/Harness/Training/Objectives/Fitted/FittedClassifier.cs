@@ -33,13 +33,18 @@ internal abstract class FittedClassifier(Head pooling) : IObjective
     /// <inheritdoc/>
     public void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics)
     {
-        var outputs = Outputs(pooling.call(features));
+        var outputs = Classify(features);
         metrics.AddAccuracy(MetricNames.Accuracy, outputs, targets);
         metrics.AddPredictions(outputs);
     }
 
     /// <inheritdoc/>
     public virtual void Dispose() => Clear();
+
+    /// <summary>Classifies; only after <see cref="EndTraining"/>.</summary>
+    /// <param name="features">[N, C, h, w].</param>
+    /// <returns>[N, classes]: logits of the classes.</returns>
+    internal Tensor Classify(Tensor features) => Outputs(pooling.call(features));
 
     /// <summary>Computes the classifier.</summary>
     /// <param name="features">[N, F], of all training images.</param>

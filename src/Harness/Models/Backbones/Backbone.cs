@@ -1,0 +1,43 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Harness.Models.Backbones;
+
+/// <summary>What a backbone is without its classifier: from images [N, 3, H, W] to a feature map [N, C, h, w].</summary>
+public abstract class Backbone : nn.Module<Tensor, Tensor>
+{
+    /// <summary>Names the module.</summary>
+    /// <param name="name">Its name, for error messages.</param>
+    protected Backbone(string name) : base(name)
+    {
+    }
+
+    /// <summary>
+    /// In which numbers <c>forward</c>, and with it the backward pass, computes. Images and feature map are float32 with either, and so are
+    /// parameters, gradients and statistics: with <see cref="Precision.BFloat16"/> the weights are rounded on their way into each convolution.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The backbone computes in float32 only.</exception>
+    public Precision Precision
+    {
+        get;
+        set => field = value == Precision.Float32 || ComputesInBFloat16 ? value : throw new NotSupportedException($"{GetName()} computes in float32 only.");
+    }
+
+    /// <summary>Whether it can compute in <see cref="Precision.BFloat16"/>.</summary>
+    protected virtual bool ComputesInBFloat16 => false;
+
+    /// <summary>Switches to training mode.</summary>
+    /// <param name="batchNorm">Whether batch norm normalises by the batch and goes on averaging, or by the statistics that it has.</param>
+    public void Train(BatchNormMode batchNorm)
+    {
+        train();
+        if (batchNorm != BatchNormMode.Eval) return;
+        foreach (var layer in modules().OfType<BatchNorm>()) layer.eval();
+    }
+
+    /// <summary>Copies the backbone for evaluation alone, as it is at this moment: weights, running statistics and device.</summary>
+    /// <param name="precision">In which numbers the copy computes, whatever <see cref="Precision"/> says.</param>
+    /// <returns>The copy, which later changes of the backbone do not reach, for the caller to dispose; null where the architecture has no
+    /// folded form.</returns>
+    public virtual IFoldedBackbone? Fold(Precision precision = Precision.Float32) => null;
+}

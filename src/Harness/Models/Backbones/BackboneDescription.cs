@@ -1,0 +1,56 @@
+using Harness.Models.Parameters;
+
+namespace Harness.Models.Backbones;
+
+/// <summary>What can be said of a backbone without having one: enough to check selectors, weights, shapes and image sizes.</summary>
+public sealed record BackboneDescription
+{
+    /// <summary>The name used in suites, for example <c>resnet18_half</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The channels C of the feature map [N, C, h, w] that the backbone gives.</summary>
+    public required int Features { get; init; }
+
+    /// <summary>The least height and width of images, in pixels.</summary>
+    public required int MinimumImageSize { get; init; }
+
+    /// <summary>The height and width of the images that the published weights were measured on, in pixels.</summary>
+    public required int PublishedImageSize { get; init; }
+
+    /// <summary>Whether <see cref="PublishedImageSize"/> is the only size that the backbone takes, as where each place in the image has a parameter of its own.</summary>
+    public bool TakesPublishedSizeOnly { get; init; }
+
+    /// <summary>Whether the backbone can compute in <see cref="Precision.BFloat16"/>.</summary>
+    public bool ComputesInBFloat16 { get; init; }
+
+    /// <summary>The backbone's parameters in forward order, without the leading <c>body.</c>.</summary>
+    public required IReadOnlyList<ParameterDescription> Parameters { get; init; }
+
+    /// <summary>Modules that hold stages and are none themselves, such as <c>features</c>, the outer ones first.</summary>
+    public IReadOnlyList<string> StageContainers { get; init; } = [];
+
+    /// <summary>How the names begin that belong to the pretrained classifier in weight files, which the backbone leaves out: <c>fc.</c>.</summary>
+    public required IReadOnlyList<string> ClassifierPrefixes { get; init; }
+
+    /// <summary>The name of the pretrained classifier where it is one linear layer on average pooling: <c>fc</c>; null where it is something else.</summary>
+    public string? LinearClassifier { get; init; }
+
+    /// <summary>The paths of the stages in forward order, without the leading <c>body.</c>: what lies directly in the backbone or in a container of stages.</summary>
+    public IReadOnlyList<string> Stages => [.. Parameters.Select(parameter => StageOf(parameter.Name)).Distinct()];
+
+    /// <summary>The number of values in all parameters together.</summary>
+    /// <returns>The number.</returns>
+    public long ParameterCount() => Parameters.Sum(parameter => parameter.ParameterCount());
+
+    /// <summary>Whether a tensor of a weight file belongs to the pretrained classifier.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Whether it does.</returns>
+    public bool IsOfClassifier(string name) => ClassifierPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    private string StageOf(string name)
+    {
+        var container = StageContainers.LastOrDefault(path => name.StartsWith($"{path}.", StringComparison.Ordinal));
+        var end = name.IndexOf('.', container is null ? 0 : container.Length + 1);
+        return end < 0 ? name : name[..end];
+    }
+}

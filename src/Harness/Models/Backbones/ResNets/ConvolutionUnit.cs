@@ -1,0 +1,47 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Harness.Models.Backbones.ResNets;
+
+/// <summary>The two modules of a <see cref="ConvolutionPlan"/>. It owns neither: the block or backbone that registers them does.</summary>
+internal sealed class ConvolutionUnit : IConvolutionUnit
+{
+    private readonly ConvolutionPlan _plan;
+
+    /// <summary>Takes its modules from a network.</summary>
+    /// <param name="plan">What they do, and their names inside their block.</param>
+    /// <param name="layers">The layers of the network. The convolution's weights are laid out anew, with the channels innermost.</param>
+    /// <param name="prefix">The block's name with a dot behind it; empty for the stem.</param>
+    public ConvolutionUnit(ConvolutionPlan plan, ResNetLayers layers, string prefix)
+    {
+        _plan = plan;
+        Convolution = layers.Convolution(prefix + plan.Convolution);
+        BatchNorm = layers.BatchNorm(prefix + plan.BatchNorm);
+        ChannelsLast.LayOut(Convolution);
+    }
+
+    public Conv2d Convolution { get; }
+
+    public BatchNorm2d BatchNorm { get; }
+
+    /// <inheritdoc/>
+    public Tensor Forward(Tensor input)
+    {
+        using var convolved = Convolve(input);
+        // Of bfloat16 batch norm computes with its float32 parameters and statistics, and rounds only what it gives.
+        return BatchNorm.call(convolved);
+    }
+
+    /// <summary>Convolution and batch norm in one, as they are now.</summary>
+    /// <param name="type">The type of weights and bias.</param>
+    /// <returns>The unit, which shares no memory with this one. The caller disposes it.</returns>
+    public FoldedConvolution Fold(ScalarType type) => FoldedConvolution.Of(_plan, Convolution, BatchNorm, type);
+
+    // The weights follow the type of what comes in. Rounding them is part of the graph, so that their gradients come back in float32.
+    private Tensor Convolve(Tensor input)
+    {
+        if (input.dtype == Convolution.weight.dtype) return Convolution.call(input);
+        using var weight = Convolution.weight.to(input.dtype);
+        return nn.functional.conv2d(input, weight, strides: _plan.Strides, padding: _plan.Paddings);
+    }
+}

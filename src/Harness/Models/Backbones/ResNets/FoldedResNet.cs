@@ -1,0 +1,47 @@
+using static TorchSharp.torch;
+
+namespace Harness.Models.Backbones.ResNets;
+
+/// <summary>A <see cref="ResNetBackbone"/> with its batch norm layers folded into its convolutions.</summary>
+internal sealed class FoldedResNet : IFoldedBackbone
+{
+    private readonly FoldedConvolution _stem;
+    private readonly IReadOnlyList<ResidualPath<FoldedConvolution>> _blocks;
+
+    /// <summary>Folds the layers of a backbone.</summary>
+    /// <param name="stem">The stem.</param>
+    /// <param name="blocks">The blocks of all stages.</param>
+    /// <param name="precision">In which numbers to compute.</param>
+    public FoldedResNet(ConvolutionUnit stem, IEnumerable<ResidualPath<ConvolutionUnit>> blocks, Precision precision)
+    {
+        Precision = precision;
+        _stem = stem.Fold(precision.ScalarType());
+        _blocks = [.. blocks.Select(block => block.Convert(unit => unit.Fold(precision.ScalarType())))];
+    }
+
+    /// <inheritdoc/>
+    public Precision Precision { get; }
+
+    /// <inheritdoc/>
+    public Tensor Forward(Tensor images)
+    {
+        // Not inference mode: what comes out of that cannot be the input of a head that trains.
+        using var noGrad = no_grad();
+        using var input = images.to(Precision.ScalarType());
+        var features = ResNetBackbone.ForwardStem(_stem, input);
+        foreach (var block in _blocks)
+        {
+            var next = block.Forward(features);
+            features.Dispose();
+            features = next;
+        }
+        return features.to(ScalarType.Float32, disposeAfter: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stem.Dispose();
+        foreach (var unit in _blocks.SelectMany(block => block.Units)) unit.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace Harness.Models.Backbones.VisionTransformers;
+
+/// <summary>Multi-head self-attention with the names of PyTorch's <c>MultiheadAttention</c>.</summary>
+/// <remarks>
+/// Source: "Attention Is All You Need" (arXiv:1706.03762). TorchSharp's own module takes no device and no batch-first input. Written out instead of libtorch's
+/// fused attention, whose gradients on a GPU are not the same bits every time.
+/// </remarks>
+internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
+{
+    private readonly int _heads;
+
+    [ComponentName(Name = "in_proj_weight")]
+    private readonly Parameter _inputWeight;
+
+    [ComponentName(Name = "in_proj_bias")]
+    private readonly Parameter _inputBias;
+
+    [ComponentName(Name = "out_proj")]
+    private readonly Linear _output;
+
+    /// <summary>Builds the layer.</summary>
+    /// <param name="width">The length of a token.</param>
+    /// <param name="heads">The number of heads, which divides it.</param>
+    /// <param name="device">Where its tensors are made.</param>
+    public SelfAttention(int width, int heads, Device device) : base(nameof(SelfAttention))
+    {
+        _heads = heads;
+        _inputWeight = nn.Parameter(empty(3 * width, width, device: device));
+        _inputBias = nn.Parameter(zeros(3 * width, device: device));
+        _output = nn.Linear(width, width, device: device);
+        nn.init.xavier_uniform_(_inputWeight);
+        nn.init.zeros_(_output.bias!);
+        RegisterComponents();
+    }
+
+    /// <summary>Lets every token gather from all tokens of its image.</summary>
+    /// <param name="tokens">[N, S, E]; neither changed nor disposed.</param>
+    /// <returns>[N, S, E]. The caller disposes it.</returns>
+    public override Tensor forward(Tensor tokens)
+    {
+        using var scope = NewDisposeScope();
+        var (count, length, width) = (tokens.shape[0], tokens.shape[1], tokens.shape[2]);
+        var headWidth = width / _heads;
+        // Queries, keys and values, each [N, heads, S, E/heads].
+        var projected = nn.functional.linear(tokens, _inputWeight, _inputBias)
+            .reshape(count, length, 3, _heads, headWidth).permute(2, 0, 3, 1, 4).unbind(0);
+        var similarities = (projected[0] / Math.Sqrt(headWidth)).matmul(projected[1].transpose(-2, -1));
+        var gathered = similarities.softmax(-1).matmul(projected[2]);
+        return _output.call(gathered.transpose(1, 2).reshape(count, length, width)).MoveToOuterDisposeScope();
+    }
+}

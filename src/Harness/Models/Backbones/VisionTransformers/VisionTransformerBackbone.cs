@@ -1,0 +1,50 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace Harness.Models.Backbones.VisionTransformers;
+
+/// <summary>ViT-B/16 without its classifier. The class token stands for the image, so that the feature map is one pixel high and wide.</summary>
+internal sealed class VisionTransformerBackbone : Backbone
+{
+    /// <summary>Height and width of images, in pixels: every patch has a positional embedding of its own.</summary>
+    public const int ImageSize = 224;
+
+    /// <summary>The length of the vector that stands for a patch.</summary>
+    public const int Width = 768;
+
+    private const int PatchSize = 16;
+
+    [ComponentName(Name = "class_token")]
+    private readonly Parameter _classToken;
+
+    [ComponentName(Name = "conv_proj")]
+    private readonly Conv2d _projection;
+
+    [ComponentName(Name = "encoder")]
+    private readonly Encoder _encoder;
+
+    /// <summary>Builds the backbone with random weights from the global generator, distributed as torchvision's.</summary>
+    /// <param name="device">Where its tensors are made.</param>
+    public VisionTransformerBackbone(Device device) : base(nameof(VisionTransformerBackbone))
+    {
+        const int patches = ImageSize / PatchSize * (ImageSize / PatchSize);
+        _classToken = nn.Parameter(zeros(1, 1, Width, device: device));
+        _projection = nn.Conv2d(3, Width, PatchSize, stride: PatchSize, device: device);
+        _encoder = new(tokens: patches + 1, Width, device);
+        nn.init.trunc_normal_(_projection.weight, 0, Math.Sqrt(1.0 / (3 * PatchSize * PatchSize)));
+        nn.init.zeros_(_projection.bias);
+        RegisterComponents();
+    }
+
+    /// <summary>Computes the class token.</summary>
+    /// <param name="images">[N, 3, 224, 224], float32, normalized; neither changed nor disposed.</param>
+    /// <returns>[N, 768, 1, 1], float32. The caller disposes it.</returns>
+    public override Tensor forward(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        var patches = _projection.call(images).flatten(2).transpose(1, 2);
+        var tokens = cat([_classToken.expand(images.shape[0], -1, -1), patches], 1);
+        return _encoder.call(tokens).select(1, 0).unsqueeze(-1).unsqueeze(-1).MoveToOuterDisposeScope();
+    }
+}

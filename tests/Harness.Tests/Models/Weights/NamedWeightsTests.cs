@@ -1,0 +1,50 @@
+using Harness.Diagnostics;
+using Harness.Models.Backbones;
+using Harness.Models.Weights;
+using Harness.Tests.Models.Fixtures;
+
+namespace Harness.Tests.Models.Weights;
+
+/// <summary>Files that torchvision published with names that it no longer uses, and what files hold beside the backbone.</summary>
+[Collection(TorchCollection.Name)]
+public sealed class NamedWeightsTests
+{
+    [Theory]
+    [InlineData("densenet121", "features.denseblock1.denselayer2.norm.1.weight", "features.denseblock1.denselayer2.norm1.weight")]
+    [InlineData("densenet121", "features.denseblock4.denselayer16.conv.2.weight", "features.denseblock4.denselayer16.conv2.weight")]
+    [InlineData("densenet121", "features.transition1.norm.running_var", "features.transition1.norm.running_var")]
+    [InlineData("vit_b_16", "encoder.layers.encoder_layer_3.mlp.linear_1.bias", "encoder.layers.encoder_layer_3.mlp.0.bias")]
+    [InlineData("vit_b_16", "encoder.layers.encoder_layer_3.mlp.linear_2.bias", "encoder.layers.encoder_layer_3.mlp.3.bias")]
+    [InlineData("resnet18", "layer1.0.norm.1.weight", "layer1.0.norm.1.weight")]
+    public void CurrentName_OfATensor_IsTorchvisionsPresentOne(string backbone, string written, string expected) =>
+        Assert.Equal(expected, BackboneRegistry.All.Get(backbone).CurrentName(written));
+
+    [Fact]
+    public void CheckBackbone_DenseNetWithTheNamesOfOldFiles_FitsAndIsRecognized()
+    {
+        var weights = WeightsOf("densenet121", name => name.Contains("denselayer", StringComparison.Ordinal)
+            ? name.Replace("norm1.", "norm.1.", StringComparison.Ordinal).Replace("conv2.", "conv.2.", StringComparison.Ordinal)
+            : name);
+        WeightLoader.CheckBackbone(weights, TestModels.Backbone("densenet121"), "the file");
+        Assert.True(WeightLoader.Fits(weights, TestModels.Backbone("densenet121")));
+        Assert.False(WeightLoader.Fits(weights, TestModels.Backbone("densenet161")));
+    }
+
+    [Fact]
+    public void CheckBackbone_InceptionWithBothClassifiers_FitsAndAnythingElseIsUnexpected()
+    {
+        var weights = WeightsOf("inception_v3", name => name);
+        foreach (var name in new[] { "fc.weight", "AuxLogits.conv0.conv.weight" }) weights[name] = WeightValues.Float32(name, [1], 0);
+        WeightLoader.CheckBackbone(weights, TestModels.Backbone("inception_v3"), "the file");
+
+        weights["Mixed_8a.weight"] = WeightValues.Float32("Mixed_8a.weight", [1], 0);
+        var error = Assert.Throws<HarnessException>(() => WeightLoader.CheckBackbone(weights, TestModels.Backbone("inception_v3"), "the file"));
+        Assert.Contains("unexpected (1): Mixed_8a.weight", error.Message, StringComparison.Ordinal);
+    }
+
+    // Nothing reads the elements.
+    private static Dictionary<string, WeightTensor> WeightsOf(string backbone, Func<string, string> rename) =>
+        ExpectedTensor.Of(TestModels.Backbone(backbone)).ToDictionary(
+            pair => rename(pair.Key),
+            pair => new WeightTensor(rename(pair.Key), pair.Value.IsFloatingPoint ? WeightType.Float32 : WeightType.Int64, pair.Value.Shape, () => []));
+}
