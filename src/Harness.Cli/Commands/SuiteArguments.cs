@@ -12,7 +12,7 @@ internal sealed class SuiteArguments
     public const string DefaultSuite = "experiments/suites/default.yaml";
 
     // More than this help nobody, and ten thousands of threads end the process.
-    private const int MostThreads = 256;
+    private const int MaximumThreads = 256;
 
     private readonly Argument<string> _suite = new("suite")
     {
@@ -58,10 +58,10 @@ internal sealed class SuiteArguments
     };
 
     private readonly Option<int?> _workers =
-        WholeNumber.Option("--workers", $"Decoding workers, 1 to {MostThreads} (default: one a core). Results do not depend on it.", "n", most: MostThreads);
+        WholeNumber.Option("--workers", $"Decoding workers, 1 to {MaximumThreads} (default: one a core). Results do not depend on it.", "n", maximum: MaximumThreads);
 
     private readonly Option<int?> _threads =
-        WholeNumber.Option("--threads", $"libtorch's threads, 1 to {MostThreads} (default: one a core). The last bits of results depend on it.", "n", most: MostThreads);
+        WholeNumber.Option("--threads", $"libtorch's threads, 1 to {MaximumThreads} (default: one a core). The last bits of results depend on it.", "n", maximum: MaximumThreads);
 
     private readonly Option<int?> _cache =
         WholeNumber.Option("--cache", "MiB of memory for decoded images (default: 512). Results do not depend on it.", "mib");

@@ -8,11 +8,11 @@ namespace Harness.Cli.Commands;
 internal static class WholeNumber
 {
     /// <summary>An option that takes one number between two limits; null where it is not given.</summary>
-    public static Option<int?> Option(string name, string description, string helpName, int least = 1, int most = int.MaxValue) => new(name)
+    public static Option<int?> Option(string name, string description, string helpName, int minimum = 1, int maximum = int.MaxValue) => new(name)
     {
         Description = description,
         HelpName = helpName,
-        CustomParser = result => (int?)One(result, name, least, most),
+        CustomParser = result => (int?)One(result, name, minimum, maximum),
     };
 
     /// <summary>An option that takes a seed; null where it is not given.</summary>
@@ -32,11 +32,11 @@ internal static class WholeNumber
         CustomParser = result => Several(result, name),
     };
 
-    private static long? One(ArgumentResult result, string name, long least, long most)
+    private static long? One(ArgumentResult result, string name, long minimum, long maximum)
     {
         if (result.Tokens is not [var token]) return null;
-        if (Parse(token.Value) is { } number && number >= least && number <= most) return number;
-        var upTo = most is int.MaxValue or long.MaxValue ? $"of at least {least}" : $"from {least} to {most}";
+        if (Parse(token.Value) is { } number && number >= minimum && number <= maximum) return number;
+        var upTo = maximum is int.MaxValue or long.MaxValue ? $"of at least {minimum}" : $"from {minimum} to {maximum}";
         result.AddError($"{name} must be a whole number {upTo}, not '{token.Value}'.");
         return null;
     }

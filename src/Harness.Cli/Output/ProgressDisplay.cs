@@ -9,7 +9,7 @@ namespace Harness.Cli.Output;
 /// <summary>Shows a run to a person: live bars on a terminal, plain lines elsewhere.</summary>
 internal abstract class ProgressDisplay : IRunObserver
 {
-    /// <summary>Told how many images have been checked.</summary>
+    /// <summary>Notified of how many images have been checked.</summary>
     public abstract IProgress<(int Done, int Total)> Images { get; }
 
     /// <summary>How long the run will still take.</summary>

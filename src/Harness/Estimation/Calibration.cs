@@ -12,10 +12,10 @@ namespace Harness.Estimation;
 public sealed class Calibration
 {
     /// <summary>The batches of each part of a shared epoch that are run at most.</summary>
-    internal const int MostBatches = 11;
+    internal const int MaximumBatches = 11;
 
     // Two steps are the least of which one can be left out as the first.
-    private const int FewestBatches = 3;
+    private const int MinimumBatches = 3;
 
     // Of everything, as far as there is time: a few batches may meet a moment in which the machine does something else.
     private const int Rounds = 3;
@@ -64,12 +64,13 @@ public sealed class Calibration
     private int WarmUp(IReadOnlyList<SharedEpoch> kinds, CancellationToken cancellation)
     {
         _images.Warm(kinds[0], cancellation);
-        using var trainer = _session.CreateTrainer(_cached, FewestBatches);
+        using var trainer = _session.CreateTrainer(_cached, MinimumBatches);
         BatchTimer timer;
         do timer = Try(trainer, kinds[0], cancellation).Timer;
         while (_watch.Elapsed < WarmUpTime);
+        _images.FeatureBytesPerImage = trainer.FeatureBytesPerImage;
         var step = timer.TrainBatchSeconds + timer.ValidBatchSeconds;
-        return (int)Math.Clamp(Budget.TotalSeconds / (Rounds * (kinds.Count + 1) * Math.Max(1e-3, step)), FewestBatches, MostBatches);
+        return (int)Math.Clamp(Budget.TotalSeconds / (Rounds * (kinds.Count + 1) * Math.Max(1e-3, step)), MinimumBatches, MaximumBatches);
     }
 
     private void MeasureKinds(IReadOnlyList<SharedEpoch> kinds, int batches, CancellationToken cancellation)

@@ -20,7 +20,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     public ImageCost Cost => new(Math.Min(images.TrainBatchCount, RunBatchLimit), ValidBatches, DecodeSeconds, CachedPart())
     {
         DecodesBesideTraining = IsOnGpu,
-        KeptBackbones = FeatureCache.DefaultBudget / ValidFeatureBytes,
+        KeptBackbones = FeatureCache.DefaultBudget / Math.Max(1, ValidFeatureBytes),
     };
 
     /// <summary>Whether a GPU computes, so that decoding and augmenting leave its time alone and features are in its memory.</summary>
@@ -30,8 +30,11 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
 
     private int ValidBatches => Math.Min(images.ValidBatchCount, RunBatchLimit);
 
-    private long ValidFeatureBytes => FeatureBytes(
-        ValidBatches * Math.Min(session.Suite.Data.BatchSize, images.ValidImageCount), session.Backbone.Features, images.ValidImageSize);
+    /// <summary>The memory of the features of one validation image, in bytes, once it is known.</summary>
+    public long FeatureBytesPerImage { get; set; }
+
+    // The last batch is counted in full, as the cache does.
+    private long ValidFeatureBytes => ValidBatches * (long)Math.Min(session.Suite.Data.BatchSize, images.ValidImageCount) * FeatureBytesPerImage;
 
     /// <summary>Images of which none is kept: the session may have decoded all of them for their first check, but a run that comes later decodes them again.</summary>
     public ImagePipeline Undecoded { get; } = session.OpenImages(new DecodedImageCache(budgetBytes: 0));
@@ -68,17 +71,6 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
         return filled - session.DecodedImages.UsedBytes + (IsOnGpu ? 0 : keptBackbones * ValidFeatureBytes);
     }
 
-    /// <summary>The memory of the features of validation images.</summary>
-    /// <param name="images">The images, with a last batch counted in full.</param>
-    /// <param name="channels">The channels of a feature map.</param>
-    /// <param name="imageSize">The height and width of an image, of which a feature map has a 32nd.</param>
-    /// <returns>Bytes.</returns>
-    internal static long FeatureBytes(int images, int channels, int imageSize)
-    {
-        var side = Math.Max(1, (imageSize + 31) / 32);
-        return (long)images * channels * side * side * sizeof(float);
-    }
-
     // That of the run itself.
     private int RunBatchLimit => session.BatchLimit ?? int.MaxValue;
 
@@ -88,7 +80,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     {
         var watch = Stopwatch.StartNew();
         var count = 0;
-        foreach (var batch in batches.Take(Calibration.MostBatches))
+        foreach (var batch in batches.Take(Calibration.MaximumBatches))
         {
             batch.Dispose();
             count++;

@@ -7,7 +7,7 @@ namespace Harness.Estimation;
 /// <param name="Seconds">Training and validation together.</param>
 /// <param name="AloneSeconds">The same with every technique on its own.</param>
 /// <param name="Techniques">What each technique would take on its own.</param>
-/// <param name="PeakBytes">About the most memory of the process, without that of a GPU.</param>
+/// <param name="PeakBytes">About the peak memory of the process, without that of a GPU.</param>
 public sealed record SuiteEstimate(
     double Seconds, double AloneSeconds, IReadOnlyList<TechniqueEstimate> Techniques, long PeakBytes)
 {

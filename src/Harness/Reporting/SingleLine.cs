@@ -23,7 +23,7 @@ internal static class SingleLine
 
     /// <summary>Shortens a single line in its middle: names that differ do so at their ends more often than there.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="length">The greatest length, in UTF-16 units; at least 3.</param>
+    /// <param name="length">The maximum length, in UTF-16 units; at least 3.</param>
     /// <returns>The text on one line, with … in the middle where it was too long.</returns>
     public static string Shorten(string text, int length)
     {

@@ -12,7 +12,7 @@ internal static class UnmovedNotes
     [
         .. Note(
             technique, epoch => epoch.RoundedAway, "no longer changed by their updates",
-            most => Format.Invariant($"at a learning rate of {most.LearningRate:0.##e-0} the steps are too small for float32 values of their size")),
+            maximum => Format.Invariant($"at a learning rate of {maximum.LearningRate:0.##e-0} the steps are too small for float32 values of their size")),
         .. Note(technique, epoch => epoch.WithoutGradient, "not changed", _ => "their gradient was zero, as that of units that died"),
     ];
 
@@ -21,11 +21,11 @@ internal static class UnmovedNotes
     {
         var found = technique.Runs.SelectMany(run => run.Epochs).Where(epoch => unmoved(epoch) is not null).ToList();
         if (found.Count == 0) yield break;
-        var most = found.Select(epoch => unmoved(epoch)!).MaxBy(one => one.Count)!;
+        var maximum = found.Select(epoch => unmoved(epoch)!).MaxBy(one => one.Count)!;
         var epochs = technique.Runs.Sum(run => run.Epochs.Count);
         yield return Format.Invariant(
             $"'{SingleLine.Of(technique.Technique.Name)}': from epoch {found.Min(epoch => epoch.Epoch) + 1} on, in {found.Count:N0} of {Format.Count(epochs, "epoch")}, ")
-            + Format.Invariant($"{(found.Count > 1 ? "up to " : "")}{most.Count:N0} of {Format.Count(most.TrainedCount, "trained parameter")} were {what}: {why(most)} ")
-            + $"('{most.Example}' is among them).";
+            + Format.Invariant($"{(found.Count > 1 ? "up to " : "")}{maximum.Count:N0} of {Format.Count(maximum.TrainedCount, "trained parameter")} were {what}: {why(maximum)} ")
+            + $"('{maximum.Example}' is among them).";
     }
 }

@@ -4,7 +4,7 @@ using Harness.Training;
 
 namespace Harness.Running;
 
-/// <summary>Told what a run does, to show it to a person. All calls come from the thread that trains.</summary>
+/// <summary>Notified of what a run does, to show it to a person. All calls come from the thread that trains.</summary>
 public interface IRunObserver
 {
     /// <summary>The run begins.</summary>

@@ -41,7 +41,7 @@ public sealed record RunOptions
     /// <summary>libtorch's threads; null for one a core. The last bits of results depend on it.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>The most MiB of decoded images to keep in memory; null for <see cref="Data.ImagePipeline.DefaultCacheBytes"/>. Results do not depend on it.</summary>
+    /// <summary>The maximum number of MiB of decoded images to keep in memory; null for <see cref="Data.ImagePipeline.DefaultCacheBytes"/>. Results do not depend on it.</summary>
     public int? CacheMebibytes { get; init; }
 
     /// <summary>How backbones compute.</summary>

@@ -12,12 +12,12 @@ namespace Harness.Running;
 /// <summary>What a suite works on: its images, checked, and its weights, read. The two are got side by side.</summary>
 /// <param name="options">What the command says.</param>
 /// <param name="suite">The suite.</param>
-/// <param name="observer">Told of images that were drawn or left out.</param>
+/// <param name="observer">Notified of images that were drawn or left out.</param>
 internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver observer)
 {
     /// <summary>Reads and checks both.</summary>
     /// <param name="decoded">Gets the images that are decoded for their check, as far as there is room.</param>
-    /// <param name="progress">Told how many images have been checked; null for nobody.</param>
+    /// <param name="progress">Notified of how many images have been checked; null for nobody.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The weights, null where the backbone begins with random ones, and the images.</returns>
     /// <exception cref="HarnessException">

@@ -23,7 +23,7 @@ public sealed class SuiteRunner
     /// <param name="plan">What to run.</param>
     /// <param name="store">Where finished epochs are.</param>
     /// <param name="trainer">What trains an epoch.</param>
-    /// <param name="observer">Told what happens.</param>
+    /// <param name="observer">Notified of what happens.</param>
     public SuiteRunner(Plan plan, IEpochStore store, Trainer trainer, IRunObserver observer)
     {
         _plan = plan;

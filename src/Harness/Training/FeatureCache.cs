@@ -17,8 +17,11 @@ internal sealed class FeatureCache : IDisposable
     private readonly long _budget;
     private long _used;
 
+    /// <summary>The memory of the features of one validation image, of the last batch that was computed; 0 before there was one.</summary>
+    public long BytesPerImage { get; private set; }
+
     /// <summary>Makes an empty store of features.</summary>
-    /// <param name="budget">The most bytes to keep.</param>
+    /// <param name="budget">The maximum number of bytes to keep.</param>
     public FeatureCache(long budget = DefaultBudget) => _budget = budget;
 
     /// <summary>Goes through the features of all validation images, from memory where they are kept.</summary>
@@ -72,6 +75,7 @@ internal sealed class FeatureCache : IDisposable
             {
                 keeps ??= isUsedAgain && _used + (batch.Bytes * batchCount) <= _budget;
                 collected.Add(batch);
+                BytesPerImage = batch.Bytes / batch.ImageCount;
                 use(batch);
                 if (keeps == false) Clear(collected);
             }

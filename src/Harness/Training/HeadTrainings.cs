@@ -62,7 +62,7 @@ internal sealed class HeadTrainings : IDisposable
 
     /// <summary>Takes the outcomes one by one: a technique is freed, and its outcome handed on, before the next outcome is made.</summary>
     /// <param name="finish">Makes the outcome of one that goes on.</param>
-    /// <param name="receive">Told the place in the shared epoch and the outcome, which is its own from then on.</param>
+    /// <param name="receive">Notified of the place in the shared epoch and the outcome, which is its own from then on.</param>
     public void HandOver(Func<HeadTraining, EpochOutcome> finish, Action<int, HeadOutcome> receive)
     {
         for (var i = 0; i < _going.Length; i++)

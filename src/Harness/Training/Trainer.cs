@@ -26,7 +26,7 @@ public sealed class Trainer : IDisposable
     /// <param name="images">The images.</param>
     /// <param name="device">Where to train.</param>
     /// <param name="compute">How the backbone computes.</param>
-    /// <param name="batchLimit">The most batches of a training or a validation; null for all.</param>
+    /// <param name="batchLimit">The maximum number of batches of a training or a validation; null for all.</param>
     public Trainer(ModelSource models, ImagePipeline images, Device device, ComputeSettings compute, int? batchLimit = null)
     {
         _batchLimit = batchLimit ?? int.MaxValue;
@@ -36,12 +36,15 @@ public sealed class Trainer : IDisposable
         _compute = compute;
     }
 
+    /// <summary>The memory of the features of one validation image, in bytes; 0 before the first validation.</summary>
+    internal long FeatureBytesPerImage => _featureCache.BytesPerImage;
+
     private int EpochSteps => Math.Min(_images.TrainBatchCount, _batchLimit);
 
     /// <summary>Trains for one epoch and validates.</summary>
     /// <param name="sharedEpoch">What to do.</param>
     /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may stand for several.</param>
-    /// <param name="progress">Told after every batch; null for nobody.</param>
+    /// <param name="progress">Notified after every batch; null for nobody.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>For each epoch of the shared epoch, in order, what it gave or why it failed.</returns>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed, or an image could not be read.</exception>
@@ -56,8 +59,8 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains for one epoch and validates, and hands on each outcome before it makes the next: their states are never all in memory.</summary>
     /// <param name="sharedEpoch">What to do.</param>
     /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may stand for several.</param>
-    /// <param name="receive">Told for each epoch of the shared epoch, in order, its place and what it gave or why it failed. What it throws ends the shared epoch.</param>
-    /// <param name="progress">Told after every batch; null for nobody.</param>
+    /// <param name="receive">Notified for each epoch of the shared epoch, in order, of its place and what it gave or why it failed. What it throws ends the shared epoch.</param>
+    /// <param name="progress">Notified after every batch; null for nobody.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed, or an image could not be read.</exception>
     public void Run(

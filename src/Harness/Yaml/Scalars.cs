@@ -38,13 +38,13 @@ internal static partial class Scalars
         (int?)Long(node, what, range, int.MaxValue, errors, why);
 
     /// <summary>A whole number; <paramref name="why"/> is told to whoever writes one outside the range.</summary>
-    public static long? Long(YamlNode? node, string what, NumberRange range, long greatest, DiagnosticBag errors, string? why = null)
+    public static long? Long(YamlNode? node, string what, NumberRange range, long maximum, DiagnosticBag errors, string? why = null)
     {
         var expected = range.Describe("a whole number");
         if (Plain(node, what, expected, errors) is not { } scalar) return null;
         if (!IntegerPattern().IsMatch(scalar.Text)
             || !long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            || value > greatest)
+            || value > maximum)
             return Refuse<long>(scalar, what, expected, errors);
         return range.Contains(value) ? value : Refuse<long>(scalar, what, expected, errors, why);
     }

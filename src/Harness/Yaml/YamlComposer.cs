@@ -15,7 +15,7 @@ internal sealed class YamlComposer
     private const int LongestList = 1000;
 
     // Values of a file, those behind an alias each time that it is used: aliases of aliases of lists would grow beyond any memory.
-    private const int MostValues = 100_000;
+    private const int MaximumValues = 100_000;
 
     private readonly string _file;
     private readonly Parser _parser;
@@ -134,8 +134,8 @@ internal sealed class YamlComposer
     private void Count(long values, ParsingEvent place)
     {
         _values += values;
-        if (_values > MostValues)
-            throw At(place, FormattableString.Invariant($"more than {MostValues:N0} values in a file, those behind aliases counted each time: write fewer"));
+        if (_values > MaximumValues)
+            throw At(place, FormattableString.Invariant($"more than {MaximumValues:N0} values in a file, those behind aliases counted each time: write fewer"));
     }
 
     private void RefuseLonger(int count, string what, string items)

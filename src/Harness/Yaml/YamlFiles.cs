@@ -10,7 +10,7 @@ internal sealed class YamlFiles(bool absolute, DiagnosticBag errors)
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // A hundred times what the longest of our files has.
-    private const long MostBytes = 1 << 20;
+    private const long MaximumBytes = 1 << 20;
 
     private static readonly SearchValues<char> ControlCharacters =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code).Except("\t\n\r")]);
@@ -69,9 +69,9 @@ internal sealed class YamlFiles(bool absolute, DiagnosticBag errors)
         try
         {
             var bytes = new FileInfo(fullPath).Length;
-            if (bytes <= MostBytes) return File.ReadAllText(fullPath, Utf8);
+            if (bytes <= MaximumBytes) return File.ReadAllText(fullPath, Utf8);
             errors.Add(
-                new SourceLocation(file), FormattableString.Invariant($"{bytes:N0} bytes, and a YAML file has at most {MostBytes:N0}"),
+                new SourceLocation(file), FormattableString.Invariant($"{bytes:N0} bytes, and a YAML file has at most {MaximumBytes:N0}"),
                 "is it the right file?");
             return null;
         }

@@ -3,7 +3,6 @@ using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;
-using Harness.Training;
 
 namespace Harness.Tests.Estimation;
 
@@ -148,12 +147,6 @@ public sealed class CalibrationTests : IDisposable
 
         Assert.Equal(expected, images.Cost.DecodeSeconds);
     }
-
-    [Theory]
-    [InlineData(3180, 2048, 224, 0)]
-    [InlineData(1000, 256, 128, 32)]
-    public void FeatureBytes_OfSuites_FitIntoTheBudgetSoOften(int images, int channels, int imageSize, int times) =>
-        Assert.Equal(times, FeatureCache.DefaultBudget / ImageCalibration.FeatureBytes(images, channels, imageSize));
 
     private SuiteSession Open(string name = "a", Func<RunOptions, RunOptions>? change = null)
     {

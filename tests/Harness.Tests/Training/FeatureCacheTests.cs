@@ -29,6 +29,7 @@ public sealed class FeatureCacheTests : IDisposable
         Assert.Equal([0, 1, 2], first);
         Assert.Equal(first, second);
         Assert.Equal(first, last);
+        Assert.Equal(4 * sizeof(float), _features.BytesPerImage);
     }
 
     [Fact]

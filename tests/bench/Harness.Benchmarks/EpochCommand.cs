@@ -8,7 +8,7 @@ using Harness.Data.Transforms;
 namespace Harness.Benchmarks;
 
 /// <summary><c>epochs FOLDER [MEBIBYTES]</c>: lists and checks a folder of class folders, then prepares three epochs of batches without training;
-/// prints the time and the most memory that the process has had after each step.</summary>
+/// prints the time and the peak memory that the process has had after each step.</summary>
 internal static class EpochCommand
 {
     public static int Run(string[] arguments)

@@ -18,11 +18,11 @@ while (Console.ReadLine() is { } line)
 {
     var words = line.Split(' ');
     var workload = workloads.Get(words[0]);
-    var least = TimeSpan.FromSeconds(double.Parse(words[1], CultureInfo.InvariantCulture));
+    var minimum = TimeSpan.FromSeconds(double.Parse(words[1], CultureInfo.InvariantCulture));
     workload.Step();
     var watch = Stopwatch.StartNew();
     var steps = 0;
-    while (watch.Elapsed < least)
+    while (watch.Elapsed < minimum)
     {
         workload.Step();
         steps++;

@@ -17,13 +17,13 @@ public sealed class DecodedImageCache
     private long _used;
 
     /// <summary>Makes an empty cache.</summary>
-    /// <param name="budgetBytes">The most bytes of pixels to keep; 0 keeps nothing.</param>
+    /// <param name="budgetBytes">The maximum number of bytes of pixels to keep; 0 keeps nothing.</param>
     public DecodedImageCache(long budgetBytes) => _budget = budgetBytes;
 
     /// <summary>The number of images kept.</summary>
     public int Count => _images.Count;
 
-    /// <summary>The most bytes to keep.</summary>
+    /// <summary>The maximum number of bytes to keep.</summary>
     public long BudgetBytes => _budget;
 
     /// <summary>The bytes in use.</summary>

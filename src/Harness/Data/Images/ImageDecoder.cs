@@ -16,7 +16,7 @@ namespace Harness.Data.Images;
 /// <summary>Turns the bytes of an image file into pixels: JPEG, PNG, BMP, PPM and PGM, TIFF, WebP and GIF.</summary>
 public static class ImageDecoder
 {
-    /// <summary>The most pixels of an image: the number at which Pillow refuses one, too.</summary>
+    /// <summary>The maximum number of pixels of an image: the number at which Pillow refuses one, too.</summary>
     public const long MaximumPixels = 178_956_970;
 
     private static readonly Configuration Formats = MakeFormats();

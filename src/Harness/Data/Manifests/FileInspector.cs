@@ -6,7 +6,7 @@ namespace Harness.Data.Manifests;
 
 /// <summary>Reads image files once each, on all cores, to hash and if asked to check them.</summary>
 /// <param name="root">The folder to which paths are relative.</param>
-/// <param name="progress">Told how many files are done of how many; null for nobody. Called from several threads.</param>
+/// <param name="progress">Notified of how many files are done of how many; null for nobody. Called from several threads.</param>
 /// <param name="cancellation">Ends the reading early.</param>
 internal sealed class FileInspector(string root, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
 {

@@ -17,7 +17,7 @@ public static class ManifestStore
     /// <param name="root">The data folder.</param>
     /// <param name="split">The split rule.</param>
     /// <param name="skipUnreadable">Leaves broken images out instead of stopping.</param>
-    /// <param name="progress">Told how many files are read of how many, from several threads; null for nobody.</param>
+    /// <param name="progress">Notified of how many files are read of how many, from several threads; null for nobody.</param>
     /// <param name="cache">Gets the images that the first run decodes, as far as there is room; null for none.</param>
     /// <param name="cancellation">Ends the reading early; nothing is written then.</param>
     /// <returns>The manifest.</returns>

@@ -110,7 +110,7 @@ public sealed class ColorJitter : IImageTransform
 
     private static double Factor(double strength, double uniform)
     {
-        var least = Math.Max(0, 1 - strength);
-        return least + ((1 + strength - least) * uniform);
+        var minimum = Math.Max(0, 1 - strength);
+        return minimum + ((1 + strength - minimum) * uniform);
     }
 }

@@ -43,17 +43,17 @@ internal static class HueShift
         var sector = (int)Math.Floor(sixths);
         var remainder = (float)(sixths - sector);
         var strength = (float)(saturation / 255.0);
-        var least = Round(value * (1.0 - strength));
+        var minimum = Round(value * (1.0 - strength));
         var falling = Round(value * (1.0 - (strength * remainder)));
         var rising = Round(value * (1.0 - (strength * (1.0 - remainder))));
         return (sector % 6) switch
         {
-            0 => (value, rising, least),
-            1 => (falling, value, least),
-            2 => (least, value, rising),
-            3 => (least, falling, value),
-            4 => (rising, least, value),
-            _ => (value, least, falling),
+            0 => (value, rising, minimum),
+            1 => (falling, value, minimum),
+            2 => (minimum, value, rising),
+            3 => (minimum, falling, value),
+            4 => (rising, minimum, value),
+            _ => (value, minimum, falling),
         };
     }
 

@@ -9,7 +9,7 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Harness.Data.Transforms;
 
 /// <summary>Turns by a random angle about the center, nearest neighbor, black outside, size kept.</summary>
-/// <param name="Degrees">The greatest angle to either side.</param>
+/// <param name="Degrees">The maximum angle to either side.</param>
 public sealed record RandomRotationSettings(double Degrees) : TransformSettings
 {
     private static readonly Argument<RandomRotationSettings, double> DegreesArgument = new(new NumberForm(NumberRange.Between(0, 180).Above()), static block => block.Degrees)

@@ -15,8 +15,8 @@ internal static class Require
 
     /// <summary>Demands a number in a range.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="minimum">The least that is accepted.</param>
-    /// <param name="maximum">The greatest that is accepted.</param>
+    /// <param name="minimum">The minimum that is accepted.</param>
+    /// <param name="maximum">The maximum that is accepted.</param>
     /// <param name="transform">The transform's name in YAML.</param>
     /// <param name="parameter">The parameter's name in YAML.</param>
     /// <exception cref="HarnessException">It lies outside.</exception>

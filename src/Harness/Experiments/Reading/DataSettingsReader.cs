@@ -46,10 +46,10 @@ internal static class DataSettingsReader
     {
         var bytesPerImage = 3L * side * side * sizeof(float);
         if (batchSize * bytesPerImage <= int.MaxValue) return;
-        var most = int.MaxValue / bytesPerImage;
+        var maximum = int.MaxValue / bytesPerImage;
         errors.Add(
             node.Location,
             string.Create(CultureInfo.InvariantCulture, $"a batch of {batchSize} images of 3 × {side} × {side} floats has {batchSize * bytesPerImage:N0} bytes, more than {int.MaxValue:N0}"),
-            string.Create(CultureInfo.InvariantCulture, $"of this size at most {most} images make a batch"));
+            string.Create(CultureInfo.InvariantCulture, $"of this size at most {maximum} images make a batch"));
     }
 }

@@ -11,7 +11,7 @@ public sealed record BackboneDescription
     /// <summary>The channels C of the feature map [N, C, h, w] that the backbone gives.</summary>
     public required int Features { get; init; }
 
-    /// <summary>The least height and width of images, in pixels.</summary>
+    /// <summary>The minimum height and width of images, in pixels.</summary>
     public required int MinimumImageSize { get; init; }
 
     /// <summary>The height and width of the images that the published weights were measured on, in pixels.</summary>
@@ -38,7 +38,7 @@ public sealed record BackboneDescription
     /// <summary>The paths of the stages in forward order, without the leading <c>body.</c>: what lies directly in the backbone or in a container of stages.</summary>
     public IReadOnlyList<string> Stages => [.. Parameters.Select(parameter => StageOf(parameter.Name)).Distinct()];
 
-    /// <summary>The number of values in all parameters together.</summary>
+    /// <summary>The number of parameters.</summary>
     /// <returns>The number.</returns>
     public long ParameterCount() => Parameters.Sum(parameter => parameter.ParameterCount());
 

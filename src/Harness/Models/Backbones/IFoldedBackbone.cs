@@ -8,12 +8,12 @@ namespace Harness.Models.Backbones;
 /// </summary>
 /// <remarks>
 /// The same function as the backbone in evaluation mode, rounded elsewhere, so results are near but not bit for bit equal. Seen over all ResNets, as
-/// a part of the largest feature of the batch: 2.6e-6 off in <see cref="Precision.Float32"/>, 0.013 in <see cref="Precision.BFloat16"/>. Tests hold
+/// a fraction of the largest feature of the batch: 2.6e-6 off in <see cref="Precision.Float32"/>, 0.013 in <see cref="Precision.BFloat16"/>. Tests hold
 /// those up to resnet50, and their logits, to the tolerances below.
 /// </remarks>
 public interface IFoldedBackbone : IDisposable
 {
-    /// <summary>The most that a feature in float32 may be off, as a part of the largest feature of its batch.</summary>
+    /// <summary>The maximum that a feature in float32 may be off, as a fraction of the largest feature of its batch.</summary>
     const double Float32Tolerance = 1e-5;
 
     /// <summary>The same in bfloat16, which rounds by up to 2⁻⁹ at every layer.</summary>

@@ -4,7 +4,7 @@ namespace Harness.Models.Backbones;
 public static class StageNames
 {
     // Two neighbors are shorter written out.
-    private const int LeastRun = 3;
+    private const int MinimumRun = 3;
 
     private static readonly char[] Digits = [.. "0123456789"];
 
@@ -18,7 +18,7 @@ public static class StageNames
         {
             var stem = stages[start].TrimEnd(Digits);
             var run = stages.Skip(start).TakeWhile(stage => stage.TrimEnd(Digits) == stem).ToList();
-            var isRun = run.Count >= LeastRun;
+            var isRun = run.Count >= MinimumRun;
             yield return isRun ? $"{run[0]} … {run[^1]}" : run[0];
             start += isRun ? run.Count : 1;
         }

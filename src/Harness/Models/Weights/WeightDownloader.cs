@@ -28,7 +28,7 @@ public sealed class WeightDownloader
     /// <summary>Downloads a file.</summary>
     /// <param name="set">Which one.</param>
     /// <param name="folder">Where to put it; created if need be.</param>
-    /// <param name="progress">Told of every piece that arrives; null for nobody.</param>
+    /// <param name="progress">Notified of every piece that arrives; null for nobody.</param>
     /// <param name="cancellation">Ends the download early; nothing is left behind.</param>
     /// <returns>The path of the file.</returns>
     /// <exception cref="HarnessException">The server cannot be reached, stops answering, or sends another file; the remedy says how to

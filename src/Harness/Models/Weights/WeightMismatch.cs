@@ -9,7 +9,7 @@ internal static class WeightMismatch
     private const string OptionalSuffix = "num_batches_tracked";
 
     // Weights of another network differ in hundreds of names, of which the first few say enough.
-    private const int MostNames = 5;
+    private const int MaximumNames = 5;
 
     /// <summary>Lists what does not fit, the first few of each kind.</summary>
     /// <returns>One line a kind of misfit, each with a line break before it; null when everything fits.</returns>
@@ -33,7 +33,7 @@ internal static class WeightMismatch
     {
         var list = names.ToList();
         if (list.Count == 0) return;
-        text.Append(Environment.NewLine).Append($"    {kind} ({list.Count}): {string.Join(", ", list.Take(MostNames))}");
-        if (list.Count > MostNames) text.Append($" … and {list.Count - MostNames} more");
+        text.Append(Environment.NewLine).Append($"    {kind} ({list.Count}): {string.Join(", ", list.Take(MaximumNames))}");
+        if (list.Count > MaximumNames) text.Append($" … and {list.Count - MaximumNames} more");
     }
 }

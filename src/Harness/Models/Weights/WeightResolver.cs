@@ -19,7 +19,7 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
     /// or without <c>.pth</c>; else a path, relative to the suite's folder. A file whose name carries a hash is held to it (<see cref="HashInName"/>).</param>
     /// <param name="suiteFolder">The folder of the suite file.</param>
     /// <param name="backbone">The suite's backbone, which gives <c>imagenet</c> its meaning.</param>
-    /// <param name="progress">Told how far a download is; null for nobody.</param>
+    /// <param name="progress">Notified of how far a download is; null for nobody.</param>
     /// <param name="cancellation">Ends a download early.</param>
     /// <returns>The file and its hash.</returns>
     /// <exception cref="HarnessException">There is no such file or name, its hash is wrong, or it cannot be downloaded.</exception>

@@ -8,7 +8,7 @@ namespace Harness.Reporting.Charts;
 /// <summary>A plot and the size at which it is legible.</summary>
 internal sealed class Chart : IDisposable
 {
-    /// <summary>The greatest length of a technique's name in a chart, in UTF-16 units.</summary>
+    /// <summary>The maximum length of a technique's name in a chart, in UTF-16 units.</summary>
     public const int NameLength = 60;
 
     /// <summary>The size of what stands beside an axis.</summary>
@@ -78,10 +78,10 @@ internal sealed class Chart : IDisposable
     /// <returns>A single line. Of a variant of a grid the grid's own name is shortened first: what tells variants apart stands behind it.</returns>
     public static string Shorten(Technique technique)
     {
-        const int LeastLength = 8;
+        const int MinimumLength = 8;
         if (technique.Variant is not { } variant) return SingleLine.Shorten(technique.Name, NameLength);
         var room = NameLength - variant.Label.Length - " []".Length;
-        return room < LeastLength ? SingleLine.Shorten(technique.Name, NameLength) : $"{SingleLine.Shorten(variant.Grid, room)} [{SingleLine.Of(variant.Label)}]";
+        return room < MinimumLength ? SingleLine.Shorten(technique.Name, NameLength) : $"{SingleLine.Shorten(variant.Grid, room)} [{SingleLine.Of(variant.Label)}]";
     }
 
     /// <summary>Writes into the picture what its numbers are of, because pictures travel without the page that they belong to.</summary>

@@ -6,7 +6,7 @@ namespace Harness.Reporting.Charts;
 /// <summary>A figure that is followed over the epochs.</summary>
 /// <param name="Name">In lower case: for titles and file names.</param>
 /// <param name="AxisLabel">What the axis says.</param>
-/// <param name="Highest">The greatest value that it can have.</param>
+/// <param name="Highest">The maximum value that it can have.</param>
 /// <param name="Train">Its training value.</param>
 /// <param name="Valid">Its validation value.</param>
 /// <param name="PublishedTrain">The training value that a source reports.</param>

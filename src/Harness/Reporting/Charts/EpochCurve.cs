@@ -5,8 +5,8 @@ namespace Harness.Reporting.Charts;
 /// <summary>One figure over the epochs, several runs taken together.</summary>
 /// <param name="Epochs">Epochs that were trained, counted from 1: after the first there is a value at 1.</param>
 /// <param name="Mean">The mean over the runs.</param>
-/// <param name="Lowest">The least value of a run.</param>
-/// <param name="Highest">The greatest value of a run.</param>
+/// <param name="Lowest">The minimum value of a run.</param>
+/// <param name="Highest">The maximum value of a run.</param>
 internal sealed record EpochCurve(double[] Epochs, double[] Mean, double[] Lowest, double[] Highest)
 {
     /// <summary>Every value that the curve spans.</summary>

@@ -10,8 +10,8 @@ namespace Harness.Reporting.Charts;
 /// </summary>
 internal static class TechniquesChart
 {
-    // Bars from the least to the greatest seed are clearer than bands while they can stand side by side.
-    private const int MostEpochsForBars = 3;
+    // Bars from the lowest to the highest seed are clearer than bands while they can stand side by side.
+    private const int MaximumEpochsForBars = 3;
 
     /// <summary>Draws the chart.</summary>
     /// <param name="techniques">All techniques, at least one of them with a finished epoch.</param>
@@ -51,7 +51,7 @@ internal static class TechniquesChart
     // Where there are bars, or points without lines, the techniques stand side by side, or they would hide each other.
     private static double[] Shifts(IReadOnlyList<TechniqueSummary> techniques, int epochs)
     {
-        var hasBars = epochs <= MostEpochsForBars && techniques.Any(technique => ShownRuns(technique).Count > 1);
+        var hasBars = epochs <= MaximumEpochsForBars && techniques.Any(technique => ShownRuns(technique).Count > 1);
         if (!hasBars && epochs > 1) return new double[techniques.Count];
         var shown = techniques.Count(technique => ShownRuns(technique).Count > 0);
         var width = epochs == 1 ? 0.6 : 0.16 * (epochs - 1);
@@ -62,7 +62,7 @@ internal static class TechniquesChart
 
     private static void DrawRange(Plot plot, EpochCurve curve, TechniqueStyle style, double shift, int epochs)
     {
-        if (epochs > MostEpochsForBars)
+        if (epochs > MaximumEpochsForBars)
         {
             var band = plot.Add.FillY(curve.Epochs, curve.Lowest, curve.Highest);
             band.FillColor = style.Color.WithAlpha(0.12);

@@ -6,11 +6,11 @@ namespace Harness.Reporting.Charts;
 internal static class ValueRange
 {
     // Equal values still need an axis of some length.
-    private const double LeastSpan = 0.01;
+    private const double MinimumSpan = 0.01;
 
     /// <summary>Fits values tightly.</summary>
     /// <param name="values">The values; those that are no numbers are passed over.</param>
-    /// <param name="highest">The greatest possible value; the least is 0.</param>
+    /// <param name="highest">The maximum possible value; the minimum is 0.</param>
     /// <returns>A range that holds all values, with some room around them.</returns>
     public static CoordinateRange Around(IEnumerable<double> values, double highest)
     {
@@ -24,7 +24,7 @@ internal static class ValueRange
 
     /// <summary>Fits curves. Where the first epochs lie so far off that the later ones could not be told apart, they are cut off.</summary>
     /// <param name="curves">The curves.</param>
-    /// <param name="highest">The greatest possible value.</param>
+    /// <param name="highest">The maximum possible value.</param>
     /// <returns>A range that holds at least the later half of every curve.</returns>
     public static CoordinateRange AroundCurves(IReadOnlyList<EpochCurve> curves, double highest)
     {
@@ -37,7 +37,7 @@ internal static class ValueRange
 
     private static (double Low, double High) Widened(double low, double high)
     {
-        var missing = Math.Max(0, LeastSpan - (high - low));
+        var missing = Math.Max(0, MinimumSpan - (high - low));
         return (low - (missing / 2), high + (missing / 2));
     }
 

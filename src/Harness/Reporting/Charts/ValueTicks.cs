@@ -17,8 +17,8 @@ internal static class ValueTicks
     public static NumericAutomatic In(CoordinateRange range)
     {
         // Steps are 1, 2 or 5 times a power of ten: what is above 5 becomes 10, which needs a decimal less.
-        var leastStep = range.Span * Room / (Target + 1);
-        var decimals = Math.Clamp(-(int)Math.Floor(Math.Log10(2 * leastStep)), 0, 15);
+        var minimumStep = range.Span * Room / (Target + 1);
+        var decimals = Math.Clamp(-(int)Math.Floor(Math.Log10(2 * minimumStep)), 0, 15);
         return new()
         {
             TargetTickCount = Target,

@@ -42,7 +42,7 @@ internal sealed record DataDocument(IReadOnlyList<string> Classes, int TrainImag
 /// <param name="Status">Whether all seeds were finished.</param>
 /// <param name="Reason">Why seeds are missing; null when none is.</param>
 /// <param name="FinishedSeeds">The seeds that were finished.</param>
-/// <param name="TrainableParameters">The number of values that train in at least one phase.</param>
+/// <param name="TrainableParameters">The number of parameters that train in at least one phase.</param>
 /// <param name="TotalParameters">The number of parameters of backbone and head.</param>
 internal sealed record TechniqueDocument(
     string Name, string Charts, TechniqueStatus Status, string? Reason, IReadOnlyList<long> FinishedSeeds, long TrainableParameters,

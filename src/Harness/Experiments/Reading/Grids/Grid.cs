@@ -7,8 +7,8 @@ namespace Harness.Experiments.Reading.Grids;
 /// <param name="root">The file.</param>
 /// <param name="below">The files that it is based on, and the suite's defaults: what the file leaves out is taken from them.</param>
 /// <param name="axes">What varies.</param>
-/// <param name="most">How many of the combinations are made.</param>
-internal sealed class Grid(YamlMapping root, IReadOnlyList<YamlMapping> below, IReadOnlyList<GridAxis> axes, int most)
+/// <param name="maximum">How many of the combinations are made.</param>
+internal sealed class Grid(YamlMapping root, IReadOnlyList<YamlMapping> below, IReadOnlyList<GridAxis> axes, int maximum)
 {
     private readonly IReadOnlyList<IReadOnlyList<string>> _labels = GridLabels.Of(axes);
 
@@ -17,7 +17,7 @@ internal sealed class Grid(YamlMapping root, IReadOnlyList<YamlMapping> below, I
     /// <summary>The variants: per axis the place of its value.</summary>
     public IReadOnlyList<int[]> Cells { get; } =
         [.. axes.Aggregate<GridAxis, IEnumerable<int[]>>(
-            [[]], (cells, axis) => cells.SelectMany(cell => Enumerable.Range(0, axis.Values.Count).Select(value => (int[])[.. cell, value]))).Take(most)];
+            [[]], (cells, axis) => cells.SelectMany(cell => Enumerable.Range(0, axis.Values.Count).Select(value => (int[])[.. cell, value]))).Take(maximum)];
 
     /// <summary>The file of a variant as it would be without the grid. Values keep their places, so that errors point at them.</summary>
     public YamlMapping FileOf(int[] cell)

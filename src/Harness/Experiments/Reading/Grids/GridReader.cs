@@ -12,7 +12,7 @@ internal static class GridReader
     public const string Published = "published";
 
     // More trainings than this are a typing error: one of a minute each would take most of a day.
-    private const int MostVariants = 1000;
+    private const int MaximumVariants = 1000;
 
     private static readonly string[] Roots = ["batch_norm", "body", "head", "loss", "optimizer", "phases"];
 
@@ -28,7 +28,7 @@ internal static class GridReader
                 published.Key.Location, "a technique with a 'grid' has no 'published': it would stand beside every variant",
                 "write the variant that was published as a technique of its own");
         var axes = ReadAxes(entry, errors).Where(axis => IsPossible(root, below, axis, errors)).ToList();
-        return new Grid(root, below, axes, CheckSize(entry.Key.Location, axes, errors) ? MostVariants : 1);
+        return new Grid(root, below, axes, CheckSize(entry.Key.Location, axes, errors) ? MaximumVariants : 1);
     }
 
     private static List<GridAxis> ReadAxes(YamlEntry grid, DiagnosticBag errors)
@@ -104,9 +104,9 @@ internal static class GridReader
     {
         // A double cannot overflow here, and is exact far beyond the limit.
         var count = axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
-        if (count <= MostVariants) return true;
+        if (count <= MaximumVariants) return true;
         errors.Add(
-            location, string.Create(CultureInfo.InvariantCulture, $"the grid has {count:N0} variants, more than {MostVariants:N0}"),
+            location, string.Create(CultureInfo.InvariantCulture, $"the grid has {count:N0} variants, more than {MaximumVariants:N0}"),
             string.Join(" × ", axes.Select(axis => axis.Values.Count)));
         return false;
     }
