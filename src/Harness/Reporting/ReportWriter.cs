@@ -1,8 +1,5 @@
 using Harness.Diagnostics;
 using Harness.Reporting.Charts;
-using Harness.Reporting.Csv;
-using Harness.Reporting.Json;
-using Harness.Reporting.Markdown;
 using Harness.Running;
 
 namespace Harness.Reporting;
@@ -22,16 +19,13 @@ public static class ReportWriter
         var names = result.Techniques.Select(technique => technique.Technique.Name).ToList();
         var font = ChartFont.For(names);
         var notes = ChartNotes.For(names, font);
-        IReadOnlyList<ChartLink> charts = [];
+        var charts = ChartFolder.Of(result);
+        var content = new ReportContent(result, charts.Links, notes);
         Together.Do(
         [
-            () => charts = ChartFolder.Write(result, root, font),
-            () => EpochsCsv.Write(result, Path.Combine(root, "epochs.csv")),
-            () => PredictionsCsv.Write(result, Path.Combine(root, "predictions.csv")),
-            () => ComparisonCsv.Write(result, Path.Combine(root, "comparison.csv")),
-            () => RunJson.Write(result, Path.Combine(root, "run.json")),
+            () => charts.Write(root, font),
+            .. ReportExporters.All.Select(exporter => (Action)(() => exporter.Write(content, Path.Combine(root, exporter.FileName)))),
         ]);
-        ComparisonMarkdown.Write(result, Path.Combine(root, "comparison.md"), charts, notes);
         return notes;
     }
 }

@@ -30,7 +30,7 @@ public sealed class ObjectiveErrorTests
         },
         {
             "epochs: 1, train: { head: 1e-3 }", "epochs: 1, objective: { name: knn, neighbors: 0 }",
-            "error: 'neighbors' must be a whole number of at least 1, not 0"
+            "error: 'neighbors' must be a whole number of at least 1, not '0'"
         },
         {
             "epochs: 1, train: { head: 1e-3 }", "epochs: 1, objective: rotation, train: { head.0: 1e-3 } }\n  - { epochs: 1, train: { head: 1e-3 }",

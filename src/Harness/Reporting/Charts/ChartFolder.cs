@@ -3,20 +3,33 @@ using Harness.Running;
 namespace Harness.Reporting.Charts;
 
 /// <summary>Draws every chart of a report.</summary>
-internal static class ChartFolder
+internal sealed class ChartFolder
 {
-    /// <summary>Writes <c>charts/</c>: four charts of all techniques, two of each.</summary>
+    private readonly SuiteResult _result;
+    private readonly IReadOnlyList<TechniqueSummary> _techniques;
+    private readonly IReadOnlyList<Drawing> _drawings;
+
+    private ChartFolder(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
+    {
+        (_result, _techniques) = (result, techniques);
+        _drawings = [.. OfAll(techniques), .. techniques.SelectMany(OfOne)];
+    }
+
+    /// <summary>The charts that there is something to draw for, in the order in which a page should show them.</summary>
+    public IReadOnlyList<ChartLink> Links => [.. _drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
+
+    /// <summary>Decides which charts there are: four of all techniques, two of each. Nothing is drawn yet.</summary>
     /// <param name="result">The suite's result.</param>
+    /// <returns>The folder.</returns>
+    public static ChartFolder Of(SuiteResult result) => new(result, TechniqueSummary.Of(result));
+
+    /// <summary>Draws them into <c>charts/</c>.</summary>
     /// <param name="folder">The results folder.</param>
     /// <param name="font">The font of all charts.</param>
-    /// <returns>The charts that there was something to draw for, in the order in which a page should show them.</returns>
-    public static IReadOnlyList<ChartLink> Write(SuiteResult result, string folder, ChartFont font)
+    public void Write(string folder, ChartFont font)
     {
-        var techniques = TechniqueSummary.Of(result);
-        var drawings = OfAll(techniques).Concat(techniques.SelectMany(OfOne)).ToList();
-        Together.Do(drawings.Select(drawing => (Action)(() => Write(drawing, folder, result, font))));
-        RemoveOldTechniques(Path.Combine(folder, "charts"), techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
-        return [.. drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
+        Together.Do(_drawings.Select(drawing => (Action)(() => Write(drawing, folder, _result, font))));
+        RemoveOldTechniques(Path.Combine(folder, "charts"), _techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
     }
 
     private static IEnumerable<Drawing> OfAll(IReadOnlyList<TechniqueSummary> techniques)

@@ -5,6 +5,9 @@ namespace Harness.Reporting.Csv;
 /// <summary><c>comparison.csv</c>: one row per technique.</summary>
 internal static class ComparisonCsv
 {
+    /// <summary>The file.</summary>
+    public static ReportExporter Definition { get; } = new("comparison.csv", static (report, path) => Write(report.Result, path));
+
     /// <summary>Writes the file.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="path">Where the file is to be.</param>

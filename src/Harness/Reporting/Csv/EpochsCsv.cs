@@ -11,6 +11,9 @@ internal static class EpochsCsv
 
     private static readonly string[] InHeader = [MetricNames.Loss, MetricNames.Accuracy];
 
+    /// <summary>The file.</summary>
+    public static ReportExporter Definition { get; } = new("epochs.csv", static (report, path) => Write(report.Result, path));
+
     /// <summary>Writes the file. Metrics that only some objectives give follow the usual columns; where there is none a cell is empty.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="path">The file.</param>

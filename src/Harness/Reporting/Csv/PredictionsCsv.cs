@@ -8,6 +8,9 @@ internal static class PredictionsCsv
 {
     private static readonly string[] Header = ["technique", "seed", "image", "label", "prediction", "probability"];
 
+    /// <summary>The file.</summary>
+    public static ReportExporter Definition { get; } = new("predictions.csv", static (report, path) => Write(report.Result, path));
+
     /// <summary>Writes the file.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="path">Where the file is to be.</param>

@@ -20,6 +20,9 @@ internal static class RunJson
         TypeInfoResolver = SettingsTypes.Resolver,
     };
 
+    /// <summary>The file.</summary>
+    public static ReportExporter Definition { get; } = new("run.json", static (report, path) => Write(report.Result, path));
+
     /// <summary>Writes the file.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="path">Where the file is to be.</param>

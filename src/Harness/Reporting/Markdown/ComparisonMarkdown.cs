@@ -6,6 +6,9 @@ namespace Harness.Reporting.Markdown;
 /// <summary><c>comparison.md</c>: what was compared, the table, what its numbers mean, and the charts.</summary>
 internal static class ComparisonMarkdown
 {
+    /// <summary>The file.</summary>
+    public static ReportExporter Definition { get; } = new("comparison.md", static (report, path) => Write(report.Result, path, report.Charts, report.ChartNotes));
+
     /// <summary>Writes the file.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="path">Where the file is to be.</param>

@@ -1,0 +1,14 @@
+using Harness.Running;
+
+namespace Harness.Reporting;
+
+/// <summary>A file of the report. A new one is a class with such a definition and a line in <see cref="ReportExporters"/>.</summary>
+/// <param name="FileName">Its name in the results folder.</param>
+/// <param name="Write">Writes it to a path, whole or not at all.</param>
+internal sealed record ReportExporter(string FileName, Action<ReportContent, string> Write);
+
+/// <summary>What a report says, in whatever format.</summary>
+/// <param name="Result">The suite's result.</param>
+/// <param name="Charts">The charts beside it, in the order in which a page should show them.</param>
+/// <param name="ChartNotes">What a reader must know of the charts.</param>
+internal sealed record ReportContent(SuiteResult Result, IReadOnlyList<ChartLink> Charts, IReadOnlyList<string> ChartNotes);
