@@ -37,7 +37,6 @@ public sealed class ImagePipeline
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.PrefetchBatches, 1);
         _manifest = manifest;
         (_batchSize, _shots) = (settings.BatchSize, settings.Shots);
-        ShotSelection.EnsureEnough(manifest, _shots);
         cache ??= new DecodedImageCache(DefaultCacheBytes);
         var loader = new ImageLoader(manifest.Root);
         _train = new SplitImages(loader, cache, new TransformPipeline(settings.Train));

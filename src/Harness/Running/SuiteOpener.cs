@@ -1,5 +1,6 @@
 using Harness.Data;
 using Harness.Data.Images;
+using Harness.Data.Splits;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Libtorch;
@@ -31,6 +32,7 @@ public static class SuiteOpener
         {
             var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
             var (weights, manifest) = new SuiteInputs(options, suite, observer).Read(decoded, progress, cancellation);
+            ShotSelection.EnsureEnough(manifest, suite.Data.Shots);
             return Plan(options, suite, resultsLock, decoded, weights, manifest);
         }
         catch
