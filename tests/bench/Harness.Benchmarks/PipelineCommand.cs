@@ -28,7 +28,7 @@ internal static class PipelineCommand
 
     private static IEnumerable<(string Name, Action<int> Work)> Stretches(string[] files)
     {
-        yield return ("decode", i => Decode(files[i], null).Dispose());
+        yield return ("decode", i => Decode(files[i]).Dispose());
         yield return ("valid 224", FromFile(files, Valid224));
         yield return ("valid 128", FromFile(files, Valid128));
         yield return ("train 224", FromFile(files, Train224));
@@ -53,7 +53,7 @@ internal static class PipelineCommand
         var floats = new float[transforms.ValuesPerImage];
         var prepared = Array.ConvertAll(files, file =>
         {
-            using var image = Decode(file, null);
+            using var image = Decode(file);
             return transforms.Prepare(image);
         });
         return i => transforms.Normalize(prepared[i], floats);
@@ -63,7 +63,7 @@ internal static class PipelineCommand
     {
         var transforms = new TransformPipeline(Train224);
         var floats = new float[transforms.ValuesPerImage];
-        var images = Array.ConvertAll(files, file => Decode(file, null));
+        var images = Array.ConvertAll(files, file => Decode(file));
         var epoch = 0;
         return i => transforms.Apply(images[i], seed: 0, epoch++, i, floats);
     }
