@@ -1,9 +1,9 @@
-using Harness.Running;
 using System.CommandLine;
 using Harness.Data;
 using Harness.Data.Manifests;
 using Harness.Experiments;
 using Harness.Models.Backbones;
+using Harness.Running;
 
 namespace Harness.Cli.Commands;
 

@@ -91,7 +91,10 @@ public sealed class Planner
         if (task.Phase.BatchNorm == BatchNormMode.Eval) return new(before, before, Trains: false);
         var after = ContentKey.Of(new JsonObject
         {
-            ["before"] = before, ["seed"] = task.Seed, ["epoch"] = task.Epoch, ["stream"] = task.Phase.Objective.Stream.Name,
+            ["before"] = before,
+            ["seed"] = task.Seed,
+            ["epoch"] = task.Epoch,
+            ["stream"] = task.Phase.Objective.Stream.Name,
         });
         return new(before, after, Trains: false);
     }

@@ -1,5 +1,5 @@
-using Harness.Models.Backbones;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
 using Harness.Diagnostics;
-using Harness.Models.Backbones;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;

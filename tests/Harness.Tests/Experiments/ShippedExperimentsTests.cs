@@ -1,6 +1,6 @@
 using Harness.Experiments;
-using Harness.Models.Backbones;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.TestSupport;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;

@@ -140,7 +140,8 @@ internal static class MadeUpResults
         seed,
         [.. Enumerable.Range(0, epochs).Select(epoch => Epoch(index, seed, epoch))],
         [.. Enumerable.Range(0, 10).Select(image => new Prediction((index + seed + image) % 5 == 0 ? 1 : 0, 0.5f + (image / 32f)))],
-        null) { IsComplete = true };
+        null)
+    { IsComplete = true };
 
     private static EpochResult Epoch(int index, int seed, int epoch)
     {

@@ -1,6 +1,6 @@
 using Harness.Diagnostics;
-using Harness.Models.Backbones;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;
 using Harness.Training;

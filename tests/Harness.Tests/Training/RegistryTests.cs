@@ -1,6 +1,6 @@
 using Harness.Data.Transforms;
-using Harness.Models.Backbones;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
 using Harness.Tests.Experiments;

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Harness.Experiments;
-using Harness.Models.Backbones;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Planning;
 
 namespace Harness.Benchmarks;

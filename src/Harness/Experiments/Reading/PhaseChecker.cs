@@ -1,5 +1,5 @@
-using Harness.Models.Backbones;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Models.Parameters;
 using Harness.Models.Parameters.Selectors;

@@ -1,5 +1,5 @@
-using Harness.Models.Backbones;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;

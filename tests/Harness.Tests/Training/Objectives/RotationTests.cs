@@ -91,7 +91,11 @@ public sealed class RotationTests : IDisposable
     private SuiteSession Open(string name) => SuiteOpener.Open(
         new RunOptions
         {
-            SuitePath = _suite, OutputFolder = _folder[name], StoreFolder = _folder[$"{name}-store"], Device = "cpu", AddedTechniques = [_folder["techniques/rotation.yaml"]],
+            SuitePath = _suite,
+            OutputFolder = _folder[name],
+            StoreFolder = _folder[$"{name}-store"],
+            Device = "cpu",
+            AddedTechniques = [_folder["techniques/rotation.yaml"]],
             Techniques = ["Rotations first"],
         },
         new RecordingObserver(),

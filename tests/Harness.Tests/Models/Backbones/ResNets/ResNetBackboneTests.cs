@@ -1,5 +1,5 @@
-using Harness.Models.Backbones.ResNets;
 using Harness.Models.Backbones;
+using Harness.Models.Backbones.ResNets;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
 using TorchSharp;
