@@ -38,7 +38,7 @@ public sealed class SharedEpochRunTests : IDisposable
     }
 
     [Fact]
-    public void Run_WithSharedSharedEpochs_GivesTheBitsOfEveryTechniqueOnItsOwn()
+    public void Run_WithSharedEpochs_GivesTheBitsOfEveryTechniqueOnItsOwn()
     {
         var alone = new RecordingObserver();
 
