@@ -16,7 +16,7 @@ public sealed class Head : nn.Module<Tensor, Tensor>
     /// <param name="classes">The number of classes.</param>
     public Head(HeadSettings settings, int backboneFeatures, int classes) : base(nameof(Head))
     {
-        _pooling = settings.Pool;
+        (_pooling, Outputs) = (settings.Pool, classes);
         var sizes = HeadDescription.Layers(settings, backboneFeatures, classes);
         _layers = new nn.Module<Tensor, Tensor>[sizes.Count];
         try
@@ -34,6 +34,9 @@ public sealed class Head : nn.Module<Tensor, Tensor>
             throw;
         }
     }
+
+    /// <summary>The number of classes, whether or not there is a layer that gives them.</summary>
+    public int Outputs { get; }
 
     /// <summary>Computes the outputs.</summary>
     /// <param name="features">The backbone's feature map, [N, C, H, W]; not disposed here.</param>

@@ -48,7 +48,7 @@ internal abstract class FittedClassifier(Head pooling) : IObjective
 
     /// <summary>Computes the classifier.</summary>
     /// <param name="features">[N, F], of all training images.</param>
-    /// <param name="targets">[N], int64, their classes; every class is there.</param>
+    /// <param name="targets">[N], int64, their classes; a dry run may not have seen every class.</param>
     protected abstract void Fit(Tensor features, Tensor targets);
 
     /// <summary>Classifies.</summary>
@@ -60,7 +60,7 @@ internal abstract class FittedClassifier(Head pooling) : IObjective
     /// <param name="targets">[N], int64.</param>
     /// <param name="type">The type of the result.</param>
     /// <returns>[classes, N].</returns>
-    protected static Tensor OneHot(Tensor targets, ScalarType type) => nn.functional.one_hot(targets).to(type).t();
+    protected Tensor OneHot(Tensor targets, ScalarType type) => nn.functional.one_hot(targets, pooling.Outputs).to(type).t();
 
     private void Clear()
     {

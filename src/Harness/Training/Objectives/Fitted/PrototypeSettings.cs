@@ -34,7 +34,8 @@ public sealed record PrototypeSettings : FittedSettings
         protected override void Fit(Tensor features, Tensor targets)
         {
             var members = OneHot(targets, ScalarType.Float64);
-            _means = (members.matmul(features.to(float64)) / members.sum(1, keepdim: true)).DetachFromDisposeScope();
+            // A class of which a dry run has seen no image has its mean at 0.
+            _means = (members.matmul(features.to(float64)) / members.sum(1, keepdim: true).clamp(min: 1)).DetachFromDisposeScope();
         }
 
         protected override Tensor Outputs(Tensor features) => -cdist(features.to(float64), _means!).square().to(float32);
