@@ -43,6 +43,9 @@ public sealed class ImagePipeline
         _valid = new SplitImages(loader, cache, new TransformPipeline(settings.Valid));
     }
 
+    /// <summary>The number of classes.</summary>
+    public int ClassCount => _manifest.Classes.Count;
+
     /// <summary>Height and width of training images, in pixels.</summary>
     public int TrainImageSize => _train.ImageSize;
 

@@ -1,6 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Heads;
+using Harness.Training.Gradients;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
@@ -36,6 +37,9 @@ public sealed record Technique
 
     /// <summary>The optimizer, one instance through all phases.</summary>
     public required OptimizerSettings Optimizer { get; init; }
+
+    /// <summary>What happens to the gradients of every step before the optimizer takes it, in this order.</summary>
+    public IReadOnlyList<GradientRuleSettings> Gradients { get; init; } = [];
 
     /// <summary>What trains when; at least one phase.</summary>
     public required IReadOnlyList<Phase> Phases { get; init; }

@@ -15,7 +15,7 @@ public static class NetworkParameters
     public static IReadOnlyList<ParameterDescription> Of(BackboneDescription backbone, IReadOnlyList<HeadDefinition> heads) =>
         [
             .. OfBackbone(backbone),
-            .. heads.SelectMany(head => Prefixed(head.Prefix, HeadDescription.Parameters(head.Settings, backbone.Features, head.Outputs))),
+            .. heads.SelectMany(head => OfHead(head, backbone)),
         ];
 
     /// <summary>Lists the parameters of a network with a classifier.</summary>
@@ -27,8 +27,17 @@ public static class NetworkParameters
         Of(backbone, [new HeadDefinition(string.Empty, head, classCount)]);
 
     /// <summary>Lists the parameters of a backbone alone, for networks of which the head is not known.</summary>
-    internal static IEnumerable<ParameterDescription> OfBackbone(BackboneDescription backbone) => Prefixed(ParameterNames.Backbone, backbone.Parameters);
+    internal static IEnumerable<ParameterDescription> OfBackbone(BackboneDescription backbone)
+    {
+        var stages = backbone.Stages.Index().ToDictionary(stage => stage.Item, stage => stage.Index);
+        return backbone.Parameters.Select(parameter => parameter with
+        {
+            Name = ParameterNames.Backbone + parameter.Name,
+            Stage = stages[backbone.StageOf(parameter.Name)],
+        });
+    }
 
-    private static IEnumerable<ParameterDescription> Prefixed(string part, IReadOnlyList<ParameterDescription> parameters) =>
-        parameters.Select(parameter => parameter with { Name = part + parameter.Name });
+    private static IEnumerable<ParameterDescription> OfHead(HeadDefinition head, BackboneDescription backbone) => HeadDescription
+        .Parameters(head.Settings, backbone.Features, head.Outputs)
+        .Select(parameter => parameter with { Name = head.Prefix + parameter.Name, Stage = backbone.Stages.Count });
 }

@@ -54,7 +54,10 @@ public sealed class Planner
             var cost = EpochCost.Of(assignment, phase);
             for (var i = 0; i < phase.Epochs; i++)
             {
-                var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, seed, nodes.Count, i, technique.Initialization);
+                var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, seed, nodes.Count, i, technique.Initialization)
+                {
+                    Gradients = technique.Gradients,
+                };
                 key = ContentKey.Of(DescribeEpoch(key, task, technique.Head));
                 var path = Path(backbone, key, task);
                 backbone = path.After;
@@ -137,6 +140,7 @@ public sealed class Planner
     {
         var epoch = DescribeRates(parent, task);
         epoch["objective"] = task.Phase.Objective.Describe(head, task.Loss);
+        if (task.Gradients.Count > 0) epoch["gradients"] = DescribeAll(task.Gradients);
         // Of a schedule that does not move, how long it lasts makes no difference.
         if (task.Phase.Schedule is ConstantScheduleSettings) return epoch;
         epoch["schedule"] = task.Phase.Schedule.ToJson();

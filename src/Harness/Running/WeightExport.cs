@@ -36,7 +36,7 @@ public static class WeightExport
 
     // torchvision's name of a classifier means average pooling and one linear layer: only such a head is what it says.
     private static bool HasClassifier(Technique technique) =>
-        technique is { Head: { Pool: AveragePooling, Layers: [LinearLayer] }, Phases: [.., { Objective: ClassificationSettings }] };
+        technique is { Head: { Pool: AveragePooling, Layers: [LinearLayer] }, Phases: [.., { Objective: ClassifierSettings }] };
 
     private static List<WeightTensor> Tensors(TransferModel model, string? classifier)
     {

@@ -1,5 +1,6 @@
 using Harness.Models;
 using Harness.Models.Heads;
+using Harness.Training.Gradients;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
@@ -25,4 +26,8 @@ public sealed record EpochTask(
     long Seed,
     int Epoch,
     int PhaseEpoch = 0,
-    Initialization Initialization = Initialization.Pretrained);
+    Initialization Initialization = Initialization.Pretrained)
+{
+    /// <summary>What happens to the gradients of every step before the optimizer takes it, in this order.</summary>
+    public IReadOnlyList<GradientRuleSettings> Gradients { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using Harness.Models.Heads;
 using Harness.Results;
+using Harness.Training.Gradients;
 using Harness.Training.Metrics;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
@@ -24,6 +25,7 @@ internal sealed class HeadTraining : IDisposable
     private readonly List<string> _names;
     private readonly IReadOnlyList<ParameterGroup> _groups;
     private readonly OptimizerHelper? _optimizer;
+    private readonly List<IGradientRule> _gradientRules = [];
     private readonly FreezeGuard _guard;
     private readonly StepTimer _timer;
     private readonly List<UnmovedTensor> _unmoved = [];
@@ -45,7 +47,7 @@ internal sealed class HeadTraining : IDisposable
             _part = ModelPart.Heads(task.Heads, _heads);
             ModelState.ApplyToHeads(_part, start.Model);
 
-            _groups = ParameterGroups.Of(backbone, _part, task.Assignment);
+            _groups = ParameterGroups.Of(backbone, _part, task.Assignment, task.Optimizer);
             _names = _groups.SelectMany(group => group.Names).ToList();
             _trained = [.. _names];
             _part.SetTrainable(_trained);
@@ -54,6 +56,8 @@ internal sealed class HeadTraining : IDisposable
                 _optimizer = task.Optimizer.Create(_groups);
                 OptimizerStateTransfer.Restore(_optimizer, _names, start.Optimizer);
             }
+            var trained = new TrainedParameters([.. _groups.SelectMany(group => group.Names.Zip(group.Parameters))], () => BackboneAtStart(models, task));
+            foreach (var rule in task.Gradients) _gradientRules.Add(rule.Begin(trained));
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
             _heads.ForEach(head => head.train());
             Objective = task.Phase.Objective.Begin(_heads, task.Loss);
@@ -101,6 +105,13 @@ internal sealed class HeadTraining : IDisposable
             _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
         _highestFactor = Math.Max(_highestFactor, factor);
         foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
+    }
+
+    /// <summary>Applies the technique's rules to the gradients of a step.</summary>
+    public void ApplyGradientRules()
+    {
+        using var _ = no_grad();
+        _gradientRules.ForEach(rule => rule.Apply());
     }
 
     /// <summary>Looks at what the training steps so far gave.</summary>
@@ -154,9 +165,16 @@ internal sealed class HeadTraining : IDisposable
         Training?.Dispose();
         Validation?.Dispose();
         Objective?.Dispose();
+        _gradientRules.ForEach(rule => rule.Dispose());
         _guard?.Dispose();
         _optimizer?.Dispose();
         _heads.ForEach(head => head.Dispose());
+    }
+
+    private static IReadOnlyDictionary<string, Tensor> BackboneAtStart(ModelSource models, EpochTask task)
+    {
+        using var backbone = models.CreateBackbone(task.Seed, task.Initialization);
+        return TensorCopy.Collect(ModelPart.Backbone(backbone).Parameters().Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));
     }
 
     private TrainingState CaptureState()

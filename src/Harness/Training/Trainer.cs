@@ -160,6 +160,7 @@ public sealed class Trainer : IDisposable
         if (head.Objective.Loss(features, targets, head.Training) is { } loss)
         {
             loss.backward();
+            head.ApplyGradientRules();
             head.Optimizer?.step();
         }
         head.RequireFiniteTraining();

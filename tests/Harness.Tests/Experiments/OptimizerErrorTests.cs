@@ -15,7 +15,7 @@ public sealed class OptimizerErrorTests
     [InlineData(
         "optimizer: adam",
         "optimizer: { name: sgd, betas: [0.9, 0.999] }",
-        "s.yaml:10:37: error: unknown key 'betas' in optimizer 'sgd'\n    known keys: momentum, name, nesterov, weight_decay")]
+        "s.yaml:10:37: error: unknown key 'betas' in optimizer 'sgd'\n    known keys: decays, momentum, name, nesterov, weight_decay")]
     [InlineData(
         "optimizer: adam",
         "optimizer: { name: sgd, nesterov: true }",
@@ -28,6 +28,18 @@ public sealed class OptimizerErrorTests
         "optimizer: adam",
         "optimizer: { name: adam, betas: [0.9, 1] }",
         "s.yaml:10:51: error: 'betas' must be a number of at least 0 and less than 1, not '1'")]
+    [InlineData(
+        "optimizer: adam",
+        "optimizer: { name: adamw, decays: wieghts }",
+        "s.yaml:10:47: error: unknown value of 'decays' 'wieghts'. Did you mean 'weights'?\n    known: all, weights")]
+    [InlineData(
+        "optimizer: adam",
+        "optimizer: adam, gradients: { clip_norm: 1 }",
+        "s.yaml:10:41: error: 'gradients' must be a list of rules, not a mapping\n    for example gradients: [{ clip_norm: 1.0 }]")]
+    [InlineData(
+        "optimizer: adam",
+        "optimizer: adam, gradients: [{ clip_nrm: 1 }]",
+        "s.yaml:10:44: error: unknown gradient rule 'clip_nrm'. Did you mean 'clip_norm'?\n    known: l2_sp, clip_norm")]
     [InlineData(
         "defaults: { optimizer: adam }\n",
         "",

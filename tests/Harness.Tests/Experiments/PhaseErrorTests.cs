@@ -50,6 +50,18 @@ public sealed class PhaseErrorTests
         "t.yaml:4:33: error: the learning rate of 'head' is text in quotes\n    leave out the quotes around 1e-3")]
     [InlineData(
         "train: { head: 1e-3 }",
+        "train: { head: { rate: 1e-3 } }",
+        "t.yaml:4:33: error: head has no 'decay'\n    known keys: decay, rate")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: { head: { rate: 1e-3, decay: 1.5 } }",
+        "t.yaml:4:54: error: 'decay' must be a number greater than 0 and at most 1, not '1.5'")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: { head: { rate: frozen, decay: 0.5 } }",
+        "t.yaml:4:41: error: 'rate' must be a number greater than 0, not 'frozen'")]
+    [InlineData(
+        "train: { head: 1e-3 }",
         "train: [head]",
         "t.yaml:4:25: error: 'train' must say which parameters train at which rate, not a list\n    for example { head: 1e-3 }")]
     [InlineData(

@@ -72,6 +72,7 @@ public sealed class SuiteLoaderTests
         { "{ name: adam, weight_decay: 1e-4, betas: [0.8, 0.9], eps: 1e-6 }", new AdamSettings { Beta1 = 0.8, Beta2 = 0.9, Epsilon = 1e-6, WeightDecay = 1e-4 } },
         { "adamw", new AdamWSettings { WeightDecay = 0.01 } },
         { "{ name: adamw, weight_decay: 0 }", new AdamWSettings() },
+        { "{ name: adamw, decays: weights }", new AdamWSettings { WeightDecay = 0.01, Decays = DecayedParameters.Weights } },
         { "sgd", new SgdSettings() },
         { "{ name: sgd, momentum: 0.9, nesterov: true, weight_decay: 1e-3 }", new SgdSettings(0.9, true) { WeightDecay = 1e-3 } },
     };
@@ -171,7 +172,7 @@ public sealed class SuiteLoaderTests
                 known: resnet18, resnet34, resnet18_half
             s.yaml:11:30: error: there is no file 'missing.yaml'
             z.yaml:2:1: error: unknown key 'lose' in the technique. Did you mean 'loss'?
-                known keys: base, batch_norm, body, description, grid, head, loss, name, optimizer, phases, published
+                known keys: base, batch_norm, body, description, gradients, grid, head, loss, name, optimizer, phases, published
             b.yaml:2:7: error: head must be a mapping (key: value), not '3'
             b.yaml:3:9: error: 'phases' must be a list of phases, not an empty list
                 begin each phase with '- ': - { epochs: 2, train: { head: 1e-3 } }

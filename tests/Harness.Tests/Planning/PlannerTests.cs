@@ -11,6 +11,7 @@ using Harness.Models.Heads.Poolings;
 using Harness.Models.Parameters;
 using Harness.Models.Parameters.Selectors;
 using Harness.Planning;
+using Harness.Training.Gradients;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
@@ -66,7 +67,7 @@ public sealed class PlannerTests
         Assert.Equal([("A", 7), ("B", 7), ("A", 8), ("B", 8)], plan.Runs.Select(training => (training.Technique.Name, training.Seed)));
     }
 
-    public static TheoryData<string> Changes => ["rate", "batch norm", "objective", "head", "loss", "label smoothing", "body", "schedule", "optimizer", "seed", "images", "weights", "transform", "batch size", "threads"];
+    public static TheoryData<string> Changes => ["rate", "batch norm", "objective", "head", "loss", "label smoothing", "body", "schedule", "optimizer", "decays", "gradients", "seed", "images", "weights", "transform", "batch size", "threads"];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -86,6 +87,8 @@ public sealed class PlannerTests
             "body" => Make([technique with { Initialization = Initialization.Random }]),
             "schedule" => Make([Technique("A", BatchNormOnly with { Schedule = new CosineScheduleSettings() })]),
             "optimizer" => Make([technique with { Optimizer = new AdamSettings { WeightDecay = 0.1 } }]),
+            "decays" => Make([technique with { Optimizer = new AdamSettings { Decays = DecayedParameters.Weights } }]),
+            "gradients" => Make([technique with { Gradients = [new ClipNormSettings(1)] }]),
             "seed" => Make([technique], seeds: [1]),
             "images" => Make([technique], manifest: "other"),
             "weights" => Make([technique], weights: "other"),

@@ -60,6 +60,27 @@ public sealed class HeadTrainingTests : IDisposable
         Assert.Equal([Classes, _description.Features], state.Model["head.0.weight"].shape);
     }
 
+    // With a gradient of 0 AdamW does nothing but decay.
+    [Theory]
+    [InlineData(DecayedParameters.All, 0.9f)]
+    [InlineData(DecayedParameters.Weights, 1f)]
+    public void Step_WithoutGradient_DecaysWhatIsToDecay(DecayedParameters decays, float expectedOfBias)
+    {
+        using var head = HeadTraining(new AdamWSettings { WeightDecay = 10, Decays = decays });
+        using var zeros = no_grad();
+        foreach (var parameter in head.Optimizer!.parameters())
+        {
+            parameter.fill_(1);
+            parameter.grad = zeros_like(parameter);
+        }
+
+        head.Optimizer.step();
+
+        var values = head.Optimizer.parameters().ToDictionary(parameter => parameter.dim(), parameter => parameter.max().ToSingle());
+        Assert.Equal(0.9f, values[2], 1e-6f);
+        Assert.Equal(expectedOfBias, values[1], 1e-6f);
+    }
+
     [Fact]
     public void Step_FeaturesThatAreNoNumbers_FailsReproducibly()
     {

@@ -6,6 +6,7 @@ using Harness.Models.Heads.Poolings;
 using Harness.Tests.Experiments;
 using Harness.Tests.Models.Fixtures;
 using Harness.Training;
+using Harness.Training.Gradients;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
@@ -46,6 +47,7 @@ public sealed class RegistryTests : IDisposable
             }
             foreach (var optimizer in OptimizerRegistry.All) entries.Add(optimizer.Name, "optimizer: adam", $"optimizer: {optimizer.Example}");
             foreach (var schedule in ScheduleRegistry.All) entries.Add(schedule.Name, "{ epochs: 1,", $"{{ epochs: 2, schedule: {AsValue(schedule)},");
+            foreach (var rule in GradientRuleRegistry.All) entries.Add(rule.Name, "optimizer: adam", $"optimizer: adam\ngradients: [{AsValue(rule)}]");
             return entries;
         }
     }
@@ -67,7 +69,7 @@ public sealed class RegistryTests : IDisposable
         var phase = technique.Phases[0];
         var heads = phase.Objective.Heads(technique.Head, Classes);
         var assignment = PhaseAssignment.Of(phase, NetworkParameters.Of(_backbone, heads));
-        var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, Seed: 0, Epoch: 0);
+        var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, Seed: 0, Epoch: 0) { Gradients = technique.Gradients };
         using var backbone = ModelFactory.CreateBackbone(_backbone, 0);
         using var head = new HeadTraining(new ModelSource(_backbone, null, Classes), task, TrainingState.Initial(), ModelPart.Backbone(backbone), CPU);
         manual_seed(1);

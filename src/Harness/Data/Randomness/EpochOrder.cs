@@ -10,9 +10,18 @@ public static class EpochOrder
     /// <returns>Every number below <paramref name="count"/> once.</returns>
     public static int[] Permutation(int count, long seed, int epoch)
     {
+        var random = CounterRandom.Create(seed, epoch, 0, RandomPurpose.EpochOrder);
+        return Shuffled(count, ref random);
+    }
+
+    /// <summary>A permutation.</summary>
+    /// <param name="count">How many numbers.</param>
+    /// <param name="random">Where it comes from.</param>
+    /// <returns>Every number below <paramref name="count"/> once.</returns>
+    internal static int[] Shuffled(int count, ref CounterRandom random)
+    {
         var order = new int[count];
         for (var i = 0; i < count; i++) order[i] = i;
-        var random = CounterRandom.Create(seed, epoch, 0, RandomPurpose.EpochOrder);
         for (var i = count - 1; i > 0; i--)
         {
             var j = random.NextInt(i + 1);

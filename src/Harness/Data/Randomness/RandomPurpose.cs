@@ -27,4 +27,7 @@ public enum RandomPurpose
 
     /// <summary>Which training images of a class are its shots.</summary>
     Shots = 8,
+
+    /// <summary>Which images of a batch are put together, and how.</summary>
+    Mixing = 9,
 }

@@ -61,8 +61,20 @@ internal static class PhaseReader
             return null;
         }
         if (entry.Value is YamlScalar { Text: "frozen" }) return new TrainRule(selector, null, entry.Key.Location);
+        if (entry.Value is YamlMapping) return ReadDecayingRule(entry, selector, errors);
         if (ReadRate(entry.Value, selector.Text, errors) is not { } rate) return null;
         return new TrainRule(selector, rate, entry.Key.Location);
+    }
+
+    // { rate: 1e-4, decay: 0.7 }
+    private static TrainRule? ReadDecayingRule(YamlEntry entry, Selector selector, DiagnosticBag errors)
+    {
+        if (Section.Open(entry.Value, selector.Text, errors) is not { } section) return null;
+        var rate = Scalars.Number(section.Required("rate"), "rate", NumberRange.Positive, errors);
+        var decay = Scalars.Number(section.Required("decay"), "decay", NumberRange.Unit.Above(), errors);
+        section.Close();
+        if (rate is null || decay is null) return null;
+        return new TrainRule(selector, rate, entry.Key.Location) { StageDecay = decay.Value };
     }
 
     private static double? ReadRate(YamlNode value, string selector, DiagnosticBag errors)

@@ -28,7 +28,7 @@ internal static class TechniqueBuilder
         var usable = settings is
         {
             Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss.IsBroken: false,
-            BatchNorm.IsBroken: false, Initialization.IsBroken: false,
+            Gradients.IsBroken: false, BatchNorm.IsBroken: false, Initialization.IsBroken: false,
         } && settings.Phases.Value.All(phase => phase.IsComplete);
         return errors.Count > before || !usable ? null : Make(settings);
     }
@@ -43,6 +43,7 @@ internal static class TechniqueBuilder
         Head = settings.Head.Value,
         Loss = settings.Loss.ValueOr(new CrossEntropyLoss()),
         Optimizer = settings.Optimizer.Value,
+        Gradients = settings.Gradients.ValueOr([]),
         Phases = [.. settings.Phases.Value.Select(phase => new Phase
         {
             Epochs = phase.Epochs.Value,

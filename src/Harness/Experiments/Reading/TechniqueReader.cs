@@ -37,6 +37,7 @@ internal static class TechniqueReader
         Head = HeadReader.Read(section.Optional("head"), errors),
         Loss = LossReader.Read(section.Optional("loss"), errors),
         Optimizer = OptimizerReader.Read(section.Optional("optimizer"), errors),
+        Gradients = GradientRuleListReader.Read(section.Optional("gradients"), errors),
         BatchNorm = Choices.Read(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors),
         Phases = PhaseListReader.Read(section.Optional("phases"), errors),
     };

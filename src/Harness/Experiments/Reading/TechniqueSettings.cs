@@ -1,5 +1,6 @@
 using Harness.Models;
 using Harness.Models.Heads;
+using Harness.Training.Gradients;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Yaml;
@@ -16,6 +17,7 @@ internal sealed record TechniqueSettings
         Head = Parsed<HeadSettings>.Broken,
         Loss = Parsed<LossSettings>.Broken,
         Optimizer = Parsed<OptimizerSettings>.Broken,
+        Gradients = Parsed<IReadOnlyList<GradientRuleSettings>>.Broken,
         BatchNorm = Parsed<BatchNormMode>.Broken,
         Phases = Parsed<IReadOnlyList<PhaseDraft>>.Broken,
     };
@@ -40,6 +42,8 @@ internal sealed record TechniqueSettings
 
     public Parsed<OptimizerSettings> Optimizer { get; init; }
 
+    public Parsed<IReadOnlyList<GradientRuleSettings>> Gradients { get; init; }
+
     public Parsed<BatchNormMode> BatchNorm { get; init; }
 
     public Parsed<IReadOnlyList<PhaseDraft>> Phases { get; init; }
@@ -52,6 +56,7 @@ internal sealed record TechniqueSettings
         Head = Head.Over(below.Head),
         Loss = Loss.Over(below.Loss),
         Optimizer = Optimizer.Over(below.Optimizer),
+        Gradients = Gradients.Over(below.Gradients),
         BatchNorm = BatchNorm.Over(below.BatchNorm),
         Phases = Phases.Over(below.Phases),
     };

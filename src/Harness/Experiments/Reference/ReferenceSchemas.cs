@@ -5,6 +5,7 @@ using Harness.Data.Transforms;
 using Harness.Models.Backbones;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
+using Harness.Training.Gradients;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Schedules;
@@ -30,6 +31,7 @@ public static class ReferenceSchemas
         {
             AddItems(definitions, "layer", HeadLayerRegistry.All);
             AddItems(definitions, "schedule", ScheduleRegistry.All);
+            AddItems(definitions, "gradient_rule", GradientRuleRegistry.All);
             AddNamed(definitions, "loss", LossRegistry.All);
             AddNamed(definitions, "objective", ObjectiveRegistry.All);
             AddNamed(definitions, "optimizer", OptimizerRegistry.All);
@@ -60,7 +62,7 @@ public static class ReferenceSchemas
         }
         definitions[noun] = new JsonObject
         {
-            ["description"] = $"{WithArticle(noun)} with what it takes.",
+            ["description"] = $"{WithArticle(noun.Replace('_', ' '))} with what it takes.",
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["properties"] = properties,

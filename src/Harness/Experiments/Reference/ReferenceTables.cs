@@ -4,6 +4,7 @@ using Harness.Data.Transforms;
 using Harness.Diagnostics;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
+using Harness.Training.Gradients;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Schedules;
@@ -21,6 +22,7 @@ public static class ReferenceTables
         ["loss"] = LossRegistry.All,
         ["objective"] = ObjectiveRegistry.All,
         ["optimizer"] = OptimizerRegistry.All,
+        ["gradients"] = GradientRuleRegistry.All,
         ["schedule"] = ScheduleRegistry.All,
         ["transforms"] = TransformRegistry.All,
     };

@@ -47,7 +47,10 @@ public sealed record BackboneDescription
     /// <returns>Whether it does.</returns>
     public bool IsOfClassifier(string name) => ClassifierPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    private string StageOf(string name)
+    /// <summary>The stage of a parameter.</summary>
+    /// <param name="name">The parameter's name, without the leading <c>body.</c>.</param>
+    /// <returns>Its path, one of <see cref="Stages"/>.</returns>
+    public string StageOf(string name)
     {
         var container = StageContainers.LastOrDefault(path => name.StartsWith($"{path}.", StringComparison.Ordinal));
         var end = name.IndexOf('.', container is null ? 0 : container.Length + 1);

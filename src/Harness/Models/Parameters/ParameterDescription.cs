@@ -6,6 +6,9 @@ namespace Harness.Models.Parameters;
 /// <param name="Shape">Its dimensions.</param>
 public sealed record ParameterDescription(string Name, LayerKind Layer, IReadOnlyList<long> Shape)
 {
+    /// <summary>The place of its stage among the stages of the network, in forward order, counted from 0; a head is the last stage.</summary>
+    public int Stage { get; init; }
+
     /// <summary>The number of values: the product of its dimensions.</summary>
     /// <returns>The number.</returns>
     public long ParameterCount() => Shape.Aggregate(1L, static (product, side) => product * side);

@@ -14,7 +14,7 @@ public abstract record LossSettings : Block
 
     /// <summary>Computes the mean loss of a batch.</summary>
     /// <param name="outputs">[N, classes], what the head gives.</param>
-    /// <param name="labels">[N], int64.</param>
+    /// <param name="labels">[N], int64, or the probabilities of the classes [N, classes], float32.</param>
     /// <returns>A scalar; the caller disposes it.</returns>
     public abstract Tensor Compute(Tensor outputs, Tensor labels);
 }

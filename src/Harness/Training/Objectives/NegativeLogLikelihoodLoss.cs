@@ -19,5 +19,7 @@ public sealed record NegativeLogLikelihoodLoss : LossSettings
     public override bool TakesLogProbabilities => true;
 
     /// <inheritdoc/>
-    public override Tensor Compute(Tensor outputs, Tensor labels) => nn.functional.nll_loss(outputs, labels);
+    public override Tensor Compute(Tensor outputs, Tensor labels) => labels.dim() == 1
+        ? nn.functional.nll_loss(outputs, labels)
+        : -(outputs * labels).sum(1).mean();
 }

@@ -10,6 +10,8 @@ internal static class ObjectiveRegistry
     public static readonly BlockFamily<ObjectiveSettings> All = new("objective", static name => $"objective '{name}'")
     {
         ClassificationSettings.Definition,
+        MixupSettings.Definition,
+        CutMixSettings.Definition,
         RotationSettings.Definition,
         ContrastiveSettings.Definition,
         PrototypeSettings.Definition,

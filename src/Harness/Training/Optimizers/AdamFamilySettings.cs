@@ -39,14 +39,16 @@ public abstract record AdamFamilySettings : OptimizerSettings
             Name = "eps",
             Description = "Added to the denominator.",
         };
+        var decays = DecaysArgument<TBlock>();
         return new BlockSpec<OptimizerSettings, TBlock>
         {
             Name = name,
             Description = description,
-            Takes = [decay, betas, epsilon],
+            Takes = [decay, decays, betas, epsilon],
             Create = values => new()
             {
                 WeightDecay = decay.In(values),
+                Decays = decays.In(values),
                 Beta1 = betas.In(values)[0],
                 Beta2 = betas.In(values)[1],
                 Epsilon = epsilon.In(values),

@@ -12,5 +12,5 @@ public sealed record AdamSettings : AdamFamilySettings
     internal override IBlockSpec Spec => Definition;
 
     internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups) => optim.Adam(
-        groups.Select(group => new Adam.ParamGroup(group.Parameters, group.LearningRate, Beta1, Beta2, Epsilon, WeightDecay)).ToArray());
+        groups.Select(group => new Adam.ParamGroup(group.Parameters, group.LearningRate, Beta1, Beta2, Epsilon, group.WeightDecay)).ToArray());
 }

@@ -13,5 +13,5 @@ public sealed record AdamWSettings : AdamFamilySettings
     internal override IBlockSpec Spec => Definition;
 
     internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups) => optim.AdamW(
-        groups.Select(group => new AdamW.ParamGroup(group.Parameters, group.LearningRate, Beta1, Beta2, Epsilon, WeightDecay)).ToArray());
+        groups.Select(group => new AdamW.ParamGroup(group.Parameters, group.LearningRate, Beta1, Beta2, Epsilon, group.WeightDecay)).ToArray());
 }

@@ -2,8 +2,9 @@ using TorchSharp.Modules;
 
 namespace Harness.Training.Optimizers;
 
-/// <summary>Parameters that train at one rate.</summary>
+/// <summary>Parameters that train at one rate with one weight decay.</summary>
 /// <param name="LearningRate">Their learning rate.</param>
+/// <param name="WeightDecay">Their weight decay.</param>
 /// <param name="Names">Their full names.</param>
 /// <param name="Parameters">The parameters, in the order of the names.</param>
-internal sealed record ParameterGroup(double LearningRate, IReadOnlyList<string> Names, IReadOnlyList<Parameter> Parameters);
+internal sealed record ParameterGroup(double LearningRate, double WeightDecay, IReadOnlyList<string> Names, IReadOnlyList<Parameter> Parameters);

@@ -28,12 +28,18 @@ public sealed record SgdSettings(double Momentum = 0, bool Nesterov = false) : O
         Description = "Whether momentum looks ahead.",
     };
 
+    private static readonly Argument<SgdSettings, DecayedParameters> WhatDecays = DecaysArgument<SgdSettings>();
+
     internal static BlockSpec<OptimizerSettings> Definition { get; } = new BlockSpec<OptimizerSettings, SgdSettings>
     {
         Name = "sgd",
         Description = "Stochastic gradient descent.",
-        Takes = [WeightDecayArgument, MomentumArgument, NesterovArgument],
-        Create = static values => new(MomentumArgument.In(values), NesterovArgument.In(values)) { WeightDecay = WeightDecayArgument.In(values) },
+        Takes = [WeightDecayArgument, WhatDecays, MomentumArgument, NesterovArgument],
+        Create = static values => new(MomentumArgument.In(values), NesterovArgument.In(values))
+        {
+            WeightDecay = WeightDecayArgument.In(values),
+            Decays = WhatDecays.In(values),
+        },
         Check = static (block, place, errors) =>
         {
             if (block is { Nesterov: true, Momentum: 0 })
@@ -44,6 +50,6 @@ public sealed record SgdSettings(double Momentum = 0, bool Nesterov = false) : O
     internal override IBlockSpec Spec => Definition;
 
     internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups) => optim.SGD(
-        groups.Select(group => new SGD.ParamGroup(group.Parameters, group.LearningRate, Momentum, 0, WeightDecay, Nesterov)).ToArray(),
+        groups.Select(group => new SGD.ParamGroup(group.Parameters, group.LearningRate, Momentum, 0, group.WeightDecay, Nesterov)).ToArray(),
         groups[0].LearningRate);
 }

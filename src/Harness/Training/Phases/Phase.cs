@@ -30,4 +30,15 @@ public sealed record Phase
 /// <param name="Selector">Which parameters.</param>
 /// <param name="LearningRate">The learning rate, greater than 0; null for frozen.</param>
 /// <param name="Location">Where the line stands.</param>
-public sealed record TrainRule(Selector Selector, double? LearningRate, SourceLocation Location);
+public sealed record TrainRule(Selector Selector, double? LearningRate, SourceLocation Location)
+{
+    /// <summary>By what the rate is multiplied from each stage that the selector matches to the stage before it, in (0, 1]: the last one has
+    /// <see cref="LearningRate"/>. Source: layer-wise learning rate decay, Clark and others 2020, https://arxiv.org/abs/2003.10555.</summary>
+    public double StageDecay { get; init; } = 1;
+
+    /// <summary>The learning rate of a parameter that the rule decides.</summary>
+    /// <param name="stage">The parameter's stage.</param>
+    /// <param name="lastStage">The last stage that the selector matches.</param>
+    /// <returns>The rate; null for frozen.</returns>
+    public double? RateIn(int stage, int lastStage) => LearningRate * Math.Pow(StageDecay, lastStage - stage);
+}

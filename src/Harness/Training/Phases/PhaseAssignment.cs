@@ -36,10 +36,11 @@ public sealed record PhaseAssignment
     {
         var matches = rules.Select(rule => rule.Selector.Matches(parameters)).ToList();
         var deciders = Enumerable.Range(0, parameters.Count).Select(index => matches.FindLastIndex(match => match[index])).ToList();
+        var lastStages = matches.ConvertAll(match => parameters.Where((_, index) => match[index]).Select(parameter => parameter.Stage).DefaultIfEmpty().Max());
         return new PhaseAssignment
         {
-            Parameters = [.. parameters.Select((parameter, index) =>
-                new ParameterRate(parameter, deciders[index] < 0 ? null : rules[deciders[index]].LearningRate))],
+            Parameters = [.. parameters.Select((parameter, index) => new ParameterRate(
+                parameter, deciders[index] < 0 ? null : rules[deciders[index]].RateIn(parameter.Stage, lastStages[deciders[index]])))],
             Matches = [.. rules.Select((rule, line) => Count(rule, line, matches[line], deciders, parameters))],
         };
     }

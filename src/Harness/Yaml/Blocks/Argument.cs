@@ -15,6 +15,10 @@ internal abstract class Argument<TBlock> : IArgument
     /// <inheritdoc/>
     public bool IsRequired { get; protected init; } = true;
 
+    /// <summary>Whether a block with the default is described without the argument: for one that was added when epochs of blocks without it were stored
+    /// already, so that their keys stay.</summary>
+    public bool IsOmittedByDefault { get; init; }
+
     /// <inheritdoc/>
     public abstract string? DefaultText { get; }
 
@@ -38,6 +42,11 @@ internal abstract class Argument<TBlock> : IArgument
     /// <param name="errors">Where to report.</param>
     /// <returns>False after reporting.</returns>
     public abstract bool ReadAlone(YamlNode node, string block, ArgumentValues values, DiagnosticBag errors);
+
+    /// <summary>Whether the description of a block has the argument.</summary>
+    /// <param name="block">The block.</param>
+    /// <returns>Whether it does.</returns>
+    public abstract bool IsDescribed(TBlock block);
 
     /// <summary>The argument of a block, as it would be written.</summary>
     /// <param name="block">The block.</param>
@@ -100,6 +109,9 @@ internal sealed class Argument<TBlock, TValue> : Argument<TBlock>
         values.Set(Name, value);
         return true;
     }
+
+    /// <inheritdoc/>
+    public override bool IsDescribed(TBlock block) => !IsOmittedByDefault || !EqualityComparer<TValue>.Default.Equals(_get(block), _default);
 
     /// <inheritdoc/>
     public override JsonNode? ToJson(TBlock block) => _form.ToJson(_get(block));

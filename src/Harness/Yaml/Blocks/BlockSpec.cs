@@ -123,7 +123,7 @@ internal sealed class BlockSpec<TFamily, TBlock> : BlockSpec<TFamily>
     public override JsonObject ToJson(Block block)
     {
         var json = new JsonObject { ["kind"] = Name };
-        foreach (var argument in Takes) json[argument.Name] = argument.ToJson((TBlock)block);
+        foreach (var argument in Takes.Where(argument => argument.IsDescribed((TBlock)block))) json[argument.Name] = argument.ToJson((TBlock)block);
         return json;
     }
 

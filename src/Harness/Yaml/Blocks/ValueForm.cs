@@ -101,6 +101,31 @@ internal sealed class BooleanForm : ValueForm<bool>
     public override JsonNode? ToJson(bool value) => value;
 }
 
+/// <summary>One of some words.</summary>
+internal sealed class WordForm<T>(params (string Word, T Value)[] words) : ValueForm<T>
+    where T : struct
+{
+    private IEnumerable<string> Words => words.Select(pair => pair.Word);
+
+    public override string Description => string.Join(" or ", Words);
+
+    public override bool TryRead(YamlNode node, string what, DiagnosticBag errors, out T value)
+    {
+        value = default;
+        if (Scalars.Text(node, what, errors) is not { } text) return false;
+        var index = Array.FindIndex(words, pair => pair.Word == text);
+        if (index < 0) errors.AddUnknown(node.Location, $"value of '{what}'", text, [.. Words]);
+        else value = words[index].Value;
+        return index >= 0;
+    }
+
+    public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. Words.Select(word => (JsonNode)word)]) };
+
+    public override JsonNode? ToJson(T value) => Write(value);
+
+    public override string Write(T value) => words.First(pair => EqualityComparer<T>.Default.Equals(pair.Value, value)).Word;
+}
+
 /// <summary>A list of numbers of one range.</summary>
 internal sealed class NumberListForm(int count, NumberRange range) : ValueForm<IReadOnlyList<double>>
 {

@@ -37,6 +37,30 @@ public sealed class PhaseAssignmentTests
     }
 
     [Fact]
+    public void Of_RateThatDecays_IsThatOfTheLastStageAndLessInEachBeforeIt()
+    {
+        var rule = Rule("body", 1e-3) with { StageDecay = 0.5 };
+        var rates = Assign(rule, Rule("head", 1e-2)).Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.LearningRate);
+
+        // The stages are conv1, bn1 and four layers.
+        Assert.Equal(1e-3, rates["body.layer4.1.conv2.weight"]);
+        Assert.Equal(5e-4, rates["body.layer3.0.downsample.1.bias"]);
+        Assert.Equal(1e-3 / 16, rates["body.bn1.weight"]);
+        Assert.Equal(1e-3 / 32, rates["body.conv1.weight"]);
+        Assert.Equal(1e-2, rates["head.0.weight"]);
+    }
+
+    [Fact]
+    public void Of_RateThatDecaysOverSomeStages_BeginsAtTheLastOfThem()
+    {
+        var rates = Assign(Rule("body..layer2", 1e-3) with { StageDecay = 0.1 }).Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.LearningRate);
+
+        Assert.Equal(1e-3, rates["body.layer2.0.conv1.weight"]);
+        Assert.Equal(1e-4, rates["body.layer1.0.conv1.weight"]!.Value, 1e-12);
+        Assert.Null(rates["body.layer3.0.conv1.weight"]);
+    }
+
+    [Fact]
     public void Of_Matches_CountWhatIsMatchedAndWhatIsDecided()
     {
         var matches = Assign(Rule("body", 1e-4), Rule("body.batchnorm", null), Rule("head", 1e-3)).Matches;

@@ -1,0 +1,10 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Harness.Training.Gradients;
+
+/// <summary>The parameters that train in an epoch.</summary>
+/// <param name="All">By full name, in the order of the network.</param>
+/// <param name="BackboneAtStart">Makes the backbone's tensors as they were before the technique's first epoch, by full name, on the CPU; whoever calls it disposes them.</param>
+internal sealed record TrainedParameters(
+    IReadOnlyList<(string Name, Parameter Parameter)> All, Func<IReadOnlyDictionary<string, Tensor>> BackboneAtStart);
