@@ -10,6 +10,7 @@ and one file a precision.
 
 Needs what the head of benchmarks/locations.py names.
 """
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from benchmarks import locations
 from benchmarks.command_line import parser_for, positive_whole, run_command
 from benchmarks.peer_comparison import PeerComparison, Setting, comparison_table
 
+PRECISIONS = "fp32", "bf16"
 DEFAULT_TECHNIQUES = "feature-extractor", "bn-only"
 
 
@@ -24,7 +26,7 @@ def main():
     arguments = parse()
     locations.set_up()
     setting = Setting(arguments.suite, arguments.data, arguments.arch, arguments.size, arguments.weights)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="harness-bench-") as folder:
         comparison = PeerComparison(setting, folder, arguments.rounds, arguments.precision, arguments.tuned)
         if arguments.all:
             rows = comparison.together()
@@ -41,7 +43,7 @@ def parse():
     parser.add_argument("--tuned", action="store_true", help="the peer as an experienced user would run it: channels_last, a worker a core")
     parser.add_argument("--all", action="store_true", help="the seven techniques as one suite")
     parser.add_argument("--rounds", type=positive_whole, default=3, metavar="N", help="alternations, of which medians are taken (default: 3)")
-    parser.add_argument("--precision", type=lambda text: text.split(","), default=["fp32"], metavar="LIST", help="of Harness: fp32, bf16 or both (default: fp32)")
+    parser.add_argument("--precision", type=precisions, default=["fp32"], metavar="LIST", help="of Harness: fp32, bf16 or both (default: fp32)")
     parser.add_argument("--suite", type=Path, default=default.suite, metavar="FILE")
     parser.add_argument("--arch", default=default.architecture, metavar="NAME", help="the peer's name of the suite's backbone")
     parser.add_argument("--size", type=positive_whole, default=default.size, metavar="PIXELS")
@@ -53,6 +55,14 @@ def parse():
     if arguments.all and arguments.techniques:
         parser.error("--all takes no techniques")
     return arguments
+
+
+def precisions(text):
+    """An argument that lists precisions."""
+    names = text.split(",")
+    if unknown := [name for name in names if name not in PRECISIONS]:
+        raise argparse.ArgumentTypeError(f"there is no precision '{unknown[0]}'; known: {', '.join(PRECISIONS)}")
+    return names
 
 
 if __name__ == "__main__":

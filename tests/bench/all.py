@@ -28,9 +28,9 @@ def main():
     arguments = parse()
     load_before = machine.load_average()
     locations.set_up()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="harness-bench-") as folder:
         bench = make_bench(arguments, Path(folder))
-        verdicts, sections, failed = measure_parts(bench, arguments.only or PARTS)
+        verdicts, sections, failed = measure_parts(bench, [name for name in PARTS if name in (arguments.only or PARTS)])
         page = assemble(heading(bench, load_before), verdicts, sections)
     write(arguments.out, page)
     if failed:

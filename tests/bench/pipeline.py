@@ -19,7 +19,7 @@ def main():
     parser.add_argument("--seconds", type=positive, default=1, metavar="S", help="how long each rate is measured (default: 1)")
     arguments = parser.parse_args()
     locations.set_up()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="harness-bench-") as folder:
         print(pipeline_table(measure_pipeline(Path(folder), arguments.rounds, arguments.seconds)))
 
 

@@ -57,7 +57,8 @@ def accuracies_of_peer(technique, peer):
 def accuracy_table(harness, peer):
     """A Markdown table of the accuracies of both sides, each by technique."""
     header = "technique", "Harness, val_acc ± sd (seeds)", "PyTorch, val_acc ± sd (seeds)", "difference", "t"
-    return markdown_table(header, (accuracy_row(technique, values, accuracies_of_peer(technique, peer)) for technique, values in harness.items()))
+    rows = (accuracy_row(technique, values, accuracies_of_peer(technique, peer)) for technique, values in harness.items())
+    return markdown_table(header, rows)
 
 
 def accuracy_row(technique, harness, peer):

@@ -1,4 +1,5 @@
 """Images a second of every kind of pass through a body, Harness and PyTorch asked by turns."""
+import contextlib
 import json
 import subprocess
 from dataclasses import dataclass
@@ -50,8 +51,9 @@ class RateServer:
         return self
 
     def __exit__(self, *_):
-        # It ends where its questions end.
-        self.process.stdin.close()
+        # It ends where its questions end; it may have ended before.
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait()
 
@@ -61,7 +63,8 @@ class RateServer:
             self.process.stdin.flush()
             return float(self.process.stdout.readline())
         except (BrokenPipeError, ValueError) as error:
-            raise BenchmarkError(f"{' '.join(map(str, self.process.args))} ended while measuring {workload}; its message is above.") from error
+            command = " ".join(map(str, self.process.args))
+            raise BenchmarkError(f"{command} ended while measuring {workload}; its message is above.") from error
 
 
 def measure_bodies(body, rounds, seconds, workloads=tuple(WORKLOADS)):

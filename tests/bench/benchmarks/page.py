@@ -42,8 +42,8 @@ def heading(bench, load_before):
     ]
     blocks = [
         "# Benchmarks",
-        "Made by `tests/bench/all.py`. Ratios are times of Harness over times of the tuned peer (channels_last, a worker a core), medians of alternating runs; "
-        "memory is the highest resident set of all runs, in 10⁹ bytes.",
+        "Made by `tests/bench/all.py`. Ratios are times of Harness over times of the tuned peer (channels_last, a worker a core), medians of alternating "
+        "runs; memory is the highest resident set of all runs, in 10⁹ bytes.",
         "**A quick run on a few images, to see that it works: the numbers say nothing.**" if bench.quick else None,
         "\n".join(lines),
     ]
@@ -56,7 +56,7 @@ def commit():
 
 def libtorch(work):
     """The version that the program has recorded in one of its results."""
-    for path in sorted(Path(work).glob("*/*/run.json")):
+    for path in sorted(Path(work).rglob("run.json")):
         version = find(json.loads(path.read_text(encoding="utf-8")), "torch_version")
         if version:
             return f"libtorch {version}"

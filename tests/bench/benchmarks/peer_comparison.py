@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import processes
-from benchmarks.locations import FLOWERS, FLOWERS_WEIGHTS, PEER_PYTHON, PEER_SCRIPT, RUN_ALL, SUITES
+from benchmarks.harness import run_arguments, run_script
+from benchmarks.locations import FLOWERS, FLOWERS_WEIGHTS, PEER_PYTHON, PEER_SCRIPT, SUITES
 from benchmarks.spreads import Spread, paired_ratios
 from benchmarks.tables import markdown_table
 
@@ -55,7 +56,7 @@ class PeerComparison:
         self.setting, self.folder, self.rounds, self.precisions, self.tuned = setting, Path(folder), rounds, precisions, tuned
         self.split = self.folder / "split.csv"
         self.log = self.folder / "log"
-        processes.run([RUN_ALL, "data", "split", setting.suite, "--data", setting.data, "--out", self.split], self.log)
+        run_script(["data", "split", setting.suite, "--data", setting.data, "--out", self.split], self.log)
 
     def together(self):
         """All techniques as one suite, which shares what they have in common."""
@@ -79,7 +80,7 @@ class PeerComparison:
         return self.folder / "peer.csv"
 
     def harness_epochs(self, precision):
-        return self.folder / precision / "epochs.csv"
+        return self.folder / precision / "out" / "epochs.csv"
 
     def keep(self, folder):
         """Copies the last round's epochs."""
@@ -98,18 +99,16 @@ class PeerComparison:
              "--size", setting.size, "--epochs", EPOCHS, "--seeds", 0, "--out", self.peer_epochs, *options], self.log)
 
     def run_harness(self, precision, options):
-        setting, out, store = self.setting, self.folder / precision, self.folder / "store"
-        for folder in (out, store):
-            shutil.rmtree(folder, ignore_errors=True)
-        return processes.run(
-            [RUN_ALL, "run", setting.suite, "--data", setting.data, "--weights", setting.weights, "--seeds", 0, "--out", out, "--store", store,
-             "--precision", precision, *options], self.log)
+        setting, folder = self.setting, self.folder / precision
+        shutil.rmtree(folder, ignore_errors=True)
+        arguments = run_arguments(setting.suite, setting.data, setting.weights, folder, "--seeds", 0, "--precision", precision, *options)
+        return run_script(arguments, self.log)
 
 
 def comparison_table(rows, rounds, tuned=True):
     """A Markdown table of Compared rows."""
-    header = (
-        "training", f"peer{' (tuned)' if tuned else ''}, s", "Harness, s", "lowest–highest ratio", f"ratio (median of {rounds})", "Harness, peak GB")
+    peer = "peer (tuned), s" if tuned else "peer, s"
+    header = "training", peer, "Harness, s", "lowest–highest ratio", f"ratio (median of {rounds})", "Harness, peak GB"
     return markdown_table(header, (comparison_row(row) for row in rows))
 
 

@@ -30,7 +30,11 @@ def measure_pipeline(folder, rounds, seconds):
 
 def join_rounds(answers):
     """From a pair (Harness, peer) of rates by stretch for each round to a pair of lists by stretch."""
-    return {name: ([ours[name] for ours, _ in answers], [theirs[COUNTERPARTS.get(name, name)] for _, theirs in answers]) for name in answers[0][0]}
+    names = answers[0][0]
+    return {
+        name: ([harness[name] for harness, _ in answers], [peer[COUNTERPARTS.get(name, name)] for _, peer in answers])
+        for name in names
+    }
 
 
 def read_rates(output):

@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.errors import BenchmarkError
 
 LINES_SHOWN = 40
+SECONDS_TO_END = 10
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,11 @@ def run(command, log, environment=None):
     command = [str(word) for word in command]
     log = Path(log)
     log.parent.mkdir(parents=True, exist_ok=True)
+    variables = {**os.environ, **(environment or {})}
     with open(log, "wb") as file:
         began = time.monotonic()
         try:
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})})
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT, env=variables)
         except OSError as error:
             raise BenchmarkError(f"this cannot be started: {shlex.join(command)}", error.strerror) from error
         usage = wait(process)
@@ -54,8 +56,17 @@ def wait(process):
     try:
         _, status, usage = os.wait4(process.pid, 0)
     except BaseException:
-        process.kill()
-        process.wait()
+        end(process)
         raise
     process.returncode = os.waitstatus_to_exitcode(status)
     return usage
+
+
+def end(process):
+    """Ends a process, which has some seconds to end those that it started."""
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -34,10 +34,16 @@ def times_table(runs):
 
 
 def times_row(label, measured, harness):
+    ratio = paired_ratios(seconds(harness), seconds(measured)).median
     return (
-        label, number(median(run.process.wall_seconds for run in measured), ".1f"), f"{paired_ratios(seconds(harness), seconds(measured)).median:.2f}",
-        number(median(run.busy_cores for run in measured), ".1f"), number(median(run.process.peak_bytes / 2**20 for run in measured), ".0f"),
-        number(median(run.gpu.busy_percent for run in measured), ".0f"), number(median(run.gpu.memory_mebibytes for run in measured), ".0f"))
+        label,
+        number(median(run.process.wall_seconds for run in measured), ".1f"),
+        f"{ratio:.2f}",
+        number(median(run.busy_cores for run in measured), ".1f"),
+        number(median(run.process.peak_bytes / 2**20 for run in measured), ".0f"),
+        number(median(run.gpu.busy_percent for run in measured), ".0f"),
+        number(median(run.gpu.memory_mebibytes for run in measured), ".0f"),
+    )
 
 
 def seconds(measured):
@@ -54,12 +60,16 @@ def accuracies_table(processor, device, peer):
     """A table of final accuracies by technique, and the techniques that the device gives elsewhere than the processor."""
     rows, far = [], []
     for technique, values in processor.items():
-        here, there, theirs = (statistics.mean(found) if found else None for found in (values, device.get(technique), accuracies_of_peer(technique, peer)))
+        here, there, theirs = map(mean, (values, device.get(technique), accuracies_of_peer(technique, peer)))
         difference = None if there is None else there - here
         if difference is None or abs(difference) > TOLERANCE:
             far.append(technique)
         rows.append((technique, f"{here:.4f}", number(there, ".4f"), number(difference, "+.4f"), number(theirs, ".4f")))
     return markdown_table(("technique, one seed", "processor", "device", "difference", "PyTorch"), rows, numbers_right=True), far
+
+
+def mean(values):
+    return statistics.mean(values) if values else None
 
 
 def assemble(facts, runs, processor, device, peer):

@@ -27,9 +27,10 @@ class GpuWatch:
     def __enter__(self):
         if self.wanted:
             device = os.environ.get("CUDA_VISIBLE_DEVICES", "0").split(",")[0] or "0"
-            self.watcher = subprocess.Popen(
-                ["nvidia-smi", "-i", device, "--query-gpu=utilization.gpu,memory.used", "--format=csv,noheader,nounits", "-lms", str(INTERVAL_MILLISECONDS)],
-                stdout=subprocess.PIPE, text=True)
+            command = [
+                "nvidia-smi", "-i", device, "--query-gpu=utilization.gpu,memory.used", "--format=csv,noheader,nounits",
+                "-lms", str(INTERVAL_MILLISECONDS)]
+            self.watcher = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         return self
 
     def __exit__(self, *_):

@@ -31,7 +31,7 @@ SCRIPTS = "run.py", "gpu_page.py", "gpu_watch.py"
 
 def main():
     arguments = parse()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="harness-bench-") as folder:
         package = Path(folder) / NAME
         package.mkdir()
         say("publishing …")

@@ -41,7 +41,7 @@ def main():
         raise BenchmarkError("there is no program beside this script.", "Make the package with tests/bench/gpu/pack.py, and run the script in it.")
     pytorch = find_pytorch(arguments.python, arguments.device)
     say(f"PyTorch {pytorch.version} in {pytorch.folder}")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="harness-bench-") as folder:
         comparison = Comparison(arguments, run_options, pytorch, Path(folder))
         page, agrees = comparison.run()
     print(page, end="")
@@ -96,7 +96,8 @@ def find_pytorch(python, device):
     version, folder, has_cuda = json.loads(found.stdout.splitlines()[-1])
     if not version.startswith(f"{PYTORCH_VERSION}."):
         raise BenchmarkError(
-            f"{python} has PyTorch {version}; the program needs {PYTORCH_VERSION}, whose libtorch it loads.", "Install it, or name another interpreter with --python.")
+            f"{python} has PyTorch {version}; the program needs {PYTORCH_VERSION}, whose libtorch it loads.",
+            "Install it, or name another interpreter with --python.")
     if device == "cuda" and not has_cuda:
         raise BenchmarkError(f"PyTorch {version} sees no CUDA device.", "--device cpu runs everything without one.")
     return PyTorch(python, version, Path(folder))
@@ -130,8 +131,8 @@ class Comparison:
         shutil.rmtree(store, ignore_errors=True)
         return self.measure(
             name,
-            [PROGRAM, "run", SUITE, "--data", self.data, "--weights", self.weights, "--seeds", 0, "--out", self.work / name, "--store", store, "--device", device,
-             *self.run_options],
+            [PROGRAM, "run", SUITE, "--data", self.data, "--weights", self.weights, "--seeds", 0, "--out", self.work / name, "--store", store,
+             "--device", device, *self.run_options],
             self.pytorch.environment)
 
     def run_peer(self, name, *options):
@@ -166,15 +167,16 @@ class Comparison:
             f"PyTorch: {self.pytorch.version}",
             f"Data: {images.count_images(self.data)} images of {classes} classes, resnet18_half at 128 pixels, batches of 64, two epochs, seed 0",
             f"Options: {' '.join(self.run_options) or 'none'}",
-            "Wall time is that of the whole process; the ratio is the median over rounds in which all ran in turn; memory is that of the largest process",
+            "Wall time is that of the whole process; the ratio is the median over rounds in which all ran in turn",
+            "Memory is that of the largest process",
         ]
 
 
 def graphics_card():
     """Name and driver of the first GPU."""
+    command = ["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"]
     try:
-        lines = subprocess.run(
-            ["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"], capture_output=True, text=True, check=True).stdout.splitlines()
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     except (OSError, subprocess.CalledProcessError):
         lines = []
     return lines[0] if lines else "unknown"

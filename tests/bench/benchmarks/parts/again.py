@@ -2,9 +2,9 @@
 import re
 
 from benchmarks.errors import BenchmarkError
+from benchmarks.harness import STARTS, repeat_program, run_arguments, run_program, start_up_seconds
 from benchmarks.locations import FLOWERS_WEIGHTS, SUITES, TECHNIQUES
 from benchmarks.page import Section
-from benchmarks.parts.program import STARTS, median_seconds, run_program, start_up_seconds
 from benchmarks.tables import markdown_table
 from benchmarks.targets import Target, judge
 
@@ -14,18 +14,17 @@ ADDED = TECHNIQUES / "bn-only-by-name.yaml"
 
 
 def measure(bench):
-    suite = [
-        "run", SUITES / "flowers.yaml", "--data", bench.flowers, "--weights", FLOWERS_WEIGHTS, "--seeds", 0, "--out", bench.work / "out", "--store",
-        bench.work / "store"]
-    start = start_up_seconds(bench)
-    first = run_program(bench, *suite)
-    again, again_output = median_seconds(bench, bench.repeats, *suite)
-    added = run_program(bench, *suite, "--also", ADDED)
-    first_epochs, again_epochs, added_epochs = (planned_epochs(output) for output in (first.output, again_output, added.output))
+    log = bench.work / "log"
+    suite = run_arguments(SUITES / "flowers.yaml", bench.flowers, FLOWERS_WEIGHTS, bench.work, "--seeds", 0)
+    start = start_up_seconds(log)
+    first = run_program(suite, log)
+    again, again_output = repeat_program(suite, bench.repeats, log)
+    added = run_program([*suite, "--also", ADDED], log)
+    added_epochs, added_to_run = planned_epochs(added.output)
     rows = [
-        ("first", first_epochs[0], f"{first.wall_seconds:.2f}"),
-        (f"again, nothing changed (median of {bench.repeats})", again_epochs[0], f"{again:.2f}"),
-        (f"with {ADDED.name} added, which has two epochs of its own", added_epochs[0], f"{added.wall_seconds:.2f}"),
+        ("first", planned_epochs(first.output)[0], f"{first.wall_seconds:.2f}"),
+        (f"again, nothing changed (median of {bench.repeats})", planned_epochs(again_output)[0], f"{again:.2f}"),
+        (f"with {ADDED.name} added, which has two epochs of its own", added_epochs, f"{added.wall_seconds:.2f}"),
     ]
     return Section(
         "The same suite again",
@@ -33,7 +32,7 @@ def measure(bench):
          f"Start-up alone (`--version`, median of {STARTS}), which is part of all times: {start:.2f} s.",
          markdown_table(("run", "epochs", "wall time, s"), rows)],
         [judge("suite again, nothing changed, start-up included", again, SECONDS),
-         judge("one technique of two epochs added: epochs run", added_epochs[1], EPOCHS)])
+         judge("one technique of two epochs added: epochs run", added_to_run, EPOCHS)])
 
 
 def planned_epochs(output):

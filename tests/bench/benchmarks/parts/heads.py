@@ -1,8 +1,8 @@
 """What twenty heads over one frozen backbone cost beside one of them, by turns."""
 import shutil
 
-from benchmarks import processes
-from benchmarks.locations import FLOWERS_WEIGHTS, RUN_ALL, SUITES
+from benchmarks.harness import run_arguments, run_script
+from benchmarks.locations import FLOWERS_WEIGHTS, SUITES
 from benchmarks.page import Section
 from benchmarks.spreads import Spread, paired_ratios
 from benchmarks.tables import markdown_table
@@ -18,17 +18,20 @@ def measure(bench):
         one.append(seconds(bench, "--techniques", ONE))
         twenty.append(seconds(bench))
     ratios = paired_ratios(twenty, one)
-    header = "one, s", "twenty, s", "lowest–highest ratio", f"ratio (median of {bench.rounds})"
-    row = f"{Spread.of(one).median:.1f}", f"{Spread.of(twenty).median:.1f}", f"{ratios.lowest:.3f}–{ratios.highest:.3f}", f"{ratios.median:.3f}"
     return Section(
         "Twenty heads over one frozen backbone against one of them",
-        [f"experiments/suites/flowers-heads.yaml, five epochs; the one is `{ONE}`.", markdown_table(header, [row])],
+        [f"experiments/suites/flowers-heads.yaml, five epochs; the one is `{ONE}`.", table(Spread.of(one), Spread.of(twenty), ratios)],
         [judge("twenty heads against one", ratios.median, RATIO)])
 
 
 def seconds(bench, *options):
-    store = bench.work / "store"
-    shutil.rmtree(store, ignore_errors=True)
-    return processes.run(
-        [RUN_ALL, "run", SUITES / "flowers-heads.yaml", "--data", bench.flowers, "--weights", FLOWERS_WEIGHTS, "--out", bench.work / "out", "--store", store,
-         *options], bench.work / "log").wall_seconds
+    """The wall time of the suite with nothing stored."""
+    shutil.rmtree(bench.work / "store", ignore_errors=True)
+    arguments = run_arguments(SUITES / "flowers-heads.yaml", bench.flowers, FLOWERS_WEIGHTS, bench.work, *options)
+    return run_script(arguments, bench.work / "log").wall_seconds
+
+
+def table(one, twenty, ratios):
+    header = "one, s", "twenty, s", "lowest–highest ratio", f"ratio (median of {ratios.rounds})"
+    row = f"{one.median:.1f}", f"{twenty.median:.1f}", f"{ratios.lowest:.3f}–{ratios.highest:.3f}", f"{ratios.median:.3f}"
+    return markdown_table(header, [row])

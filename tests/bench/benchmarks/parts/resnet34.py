@@ -13,7 +13,8 @@ def measure(bench):
     data = first_images(bench.flowers, bench.work / "few", bench.images_at_224)
     setting = Setting(BENCH / "suites" / "resnet34-224.yaml", data, "resnet34", 224, "none")
     rows = PeerComparison(setting, bench.work, bench.rounds, RATIOS).together()
+    what = f"{count_images(data)} images of flowers, batches of 64, two epochs, seed 0 (tests/bench/suites/resnet34-224.yaml)."
     return Section(
         "Seven techniques with resnet34 at 224 pixels, random weights",
-        [f"{count_images(data)} images of flowers, batches of 64, two epochs, seed 0 (tests/bench/suites/resnet34-224.yaml).", comparison_table(rows, bench.rounds)],
+        [what, comparison_table(rows, bench.rounds)],
         judge_ratios("resnet34 at 224", rows, RATIOS))

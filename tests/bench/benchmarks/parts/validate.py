@@ -2,9 +2,9 @@
 import re
 
 from benchmarks.errors import BenchmarkError
+from benchmarks.harness import repeat_program, start_up_seconds
 from benchmarks.locations import SUITES, TECHNIQUES
 from benchmarks.page import Section
-from benchmarks.parts.program import median_seconds, start_up_seconds
 from benchmarks.targets import Target, judge
 
 SECONDS = Target(0.5, 2, "s")
@@ -14,8 +14,9 @@ SOURCES = "feature-extractor", "bn-only", "discriminative-bn-frozen", "concat-po
 
 def measure(bench):
     suite = write_suite(bench.work)
-    start = start_up_seconds(bench)
-    seconds, output = median_seconds(bench, bench.repeats, "validate", suite)
+    log = bench.work / "log"
+    start = start_up_seconds(log)
+    seconds, output = repeat_program(["validate", suite], bench.repeats, log)
     if f"{FILES} techniques" not in output:
         raise BenchmarkError(f"validate did not read {FILES} techniques.", *output.splitlines()[:1])
     return Section(
