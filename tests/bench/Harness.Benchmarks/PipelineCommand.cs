@@ -6,7 +6,7 @@ using Harness.Data.Transforms;
 namespace Harness.Benchmarks;
 
 /// <summary><c>pipeline FOLDER [SECONDS]</c>: prints a line <c>name&lt;tab&gt;images per second</c> for each stretch of the data path, all on one thread.</summary>
-/// <remarks>The names are those of <c>pipeline_peer.py</c>, which measures the same with Pillow and torchvision.</remarks>
+/// <remarks>The names are those of <c>peers/pipeline_peer.py</c>, which measures the same with Pillow and torchvision.</remarks>
 internal static class PipelineCommand
 {
     private static readonly TransformSettings[] Valid224 = [new ResizeSettings(256), new CenterCropSettings(224), NormalizeSettings.ImageNet];

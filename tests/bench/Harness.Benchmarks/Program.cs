@@ -6,7 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Harness.Benchmarks;
 
 // dotnet run -c Release --project tests/bench/Harness.Benchmarks -- --filter '*'       BenchmarkDotNet on all pieces; without a filter it asks
-// dotnet run -c Release --project tests/bench/Harness.Benchmarks -- pipeline FOLDER    images a second and core, for tests/bench/pipeline.sh
+// dotnet run -c Release --project tests/bench/Harness.Benchmarks -- pipeline FOLDER    images a second and core, for tests/bench/pipeline.py
 // dotnet run -c Release --project tests/bench/Harness.Benchmarks -- epochs FOLDER      time and memory of whole epochs of batches
 if (args is ["pipeline", ..]) return PipelineCommand.Run(args[1..]);
 if (args is ["epochs", ..]) return EpochCommand.Run(args[1..]);

@@ -3,11 +3,10 @@
 
   pipeline_peer.py make FOLDER FLOWERS   writes 16 JPEGs of 500 x 375 pixels, mosaics of photographs from the class folders in FLOWERS
   pipeline_peer.py measure FOLDER [SECONDS]   prints a line "name<tab>images per second" for each stretch, all on one thread
-  pipeline_peer.py table OURS THEIRS     joins the lines of several rounds to a Markdown table of medians and of the median of ratios
+
+Needs Pillow and, to measure, PyTorch with torchvision. pipeline.py starts it.
 """
-import collections
 import pathlib
-import statistics
 import sys
 import time
 
@@ -79,39 +78,12 @@ def measure(folder, seconds):
         print(f"{name}\t{rate(work, len(files), seconds):.1f}", flush=True)
 
 
-# What ours is held against where the peer has nothing of the kind: it decodes exactly and does everything again in every epoch.
-COUNTERPARTS = {
-    "valid 224, later epochs": "valid 224",
-}
-
-
-def read(path):
-    rates = collections.defaultdict(list)
-    for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
-        name, value = line.split("\t")
-        rates[name].append(float(value))
-    return rates
-
-
-def table(ours, theirs):
-    ours, theirs = read(ours), read(theirs)
-    rounds = max(len(values) for values in ours.values())
-    print(f"| 500 x 375 JPEG, one core | Pillow, torchvision: images/s | Harness: images/s | time, ratio (median of {rounds}) |")
-    print("|---|---|---|---|")
-    for name, values in ours.items():
-        peer = theirs[COUNTERPARTS.get(name, name)]
-        ratio = statistics.median(p / o for p, o in zip(peer, values))
-        print(f"| {name} | {statistics.median(peer):.0f} | {statistics.median(values):.0f} | {ratio:.2f} |")
-
-
 def main():
     command, *rest = sys.argv[1:] or ["help"]
     if command == "make" and len(rest) == 2:
         make(*rest)
     elif command == "measure" and len(rest) in (1, 2):
         measure(rest[0], float(rest[1]) if len(rest) == 2 else 1.0)
-    elif command == "table" and len(rest) == 2:
-        table(*rest)
     else:
         sys.exit(__doc__)
 
