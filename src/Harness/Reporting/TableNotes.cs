@@ -14,6 +14,8 @@ internal static class TableNotes
         .. Dry(result),
         .. Synthetic(result),
         .. Spread(result, techniques),
+        .. KeptEpochs.Notes(result, techniques),
+        .. EarlyStopNotes.For(techniques),
         .. Published(techniques),
         .. Skipped(result),
         .. techniques.Where(technique => technique.Status != TechniqueStatus.Ok).Select(Missing),

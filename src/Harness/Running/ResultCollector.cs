@@ -3,6 +3,7 @@ using Harness.Experiments;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Storage;
+using Harness.Training.Monitoring;
 using Harness.Training.Phases;
 
 namespace Harness.Running;
@@ -48,11 +49,16 @@ internal sealed class ResultCollector
 
     private SharingSavings CollectSharing()
     {
-        EpochResult? ResultOf(EpochNode node) => _records.GetValueOrDefault(node.Key)?.Result;
+        var ofRuns = _plan.Runs.SelectMany(Needed).ToList();
         return new(
-            _plan.Nodes.Sum(node => ResultOf(node)?.SpentSeconds ?? 0),
-            _plan.Runs.SelectMany(training => training.Nodes).Sum(node => ResultOf(node)?.Seconds ?? 0));
+            ofRuns.DistinctBy(node => node.Key).Sum(node => ResultOf(node)?.SpentSeconds ?? 0),
+            ofRuns.Sum(node => ResultOf(node)?.Seconds ?? 0));
     }
+
+    private EpochResult? ResultOf(EpochNode node) => _records.GetValueOrDefault(node.Key)?.Result;
+
+    // What is stored behind the end of a training that stopped early is of another technique, or of this one before it was changed.
+    private IReadOnlyList<EpochNode> Needed(PlannedRun training) => training.Needed(ResultOf);
 
     private int TrainImages => _plan.Suite.Data.Shots is { } shots ? shots * _manifest.Classes.Count : _manifest.Train.Count;
 
@@ -77,16 +83,20 @@ internal sealed class ResultCollector
 
     private RunResult Collect(PlannedRun training, IReadOnlyDictionary<string, string> failures)
     {
-        var epochs = new List<EpochResult>();
-        IReadOnlyList<Prediction> predictions = [];
-        foreach (var node in training.Nodes)
+        var nodes = Needed(training);
+        var records = nodes.Select(node => _records.GetValueOrDefault(node.Key)).TakeWhile(record => record?.Result is not null).Select(record => record!).ToList();
+        var epochs = records.ConvertAll(record => record.Result!);
+        if (epochs.Count < nodes.Count)
         {
-            var record = _records.GetValueOrDefault(node.Key);
-            if (record?.Result is null)
-                return new(training.Seed, epochs, [], record?.Failure ?? failures.GetValueOrDefault(node.Key));
-            epochs.Add(record.Result);
-            predictions = record.Predictions;
+            var missing = nodes[epochs.Count].Key;
+            return new(training.Seed, epochs, [], _records.GetValueOrDefault(missing)?.Failure ?? failures.GetValueOrDefault(missing));
         }
-        return new(training.Seed, epochs, predictions, null) { IsComplete = true };
+        var kept = training.Technique.Keep.Choose(epochs);
+        return new(training.Seed, epochs, records[kept].Predictions, null)
+        {
+            IsComplete = true,
+            KeptEpoch = kept,
+            StoppedEarly = nodes.Count < training.Nodes.Count,
+        };
     }
 }

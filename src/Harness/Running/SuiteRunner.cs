@@ -13,6 +13,7 @@ public sealed class SuiteRunner
     private readonly IEpochStore _store;
     private readonly Trainer _trainer;
     private readonly IRunObserver _observer;
+    private readonly EarlyStops _earlyStops;
     // How many shared epochs, the current one among them, will still validate with a backbone in a state.
     private Dictionary<string, int> _validationsLeft = [];
     // With the reason, by key: all of this run, and those of them that another try might mend.
@@ -30,6 +31,7 @@ public sealed class SuiteRunner
         _store = store;
         _trainer = trainer;
         _observer = observer;
+        _earlyStops = new EarlyStops(plan, store);
     }
 
     /// <summary>Why epochs failed in this run, by key, where another try might go well; also those that had nothing to start from for that reason.</summary>
@@ -46,10 +48,17 @@ public sealed class SuiteRunner
         foreach (var sharedEpoch in toRun)
         {
             cancellation.ThrowIfCancellationRequested();
-            Run(sharedEpoch, _validationsLeft[sharedEpoch.ValidFeatures] > 1, cancellation);
-            // The last one may have had nothing to start from.
+            RunNeeded(sharedEpoch, cancellation);
+            // The last one may have had nothing to start from, or nobody to need it.
             if (--_validationsLeft[sharedEpoch.ValidFeatures] == 0) _trainer.DropCachedFeatures(sharedEpoch.ValidFeatures);
         }
+    }
+
+    private void RunNeeded(SharedEpoch sharedEpoch, CancellationToken cancellation)
+    {
+        var needed = sharedEpoch.Only(_earlyStops.IsNeeded);
+        if (needed is null || needed.Nodes.Count < sharedEpoch.Nodes.Count) _observer.EpochsLeftOut(sharedEpoch, needed);
+        if (needed is not null) Run(needed, _validationsLeft[sharedEpoch.ValidFeatures] > 1, cancellation);
     }
 
     private void Run(SharedEpoch sharedEpoch, bool isValidatedAgain, CancellationToken cancellation)
@@ -94,7 +103,11 @@ public sealed class SuiteRunner
         using var state = outcome.State;
         _store.Save(node, EpochRecord.Finished(outcome.Result, outcome.Predictions), state);
         _observer.EpochFinished(node, outcome.Result);
+        foreach (var run in _earlyStops.Add(node, outcome.Result)) NoteEarlyStop(run, node);
     }
+
+    private void NoteEarlyStop(PlannedRun run, EpochNode last) => _observer.Noted(
+        $"'{run.Technique.Name}', seed {run.Seed} stops early: after epoch {last.Epoch + 1} of {run.Nodes.Count}, the last {run.Technique.EarlyStopping!.Patience} of them without a better validation.");
 
     private void Fail(EpochNode node, TrainingFailedException failure)
     {

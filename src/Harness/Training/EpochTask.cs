@@ -3,6 +3,7 @@ using Harness.Models.Heads;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
+using Harness.Training.Schedules;
 
 namespace Harness.Training;
 
@@ -10,11 +11,11 @@ namespace Harness.Training;
 /// <param name="Heads">What stands on the backbone: the heads of the phase's objective.</param>
 /// <param name="Loss">What is minimised.</param>
 /// <param name="Optimizer">The optimizer.</param>
-/// <param name="Phase">The phase that the epoch is of: what batch norm does, and how the rates move.</param>
+/// <param name="Phase">The phase that the epoch is of: what is learnt, and what batch norm does.</param>
 /// <param name="Assignment">What the phase does to every parameter of the network: which train, at which rates.</param>
 /// <param name="Seed">The training seed.</param>
 /// <param name="Epoch">Counted from 0 over all phases.</param>
-/// <param name="PhaseEpoch">Counted from 0 in its phase: where the phase's schedule is.</param>
+/// <param name="PhaseEpoch">Counted from 0 in its phase.</param>
 /// <param name="Initialization">With which weights the backbone began.</param>
 public sealed record EpochTask(
     IReadOnlyList<HeadDefinition> Heads,
@@ -25,4 +26,8 @@ public sealed record EpochTask(
     long Seed,
     int Epoch,
     int PhaseEpoch = 0,
-    Initialization Initialization = Initialization.Pretrained);
+    Initialization Initialization = Initialization.Pretrained)
+{
+    /// <summary>How the learning rates move: by the schedule of the phase, unless one of the technique spans all phases.</summary>
+    public ScheduleSpan Schedule { get => field ?? new(Phase.Schedule, PhaseEpoch, Phase.Epochs); init; }
+}

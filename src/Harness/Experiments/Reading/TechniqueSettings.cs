@@ -1,7 +1,9 @@
 using Harness.Models;
 using Harness.Models.Heads;
+using Harness.Training.Monitoring;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
+using Harness.Training.Schedules;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
@@ -18,6 +20,9 @@ internal sealed record TechniqueSettings
         Optimizer = Parsed<OptimizerSettings>.Broken,
         BatchNorm = Parsed<BatchNormMode>.Broken,
         Phases = Parsed<IReadOnlyList<PhaseDraft>>.Broken,
+        Schedule = Parsed<ScheduleSettings>.Broken,
+        EarlyStopping = Parsed<EarlyStopping?>.Broken,
+        Keep = Parsed<KeepRule>.Broken,
     };
 
     /// <summary>The mapping that it was read from; null where there is none.</summary>
@@ -44,6 +49,14 @@ internal sealed record TechniqueSettings
 
     public Parsed<IReadOnlyList<PhaseDraft>> Phases { get; init; }
 
+    /// <summary>The schedule that spans all phases.</summary>
+    public Parsed<ScheduleSettings> Schedule { get; init; }
+
+    /// <summary>The value null stands for the word <c>none</c>.</summary>
+    public Parsed<EarlyStopping?> EarlyStopping { get; init; }
+
+    public Parsed<KeepRule> Keep { get; init; }
+
     /// <summary>These settings, and below them those that they leave out. Name, description, published result and grid are not inherited: they are
     /// another technique's.</summary>
     public TechniqueSettings Over(TechniqueSettings below) => this with
@@ -54,5 +67,8 @@ internal sealed record TechniqueSettings
         Optimizer = Optimizer.Over(below.Optimizer),
         BatchNorm = BatchNorm.Over(below.BatchNorm),
         Phases = Phases.Over(below.Phases),
+        Schedule = Schedule.Over(below.Schedule),
+        EarlyStopping = EarlyStopping.Over(below.EarlyStopping),
+        Keep = Keep.Over(below.Keep),
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Harness.Experiments;
 using Harness.Results;
 using Harness.Running;
+using Harness.Training.Monitoring;
 
 namespace Harness.Reporting.Json;
 
@@ -44,9 +45,13 @@ internal sealed record DataDocument(IReadOnlyList<string> Classes, int TrainImag
 /// <param name="FinishedSeeds">The seeds that were finished.</param>
 /// <param name="TrainableParameters">The number of parameters that train in at least one phase.</param>
 /// <param name="TotalParameters">The number of parameters of backbone and head.</param>
+/// <param name="FinishedEpochs">How many epochs each finished seed has; null, and then left out, unless early stopping can make them differ.</param>
+/// <param name="KeptEpochs">The kept epoch of each finished seed, counted from 0; null, and then left out, where the last is kept.</param>
 internal sealed record TechniqueDocument(
     string Name, string Charts, TechniqueStatus Status, string? Reason, IReadOnlyList<long> FinishedSeeds, long TrainableParameters,
-    long TotalParameters)
+    long TotalParameters,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? FinishedEpochs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? KeptEpochs)
 {
     /// <summary>Describes one technique.</summary>
     /// <param name="technique">The technique.</param>
@@ -58,5 +63,7 @@ internal sealed record TechniqueDocument(
         technique.Reason.Length == 0 ? null : technique.Reason,
         [.. technique.CompleteRuns.Select(run => run.Seed)],
         technique.TrainableParameters,
-        technique.TotalParameters);
+        technique.TotalParameters,
+        technique.Technique.EarlyStopping is null ? null : [.. technique.CompleteRuns.Select(run => run.Epochs.Count)],
+        technique.Technique.Keep == KeepRule.Last ? null : [.. technique.KeptEpochs.Select(epoch => epoch - 1)]);
 }
