@@ -27,6 +27,7 @@ internal static class ComparisonColumns
         Label("status", "ok, partial (some seeds) or failed.", row => row.Status.ToString().ToLowerInvariant()),
         Label("reason", "Why seeds are missing.", row => row.Reason),
         .. KeptEpochs.AreChosenIn(result) ? KeptForFiles : [],
+        .. result.Test is null ? [] : TestForFiles,
     ];
 
     /// <summary>The columns of the Markdown table and of the console.</summary>
@@ -40,6 +41,7 @@ internal static class ComparisonColumns
         Number("Published", "The validation accuracy that the technique's source reports.", "", row => Published(row, Format.Short)),
         Number("Validation loss", $"Validation cross entropy {LastEpoch}.", "", row => Loss(row, row.ValidLoss)),
         .. KeptEpochs.AreChosenIn(result) ? KeptForReading : [],
+        .. result.Test is null ? [] : TestForReading,
         Number("Trainable parameters", Trainable, "", row => Format.Count(row.TrainableParameters)),
         Number("Time", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F1")),
     ];
@@ -56,8 +58,20 @@ internal static class ComparisonColumns
     private static IReadOnlyList<ResultColumn> KeptForReading { get; } =
     [
         Number("Kept epoch", "Which epoch's network is kept, by seed.", "", row => KeptEpochs.Describe(row)),
-        Number("Accuracy of the kept epoch", $"Validation accuracy {KeptEpoch}.", "", row => MeanAndDeviation(row.KeptAccuracy)),
-        Number("Loss of the kept epoch", $"Validation cross entropy {KeptEpoch}.", "", row => Loss(row, row.KeptLoss)),
+        Number("Its accuracy", $"Validation accuracy {KeptEpoch}.", "", row => MeanAndDeviation(row.KeptAccuracy)),
+        Number("Its loss", $"Validation cross entropy {KeptEpoch}.", "", row => Loss(row, row.KeptLoss)),
+    ];
+
+    private static IReadOnlyList<ResultColumn> TestForFiles { get; } =
+    [
+        Number("test_acc", $"Accuracy on the test images {KeptEpoch}; empty where they have not been opened.", "", row => Measured(row.TestAccuracy, Format.Exact)),
+        Number("test_acc_sd", "Sample standard deviation of test_acc over the runs; one run has none.", "", row => Measured(row.TestAccuracy?.StandardDeviation, Format.Exact)),
+        Number("test_loss", $"Cross entropy on the test images {KeptEpoch}.", "", row => Measured(row.TestLoss, Format.Exact)),
+    ];
+
+    private static IReadOnlyList<ResultColumn> TestForReading { get; } =
+    [
+        Number("Test accuracy", $"Accuracy on the test images {KeptEpoch}.", "", row => row.TestAccuracy is null ? "" : MeanAndDeviation(row.TestAccuracy)),
     ];
 
     private static ResultColumn Label(string title, string legend, Func<TechniqueSummary, string> cell) =>
@@ -65,6 +79,10 @@ internal static class ComparisonColumns
 
     private static ResultColumn Number(string title, string legend, string unit, Func<TechniqueSummary, string> cell) =>
         new(title, legend, unit, ColumnAlignment.Right, cell);
+
+    private static string Measured(Statistic? statistic, Func<double, string> format) => Measured(statistic?.Mean, format);
+
+    private static string Measured(double? value, Func<double, string> format) => value is { } known ? format(known) : "";
 
     private static string Exact(Statistic? statistic) => statistic is null ? Format.NotAvailable : Format.Exact(statistic.Mean);
 

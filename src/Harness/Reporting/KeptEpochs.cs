@@ -41,17 +41,17 @@ internal static class KeptEpochs
     public static IEnumerable<string> Notes(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
     {
         if (!AreChosenIn(result)) yield break;
-        var rules = techniques.GroupBy(technique => technique.Technique.Keep).Select(group => $"{Words(group.Key)}: {Names([.. group], techniques.Count)}");
-        yield return $"The kept epoch, of which predictions.csv is, has {string.Join("; ", rules)}.";
+        var rules = techniques.GroupBy(technique => technique.Technique.Keep).Select(group => $"{Words(group.Key)} for {Names([.. group], techniques.Count)}");
+        yield return $"The kept epoch, of which predictions.csv is, is {string.Join("; ", rules)}.";
         yield return "Loss and accuracy of an epoch that was chosen by them are optimistic: the same validation images chose it. Only test images, which had no part in that, "
             + "tell what it is worth on others.";
     }
 
     private static string Words(KeepRule rule) => rule switch
     {
-        KeepRule.BestLoss => "the lowest validation loss",
-        KeepRule.BestAccuracy => "the highest validation accuracy",
-        _ => "the last place",
+        KeepRule.BestLoss => "that of the lowest validation loss",
+        KeepRule.BestAccuracy => "that of the highest validation accuracy",
+        _ => "the last one",
     };
 
     private static string Names(IReadOnlyList<TechniqueSummary> techniques, int all) => techniques.Count == all

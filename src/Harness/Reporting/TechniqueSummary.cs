@@ -64,6 +64,12 @@ public sealed record TechniqueSummary
     /// <summary>The kept epochs of the complete runs, counted from 1, in their order.</summary>
     public IReadOnlyList<int> KeptEpochs => [.. CompleteRuns.Select(run => run.Epochs[run.KeptEpoch].Epoch + 1)];
 
+    /// <summary>Accuracy on the test images of what the kept epochs left, 0…1; null where nothing was measured on them.</summary>
+    public Statistic? TestAccuracy => Over(run => run.Test?.Accuracy ?? double.NaN);
+
+    /// <summary>Mean cross entropy over the test images; null where nothing was measured on them, and for a classifier without probabilities.</summary>
+    public Statistic? TestLoss => Over(run => run.Test?.Loss ?? double.NaN);
+
     /// <summary>Wall time of training and validation of a whole run; null when no run is complete.</summary>
     public Statistic? Seconds => Over(run => run.Epochs.Sum(epoch => epoch.Seconds));
 

@@ -37,7 +37,10 @@ public sealed class SuiteRunner
     /// <summary>Why epochs failed in this run, by key, where another try might go well; also those that had nothing to start from for that reason.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 
-    /// <summary>Runs everything that is missing.</summary>
+    /// <summary>Measures on test images, when all is trained; null where there are none.</summary>
+    internal TestMeasurement? Test { get; init; }
+
+    /// <summary>Runs everything that is missing, and measures what is kept of it on the test images.</summary>
     /// <param name="cancellation">Stops between two batches; finished epochs stay in the store.</param>
     /// <exception cref="HarnessException">Nothing can go on: the store cannot be written, an image is gone, a frozen tensor changed.</exception>
     public void Run(CancellationToken cancellation)
@@ -52,6 +55,7 @@ public sealed class SuiteRunner
             // The last one may have had nothing to start from, or nobody to need it.
             if (--_validationsLeft[sharedEpoch.ValidFeatures] == 0) _trainer.DropCachedFeatures(sharedEpoch.ValidFeatures);
         }
+        Test?.Run(_plan, _store, node => StateAfter(node, cancellation), _observer, cancellation);
     }
 
     private void RunNeeded(SharedEpoch sharedEpoch, CancellationToken cancellation)

@@ -108,12 +108,12 @@ public sealed class ResultTableTests
         var table = ResultTable.ForReading(result);
 
         var kept = technique.Runs.Average(run => run.Epochs[run.KeptEpoch].ValidAccuracy);
-        Assert.Equal(["Kept epoch", "Accuracy of the kept epoch", "Loss of the kept epoch"], table.Columns.Skip(5).Take(3).Select(column => column.Heading));
+        Assert.Equal(["Kept epoch", "Its accuracy", "Its loss"], table.Columns.Skip(5).Take(3).Select(column => column.Heading));
         Assert.Equal("2, 3", table.Rows[0][5]);
         Assert.StartsWith(kept.ToString("F4", CultureInfo.InvariantCulture), table.Rows[0][6], StringComparison.Ordinal);
         Assert.Equal("4", table.Rows[1][5]);
         Assert.Equal(table.Rows[1][1], table.Rows[1][6]);
-        Assert.Contains("The kept epoch, of which predictions.csv is, has the lowest validation loss: 'A'; the last place: 'B'.", table.Notes);
+        Assert.Contains("The kept epoch, of which predictions.csv is, is that of the lowest validation loss for 'A'; the last one for 'B'.", table.Notes);
         Assert.Contains(table.Notes, note => note.Contains("optimistic", StringComparison.Ordinal));
         Assert.Contains("'A': 1 of 2 runs stopped early, after 4 of 4 epochs; early stopping waits 2 epochs for a lower validation loss.", table.Notes);
 

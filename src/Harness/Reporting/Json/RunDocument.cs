@@ -25,7 +25,7 @@ internal sealed record RunDocument(
     public static RunDocument Of(SuiteResult result) => new(
         Reporting.DryRun.Warning(result),
         result.Information,
-        new(result.Classes, result.TrainImageCount, result.ValidImages.Count, result.SkippedImageCount),
+        new(result.Classes, result.TrainImageCount, result.ValidImages.Count, result.SkippedImageCount, result.Test?.ImageCount, result.Test?.Openings),
         [.. TechniqueSummary.Of(result).Select(TechniqueDocument.Of)],
         result.Suite);
 }
@@ -35,7 +35,12 @@ internal sealed record RunDocument(
 /// <param name="TrainImages">The number of training images.</param>
 /// <param name="ValidImages">The number of validation images.</param>
 /// <param name="SkippedImages">How many could not be read and were left out.</param>
-internal sealed record DataDocument(IReadOnlyList<string> Classes, int TrainImages, int ValidImages, int SkippedImages);
+/// <param name="TestImages">The number of test images; null, and then left out, where the split has no test part.</param>
+/// <param name="TestOpenings">How often the test images have been opened so far; null, and then left out, where there are none.</param>
+internal sealed record DataDocument(
+    IReadOnlyList<string> Classes, int TrainImages, int ValidImages, int SkippedImages,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TestImages,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TestOpenings);
 
 /// <summary>What became of one technique.</summary>
 /// <param name="Name">Its name.</param>
