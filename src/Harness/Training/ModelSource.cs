@@ -2,8 +2,6 @@ using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Models.Heads;
-using Harness.Models.Heads.Layers;
-using Harness.Models.Heads.Poolings;
 using Harness.Models.Weights;
 
 namespace Harness.Training;
@@ -14,8 +12,6 @@ public sealed class ModelSource
     private readonly BackboneDescription _backbone;
     private readonly BackboneWeights? _weights;
     private readonly int _classes;
-
-    private static readonly HeadSettings Classifier = new() { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
 
     /// <summary>Makes a source.</summary>
     /// <param name="backbone">Which backbone.</param>
@@ -63,7 +59,7 @@ public sealed class ModelSource
     public TransferModel CreateWithClassifier()
     {
         if (_weights is null) throw new HarnessException("There are no weights to look at.", "Give them with --weights FILE.");
-        var model = ModelFactory.Create(_backbone, Classifier, _classes, seed: 0);
+        var model = ModelFactory.Create(_backbone, HeadSettings.Linear, _classes, seed: 0);
         _weights.CopyTo(model.Backbone);
         _weights.CopyClassifierTo(model.Head);
         return model;

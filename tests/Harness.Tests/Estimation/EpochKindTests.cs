@@ -1,5 +1,6 @@
 using Harness.Estimation;
 using Harness.Models;
+using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
 using Harness.Planning;
@@ -27,9 +28,9 @@ public sealed class EpochKindTests
         [
             Plain,
             KindOf(MadeUpPlans.Node("a", batchNorm: BatchNormMode.Train)),
-            KindOf(MadeUpPlans.Node("a", head: MadeUpPlans.LinearHead with { Pool = Pooling.Concat })),
-            KindOf(MadeUpPlans.Node("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(8), new LinearLayer(null)] })),
-            KindOf(MadeUpPlans.Node("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(16), new LinearLayer(null)] })),
+            KindOf(MadeUpPlans.Node("a", head: HeadSettings.Linear with { Pool = Pooling.Concat })),
+            KindOf(MadeUpPlans.Node("a", head: HeadSettings.Linear with { Layers = [new LinearLayer(8), new LinearLayer(null)] })),
+            KindOf(MadeUpPlans.Node("a", head: HeadSettings.Linear with { Layers = [new LinearLayer(16), new LinearLayer(null)] })),
             KindOf(MadeUpPlans.Node("a", optimizer: new SgdSettings())),
             KindOf(MadeUpPlans.Node("a", selector: "body.batchnorm", trains: true)),
             KindOf(MadeUpPlans.Node("a"), MadeUpPlans.Node("b")),

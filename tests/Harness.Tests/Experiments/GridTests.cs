@@ -53,7 +53,7 @@ public sealed class GridTests
         var techniques = folder.Load().Techniques;
         Assert.Equal(["U [pool=avg, eps=1e-7]", "U [pool=concat, eps=1e-7]"], techniques.Select(technique => technique.Name));
         Assert.Equal([Pooling.Avg, Pooling.Concat], techniques.Select(technique => technique.Head.Pool));
-        Assert.All(techniques, technique => Assert.Equal((new AdamSettings(Epsilon: 1e-7), 1), (technique.Optimizer, technique.Phases[0].Epochs)));
+        Assert.All(techniques, technique => Assert.Equal((new AdamSettings { Epsilon = 1e-7 }, 1), (technique.Optimizer, technique.Phases[0].Epochs)));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class SuiteLoaderTests
     public static TheoryData<string, OptimizerSettings> Optimizers => new()
     {
         { "adam", new AdamSettings() },
-        { "{ name: adam, weight_decay: 1e-4, betas: [0.8, 0.9], eps: 1e-6 }", new AdamSettings(0.8, 0.9, 1e-6) { WeightDecay = 1e-4 } },
+        { "{ name: adam, weight_decay: 1e-4, betas: [0.8, 0.9], eps: 1e-6 }", new AdamSettings { Beta1 = 0.8, Beta2 = 0.9, Epsilon = 1e-6, WeightDecay = 1e-4 } },
         { "adamw", new AdamWSettings { WeightDecay = 0.01 } },
         { "{ name: adamw, weight_decay: 0 }", new AdamWSettings() },
         { "sgd", new SgdSettings() },

@@ -1,4 +1,5 @@
 using Harness.Models;
+using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
 using TorchSharp;
@@ -123,7 +124,7 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
     {
         const int count = 16;
         using var scope = NewDisposeScope();
-        using var model = ModelFactory.Create(TestModels.Backbone("resnet18_half"), TestModels.LinearHead, classes: 2, seed: 1);
+        using var model = ModelFactory.Create(TestModels.Backbone("resnet18_half"), HeadSettings.Linear, classes: 2, seed: 1);
         model.Backbone.Precision = precision;
         using var optimizer = optim.Adam(model.parameters(), lr: 1e-3);
         var labels = arange(count, dtype: ScalarType.Int64).remainder(2);

@@ -6,8 +6,6 @@ using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Models.Heads;
-using Harness.Models.Heads.Layers;
-using Harness.Models.Heads.Poolings;
 using Harness.Models.Parameters.Selectors;
 using Harness.Planning;
 using Harness.Training;
@@ -20,8 +18,6 @@ namespace Harness.Tests.Planning;
 /// <summary>Epochs and plans that no suite file stands behind.</summary>
 internal static class MadeUpPlans
 {
-    public static readonly HeadSettings LinearHead = new() { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
-
     /// <summary>An epoch that trains its head alone, on a backbone that stays as it is, unless something else is said.</summary>
     public static EpochNode Node(
         string key,
@@ -37,7 +33,7 @@ internal static class MadeUpPlans
         double rate = 1e-3)
     {
         var phase = new Phase { Epochs = 1, BatchNorm = batchNorm, Train = [new TrainRule(Selector.Parse(selector), rate, new SourceLocation("p"))] };
-        var heads = phase.Objective.Heads(head ?? LinearHead, classes: 3);
+        var heads = phase.Objective.Heads(head ?? HeadSettings.Linear, classes: 3);
         var parameters = NetworkParameters.Of(BackboneRegistry.Catalog.Describe("resnet18_half")!, heads);
         var task = new EpochTask(
             heads, new CrossEntropyLoss(), optimizer ?? new AdamSettings(), phase, PhaseAssignment.Of(phase, parameters), seed, parent is null ? 0 : parent.Epoch + 1);
@@ -71,7 +67,7 @@ internal static class MadeUpPlans
     {
         Name = name,
         Location = new SourceLocation(name),
-        Head = LinearHead,
+        Head = HeadSettings.Linear,
         Optimizer = new AdamSettings(),
         Phases = [],
     };

@@ -290,7 +290,7 @@ public sealed class PlannerTests
     {
         Name = name,
         Location = new SourceLocation(name),
-        Head = new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] },
+        Head = HeadSettings.Linear,
         Optimizer = new AdamSettings(),
         Phases = phases,
     };

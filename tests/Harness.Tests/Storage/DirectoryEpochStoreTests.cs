@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Harness.Diagnostics;
 using Harness.Models.Heads;
-using Harness.Models.Heads.Layers;
-using Harness.Models.Heads.Poolings;
 using Harness.Planning;
 using Harness.Storage;
 using Harness.Tests.Models.Fixtures;
@@ -87,7 +85,7 @@ public sealed class DirectoryEpochStoreTests : IDisposable
     private static EpochNode ANode()
     {
         var task = new EpochTask(
-            [new HeadDefinition(string.Empty, new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] }, Outputs: 2)],
+            [new HeadDefinition(string.Empty, HeadSettings.Linear, Outputs: 2)],
             new CrossEntropyLoss(),
             new AdamSettings(),
             new Phase { Epochs = 1, Train = [] },

@@ -93,7 +93,7 @@ public sealed class HeadTrainingTests : IDisposable
     public void Finish_HeadWithDeadUnits_CountsWhatGotNoGradient()
     {
         // Features below zero, so that the rectifier passes nothing on.
-        var dead = MadeUpPlans.LinearHead with { Layers = [new ReluLayer(), new LinearLayer(null)] };
+        var dead = HeadSettings.Linear with { Layers = [new ReluLayer(), new LinearLayer(null)] };
         using var head = HeadTraining(new AdamSettings(), head: dead);
         using var negative = _features.neg();
         Trainer.Step(head, negative, _labels, step: 0, epochSteps: 1);
@@ -110,7 +110,7 @@ public sealed class HeadTrainingTests : IDisposable
     [Fact]
     public void Step_BesideOthers_LearnsAsAlone()
     {
-        var dropout = MadeUpPlans.LinearHead with { Layers = [new DropoutLayer(0.5), new LinearLayer(null)] };
+        var dropout = HeadSettings.Linear with { Layers = [new DropoutLayer(0.5), new LinearLayer(null)] };
         using var alone = HeadTraining(new AdamSettings(), head: dropout);
         using var other = HeadTraining(new AdamSettings(), head: dropout);
         using var beside = HeadTraining(new AdamSettings(), head: dropout);

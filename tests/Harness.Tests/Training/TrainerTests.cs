@@ -2,6 +2,7 @@ using Harness.Data;
 using Harness.Data.Images;
 using Harness.Diagnostics;
 using Harness.Models;
+using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
@@ -65,7 +66,7 @@ public sealed class TrainerTests : IDisposable
     public void Run_HeadThatCannotBeBuilt_FailsAloneInTheSharedEpoch()
     {
         using var trainer = Trainer();
-        var refused = MadeUpPlans.Node("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(8), new LinearLayer(-1), new LinearLayer(null)] }).Task;
+        var refused = MadeUpPlans.Node("a", head: HeadSettings.Linear with { Layers = [new LinearLayer(8), new LinearLayer(-1), new LinearLayer(null)] }).Task;
         // What is left of the batches, which other threads make, is the same in every shared epoch.
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         var expected = Run(trainer, SharedEpoch(Head(1e-3), Head(1e-2)));
@@ -84,7 +85,7 @@ public sealed class TrainerTests : IDisposable
     public void Run_NoHeadCanBeBuilt_LooksAtNoImage()
     {
         using var trainer = Trainer();
-        var refused = MadeUpPlans.Node("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1), new LinearLayer(null)] }).Task;
+        var refused = MadeUpPlans.Node("a", head: HeadSettings.Linear with { Layers = [new LinearLayer(-1), new LinearLayer(null)] }).Task;
         foreach (var image in _session.Manifest.Train) File.Delete(Path.Combine(_session.Manifest.Root, image.Path));
 
         Assert.NotNull(Run(trainer, SharedEpoch(refused))[0].Failure);
@@ -170,7 +171,7 @@ public sealed class TrainerTests : IDisposable
         var ofAPass = DisposeScopeManager.Statistics.ThreadTotalLiveCount - before;
         Run(trainer, SharedEpoch(Head(1e-3)) with { IsValidatedAgain = true });
         var kept = DisposeScopeManager.Statistics.ThreadTotalLiveCount - before - (2 * ofAPass);
-        var unbuildable = MadeUpPlans.Node("a", head: MadeUpPlans.LinearHead with { Layers = [new LinearLayer(-1)] }).Task;
+        var unbuildable = MadeUpPlans.Node("a", head: HeadSettings.Linear with { Layers = [new LinearLayer(-1)] }).Task;
 
         var between = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         if (isSkipped) trainer.DropCachedFeatures("w");

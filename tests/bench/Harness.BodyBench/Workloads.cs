@@ -1,8 +1,6 @@
 using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Models.Heads;
-using Harness.Models.Heads.Layers;
-using Harness.Models.Heads.Poolings;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -136,7 +134,7 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
 
     private TransferModel Model(Precision precision)
     {
-        var head = new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
+        var head = HeadSettings.Linear;
         var model = Own(ModelFactory.Create(_backbone, head, classes: 5, seed: 0));
         model.Backbone.Precision = precision;
         return model;

@@ -61,11 +61,6 @@ public sealed record ClassificationSettings : ObjectiveSettings
             metrics.AddPredictions(outputs);
         }
 
-        public void Dispose()
-        {
-            // Nothing is kept between steps.
-        }
-
         // Smoothed targets never give a loss of 0: plain ones keep the losses of all techniques, and of training and validation, comparable.
         private Tensor Reported(Tensor loss, Tensor outputs, Tensor targets)
         {

@@ -87,10 +87,5 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
         }
 
         public void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics) => Loss(features, targets, metrics);
-
-        public void Dispose()
-        {
-            // Nothing is kept between steps.
-        }
     }
 }

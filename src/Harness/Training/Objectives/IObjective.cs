@@ -24,4 +24,9 @@ internal interface IObjective : IDisposable
     /// <param name="targets">The targets of the batch; not disposed here.</param>
     /// <param name="metrics">Gets the metrics and, where the objective predicts classes, the predictions.</param>
     void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics);
+
+    // Most objectives keep nothing between steps.
+    void IDisposable.Dispose()
+    {
+    }
 }

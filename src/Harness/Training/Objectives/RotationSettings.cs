@@ -1,7 +1,5 @@
 using Harness.Data.Streams;
 using Harness.Models.Heads;
-using Harness.Models.Heads.Layers;
-using Harness.Models.Heads.Poolings;
 using Harness.Training.Metrics;
 using Harness.Yaml.Blocks;
 using static TorchSharp.torch;
@@ -19,8 +17,6 @@ public sealed record RotationSettings : ObjectiveSettings
     /// <summary>The fraction of the rotated images whose rotation is right.</summary>
     public const string AccuracyName = "rotation_accuracy";
 
-    private static readonly HeadSettings Linear = new() { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] };
-
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, RotationSettings>
     {
         Name = "rotation",
@@ -37,7 +33,7 @@ public sealed record RotationSettings : ObjectiveSettings
     public override bool Classifies => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, int classes) => [new("rotation", Linear, RotatedImages.Rotations)];
+    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, int classes) => [new("rotation", HeadSettings.Linear, RotatedImages.Rotations)];
 
     internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss) => new Epoch(heads[0]);
 
@@ -53,10 +49,5 @@ public sealed record RotationSettings : ObjectiveSettings
         }
 
         public void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics) => Loss(features, targets, metrics);
-
-        public void Dispose()
-        {
-            // Nothing is kept between steps.
-        }
     }
 }

@@ -1,45 +1,14 @@
-using Harness.Yaml;
 using Harness.Yaml.Blocks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Training.Optimizers;
 
-/// <summary>Adam with decoupled weight decay. Source: Loshchilov and Hutter 2019, https://arxiv.org/abs/1711.05101; defaults are PyTorch's.</summary>
-/// <param name="Beta1">Decay of the mean of gradients.</param>
-/// <param name="Beta2">Decay of the mean of squared gradients.</param>
-/// <param name="Epsilon">Added to the denominator.</param>
-public sealed record AdamWSettings(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : OptimizerSettings
+/// <summary>Adam with decoupled weight decay. Source: Loshchilov and Hutter 2019, https://arxiv.org/abs/1711.05101.</summary>
+public sealed record AdamWSettings : AdamFamilySettings
 {
-    private static readonly Argument<AdamWSettings, double> WeightDecayArgument = new(new NumberForm(NumberRange.NotNegative), static block => block.WeightDecay, 0.01)
-    {
-        Name = "weight_decay",
-        Description = "Decoupled decay.",
-    };
-
-    private static readonly Argument<AdamWSettings, IReadOnlyList<double>> BetasArgument =
-        new(new NumberListForm(2, NumberRange.Unit.Below()), static block => [block.Beta1, block.Beta2], [0.9, 0.999])
-        {
-            Name = "betas",
-            Description = "Decay of the means of gradients and of squared gradients.",
-        };
-
-    private static readonly Argument<AdamWSettings, double> EpsilonArgument = new(new NumberForm(NumberRange.Positive), static block => block.Epsilon, 1e-8)
-    {
-        Name = "eps",
-        Description = "Added to the denominator.",
-    };
-
-    internal static BlockSpec<OptimizerSettings> Definition { get; } = new BlockSpec<OptimizerSettings, AdamWSettings>
-    {
-        Name = "adamw",
-        Description = "Adam with decoupled weight decay.",
-        Takes = [WeightDecayArgument, BetasArgument, EpsilonArgument],
-        Create = static values => new(BetasArgument.In(values)[0], BetasArgument.In(values)[1], EpsilonArgument.In(values))
-        {
-            WeightDecay = WeightDecayArgument.In(values),
-        },
-    };
+    internal static BlockSpec<OptimizerSettings> Definition { get; } =
+        Define<AdamWSettings>("adamw", "Adam with decoupled weight decay.", "Decoupled decay.", 0.01);
 
     internal override IBlockSpec Spec => Definition;
 

@@ -1,5 +1,6 @@
 using Harness.Models;
 using Harness.Models.Backbones;
+using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
 using TorchSharp;
@@ -18,7 +19,7 @@ public sealed class BackboneTrainingTests
     public void Backward_InTrainingMode_GivesEveryParameterAFiniteGradientAndMovesBatchNorm(string name)
     {
         var description = TestModels.Backbone(name);
-        using var model = ModelFactory.Create(description, TestModels.LinearHead, classes: 3, seed: 1);
+        using var model = ModelFactory.Create(description, HeadSettings.Linear, classes: 3, seed: 1);
         using var images = FormulaWeights.Images(2, 3, Side(description), Side(description));
         using var labels = tensor(new long[] { 0, 2 });
         var before = Statistics(model);

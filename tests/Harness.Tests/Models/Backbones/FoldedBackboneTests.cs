@@ -1,5 +1,6 @@
 using Harness.Models;
 using Harness.Models.Backbones;
+using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
@@ -29,7 +30,7 @@ public sealed class FoldedBackboneTests(ITestOutputHelper output)
     [MemberData(nameof(Cases))]
     public void Forward_FormulaWeights_IsWithinTheToleranceOfTheBackbone(string name, Precision precision)
     {
-        using var model = ModelFactory.Create(TestModels.Backbone(name), TestModels.LinearHead, classes: 10, seed: 0);
+        using var model = ModelFactory.Create(TestModels.Backbone(name), HeadSettings.Linear, classes: 10, seed: 0);
         WeightLoader.LoadBackbone(model.Backbone, FormulaWeights.For(model.Backbone), model.Description, "the test");
         using var images = FormulaWeights.Images(2, 3, 64, 96);
         AssertNear(model, images, precision);

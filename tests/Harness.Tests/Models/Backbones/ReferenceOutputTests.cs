@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Harness.Models;
 using Harness.Models.Backbones;
+using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
@@ -25,7 +26,7 @@ public sealed class ReferenceOutputTests
     {
         var backbone = TestModels.Backbone(name);
         var expected = Fixture.Json("reference_outputs.json").GetProperty("formula").GetProperty(name);
-        using var model = ModelFactory.Create(backbone, TestModels.LinearHead, classes: 10, seed: 0);
+        using var model = ModelFactory.Create(backbone, HeadSettings.Linear, classes: 10, seed: 0);
         AssertNames(expected.GetProperty("state"), model);
 
         var side = expected.GetProperty("side").GetInt64();
@@ -40,7 +41,7 @@ public sealed class ReferenceOutputTests
         Skip.If(path is null, SharedFolder.Missing);
         var weights = WeightFile.Read(path!);
         var expected = Fixture.Json("reference_outputs.json").GetProperty("photograph");
-        using var model = ModelFactory.Create(TestModels.Backbone("resnet18_half"), TestModels.LinearHead, (int)weights["fc.bias"].Shape[0], seed: 0);
+        using var model = ModelFactory.Create(TestModels.Backbone("resnet18_half"), HeadSettings.Linear, (int)weights["fc.bias"].Shape[0], seed: 0);
         using var images = Normalized(expected.GetProperty("pixels").GetBytesFromBase64(), 64, 64);
 
         var classifier = weights.Where(pair => model.Description.IsOfClassifier(pair.Key)).ToDictionary(pair => $"0.{pair.Key[3..]}", pair => pair.Value);

@@ -17,7 +17,7 @@ public sealed class HeadTests
     [MemberData(nameof(Kinds))]
     public void Parameters_Description_EqualsTheRealModules(string kind)
     {
-        var settings = kind == "deep" ? TestModels.DeepHead : TestModels.LinearHead;
+        var settings = kind == "deep" ? TestModels.DeepHead : HeadSettings.Linear;
         using var head = new Head(settings, 8, 3);
         Assert.Equal(
             HeadDescription.Parameters(settings, 8, 3).Select(p => $"{p.Name} [{string.Join(", ", p.Shape)}]"),
@@ -72,7 +72,7 @@ public sealed class HeadTests
     public void CreateHead_Linear_IsDrawnAsPyTorchDrawsIt()
     {
         // torch.manual_seed(0); torch.nn.Linear(3, 2): printed by torch 1.13.
-        using var head = ModelFactory.CreateHead(TestModels.LinearHead, backboneFeatures: 3, classes: 2, seed: 0);
+        using var head = ModelFactory.CreateHead(HeadSettings.Linear, backboneFeatures: 3, classes: 2, seed: 0);
         var values = ModuleWeights.Capture(head).Values.SelectMany(WeightValues.Of).ToArray();
         double[] expected = [-0.0043225, 0.3097158, -0.4751853, -0.4248946, -0.2223690, 0.1548207, -0.0114391, 0.4577749];
         Assert.Equal(expected.Length, values.Length);

@@ -3,8 +3,6 @@ using FsCheck.Fluent;
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Heads;
-using Harness.Models.Heads.Layers;
-using Harness.Models.Heads.Poolings;
 using Harness.Models.Parameters;
 using Harness.Models.Parameters.Selectors;
 using Harness.Tests.Experiments;
@@ -18,7 +16,7 @@ public sealed class PhaseAssignmentTests
         ["body", "head", "body.batchnorm", "body.layer4", "body.layer3..", "body..layer2", "body.layer4.batchnorm", "body.layer*.bn*", "*.bias", "body.layer1.0"];
 
     private static readonly IReadOnlyList<ParameterDescription> Parameters = NetworkParameters.Of(
-        ResNets.Catalog.Describe("resnet18_half")!, new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(null)] }, classCount: 5);
+        ResNets.Catalog.Describe("resnet18_half")!, HeadSettings.Linear, classCount: 5);
 
     [Fact]
     public void Of_AnyRules_TheLastThatMatchesDecides()
