@@ -56,6 +56,36 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("\nHeads [pool=concat],1,", File.ReadAllText(_folder["results", "tiny", "comparison.csv"]).ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    // No improvement exceeds 1000: the patience of one epoch is over after the second.
+    [Fact]
+    public void Run_EarlyStoppingAndATest_GoesFromThePlanToTheExport()
+    {
+        _folder.Write("techniques/stops.yaml", """
+            name: Stops
+            head: { pool: avg, layers: [linear] }
+            early_stopping: { patience: 1, min_delta: 1000 }
+            keep: best_loss
+            phases: [{ epochs: 4, train: { head: 1e-3 } }]
+            """);
+        _folder.Write("tiny.yaml", File.ReadAllText(_folder["tiny.yaml"]).Replace("fraction: 0.2 }", "fraction: 0.2, test_images_per_class: 2 }", StringComparison.Ordinal));
+
+        var split = Run("data", "split", "tiny.yaml", "--data", "images", "--out", "split.csv");
+        var planned = Run("plan", "tiny.yaml", "--techniques", "stops", "--no-estimate");
+        var run = Run("run", "tiny.yaml", "--techniques", "stops");
+        var left = Run("plan", "tiny.yaml", "--techniques", "stops", "--no-estimate");
+        var export = Run("weights", "export", "tiny.yaml", "--technique", "stops", "--epoch", "1", "--to", "first.safetensors");
+
+        Assert.All([split, planned, run, left, export], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
+        Assert.Contains("30 train, 9 valid, 6 test: split.csv", split.Output, StringComparison.Ordinal);
+        Assert.Contains("Early stopping may end trainings sooner: what will run is the most that there can be.", planned.Output, StringComparison.Ordinal);
+        Assert.Contains("4 epochs to know, at most 4 to run.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("'Stops', seed 0 stops early: after epoch 2 of 4", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[2/4]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The test images are opened for 1 trained network.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 are stored, 0 will run, 2 are not needed after early stops.", left.Output, StringComparison.Ordinal);
+        Assert.Contains("After epoch 1: validation loss", export.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Plan_BeforeAndAfterARun_ShowsWhatIsSharedAndStored()
     {

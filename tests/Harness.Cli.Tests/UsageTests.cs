@@ -25,6 +25,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--seeds must be whole numbers with spaces between them, for example --seeds 0 1 2, not 'a'.", "run", "--seeds", "1", "a")]
     [InlineData("--seed must be a whole number of at least 0, not 'one'.", "data", "synth", "x", "--seed", "one")]
     [InlineData("--to must name a file that ends in .safetensors, which is what is written, not 'body.pth'.", "weights", "export", "--to", "body.pth")]
+    [InlineData("--epoch must be the number of an epoch, counted from 1, or one of best, best_accuracy, best_loss, last, not '0'.", "weights", "export", "--epoch", "0", "--to", "body.safetensors")]
     [InlineData("--to must not be empty.", "weights", "export", "--to", "")]
     [InlineData("Unknown command or option 'repotr'. Did you mean 'report'?", "repotr")]
     public void AnyCommand_WrongArguments_GetOneSentenceAndTheWayToTheHelp(string expected, params string[] arguments)

@@ -18,7 +18,7 @@ internal static class DataCommand
         var data = new Option<string?>("--data") { Description = "The folder that holds one folder of images per class.", HelpName = "folder" };
         var target = new Option<string>("--out") { Description = "The manifest to write (CSV).", DefaultValueFactory = _ => "manifest.csv", HelpName = "file" };
         var skip = new Option<bool>("--skip-unreadable") { Description = "Leave out images that cannot be read." };
-        var command = new Command("split", "Check all images and write the train/valid split as a manifest.") { suitePath, data, target, skip };
+        var command = new Command("split", "Check all images and write the split as a manifest.") { suitePath, data, target, skip };
         command.SetAction(parsed =>
         {
             using var interrupt = new Interrupt();
@@ -37,10 +37,16 @@ internal static class DataCommand
         for (var i = 0; i < manifest.Classes.Count; i++)
         {
             var label = i;
-            Console.WriteLine($"{manifest.Classes[i]}: {manifest.Train.Count(image => image.ClassIndex == label)} train, {manifest.Valid.Count(image => image.ClassIndex == label)} valid");
+            Console.WriteLine($"{manifest.Classes[i]}: {Counts(manifest, image => image.ClassIndex == label)}");
         }
         foreach (var skipped in manifest.Skipped) Console.WriteLine($"left out: {skipped.Path}: {skipped.Reason}");
         foreach (var note in manifest.UnreadNotes) Console.WriteLine(note);
-        Console.WriteLine($"{manifest.Train.Count} train, {manifest.Valid.Count} valid: {path}");
+        Console.WriteLine($"{Counts(manifest, _ => true)}: {path}");
+    }
+
+    private static string Counts(Manifest manifest, Func<ImageEntry, bool> which)
+    {
+        var text = $"{manifest.Train.Count(which)} train, {manifest.Valid.Count(which)} valid";
+        return manifest.Test.Count == 0 ? text : $"{text}, {manifest.Test.Count(which)} test";
     }
 }

@@ -54,6 +54,16 @@ internal static class WeightsCommand
     {
         var technique = new Option<string?>("--technique") { Description = "The technique; needed where the suite has several.", HelpName = "name" };
         var seed = WholeNumber.Seed("--seed", "The training seed; needed where the suite has several.");
+        var epoch = new Option<string?>("--epoch")
+        {
+            Description = "After which epoch: its number, counted from 1, last, or best (by the rule of the technique's keep, otherwise the lowest validation loss); also best_loss, best_accuracy. Without it the one that the technique keeps.",
+            HelpName = "number|best|last",
+        };
+        epoch.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && EpochChoice.Parse(text) is null)
+                result.AddError($"--epoch must be the number of an epoch, counted from 1, or one of {string.Join(", ", EpochChoice.Words)}, not '{text}'.");
+        });
         var half = new Option<bool>("--half") { Description = "Half precision: half the bytes." };
         var target = new Option<string>("--to") { Description = "The .safetensors file to write.", Required = true, HelpName = "file" };
         target.Validators.Add(result =>
@@ -61,7 +71,7 @@ internal static class WeightsCommand
             if (result.GetValueOrDefault<string>() is { } path && !string.IsNullOrWhiteSpace(path) && !HasEnding(path))
                 result.AddError($"--to must name a file that ends in {Ending}, which is what is written, not '{path}'.");
         });
-        var command = new Command("export", "Write the trained backbone of a finished run as safetensors, with torchvision's names.") { technique, seed, half, target };
+        var command = new Command("export", "Write the trained backbone of a finished run as safetensors, with torchvision's names.") { technique, seed, epoch, half, target };
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
         command.SetAction(parsed =>
@@ -69,7 +79,7 @@ internal static class WeightsCommand
             var options = arguments.Read(parsed);
             if (parsed.GetValue(technique) is { } name) options = options with { Techniques = [name] };
             if (parsed.GetValue(seed) is { } number) options = options with { Seeds = [number] };
-            return Export(options, parsed.GetValue(half), parsed.GetValue(target)!);
+            return Export(options, parsed.GetValue(epoch) is { } text ? EpochChoice.Parse(text) : null, parsed.GetValue(half), parsed.GetValue(target)!);
         });
         return command;
     }
@@ -103,14 +113,15 @@ internal static class WeightsCommand
             throw new HarnessException($"The target '{target}' is the file to convert.", "Name another target.");
     }
 
-    private static int Export(RunOptions options, bool half, string target)
+    private static int Export(RunOptions options, EpochChoice? epoch, bool half, string target)
     {
         var observer = new PlainProgress();
         using var session = Interrupt.During(stop => SuiteOpener.Open(options, observer, observer.Images, stop));
-        var exported = WeightExport.Collect(session);
+        var exported = WeightExport.Collect(session, epoch);
         SafetensorsWriter.Write(target, half ? exported.Tensors.Select(HalfPrecision.Of) : exported.Tensors, exported.Metadata);
         Console.WriteLine($"{Quantity.Of(exported.Tensors.Count, "tensor")} written to {target}, {new FileInfo(target).Length:N0} bytes.");
-        if (!exported.HasClassifier) Console.WriteLine("The head is left out: it is not one linear layer on average pooling.");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"After epoch {exported.Epoch.Epoch + 1}: validation loss {exported.Epoch.ValidLoss:F4}, accuracy {exported.Epoch.ValidAccuracy:F4}."));
+        if (!exported.HasClassifier) Console.WriteLine("The head is left out: it is not one linear layer on average pooling that tells the classes.");
         Console.WriteLine($"SHA-256 {FileHash.Sha256(target)}");
         return CommandLine.Success;
     }

@@ -6,6 +6,8 @@ namespace Harness.Cli.Output;
 /// <summary>Prints what a run will take.</summary>
 internal static class EstimatePrinter
 {
+    private const string AtMostWords = "at most ";
+
     /// <summary>Prints a row per technique and the sums, and what failed when it was tried.</summary>
     /// <param name="estimate">The estimate.</param>
     public static void Print(SuiteEstimate estimate)
@@ -26,11 +28,16 @@ internal static class EstimatePrinter
         table.AddColumn(new TableColumn("Epochs to run").RightAligned());
         table.AddColumn(new TableColumn("On its own").RightAligned());
         foreach (var row in estimate.Techniques)
-            table.AddRow(Markup.Escape(row.Technique.Name), FormattableString.Invariant($"{row.Epochs}"), Duration(row.AloneSeconds));
+            table.AddRow(Markup.Escape(row.Technique.Name), FormattableString.Invariant($"{AtMost(row)}{row.Epochs}"), AtMost(row) + Duration(row.AloneSeconds));
         console.Write(table);
         console.WriteLine(FormattableString.Invariant(
-            $"Estimated from a few batches: {Duration(estimate.Seconds)} together, {Duration(estimate.AloneSeconds)} without sharing ({Saved(estimate):P0} saved); about {estimate.PeakBytes / (double)(1 << 20):F0} MiB of memory."));
+            $"Estimated from a few batches: {(estimate.Techniques.Any(MayStopEarly) ? AtMostWords : "")}{Duration(estimate.Seconds)} together, {Duration(estimate.AloneSeconds)} without sharing ({Saved(estimate):P0} saved); about {estimate.PeakBytes / (double)(1 << 20):F0} MiB of memory."));
     }
+
+    // Of a training that may stop early, all epochs are counted.
+    private static bool MayStopEarly(TechniqueEstimate row) => row.Technique.EarlyStopping is not null && row.Epochs > 0;
+
+    private static string AtMost(TechniqueEstimate row) => MayStopEarly(row) ? AtMostWords : string.Empty;
 
     private static string InWords(TrialFailure failure) => FormattableString.Invariant(
         $"Failed in the trial (a few batches from the initial weights): {string.Join(" + ", failure.Node.Techniques)}, seed {failure.Node.Seed}, epoch {failure.Node.Epoch + 1}: {failure.Reason}");

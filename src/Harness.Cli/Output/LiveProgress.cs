@@ -32,7 +32,7 @@ internal sealed class LiveProgress : ProgressDisplay
     public override void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun)
     {
         base.Started(plan, toRun);
-        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {Quantity.Of(plan.Suite.Techniques.Count, "technique")} × {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {toRun.Sum(sharedEpoch => sharedEpoch.Nodes.Count)} of {Quantity.Of(plan.Nodes.Count, "epoch")} to run{SharedEpochs(toRun)}");
+        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {Quantity.Of(plan.Suite.Techniques.Count, "technique")} × {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {AtMost(plan, toRun)}{toRun.Sum(sharedEpoch => sharedEpoch.Nodes.Count)} of {Quantity.Of(plan.Nodes.Count, "epoch")} to run{SharedEpochs(toRun)}");
         if (toRun.Count > 0) _suite = _context.AddTask("suite", maxValue: 1);
     }
 

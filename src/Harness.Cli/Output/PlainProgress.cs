@@ -21,7 +21,7 @@ internal sealed class PlainProgress : ProgressDisplay
     {
         base.Started(plan, toRun);
         _total = toRun.Sum(sharedEpoch => sharedEpoch.Nodes.Count);
-        Console.WriteLine($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Nodes.Count, "epoch")} to know, {_total} to run{SharedEpochs(toRun)}.");
+        Console.WriteLine($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Nodes.Count, "epoch")} to know, {AtMost(plan, toRun)}{_total} to run{SharedEpochs(toRun)}.");
     }
 
     /// <inheritdoc/>
@@ -29,6 +29,13 @@ internal sealed class PlainProgress : ProgressDisplay
     {
         base.SharedEpochStarted(sharedEpoch);
         _sinceLine.Restart();
+    }
+
+    /// <inheritdoc/>
+    public override void EpochsLeftOut(SharedEpoch sharedEpoch, SharedEpoch? needed)
+    {
+        base.EpochsLeftOut(sharedEpoch, needed);
+        _total -= sharedEpoch.Nodes.Count - (needed?.Nodes.Count ?? 0);
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,11 @@ internal static class PlanPrinter
         console.WriteLine(
             $"{Quantity.Of(plan.Runs.Count, "training")} {(plan.Runs.Count == 1 ? "has" : "have")} {Quantity.Of(alone, "epoch")}; " +
             $"sharing common beginnings leaves {plan.Nodes.Count}. {Summary(statuses)}");
+        if (MayStopEarly(plan, statuses)) console.WriteLine("Early stopping may end trainings sooner: what will run is the most that there can be.");
     }
+
+    private static bool MayStopEarly(Plan plan, IReadOnlyDictionary<string, EpochStatus> statuses) =>
+        plan.Runs.Any(run => run.Technique.EarlyStopping is not null && run.Nodes.Any(node => statuses[node.Key] == EpochStatus.WillRun));
 
     private static string Summary(IReadOnlyDictionary<string, EpochStatus> statuses)
     {
@@ -29,6 +33,8 @@ internal static class PlanPrinter
         var blocked = count.GetValueOrDefault(EpochStatus.Blocked);
         var text = FormattableString.Invariant($"{stored} {(stored == 1 ? "is" : "are")} stored, {count.GetValueOrDefault(EpochStatus.WillRun)} will run");
         if (failed > 0) text += FormattableString.Invariant($", {failed} failed");
+        var notNeeded = count.GetValueOrDefault(EpochStatus.NotNeeded);
+        if (notNeeded > 0) text += FormattableString.Invariant($", {notNeeded} {(notNeeded == 1 ? "is" : "are")} not needed after early stops");
         if (blocked > 0) text += FormattableString.Invariant($", {blocked} cannot run after a failed one");
         return $"{text}.";
     }
@@ -54,6 +60,7 @@ internal static class PlanPrinter
             EpochStatus.Stored => "[green]stored[/]",
             EpochStatus.Failed => "[red]failed[/]",
             EpochStatus.Blocked => "[red]cannot run[/]",
+            EpochStatus.NotNeeded => "[dim]not needed, stopped early[/]",
             _ => "[yellow]will run[/]",
         };
         var shared = node.IsShared ? "[blue]shared[/] " : string.Empty;

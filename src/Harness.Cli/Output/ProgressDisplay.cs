@@ -29,6 +29,12 @@ internal abstract class ProgressDisplay : IRunObserver
     /// <inheritdoc/>
     public virtual void SharedEpochStarted(SharedEpoch sharedEpoch) => TimeLeft.Begin(sharedEpoch);
 
+    /// <inheritdoc/>
+    public virtual void EpochsLeftOut(SharedEpoch sharedEpoch, SharedEpoch? needed)
+    {
+        if (needed is null) TimeLeft.Skip(sharedEpoch);
+    }
+
     /// <summary>Loss and accuracy so far; nothing while they are still on a GPU.</summary>
     protected static string Figures(EpochProgress progress) =>
         string.Concat(progress.Metrics.Select(metric => FormattableString.Invariant($", {Words(metric.Key)} {metric.Value:F4}")));
@@ -59,6 +65,16 @@ internal abstract class ProgressDisplay : IRunObserver
     /// <returns>A clause to append; nothing where no epoch shares its shared epoch.</returns>
     protected static string SharedEpochs(IReadOnlyList<SharedEpoch> toRun) =>
         toRun.Any(sharedEpoch => sharedEpoch.IsShared) ? $" in {Quantity.Of(toRun.Count, "pass", "passes")} through the backbone" : string.Empty;
+
+    /// <summary>What stands before the number of epochs to run.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="toRun">The shared epochs to run.</param>
+    /// <returns>Two words and a space where early stopping may leave out some of them; nothing otherwise.</returns>
+    protected static string AtMost(Plan plan, IReadOnlyList<SharedEpoch> toRun)
+    {
+        var stopping = plan.Suite.Techniques.Where(technique => technique.EarlyStopping is not null).Select(technique => technique.Name).ToHashSet();
+        return toRun.Any(sharedEpoch => sharedEpoch.Nodes.Any(node => node.Techniques.Any(stopping.Contains))) ? "at most " : string.Empty;
+    }
 
     /// <summary>A shared epoch in words.</summary>
     /// <param name="sharedEpoch">The shared epoch.</param>

@@ -11,7 +11,7 @@ internal sealed class TimeLeft
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Stopwatch _partWatch = new();
-    private readonly double _work;
+    private double _work;
     private double _finished;
     private double _current;
     private bool _validating;
@@ -37,6 +37,13 @@ internal sealed class TimeLeft
     {
         Finish();
         _sharedEpoch = sharedEpoch;
+    }
+
+    /// <summary>A shared epoch will not be run.</summary>
+    public void Skip(SharedEpoch sharedEpoch)
+    {
+        Finish();
+        _work -= Work(sharedEpoch);
     }
 
     /// <summary>Takes in how far a shared epoch is.</summary>

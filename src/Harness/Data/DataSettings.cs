@@ -13,7 +13,7 @@ public sealed record DataSettings
     /// <summary>Images to draw where there is no <see cref="Root"/>; null where images are read.</summary>
     public SyntheticSettings? Synthetic { get; init; }
 
-    /// <summary>The rule by which images become training or validation images.</summary>
+    /// <summary>The rule by which images become training, validation or test images.</summary>
     public required SplitSettings Split { get; init; }
 
     /// <summary>How many training images of each class are used, drawn anew by every training seed; null for all.</summary>
@@ -25,6 +25,6 @@ public sealed record DataSettings
     /// <summary>The transforms of training images, in order.</summary>
     public required IReadOnlyList<TransformSettings> Train { get; init; }
 
-    /// <summary>The transforms of validation images, in order.</summary>
+    /// <summary>The transforms of validation and test images, in order.</summary>
     public required IReadOnlyList<TransformSettings> Valid { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record Manifest
     /// <summary>The validation images, in ordinal order of their paths.</summary>
     public required IReadOnlyList<ImageEntry> Valid { get; init; }
 
+    /// <summary>The test images, in ordinal order of their paths; none where the split has no test part.</summary>
+    public IReadOnlyList<ImageEntry> Test { get; init; } = [];
+
     /// <summary>Images that could not be read and were left out with <c>--skip-unreadable</c>.</summary>
     public IReadOnlyList<SkippedImage> Skipped { get; init; } = [];
 

@@ -2,9 +2,11 @@ using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Training.Gradients;
+using Harness.Training.Monitoring;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
+using Harness.Training.Schedules;
 
 namespace Harness.Experiments;
 
@@ -43,6 +45,15 @@ public sealed record Technique
 
     /// <summary>What trains when; at least one phase.</summary>
     public required IReadOnlyList<Phase> Phases { get; init; }
+
+    /// <summary>How the learning rates move from the first phase to the last; constant where each phase has a schedule of its own.</summary>
+    public ScheduleSettings Schedule { get; init; } = new ConstantScheduleSettings();
+
+    /// <summary>When a training ends before its last epoch; null for never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Which epoch's network is kept.</summary>
+    public KeepRule Keep { get; init; } = KeepRule.Last;
 }
 
 /// <summary>One of the techniques that a file with a <c>grid</c> stands for.</summary>

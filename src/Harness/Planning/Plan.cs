@@ -1,4 +1,5 @@
 using Harness.Experiments;
+using Harness.Results;
 
 namespace Harness.Planning;
 
@@ -13,5 +14,17 @@ public sealed record Plan(
 /// <summary>One technique with one seed.</summary>
 /// <param name="Technique">The technique.</param>
 /// <param name="Seed">The training seed.</param>
-/// <param name="Nodes">Its epochs in order.</param>
-public sealed record PlannedRun(Technique Technique, long Seed, IReadOnlyList<EpochNode> Nodes);
+/// <param name="Nodes">Its epochs in order; with early stopping the most that there can be.</param>
+public sealed record PlannedRun(Technique Technique, long Seed, IReadOnlyList<EpochNode> Nodes)
+{
+    /// <summary>The epochs that the run has, as far as is known: early stopping leaves out those behind its end.</summary>
+    /// <param name="resultOf">What an epoch gave; null where it is not known.</param>
+    /// <returns>The first epochs of the run, or all.</returns>
+    public IReadOnlyList<EpochNode> Needed(Func<EpochNode, EpochResult?> resultOf)
+    {
+        if (Technique.EarlyStopping is not { } earlyStopping) return Nodes;
+        var before = Nodes.Count - Technique.Phases[^1].Epochs;
+        var lastPhase = Nodes.Skip(before).Select(resultOf).TakeWhile(result => result is not null).ToList();
+        return earlyStopping.StopsAfter(lastPhase!) is { } count ? [.. Nodes.Take(before + count)] : Nodes;
+    }
+}

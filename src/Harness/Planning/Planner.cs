@@ -58,6 +58,8 @@ public sealed class Planner
                 {
                     Gradients = technique.Gradients,
                 };
+                if (technique.Schedule is not ConstantScheduleSettings)
+                    task = task with { Schedule = new(technique.Schedule, nodes.Count, technique.Phases.Sum(one => one.Epochs)) };
                 key = ContentKey.Of(DescribeEpoch(key, task, technique.Head));
                 var path = Path(backbone, key, task);
                 backbone = path.After;
@@ -142,10 +144,11 @@ public sealed class Planner
         epoch["objective"] = task.Phase.Objective.Describe(head, task.Loss);
         if (task.Gradients.Count > 0) epoch["gradients"] = DescribeAll(task.Gradients);
         // Of a schedule that does not move, how long it lasts makes no difference.
-        if (task.Phase.Schedule is ConstantScheduleSettings) return epoch;
-        epoch["schedule"] = task.Phase.Schedule.ToJson();
-        epoch["phase_epoch"] = task.PhaseEpoch;
-        epoch["phase_epochs"] = task.Phase.Epochs;
+        if (task.Schedule.Schedule is ConstantScheduleSettings) return epoch;
+        epoch["schedule"] = task.Schedule.Schedule.ToJson();
+        // The names are of the time when a schedule was a phase's alone. One that spans all phases gives the same factors as one of a phase of that length.
+        epoch["phase_epoch"] = task.Schedule.Epoch;
+        epoch["phase_epochs"] = task.Schedule.Epochs;
         return epoch;
     }
 

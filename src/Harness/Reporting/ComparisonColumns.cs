@@ -1,3 +1,5 @@
+using Harness.Running;
+
 namespace Harness.Reporting;
 
 /// <summary>The columns of the comparison: one list for programs, one for people.</summary>
@@ -7,31 +9,69 @@ internal static class ComparisonColumns
 
     private const string Trainable = "Parameters that train in at least one phase.";
 
+    private const string KeptEpoch = "after the kept epoch, mean over the finished runs";
+
     /// <summary>The columns of <c>comparison.csv</c>: full precision, empty for what does not exist, NA for what failed.</summary>
-    public static IReadOnlyList<ResultColumn> ForFiles { get; } =
+    /// <param name="result">The suite's result: columns of what no technique of it asks for are left out.</param>
+    /// <returns>The columns from left to right.</returns>
+    public static IReadOnlyList<ResultColumn> ForFiles(SuiteResult result) =>
     [
         Label("technique", "The technique's name.", row => row.Technique.Name),
         Number("seeds", "The number of finished runs.", "", row => Format.Invariant($"{row.CompleteRuns.Count}")),
         Number("val_acc", $"Validation accuracy {LastEpoch}.", "", row => Exact(row.ValidAccuracy)),
-        Number("val_acc_sd", "Sample standard deviation of val_acc over the runs; one run has none.", "", ExactDeviation),
-        Number("val_loss", $"Validation cross entropy {LastEpoch}.", "", ExactLoss),
+        Number("val_acc_sd", "Sample standard deviation of val_acc over the runs; one run has none.", "", row => ExactDeviation(row.ValidAccuracy)),
+        Number("val_loss", $"Validation cross entropy {LastEpoch}.", "", row => ExactLoss(row, row.ValidLoss)),
         Number("published_val_acc", "What the technique's source reports.", "", row => Published(row, Format.Exact)),
         Number("trainable_parameters", Trainable, "", row => Format.Invariant($"{row.TrainableParameters}")),
         Number("seconds", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F2")),
         Label("status", "ok, partial (some seeds) or failed.", row => row.Status.ToString().ToLowerInvariant()),
         Label("reason", "Why seeds are missing.", row => row.Reason),
+        .. KeptEpochs.AreChosenIn(result) ? KeptForFiles : [],
+        .. result.Test is null ? [] : TestForFiles,
     ];
 
     /// <summary>The columns of the Markdown table and of the console.</summary>
-    public static IReadOnlyList<ResultColumn> ForReading { get; } =
+    /// <param name="result">The suite's result: columns of what no technique of it asks for are left out.</param>
+    /// <returns>The columns from left to right.</returns>
+    public static IReadOnlyList<ResultColumn> ForReading(SuiteResult result) =>
     [
         Label("Technique", "The technique's name.", row => SingleLine.Of(row.Technique.Name)),
-        Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", MeanAndDeviation),
+        Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", row => MeanAndDeviation(row.ValidAccuracy)),
         Number("Seeds", "The number of finished runs.", "", Seeds),
         Number("Published", "The validation accuracy that the technique's source reports.", "", row => Published(row, Format.Short)),
-        Number("Validation loss", $"Validation cross entropy {LastEpoch}.", "", Loss),
+        Number("Validation loss", $"Validation cross entropy {LastEpoch}.", "", row => Loss(row, row.ValidLoss)),
+        .. KeptEpochs.AreChosenIn(result) ? KeptForReading : [],
+        .. result.Test is null ? [] : TestForReading,
         Number("Trainable parameters", Trainable, "", row => Format.Count(row.TrainableParameters)),
         Number("Time", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F1")),
+    ];
+
+    private static IReadOnlyList<ResultColumn> KeptForFiles { get; } =
+    [
+        Label("keep", "Which epoch's network is kept: last, best_loss or best_accuracy.", row => KeptEpochs.Word(row.Technique.Keep)),
+        Number("kept_epochs", "The kept epochs of the finished runs, counted from 0 as in epochs.csv, in the order of the seeds.", "", row => string.Join(' ', row.KeptEpochs.Select(epoch => Format.Invariant($"{epoch - 1}")))),
+        Number("kept_val_acc", $"Validation accuracy {KeptEpoch}.", "", row => Exact(row.KeptAccuracy)),
+        Number("kept_val_acc_sd", "Sample standard deviation of kept_val_acc over the runs; one run has none.", "", row => ExactDeviation(row.KeptAccuracy)),
+        Number("kept_val_loss", $"Validation cross entropy {KeptEpoch}.", "", row => ExactLoss(row, row.KeptLoss)),
+    ];
+
+    private static IReadOnlyList<ResultColumn> KeptForReading { get; } =
+    [
+        Number("Kept epoch", "Which epoch's network is kept, by seed.", "", row => KeptEpochs.Describe(row)),
+        Number("Its accuracy", $"Validation accuracy {KeptEpoch}.", "", row => MeanAndDeviation(row.KeptAccuracy)),
+        Number("Its loss", $"Validation cross entropy {KeptEpoch}.", "", row => Loss(row, row.KeptLoss)),
+    ];
+
+    private static IReadOnlyList<ResultColumn> TestForFiles { get; } =
+    [
+        Number("test_acc", $"Accuracy on the test images {KeptEpoch}; empty where they have not been opened.", "", row => Measured(row.TestAccuracy, Format.Exact)),
+        Number("test_acc_sd", "Sample standard deviation of test_acc over the runs; one run has none.", "", row => Measured(row.TestAccuracy?.StandardDeviation, Format.Exact)),
+        Number("test_loss", $"Cross entropy on the test images {KeptEpoch}.", "", row => Measured(row.TestLoss, Format.Exact)),
+    ];
+
+    private static IReadOnlyList<ResultColumn> TestForReading { get; } =
+    [
+        Number("Test accuracy", $"Accuracy on the test images {KeptEpoch}.", "", row => row.TestAccuracy is null ? "" : MeanAndDeviation(row.TestAccuracy)),
     ];
 
     private static ResultColumn Label(string title, string legend, Func<TechniqueSummary, string> cell) =>
@@ -40,25 +80,29 @@ internal static class ComparisonColumns
     private static ResultColumn Number(string title, string legend, string unit, Func<TechniqueSummary, string> cell) =>
         new(title, legend, unit, ColumnAlignment.Right, cell);
 
+    private static string Measured(Statistic? statistic, Func<double, string> format) => Measured(statistic?.Mean, format);
+
+    private static string Measured(double? value, Func<double, string> format) => value is { } known ? format(known) : "";
+
     private static string Exact(Statistic? statistic) => statistic is null ? Format.NotAvailable : Format.Exact(statistic.Mean);
 
-    private static string ExactDeviation(TechniqueSummary row) => row.ValidAccuracy switch
+    private static string ExactDeviation(Statistic? statistic) => statistic switch
     {
         null => Format.NotAvailable,
         { StandardDeviation: { } deviation } => Format.Exact(deviation),
         _ => "",
     };
 
-    private static string MeanAndDeviation(TechniqueSummary row) => row.ValidAccuracy switch
+    private static string MeanAndDeviation(Statistic? statistic) => statistic switch
     {
         null => Format.NotAvailable,
         { StandardDeviation: { } deviation } accuracy => $"{Format.Short(accuracy.Mean)} ± {Format.Short(deviation)}",
         { } accuracy => Format.Short(accuracy.Mean),
     };
 
-    private static string Loss(TechniqueSummary row) => row.ValidLoss is { } loss ? Format.Short(loss.Mean) : NoLoss(row);
+    private static string Loss(TechniqueSummary row, Statistic? statistic) => statistic is { } loss ? Format.Short(loss.Mean) : NoLoss(row);
 
-    private static string ExactLoss(TechniqueSummary row) => row.ValidLoss is { } loss ? Format.Exact(loss.Mean) : NoLoss(row);
+    private static string ExactLoss(TechniqueSummary row, Statistic? statistic) => statistic is { } loss ? Format.Exact(loss.Mean) : NoLoss(row);
 
     // A classifier without probabilities has no cross entropy; that is no failure.
     private static string NoLoss(TechniqueSummary row) => row.CompleteRuns.Count == 0 ? Format.NotAvailable : "";

@@ -24,7 +24,8 @@ internal static class MissingSeeds
         if (run is null) return "not run";
         if (run.FailureReason is not null) return SingleLine.Of(run.FailureReason);
         var epochs = technique.Technique.Phases.Sum(phase => phase.Epochs);
-        return Format.Invariant($"not finished ({run.Epochs.Count} of {epochs} epochs)");
+        var atMost = technique.Technique.EarlyStopping is null ? "" : "at most ";
+        return Format.Invariant($"not finished ({run.Epochs.Count} of {atMost}{epochs} epochs)");
     }
 
     private static string Name(IReadOnlyList<long> seeds) =>

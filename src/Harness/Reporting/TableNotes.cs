@@ -14,6 +14,9 @@ internal static class TableNotes
         .. Dry(result),
         .. Synthetic(result),
         .. Spread(result, techniques),
+        .. KeptEpochs.Notes(result, techniques),
+        .. Test(result),
+        .. EarlyStopNotes.For(techniques),
         .. Published(techniques),
         .. Skipped(result),
         .. techniques.Where(technique => technique.Status != TechniqueStatus.Ok).Select(Missing),
@@ -40,6 +43,18 @@ internal static class TableNotes
         var image = Format.Short(1.0 / Math.Max(1, result.ValidImages.Count));
         yield return "Every technique was run once: how much chance there is in a value is unknown, and a small difference between two "
             + $"rows may be chance alone (one validation image is {image} of accuracy). Several seeds would tell.";
+    }
+
+    private static IEnumerable<string> Test(SuiteResult result)
+    {
+        if (result.Test is not { } test) yield break;
+        if (test.Openings == 0)
+        {
+            yield return $"The {Format.Count(test.ImageCount, "test image")} have not been opened: that comes when every technique is finished.";
+            yield break;
+        }
+        yield return $"Test accuracy is that of the kept epoch on {Format.Count(test.ImageCount, "image")} by which nothing was trained or chosen; they have been opened "
+            + (test.Openings == 1 ? "once." : $"{Format.Count(test.Openings)} times, and what was changed between two openings may have been chosen by them.");
     }
 
     private static IEnumerable<string> Published(IReadOnlyList<TechniqueSummary> techniques)

@@ -55,6 +55,21 @@ public sealed record TechniqueSummary
     /// <summary>Mean cross entropy over the validation images after the last epoch; null when no run is complete, and for a classifier without probabilities.</summary>
     public Statistic? ValidLoss => Over(run => run.Epochs[^1].ValidLoss);
 
+    /// <summary>Validation accuracy after the kept epoch, 0…1; null when no run is complete. The same images chose the epoch, so it is optimistic where the best is kept.</summary>
+    public Statistic? KeptAccuracy => Over(run => run.Epochs[run.KeptEpoch].ValidAccuracy);
+
+    /// <summary>Mean cross entropy over the validation images after the kept epoch; null when no run is complete, and for a classifier without probabilities.</summary>
+    public Statistic? KeptLoss => Over(run => run.Epochs[run.KeptEpoch].ValidLoss);
+
+    /// <summary>The kept epochs of the complete runs, counted from 1, in their order.</summary>
+    public IReadOnlyList<int> KeptEpochs => [.. CompleteRuns.Select(run => run.Epochs[run.KeptEpoch].Epoch + 1)];
+
+    /// <summary>Accuracy on the test images of what the kept epochs left, 0…1; null where nothing was measured on them.</summary>
+    public Statistic? TestAccuracy => Over(run => run.Test?.Accuracy ?? double.NaN);
+
+    /// <summary>Mean cross entropy over the test images; null where nothing was measured on them, and for a classifier without probabilities.</summary>
+    public Statistic? TestLoss => Over(run => run.Test?.Loss ?? double.NaN);
+
     /// <summary>Wall time of training and validation of a whole run; null when no run is complete.</summary>
     public Statistic? Seconds => Over(run => run.Epochs.Sum(epoch => epoch.Seconds));
 

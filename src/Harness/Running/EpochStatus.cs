@@ -17,6 +17,9 @@ public enum EpochStatus
 
     /// <summary>Nothing: an epoch before it failed, so that it has nothing to start from.</summary>
     Blocked,
+
+    /// <summary>Nothing: every training that could have it has stopped early.</summary>
+    NotNeeded,
 }
 
 /// <summary>The status of epochs. A plan that is shown, an estimate and a run itself must agree on it.</summary>
@@ -28,15 +31,18 @@ public static class EpochStatuses
     /// <returns>The status by key.</returns>
     public static IReadOnlyDictionary<string, EpochStatus> Of(Plan plan, IEpochStore store)
     {
+        var records = plan.Nodes.ToDictionary(node => node.Key, node => store.Find(node.Key));
+        var needed = plan.Runs.SelectMany(run => run.Needed(node => records[node.Key]?.Result)).Select(node => node.Key).ToHashSet();
         var statuses = new Dictionary<string, EpochStatus>();
         // Parents come before their children.
-        foreach (var node in plan.Nodes) statuses.Add(node.Key, Of(node, store, statuses));
+        foreach (var node in plan.Nodes) statuses.Add(node.Key, Of(node, records[node.Key], needed, statuses));
         return statuses;
     }
 
-    private static EpochStatus Of(EpochNode node, IEpochStore store, Dictionary<string, EpochStatus> statuses)
+    private static EpochStatus Of(EpochNode node, EpochRecord? record, IReadOnlySet<string> needed, Dictionary<string, EpochStatus> statuses)
     {
-        if (store.Find(node.Key) is { } record) return record.Failure is null ? EpochStatus.Stored : EpochStatus.Failed;
+        if (record is not null) return record.Failure is null ? EpochStatus.Stored : EpochStatus.Failed;
+        if (!needed.Contains(node.Key)) return EpochStatus.NotNeeded;
         var isBlocked = node.Parent is { } parent && statuses[parent.Key] is EpochStatus.Failed or EpochStatus.Blocked;
         return isBlocked ? EpochStatus.Blocked : EpochStatus.WillRun;
     }

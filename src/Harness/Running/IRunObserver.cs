@@ -9,12 +9,17 @@ public interface IRunObserver
 {
     /// <summary>The run begins.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="toRun">The shared epochs with those of their epochs that are not in the store, in order.</param>
+    /// <param name="toRun">The shared epochs with those of their epochs that are not in the store, in order; with early stopping the most that there can be.</param>
     void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun);
 
     /// <summary>A shared epoch begins; each of its epochs will be finished or fail.</summary>
     /// <param name="sharedEpoch">The shared epoch, with the epochs that are run.</param>
     void SharedEpochStarted(SharedEpoch sharedEpoch);
+
+    /// <summary>Epochs of a shared epoch are not run, because every training that could have them has stopped early.</summary>
+    /// <param name="sharedEpoch">The shared epoch as it was to be run.</param>
+    /// <param name="needed">What is still run of it, which comes next; null for nothing.</param>
+    void EpochsLeftOut(SharedEpoch sharedEpoch, SharedEpoch? needed);
 
     /// <summary>A batch went through.</summary>
     /// <param name="sharedEpoch">The shared epoch.</param>

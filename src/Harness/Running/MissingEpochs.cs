@@ -6,7 +6,8 @@ namespace Harness.Running;
 /// <summary>The shared epochs of a plan that a run would go through.</summary>
 internal static class MissingEpochs
 {
-    /// <summary>Leaves out what is stored, finished or failed, and what has nothing to start from because an epoch before it failed.</summary>
+    /// <summary>Leaves out what is stored, finished or failed, what has nothing to start from because an epoch before it
+    /// failed, and what early stopping is known to leave out. Of trainings that may still stop early, all epochs are among them.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="store">The finished epochs.</param>
     /// <returns>The shared epochs with those of their epochs that would be run, in order.</returns>

@@ -3,6 +3,7 @@ using Harness.Experiments;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Storage;
+using Harness.Training.Monitoring;
 using Harness.Training.Phases;
 
 namespace Harness.Running;
@@ -11,6 +12,7 @@ namespace Harness.Running;
 internal sealed class ResultCollector
 {
     private readonly Plan _plan;
+    private readonly IEpochStore _store;
     private readonly Dictionary<string, EpochRecord> _records;
     private readonly Manifest _manifest;
     private readonly int? _batchLimit;
@@ -18,7 +20,7 @@ internal sealed class ResultCollector
     public ResultCollector(Plan plan, IEpochStore store, Manifest manifest, int? batchLimit)
     {
         _batchLimit = batchLimit;
-        _plan = plan;
+        (_plan, _store) = (plan, store);
         // Each epoch once: reading it checks the hashes of its files.
         _records = plan.Nodes
             .Select(node => (node.Key, Record: store.Find(node.Key)))
@@ -27,32 +29,53 @@ internal sealed class ResultCollector
         _manifest = manifest;
     }
 
+    /// <summary>When the test images were opened in this results folder.</summary>
+    public IReadOnlyList<DateTimeOffset> TestOpenings { get; init; } = [];
+
     /// <summary>Collects what there is.</summary>
     /// <param name="failures">Failures of this run that are not in the store, by epoch key.</param>
     /// <param name="information">What is known of the run.</param>
     /// <returns>Every technique of the suite with those of its runs that were begun.</returns>
-    public SuiteResult Collect(IReadOnlyDictionary<string, string> failures, RunInformation information) => new()
+    public SuiteResult Collect(IReadOnlyDictionary<string, string> failures, RunInformation information)
     {
-        Suite = _plan.Suite,
-        Classes = _manifest.Classes,
-        ValidImages = Seen(_manifest.Valid).Select(image => image.Path).ToList(),
-        ValidLabels = Seen(_manifest.Valid).Select(image => image.ClassIndex).ToList(),
-        TrainImageCount = Seen(_manifest.Train.Take(TrainImages).ToList()).Count(),
-        SkippedImageCount = _manifest.Skipped.Count,
-        UnreadNotes = _manifest.UnreadNotes,
-        DryBatches = _batchLimit,
-        Sharing = CollectSharing(),
-        Techniques = _plan.Suite.Techniques.Select(technique => Collect(technique, failures)).ToList(),
-        Information = information,
-    };
+        var techniques = _plan.Suite.Techniques.Select(technique => Collect(technique, failures)).ToList();
+        return new()
+        {
+            Suite = _plan.Suite,
+            Classes = _manifest.Classes,
+            ValidImages = Seen(_manifest.Valid).Select(image => image.Path).ToList(),
+            ValidLabels = Seen(_manifest.Valid).Select(image => image.ClassIndex).ToList(),
+            Test = CollectTest(techniques),
+            TrainImageCount = Seen(_manifest.Train.Take(TrainImages).ToList()).Count(),
+            SkippedImageCount = _manifest.Skipped.Count,
+            UnreadNotes = _manifest.UnreadNotes,
+            DryBatches = _batchLimit,
+            Sharing = CollectSharing(),
+            Techniques = techniques,
+            Information = information,
+        };
+    }
 
     private SharingSavings CollectSharing()
     {
-        EpochResult? ResultOf(EpochNode node) => _records.GetValueOrDefault(node.Key)?.Result;
+        var ofRuns = _plan.Runs.SelectMany(Needed).ToList();
         return new(
-            _plan.Nodes.Sum(node => ResultOf(node)?.SpentSeconds ?? 0),
-            _plan.Runs.SelectMany(training => training.Nodes).Sum(node => ResultOf(node)?.Seconds ?? 0));
+            ofRuns.DistinctBy(node => node.Key).Sum(node => ResultOf(node)?.SpentSeconds ?? 0),
+            ofRuns.Sum(node => ResultOf(node)?.Seconds ?? 0));
     }
+
+    private TestPart? CollectTest(IEnumerable<TechniqueResult> techniques)
+    {
+        if (_manifest.Test.Count == 0) return null;
+        // What another suite or results folder has measured was an opening too.
+        var measured = techniques.SelectMany(technique => technique.Runs).Select(run => run.Test).OfType<TestResult>().Select(result => result.Opened);
+        return new(Seen(_manifest.Test).Count(), TestOpenings.Union(measured).Count());
+    }
+
+    private EpochResult? ResultOf(EpochNode node) => _records.GetValueOrDefault(node.Key)?.Result;
+
+    // What is stored behind the end of a training that stopped early is of another technique, or of this one before it was changed.
+    private IReadOnlyList<EpochNode> Needed(PlannedRun training) => training.Needed(ResultOf);
 
     private int TrainImages => _plan.Suite.Data.Shots is { } shots ? shots * _manifest.Classes.Count : _manifest.Train.Count;
 
@@ -77,16 +100,21 @@ internal sealed class ResultCollector
 
     private RunResult Collect(PlannedRun training, IReadOnlyDictionary<string, string> failures)
     {
-        var epochs = new List<EpochResult>();
-        IReadOnlyList<Prediction> predictions = [];
-        foreach (var node in training.Nodes)
+        var nodes = Needed(training);
+        var records = nodes.Select(node => _records.GetValueOrDefault(node.Key)).TakeWhile(record => record?.Result is not null).Select(record => record!).ToList();
+        var epochs = records.ConvertAll(record => record.Result!);
+        if (epochs.Count < nodes.Count)
         {
-            var record = _records.GetValueOrDefault(node.Key);
-            if (record?.Result is null)
-                return new(training.Seed, epochs, [], record?.Failure ?? failures.GetValueOrDefault(node.Key));
-            epochs.Add(record.Result);
-            predictions = record.Predictions;
+            var missing = nodes[epochs.Count].Key;
+            return new(training.Seed, epochs, [], _records.GetValueOrDefault(missing)?.Failure ?? failures.GetValueOrDefault(missing));
         }
-        return new(training.Seed, epochs, predictions, null) { IsComplete = true };
+        var kept = training.Technique.Keep.Choose(epochs);
+        return new(training.Seed, epochs, records[kept].Predictions, null)
+        {
+            IsComplete = true,
+            KeptEpoch = kept,
+            Test = _manifest.Test.Count == 0 ? null : _store.FindTest(nodes[kept].Key),
+            StoppedEarly = nodes.Count < training.Nodes.Count,
+        };
     }
 }

@@ -18,6 +18,9 @@ public sealed record SuiteResult
     /// <summary>The class index of each of <see cref="ValidImages"/>.</summary>
     public required IReadOnlyList<int> ValidLabels { get; init; }
 
+    /// <summary>The test images; null where the split has no test part.</summary>
+    public TestPart? Test { get; init; }
+
     /// <summary>The number of training images that an epoch goes through.</summary>
     public required int TrainImageCount { get; init; }
 
@@ -39,6 +42,11 @@ public sealed record SuiteResult
     /// <summary>Machine, versions, hashes and settings.</summary>
     public required RunInformation Information { get; init; }
 }
+
+/// <summary>The part of the images by which nothing was trained or chosen.</summary>
+/// <param name="ImageCount">How many there are.</param>
+/// <param name="Openings">How often they have been opened so far: how many times something was measured on them.</param>
+public sealed record TestPart(int ImageCount, int Openings);
 
 /// <summary>What became of one technique.</summary>
 /// <param name="Technique">Its description.</param>

@@ -13,6 +13,7 @@ public sealed class SuiteRunner
     private readonly IEpochStore _store;
     private readonly Trainer _trainer;
     private readonly IRunObserver _observer;
+    private readonly EarlyStops _earlyStops;
     // How many shared epochs, the current one among them, will still validate with a backbone in a state.
     private Dictionary<string, int> _validationsLeft = [];
     // With the reason, by key: all of this run, and those of them that another try might mend.
@@ -30,12 +31,16 @@ public sealed class SuiteRunner
         _store = store;
         _trainer = trainer;
         _observer = observer;
+        _earlyStops = new EarlyStops(plan, store);
     }
 
     /// <summary>Why epochs failed in this run, by key, where another try might go well; also those that had nothing to start from for that reason.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 
-    /// <summary>Runs everything that is missing.</summary>
+    /// <summary>Measures on test images, when all is trained; null where there are none.</summary>
+    internal TestMeasurement? Test { get; init; }
+
+    /// <summary>Runs everything that is missing, and measures what is kept of it on the test images.</summary>
     /// <param name="cancellation">Stops between two batches; finished epochs stay in the store.</param>
     /// <exception cref="HarnessException">Nothing can go on: the store cannot be written, an image is gone, a frozen tensor changed.</exception>
     public void Run(CancellationToken cancellation)
@@ -46,10 +51,18 @@ public sealed class SuiteRunner
         foreach (var sharedEpoch in toRun)
         {
             cancellation.ThrowIfCancellationRequested();
-            Run(sharedEpoch, _validationsLeft[sharedEpoch.ValidFeatures] > 1, cancellation);
-            // The last one may have had nothing to start from.
+            RunNeeded(sharedEpoch, cancellation);
+            // The last one may have had nothing to start from, or nobody to need it.
             if (--_validationsLeft[sharedEpoch.ValidFeatures] == 0) _trainer.DropCachedFeatures(sharedEpoch.ValidFeatures);
         }
+        Test?.Run(_plan, _store, node => StateAfter(node, cancellation), _observer, cancellation);
+    }
+
+    private void RunNeeded(SharedEpoch sharedEpoch, CancellationToken cancellation)
+    {
+        var needed = sharedEpoch.Only(_earlyStops.IsNeeded);
+        if (needed is null || needed.Nodes.Count < sharedEpoch.Nodes.Count) _observer.EpochsLeftOut(sharedEpoch, needed);
+        if (needed is not null) Run(needed, _validationsLeft[sharedEpoch.ValidFeatures] > 1, cancellation);
     }
 
     private void Run(SharedEpoch sharedEpoch, bool isValidatedAgain, CancellationToken cancellation)
@@ -94,7 +107,11 @@ public sealed class SuiteRunner
         using var state = outcome.State;
         _store.Save(node, EpochRecord.Finished(outcome.Result, outcome.Predictions), state);
         _observer.EpochFinished(node, outcome.Result);
+        foreach (var run in _earlyStops.Add(node, outcome.Result)) NoteEarlyStop(run, node);
     }
+
+    private void NoteEarlyStop(PlannedRun run, EpochNode last) => _observer.Noted(
+        $"'{run.Technique.Name}', seed {run.Seed} stops early: after epoch {last.Epoch + 1} of {run.Nodes.Count}, the last {run.Technique.EarlyStopping!.Patience} of them without a better validation.");
 
     private void Fail(EpochNode node, TrainingFailedException failure)
     {

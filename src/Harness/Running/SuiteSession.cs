@@ -76,7 +76,7 @@ public sealed class SuiteSession : IDisposable
     public void Run(IRunObserver observer, CancellationToken cancellation)
     {
         var toRun = MissingEpochs.Of(Plan, Store);
-        if (toRun.Count == 0)
+        if (toRun.Count == 0 && TestMeasurement.Missing(Plan, Store).Count == 0)
         {
             // Without the trainer, which would load libtorch.
             observer.Started(Plan, toRun);
@@ -86,7 +86,7 @@ public sealed class SuiteSession : IDisposable
         if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
         using var trainer = CreateTrainer(images, BatchLimit);
-        var runner = new SuiteRunner(Plan, Store, trainer, observer);
+        var runner = new SuiteRunner(Plan, Store, trainer, observer) { Test = Manifest.Test.Count == 0 ? null : CreateTest() };
         Failures = runner.Failures;
         runner.Run(cancellation);
     }
@@ -97,7 +97,8 @@ public sealed class SuiteSession : IDisposable
 
     /// <summary>Collects from the store what there is of the suite, and why what failed in <see cref="Run"/> is not in it.</summary>
     /// <returns>Everything that a report needs.</returns>
-    public SuiteResult Collect() => new ResultCollector(Plan, Store, Manifest, BatchLimit).Collect(Failures, RunDescription.Of(_options, this));
+    public SuiteResult Collect() => new ResultCollector(Plan, Store, Manifest, BatchLimit) { TestOpenings = TestOpenings.Read(OutputFolder) }
+        .Collect(Failures, RunDescription.Of(_options, this));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -121,4 +122,11 @@ public sealed class SuiteSession : IDisposable
     /// <param name="batchLimit">The maximum number of batches of each part of a shared epoch; null for all.</param>
     /// <returns>The trainer; the caller disposes it.</returns>
     internal Trainer CreateTrainer(ImagePipeline images, int? batchLimit) => new(Models, images, Device, _options.Compute, batchLimit);
+
+    // To the streams of images, those of the test are validation images of another manifest.
+    private TestMeasurement CreateTest()
+    {
+        var images = new ImagePipeline(Manifest with { Valid = Manifest.Test }, Suite.Data, new ImagePipelineOptions { Workers = Workers }, DecodedImages);
+        return new(new StateEvaluator(Models, images, Device, _options.Compute, BatchLimit), OutputFolder);
+    }
 }

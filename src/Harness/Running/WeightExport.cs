@@ -17,26 +17,47 @@ public static class WeightExport
 {
     /// <summary>Takes the weights of a training out of the store.</summary>
     /// <param name="session">A suite of which one technique with one seed is asked for.</param>
+    /// <param name="choice">After which epoch; null for the one that the technique keeps.</param>
     /// <returns>The weights in single precision and what is known of them.</returns>
-    /// <exception cref="HarnessException">More than one training is asked for, or it is not finished, or its state is no longer stored.</exception>
-    public static ExportedWeights Collect(SuiteSession session)
+    /// <exception cref="HarnessException">More than one training is asked for, or it is not finished or has no such epoch, or its state is no longer stored.</exception>
+    public static ExportedWeights Collect(SuiteSession session, EpochChoice? choice = null)
     {
         var training = Only(session.Plan);
-        var last = training.Nodes[^1];
-        var what = $"'{training.Technique.Name}', seed {training.Seed}";
-        var result = session.Store.Find(last.Key)?.Result
-            ?? throw new HarnessException($"{what} is not finished.", "Run the suite first, with the same options and the same --store.");
-        using var state = session.Store.LoadState(last.Key)
-            ?? throw new HarnessException($"The stored weights of {what} are damaged.", "Run the suite again: that epoch is then trained anew.");
-        using var model = session.Models.Create(training.Technique.Head, training.Seed, last.Task.Initialization);
+        var (node, result) = Find(session, training, choice ?? EpochChoice.Kept);
+        using var state = session.Store.LoadState(node.Key)
+            ?? throw new HarnessException(
+                $"The stored weights of {NameOf(training)}, epoch {node.Epoch + 1} are damaged or missing.", "Run the suite with another --store, which trains them anew, and export from there.");
+        using var model = session.Models.Create(training.Technique.Head, training.Seed, node.Task.Initialization);
         ModelState.Apply(ModelPart.Backbone(model.Backbone), ModelPart.Head(model.Head), state.Model);
-        var classifier = HasClassifier(training.Technique) ? model.Description.LinearClassifier : null;
-        return new ExportedWeights(Tensors(model, classifier), Describe(session, training, result), classifier is not null);
+        var classifier = HasClassifier(training.Technique, node) ? model.Description.LinearClassifier : null;
+        return new ExportedWeights(Tensors(model, classifier), Describe(session, training, result), classifier is not null, result);
     }
 
+    private static (EpochNode Node, EpochResult Result) Find(SuiteSession session, PlannedRun training, EpochChoice choice)
+    {
+        var results = training.Nodes.Select(node => session.Store.Find(node.Key)?.Result).ToList();
+        var needed = training.Needed(node => results[node.Epoch]);
+        if (choice.Number > needed.Count)
+        {
+            var end = needed.Count < training.Nodes.Count ? $"stopped early after {needed.Count} of {training.Nodes.Count} epochs" : $"has {needed.Count} epochs";
+            throw new HarnessException($"{NameOf(training)} {end}, and epoch {choice.Number} is asked for.", $"Ask for one of these, or write --epoch {string.Join('|', EpochChoice.Words)}.");
+        }
+        var known = results.Take(needed.Count).TakeWhile(result => result is not null).Select(result => result!).ToList();
+        if (known.Count < (choice.Number ?? needed.Count))
+        {
+            throw new HarnessException(
+                choice.Number is { } number ? $"Epoch {number} of {NameOf(training)} is not finished." : $"{NameOf(training)} is not finished.",
+                "Run the suite first, with the same options and the same --store.");
+        }
+        var place = choice.Choose(training.Technique, known);
+        return (needed[place], known[place]);
+    }
+
+    private static string NameOf(PlannedRun training) => $"'{training.Technique.Name}', seed {training.Seed}";
+
     // torchvision's name of a classifier means average pooling and one linear layer: only such a head is what it says.
-    private static bool HasClassifier(Technique technique) =>
-        technique is { Head: { Pool: AveragePooling, Layers: [LinearLayer] }, Phases: [.., { Objective: ClassifierSettings }] };
+    private static bool HasClassifier(Technique technique, EpochNode node) =>
+        technique.Head is { Pool: AveragePooling, Layers: [LinearLayer] } && node.Task.Phase.Objective is ClassifierSettings;
 
     private static List<WeightTensor> Tensors(TransferModel model, string? classifier)
     {
@@ -53,7 +74,7 @@ public static class WeightExport
         ["suite"] = session.Suite.Name,
         ["technique"] = training.Technique.Name,
         ["seed"] = training.Seed.ToString(CultureInfo.InvariantCulture),
-        ["epochs"] = training.Nodes.Count.ToString(CultureInfo.InvariantCulture),
+        ["epochs"] = (result.Epoch + 1).ToString(CultureInfo.InvariantCulture),
         ["classes"] = session.Manifest.Classes.Count.ToString(CultureInfo.InvariantCulture),
         ["valid_accuracy"] = result.ValidAccuracy.ToString("F4", CultureInfo.InvariantCulture),
         ["manifest_hash"] = session.Manifest.Hash,
@@ -70,5 +91,6 @@ public static class WeightExport
 /// <param name="Tensors">The backbone's and, if there is one, the classifier's, in single precision.</param>
 /// <param name="Metadata">Where they come from, by key.</param>
 /// <param name="HasClassifier">Whether the head is among them; it is left out unless it, and the published classifier of
-/// the backbone, is one linear layer on average pooling.</param>
-public sealed record ExportedWeights(IReadOnlyList<WeightTensor> Tensors, IReadOnlyDictionary<string, string> Metadata, bool HasClassifier);
+/// the backbone, is one linear layer on average pooling, and the epoch classifies.</param>
+/// <param name="Epoch">After which epoch they are, and what it gave.</param>
+public sealed record ExportedWeights(IReadOnlyList<WeightTensor> Tensors, IReadOnlyDictionary<string, string> Metadata, bool HasClassifier, EpochResult Epoch);

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Harness.Diagnostics;
+using Harness.Files;
 using Harness.Planning;
+using Harness.Results;
 using Harness.Training.State;
 
 namespace Harness.Storage;
@@ -9,12 +11,14 @@ namespace Harness.Storage;
 /// <summary>Finished epochs in a folder, one folder an epoch, which appears by a single rename: a kill at any moment leaves it whole or absent.</summary>
 /// <remarks>
 /// <c>ab/abcd…/stage.json</c> has results and the hashes of the other files, <c>predictions.safetensors</c> and <c>state.safetensors</c> the rest.
+/// <c>test.json</c> comes later, where the network of the epoch was measured on test images.
 /// Several processes may share one store: whoever finishes an epoch first has it, the others' equal copy is dropped.
 /// </remarks>
 public sealed class DirectoryEpochStore : IEpochStore
 {
     private const string Description = "epoch.json";
     private const string Predictions = "predictions.safetensors";
+    private const string Test = "test.json";
     // What the operating systems' errors are numbered: ENOSPC, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
     private const int NoSpace = 28;
     private const int ErrorHandleDiskFull = 39;
@@ -71,6 +75,30 @@ public sealed class DirectoryEpochStore : IEpochStore
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         }
     });
+
+    /// <inheritdoc/>
+    public TestResult? FindTest(string key)
+    {
+        var path = Path.Combine(FolderOf(key), Test);
+        if (!File.Exists(path)) return null;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize(stream, EpochFileFormat.Default.TestResult);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SaveTest(EpochNode node, TestResult result) => Writing(() => AtomicFile.Write(
+        Path.Combine(FolderOf(node.Key), Test), "Make room on the disk.", temporary =>
+        {
+            using var stream = new FileStream(temporary, FileMode.Create);
+            JsonSerializer.Serialize(stream, result, EpochFileFormat.Default.TestResult);
+        }));
 
     /// <inheritdoc/>
     public void Dispose()

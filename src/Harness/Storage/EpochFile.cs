@@ -30,6 +30,8 @@ internal sealed record EpochFile
 /// nothing to train reads many of these files and little else, and reflection would take a tenth of its time.
 /// </summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(EpochFile))]
+[JsonSerializable(typeof(TestResult))]
 internal sealed partial class EpochFileFormat : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Harness.Planning;
+using Harness.Results;
 using Harness.Training.State;
 
 namespace Harness.Storage;
@@ -21,4 +22,14 @@ public interface IEpochStore : IDisposable
     /// <param name="record">Its results or its failure.</param>
     /// <param name="state">The state it hands on; null for a failed epoch. Not disposed here.</param>
     void Save(EpochNode node, EpochRecord record, TrainingState? state);
+
+    /// <summary>What the network of an epoch gave on the test images.</summary>
+    /// <param name="key">The epoch's key, of which images and split are a part.</param>
+    /// <returns>The result; null when it was never measured, or what is there is damaged.</returns>
+    TestResult? FindTest(string key);
+
+    /// <summary>Puts what a stored epoch gave on the test images beside it.</summary>
+    /// <param name="node">The epoch.</param>
+    /// <param name="result">The result.</param>
+    void SaveTest(EpochNode node, TestResult result);
 }

@@ -4,6 +4,7 @@ using Harness.Training.Gradients;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
+using Harness.Training.Schedules;
 
 namespace Harness.Training;
 
@@ -11,11 +12,11 @@ namespace Harness.Training;
 /// <param name="Heads">What stands on the backbone: the heads of the phase's objective.</param>
 /// <param name="Loss">What is minimised.</param>
 /// <param name="Optimizer">The optimizer.</param>
-/// <param name="Phase">The phase that the epoch is of: what batch norm does, and how the rates move.</param>
+/// <param name="Phase">The phase that the epoch is of: what is learnt, and what batch norm does.</param>
 /// <param name="Assignment">What the phase does to every parameter of the network: which train, at which rates.</param>
 /// <param name="Seed">The training seed.</param>
 /// <param name="Epoch">Counted from 0 over all phases.</param>
-/// <param name="PhaseEpoch">Counted from 0 in its phase: where the phase's schedule is.</param>
+/// <param name="PhaseEpoch">Counted from 0 in its phase.</param>
 /// <param name="Initialization">With which weights the backbone began.</param>
 public sealed record EpochTask(
     IReadOnlyList<HeadDefinition> Heads,
@@ -30,4 +31,7 @@ public sealed record EpochTask(
 {
     /// <summary>What happens to the gradients of every step before the optimizer takes it, in this order.</summary>
     public IReadOnlyList<GradientRuleSettings> Gradients { get; init; } = [];
+
+    /// <summary>How the learning rates move: by the schedule of the phase, unless one of the technique spans all phases.</summary>
+    public ScheduleSpan Schedule { get => field ?? new(Phase.Schedule, PhaseEpoch, Phase.Epochs); init; }
 }

@@ -96,13 +96,12 @@ internal sealed class HeadTraining : IDisposable
     /// <param name="epochSteps">The steps of an epoch.</param>
     public void SetRates(int step, int epochSteps)
     {
-        if (_optimizer is null || _task.Phase.Schedule is ConstantScheduleSettings)
+        if (_optimizer is null || _task.Schedule.Schedule is ConstantScheduleSettings)
         {
             _highestFactor = 1;
             return;
         }
-        var factor = _task.Phase.Schedule.Factor(
-            _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
+        var factor = _task.Schedule.Factor(step, epochSteps);
         _highestFactor = Math.Max(_highestFactor, factor);
         foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
     }

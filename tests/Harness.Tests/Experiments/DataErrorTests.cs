@@ -49,6 +49,26 @@ public sealed class DataErrorTests
         "fraction: 0.2, valid: valid",
         "s.yaml:3:40: error: 'valid' belongs to a split by the rule 'folders'")]
     [InlineData(
+        "fraction: 0.2",
+        "fraction: 0.2, test: test",
+        "s.yaml:3:40: error: 'test' belongs to a split by the rule 'folders'\n    write 'test_fraction: 0.1' or 'test_images_per_class: 50'")]
+    [InlineData(
+        "fraction: 0.2",
+        "fraction: 0.2, test_fraction: 0.8",
+        "s.yaml:3:40: error: 'fraction' and 'test_fraction' leave no images to train on\n    together they must be less than 1")]
+    [InlineData(
+        "fraction: 0.2",
+        "fraction: 0.2, test_fraction: 0.1, test_images_per_class: 5",
+        "s.yaml:3:60: error: split says both 'test_fraction' and 'test_images_per_class'\n    keep one of them")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: folders, train: train, valid: valid, test: valid",
+        "s.yaml:3:55: error: 'valid' and 'test' are the same folder")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: folders, train: train, valid: valid, test_fraction: 0.1",
+        "s.yaml:3:55: error: a split by folders has no 'test_fraction': the folders say which images are the test")]
+    [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: []",
         "s.yaml:5:10: error: 'train' must be a list of transforms, not an empty list")]

@@ -10,7 +10,7 @@ public sealed partial class ReadmeTests
     public void Readme_Examples_Load()
     {
         var examples = Blocks().Select(Unindent).ToList();
-        Assert.Equal(6, examples.Count);
+        Assert.Equal(7, examples.Count);
         foreach (var example in examples)
         {
             using var folder = new ExperimentFolder();

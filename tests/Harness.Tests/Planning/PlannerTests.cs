@@ -12,6 +12,7 @@ using Harness.Models.Parameters;
 using Harness.Models.Parameters.Selectors;
 using Harness.Planning;
 using Harness.Training.Gradients;
+using Harness.Training.Monitoring;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
@@ -157,6 +158,33 @@ public sealed class PlannerTests
     {
         var cosine = BatchNormOnly with { Schedule = new CosineScheduleSettings() };
         Assert.NotEqual(Keys(Technique("A", cosine, cosine)), Keys(Technique("A", cosine with { Epochs = 2 })));
+    }
+
+    // Neither decides what an epoch gives, only which epochs there are and which of them is looked at.
+    [Fact]
+    public void Make_EarlyStoppingAndWhatIsKept_AreNoPartOfTheKey()
+    {
+        var technique = Technique("A", BatchNormOnly, Everything);
+        Assert.Equal(Keys(technique), Keys(technique with { EarlyStopping = new(1), Keep = KeepRule.BestLoss }));
+    }
+
+    [Fact]
+    public void Make_ScheduleOverAllPhases_IsThatOfOnePhaseWhereTheRatesAreTheSame()
+    {
+        var cosine = new CosineScheduleSettings(WarmUpEpochs: 1);
+        Assert.Equal(
+            Keys(Technique("A", BatchNormOnly with { Epochs = 3, Schedule = cosine })),
+            Keys(Technique("A", BatchNormOnly, BatchNormOnly with { Epochs = 2 }) with { Schedule = cosine }));
+        Assert.Empty(Keys(Technique("A", BatchNormOnly, Everything)).Intersect(Keys(Technique("A", BatchNormOnly, Everything) with { Schedule = cosine })));
+    }
+
+    // One wave across an unfreezing: the second phase goes on where the first one ended.
+    [Fact]
+    public void Make_ScheduleOverAllPhases_GivesEveryEpochItsPlaceInTheWhole()
+    {
+        var plan = Make([Technique("A", BatchNormOnly, Everything with { Epochs = 3 }) with { Schedule = new CosineScheduleSettings() }]);
+        var factors = plan.Nodes.SelectMany(node => Enumerable.Range(0, 2).Select(step => node.Task.Schedule.Factor(step, epochSteps: 2)));
+        Assert.Equal(Enumerable.Range(0, 8).Select(step => (1 + Math.Cos(Math.PI * step / 8)) / 2), factors, (one, other) => Math.Abs(one - other) < 1e-12);
     }
 
     [Fact]

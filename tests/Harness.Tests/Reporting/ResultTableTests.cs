@@ -1,4 +1,6 @@
+using System.Globalization;
 using Harness.Reporting;
+using Harness.Training.Monitoring;
 
 namespace Harness.Tests.Reporting;
 
@@ -86,5 +88,37 @@ public sealed class ResultTableTests
             Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
             Assert.All(table.Columns, column => Assert.EndsWith(".", column.Legend));
         }
+    }
+
+    [Fact]
+    public void ForReading_KeptAndStoppedEarly_ShowsBothEpochsAndNamesTheRules()
+    {
+        var suite = MadeUpResults.Suite(["A", "B"], seeds: 2, epochs: 4);
+        var technique = suite.Techniques[0] with
+        {
+            Technique = suite.Techniques[0].Technique with { Keep = KeepRule.BestLoss, EarlyStopping = new(2) },
+            Runs = [suite.Techniques[0].Runs[0] with { KeptEpoch = 1, StoppedEarly = true }, suite.Techniques[0].Runs[1] with { KeptEpoch = 2 }],
+        };
+        var result = suite with
+        {
+            Suite = suite.Suite with { Techniques = [technique.Technique, suite.Techniques[1].Technique] },
+            Techniques = [technique, suite.Techniques[1]],
+        };
+
+        var table = ResultTable.ForReading(result);
+
+        var kept = technique.Runs.Average(run => run.Epochs[run.KeptEpoch].ValidAccuracy);
+        Assert.Equal(["Kept epoch", "Its accuracy", "Its loss"], table.Columns.Skip(5).Take(3).Select(column => column.Heading));
+        Assert.Equal("2, 3", table.Rows[0][5]);
+        Assert.StartsWith(kept.ToString("F4", CultureInfo.InvariantCulture), table.Rows[0][6], StringComparison.Ordinal);
+        Assert.Equal("4", table.Rows[1][5]);
+        Assert.Equal(table.Rows[1][1], table.Rows[1][6]);
+        Assert.Contains("The kept epoch, of which predictions.csv is, is that of the lowest validation loss for 'A'; the last one for 'B'.", table.Notes);
+        Assert.Contains(table.Notes, note => note.Contains("optimistic", StringComparison.Ordinal));
+        Assert.Contains("'A': 1 of 2 runs stopped early, after 4 of 4 epochs; early stopping waits 2 epochs for a lower validation loss.", table.Notes);
+
+        var files = ResultTable.ForFiles(result);
+        Assert.Equal(["keep", "kept_epochs", "kept_val_acc", "kept_val_acc_sd", "kept_val_loss"], files.Columns.TakeLast(5).Select(column => column.Title));
+        Assert.Equal(["best_loss", "1 2"], files.Rows[0].TakeLast(5).Take(2));
     }
 }

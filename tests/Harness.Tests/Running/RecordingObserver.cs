@@ -22,11 +22,15 @@ internal sealed class RecordingObserver : IRunObserver
 
     public List<EpochNode> Failed { get; } = [];
 
+    public List<EpochNode> LeftOut { get; } = [];
+
     public List<string> Notes { get; } = [];
 
     public void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun) => ToRun = toRun;
 
     public void SharedEpochStarted(SharedEpoch sharedEpoch) => SharedEpochs.Add(sharedEpoch);
+
+    public void EpochsLeftOut(SharedEpoch sharedEpoch, SharedEpoch? needed) => LeftOut.AddRange(sharedEpoch.Nodes.Except(needed?.Nodes ?? []));
 
     public void Progressed(SharedEpoch sharedEpoch, EpochProgress progress)
     {

@@ -1,6 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Planning;
+using Harness.Results;
 using Harness.Running;
 using Harness.Storage;
 using Harness.Tests.Models.Fixtures;
@@ -164,6 +165,10 @@ public sealed class SuiteRunnerTests : IDisposable
             if (++_saves == BreaksAtSave) throw new HarnessException("The disk is full.", "Make room.");
             inner.Save(node, record, state);
         }
+
+        public TestResult? FindTest(string key) => inner.FindTest(key);
+
+        public void SaveTest(EpochNode node, TestResult result) => inner.SaveTest(node, result);
 
         public void Dispose()
         {

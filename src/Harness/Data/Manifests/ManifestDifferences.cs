@@ -38,10 +38,10 @@ internal sealed class ManifestDifferences
     public void AddSplitChanges(IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> classes, SplitSettings split)
     {
         var indices = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
-        var heldOut = Splitter.HoldOut(rows.Select(row => new ListedImage(row.Path, indices[row.Label])).ToList(), classes, split);
+        var parts = Splitter.Assign(rows.Select(row => new ListedImage(row.Path, indices[row.Label])).ToList(), classes, split);
         Add(
-            $"images that '{Splitter.Describe(split)}' would put into the other split (the split rule was changed?)",
-            rows.Where((row, index) => row.IsValid != heldOut[index]).Select(row => $"{row.Path} ({(row.IsValid ? "valid" : "train")})"));
+            $"images that '{Splitter.Describe(split)}' would put into another split (the split rule was changed?)",
+            rows.Where((row, index) => row.Part != parts[index]).Select(row => $"{row.Path} ({ManifestRow.Word(row.Part)})"));
     }
 
     private static IEnumerable<string> Lines(string kind, List<string> items)

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Harness.Data.Splits;
 using Harness.Diagnostics;
 using Harness.Files;
 
@@ -8,7 +9,7 @@ namespace Harness.Data.Manifests;
 /// <remarks>CSV after RFC 4180, but with lines that end in a line feed alone: git turns CR LF into it and would then see a changed file.</remarks>
 internal static class ManifestFile
 {
-    private const string Train = "train", Valid = "valid";
+    private static readonly string[] Parts = [.. Enum.GetValues<SplitPart>().Select(ManifestRow.Word)];
     private static readonly CsvReaderOptions Dialect = new()
     {
         Separator = ',',
@@ -26,7 +27,7 @@ internal static class ManifestFile
     /// <param name="rows">In ordinal order of their paths.</param>
     /// <exception cref="HarnessException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<ManifestRow> rows) =>
-        Write(path, Columns, rows.Select(row => new[] { row.Path, row.Label, row.IsValid ? Valid : Train, row.Sha256 }));
+        Write(path, Columns, rows.Select(row => new[] { row.Path, row.Label, ManifestRow.Word(row.Part), row.Sha256 }));
 
     /// <summary>Writes the list of images that were left out, whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -92,10 +93,11 @@ internal static class ManifestFile
         var (path, label, split, hash) = (fields[0], fields[1], fields[2], fields[3]);
         if (!IsRelative(path)) report($"The path '{path}' is not of the form class/image.jpg or train/class/image.jpg.");
         else if (!IsClassFolder(path, label)) report($"The label '{label}' is not the class folder of '{path}'.");
-        if (split is not Train and not Valid) report($"The split '{split}' is neither '{Train}' nor '{Valid}'.");
+        var part = Array.IndexOf(Parts, split);
+        if (part < 0) report($"The split '{split}' is none of {string.Join(", ", Parts.Select(word => $"'{word}'"))}.");
         if (hash.Length != 64 || hash.AsSpan().ContainsAnyExcept("0123456789abcdef"))
             report($"The hash '{hash}' is not 64 lower-case hexadecimal digits.");
-        return new ManifestRow(path, label, split == Valid, hash);
+        return new ManifestRow(path, label, (SplitPart)part, hash);
     }
 
     // The first folder of the path; the second where two folders hold a split.

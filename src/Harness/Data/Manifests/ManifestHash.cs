@@ -20,7 +20,7 @@ internal static class ManifestHash
         foreach (var row in rows)
         {
             Add(row.Path);
-            Add(row.IsValid ? "valid" : "train");
+            Add(ManifestRow.Word(row.Part));
             Add(row.Sha256);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -46,7 +46,7 @@ public static class ManifestStore
         string manifestPath, ImageListing listing, SplitSettings split, bool skipUnreadable, FileInspector inspector, DecodedImageCache? cache)
     {
         // A split that cannot work is found before gigabytes are read.
-        Splitter.HoldOut(listing.Images, listing.Classes, split);
+        Splitter.Assign(listing.Images, listing.Classes, split);
         var results = inspector.Check(listing.Images.Select(image => image.Path).ToList(), cache);
         var skipped = listing.Images.Zip(results)
             .Where(pair => pair.Second.Problem is not null)
@@ -55,9 +55,9 @@ public static class ManifestStore
         if (skipped.Count > 0 && !skipUnreadable) throw Unreadable(listing, skipped);
 
         var good = listing.Images.Zip(results).Where(pair => pair.Second.Problem is null).ToList();
-        var heldOut = Splitter.HoldOut(good.ConvertAll(pair => pair.First), listing.Classes, split);
+        var parts = Splitter.Assign(good.ConvertAll(pair => pair.First), listing.Classes, split);
         var rows = good.Select((pair, index) =>
-            new ManifestRow(pair.First.Path, listing.Classes[pair.First.ClassIndex], heldOut[index], pair.Second.Sha256)).ToList();
+            new ManifestRow(pair.First.Path, listing.Classes[pair.First.ClassIndex], parts[index], pair.Second.Sha256)).ToList();
         // The manifest comes last: it must never stand without the list that explains its gaps.
         if (skipped.Count > 0) ManifestFile.WriteSkipped(SkippedPath(manifestPath), skipped);
         else if (File.Exists(SkippedPath(manifestPath))) File.Delete(SkippedPath(manifestPath));
@@ -100,16 +100,17 @@ public static class ManifestStore
     private static Manifest Build(string root, IReadOnlyList<string> classes, List<ManifestRow> rows, List<SkippedRow> skipped)
     {
         var indices = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
-        IReadOnlyList<ImageEntry> Entries(bool valid) => rows
-            .Where(row => row.IsValid == valid)
+        IReadOnlyList<ImageEntry> Entries(SplitPart part) => rows
+            .Where(row => row.Part == part)
             .Select(row => new ImageEntry(row.Path, indices[row.Label], row.Sha256))
             .ToList();
         return new Manifest
         {
             Root = root,
             Classes = classes,
-            Train = Entries(valid: false),
-            Valid = Entries(valid: true),
+            Train = Entries(SplitPart.Train),
+            Valid = Entries(SplitPart.Valid),
+            Test = Entries(SplitPart.Test),
             Skipped = skipped.ConvertAll(row => new SkippedImage(row.Path, row.Reason)),
             Hash = ManifestHash.Compute(classes, rows),
         };

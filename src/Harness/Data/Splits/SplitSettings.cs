@@ -1,6 +1,6 @@
 namespace Harness.Data.Splits;
 
-/// <summary>The rule by which images become training or validation images. Its seed is not a training seed.</summary>
+/// <summary>The rule by which images become training, validation or test images. Its seed is not a training seed.</summary>
 public sealed record SplitSettings
 {
     /// <summary>Which images of a class are held out.</summary>
@@ -21,6 +21,18 @@ public sealed record SplitSettings
 
     /// <summary>The folder in the root whose class folders validate; null unless the rule is <see cref="SplitRule.Folders"/>.</summary>
     public string? ValidFolder { get; init; }
+
+    /// <summary>The part of all images that is kept for the test, in (0, 1), rounded as <see cref="Fraction"/>; null for none, or where another setting says it.</summary>
+    public double? TestFraction { get; init; }
+
+    /// <summary>The number of images of every class kept for the test; null for none, or where another setting says it.</summary>
+    public int? TestImagesPerClass { get; init; }
+
+    /// <summary>The folder in the root whose class folders are the test; null for none, and unless the rule is <see cref="SplitRule.Folders"/>.</summary>
+    public string? TestFolder { get; init; }
+
+    /// <summary>Whether there is a test part.</summary>
+    internal bool HasTest => TestFraction is not null || TestImagesPerClass is not null || TestFolder is not null;
 }
 
 /// <summary>Which images are held out for validation.</summary>
@@ -32,6 +44,6 @@ public enum SplitRule
     /// <summary>A random choice that depends on the split seed alone. Source: the flowers tutorial.</summary>
     Random,
 
-    /// <summary>Those of one of two folders, each with the same class folders: the usual layout of torchvision's examples.</summary>
+    /// <summary>Those of folders of their own, each with the same class folders: the usual layout of torchvision's examples.</summary>
     Folders,
 }

@@ -6,7 +6,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Decides which images validate.</summary>
+/// <summary>Decides which images train, validate and test.</summary>
 public static class Splitter
 {
     /// <summary>Lists the images that a split rule divides.</summary>
@@ -17,63 +17,82 @@ public static class Splitter
     public static ImageListing List(string root, SplitSettings settings)
     {
         Check(settings);
-        return settings.Rule == SplitRule.Folders ? SplitFolders.List(root, settings.TrainFolder!, settings.ValidFolder!) : ClassFolders.List(root);
+        return settings.Rule == SplitRule.Folders ? SplitFolders.List(root, FoldersOf(settings)) : ClassFolders.List(root);
     }
 
     /// <summary>Applies a split rule. The result depends on the paths and the settings alone, not on where the images lie.</summary>
     /// <param name="images">All images, in ordinal order of their paths.</param>
     /// <param name="classes">The names of the classes.</param>
     /// <param name="settings">The rule.</param>
-    /// <returns>Per image, whether it is held out for validation.</returns>
-    /// <exception cref="HarnessException">A class would be without training or without validation images; all such classes are named.</exception>
+    /// <returns>What each image is there for.</returns>
+    /// <exception cref="HarnessException">A class would be without training, validation or test images; all such classes are named.</exception>
     /// <remarks>
     /// First: by ordinal order of the file names of a class. Random: images are ranked by a hash of split seed and path, so that a new image moves at most
     /// one other; as many are held out as scikit-learn's <c>train_test_split</c> would. Fractions are taken as the decimal numbers that people write:
-    /// 0.29 of 100 images are 29.
+    /// 0.29 of 100 images are 29. Test images are those that come next in the same order, so that the same images validate with and without a test part.
     /// </remarks>
-    public static bool[] HoldOut(IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitSettings settings)
+    public static SplitPart[] Assign(IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitSettings settings)
     {
         Check(settings);
-        var heldOut = settings.Rule == SplitRule.Folders
-            ? images.Select(image => image.Path.StartsWith($"{settings.ValidFolder}/", StringComparison.Ordinal)).ToArray()
-            : HoldOutSome(images, settings);
-        EnsureEveryClassInBoth(images, classes, heldOut, settings);
-        return heldOut;
+        var parts = settings.Rule == SplitRule.Folders ? [.. images.Select(image => PartOf(image, settings))] : HoldOut(images, settings);
+        EnsureEveryClassInAll(images, classes, parts, settings);
+        return parts;
     }
 
-    private static bool[] HoldOutSome(IReadOnlyList<ListedImage> images, SplitSettings settings)
+    private static SplitPart PartOf(ListedImage image, SplitSettings settings) => image.Path[..image.Path.IndexOf('/', StringComparison.Ordinal)] switch
     {
-        var ranked = Rank(images, settings);
-        var heldOut = new bool[images.Count];
-        if (settings is { Rule: SplitRule.Random, Fraction: { } fraction })
+        var folder when folder == settings.ValidFolder => SplitPart.Valid,
+        var folder when folder == settings.TestFolder => SplitPart.Test,
+        _ => SplitPart.Train,
+    };
+
+    private static SplitPart[] HoldOut(IReadOnlyList<ListedImage> images, SplitSettings settings)
+    {
+        var parts = new SplitPart[images.Count];
+        var ranked = Rank(images, settings).ToList();
+        Take(SplitPart.Valid, settings.Fraction, settings.ImagesPerClass);
+        if (settings.HasTest) Take(SplitPart.Test, settings.TestFraction, settings.TestImagesPerClass);
+        return parts;
+
+        // Of those that are left; a fraction is one of all.
+        void Take(SplitPart part, double? fraction, int? imagesPerClass)
         {
-            var count = (int)Math.Ceiling((decimal)fraction * images.Count);
-            foreach (var image in ranked.Take(count)) heldOut[image] = true;
-        }
-        else
-        {
-            foreach (var members in ranked.GroupBy(image => images[image].ClassIndex).Select(group => group.ToList()))
+            var left = ranked.Where(image => parts[image] == SplitPart.Train).ToList();
+            if (settings.Rule == SplitRule.Random && fraction is not null)
             {
-                var count = settings.ImagesPerClass ?? (int)Math.Floor((decimal)settings.Fraction!.Value * members.Count);
-                foreach (var image in members.Take(count)) heldOut[image] = true;
+                foreach (var image in left.Take((int)Math.Ceiling((decimal)fraction * images.Count))) parts[image] = part;
+                return;
+            }
+            var sizes = images.CountBy(image => image.ClassIndex).ToDictionary();
+            foreach (var members in left.GroupBy(image => images[image].ClassIndex))
+            {
+                var count = imagesPerClass ?? (int)Math.Floor((decimal)fraction!.Value * sizes[members.Key]);
+                foreach (var image in members.Take(count)) parts[image] = part;
             }
         }
-        return heldOut;
     }
+
+    private static IReadOnlyList<string> FoldersOf(SplitSettings settings) =>
+        [settings.TrainFolder!, settings.ValidFolder!, .. settings.TestFolder is { } test ? [test] : Array.Empty<string>()];
 
     /// <summary>The rule in words, for messages.</summary>
     /// <param name="settings">The rule.</param>
     /// <returns>For example <c>the first 20 % of each class</c>.</returns>
     public static string Describe(SplitSettings settings)
     {
-        if (settings.Rule == SplitRule.Folders) return $"the folder '{settings.ValidFolder}'";
-        var amount = settings.ImagesPerClass is { } count
-            ? string.Create(CultureInfo.InvariantCulture, $"{count} images")
-            : string.Create(CultureInfo.InvariantCulture, $"{(decimal)(settings.Fraction ?? 0) * 100:0.####} %");
-        if (settings.Rule == SplitRule.First) return $"the first {amount} of each class";
-        var scope = settings.ImagesPerClass is null ? "all images" : "each class";
-        return string.Create(CultureInfo.InvariantCulture, $"a random {amount} of {scope}, split seed {settings.Seed}");
+        if (settings.Rule == SplitRule.Folders)
+            return settings.TestFolder is { } test ? $"the folder '{settings.ValidFolder}', and '{test}' for the test" : $"the folder '{settings.ValidFolder}'";
+        var valid = Amount(settings.Fraction, settings.ImagesPerClass);
+        var scope = settings.Rule == SplitRule.Random && settings.ImagesPerClass is null ? "all images" : "each class";
+        var next = settings.HasTest ? $", the next {Amount(settings.TestFraction, settings.TestImagesPerClass)} for the test" : "";
+        return settings.Rule == SplitRule.First
+            ? $"the first {valid} of each class{next}"
+            : string.Create(CultureInfo.InvariantCulture, $"a random {valid} of {scope}{next}, split seed {settings.Seed}");
     }
+
+    private static string Amount(double? fraction, int? imagesPerClass) => imagesPerClass is { } count
+        ? string.Create(CultureInfo.InvariantCulture, $"{count} images")
+        : string.Create(CultureInfo.InvariantCulture, $"{(decimal)(fraction ?? 0) * 100:0.####} %");
 
     private static IEnumerable<int> Rank(IReadOnlyList<ListedImage> images, SplitSettings settings)
     {
@@ -88,21 +107,22 @@ public static class Splitter
         return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 
-    private static void EnsureEveryClassInBoth(
-        IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, bool[] heldOut, SplitSettings settings)
+    private static void EnsureEveryClassInAll(
+        IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitPart[] parts, SplitSettings settings)
     {
-        var train = new int[classes.Count];
-        var valid = new int[classes.Count];
-        for (var i = 0; i < images.Count; i++) (heldOut[i] ? valid : train)[images[i].ClassIndex]++;
+        var counts = new int[classes.Count, Enum.GetValues<SplitPart>().Length];
+        for (var i = 0; i < images.Count; i++) counts[images[i].ClassIndex, (int)parts[i]]++;
         var problems = Enumerable.Range(0, classes.Count)
-            .Where(index => train[index] == 0 || valid[index] == 0)
-            .Select(index => train[index] + valid[index] == 0
-                ? $"class '{classes[index]}' has no images"
-                : $"class '{classes[index]}' has {train[index] + valid[index]} images: {train[index]} would train, {valid[index]} validate")
+            .Select(index => (Name: classes[index], Train: counts[index, 0], Valid: counts[index, 1], Test: counts[index, 2]))
+            .Where(count => count.Train == 0 || count.Valid == 0 || (settings.HasTest && count.Test == 0))
+            .Select(count => count.Train + count.Valid + count.Test == 0
+                ? $"class '{count.Name}' has no images"
+                : $"class '{count.Name}' has {count.Train + count.Valid + count.Test} images: {count.Train} would train, {count.Valid} validate"
+                    + (settings.HasTest ? $", {count.Test} test" : ""))
             .ToList();
         if (problems.Count == 0) return;
         throw new HarnessException(
-            $"Training and validation need at least one image of every class; with {Describe(settings)} for validation:"
+            $"{(settings.HasTest ? "Training, validation and test" : "Training and validation")} need at least one image of every class; with {Describe(settings)} for validation:"
                 + string.Concat(problems.Select(problem => Environment.NewLine + "    " + problem)),
             $"Add images to these classes ({string.Join(", ", ClassFolders.Extensions)}), remove their folders, or change the split in the suite.");
     }
@@ -121,5 +141,9 @@ public static class Splitter
             throw new HarnessException($"The split's fraction is {settings.Fraction}; it must lie between 0 and 1.", "Change it in the suite.");
         if (settings.ImagesPerClass is < 1)
             throw new HarnessException($"The split holds out {settings.ImagesPerClass} images per class; at least 1 is needed.", "Change it in the suite.");
+        if (settings is { TestFraction: not null, TestImagesPerClass: not null })
+            throw new HarnessException("The split's test has both a fraction and a number of images per class.", "Keep one of the two in the suite.");
+        if (settings.TestFraction is <= 0 or >= 1 or double.NaN || settings.TestImagesPerClass is < 1 || (settings.Fraction ?? 0) + (settings.TestFraction ?? 0) >= 1)
+            throw new HarnessException("The split's test takes no images, or leaves none to train on.", "Change it in the suite.");
     }
 }

@@ -1,6 +1,7 @@
 using Harness.Data.Splits;
 using Harness.Diagnostics;
 using Harness.Models;
+using Harness.Training.Monitoring;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
@@ -25,6 +26,19 @@ internal static class Choices
     {
         { "train", BatchNormMode.Train },
         { "eval", BatchNormMode.Eval },
+    };
+
+    public static readonly Registry<KeepRule> KeepRules = new("keep")
+    {
+        { "last", KeepRule.Last },
+        { "best_loss", KeepRule.BestLoss },
+        { "best_accuracy", KeepRule.BestAccuracy },
+    };
+
+    public static readonly Registry<MonitoredMetric> MonitoredMetrics = new("monitor")
+    {
+        { "loss", MonitoredMetric.Loss },
+        { "accuracy", MonitoredMetric.Accuracy },
     };
 
     /// <summary>Reads one of the words.</summary>

@@ -3,7 +3,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Reads <c>split</c>: a rule and how much it holds out, or in which folders the images lie.</summary>
+/// <summary>Reads <c>split</c>: a rule and how much it holds out for validation and for the test, or in which folders the images lie.</summary>
 internal static class SplitReader
 {
     public static SplitSettings? Read(YamlNode? node, DiagnosticBag errors)
@@ -15,9 +15,13 @@ internal static class SplitReader
         var seed = Scalars.Long(section.Optional("seed"), "seed", NumberRange.NotNegative, long.MaxValue, errors);
         var train = ReadFolder(section.Optional("train"), "train", errors);
         var valid = ReadFolder(section.Optional("valid"), "valid", errors);
+        var test = ReadFolder(section.Optional("test"), "test", errors);
+        var testFraction = Scalars.Number(section.Optional("test_fraction"), "test_fraction", NumberRange.Between(0, 1).Above().Below(), errors);
+        var testCount = Scalars.Integer(section.Optional("test_images_per_class"), "test_images_per_class", NumberRange.AtLeast(1), errors);
         section.Close();
-        CheckFolders(section, rule, train, valid, errors);
+        CheckFolders(section, rule, [("train", train), ("valid", valid), ("test", test)], errors);
         CheckSize(section, rule, errors);
+        CheckTestSize(section, fraction, testFraction, errors);
         CheckSeed(section, rule, errors);
         if (rule is null) return null;
         return new SplitSettings
@@ -28,6 +32,9 @@ internal static class SplitReader
             Seed = seed ?? 0,
             TrainFolder = train,
             ValidFolder = valid,
+            TestFraction = testFraction,
+            TestImagesPerClass = testCount,
+            TestFolder = test,
         };
     }
 
@@ -39,24 +46,30 @@ internal static class SplitReader
         return null;
     }
 
-    private static void CheckFolders(Section section, SplitRule? rule, string? train, string? valid, DiagnosticBag errors)
+    private static void CheckFolders(Section section, SplitRule? rule, IReadOnlyList<(string Key, string? Folder)> folders, DiagnosticBag errors)
     {
-        foreach (var key in new[] { "train", "valid" })
+        foreach (var (key, _) in folders)
         {
-            if (rule == SplitRule.Folders && !section.Has(key))
+            if (rule == SplitRule.Folders && key != "test" && !section.Has(key))
                 errors.Add(section.Location, $"a split by folders needs '{key}'", "for example { rule: folders, train: train, valid: valid }");
             if (rule is SplitRule.First or SplitRule.Random && section.Has(key))
-                errors.Add(section.KeyLocation(key), $"'{key}' belongs to a split by the rule 'folders'");
+                errors.Add(
+                    section.KeyLocation(key), $"'{key}' belongs to a split by the rule 'folders'",
+                    key == "test" ? "write 'test_fraction: 0.1' or 'test_images_per_class: 50'" : null);
         }
-        if (train is not null && train == valid) errors.Add(section.KeyLocation("valid"), "'train' and 'valid' are the same folder");
+        foreach (var (key, folder) in folders.Where(one => one.Folder is not null))
+        {
+            if (folders.TakeWhile(other => other.Key != key).FirstOrDefault(other => other.Folder == folder) is { Key: not null } same)
+                errors.Add(section.KeyLocation(key), $"'{same.Key}' and '{key}' are the same folder");
+        }
     }
 
     private static void CheckSize(Section section, SplitRule? rule, DiagnosticBag errors)
     {
         if (rule == SplitRule.Folders)
         {
-            foreach (var key in new[] { "fraction", "images_per_class" }.Where(section.Has))
-                errors.Add(section.KeyLocation(key), $"a split by folders has no '{key}': the folders say which images validate");
+            foreach (var key in new[] { "fraction", "images_per_class", "test_fraction", "test_images_per_class" }.Where(section.Has))
+                errors.Add(section.KeyLocation(key), $"a split by folders has no '{key}': the folders say which images {(key.StartsWith("test", StringComparison.Ordinal) ? "are the test" : "validate")}");
             return;
         }
         var hasFraction = section.Has("fraction");
@@ -65,6 +78,14 @@ internal static class SplitReader
             errors.Add(section.KeyLocation("images_per_class"), "split says both 'fraction' and 'images_per_class'", "keep one of them");
         if (!hasFraction && !hasCount)
             errors.Add(section.Location, "split does not say how many images validate", "add 'fraction: 0.2' or 'images_per_class: 100'");
+    }
+
+    private static void CheckTestSize(Section section, double? fraction, double? testFraction, DiagnosticBag errors)
+    {
+        if (section.Has("test_fraction") && section.Has("test_images_per_class"))
+            errors.Add(section.KeyLocation("test_images_per_class"), "split says both 'test_fraction' and 'test_images_per_class'", "keep one of them");
+        if (fraction + testFraction >= 1)
+            errors.Add(section.KeyLocation("test_fraction"), "'fraction' and 'test_fraction' leave no images to train on", "together they must be less than 1");
     }
 
     private static void CheckSeed(Section section, SplitRule? rule, DiagnosticBag errors)

@@ -1,6 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Heads.Layers;
+using Harness.Training.Monitoring;
 using Harness.Training.Objectives;
 using Harness.Training.Phases;
 using Harness.Training.Schedules;
@@ -25,10 +26,11 @@ internal static class TechniqueBuilder
         CheckLoss(settings, errors);
         CheckLastObjective(settings, errors);
         CheckFittedPhases(settings, errors);
+        CheckSchedule(settings, errors);
         var usable = settings is
         {
             Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss.IsBroken: false,
-            Gradients.IsBroken: false, BatchNorm.IsBroken: false, Initialization.IsBroken: false,
+            Gradients.IsBroken: false, BatchNorm.IsBroken: false, Initialization.IsBroken: false, Schedule.IsBroken: false, EarlyStopping.IsBroken: false, Keep.IsBroken: false,
         } && settings.Phases.Value.All(phase => phase.IsComplete);
         return errors.Count > before || !usable ? null : Make(settings);
     }
@@ -52,6 +54,9 @@ internal static class TechniqueBuilder
             Schedule = phase.Schedule.ValueOr(new ConstantScheduleSettings()),
             Train = phase.Train,
         })],
+        Schedule = settings.Schedule.ValueOr(new ConstantScheduleSettings()),
+        EarlyStopping = settings.EarlyStopping.ValueOr(null),
+        Keep = settings.Keep.ValueOr(KeepRule.Last),
     };
 
     private static void CheckPresent<T>(Parsed<T> setting, string key, string example, string who, SourceLocation where, DiagnosticBag errors)
@@ -81,6 +86,18 @@ internal static class TechniqueBuilder
         errors.Add(
             last.Location, $"the last phase learns '{last.Value.Kind}', which gives no accuracy of the classes to compare techniques by",
             "add a phase that classifies, for example - { epochs: 2, train: { head: 1e-3 } }");
+    }
+
+    private static void CheckSchedule(TechniqueSettings settings, DiagnosticBag errors)
+    {
+        if (settings is not { Schedule.IsValid: true, Phases.IsValid: true } || settings.Schedule.Value is ConstantScheduleSettings) return;
+        var location = settings.Schedule.Location;
+        foreach (var phase in settings.Phases.Value.Where(phase => phase.Schedule.IsValid))
+            errors.Add(
+                phase.Schedule.Location, "this phase has a schedule, and so has the technique, whose schedule spans all phases",
+                $"the technique's is at {location}: keep one of them, or write 'schedule: constant' beside the phases");
+        if (!settings.Phases.Value.All(phase => phase.Epochs.IsValid)) return;
+        if (settings.Schedule.Value.ProblemIn(settings.Phases.Value.Sum(phase => phase.Epochs.Value), "all phases") is { } problem) errors.Add(location, problem.Message);
     }
 
     private static void CheckLoss(TechniqueSettings settings, DiagnosticBag errors)

@@ -40,6 +40,9 @@ internal static class TechniqueReader
         Gradients = GradientRuleListReader.Read(section.Optional("gradients"), errors),
         BatchNorm = Choices.Read(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors),
         Phases = PhaseListReader.Read(section.Optional("phases"), errors),
+        Schedule = ScheduleReader.Read(section.Optional("schedule"), epochs: default, errors),
+        EarlyStopping = EarlyStoppingReader.Read(section.Optional("early_stopping"), errors),
+        Keep = Choices.Read(section.Optional("keep"), "keep", Choices.KeepRules, errors),
     };
 
     private static Parsed<string> ReadName(YamlNode? node, DiagnosticBag errors)

@@ -1,8 +1,10 @@
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Training.Gradients;
+using Harness.Training.Monitoring;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
+using Harness.Training.Schedules;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
@@ -20,6 +22,9 @@ internal sealed record TechniqueSettings
         Gradients = Parsed<IReadOnlyList<GradientRuleSettings>>.Broken,
         BatchNorm = Parsed<BatchNormMode>.Broken,
         Phases = Parsed<IReadOnlyList<PhaseDraft>>.Broken,
+        Schedule = Parsed<ScheduleSettings>.Broken,
+        EarlyStopping = Parsed<EarlyStopping?>.Broken,
+        Keep = Parsed<KeepRule>.Broken,
     };
 
     /// <summary>The mapping that it was read from; null where there is none.</summary>
@@ -48,6 +53,14 @@ internal sealed record TechniqueSettings
 
     public Parsed<IReadOnlyList<PhaseDraft>> Phases { get; init; }
 
+    /// <summary>The schedule that spans all phases.</summary>
+    public Parsed<ScheduleSettings> Schedule { get; init; }
+
+    /// <summary>The value null stands for the word <c>none</c>.</summary>
+    public Parsed<EarlyStopping?> EarlyStopping { get; init; }
+
+    public Parsed<KeepRule> Keep { get; init; }
+
     /// <summary>These settings, and below them those that they leave out. Name, description, published result and grid are not inherited: they are
     /// another technique's.</summary>
     public TechniqueSettings Over(TechniqueSettings below) => this with
@@ -59,5 +72,8 @@ internal sealed record TechniqueSettings
         Gradients = Gradients.Over(below.Gradients),
         BatchNorm = BatchNorm.Over(below.BatchNorm),
         Phases = Phases.Over(below.Phases),
+        Schedule = Schedule.Over(below.Schedule),
+        EarlyStopping = EarlyStopping.Over(below.EarlyStopping),
+        Keep = Keep.Over(below.Keep),
     };
 }

@@ -1,3 +1,4 @@
+using Harness.Training.Monitoring;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
@@ -47,6 +48,8 @@ internal static class ComparisonChart
             plot.Add.Markers(seeds, [.. seeds.Select(_ => y - 0.24)], MarkerShape.FilledCircle, 5, line.Style.Color.WithAlpha(0.55));
         }
         plot.Add.Marker(accuracy.Mean, y, line.Style.Marker, 11, line.Style.Color);
+        foreach (var kept in Kept(line.Technique)) plot.Add.Marker(kept, y, MarkerShape.OpenCircle, 15, Neutral);
+        foreach (var test in Test(line.Technique)) plot.Add.Marker(test, y, MarkerShape.Eks, 11, Neutral);
         if (!withPublished) return;
         foreach (var published in Published(line.Technique)) plot.Add.Marker(published, y, MarkerShape.OpenDiamond, 11, Neutral);
     }
@@ -63,6 +66,11 @@ internal static class ComparisonChart
 
     private static IEnumerable<double> Seeds(TechniqueSummary technique) =>
         technique.CompleteRuns.Select(run => run.Epochs[^1].ValidAccuracy);
+
+    private static IEnumerable<double> Kept(TechniqueSummary technique) =>
+        technique.Technique.Keep != KeepRule.Last && technique.KeptAccuracy is { } accuracy ? [accuracy.Mean] : [];
+
+    private static IEnumerable<double> Test(TechniqueSummary technique) => technique.TestAccuracy is { } accuracy ? [accuracy.Mean] : [];
 
     private static IEnumerable<double> Published(TechniqueSummary technique) =>
         technique.Technique.Published?.ValidAccuracy is { } accuracy ? [accuracy] : [];
@@ -84,7 +92,7 @@ internal static class ComparisonChart
     {
         var accuracy = technique.ValidAccuracy!;
         var deviation = accuracy.StandardDeviation ?? 0;
-        return [accuracy.Mean - deviation, accuracy.Mean + deviation, .. Seeds(technique)];
+        return [accuracy.Mean - deviation, accuracy.Mean + deviation, .. Seeds(technique), .. Kept(technique), .. Test(technique)];
     }
 
     private static void AddLegend(Chart chart, IReadOnlyList<TechniqueSummary> techniques, IReadOnlyList<Line> shown, bool withPublished)
@@ -92,6 +100,8 @@ internal static class ComparisonChart
         var spread = shown.Any(line => line.Technique.ValidAccuracy!.StandardDeviation is not null);
         AddItem(chart, MarkerShape.FilledCircle, 11, spread ? "mean ± standard deviation" : "one run");
         if (spread) AddItem(chart, MarkerShape.FilledCircle, 5, "single seeds");
+        if (shown.Any(line => Kept(line.Technique).Any())) AddItem(chart, MarkerShape.OpenCircle, 15, "mean after the kept epochs, which the same images chose");
+        if (shown.Any(line => Test(line.Technique).Any())) AddItem(chart, MarkerShape.Eks, 11, "mean on the test images, by which nothing was chosen");
         if (shown.Any(line => Published(line.Technique).Any()))
         {
             if (withPublished) AddItem(chart, MarkerShape.OpenDiamond, 11, "published");

@@ -13,13 +13,15 @@ internal sealed record EpochCurve(double[] Epochs, double[] Mean, double[] Lowes
     public IEnumerable<double> Values => Lowest.Concat(Highest);
 
     /// <summary>Takes the runs together.</summary>
-    /// <param name="runs">The runs; they may have finished different numbers of epochs.</param>
+    /// <param name="runs">The runs; they may have different numbers of epochs.</param>
     /// <param name="figure">The figure.</param>
-    /// <returns>The curve, over the epochs that at least one run has. A value that is no number is left out.</returns>
+    /// <returns>The curve. A value that is no number is left out. Of runs that were all finished it ends where the first of them stopped early: behind that, its mean
+    /// would jump to that of the others. Otherwise it goes on as long as there is one run.</returns>
     public static EpochCurve Of(IReadOnlyList<RunResult> runs, Func<EpochResult, double> figure)
     {
+        var common = runs.All(run => run.IsComplete) ? runs.Select(run => run.Epochs.Count).DefaultIfEmpty().Min() : int.MaxValue;
         var points = runs
-            .SelectMany(run => run.Epochs)
+            .SelectMany(run => run.Epochs.Take(common))
             .Where(epoch => double.IsFinite(figure(epoch)))
             .GroupBy(epoch => epoch.Epoch, figure)
             .OrderBy(group => group.Key)

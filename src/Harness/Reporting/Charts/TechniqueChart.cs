@@ -1,4 +1,5 @@
 using Harness.Results;
+using Harness.Training.Monitoring;
 using ScottPlot;
 
 namespace Harness.Reporting.Charts;
@@ -7,6 +8,7 @@ namespace Harness.Reporting.Charts;
 internal static class TechniqueChart
 {
     private static readonly Color TrainColor = new(0x8C, 0x8C, 0x8C);
+    private static readonly Color KeptColor = new(0x33, 0x33, 0x33);
 
     /// <summary>Draws the chart.</summary>
     /// <param name="technique">The technique, with at least one finished epoch; the run need not be finished.</param>
@@ -25,6 +27,7 @@ internal static class TechniqueChart
         foreach (var one in series) DrawMean(chart.Plot, technique, one);
         foreach (var one in series) DrawRuns(chart.Plot, technique, one);
         foreach (var one in series) DrawPublished(chart.Plot, one);
+        if (technique.Technique.Keep != KeepRule.Last) DrawKept(chart.Plot, technique, series[0]);
         CurveAxes.Apply(chart.Plot, [.. series.SelectMany(one => one.Curves(technique))], metric);
         chart.ShowLegendAtRight();
         return chart;
@@ -72,11 +75,21 @@ internal static class TechniqueChart
         line.LegendText = $"{series.Name}, published";
     }
 
+    // Of every finished run, since the kept epochs of the seeds differ.
+    private static void DrawKept(Plot plot, TechniqueSummary technique, Series series)
+    {
+        var kept = technique.CompleteRuns.Select(run => run.Epochs[run.KeptEpoch]).Where(epoch => double.IsFinite(series.Figure(epoch))).ToList();
+        if (kept.Count == 0) return;
+        var epochs = kept.ConvertAll(epoch => epoch.Epoch + 1.0);
+        var markers = plot.Add.Markers(epochs, kept.ConvertAll(epoch => series.Figure(epoch)), MarkerShape.OpenCircle, 13, KeptColor);
+        markers.LegendText = kept.Count == 1 ? "kept epoch" : "kept epochs";
+    }
+
     private sealed record Series(string Name, Color Color, MarkerShape Marker, Func<EpochResult, double> Figure, double[] Published)
     {
         public double[] PublishedEpochs => [.. Enumerable.Range(1, Published.Length).Select(epoch => (double)epoch)];
 
         public EpochCurve[] Curves(TechniqueSummary technique) =>
-            [EpochCurve.Of(technique.Runs, Figure), new(PublishedEpochs, Published, Published, Published)];
+            [.. technique.Runs.Select(run => EpochCurve.Of([run], Figure)), new(PublishedEpochs, Published, Published, Published)];
     }
 }

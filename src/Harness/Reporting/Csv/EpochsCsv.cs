@@ -14,18 +14,22 @@ internal static class EpochsCsv
     /// <summary>The file.</summary>
     public static ReportExporter Definition { get; } = new("epochs.csv", static (report, path) => Write(report.Result, path));
 
-    /// <summary>Writes the file. Metrics that only some objectives give follow the usual columns; where there is none a cell is empty.</summary>
+    /// <summary>Writes the file. Metrics that only some objectives give follow the usual columns; where there is none a cell is empty. Where a technique keeps
+    /// another epoch than the last, a column marks the kept ones.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="path">The file.</param>
     public static void Write(SuiteResult result, string path)
     {
         var others = Others(result);
-        CsvFile.Write(path, [.. Header, .. others.SelectMany(name => new[] { $"train_{name}", $"valid_{name}" })],
+        var kept = KeptEpochs.AreChosenIn(result);
+        CsvFile.Write(path, [.. Header, .. others.SelectMany(name => new[] { $"train_{name}", $"valid_{name}" }), .. kept ? ["kept"] : Array.Empty<string>()],
             from technique in result.Techniques
             from run in technique.Runs
             from epoch in run.Epochs
-            select Row(technique, run, epoch, others));
+            select (string[])[.. Row(technique, run, epoch, others), .. kept ? [IsKept(run, epoch)] : Array.Empty<string>()]);
     }
+
+    private static string IsKept(RunResult run, EpochResult epoch) => run.IsComplete && ReferenceEquals(run.Epochs[run.KeptEpoch], epoch) ? "yes" : "";
 
     private static List<string> Others(SuiteResult result) =>
     [

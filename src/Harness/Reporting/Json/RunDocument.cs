@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Harness.Experiments;
 using Harness.Results;
 using Harness.Running;
+using Harness.Training.Monitoring;
 
 namespace Harness.Reporting.Json;
 
@@ -24,7 +25,7 @@ internal sealed record RunDocument(
     public static RunDocument Of(SuiteResult result) => new(
         Reporting.DryRun.Warning(result),
         result.Information,
-        new(result.Classes, result.TrainImageCount, result.ValidImages.Count, result.SkippedImageCount),
+        new(result.Classes, result.TrainImageCount, result.ValidImages.Count, result.SkippedImageCount, result.Test?.ImageCount, result.Test?.Openings),
         [.. TechniqueSummary.Of(result).Select(TechniqueDocument.Of)],
         result.Suite);
 }
@@ -34,7 +35,12 @@ internal sealed record RunDocument(
 /// <param name="TrainImages">The number of training images.</param>
 /// <param name="ValidImages">The number of validation images.</param>
 /// <param name="SkippedImages">How many could not be read and were left out.</param>
-internal sealed record DataDocument(IReadOnlyList<string> Classes, int TrainImages, int ValidImages, int SkippedImages);
+/// <param name="TestImages">The number of test images; null, and then left out, where the split has no test part.</param>
+/// <param name="TestOpenings">How often the test images have been opened so far; null, and then left out, where there are none.</param>
+internal sealed record DataDocument(
+    IReadOnlyList<string> Classes, int TrainImages, int ValidImages, int SkippedImages,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TestImages,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TestOpenings);
 
 /// <summary>What became of one technique.</summary>
 /// <param name="Name">Its name.</param>
@@ -44,9 +50,13 @@ internal sealed record DataDocument(IReadOnlyList<string> Classes, int TrainImag
 /// <param name="FinishedSeeds">The seeds that were finished.</param>
 /// <param name="TrainableParameters">The number of parameters that train in at least one phase.</param>
 /// <param name="TotalParameters">The number of parameters of backbone and head.</param>
+/// <param name="FinishedEpochs">How many epochs each finished seed has; null, and then left out, unless early stopping can make them differ.</param>
+/// <param name="KeptEpochs">The kept epoch of each finished seed, counted from 0; null, and then left out, where the last is kept.</param>
 internal sealed record TechniqueDocument(
     string Name, string Charts, TechniqueStatus Status, string? Reason, IReadOnlyList<long> FinishedSeeds, long TrainableParameters,
-    long TotalParameters)
+    long TotalParameters,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? FinishedEpochs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? KeptEpochs)
 {
     /// <summary>Describes one technique.</summary>
     /// <param name="technique">The technique.</param>
@@ -58,5 +68,7 @@ internal sealed record TechniqueDocument(
         technique.Reason.Length == 0 ? null : technique.Reason,
         [.. technique.CompleteRuns.Select(run => run.Seed)],
         technique.TrainableParameters,
-        technique.TotalParameters);
+        technique.TotalParameters,
+        technique.Technique.EarlyStopping is null ? null : [.. technique.CompleteRuns.Select(run => run.Epochs.Count)],
+        technique.Technique.Keep == KeepRule.Last ? null : [.. technique.KeptEpochs.Select(epoch => epoch - 1)]);
 }

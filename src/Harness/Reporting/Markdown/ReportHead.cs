@@ -30,8 +30,9 @@ internal static class ReportHead
     private static string Data(SuiteResult result)
     {
         var kind = result.Suite.Data.Synthetic is null ? "" : "**SYNTHETIC** images, drawn by harness: ";
-        var text = $"{kind}{Format.Count(result.TrainImageCount, "training image")} and "
-            + $"{Format.Count(result.ValidImages.Count, "validation image")} of {Format.Count(result.Classes.Count)} classes "
+        var test = result.Test is null ? "" : $" and {Format.Count(result.Test.ImageCount, "test image")}";
+        var text = $"{kind}{Format.Count(result.TrainImageCount, "training image")}{(result.Test is null ? " and" : ",")} "
+            + $"{Format.Count(result.ValidImages.Count, "validation image")}{test} of {Format.Count(result.Classes.Count)} classes "
             + $"({Classes(result.Classes)}), manifest {MarkdownText.Code(result.Information.ManifestHash)}";
         return result.SkippedImageCount == 0
             ? text

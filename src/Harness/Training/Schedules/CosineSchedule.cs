@@ -55,7 +55,7 @@ public sealed record CosineScheduleSettings(double WarmUpEpochs = 0, double EndF
     /// <inheritdoc/>
     public override double Factor(int epochs, int step, int totalSteps) => CosineSchedule.Factor(this, epochs, step, totalSteps);
 
-    internal override (string Argument, string Message)? ProblemIn(int epochs) => WarmUpEpochs < epochs
+    internal override (string Argument, string Message)? ProblemIn(int epochs, string owner) => WarmUpEpochs < epochs
         ? null
-        : (WarmUpEpochsArgument.Name, $"'{WarmUpEpochsArgument.Name}' must be less than the {epochs} epochs of its phase");
+        : (WarmUpEpochsArgument.Name, $"'{WarmUpEpochsArgument.Name}' must be less than the {epochs} epochs of {owner}");
 }

@@ -116,7 +116,7 @@ public sealed class ManifestStoreTests
         using var folder = ImageFolder.WithTwoClasses(10);
         Load(folder);
         var message = Fails(folder, split: new SplitSettings { Rule = rule, Fraction = fraction, Seed = seed }).Message;
-        Assert.Contains("into the other split", message);
+        Assert.Contains("into another split", message);
         Assert.Contains(".png (", message);
     }
 
@@ -215,7 +215,7 @@ public sealed class ManifestStoreTests
         var exception = Assert.IsType<DiagnosticsException>(Fails(folder));
 
         Assert.Equal([3, 5, 7, 9, 10], exception.Diagnostics.Select(item => item.Location.Line));
-        Assert.Contains("'validation' is neither 'train' nor 'valid'", exception.Message);
+        Assert.Contains("'validation' is none of 'train', 'valid', 'test'", exception.Message);
         Assert.Contains("'rose' is not the class folder", exception.Message);
         Assert.Contains("3 columns instead of 4", exception.Message);
         Assert.Contains("'../x.png' is not of the form", exception.Message);

@@ -84,6 +84,35 @@ public sealed class SplitFoldersTests
             "class 'dog' has 1 images: 1 would train, 0 validate", Assert.Throws<HarnessException>(() => Load(folder)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void LoadOrCreate_ThreeFolders_HasATestPartNowAndLater()
+    {
+        using var folder = Make();
+        foreach (var path in new[] { "test/cat/1.png", "test/dog/1.png" }) folder.AddPng(path);
+
+        var split = Split with { TestFolder = "test" };
+        var created = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split, skipUnreadable: false);
+        var read = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split, skipUnreadable: false);
+
+        Assert.Equal(["test/cat/1.png", "test/dog/1.png"], created.Test.Select(image => image.Path));
+        Assert.Equal(created.Test, read.Test);
+        Assert.Equal(2, created.Valid.Count);
+        Assert.Equal(created.Hash, read.Hash);
+        Assert.Contains(",test,", File.ReadAllText(folder.Manifest), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void List_TestFolderWithOtherClasses_NamesThem()
+    {
+        using var folder = Make();
+        foreach (var path in new[] { "test/cat/1.png", "test/owl/1.png" }) folder.AddPng(path);
+
+        var message = Assert.Throws<HarnessException>(() => SplitFolders.List(folder.Root, "train", "valid", "test")).Message;
+
+        Assert.Contains("'dog' is in 'train' and 'valid' only", message, StringComparison.Ordinal);
+        Assert.Contains("'owl' is in 'test' only", message, StringComparison.Ordinal);
+    }
+
     private static Manifest Load(ImageFolder folder) => ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, Split, skipUnreadable: false);
 
     private static ImageFolder Make()

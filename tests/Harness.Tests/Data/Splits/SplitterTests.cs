@@ -14,22 +14,22 @@ public sealed class SplitterTests
         [.. counts.SelectMany((count, index) => Enumerable.Range(0, count).Select(i => new ListedImage($"{(char)('a' + index)}/{i:000}.jpg", index)))];
 
     private static List<string> HeldOut(List<ListedImage> images, SplitSettings settings) =>
-        [.. Splitter.HoldOut(images, Classes, settings).Zip(images).Where(pair => pair.First).Select(pair => pair.Second.Path)];
+        [.. Splitter.Assign(images, Classes, settings).Zip(images).Where(pair => pair.First == SplitPart.Valid).Select(pair => pair.Second.Path)];
 
     [Fact]
-    public void HoldOut_First_TakesTheFirstOfEachClassRoundedDown() =>
+    public void Assign_First_TakesTheFirstOfEachClassRoundedDown() =>
         Assert.Equal(["a/000.jpg", "b/000.jpg", "b/001.jpg"], HeldOut(Images(9, 11), First(0.2)));
 
     [Fact]
-    public void HoldOut_FractionThatBinaryCannotWrite_IsTakenAsWritten() => Assert.Equal(58, HeldOut(Images(100, 100), First(0.29)).Count);
+    public void Assign_FractionThatBinaryCannotWrite_IsTakenAsWritten() => Assert.Equal(58, HeldOut(Images(100, 100), First(0.29)).Count);
 
     [Fact]
-    public void HoldOut_ImagesPerClass_TakesAsManyOfEach() =>
+    public void Assign_ImagesPerClass_TakesAsManyOfEach() =>
         Assert.Equal(["a/000.jpg", "a/001.jpg", "b/000.jpg", "b/001.jpg"],
             HeldOut(Images(5, 3), new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 2 }));
 
     [Fact]
-    public void HoldOut_Random_TakesTheImagesOfLowestRank() =>
+    public void Assign_Random_TakesTheImagesOfLowestRank() =>
         Assert.Equal(
             ReferenceData.Cases<string>("random_split"),
             HeldOut(Images(25, 25), new SplitSettings { Rule = SplitRule.Random, Fraction = 0.2, Seed = 43 }));
@@ -38,11 +38,11 @@ public sealed class SplitterTests
     [InlineData(0.07, 100, 7)]
     [InlineData(0.2, 4317, 864)]
     [InlineData(0.201, 100, 21)]
-    public void HoldOut_Random_RoundsUpOverAllImages(double fraction, int images, int expected) =>
+    public void Assign_Random_RoundsUpOverAllImages(double fraction, int images, int expected) =>
         Assert.Equal(expected, HeldOut(Images(images / 2, images - (images / 2)), new SplitSettings { Rule = SplitRule.Random, Fraction = fraction }).Count);
 
     [Fact]
-    public void HoldOut_RandomWithAnImageMore_MovesAtMostOneOther()
+    public void Assign_RandomWithAnImageMore_MovesAtMostOneOther()
     {
         var settings = new SplitSettings { Rule = SplitRule.Random, Fraction = 0.2, Seed = 1 };
         var before = HeldOut(Images(40, 40), settings);
@@ -52,16 +52,16 @@ public sealed class SplitterTests
     }
 
     [Fact]
-    public void HoldOut_RandomPerClass_TakesAsManyOfEach()
+    public void Assign_RandomPerClass_TakesAsManyOfEach()
     {
         var held = HeldOut(Images(30, 10), new SplitSettings { Rule = SplitRule.Random, ImagesPerClass = 4, Seed = 7 });
         Assert.Equal([4, 4], held.CountBy(path => path[0]).Select(pair => pair.Value));
     }
 
     [Fact]
-    public void HoldOut_ClassesTooSmall_NamesAllOfThem()
+    public void Assign_ClassesTooSmall_NamesAllOfThem()
     {
-        var exception = Assert.Throws<HarnessException>(() => Splitter.HoldOut(Images(9, 4, 0), ["a", "b", "c"], First(0.2)));
+        var exception = Assert.Throws<HarnessException>(() => Splitter.Assign(Images(9, 4, 0), ["a", "b", "c"], First(0.2)));
         Assert.DoesNotContain("class 'a'", exception.Message);
         Assert.Contains("class 'b' has 4 images: 4 would train, 0 validate", exception.Message);
         Assert.Contains("class 'c' has no images", exception.Message);
@@ -70,7 +70,7 @@ public sealed class SplitterTests
     }
 
     [Fact]
-    public void HoldOut_NothingLeftToTrain_NamesTheClass()
+    public void Assign_NothingLeftToTrain_NamesTheClass()
     {
         var settings = new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 3 };
         Assert.Contains("'b' has 3 images: 0 would train", Assert.Throws<HarnessException>(() => HeldOut(Images(9, 3), settings)).Message);
@@ -84,16 +84,53 @@ public sealed class SplitterTests
     [InlineData(null, 0)]
     [InlineData(null, null)]
     [InlineData(0.5, 3)]
-    public void HoldOut_ImpossibleSettings_Throws(double? fraction, int? imagesPerClass) => Assert.Throws<HarnessException>(
+    public void Assign_ImpossibleSettings_Throws(double? fraction, int? imagesPerClass) => Assert.Throws<HarnessException>(
         () => HeldOut(Images(9, 9), new SplitSettings { Rule = SplitRule.First, Fraction = fraction, ImagesPerClass = imagesPerClass }));
 
     [SkippableFact]
-    public void HoldOut_FirstFifthOfFlowers_Is860Of4317()
+    public void Assign_FirstFifthOfFlowers_Is860Of4317()
     {
         var root = SharedFolder.Find("data", "flowers");
         Skip.If(root is null, SharedFolder.Missing);
         var listing = ClassFolders.List(root);
         Assert.Equal(4317, listing.Images.Count);
-        Assert.Equal(860, Splitter.HoldOut(listing.Images, listing.Classes, First(0.2)).Count(held => held));
+        Assert.Equal(860, Splitter.Assign(listing.Images, listing.Classes, First(0.2)).Count(part => part == SplitPart.Valid));
     }
+
+    [Theory]
+    [InlineData(SplitRule.First, 0.1, null)]
+    [InlineData(SplitRule.First, null, 2)]
+    [InlineData(SplitRule.Random, 0.1, null)]
+    [InlineData(SplitRule.Random, null, 2)]
+    public void Assign_TestPart_TakesFromTrainingAloneAndTheSameImagesValidate(SplitRule rule, double? fraction, int? count)
+    {
+        var without = new SplitSettings { Rule = rule, Fraction = 0.2, Seed = rule == SplitRule.Random ? 43 : 0 };
+        var images = Images(20, 20);
+
+        var parts = Splitter.Assign(images, Classes, without with { TestFraction = fraction, TestImagesPerClass = count });
+
+        Assert.Equal(HeldOut(images, without), images.Where((_, index) => parts[index] == SplitPart.Valid).Select(image => image.Path));
+        Assert.Equal(4, parts.Count(part => part == SplitPart.Test));
+    }
+
+    [Fact]
+    public void Assign_FirstWithATest_TakesTheNextOfEachClass() => Assert.Equal(
+        ["a/002.jpg", "b/002.jpg"],
+        Splitter.Assign(Images(10, 10), Classes, First(0.2) with { TestFraction = 0.1 }).Zip(Images(10, 10))
+            .Where(pair => pair.First == SplitPart.Test).Select(pair => pair.Second.Path));
+
+    [Fact]
+    public void Assign_ClassWithoutTestImages_IsNamed()
+    {
+        var message = Assert.Throws<HarnessException>(() => HeldOut(Images(30, 9), First(0.2) with { TestFraction = 0.1 })).Message;
+        Assert.Contains("class 'b' has 9 images: 8 would train, 1 validate, 0 test", message, StringComparison.Ordinal);
+        Assert.Contains("the first 20 % of each class, the next 10 % for the test", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.8, null)]
+    [InlineData(0.1, 3)]
+    [InlineData(null, 0)]
+    public void Assign_ImpossibleTest_Throws(double? fraction, int? count) =>
+        Assert.Throws<HarnessException>(() => HeldOut(Images(20, 20), First(0.2) with { TestFraction = fraction, TestImagesPerClass = count }));
 }

@@ -26,6 +26,14 @@ public sealed class EpochCurveTests
         Assert.Equal([0.6, 0.3], curve.Mean.Select(value => Math.Round(value, 12)));
     }
 
+    [Fact]
+    public void Of_FinishedRunsThatStoppedEarly_EndsWithTheFirstOfThem()
+    {
+        var curve = EpochCurve.Of([Run(0.5, 0.4, 0.3) with { IsComplete = true }, Run(0.7, 0.6) with { IsComplete = true }], epoch => epoch.ValidLoss);
+
+        Assert.Equal([1, 2], curve.Epochs);
+    }
+
     private static RunResult Run(params double[] losses) =>
         new(1, [.. losses.Select((loss, epoch) => MadeUpEpochs.Of(epoch, 0, loss, 0, 0, 0))], [], null);
 }

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Harness.Results;
+
+/// <summary>What the network of an epoch gave on the test images.</summary>
+/// <param name="Opened">When the test images were opened for it, UTC: all that was measured in one opening has the same time.</param>
+/// <param name="Metrics">The metrics over the test images, by name.</param>
+public sealed record TestResult(DateTimeOffset Opened, IReadOnlyDictionary<string, double> Metrics)
+{
+    /// <summary>Mean cross entropy over the test images; NaN for a classifier without probabilities.</summary>
+    [JsonIgnore]
+    public double Loss => Metrics.GetValueOrDefault(MetricNames.Loss, double.NaN);
+
+    /// <summary>The fraction of the test images whose class is right, 0…1.</summary>
+    [JsonIgnore]
+    public double Accuracy => Metrics.GetValueOrDefault(MetricNames.Accuracy, double.NaN);
+}

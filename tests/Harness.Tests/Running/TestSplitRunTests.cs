@@ -1,0 +1,173 @@
+using System.Text.Json;
+using Harness.Reporting;
+using Harness.Running;
+using Harness.Tests.Models.Fixtures;
+using Harness.TestSupport;
+using Harness.Training;
+
+namespace Harness.Tests.Running;
+
+/// <summary>A suite with a test part: nine images train, three validate, three test, of each of three classes.</summary>
+[Collection(TorchCollection.Name)]
+public sealed class TestSplitRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _suite;
+
+    public TestSplitRunTests()
+    {
+        _suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
+        File.WriteAllText(_suite, File.ReadAllText(_suite).Replace("fraction: 0.2 }", "fraction: 0.2, test_fraction: 0.2 }", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_AtItsEnd_OpensTheTestImagesOnceForAllNetworks()
+    {
+        var observer = new RecordingObserver();
+
+        var result = Run(Options("a"), observer);
+
+        Assert.Equal(new TestPart(9, Openings: 1), result.Test);
+        Assert.All(result.Techniques, technique => Assert.InRange(technique.Runs[0].Test!.Accuracy, 0, 1));
+        Assert.Single(result.Techniques.Select(technique => technique.Runs[0].Test!.Opened).Distinct());
+        Assert.Equal("The test images are opened for 3 trained networks.", Assert.Single(observer.Notes));
+        Assert.Equal(2, File.ReadAllLines(_folder["a", "test-openings.csv"]).Length);
+    }
+
+    [Fact]
+    public void Run_Again_LeavesThemClosedAndGivesTheSameBytes()
+    {
+        ReportWriter.Write(Run(Options("a")), _folder["report-a"]);
+        var observer = new RecordingObserver();
+
+        var again = Run(Options("a"), observer);
+        ReportWriter.Write(again, _folder["report-b"]);
+
+        Assert.Empty(observer.Notes);
+        Assert.Equal(1, again.Test!.Openings);
+        foreach (var file in (string[])["comparison.csv", "charts/comparison.png"])
+            Assert.Equal(File.ReadAllBytes(_folder["report-a", file]), File.ReadAllBytes(_folder["report-b", file]));
+    }
+
+    [Fact]
+    public void Run_ChangedTechnique_OpensThemAgainForItAloneAndCountsIt()
+    {
+        Run(Options("a"));
+        _folder.Write("techniques/discriminative.yaml", TinySuite.Techniques["discriminative.yaml"].Replace("5e-4", "4e-4", StringComparison.Ordinal));
+        var observer = new RecordingObserver();
+
+        var result = Run(Options("a"), observer);
+        ReportWriter.Write(result, _folder["report"]);
+
+        Assert.Equal("The test images are opened for 1 trained network; they have been opened once before.", Assert.Single(observer.Notes));
+        Assert.Equal(2, result.Test!.Openings);
+        var data = JsonDocument.Parse(File.ReadAllText(_folder["report", "run.json"])).RootElement.GetProperty("data");
+        Assert.Equal((9, 2), (data.GetProperty("test_images").GetInt32(), data.GetProperty("test_openings").GetInt32()));
+        Assert.Contains("they have been opened 2 times", File.ReadAllText(_folder["report", "comparison.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_StoppedBeforeItsEnd_LeavesThemClosed()
+    {
+        var result = Run(Options("a"), new RecordingObserver { StopAfter = 2 });
+
+        Assert.Equal(0, result.Test!.Openings);
+        Assert.All(result.Techniques.SelectMany(technique => technique.Runs), run => Assert.Null(run.Test));
+        Assert.Contains(ResultTable.ForReading(result).Notes, note => note.StartsWith("The 9 test images have not been opened", StringComparison.Ordinal));
+    }
+
+    // The store knows what another results folder has seen.
+    [Fact]
+    public void Run_MeasuredBySomebodyElse_CountsThatOpening()
+    {
+        Run(Options("a"));
+
+        Assert.Equal(1, Run(Options("b") with { StoreFolder = _folder["a-store"] }).Test!.Openings);
+        Assert.False(File.Exists(_folder["b", "test-openings.csv"]));
+    }
+
+    [Fact]
+    public void Run_WithoutStore_MeasuresTheSame()
+    {
+        _folder.Write("techniques/best.yaml", TinySuite.Techniques["bn-only.yaml"].Replace("name: BN only", "name: Best\nkeep: best_loss", StringComparison.Ordinal).Replace("epochs: 2", "epochs: 4", StringComparison.Ordinal));
+
+        var stored = Run(Options("a"));
+        var inMemory = Run(Options("b") with { UseStore = false });
+
+        Assert.Equal(stored.Techniques.Select(Numbers), inMemory.Techniques.Select(Numbers));
+    }
+
+    [Fact]
+    public void Run_ComputedClassifier_IsMeasuredToo()
+    {
+        _folder.Write("techniques/prototype.yaml", """
+            name: Prototype
+            head: { pool: avg, layers: [linear] }
+            phases: [{ epochs: 1, objective: prototype }]
+            """);
+
+        var run = Run(Options("a") with { Techniques = ["Prototype"] }).Techniques[0].Runs[0];
+
+        Assert.InRange(run.Test!.Accuracy, 0, 1);
+        Assert.True(double.IsNaN(run.Test.Loss));
+    }
+
+    // On the validation images it must find what the epoch itself found, to the last bit.
+    [Theory]
+    [InlineData("BN only")]
+    [InlineData("Deeper head, BN in eval mode")]
+    [InlineData("Prototype")]
+    public void Evaluate_OnValidationImages_GivesTheValidationOfTheEpoch(string technique)
+    {
+        _folder.Write("techniques/prototype.yaml", "name: Prototype\nhead: { pool: avg, layers: [linear] }\nphases: [{ epochs: 1, objective: prototype }]\n");
+        var options = Options("a") with { Techniques = [technique] };
+        Run(options);
+        using var session = SuiteOpener.Open(options, new RecordingObserver(), null);
+        var node = session.Plan.Nodes[^1];
+        using var state = session.Store.LoadState(node.Key)!;
+
+        var metrics = new StateEvaluator(session.Models, session.OpenImages(), session.Device, session.Compute).Evaluate(node.Task, state, CancellationToken.None);
+
+        Assert.Equal(session.Store.Find(node.Key)!.Result!.Valid, metrics);
+    }
+
+    [Fact]
+    public void Run_TestPart_IsThatOfTheKeptEpoch()
+    {
+        _folder.Write("techniques/best.yaml", TinySuite.Techniques["bn-only.yaml"].Replace("name: BN only", "name: Best\nkeep: best_loss", StringComparison.Ordinal).Replace("epochs: 2", "epochs: 5", StringComparison.Ordinal).Replace("1e-3", "3e-2", StringComparison.Ordinal));
+        var options = Options("a") with { Techniques = ["Best"] };
+        var run = Run(options).Techniques[0].Runs[0];
+
+        using var session = SuiteOpener.Open(options, new RecordingObserver(), null);
+        Assert.NotNull(session.Store.FindTest(session.Plan.Nodes[run.KeptEpoch].Key));
+        Assert.Single(session.Plan.Nodes, node => session.Store.FindTest(node.Key) is not null);
+    }
+
+    private RunOptions Options(string name) => new()
+    {
+        SuitePath = _suite,
+        OutputFolder = _folder[name],
+        StoreFolder = _folder[name + "-store"],
+        Device = "cpu",
+    };
+
+    private static SuiteResult Run(RunOptions options, RecordingObserver? observer = null)
+    {
+        observer ??= new RecordingObserver();
+        using var session = SuiteOpener.Open(options, observer, null);
+        try
+        {
+            session.Run(observer, observer.Stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The observer asked for it.
+        }
+        return session.Collect();
+    }
+
+    private static (string, double, double) Numbers(TechniqueResult technique) =>
+        (technique.Technique.Name, technique.Runs[0].Test!.Accuracy, technique.Runs[0].Test!.Loss);
+}
