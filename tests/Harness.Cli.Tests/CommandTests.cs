@@ -99,6 +99,18 @@ public sealed class CommandTests : IDisposable
         Assert.DoesNotContain("Estimated", after, StringComparison.Ordinal);
     }
 
+    // Where there is a report, libtorch is not loaded ahead.
+    [Fact]
+    public void Plan_EpochsMissingBesideAReport_EstimatesThemToo()
+    {
+        Run("run", "tiny.yaml", "--techniques", "bn-only");
+
+        var (exitCode, output, error) = Run("plan", "tiny.yaml");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("Estimated from a few batches:", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Plan_EpochsMissing_EstimatesThemAndStoresNone()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Harness.Data;
+using Harness.Libtorch;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Running;
@@ -47,7 +48,10 @@ public sealed class Calibration
     public static SuiteEstimate? Estimate(SuiteSession session, CancellationToken cancellation)
     {
         var toRun = MissingEpochs.Of(session.Plan, session.Store);
-        return toRun.Count == 0 ? null : new Calibration(session).Run(toRun, cancellation);
+        if (toRun.Count == 0) return null;
+        // The images that warm up come before the first trainer, which would load it.
+        TorchLibrary.Load();
+        return new Calibration(session).Run(toRun, cancellation);
     }
 
     private SuiteEstimate Run(IReadOnlyList<SharedEpoch> toRun, CancellationToken cancellation)

@@ -100,8 +100,9 @@ internal static class ComparisonChart
         var spread = shown.Any(line => line.Technique.ValidAccuracy!.StandardDeviation is not null);
         AddItem(chart, MarkerShape.FilledCircle, 11, spread ? "mean ± standard deviation" : "one run");
         if (spread) AddItem(chart, MarkerShape.FilledCircle, 5, "single seeds");
-        if (shown.Any(line => Kept(line.Technique).Any())) AddItem(chart, MarkerShape.OpenCircle, 15, "mean after the kept epochs, which the same images chose");
-        if (shown.Any(line => Test(line.Technique).Any())) AddItem(chart, MarkerShape.Eks, 11, "mean on the test images, by which nothing was chosen");
+        var mean = spread ? "mean " : "";
+        if (shown.Any(line => Kept(line.Technique).Any())) AddItem(chart, MarkerShape.OpenCircle, 15, $"{mean}after the kept epoch, which the same images chose");
+        if (shown.Any(line => Test(line.Technique).Any())) AddItem(chart, MarkerShape.Eks, 11, $"{mean}on the test images, by which nothing was chosen");
         if (shown.Any(line => Published(line.Technique).Any()))
         {
             if (withPublished) AddItem(chart, MarkerShape.OpenDiamond, 11, "published");
