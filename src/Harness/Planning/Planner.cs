@@ -49,12 +49,15 @@ public sealed class Planner
         var backbone = ContentKey.Of(DescribeBackbone(technique, seed));
         foreach (var phase in technique.Phases)
         {
-            var heads = phase.Objective.Heads(technique.Head, _inputs.ClassCount);
+            var heads = phase.Objective.Heads(technique.Head, _inputs.Labels);
             var assignment = PhaseAssignment.Of(phase, NetworkParameters.Of(_inputs.Backbone, heads));
             var cost = EpochCost.Of(assignment, phase);
             for (var i = 0; i < phase.Epochs; i++)
             {
-                var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, seed, nodes.Count, i, technique.Initialization);
+                var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, seed, nodes.Count, i, technique.Initialization)
+                {
+                    Labels = _inputs.Labels,
+                };
                 key = ContentKey.Of(DescribeEpoch(key, task, technique.Head));
                 var path = Path(backbone, key, task);
                 backbone = path.After;
@@ -103,6 +106,7 @@ public sealed class Planner
     {
         var root = DescribeAllImages(technique, seed);
         if (_suite.Data.Shots is { } shots) root["shots"] = shots;
+        if (_suite.Data.Unseen is { } unseen) root["unseen"] = new JsonArray([.. unseen.Names.Select(name => (JsonNode)name)]);
         return root;
     }
 
@@ -133,10 +137,14 @@ public sealed class Planner
     };
 
     // The rates of parameters count, not the words that select them.
-    private static JsonObject DescribeEpoch(string parent, EpochTask task, HeadSettings head)
+    private JsonObject DescribeEpoch(string parent, EpochTask task, HeadSettings head)
     {
         var epoch = DescribeRates(parent, task);
-        epoch["objective"] = task.Phase.Objective.Describe(head, task.Loss);
+        var objective = task.Phase.Objective;
+        epoch["objective"] = objective.Describe(head, task.Loss);
+        if (objective.Stream.SeesTarget) epoch["target"] = DescribeTarget();
+        if (objective.DescribeLabels(_inputs.Labels) is { } labels) epoch["labels"] = labels;
+        if (objective.FollowsProgress) epoch["progress"] = new JsonObject { ["phase_epoch"] = task.PhaseEpoch, ["phase_epochs"] = task.Phase.Epochs };
         // Of a schedule that does not move, how long it lasts makes no difference.
         if (task.Phase.Schedule is ConstantScheduleSettings) return epoch;
         epoch["schedule"] = task.Phase.Schedule.ToJson();
@@ -144,6 +152,12 @@ public sealed class Planner
         epoch["phase_epochs"] = task.Phase.Epochs;
         return epoch;
     }
+
+    private JsonObject DescribeTarget() => new()
+    {
+        ["manifest"] = _inputs.TargetHash,
+        ["transforms"] = DescribeAll(_suite.Data.Target!.Transforms),
+    };
 
     private static JsonObject DescribeRates(string parent, EpochTask task) => new()
     {

@@ -34,6 +34,13 @@ internal static class ComparisonColumns
         Number("Time", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F1")),
     ];
 
+    /// <summary>A mean with its deviation, for people.</summary>
+    /// <param name="statistic">Of which.</param>
+    /// <returns><c>0.5751 ± 0.0099</c>; the mean alone where there is one run.</returns>
+    public static string MeanAndDeviation(Statistic statistic) => statistic.StandardDeviation is { } deviation
+        ? $"{Format.Short(statistic.Mean)} ± {Format.Short(deviation)}"
+        : Format.Short(statistic.Mean);
+
     private static ResultColumn Label(string title, string legend, Func<TechniqueSummary, string> cell) =>
         new(title, legend, "", ColumnAlignment.Left, cell);
 
@@ -49,12 +56,7 @@ internal static class ComparisonColumns
         _ => "",
     };
 
-    private static string MeanAndDeviation(TechniqueSummary row) => row.ValidAccuracy switch
-    {
-        null => Format.NotAvailable,
-        { StandardDeviation: { } deviation } accuracy => $"{Format.Short(accuracy.Mean)} ± {Format.Short(deviation)}",
-        { } accuracy => Format.Short(accuracy.Mean),
-    };
+    private static string MeanAndDeviation(TechniqueSummary row) => row.ValidAccuracy is { } accuracy ? MeanAndDeviation(accuracy) : Format.NotAvailable;
 
     private static string Loss(TechniqueSummary row) => row.ValidLoss is { } loss ? Format.Short(loss.Mean) : NoLoss(row);
 

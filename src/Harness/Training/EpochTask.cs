@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Training.Objectives;
@@ -25,4 +26,8 @@ public sealed record EpochTask(
     long Seed,
     int Epoch,
     int PhaseEpoch = 0,
-    Initialization Initialization = Initialization.Pretrained);
+    Initialization Initialization = Initialization.Pretrained)
+{
+    /// <summary>What can be learnt of the images.</summary>
+    public LabelSpace Labels { get; init; } = new(0);
+}

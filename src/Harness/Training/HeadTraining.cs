@@ -56,7 +56,7 @@ internal sealed class HeadTraining : IDisposable
             }
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
             _heads.ForEach(head => head.train());
-            Objective = task.Phase.Objective.Begin(_heads, task.Loss);
+            Objective = task.Phase.Objective.Begin(_heads, task.Loss, task.Labels);
         }
         catch
         {
@@ -87,20 +87,13 @@ internal sealed class HeadTraining : IDisposable
     /// <returns>To be disposed at the end of a step.</returns>
     public StepTimer.Measurement TimeStep() => _timer.Step();
 
-    /// <summary>Sets the learning rates of a step.</summary>
+    /// <summary>Begins a step: tells the objective how far the phase is, and sets the learning rates.</summary>
     /// <param name="step">Counted from 0 in the epoch.</param>
     /// <param name="epochSteps">The steps of an epoch.</param>
-    public void SetRates(int step, int epochSteps)
+    public void BeginStep(int step, int epochSteps)
     {
-        if (_optimizer is null || _task.Phase.Schedule is ConstantScheduleSettings)
-        {
-            _highestFactor = 1;
-            return;
-        }
-        var factor = _task.Phase.Schedule.Factor(
-            _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
-        _highestFactor = Math.Max(_highestFactor, factor);
-        foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
+        Objective.BeginStep((double)((_task.PhaseEpoch * epochSteps) + step) / (_task.Phase.Epochs * epochSteps));
+        SetRates(step, epochSteps);
     }
 
     /// <summary>Looks at what the training steps so far gave.</summary>
@@ -157,6 +150,19 @@ internal sealed class HeadTraining : IDisposable
         _guard?.Dispose();
         _optimizer?.Dispose();
         _heads.ForEach(head => head.Dispose());
+    }
+
+    private void SetRates(int step, int epochSteps)
+    {
+        if (_optimizer is null || _task.Phase.Schedule is ConstantScheduleSettings)
+        {
+            _highestFactor = 1;
+            return;
+        }
+        var factor = _task.Phase.Schedule.Factor(
+            _task.Phase.Epochs, (_task.PhaseEpoch * epochSteps) + step, _task.Phase.Epochs * epochSteps);
+        _highestFactor = Math.Max(_highestFactor, factor);
+        foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
     }
 
     private TrainingState CaptureState()

@@ -27,4 +27,7 @@ public enum RandomPurpose
 
     /// <summary>Which training images of a class are its shots.</summary>
     Shots = 8,
+
+    /// <summary>The order of the images of the target domain in an epoch.</summary>
+    TargetOrder = 9,
 }

@@ -1,0 +1,59 @@
+using Harness.Models.Heads;
+using Harness.Training.Metrics;
+using static TorchSharp.torch;
+
+namespace Harness.Training.Objectives.Domains;
+
+/// <summary>Classifies the first half of each training batch, the source's, and aligns the second half, the target's, with it.</summary>
+/// <param name="classifier">The technique's head.</param>
+/// <param name="settings">The technique's loss.</param>
+internal abstract class Adaptation(Head classifier, LossSettings settings) : IObjective
+{
+    private readonly Classification _classification = new(classifier, settings);
+
+    /// <inheritdoc/>
+    public virtual void BeginStep(double progress)
+    {
+    }
+
+    /// <inheritdoc/>
+    public Tensor? Loss(Tensor features, Tensor targets, RunningMetrics metrics)
+    {
+        var count = targets.shape[0] / 2;
+        var (source, target) = (features.narrow(0, 0, count), features.narrow(0, count, count));
+        var classes = _classification.Loss(source, targets.narrow(0, 0, count), metrics);
+        return classes! + Alignment(source, target, metrics);
+    }
+
+    /// <inheritdoc/>
+    public void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics) => _classification.Evaluate(features, targets, metrics);
+
+    /// <inheritdoc/>
+    public void Dispose() => _classification.Dispose();
+
+    /// <summary>Computes the weighted loss that aligns the domains, and takes the plain one into the metrics.</summary>
+    /// <param name="source">[N, C, h, w], the source's features.</param>
+    /// <param name="target">[N, C, h, w], the target's features.</param>
+    /// <param name="metrics">Gets whatever is measured.</param>
+    /// <returns>A scalar.</returns>
+    protected abstract Tensor Alignment(Tensor source, Tensor target, RunningMetrics metrics);
+}
+
+/// <summary>Aligns pooled features by a distance between the two domains' features of a batch.</summary>
+/// <param name="classifier">The technique's head.</param>
+/// <param name="pooling">Its pooling alone.</param>
+/// <param name="settings">The technique's loss.</param>
+/// <param name="name">What the metric of the distance is called.</param>
+/// <param name="weight">Its factor in the loss.</param>
+/// <param name="distance">Computes it from [N, F] and [N, F].</param>
+internal sealed class DistanceAdaptation(Head classifier, Head pooling, LossSettings settings, string name, double weight, Func<Tensor, Tensor, Tensor> distance)
+    : Adaptation(classifier, settings)
+{
+    /// <inheritdoc/>
+    protected override Tensor Alignment(Tensor source, Tensor target, RunningMetrics metrics)
+    {
+        var value = distance(pooling.call(source), pooling.call(target));
+        metrics.AddMean(name, value, (int)source.shape[0]);
+        return value * weight;
+    }
+}
