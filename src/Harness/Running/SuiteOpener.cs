@@ -68,16 +68,16 @@ public static class SuiteOpener
 
     private static PlanInputs Inputs(
         RunOptions options, Suite suite, ComputeDevice device, BackboneDescription backbone, BackboneWeights? weights, SuiteImages images) => new()
-    {
-        ManifestHash = images.Source.Hash,
-        WeightsHash = weights?.Sha256,
-        Numerics = new Numerics(device.Name, TorchLibrary.Version, device.Threads) { Compute = options.Compute },
-        Backbone = backbone,
-        Labels = LabelSpace.Of(suite.Data, images.Source.Classes),
-        TargetHash = images.Target?.Hash,
-        Share = options.Share,
-        BatchLimit = SuiteSession.BatchLimitOf(options),
-    };
+        {
+            ManifestHash = images.Source.Hash,
+            WeightsHash = weights?.Sha256,
+            Numerics = new Numerics(device.Name, TorchLibrary.Version, device.Threads) { Compute = options.Compute },
+            Backbone = backbone,
+            Labels = LabelSpace.Of(suite.Data, images.Source.Classes),
+            TargetHash = images.Target?.Hash,
+            Share = options.Share,
+            BatchLimit = SuiteSession.BatchLimitOf(options),
+        };
 
     private static SuiteOverrides Overrides(RunOptions options) => new()
     {

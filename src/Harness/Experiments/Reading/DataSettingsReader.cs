@@ -33,8 +33,7 @@ internal static class DataSettingsReader
         var train = TransformListReader.Read(section.Required("train"), "train", backbone, errors);
         var valid = TransformListReader.Read(section.Required("valid"), "valid", backbone, errors);
         section.Close();
-        if (section.Has("unseen") && section.Has("shots"))
-            errors.Add(section.KeyLocation("unseen"), "'unseen' and 'shots' cannot stand together: unseen classes have no shots");
+        CheckUnseen(section, errors);
         if (split is null || batchSize is null || train is null || valid is null) return null;
         CheckBytes(batchNode!, batchSize.Value, Math.Max(TransformListReader.SideOf(train), TransformListReader.SideOf(valid)), errors);
         if (folder is not null) synthetic = null;
@@ -65,6 +64,13 @@ internal static class DataSettingsReader
         var names = list.Items.Select(item => Scalars.Text(item, "unseen", errors)).OfType<string>().ToList();
         foreach (var name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key)) errors.Add(node.Location, $"class '{name}' is there twice");
         return new UnseenClasses([.. names.Order(StringComparer.Ordinal)]) { Location = node.Location };
+    }
+
+    private static void CheckUnseen(Section section, DiagnosticBag errors)
+    {
+        if (!section.Has("unseen")) return;
+        if (section.Has("shots")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'shots' cannot stand together: unseen classes have no shots");
+        if (section.Has("target")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'target' cannot stand together: classes that are not in the source cannot be adapted to the target");
     }
 
     // The memory of a batch is written as one span of bytes, which an int must be able to count.

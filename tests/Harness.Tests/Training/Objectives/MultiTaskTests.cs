@@ -105,7 +105,7 @@ public sealed class MultiTaskTests : IDisposable
     {
         _folder.Write("tasks/b.yaml", Technique("B", "{ name: multi_task, tasks: [numbers] }"));
 
-        Assert.Contains("b.yaml:5:26: error: unknown task 'numbers'. Did you mean 'number'?", Assert.Throws<DiagnosticsException>(Open).Message, StringComparison.Ordinal);
+        Assert.Contains("b.yaml:5:29: error: unknown task 'numbers'. Did you mean 'number'?", Assert.Throws<DiagnosticsException>(Open).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Domain adaptation, multi-task and zero-shot learning as a PyTorch user would write them: a yardstick for the suites of those names.
 
-Same images, split, weights, size, batches, epochs, rates and losses as the suite; every other line is its own. Needs torch and torchvision:
+Same images, split, weights, size, batches, epochs (--epochs; 10 for zero-shot on frozen features), rates and losses as the suite; every other line is its own. Needs torch and torchvision:
 
   objectives_peer.py domains   --manifest results/domain-adaptation/manifest.csv --root IMAGES --weights W.pth --techniques source dann coral mmd target
   objectives_peer.py tasks     --manifest results/multi-task/manifest.csv --root IMAGES --weights W.pth --labels labels.csv --techniques together class color brightness
@@ -90,8 +90,8 @@ def features_of(body, images):
         return torch.cat([body(images.batch(range(i, min(i + BATCH, len(images))), VALID)) for i in range(0, len(images), BATCH)])
 
 
-def adam(body, *heads):
-    groups = [{"params": [p for head in heads for p in head.parameters()], "lr": HEAD_RATE}]
+def adam(body, *heads, rate=HEAD_RATE):
+    groups = [{"params": [p for head in heads for p in head.parameters()], "lr": rate}]
     if body is not None:
         groups.append({"params": body.parameters(), "lr": BODY_RATE})
     return torch.optim.Adam(groups)
@@ -208,8 +208,8 @@ def zero_shot(args):
     def run(technique):
         body, head = Body(args.weights), nn.Linear(256, vectors.shape[1])
         body.requires_grad_(technique == "tuned")
-        optimizer = adam(body if technique == "tuned" else None, head)
-        for _ in range(args.epochs):
+        optimizer = adam(body, head) if technique == "tuned" else adam(None, head, rate=1e-2)
+        for _ in range(args.epochs if technique == "tuned" else 10):
             body.train(technique == "tuned")
             for indices in batches(len(images)):
                 optimizer.zero_grad()
