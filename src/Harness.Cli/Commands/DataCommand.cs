@@ -10,7 +10,7 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness data</c>: looks at images without training, or draws some.</summary>
 internal static class DataCommand
 {
-    public static Command Create() => new("data", "Look at images without training, or draw some.") { Split(), SynthCommand.Create() };
+    public static Command Create() => new("data", "Look at images without training, measure them, or draw some.") { Split(), SynthCommand.Create(), LabelsCommand.Create() };
 
     private static Command Split()
     {

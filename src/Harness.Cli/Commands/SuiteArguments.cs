@@ -22,6 +22,10 @@ internal sealed class SuiteArguments
 
     private readonly Option<string?> _data = new("--data") { Description = "The folder that holds one folder of images per class.", HelpName = "folder" };
 
+    private readonly Option<string?> _target = new("--target") { Description = "The folder of the target domain, for suites that have one.", HelpName = "folder" };
+
+    private readonly Option<string?> _labels = new("--labels") { Description = "A CSV file that says more of every image than its class, for suites of several tasks.", HelpName = "file" };
+
     private readonly Option<string?> _weights = new("--weights")
     {
         Description = "A weights file (.pth, .pt, .safetensors), the name of a known set, or 'none'.",
@@ -91,7 +95,7 @@ internal sealed class SuiteArguments
         command.Add(_suite);
         Option[] options =
         [
-            _data, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _precision, _noFold,
+            _data, _target, _labels, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _precision, _noFold,
             _noShare, _noStore, _skipUnreadable, _dry, _verbose,
         ];
         foreach (var option in options) command.Add(option);
@@ -102,6 +106,8 @@ internal sealed class SuiteArguments
     {
         SuitePath = arguments.GetValue(_suite)!,
         DataRoot = arguments.GetValue(_data),
+        TargetRoot = arguments.GetValue(_target),
+        Labels = arguments.GetValue(_labels),
         Weights = arguments.GetValue(_weights),
         OutputFolder = arguments.GetValue(_out),
         StoreFolder = arguments.GetValue(_store),

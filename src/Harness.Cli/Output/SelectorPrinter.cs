@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Backbones;
@@ -10,7 +11,7 @@ namespace Harness.Cli.Output;
 internal static class SelectorPrinter
 {
     // Shapes of the last layer depend on the classes, which a suite without images does not know; two stand for them.
-    private const int ClassCount = 2;
+    private const int Classes = 2;
 
     /// <summary>Prints a line per selector, phase by phase.</summary>
     public static void Print(Suite suite)
@@ -20,7 +21,7 @@ internal static class SelectorPrinter
         {
             Console.WriteLine($"  {technique.Name}");
             foreach (var (index, phase) in technique.Phases.Index())
-                Print(phase, index, PhaseAssignment.Of(phase, NetworkParameters.Of(backbone, phase.Objective.Heads(technique.Head, ClassCount))));
+                Print(phase, index, PhaseAssignment.Of(phase, NetworkParameters.Of(backbone, phase.Objective.Heads(technique.Head, LabelSpace.Of(suite.Data, Classes)))));
         }
     }
 

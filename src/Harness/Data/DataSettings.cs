@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Harness.Data.Labels;
 using Harness.Data.Splits;
 using Harness.Data.Synthetic;
 using Harness.Data.Transforms;
@@ -18,6 +20,22 @@ public sealed record DataSettings
 
     /// <summary>How many training images of each class are used, drawn anew by every training seed; null for all.</summary>
     public int? Shots { get; init; }
+
+    /// <summary>The target domain of domain adaptation; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TargetSettings? Target { get; init; }
+
+    /// <summary>What a file says of every image besides its class; null for nothing.</summary>
+    [JsonIgnore]
+    public LabelTable? Labels { get; init; }
+
+    /// <summary>Vectors that describe the classes; null for none.</summary>
+    [JsonIgnore]
+    public ClassVectors? Vectors { get; init; }
+
+    /// <summary>Classes of which training sees no image; null where it sees all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UnseenClasses? Unseen { get; init; }
 
     /// <summary>Images per training and validation batch.</summary>
     public required int BatchSize { get; init; }

@@ -1,4 +1,5 @@
 using Harness.Data.Images;
+using Harness.Data.Labels;
 using Harness.Data.Pipeline;
 using Harness.Data.Randomness;
 using Harness.Data.Splits;
@@ -20,6 +21,8 @@ public sealed class ImagePipeline
     private readonly int? _shots;
     private readonly SplitImages _train;
     private readonly SplitImages _valid;
+    private readonly TargetImages? _target;
+    private readonly LabelTable? _labels;
 
     /// <summary>Prepares both splits; nothing is read yet.</summary>
     /// <param name="manifest">The images.</param>
@@ -27,8 +30,9 @@ public sealed class ImagePipeline
     /// <param name="options">Threads and memory; null for the defaults.</param>
     /// <param name="cache">Keeps decoded images, perhaps already filled by <see cref="Manifests.ManifestStore"/>; null for one of
     /// <see cref="DefaultCacheBytes"/>.</param>
+    /// <param name="target">The images of the target domain, which may be the same ones; null for no target.</param>
     /// <exception cref="HarnessException">The transforms or the batch size make no sense.</exception>
-    public ImagePipeline(Manifest manifest, DataSettings settings, ImagePipelineOptions? options = null, DecodedImageCache? cache = null)
+    public ImagePipeline(Manifest manifest, DataSettings settings, ImagePipelineOptions? options = null, DecodedImageCache? cache = null, Manifest? target = null)
     {
         if (settings.BatchSize < 1)
             throw new HarnessException($"The batch size is {settings.BatchSize}; it must be at least 1.", "Change it in the suite.");
@@ -36,11 +40,12 @@ public sealed class ImagePipeline
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Workers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.PrefetchBatches, 1);
         _manifest = manifest;
-        (_batchSize, _shots) = (settings.BatchSize, settings.Shots);
+        (_batchSize, _shots, _labels) = (settings.BatchSize, settings.Shots, settings.Labels);
         cache ??= new DecodedImageCache(DefaultCacheBytes);
         var loader = new ImageLoader(manifest.Root);
         _train = new SplitImages(loader, cache, new TransformPipeline(settings.Train));
         _valid = new SplitImages(loader, cache, new TransformPipeline(settings.Valid));
+        if (target is not null) _target = new TargetImages(target, settings, cache, isOther: target.Root != manifest.Root);
     }
 
     /// <summary>The number of classes.</summary>
@@ -61,6 +66,9 @@ public sealed class ImagePipeline
 
     /// <summary>The validation images.</summary>
     public int ValidImageCount => _manifest.Valid.Count;
+
+    /// <summary>The validation images of the target domain.</summary>
+    public int TargetValidImageCount => Target.Images.Valid.Count;
 
     /// <summary>The batches of a training epoch.</summary>
     public int TrainBatchCount => BatchCount(TrainImageCount);
@@ -98,12 +106,44 @@ public sealed class ImagePipeline
     public IEnumerable<Batch> ValidBatches(CancellationToken cancellation = default) =>
         Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _valid, default, cancellation);
 
+    /// <summary>The training images of the target domain, shuffled and augmented: as many as <see cref="TrainBatches"/> gives, batch by batch. Where there are fewer
+    /// they are gone through again in another order.</summary>
+    /// <param name="seed">The seed of the training run.</param>
+    /// <param name="epoch">Counted from 0 over all phases.</param>
+    /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
+    /// <returns>Batches, as those of <see cref="TrainBatches"/>.</returns>
+    public IEnumerable<Batch> TargetTrainBatches(long seed, int epoch, CancellationToken cancellation = default) =>
+        Batches(Target.Images.Train, Target.Order(TrainImageCount, seed, epoch), Target.Train, new(seed, epoch, TargetImages.View), cancellation);
+
+    /// <summary>The validation batches of the target domain, in the order of its manifest.</summary>
+    /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
+    /// <returns>Batches, as those of <see cref="ValidBatches"/>.</returns>
+    public IEnumerable<Batch> TargetValidBatches(CancellationToken cancellation = default) =>
+        Batches(Target.Images.Valid, Enumerable.Range(0, TargetValidImageCount).ToArray(), Target.Valid, default, cancellation);
+
     /// <summary>The validation images, transformed as those of training are, always in the same way.</summary>
     /// <param name="view">Which draw of the transforms.</param>
     /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
     /// <returns>Batches, as those of <see cref="ValidBatches"/>.</returns>
     public IEnumerable<Batch> AugmentedValidBatches(int view, CancellationToken cancellation = default) =>
         Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _train, new(0, 0, view), cancellation);
+
+    /// <summary>What the suite's table of labels says of training images.</summary>
+    /// <param name="indices">Where each image stands in the list of its split.</param>
+    /// <returns>For each image the values of all columns.</returns>
+    internal IReadOnlyList<IReadOnlyList<int>> TrainLabels(IReadOnlyList<int> indices) => Labels(_manifest.Train, indices);
+
+    /// <summary>What the suite's table of labels says of validation images.</summary>
+    /// <param name="indices">Where each image stands in the list of its split.</param>
+    /// <returns>For each image the values of all columns.</returns>
+    internal IReadOnlyList<IReadOnlyList<int>> ValidLabels(IReadOnlyList<int> indices) => Labels(_manifest.Valid, indices);
+
+    // That there is a table, with a row for every image, was checked before.
+    private IReadOnlyList<IReadOnlyList<int>> Labels(IReadOnlyList<ImageEntry> images, IReadOnlyList<int> indices) =>
+        [.. indices.Select(index => _labels!.Rows[images[index].Path].Values)];
+
+    // That there is a target was checked when the suite was read.
+    private TargetImages Target => _target ?? throw new InvalidOperationException("There is no target domain.");
 
     private int ChosenCount => _shots is { } shots ? shots * _manifest.Classes.Count : _manifest.Train.Count;
 
@@ -127,7 +167,10 @@ public sealed class ImagePipeline
         while (producer.Take() is { } batch) yield return batch;
     }
 
-    private int BatchCount(int images) => (images + _batchSize - 1) / _batchSize;
+    /// <summary>The batches that some images make.</summary>
+    /// <param name="images">The number of images.</param>
+    /// <returns>The number of batches; the last may be smaller than the others.</returns>
+    public int BatchCount(int images) => (images + _batchSize - 1) / _batchSize;
 
     // What decides the random numbers of the transforms, beside the image.
     private readonly record struct TransformDraw(long Seed, int Epoch, int View)

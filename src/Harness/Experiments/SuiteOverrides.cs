@@ -11,6 +11,12 @@ public sealed record SuiteOverrides
     /// <summary>The folder that holds one folder per class (<c>--data</c>); null to keep the suite's.</summary>
     public string? DataRoot { get; init; }
 
+    /// <summary>The folder of the target domain, which holds the same class folders (<c>--target</c>); null to keep the suite's.</summary>
+    public string? TargetRoot { get; init; }
+
+    /// <summary>The table of labels (<c>--labels</c>); null to keep the suite's.</summary>
+    public string? Labels { get; init; }
+
     /// <summary>A path, the name of a known set of weights, or <c>none</c> for random initialisation (<c>--weights</c>); null to keep the
     /// suite's.</summary>
     public string? Weights { get; init; }

@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Models.Backbones;
 
 namespace Harness.Planning;
@@ -17,8 +18,11 @@ public sealed record PlanInputs
     /// <summary>The backbone.</summary>
     public required BackboneDescription Backbone { get; init; }
 
-    /// <summary>The number of classes.</summary>
-    public required int ClassCount { get; init; }
+    /// <summary>What can be learnt of the images.</summary>
+    public required LabelSpace Labels { get; init; }
+
+    /// <summary>The hash of the images of the target domain and their split; null for no target.</summary>
+    public string? TargetHash { get; init; }
 
     /// <summary>Whether techniques share common beginnings.</summary>
     public bool Share { get; init; } = true;

@@ -49,7 +49,7 @@ public sealed class Planner
         var backbone = ContentKey.Of(DescribeBackbone(technique, seed));
         foreach (var phase in technique.Phases)
         {
-            var heads = phase.Objective.Heads(technique.Head, _inputs.ClassCount);
+            var heads = phase.Objective.Heads(technique.Head, _inputs.Labels);
             var assignment = PhaseAssignment.Of(phase, NetworkParameters.Of(_inputs.Backbone, heads));
             var cost = EpochCost.Of(assignment, phase);
             for (var i = 0; i < phase.Epochs; i++)
@@ -57,6 +57,7 @@ public sealed class Planner
                 var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, seed, nodes.Count, i, technique.Initialization)
                 {
                     Gradients = technique.Gradients,
+                    Labels = _inputs.Labels,
                 };
                 if (technique.Schedule is not ConstantScheduleSettings)
                     task = task with { Schedule = new(technique.Schedule, nodes.Count, technique.Phases.Sum(one => one.Epochs)) };
@@ -108,6 +109,7 @@ public sealed class Planner
     {
         var root = DescribeAllImages(technique, seed);
         if (_suite.Data.Shots is { } shots) root["shots"] = shots;
+        if (_suite.Data.Unseen is { } unseen) root["unseen"] = new JsonArray([.. unseen.Names.Select(name => (JsonNode)name)]);
         return root;
     }
 
@@ -138,10 +140,14 @@ public sealed class Planner
     };
 
     // The rates of parameters count, not the words that select them.
-    private static JsonObject DescribeEpoch(string parent, EpochTask task, HeadSettings head)
+    private JsonObject DescribeEpoch(string parent, EpochTask task, HeadSettings head)
     {
         var epoch = DescribeRates(parent, task);
-        epoch["objective"] = task.Phase.Objective.Describe(head, task.Loss);
+        var objective = task.Phase.Objective;
+        epoch["objective"] = objective.Describe(head, task.Loss);
+        if (objective.Stream.SeesTarget) epoch["target"] = DescribeTarget();
+        if (objective.DescribeLabels(_inputs.Labels) is { } labels) epoch["labels"] = labels;
+        if (objective.FollowsProgress) epoch["progress"] = new JsonObject { ["phase_epoch"] = task.PhaseEpoch, ["phase_epochs"] = task.Phase.Epochs };
         if (task.Gradients.Count > 0) epoch["gradients"] = DescribeAll(task.Gradients);
         // Of a schedule that does not move, how long it lasts makes no difference.
         if (task.Schedule.Schedule is ConstantScheduleSettings) return epoch;
@@ -151,6 +157,12 @@ public sealed class Planner
         epoch["phase_epochs"] = task.Schedule.Epochs;
         return epoch;
     }
+
+    private JsonObject DescribeTarget() => new()
+    {
+        ["manifest"] = _inputs.TargetHash,
+        ["transforms"] = DescribeAll(_suite.Data.Target!.Transforms),
+    };
 
     private static JsonObject DescribeRates(string parent, EpochTask task) => new()
     {

@@ -12,12 +12,12 @@ public sealed record ResultTable(
     /// <summary>The table of <c>comparison.csv</c>.</summary>
     /// <param name="result">The suite's result.</param>
     /// <returns>The table; a name may hold line breaks here.</returns>
-    public static ResultTable ForFiles(SuiteResult result) => Make(result, ComparisonColumns.ForFiles(result));
+    public static ResultTable ForFiles(SuiteResult result) => Make(result, [.. ComparisonColumns.ForFiles(result), .. PartColumns.ForFiles(result)]);
 
     /// <summary>The table of <c>comparison.md</c> and of the console.</summary>
     /// <param name="result">The suite's result.</param>
     /// <returns>The table; every cell and note is a single line.</returns>
-    public static ResultTable ForReading(SuiteResult result) => Make(result, ComparisonColumns.ForReading(result));
+    public static ResultTable ForReading(SuiteResult result) => Make(result, [.. ComparisonColumns.ForReading(result), .. PartColumns.ForReading(result)]);
 
     private static ResultTable Make(SuiteResult result, IReadOnlyList<ResultColumn> columns)
     {

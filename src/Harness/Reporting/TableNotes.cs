@@ -13,6 +13,9 @@ internal static class TableNotes
     [
         .. Dry(result),
         .. Synthetic(result),
+        .. Target(result),
+        .. Tasks(result),
+        .. Unseen(result),
         .. Spread(result, techniques),
         .. KeptEpochs.Notes(result, techniques),
         .. Test(result),
@@ -28,6 +31,24 @@ internal static class TableNotes
     private static IEnumerable<string> Synthetic(SuiteResult result) => result.Suite.Data.Synthetic is null
         ? []
         : ["The images are SYNTHETIC, drawn by harness: these accuracies say nothing about photographs."];
+
+    private static IEnumerable<string> Target(SuiteResult result)
+    {
+        if (result.Suite.Data.Target is not { } target) yield break;
+        var transforms = string.Join(", ", target.Transforms.Select(transform => transform.Kind));
+        var what = target.Root is null ? $"the suite's own images after {transforms}" : $"the images of a second folder{(transforms.Length > 0 ? $" after {transforms}" : "")}";
+        yield return $"All validation images are of the target domain: {what}, held out by the same rule as the source's. "
+            + "Its training images are seen without their labels, if at all, but for a row that learns target_labels, the ceiling.";
+    }
+
+    private static IEnumerable<string> Tasks(SuiteResult result) => result.Suite.Data.Labels is null
+        ? []
+        : ["Validation accuracy and loss of a row that learns several tasks are means over them; each task has a column of its own, empty in rows that do not learn it."];
+
+    private static IEnumerable<string> Unseen(SuiteResult result) => result.Suite.Data.Unseen is not { } unseen
+        ? []
+        : [$"Training sees no image of {string.Join(", ", unseen.Names)}. Validation accuracy is of all validation images among all classes; unseen is of images of those classes among those classes, "
+            + "generalized of images of seen or unseen classes among all classes. All are means over images."];
 
     private static IEnumerable<string> Spread(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
     {

@@ -69,6 +69,10 @@ public sealed record TechniqueSummary
 
     /// <summary>Mean cross entropy over the test images; null where nothing was measured on them, and for a classifier without probabilities.</summary>
     public Statistic? TestLoss => Over(run => run.Test?.Loss ?? double.NaN);
+    /// <summary>A validation metric after the last epoch.</summary>
+    /// <param name="metric">Its name.</param>
+    /// <returns>Its mean and deviation over the complete runs; null where none has it.</returns>
+    public Statistic? Valid(string metric) => Over(run => run.Epochs[^1].Valid.GetValueOrDefault(metric, double.NaN));
 
     /// <summary>Wall time of training and validation of a whole run; null when no run is complete.</summary>
     public Statistic? Seconds => Over(run => run.Epochs.Sum(epoch => epoch.Seconds));

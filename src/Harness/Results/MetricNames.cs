@@ -8,4 +8,10 @@ public static class MetricNames
 
     /// <summary>The fraction of the images whose class is right, 0…1.</summary>
     public const string Accuracy = "accuracy";
+
+    /// <summary>A metric of a part of what is learnt, which has a column of its own in the table: <c>accuracy.color</c>.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="part">The part.</param>
+    /// <returns>The name.</returns>
+    public static string Of(string metric, string part) => $"{metric}.{part}";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Results;
 
 /// <summary>What <c>run.json</c> and the head of every report say of a run.</summary>
@@ -44,6 +46,14 @@ public sealed record RunInformation
 
     /// <summary>The hash of the manifest.</summary>
     public required string ManifestHash { get; init; }
+
+    /// <summary>The hash of the manifest of the target domain; null for no target.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TargetManifestHash { get; init; }
+
+    /// <summary>The hash of the table of labels; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LabelsHash { get; init; }
 
     /// <summary>The SHA-256 of the weights file; null for random initialisation.</summary>
     public string? WeightsHash { get; init; }

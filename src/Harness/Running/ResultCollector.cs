@@ -15,9 +15,10 @@ internal sealed class ResultCollector
     private readonly IEpochStore _store;
     private readonly Dictionary<string, EpochRecord> _records;
     private readonly Manifest _manifest;
+    private readonly Manifest _validated;
     private readonly int? _batchLimit;
 
-    public ResultCollector(Plan plan, IEpochStore store, Manifest manifest, int? batchLimit)
+    public ResultCollector(Plan plan, IEpochStore store, Manifest manifest, Manifest? target, int? batchLimit)
     {
         _batchLimit = batchLimit;
         (_plan, _store) = (plan, store);
@@ -26,7 +27,7 @@ internal sealed class ResultCollector
             .Select(node => (node.Key, Record: store.Find(node.Key)))
             .Where(pair => pair.Record is not null)
             .ToDictionary(pair => pair.Key, pair => pair.Record!);
-        _manifest = manifest;
+        (_manifest, _validated) = (manifest, target ?? manifest);
     }
 
     /// <summary>When the test images were opened in this results folder.</summary>
@@ -43,12 +44,12 @@ internal sealed class ResultCollector
         {
             Suite = _plan.Suite,
             Classes = _manifest.Classes,
-            ValidImages = Seen(_manifest.Valid).Select(image => image.Path).ToList(),
-            ValidLabels = Seen(_manifest.Valid).Select(image => image.ClassIndex).ToList(),
+            ValidImages = Seen(_validated.Valid).Select(image => image.Path).ToList(),
+            ValidLabels = Seen(_validated.Valid).Select(image => image.ClassIndex).ToList(),
             Test = CollectTest(techniques),
             TrainImageCount = Seen(_manifest.Train.Take(TrainImages).ToList()).Count(),
-            SkippedImageCount = _manifest.Skipped.Count,
-            UnreadNotes = _manifest.UnreadNotes,
+            SkippedImageCount = _manifest.Skipped.Count + (_validated == _manifest ? 0 : _validated.Skipped.Count),
+            UnreadNotes = [.. _manifest.UnreadNotes.Concat(_validated.UnreadNotes).Distinct()],
             DryBatches = _batchLimit,
             Sharing = CollectSharing(),
             Techniques = techniques,

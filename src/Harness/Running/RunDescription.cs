@@ -26,6 +26,8 @@ internal static class RunDescription
         CommandLine = options.CommandLine,
         Finished = DateTimeOffset.UtcNow,
         ManifestHash = session.Manifest.Hash,
+        TargetManifestHash = session.Target?.Hash,
+        LabelsHash = session.Suite.Data.Labels?.Hash,
         // The file's name and hash say which weights they are; where they lay on this machine says nothing to a reader elsewhere.
         Weights = Path.GetFileName(session.Suite.Weights),
         WeightsHash = session.WeightsHash,

@@ -11,6 +11,12 @@ public sealed record RunOptions
     /// <summary>The folder of class folders; null for the suite's.</summary>
     public string? DataRoot { get; init; }
 
+    /// <summary>The folder of class folders of the target domain; null for the suite's.</summary>
+    public string? TargetRoot { get; init; }
+
+    /// <summary>The table of labels; null for the suite's.</summary>
+    public string? Labels { get; init; }
+
     /// <summary>A weights file or name; null for the suite's.</summary>
     public string? Weights { get; init; }
 

@@ -24,16 +24,16 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     /// Something is missing or wrong. What is wrong with the weights is told at once, and first: checking the images may take minutes.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public (BackboneWeights? Weights, Manifest Manifest) Read(
+    public (BackboneWeights? Weights, SuiteImages Images) Read(
         DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var loading = Task.Run(() => LoadWeights(stop), CancellationToken.None);
         if (!HasReport()) LoadTorchAhead();
-        Manifest manifest;
+        SuiteImages images;
         try
         {
-            manifest = CheckImages(decoded, progress, stop.Token);
+            images = CheckImages(decoded, progress, stop.Token);
         }
         catch
         {
@@ -41,7 +41,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
             ThrowIfFailed(loading);
             throw;
         }
-        return (loading.GetAwaiter().GetResult(), manifest);
+        return (loading.GetAwaiter().GetResult(), images);
     }
 
     // Where there is a report already, nothing may be left to train, and the third of a second that loading libtorch takes would be wasted.
@@ -87,11 +87,21 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         }
     }
 
-    private Manifest CheckImages(DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+    private SuiteImages CheckImages(DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
-        var path = Path.Combine(RunFolders.Results(options, suite), "manifest.csv");
-        var manifest = ManifestStore.LoadOrCreate(
-            path, ImageFolder.Of(suite.Data, options.StoreFolder, observer.Noted, progress, cancellation), suite.Data.Split, options.SkipUnreadable, progress, decoded, cancellation);
+        var folder = ImageFolder.Of(suite.Data, options.StoreFolder, observer.Noted, progress, cancellation);
+        var source = CheckFolder("manifest.csv", folder, progress, decoded, cancellation);
+        if (suite.Data.Target is not { } settings) return new(source, null);
+        // The decoded images of another folder have the same paths as the source's: they are not kept while they are checked.
+        var target = settings.Root is { } root ? CheckFolder("target-manifest.csv", root, progress, null, cancellation) : source;
+        return new(source, target);
+    }
+
+    private Manifest CheckFolder(
+        string file, string folder, IProgress<(int Done, int Total)>? progress, DecodedImageCache? decoded, CancellationToken cancellation)
+    {
+        var path = Path.Combine(RunFolders.Results(options, suite), file);
+        var manifest = ManifestStore.LoadOrCreate(path, folder, suite.Data.Split, options.SkipUnreadable, progress, decoded, cancellation);
         if (manifest.Skipped.Count > 0)
             observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
         foreach (var note in manifest.UnreadNotes) observer.Noted(note);

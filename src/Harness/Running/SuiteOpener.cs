@@ -1,5 +1,6 @@
 using Harness.Data;
 using Harness.Data.Images;
+using Harness.Data.Labels;
 using Harness.Data.Splits;
 using Harness.Diagnostics;
 using Harness.Experiments;
@@ -31,9 +32,11 @@ public static class SuiteOpener
         try
         {
             var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
-            var (weights, manifest) = new SuiteInputs(options, suite, observer).Read(decoded, progress, cancellation);
-            ShotSelection.EnsureEnough(manifest, suite.Data.Shots);
-            return Plan(options, suite, resultsLock, decoded, weights, manifest);
+            var (weights, images) = new SuiteInputs(options, suite, observer).Read(decoded, progress, cancellation);
+            images.Check(suite);
+            images = images.Used(suite);
+            ShotSelection.EnsureEnough(images.Source, suite.Data.Shots);
+            return Plan(options, suite, resultsLock, decoded, weights, images);
         }
         catch
         {
@@ -43,17 +46,18 @@ public static class SuiteOpener
     }
 
     private static SuiteSession Plan(
-        RunOptions options, Suite suite, ResultsLock? resultsLock, DecodedImageCache decoded, BackboneWeights? weights, Manifest manifest)
+        RunOptions options, Suite suite, ResultsLock? resultsLock, DecodedImageCache decoded, BackboneWeights? weights, SuiteImages images)
     {
         var backbone = BackboneRegistry.Catalog.Describe(suite.Backbone)!;
         var device = ComputeDevice.Choose(options.Device, options.Threads ?? Processor.Threads);
-        var plan = Planner.Make(suite, Inputs(options, device, backbone, weights, manifest));
+        var plan = Planner.Make(suite, Inputs(options, suite, device, backbone, weights, images));
         return new SuiteSession(options, resultsLock)
         {
             Suite = suite,
-            Manifest = manifest,
+            Manifest = images.Source,
+            Target = images.Target,
             Backbone = backbone,
-            Models = new ModelSource(backbone, weights, manifest.Classes.Count),
+            Models = new ModelSource(backbone, weights, images.Source.Classes.Count),
             Plan = plan,
             Store = options.UseStore ? new DirectoryEpochStore(RunFolders.Store(options.StoreFolder)) : new MemoryEpochStore(plan),
             WeightsHash = weights?.Sha256,
@@ -62,20 +66,24 @@ public static class SuiteOpener
         };
     }
 
-    private static PlanInputs Inputs(RunOptions options, ComputeDevice device, BackboneDescription backbone, BackboneWeights? weights, Manifest manifest) => new()
-    {
-        ManifestHash = manifest.Hash,
-        WeightsHash = weights?.Sha256,
-        Numerics = new Numerics(device.Name, TorchLibrary.Version, device.Threads) { Compute = options.Compute },
-        Backbone = backbone,
-        ClassCount = manifest.Classes.Count,
-        Share = options.Share,
-        BatchLimit = SuiteSession.BatchLimitOf(options),
-    };
+    private static PlanInputs Inputs(
+        RunOptions options, Suite suite, ComputeDevice device, BackboneDescription backbone, BackboneWeights? weights, SuiteImages images) => new()
+        {
+            ManifestHash = images.Source.Hash,
+            WeightsHash = weights?.Sha256,
+            Numerics = new Numerics(device.Name, TorchLibrary.Version, device.Threads) { Compute = options.Compute },
+            Backbone = backbone,
+            Labels = LabelSpace.Of(suite.Data, images.Source.Classes),
+            TargetHash = images.Target?.Hash,
+            Share = options.Share,
+            BatchLimit = SuiteSession.BatchLimitOf(options),
+        };
 
     private static SuiteOverrides Overrides(RunOptions options) => new()
     {
         DataRoot = options.DataRoot,
+        TargetRoot = options.TargetRoot,
+        Labels = options.Labels,
         Weights = options.Weights,
         Seeds = options.Seeds,
         Techniques = options.Techniques,

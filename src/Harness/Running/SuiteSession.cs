@@ -30,6 +30,9 @@ public sealed class SuiteSession : IDisposable
     /// <summary>The images.</summary>
     public required Manifest Manifest { get; init; }
 
+    /// <summary>The images of the target domain; null for none.</summary>
+    public Manifest? Target { get; init; }
+
     /// <summary>The backbone.</summary>
     public required BackboneDescription Backbone { get; init; }
 
@@ -97,7 +100,7 @@ public sealed class SuiteSession : IDisposable
 
     /// <summary>Collects from the store what there is of the suite, and why what failed in <see cref="Run"/> is not in it.</summary>
     /// <returns>Everything that a report needs.</returns>
-    public SuiteResult Collect() => new ResultCollector(Plan, Store, Manifest, BatchLimit) { TestOpenings = TestOpenings.Read(OutputFolder) }
+    public SuiteResult Collect() => new ResultCollector(Plan, Store, Manifest, Target, BatchLimit) { TestOpenings = TestOpenings.Read(OutputFolder) }
         .Collect(Failures, RunDescription.Of(_options, this));
 
     /// <inheritdoc/>
@@ -115,7 +118,7 @@ public sealed class SuiteSession : IDisposable
     /// <summary>Prepares the images; nothing is read yet.</summary>
     /// <param name="cache">Keeps what is decoded.</param>
     /// <returns>A pipeline over this cache.</returns>
-    internal ImagePipeline OpenImages(DecodedImageCache cache) => new(Manifest, Suite.Data, new ImagePipelineOptions { Workers = Workers }, cache);
+    internal ImagePipeline OpenImages(DecodedImageCache cache) => new(Manifest, Suite.Data, new ImagePipelineOptions { Workers = Workers }, cache, Target);
 
     /// <summary>Makes a trainer for this suite's models, device and numerics.</summary>
     /// <param name="images">The images.</param>

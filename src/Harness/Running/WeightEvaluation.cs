@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Diagnostics;
 using Harness.Results;
 using Harness.Training.Metrics;
@@ -21,7 +22,7 @@ public static class WeightEvaluation
         using var model = session.Models.CreateWithClassifier().to(session.Device);
         using var _ = no_grad();
         model.eval();
-        var objective = new ClassificationSettings().Begin([model.Head], new CrossEntropyLoss());
+        var objective = new ClassificationSettings().Begin([model.Head], new CrossEntropyLoss(), new LabelSpace(session.Manifest.Classes.Count));
         using var metrics = new RunningMetrics(session.Device.type);
         using var folded = session.Compute.FoldsBatchNorm ? model.Backbone.Fold(session.Compute.Precision) : null;
         model.Backbone.Precision = session.Compute.Precision;

@@ -57,7 +57,7 @@ public static class WeightExport
 
     // torchvision's name of a classifier means average pooling and one linear layer: only such a head is what it says.
     private static bool HasClassifier(Technique technique, EpochNode node) =>
-        technique.Head is { Pool: AveragePooling, Layers: [LinearLayer] } && node.Task.Phase.Objective is ClassifierSettings;
+        technique.Head is { Pool: AveragePooling, Layers: [LinearLayer] } && node.Task.Phase.Objective is ClassifyingSettings;
 
     private static List<WeightTensor> Tensors(TransferModel model, string? classifier)
     {

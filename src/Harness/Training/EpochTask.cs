@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Training.Gradients;
@@ -34,4 +35,7 @@ public sealed record EpochTask(
 
     /// <summary>How the learning rates move: by the schedule of the phase, unless one of the technique spans all phases.</summary>
     public ScheduleSpan Schedule { get => field ?? new(Phase.Schedule, PhaseEpoch, Phase.Epochs); init; }
+
+    /// <summary>What can be learnt of the images.</summary>
+    public LabelSpace Labels { get; init; } = new(0);
 }

@@ -60,7 +60,7 @@ internal sealed class HeadTraining : IDisposable
             foreach (var rule in task.Gradients) _gradientRules.Add(rule.Begin(trained));
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
             _heads.ForEach(head => head.train());
-            Objective = task.Phase.Objective.Begin(_heads, task.Loss);
+            Objective = task.Phase.Objective.Begin(_heads, task.Loss, task.Labels);
         }
         catch
         {
@@ -91,19 +91,13 @@ internal sealed class HeadTraining : IDisposable
     /// <returns>To be disposed at the end of a step.</returns>
     public StepTimer.Measurement TimeStep() => _timer.Step();
 
-    /// <summary>Sets the learning rates of a step.</summary>
+    /// <summary>Begins a step: tells the objective how far the phase is, and sets the learning rates.</summary>
     /// <param name="step">Counted from 0 in the epoch.</param>
     /// <param name="epochSteps">The steps of an epoch.</param>
-    public void SetRates(int step, int epochSteps)
+    public void BeginStep(int step, int epochSteps)
     {
-        if (_optimizer is null || _task.Schedule.Schedule is ConstantScheduleSettings)
-        {
-            _highestFactor = 1;
-            return;
-        }
-        var factor = _task.Schedule.Factor(step, epochSteps);
-        _highestFactor = Math.Max(_highestFactor, factor);
-        foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
+        Objective.BeginStep((double)((_task.PhaseEpoch * epochSteps) + step) / (_task.Phase.Epochs * epochSteps));
+        SetRates(step, epochSteps);
     }
 
     /// <summary>Applies the technique's rules to the gradients of a step.</summary>
@@ -174,6 +168,18 @@ internal sealed class HeadTraining : IDisposable
     {
         using var backbone = models.CreateBackbone(task.Seed, task.Initialization);
         return TensorCopy.Collect(ModelPart.Backbone(backbone).Parameters().Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));
+    }
+
+    private void SetRates(int step, int epochSteps)
+    {
+        if (_optimizer is null || _task.Schedule.Schedule is ConstantScheduleSettings)
+        {
+            _highestFactor = 1;
+            return;
+        }
+        var factor = _task.Schedule.Factor(step, epochSteps);
+        _highestFactor = Math.Max(_highestFactor, factor);
+        foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
     }
 
     private TrainingState CaptureState()

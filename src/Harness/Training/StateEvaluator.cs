@@ -38,7 +38,7 @@ public sealed class StateEvaluator(ModelSource models, ImagePipeline images, Dev
         var heads = CreateHeads(task, state);
         try
         {
-            using var objective = task.Phase.Objective.Begin(heads, task.Loss);
+            using var objective = task.Phase.Objective.Begin(heads, task.Loss, task.Labels);
             return Evaluate(task, objective, batch => folded is null ? backbone.call(batch) : folded.Forward(batch), cancellation);
         }
         finally

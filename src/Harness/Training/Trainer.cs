@@ -155,7 +155,7 @@ public sealed class Trainer : IDisposable
         using var time = head.TimeStep();
         using var scope = NewDisposeScope();
         DropoutSeed.Set(head.Task, step);
-        head.SetRates(step, epochSteps);
+        head.BeginStep(step, epochSteps);
         head.Optimizer?.zero_grad();
         if (head.Objective.Loss(features, targets, head.Training) is { } loss)
         {
@@ -171,7 +171,8 @@ public sealed class Trainer : IDisposable
         SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
         var imagesDone = 0;
-        return _featureCache.Visit(sharedEpoch.ValidFeatures, sharedEpoch.IsValidatedAgain, Math.Min(_images.ValidBatchCount, _batchLimit), Features, Use);
+        var validImages = sharedEpoch.Stream.ValidImageCount(_images);
+        return _featureCache.Visit(sharedEpoch.ValidFeatures, sharedEpoch.IsValidatedAgain, Math.Min(_images.BatchCount(validImages), _batchLimit), Features, Use);
 
         IEnumerable<FeatureBatch> Features() => EvaluationFeatures(sharedEpoch.Stream, backbone, cancellation);
 
@@ -180,7 +181,7 @@ public sealed class Trainer : IDisposable
             cancellation.ThrowIfCancellationRequested();
             heads.Each(head => Validate(head, batch.Features, batch.Targets));
             imagesDone += batch.ImageCount;
-            if (heads.Going.FirstOrDefault() is { } first) progress?.Report(new(true, imagesDone, _images.ValidImageCount, first.Validation.Values));
+            if (heads.Going.FirstOrDefault() is { } first) progress?.Report(new(true, imagesDone, validImages, first.Validation.Values));
         }
     }
 

@@ -75,7 +75,7 @@ public sealed class DataErrorTests
     [InlineData(
         "train: [random_resized_crop: 128, ",
         "train: [random_resize_crop: 128, ",
-        "s.yaml:5:11: error: unknown transform 'random_resize_crop'. Did you mean 'random_resized_crop'?\n    known: random_resized_crop, resize, center_crop, random_horizontal_flip, random_rotation, color_jitter, normalize")]
+        "s.yaml:5:11: error: unknown transform 'random_resize_crop'. Did you mean 'random_resized_crop'?\n    known: random_resized_crop, resize, center_crop, random_horizontal_flip, random_rotation, color_jitter, grayscale, invert, normalize")]
     [InlineData(
         "train: [random_resized_crop: 128, ",
         "train: [random_resized_crop, ",

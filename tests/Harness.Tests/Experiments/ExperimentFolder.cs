@@ -53,6 +53,16 @@ internal sealed class ExperimentFolder : IDisposable
         Write(file, File.ReadAllText(Path(file)).Replace(old, replacement, StringComparison.Ordinal));
     }
 
+    /// <summary>Gives the suite a target domain.</summary>
+    public void AddTarget() => Replace("  split:", "  target: { transforms: [invert] }\n  split:");
+
+    /// <summary>Gives the suite vectors of the classes a to d, of which training does not see d.</summary>
+    public void AddVectors()
+    {
+        Write("vectors.csv", "class,x,y\na,1,0\nb,0,1\nc,-1,0\nd,1,1\n");
+        Replace("  split:", "  class_vectors: vectors.csv\n  unseen: [d]\n  split:");
+    }
+
     public Suite Load(SuiteOverrides? overrides = null, IBackboneCatalog? backbones = null) =>
         SuiteLoader.Load(Path("s.yaml"), overrides ?? new SuiteOverrides { Inputs = InputCheck.WhereGiven }, backbones ?? ResNets.Catalog);
 

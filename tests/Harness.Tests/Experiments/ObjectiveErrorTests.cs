@@ -36,6 +36,38 @@ public sealed class ObjectiveErrorTests
             "epochs: 1, train: { head: 1e-3 }", "epochs: 1, objective: rotation, train: { head.0: 1e-3 } }\n  - { epochs: 1, train: { head: 1e-3 }",
             "error: selector 'head.0' matches no parameter of"
         },
+        {
+            "epochs: 1, train", "epochs: 1, objective: dann, train",
+            "t.yaml:4:29: error: objective 'dann' needs a target domain, and the suite has none"
+        },
+        {
+            "epochs: 1, train", "epochs: 1, objective: zero_shot, train",
+            "t.yaml:4:29: error: objective 'zero_shot' needs vectors of the classes, and the suite has none\n    add 'class_vectors: FILE' to its 'data'\nt.yaml:4:29: error: objective 'zero_shot' needs classes that training does not see"
+        },
+        {
+            "epochs: 1, train", "epochs: 1, objective: { name: multi_task, tasks: { class: -1 } }, train",
+            "error: 'class' must be a number greater than 0, not '-1'"
+        },
+        {
+            "epochs: 1, train", "epochs: 1, objective: { name: multi_task, tasks: [class, class] }, train",
+            "error: task 'class' is there twice"
+        },
+        {
+            "epochs: 1, train", "epochs: 1, objective: { name: multi_task, tasks: color }, train",
+            "error: 'tasks' must be tasks with the weights of their losses, or a list of tasks, not 'color'"
+        },
+        {
+            "epochs: 1, train: { head: 1e-3 }", "epochs: 1, objective: { name: rotation, tasks: [class] }, train: { head: 1e-3 } }\n  - { epochs: 1, train: { head: 1e-3 }",
+            "error: unknown key 'tasks' in objective 'rotation'"
+        },
+        {
+            "  split: { rule: first, fraction: 0.2", "  target: { transforms: [invert] }\n  split: { rule: first, fraction: 0.2, test_fraction: 0.1",
+            "s.yaml:3:3: error: 'target' and a split with a test part cannot stand together: a domain is measured on its validation images"
+        },
+        {
+            "  split:", "  target: { transforms: [invert] }\n  split:",
+            "t.yaml:4:15: error: the last phase learns 'classify', which is measured on the source, and the suite has a target domain (at s.yaml:3:3)"
+        },
     };
 
     [Theory]
@@ -48,7 +80,22 @@ public sealed class ObjectiveErrorTests
         var errors = folder.Errors();
 
         Assert.Contains(expected, errors, StringComparison.Ordinal);
-        Assert.Equal(1, errors.Split("error: ").Length - 1);
+        Assert.Equal(expected.Split("error: ").Length, errors.Split("error: ").Length);
+    }
+
+    [Theory]
+    [InlineData("{ transforms: [normalize: imagenet] }", "s.yaml:3:26: error: 'normalize' comes later")]
+    [InlineData("{ transforms: [random_horizontal_flip] }", "s.yaml:3:26: error: this transform is random")]
+    [InlineData("{ transforms: [grayscal] }", "s.yaml:3:26: error: unknown transform 'grayscal'. Did you mean 'grayscale'?")]
+    [InlineData("{ }", "error: the target domain is the same images as the source")]
+    [InlineData("{ root: nowhere }", "s.yaml:3:19: error: there is no folder 'nowhere'")]
+    public void Load_MistakeInTheTargetDomain_IsReportedWhereItIs(string target, string expected)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("  split:", $"  target: {target}\n  split:");
+        folder.Replace("epochs: 1, train", "epochs: 1, objective: dann, train");
+
+        Assert.Contains(expected, folder.Errors(), StringComparison.Ordinal);
     }
 
     [Fact]

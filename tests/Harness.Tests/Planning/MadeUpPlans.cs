@@ -1,4 +1,5 @@
 using Harness.Data;
+using Harness.Data.Labels;
 using Harness.Data.Splits;
 using Harness.Data.Transforms;
 using Harness.Diagnostics;
@@ -33,7 +34,7 @@ internal static class MadeUpPlans
         double rate = 1e-3)
     {
         var phase = new Phase { Epochs = 1, BatchNorm = batchNorm, Train = [new TrainRule(Selector.Parse(selector), rate, new SourceLocation("p"))] };
-        var heads = phase.Objective.Heads(head ?? HeadSettings.Linear, classes: 3);
+        var heads = phase.Objective.Heads(head ?? HeadSettings.Linear, new LabelSpace(3));
         var parameters = NetworkParameters.Of(BackboneRegistry.Catalog.Describe("resnet18_half")!, heads);
         var task = new EpochTask(
             heads, new CrossEntropyLoss(), optimizer ?? new AdamSettings(), phase, PhaseAssignment.Of(phase, parameters), seed, parent is null ? 0 : parent.Epoch + 1);

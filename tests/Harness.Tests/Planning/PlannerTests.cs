@@ -1,4 +1,5 @@
 using Harness.Data;
+using Harness.Data.Labels;
 using Harness.Data.Splits;
 using Harness.Data.Transforms;
 using Harness.Diagnostics;
@@ -14,6 +15,8 @@ using Harness.Planning;
 using Harness.Training.Gradients;
 using Harness.Training.Monitoring;
 using Harness.Training.Objectives;
+using Harness.Training.Objectives.Domains;
+using Harness.Training.Objectives.Tasks;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
 using Harness.Training.Schedules;
@@ -100,6 +103,57 @@ public sealed class PlannerTests
         };
 
         Assert.NotEqual(before, after.Nodes[0].Key);
+    }
+
+    [Theory]
+    [InlineData("images")]
+    [InlineData("transforms")]
+    public void Make_OtherTarget_ChangesTheKeysOfEpochsThatSeeItAlone(string change)
+    {
+        var technique = Technique("A", BatchNormOnly, BatchNormOnly with { Objective = new DannSettings() });
+        var target = new TargetSettings { Transforms = [new InvertSettings()] };
+
+        var before = Make([technique], target: target).Nodes;
+        var after = change == "images"
+            ? Make([technique], target: target, targetHash: "other").Nodes
+            : Make([technique], target: target with { Transforms = [new GrayscaleSettings()] }).Nodes;
+
+        Assert.Equal(Make([technique with { Phases = [BatchNormOnly] }]).Nodes[0].Key, before[0].Key);
+        Assert.Equal(before[0].Key, after[0].Key);
+        Assert.NotEqual(before[1].Key, after[1].Key);
+    }
+
+    [Fact]
+    public void Make_LossThatFollowsTheProgressOfItsPhase_DependsOnItsLength()
+    {
+        var phase = BatchNormOnly with { Objective = new DannSettings() };
+        var target = new TargetSettings { Transforms = [new InvertSettings()] };
+
+        Assert.NotEqual(
+            Make([Technique("A", phase)], target: target).Nodes[0].Key, Make([Technique("A", phase with { Epochs = 2 })], target: target).Nodes[0].Key);
+    }
+
+    [Fact]
+    public void Make_OtherLabels_ChangesTheKeysOfEpochsThatLearnThemAlone()
+    {
+        var technique = Technique("A", BatchNormOnly, BatchNormOnly with { Objective = new MultiTaskSettings([]) });
+
+        var before = Make([technique], labels: Labels("one")).Nodes;
+        var after = Make([technique], labels: Labels("other")).Nodes;
+
+        Assert.Equal(Make([technique with { Phases = [BatchNormOnly] }]).Nodes[0].Key, before[0].Key);
+        Assert.Equal(before[0].Key, after[0].Key);
+        Assert.NotEqual(before[1].Key, after[1].Key);
+
+        static LabelTable Labels(string hash) => new() { File = "l.csv", Columns = [new("color", ["red", "blue"])], Rows = new Dictionary<string, LabelRow>(), Hash = hash };
+    }
+
+    [Fact]
+    public void Make_ClassesThatTrainingDoesNotSee_ChangeTheKeys()
+    {
+        var technique = Technique("A", BatchNormOnly);
+
+        Assert.NotEqual(Make([technique]).Nodes[0].Key, Make([technique], unseen: new UnseenClasses(["rose"])).Nodes[0].Key);
     }
 
     [Fact]
@@ -263,7 +317,11 @@ public sealed class PlannerTests
         string? weights = "w",
         int size = 32,
         int batchSize = 8,
-        int threads = 2) => Planner.Make(
+        int threads = 2,
+        TargetSettings? target = null,
+        string targetHash = "target",
+        LabelTable? labels = null,
+        UnseenClasses? unseen = null) => Planner.Make(
         new Suite
         {
             Name = "s",
@@ -272,6 +330,8 @@ public sealed class PlannerTests
             {
                 Split = new SplitSettings { Rule = SplitRule.First, Fraction = 0.2 },
                 BatchSize = batchSize,
+                Target = target,
+                Unseen = unseen,
                 Train = [new RandomResizedCropSettings(size), NormalizeSettings.ImageNet],
                 Valid = [new CenterCropSettings(size), NormalizeSettings.ImageNet],
             },
@@ -285,7 +345,8 @@ public sealed class PlannerTests
             WeightsHash = weights,
             Numerics = new Numerics("cpu", "1.13", threads) { Compute = new(FoldsBatchNorm: false, Precision.Float32) },
             Backbone = Backbone,
-            ClassCount = 2,
+            Labels = new LabelSpace(2) { Table = labels },
+            TargetHash = target is null ? null : targetHash,
             Share = share,
         });
 

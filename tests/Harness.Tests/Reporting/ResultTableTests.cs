@@ -19,6 +19,21 @@ public sealed class ResultTableTests
     }
 
     [Fact]
+    public void ForReading_AccuraciesOfParts_HaveColumnsThatAreEmptyWhereARowHasNone()
+    {
+        var suite = MadeUpResults.Suite(["A", "B"], seeds: 2, epochs: 1);
+        var runs = suite.Techniques[1].Runs.Select((run, index) =>
+            run with { Epochs = [run.Epochs[0] with { Valid = new Dictionary<string, double> { ["accuracy"] = 0.5, ["accuracy.two_words"] = 0.5 + (0.2 * index) } }] });
+        var changed = suite with { Techniques = [suite.Techniques[0], suite.Techniques[1] with { Runs = [.. runs] }] };
+
+        var (reading, files) = (ResultTable.ForReading(changed), ResultTable.ForFiles(changed));
+
+        Assert.Equal("Accuracy: two words", reading.Columns[^1].Heading);
+        Assert.Equal(["", "0.6000 ± 0.1414"], reading.Rows.Select(row => row[^1]));
+        Assert.Equal(["val_acc.two_words", "val_acc_sd.two_words"], files.Columns.TakeLast(2).Select(column => column.Title));
+    }
+
+    [Fact]
     public void ForReading_OneSeed_HasNoDeviationAndSaysSo()
     {
         var table = ResultTable.ForReading(MadeUpResults.OneTechnique(0.5));

@@ -116,7 +116,7 @@ public sealed class SuiteRunnerTests : IDisposable
         """);
 
     private static SuiteResult Collect(SuiteSession session, SuiteRunner runner) =>
-        new ResultCollector(session.Plan, session.Store, session.Manifest, batchLimit: null).Collect(runner.Failures, session.Collect().Information);
+        new ResultCollector(session.Plan, session.Store, session.Manifest, target: null, batchLimit: null).Collect(runner.Failures, session.Collect().Information);
 
     private SuiteSession Open(string name = "a", params string[] techniques)
     {

@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Data.Transforms;
 using Harness.Models;
 using Harness.Models.Backbones;
@@ -40,20 +41,25 @@ public sealed class RegistryTests : IDisposable
                 else entries.Add(layer.Name, "layers: [linear]", $"layers: [{layer.Example}, linear]");
             }
             foreach (var loss in LossRegistry.All.Where(loss => loss.Name != "nll")) entries.Add(loss.Name, "name: T\n", $"name: T\nloss: {loss.Example}\n");
-            foreach (var objective in ObjectiveRegistry.All)
+            foreach (var objective in ObjectiveRegistry.All.Where(objective => Domains.Contains(objective.Name)))
+                entries.Add(objective.Name, "- { epochs: 1,", $"- {{ epochs: 1, objective: {objective.Example},");
+            foreach (var objective in ObjectiveRegistry.All.Where(objective => !Domains.Contains(objective.Name)))
             {
                 var train = Fitted.Contains(objective.Name) ? "" : ", train: { head: 1e-3 }";
                 entries.Add(objective.Name, "- { epochs: 1,", $"- {{ epochs: 1, objective: {objective.Example}{train} }}\n  - {{ epochs: 1,");
             }
             foreach (var optimizer in OptimizerRegistry.All) entries.Add(optimizer.Name, "optimizer: adam", $"optimizer: {optimizer.Example}");
             foreach (var schedule in ScheduleRegistry.All) entries.Add(schedule.Name, "{ epochs: 1,", $"{{ epochs: 2, schedule: {AsValue(schedule)},");
-            foreach (var rule in GradientRuleRegistry.All) entries.Add(rule.Name, "optimizer: adam", $"optimizer: adam\ngradients: [{AsValue(rule)}]");
+            foreach (var rule in GradientRuleRegistry.All) entries.Add(rule.Name, "optimizer: adam", $"optimizer: adam, gradients: [{AsValue(rule)}]");
             return entries;
         }
     }
 
     // What is computed from features has no rates.
     private static IReadOnlyList<string> Fitted => ["prototype", "ridge", "knn"];
+
+    // What is measured on a target domain, which a suite must have; the batch of features below is a half of each.
+    private static IReadOnlyList<string> Domains => ["source_only", "target_labels", "dann", "coral", "mmd"];
 
     public static TheoryData<string> Transforms => [.. TransformRegistry.All.Names];
 
@@ -65,15 +71,21 @@ public sealed class RegistryTests : IDisposable
     {
         using var folder = new ExperimentFolder();
         folder.Replace(old, replacement);
-        var technique = folder.Load().Techniques[0];
+        if (Domains.Contains(name)) folder.AddTarget();
+        if (name == "zero_shot") folder.AddVectors();
+        var suite = folder.Load();
+        var technique = suite.Techniques[0];
+        var space = name == "zero_shot" ? LabelSpace.Of(suite.Data, ["a", "b", "c", "d"]) : new LabelSpace(Classes);
         var phase = technique.Phases[0];
-        var heads = phase.Objective.Heads(technique.Head, Classes);
+        var heads = phase.Objective.Heads(technique.Head, space);
         var assignment = PhaseAssignment.Of(phase, NetworkParameters.Of(_backbone, heads));
-        var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, Seed: 0, Epoch: 0) { Gradients = technique.Gradients };
+        var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, Seed: 0, Epoch: 0) { Gradients = technique.Gradients, Labels = space };
         using var backbone = ModelFactory.CreateBackbone(_backbone, 0);
         using var head = new HeadTraining(new ModelSource(_backbone, null, Classes), task, TrainingState.Initial(), ModelPart.Backbone(backbone), CPU);
         manual_seed(1);
         var (features, labels) = (rand(4, _backbone.Features, 2, 2), tensor(new long[] { 0, 1, 2, 0 }));
+        // Of one task beside others there is a column.
+        if (name == "multi_task") labels = labels.unsqueeze(1);
 
         for (var step = 0; step < 3; step++) Trainer.Step(head, features, labels, step, epochSteps: 3);
         head.EndTraining([]);

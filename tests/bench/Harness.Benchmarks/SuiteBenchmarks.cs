@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Harness.Data.Labels;
 using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Backbones;
@@ -24,7 +25,7 @@ public class SuiteBenchmarks
             WeightsHash = null,
             Numerics = new Numerics("cpu", "benchmark", Threads: 2) { Compute = ComputeSettings.Default },
             Backbone = backbone,
-            ClassCount = 5,
+            Labels = new LabelSpace(5),
         };
     }
 

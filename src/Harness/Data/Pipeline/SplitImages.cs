@@ -8,11 +8,12 @@ namespace Harness.Data.Pipeline;
 /// <param name="loader">Reads files.</param>
 /// <param name="cache">Keeps images.</param>
 /// <param name="transforms">What happens to each image.</param>
+/// <param name="scope">Tells the images from others of the same paths in the cache.</param>
 /// <remarks>
 /// What is the same in every epoch is done once: where nothing is random, the cache gets the transformed bytes and later epochs only normalise.
 /// The results are the same bits with and without a cache.
 /// </remarks>
-internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, TransformPipeline transforms)
+internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, TransformPipeline transforms, string scope = "")
 {
     private readonly string _preparedForm = transforms.Form;
     private readonly bool _isDeterministic = transforms.IsDeterministic;
@@ -31,28 +32,30 @@ internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, T
     {
         if (_isDeterministic)
         {
-            using var prepared = cache.Find(path, _preparedForm) ?? Prepare(path);
+            using var prepared = cache.Find(Key(path), _preparedForm) ?? Prepare(path);
             transforms.Normalize(prepared, destination);
             return;
         }
-        using var image = cache.Find(path) ?? cache.Keep(path, loader.Decode(path));
+        using var image = cache.Find(Key(path)) ?? cache.Keep(Key(path), loader.Decode(path));
         transforms.Apply(image, seed, epoch, index, destination);
     }
 
+    private string Key(string path) => scope + path;
+
     private RgbImage Prepare(string path)
     {
-        var found = cache.Find(path);
+        var found = cache.Find(Key(path));
         var decoded = found ?? loader.Decode(path);
         var prepared = transforms.Prepare(decoded);
         // Of the two the smaller is kept, so that the budget reaches for the most images.
         if (prepared.ByteCount <= decoded.ByteCount)
         {
-            cache.Forget(path);
-            prepared = cache.Keep(path, prepared, _preparedForm);
+            cache.Forget(Key(path));
+            prepared = cache.Keep(Key(path), prepared, _preparedForm);
         }
         else if (found is null)
         {
-            decoded = cache.Keep(path, decoded);
+            decoded = cache.Keep(Key(path), decoded);
         }
         decoded.Dispose();
         return prepared;

@@ -29,5 +29,8 @@ public enum RandomPurpose
     Shots = 8,
 
     /// <summary>Which images of a batch are put together, and how.</summary>
-    Mixing = 9,
+    Mixing = 10,
+
+    /// <summary>The order of the images of the target domain in an epoch.</summary>
+    TargetOrder = 9,
 }

@@ -10,6 +10,14 @@ public abstract record BatchStream
     /// <summary>How many images the backbone sees for each image of a split.</summary>
     public virtual int ViewsPerImage => 1;
 
+    /// <summary>Whether it shows images of the target domain, so that they are part of the address of every epoch that sees it.</summary>
+    public virtual bool SeesTarget => false;
+
+    /// <summary>The number of images that <see cref="Valid"/> shows.</summary>
+    /// <param name="images">The images.</param>
+    /// <returns>The number.</returns>
+    public virtual int ValidImageCount(ImagePipeline images) => images.ValidImageCount;
+
     /// <summary>The batches of a training epoch.</summary>
     /// <param name="images">The images.</param>
     /// <param name="seed">The training seed.</param>

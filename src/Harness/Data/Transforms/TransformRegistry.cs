@@ -14,6 +14,8 @@ internal static class TransformRegistry
         RandomHorizontalFlipSettings.Definition,
         RandomRotationSettings.Definition,
         ColorJitterSettings.Definition,
+        GrayscaleSettings.Definition,
+        InvertSettings.Definition,
         NormalizeSettings.Definition,
     };
 }

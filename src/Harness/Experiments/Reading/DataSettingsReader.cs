@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Data;
+using Harness.Data.Labels;
 using Harness.Models.Backbones;
 using Harness.Yaml;
 
@@ -12,13 +13,19 @@ internal static class DataSettingsReader
     /// <param name="node">The section.</param>
     /// <param name="root">Gives the data folder as an absolute path from the value of <c>root</c> and whether images can be drawn instead; null where
     /// only the command line can say it.</param>
+    /// <param name="inputs">Knows the files that the section names, and what the command line says instead.</param>
     /// <param name="backbone">The backbone, which decides the sizes that images may have; null where it is not known.</param>
     /// <param name="errors">Where to report.</param>
-    public static DataSettings? Read(YamlNode? node, Func<YamlNode?, bool, string?> root, BackboneDescription? backbone, DiagnosticBag errors)
+    public static DataSettings? Read(
+        YamlNode? node, Func<YamlNode?, bool, string?> root, InputReader inputs, BackboneDescription? backbone, DiagnosticBag errors)
     {
         if (Section.Open(node, "data", errors) is not { } section) return null;
         var synthetic = SyntheticReader.Read(section, errors);
         var folder = root(section.Optional("root"), section.Has("synthetic"));
+        var target = TargetReader.Read(section, inputs, errors);
+        var labels = inputs.ReadLabels(section.Optional("labels"));
+        var vectors = inputs.ReadClassVectors(section.Optional("class_vectors"));
+        var unseen = ReadUnseen(section.Optional("unseen"), errors);
         var split = SplitReader.Read(section.Required("split"), errors);
         var shots = Scalars.Integer(section.Optional("shots"), "shots", NumberRange.AtLeast(1), errors);
         var batchNode = section.Required("batch_size");
@@ -26,7 +33,10 @@ internal static class DataSettingsReader
         var train = TransformListReader.Read(section.Required("train"), "train", backbone, errors);
         var valid = TransformListReader.Read(section.Required("valid"), "valid", backbone, errors);
         section.Close();
+        CheckUnseen(section, errors);
         if (split is null || batchSize is null || train is null || valid is null) return null;
+        if (split.HasTest && target is not null)
+            errors.Add(section.KeyLocation("target"), "'target' and a split with a test part cannot stand together: a domain is measured on its validation images", "leave out one of the two");
         CheckBytes(batchNode!, batchSize.Value, Math.Max(TransformListReader.SideOf(train), TransformListReader.SideOf(valid)), errors);
         if (folder is not null) synthetic = null;
         return new DataSettings
@@ -35,10 +45,34 @@ internal static class DataSettingsReader
             Synthetic = synthetic,
             Split = split,
             Shots = shots,
+            Target = target,
+            Labels = labels,
+            Vectors = vectors,
+            Unseen = unseen,
             BatchSize = batchSize.Value,
             Train = train,
             Valid = valid,
         };
+    }
+
+    private static UnseenClasses? ReadUnseen(YamlNode? node, DiagnosticBag errors)
+    {
+        if (node is null) return null;
+        if (node is not YamlSequence { Items.Count: > 0 } list)
+        {
+            errors.Add(node.Location, $"'unseen' must be a list of classes, not {node.Kind}", "for example [rose, tulip]");
+            return null;
+        }
+        var names = list.Items.Select(item => Scalars.Text(item, "unseen", errors)).OfType<string>().ToList();
+        foreach (var name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key)) errors.Add(node.Location, $"class '{name}' is there twice");
+        return new UnseenClasses([.. names.Order(StringComparer.Ordinal)]) { Location = node.Location };
+    }
+
+    private static void CheckUnseen(Section section, DiagnosticBag errors)
+    {
+        if (!section.Has("unseen")) return;
+        if (section.Has("shots")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'shots' cannot stand together: unseen classes have no shots");
+        if (section.Has("target")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'target' cannot stand together: classes that are not in the source cannot be adapted to the target");
     }
 
     // The memory of a batch is written as one span of bytes, which an int must be able to count.

@@ -1,3 +1,5 @@
+using Harness.Data;
+using Harness.Data.Labels;
 using Harness.Diagnostics;
 using Harness.Models.Weights;
 using Harness.Yaml;
@@ -11,6 +13,8 @@ namespace Harness.Experiments.Reading;
 internal sealed class InputReader(string folder, SuiteOverrides overrides, DiagnosticBag errors)
 {
     private static readonly SourceLocation DataOption = new("--data");
+    private static readonly SourceLocation TargetOption = new("--target");
+    private static readonly SourceLocation LabelsOption = new("--labels");
     private static readonly SourceLocation WeightsOption = new("--weights");
 
     /// <summary>The data folder as an absolute path; null where none is said.</summary>
@@ -25,6 +29,51 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         if (node is null && !canDraw && overrides.Inputs == InputCheck.Complete)
             errors.Add(section, "the suite does not say where the images are", "give --data FOLDER, or write 'root: FOLDER' in its 'data'");
         return null;
+    }
+
+    /// <summary>The target domain of the command line, which stands for what the suite says of one; null for none.</summary>
+    public TargetSettings? TargetOfCommand() => overrides.TargetRoot is { } root
+        ? new() { Root = CheckFolder(Path.GetFullPath(root), root, TargetOption), Transforms = [], Location = TargetOption }
+        : null;
+
+    /// <summary>The folder of the target domain as an absolute path; null where none is said.</summary>
+    /// <param name="node">The value of <c>root</c>.</param>
+    public string? ReadTargetRoot(YamlNode? node) =>
+        Scalars.Text(node, "root", errors) is { } written ? CheckFolder(Path.GetFullPath(written, folder), written, node!.Location) : null;
+
+    /// <summary>The table of labels; null where none is said, and null after reporting.</summary>
+    /// <param name="node">The value of <c>labels</c>.</param>
+    public LabelTable? ReadLabels(YamlNode? node)
+    {
+        var written = Scalars.Text(node, "labels", errors);
+        if (overrides.Labels is { } option) return ReadLabels(Path.GetFullPath(option), option, LabelsOption);
+        return written is null ? null : ReadLabels(Path.GetFullPath(written, folder), written, node!.Location);
+    }
+
+    /// <summary>The vectors of the classes; null where none are said, and null after reporting.</summary>
+    /// <param name="node">The value of <c>class_vectors</c>.</param>
+    public ClassVectors? ReadClassVectors(YamlNode? node)
+    {
+        if (Scalars.Text(node, "class_vectors", errors) is not { } written) return null;
+        var path = Path.GetFullPath(written, folder);
+        return IsThere(path, written, node!.Location) ? new ClassVectorReader(path, Display(path), errors).Read() : null;
+    }
+
+    // Below the working directory as it would be typed, elsewhere in full.
+    private static string Display(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative.Replace('\\', '/');
+    }
+
+    private LabelTable? ReadLabels(string path, string written, SourceLocation location) =>
+        IsThere(path, written, location) ? new LabelTableReader(path, Display(path), errors).Read() : null;
+
+    private bool IsThere(string path, string written, SourceLocation location)
+    {
+        if (File.Exists(path)) return true;
+        errors.Add(location, $"there is no file '{written}'", $"looked for {path}");
+        return false;
     }
 
     /// <summary>The weights: an absolute path, a known name, or null for none.</summary>

@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Models.Heads;
@@ -12,15 +13,13 @@ namespace Harness.Experiments.Reading;
 /// <summary>Checks the selectors of a technique against the backbone of its suite, as far as the technique could be read.</summary>
 internal static class PhaseChecker
 {
-    // Selectors look at names and kinds, never at shapes, so that the number of classes need not be known.
-    private const int AnyClassCount = 2;
-
     /// <summary>Checks all phases.</summary>
     /// <param name="phases">The phases; of those that are not complete the lines that there are.</param>
     /// <param name="head">The head; null where it could not be read. Then only selectors of the backbone are judged.</param>
     /// <param name="backbone">The backbone.</param>
+    /// <param name="labels">What can be learnt of the images. Selectors look at names and kinds, never at shapes, so that the number of classes need not be right.</param>
     /// <param name="errors">Where to report.</param>
-    public static void Check(IReadOnlyList<PhaseDraft> phases, HeadSettings? head, BackboneDescription backbone, DiagnosticBag errors)
+    public static void Check(IReadOnlyList<PhaseDraft> phases, HeadSettings? head, BackboneDescription backbone, LabelSpace labels, DiagnosticBag errors)
     {
         for (var index = 0; index < phases.Count; index++)
         {
@@ -28,7 +27,7 @@ internal static class PhaseChecker
             var objective = phases[index].Objective.ValueOr(new ClassificationSettings());
             IReadOnlyList<ParameterDescription> parameters = head is null
                 ? [.. NetworkParameters.OfBackbone(backbone)]
-                : NetworkParameters.Of(backbone, objective.Heads(head, AnyClassCount));
+                : NetworkParameters.Of(backbone, objective.Heads(head, labels));
             var assignment = PhaseAssignment.Of(phases[index].Train, parameters);
             CheckMatches(assignment, head is null, backbone.Name, parameters, errors);
             if (head is not null && phases[index].IsComplete && !objective.IsFitted) CheckTrains(assignment, index + 1, errors);

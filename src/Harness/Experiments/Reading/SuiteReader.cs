@@ -19,7 +19,8 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         var draft = new SuiteDraft(
             ReadName(section.Required("name")),
             Scalars.Text(section.Optional("description"), "description", errors),
-            DataSettingsReader.Read(data, (node, canDraw) => inputs.ReadRoot(node, section.KeyLocation("data"), canDraw), backbone, errors),
+            DataSettingsReader.Read(
+                data, (node, canDraw) => inputs.ReadRoot(node, section.KeyLocation("data"), canDraw), inputs, backbone, errors),
             backbone,
             inputs.ReadWeights(section.Optional("weights"), section.Location, backbone?.Name),
             SeedsReader.Read(section.Required("seeds"), overrides.Seeds, errors),

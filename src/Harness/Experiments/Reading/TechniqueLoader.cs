@@ -1,3 +1,5 @@
+using Harness.Data;
+using Harness.Data.Labels;
 using Harness.Diagnostics;
 using Harness.Experiments.Reading.Grids;
 using Harness.Models.Backbones;
@@ -15,9 +17,14 @@ internal sealed record LoadedTechnique(string? Name, SourceLocation Location, Te
 /// <param name="files">Where files come from.</param>
 /// <param name="defaults">What the suite gives to techniques that leave it out.</param>
 /// <param name="backbone">The backbone that selectors are checked against; null where it could not be read.</param>
+/// <param name="data">The data that objectives are checked against; null where it could not be read.</param>
+/// <param name="isComplete">Whether the data are to be trained with; otherwise the command line may still say what files do not.</param>
 /// <param name="errors">Where to report.</param>
-internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings defaults, BackboneDescription? backbone, DiagnosticBag errors)
+internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings defaults, BackboneDescription? backbone, DataSettings? data, bool isComplete, DiagnosticBag errors)
 {
+    // Two classes stand for those of images that are not known yet.
+    private static readonly LabelSpace AnyLabels = new(2);
+
     private readonly Dictionary<string, TechniqueSettings?> _read = [];
 
     /// <summary>Loads the techniques of a file: one, or those of its grid in their order; none where it could not be read at all.</summary>
@@ -52,7 +59,8 @@ internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings default
         var settings = below.Aggregate(own, (above, next) => above.Over(next));
         var technique = TechniqueBuilder.Build(settings, file, found);
         if (backbone is not null && settings.Phases is { IsValid: true } phases)
-            PhaseChecker.Check(phases.Value, settings.Head is { IsValid: true } head ? head.Value : null, backbone, found);
+            PhaseChecker.Check(phases.Value, settings.Head is { IsValid: true } head ? head.Value : null, backbone, data is null ? AnyLabels : LabelSpace.Of(data, AnyLabels.Classes), found);
+        if (data is not null && settings.Phases is { IsValid: true } learnt) ObjectiveChecker.Check(learnt.Value, data, isComplete, found);
         return settings.Name.IsValid
             ? new LoadedTechnique(settings.Name.Value, settings.Name.Location, technique)
             : new LoadedTechnique(null, file, technique);

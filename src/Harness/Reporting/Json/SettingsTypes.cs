@@ -15,7 +15,7 @@ internal static class SettingsTypes
     // Where images and weights lay on one machine is no setting of the experiment: the hashes under `information` say what they were.
     private static void LeaveOutPaths(JsonTypeInfo type)
     {
-        var path = type.Type == typeof(DataSettings) ? nameof(DataSettings.Root) : type.Type == typeof(Suite) ? nameof(Suite.Weights) : null;
+        var path = type.Type == typeof(DataSettings) ? nameof(DataSettings.Root) : type.Type == typeof(TargetSettings) ? nameof(TargetSettings.Root) : type.Type == typeof(Suite) ? nameof(Suite.Weights) : null;
         if (path is null) return;
         var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(path);
         foreach (var property in type.Properties.Where(property => property.Name == name)) property.ShouldSerialize = static (_, _) => false;

@@ -16,13 +16,25 @@ internal sealed class RunningMetrics : IDisposable
     private readonly List<(Tensor Classes, Tensor Probabilities)> _waitingPredictions = [];
     private readonly List<Prediction> _predictions = [];
     private readonly Dictionary<string, Mean> _means = [];
+    private readonly Dictionary<string, (string First, string Second)> _harmonicMeans = [];
 
     /// <summary>Begins without images.</summary>
     /// <param name="device">Where the outputs are.</param>
     public RunningMetrics(DeviceType device) => _staysOnDevice = device != DeviceType.CPU;
 
-    /// <summary>The means over all that was collected, by name, in the order in which the names first came.</summary>
-    public IReadOnlyDictionary<string, double> Values => _means.ToDictionary(pair => pair.Key, pair => pair.Value.Sum / pair.Value.Count);
+    /// <summary>The means over all that was collected, by name, in the order in which the names first came; harmonic means come last.</summary>
+    public IReadOnlyDictionary<string, double> Values
+    {
+        get
+        {
+            var values = _means.ToDictionary(pair => pair.Key, pair => pair.Value.Sum / pair.Value.Count);
+            foreach (var (name, (first, second)) in _harmonicMeans)
+            {
+                if (values.TryGetValue(first, out var one) && values.TryGetValue(second, out var other)) values[name] = one + other > 0 ? 2 * one * other / (one + other) : 0;
+            }
+            return values;
+        }
+    }
 
     /// <summary>The first value that was collected and is no number; null for none.</summary>
     public NotFinite? FirstNotFinite { get; private set; }
@@ -47,6 +59,12 @@ internal sealed class RunningMetrics : IDisposable
         using var hits = predicted.eq(targets);
         Add(new(name, hits.sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
     }
+
+    /// <summary>Asks for the harmonic mean of two metrics, over all images; there is none where one of the two is missing.</summary>
+    /// <param name="name">The metric.</param>
+    /// <param name="first">One of the two.</param>
+    /// <param name="second">The other.</param>
+    public void AddHarmonicMean(string name, string first, string second) => _harmonicMeans[name] = (first, second);
 
     /// <summary>Keeps the most probable class of every image of a batch.</summary>
     /// <param name="outputs">[N, classes], logits or log probabilities; not disposed here.</param>

@@ -4,7 +4,7 @@ using Harness.Yaml.Blocks;
 namespace Harness.Training.Objectives;
 
 /// <summary>Tells the class of every image: the technique's head and loss on the images as they are.</summary>
-public sealed record ClassificationSettings : ClassifierSettings
+public sealed record ClassificationSettings : ClassifyingSettings
 {
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, ClassificationSettings>
     {

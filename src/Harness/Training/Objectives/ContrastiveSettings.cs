@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Data.Streams;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
@@ -56,10 +57,10 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
     public override bool Classifies => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, int classes) =>
+    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) =>
         [new("projection", new HeadSettings { Pool = Pooling.Avg, Layers = [new LinearLayer(HiddenFeatures), new ReluLayer(), new LinearLayer(null)] }, Projection)];
 
-    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss) => new Epoch(heads[0], Temperature);
+    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Epoch(heads[0], Temperature);
 
     /// <summary>How similar each vector is to every other.</summary>
     /// <param name="vectors">[2N, D].</param>

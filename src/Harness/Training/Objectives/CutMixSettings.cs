@@ -8,7 +8,7 @@ namespace Harness.Training.Objectives;
 /// of training are of these images, with the class that has most of each.</summary>
 /// <remarks>Source: "CutMix: Regularization Strategy to Train Strong Classifiers with Localizable Features" (https://arxiv.org/abs/1905.04899).</remarks>
 /// <param name="Alpha">Both parameters of the beta distribution from which each batch draws how much of an image stays.</param>
-public sealed record CutMixSettings(double Alpha = 1) : ClassifierSettings
+public sealed record CutMixSettings(double Alpha = 1) : ClassifyingSettings
 {
     private static readonly Argument<CutMixSettings, double> AlphaArgument = new(new NumberForm(NumberRange.Positive), static block => block.Alpha, 1)
     {

@@ -7,6 +7,12 @@ namespace Harness.Training.Objectives;
 /// <remarks>It lives for one epoch. It owns no head: whoever made it does.</remarks>
 internal interface IObjective : IDisposable
 {
+    /// <summary>Begins a training step.</summary>
+    /// <param name="progress">How much of the phase is over, 0…1: 0 in its first step.</param>
+    void BeginStep(double progress)
+    {
+    }
+
     /// <summary>Computes the loss of a training step, and takes the step into the metrics.</summary>
     /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
     /// <param name="targets">The targets of the batch, as the objective's stream gives them; not disposed here.</param>

@@ -8,7 +8,7 @@ namespace Harness.Training.Objectives;
 /// of the blended images, with the class that has most of each.</summary>
 /// <remarks>Source: "mixup: Beyond Empirical Risk Minimization" (https://arxiv.org/abs/1710.09412).</remarks>
 /// <param name="Alpha">Both parameters of the beta distribution from which each batch draws how much of an image stays.</param>
-public sealed record MixupSettings(double Alpha = 0.2) : ClassifierSettings
+public sealed record MixupSettings(double Alpha = 0.2) : ClassifyingSettings
 {
     private static readonly Argument<MixupSettings, double> AlphaArgument = new(new NumberForm(NumberRange.Positive), static block => block.Alpha, 0.2)
     {

@@ -1,4 +1,7 @@
+using Harness.Training.Objectives.Domains;
 using Harness.Training.Objectives.Fitted;
+using Harness.Training.Objectives.Tasks;
+using Harness.Training.Objectives.ZeroShot;
 using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives;
@@ -17,5 +20,12 @@ internal static class ObjectiveRegistry
         PrototypeSettings.Definition,
         RidgeSettings.Definition,
         NearestNeighborsSettings.Definition,
+        SourceOnlySettings.Definition,
+        TargetLabelsSettings.Definition,
+        DannSettings.Definition,
+        CoralSettings.Definition,
+        MmdSettings.Definition,
+        MultiTaskSettings.Definition,
+        ZeroShotSettings.Definition,
     };
 }

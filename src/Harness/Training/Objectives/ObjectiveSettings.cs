@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Harness.Data;
+using Harness.Data.Labels;
 using Harness.Data.Streams;
+using Harness.Diagnostics;
 using Harness.Models.Heads;
+using Harness.Yaml;
 using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives;
@@ -19,21 +23,41 @@ public abstract record ObjectiveSettings : Block
     /// stays as it is.</summary>
     public virtual bool IsFitted => false;
 
+    /// <summary>Whether its loss depends on how much of the phase is over, so that the length of the phase is part of an epoch's address.</summary>
+    public virtual bool FollowsProgress => false;
+
     /// <summary>The heads on the backbone.</summary>
     /// <param name="head">The technique's own head.</param>
-    /// <param name="classes">The number of classes.</param>
+    /// <param name="labels">What can be learnt of the images.</param>
     /// <returns>At least one head, each under a name of its own.</returns>
-    public abstract IReadOnlyList<HeadDefinition> Heads(HeadSettings head, int classes);
+    public abstract IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels);
+
+    /// <summary>Looks for what it needs of a suite's data.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="location">Where a phase names the objective.</param>
+    /// <param name="isComplete">Whether the data are to be trained with; otherwise the command line may still say what files do not.</param>
+    /// <param name="errors">Where to report.</param>
+    internal virtual void CheckData(DataSettings data, SourceLocation location, bool isComplete, DiagnosticBag errors)
+    {
+        if (Stream.SeesTarget && data.Target is null)
+            errors.Add(location, $"objective '{Kind}' needs a target domain, and the suite has none", "add for example 'target: { root: FOLDER }' to its 'data'");
+    }
 
     /// <summary>Begins an epoch.</summary>
     /// <param name="heads">The built heads, in the order of <see cref="Heads"/>; they stay with the caller.</param>
     /// <param name="loss">The technique's loss.</param>
+    /// <param name="labels">What can be learnt of the images.</param>
     /// <returns>The objective of this epoch.</returns>
-    internal abstract IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss);
+    internal abstract IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels);
 
     /// <summary>Describes all of the technique's settings that decide what an epoch with this objective gives: part of its address.</summary>
     /// <param name="head">The technique's own head.</param>
     /// <param name="loss">The technique's loss.</param>
     /// <returns>Names of the YAML language and values.</returns>
     internal virtual JsonObject Describe(HeadSettings head, LossSettings loss) => ToJson();
+
+    /// <summary>Describes what an epoch with this objective looks at besides images and their classes: part of its address.</summary>
+    /// <param name="labels">What can be learnt of the images.</param>
+    /// <returns>Values; null for nothing.</returns>
+    internal virtual JsonNode? DescribeLabels(LabelSpace labels) => null;
 }

@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Data.Streams;
 using Harness.Models.Heads;
 using Harness.Training.Metrics;
@@ -33,9 +34,9 @@ public sealed record RotationSettings : ObjectiveSettings
     public override bool Classifies => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, int classes) => [new("rotation", HeadSettings.Linear, RotatedImages.Rotations)];
+    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new("rotation", HeadSettings.Linear, RotatedImages.Rotations)];
 
-    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss) => new Epoch(heads[0]);
+    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Epoch(heads[0]);
 
     private sealed class Epoch(Head head) : IObjective
     {

@@ -24,6 +24,33 @@ public sealed class ColorTests
     }
 
     [Fact]
+    public void Grayscale_AnyPixel_HasTheLumaOfPillowInAllChannels()
+    {
+        using var image = RgbImage.Rent(2, 1);
+        new byte[] { 200, 100, 50, 1, 2, 3 }.CopyTo(image.Pixels);
+        var random = CounterRandom.Create(1, 0, 0, RandomPurpose.Color);
+
+        using var result = new Grayscale().Apply(image, ref random);
+
+        // Pillow: (19595 R + 38470 G + 7471 B + 32768) >> 16.
+        Assert.Equal([124, 124, 124, 2, 2, 2], result.Pixels.ToArray());
+        Assert.Equal(200, image.Pixels[0]);
+    }
+
+    [Fact]
+    public void Invert_AnyPixel_Is255LessWhatItWas()
+    {
+        using var image = RgbImage.Rent(2, 1);
+        new byte[] { 200, 100, 50, 0, 255, 3 }.CopyTo(image.Pixels);
+        var random = CounterRandom.Create(1, 0, 0, RandomPurpose.Color);
+
+        using var result = new Invert().Apply(image, ref random);
+
+        Assert.Equal([55, 155, 205, 255, 0, 252], result.Pixels.ToArray());
+        Assert.Equal(200, image.Pixels[0]);
+    }
+
+    [Fact]
     public void ColorJitter_AllOff_ChangesNothing()
     {
         using var image = ReferenceData.Pattern(10, 10);

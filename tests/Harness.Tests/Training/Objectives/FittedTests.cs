@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Poolings;
 using Harness.Results;
@@ -66,7 +67,7 @@ public sealed class FittedTests : IDisposable
     private static double[] Outputs(FittedSettings settings, int images)
     {
         using var head = new Head(new HeadSettings { Pool = Pooling.Avg, Layers = [] }, Width, Classes);
-        using var objective = settings.Begin([head], new CrossEntropyLoss());
+        using var objective = settings.Begin([head], new CrossEntropyLoss(), new LabelSpace(Classes));
         using var metrics = new Recorder();
         var features = Vectors(images, 0);
         var targets = tensor(Enumerable.Range(0, images).Select(image => (long)(image % Classes)).ToArray());

@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Data.Streams;
 using Harness.Models.Heads;
 
@@ -17,7 +18,7 @@ public abstract record FittedSettings : ObjectiveSettings
     public override bool IsFitted => true;
 
     /// <summary>The pooling of the technique's head, and nothing behind it.</summary>
-    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, int classes) => [new("features", head with { Layers = [] }, classes)];
+    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new("features", head with { Layers = [] }, labels.Classes)];
 
     /// <inheritdoc/>
     internal override System.Text.Json.Nodes.JsonObject Describe(HeadSettings head, LossSettings loss)

@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Models.Heads;
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
@@ -28,7 +29,7 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
 
     internal override IBlockSpec Spec => Definition;
 
-    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss) => new Classifier(heads[0], Neighbors);
+    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Classifier(heads[0], Neighbors);
 
     private sealed class Classifier(Head pooling, int neighbors) : FittedClassifier(pooling)
     {

@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Models.Heads;
 using Harness.Yaml.Blocks;
 using static TorchSharp.torch;
@@ -18,7 +19,7 @@ public sealed record PrototypeSettings : FittedSettings
 
     internal override IBlockSpec Spec => Definition;
 
-    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss) => new Classifier(heads[0]);
+    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Classifier(heads[0]);
 
     private sealed class Classifier(Head pooling) : FittedClassifier(pooling)
     {

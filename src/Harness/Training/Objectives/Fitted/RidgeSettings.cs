@@ -1,3 +1,4 @@
+using Harness.Data.Labels;
 using Harness.Models.Heads;
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
@@ -27,7 +28,7 @@ public sealed record RidgeSettings(double Penalty = 1) : FittedSettings
 
     internal override IBlockSpec Spec => Definition;
 
-    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss) => new Classifier(heads[0], Penalty);
+    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Classifier(heads[0], Penalty);
 
     private sealed class Classifier(Head pooling, double penalty) : FittedClassifier(pooling)
     {

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Harness.Data.Labels;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness data labels</c>: measures color and brightness of images, as labels to try several tasks with.</summary>
+internal static class LabelsCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder that holds one folder of images per class." };
+        var target = new Option<string>("--out") { Description = "The table to write (CSV).", DefaultValueFactory = _ => "labels.csv", HelpName = "file" };
+        var command = new Command("labels", "Measure color and brightness of all images and write them as a table of labels.") { folder, target };
+        command.SetAction(parsed =>
+        {
+            using var interrupt = new Interrupt();
+            var path = parsed.GetValue(target)!;
+            var count = MeasuredLabels.Write(parsed.GetValue(folder)!, path, interrupt.Token);
+            Console.WriteLine(FormattableString.Invariant($"{count} images: {path}"));
+            return CommandLine.Success;
+        });
+        return command;
+    }
+}

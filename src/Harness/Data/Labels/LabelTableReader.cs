@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using CsvHelper;
+using Harness.Diagnostics;
+using Harness.Yaml;
+
+namespace Harness.Data.Labels;
+
+/// <summary>Reads a table of labels: a CSV file with a column <c>image</c>, paths relative to the data folder, and a column for each task.</summary>
+/// <param name="path">The file.</param>
+/// <param name="file">What messages call it.</param>
+/// <param name="errors">Where to report.</param>
+internal sealed partial class LabelTableReader(string path, string file, DiagnosticBag errors)
+{
+    private const string Image = "image";
+
+    private static readonly CsvReaderOptions Dialect = new()
+    {
+        Separator = ',',
+        HasHeader = false,
+        TrackLineNumbers = true,
+        PoolStrings = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+    };
+
+    private readonly List<(int Line, string[] Fields)> _lines = [];
+
+    /// <summary>Reads the table.</summary>
+    /// <returns>The table; null after reporting.</returns>
+    public LabelTable? Read()
+    {
+        var before = errors.Count;
+        errors.BeginFile(file);
+        ReadLines();
+        if (errors.Count > before) return null;
+        var header = _lines.Count == 0 ? [] : _lines[0].Fields;
+        var image = Array.IndexOf(header, Image);
+        if (image < 0)
+        {
+            Report(1, $"the first line has no column '{Image}'", "it names the columns: image,color,…");
+            return null;
+        }
+        CheckHeader(header);
+        foreach (var (line, fields) in _lines.Skip(1)) CheckRow(line, fields, header);
+        if (_lines.Count == 1) Report(1, "there are no rows");
+        CheckImages(image);
+        return errors.Count > before ? null : Build(header, image);
+    }
+
+    private void ReadLines()
+    {
+        try
+        {
+            using var csv = CsvReader.FromFile(path, Dialect);
+            while (csv.Read()) _lines.Add(((int)csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)
+        {
+            errors.Add(new SourceLocation(file), $"cannot be read: {exception.Message}");
+        }
+    }
+
+    private void CheckHeader(string[] header)
+    {
+        if (header.Length == 1) Report(1, "there is no column but 'image'", "add one for each task: image,color,…");
+        foreach (var name in header.Where(name => name != Image).Distinct())
+        {
+            if (name == LabelSpace.ClassTask) Report(1, $"a column cannot be called '{name}': that is the task of the class folders");
+            else if (!Name().IsMatch(name)) Report(1, $"'{name}' cannot be the name of a column", "use letters, digits, '-' and '_', beginning with a letter");
+        }
+        foreach (var name in header.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key)) Report(1, $"there are two columns '{name}'");
+    }
+
+    private void CheckRow(int line, string[] fields, string[] header)
+    {
+        if (fields.Length != header.Length)
+        {
+            Report(line, string.Create(CultureInfo.InvariantCulture, $"{fields.Length} columns instead of {header.Length}"));
+            return;
+        }
+        foreach (var (name, value) in header.Zip(fields))
+        {
+            if (string.IsNullOrWhiteSpace(value)) Report(line, $"column '{name}' is empty");
+        }
+    }
+
+    private void CheckImages(int image)
+    {
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (line, fields) in _lines.Skip(1).Where(row => row.Fields.Length > image))
+        {
+            if (!first.TryAdd(fields[image], line))
+                Report(line, $"the image '{fields[image]}' is there twice", string.Create(CultureInfo.InvariantCulture, $"the first is in line {first[fields[image]]}"));
+        }
+    }
+
+    private LabelTable? Build(string[] header, int image)
+    {
+        var places = Enumerable.Range(0, header.Length).Where(place => place != image).ToList();
+        var columns = places.ConvertAll(place =>
+            new LabelColumn(header[place], [.. _lines.Skip(1).Select(row => row.Fields[place]).Distinct().Order(StringComparer.Ordinal)]));
+        foreach (var column in columns.Where(column => column.Values.Count == 1))
+            Report(1, $"column '{column.Name}' has one value, '{column.Values[0]}': there is nothing to learn");
+        if (columns.Exists(column => column.Values.Count == 1)) return null;
+        var indices = columns.ConvertAll(column => column.Values.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal));
+        return new LabelTable
+        {
+            File = file,
+            Columns = columns,
+            Rows = _lines.Skip(1).ToDictionary(
+                row => row.Fields[image], row => new LabelRow(row.Line, [.. places.Select((place, column) => indices[column][row.Fields[place]])]), StringComparer.Ordinal),
+            Hash = HashOf(header, image, places),
+        };
+    }
+
+    // Fields end with a zero byte, which no file name contains, so that different tables never make the same bytes.
+    private string HashOf(string[] header, int image, List<int> places)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string field) => hash.AppendData(Encoding.UTF8.GetBytes(field + '\0'));
+        foreach (var place in places) Add(header[place]);
+        foreach (var (_, fields) in _lines.Skip(1).OrderBy(row => row.Fields[image], StringComparer.Ordinal))
+        {
+            Add(fields[image]);
+            foreach (var place in places) Add(fields[place]);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private void Report(int line, string message, string? detail = null) => errors.Add(new SourceLocation(file, line, 1), message, detail);
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]*\z")]
+    private static partial Regex Name();
+}

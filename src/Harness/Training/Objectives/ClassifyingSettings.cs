@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using Harness.Data.Labels;
+using Harness.Models.Heads;
+
+namespace Harness.Training.Objectives;
+
+/// <summary>Objectives that tell the class of every image with the technique's head and loss. They differ in the images that they see.</summary>
+public abstract record ClassifyingSettings : ObjectiveSettings
+{
+    /// <inheritdoc/>
+    public override bool Classifies => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new(string.Empty, head, labels.Classes)];
+
+    internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Classification(heads[0], loss);
+
+    internal override JsonObject Describe(HeadSettings head, LossSettings loss)
+    {
+        var description = ToJson();
+        description["pool"] = head.Pool.ToJson();
+        description["layers"] = new JsonArray([.. head.Layers.Select(layer => layer.ToJson())]);
+        description["loss"] = loss.ToJson();
+        return description;
+    }
+}

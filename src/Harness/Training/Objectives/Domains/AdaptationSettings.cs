@@ -1,0 +1,29 @@
+using Harness.Data.Labels;
+using Harness.Data.Streams;
+using Harness.Models.Heads;
+using Harness.Yaml;
+using Harness.Yaml.Blocks;
+
+namespace Harness.Training.Objectives.Domains;
+
+/// <summary>Unsupervised domain adaptation: the classes of the source's images, and features in which the two domains cannot be told apart.</summary>
+/// <param name="Weight">The factor of the loss that aligns the domains.</param>
+/// <remarks>
+/// What is aligned are the features behind the pooling of the technique's head. Half of each batch is of the target (<see cref="BothDomains"/>): batch norm in
+/// training mode sees both domains.
+/// </remarks>
+public abstract record AdaptationSettings(double Weight) : ClassifyingSettings
+{
+    private protected static readonly NumberForm WeightForm = new(NumberRange.Positive);
+
+    /// <inheritdoc/>
+    public override BatchStream Stream => BothDomains.Instance;
+
+    /// <summary>The classifier, then what stands on the features that are aligned.</summary>
+    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [.. base.Heads(head, labels), AlignmentHead(head)];
+
+    /// <summary>What stands on the features that are aligned: the pooling alone, unless an objective needs more.</summary>
+    /// <param name="head">The technique's own head.</param>
+    /// <returns>The head.</returns>
+    private protected virtual HeadDefinition AlignmentHead(HeadSettings head) => new("features", head with { Layers = [] }, 0);
+}
