@@ -57,15 +57,28 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         if (File.Exists(path)) return path;
 
         // A known set is looked up, and downloaded, where weights are read.
-        if (KnownWeights.IsName(written)) return written;
+        if (KnownWeights.IsName(written))
+        {
+            if (backbone is not null) CheckPublished(written, backbone, location);
+            return written;
+        }
         if (overrides.Inputs != InputCheck.None) ReportMissing(written, path, location, backbone);
         return path;
     }
 
+    private void CheckPublished(string written, string backbone, SourceLocation location)
+    {
+        if (KnownWeights.Find(written, backbone) is not { } set)
+            errors.Add(location, $"no weights '{written}' are published for the backbone {backbone}", $"published for {string.Join(", ", KnownWeights.BackbonesWith(written))}{Published(backbone)}");
+        else if (set.Backbone != backbone)
+            errors.Add(location, $"the weights '{written}' are those of {set.Backbone}, and the backbone is {backbone}", $"name the backbone {set.Backbone}, or other weights{Published(backbone)}");
+    }
+
     private static string Published(string? backbone)
     {
-        var files = KnownWeights.ForBackbone(backbone ?? string.Empty).Select(set => set.FileName).ToList();
-        return files.Count == 0 ? string.Empty : $"; published for {backbone}: {string.Join(", ", files.Prepend(KnownWeights.ImageNet))}";
+        var files = KnownWeights.ForBackbone(backbone ?? string.Empty).Select(set => set.FileName);
+        var names = new[] { KnownWeights.ImageNet, KnownWeights.NuGet }.Where(name => KnownWeights.Find(name, backbone ?? string.Empty) is not null).Concat(files).ToList();
+        return names.Count == 0 ? string.Empty : $"; published for {backbone}: {string.Join(", ", names)}";
     }
 
     private void ReportMissing(string written, string path, SourceLocation location, string? backbone)
