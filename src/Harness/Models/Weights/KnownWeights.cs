@@ -16,11 +16,11 @@ public sealed record KnownWeightSet(string FileName, string Backbone, string Has
     internal IPackagedWeights? Packaged { get; init; }
 }
 
-/// <summary>The published weights of the backbones, all trained on ImageNet-1k: torchvision's files, and files that are made from NuGet packages.</summary>
+/// <summary>The published weights of the backbones: torchvision's files, trained on ImageNet-1k, and files that are made from NuGet packages.</summary>
 /// <remarks>Source: the file names in torchvision's model definitions, which carry the prefix of the hash.</remarks>
 public static class KnownWeights
 {
-    /// <summary>What a suite writes for the first published ImageNet weights of its backbone.</summary>
+    /// <summary>What a suite writes for the first published weights of its backbone.</summary>
     public const string ImageNet = "imagenet";
 
     /// <summary>What a suite writes for the weights of its backbone that are made from a NuGet package.</summary>

@@ -4,7 +4,7 @@ using Harness.Models.Weights.Onnx;
 
 namespace Harness.Models.Weights.Packaged;
 
-/// <summary>The weights of <see cref="ResNetArchitecture.ResNet18Cntk"/>: a ResNet-18 that Microsoft trained on ImageNet with CNTK and gives to users of ML.NET.</summary>
+/// <summary>The weights of <see cref="ResNetArchitecture.ResNet18Cntk"/>: a ResNet-18 that Microsoft trained with CNTK, for users of ML.NET.</summary>
 /// <remarks>
 /// The network wants images in blue, green and red from 0 to 255, less a mean image. Here it gets what all backbones get: red, green and blue, normalized with
 /// ImageNet's mean m and standard deviation s, from which the backbone subtracts the mean image, normalized likewise. What is left is the network's input
