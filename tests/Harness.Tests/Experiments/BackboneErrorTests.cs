@@ -50,7 +50,7 @@ public sealed class BackboneErrorTests
         folder.Replace("normalize: imagenet", "normalize: { mean: [0, 0, 0], std: [1, 1, 1] }");
         Assert.Equal(
             """
-            s.yaml:5:38: error: the images of 'train' are normalized with other numbers than ImageNet's, and resnet18_cntk takes no others
+            s.yaml:5:37: error: the images of 'train' are normalized with other numbers than ImageNet's, and resnet18_cntk takes no others
                 write 'normalize: imagenet'
             s.yaml:6:42: error: the images of 'valid' are normalized with other numbers than ImageNet's, and resnet18_cntk takes no others
                 write 'normalize: imagenet'
