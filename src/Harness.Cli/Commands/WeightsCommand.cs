@@ -17,7 +17,7 @@ internal static class WeightsCommand
 
     private static Command List()
     {
-        var command = new Command("list", "List the backbones: parameters, image size, stages and the weights that torchvision publishes.");
+        var command = new Command("list", "List the backbones: parameters, image size, stages and published weights.");
         command.SetAction(_ =>
         {
             foreach (var name in BackboneRegistry.Catalog.Names) BackbonePrinter.Print(BackboneRegistry.Catalog.Describe(name)!);

@@ -18,7 +18,7 @@ internal static class BackbonePrinter
             CultureInfo.InvariantCulture,
             $"{backbone.Name}: {backbone.ParameterCount() / Million:F1} million parameters, {backbone.Features} features, images of {backbone.PublishedImageSize} pixels ({sizes})"));
         Console.WriteLine($"    stages: {string.Join(", ", StageNames.Of(backbone))}");
-        var files = KnownWeights.ForBackbone(backbone.Name).Select(set => set.FileName).ToList();
+        var files = KnownWeights.ForBackbone(backbone.Name).Select(set => set.Package is null ? set.FileName : $"{KnownWeights.NuGet} ({set.FileName}, made from {set.Package})").ToList();
         Console.WriteLine($"    weights: {(files.Count == 0 ? "none published" : string.Join(", ", files))}");
     }
 }

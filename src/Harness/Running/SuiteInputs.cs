@@ -6,13 +6,14 @@ using Harness.Experiments;
 using Harness.Libtorch;
 using Harness.Models.Backbones;
 using Harness.Models.Weights;
+using Harness.Models.Weights.Packaged;
 
 namespace Harness.Running;
 
 /// <summary>What a suite works on: its images, checked, and its weights, read. The two are got side by side.</summary>
 /// <param name="options">What the command says.</param>
 /// <param name="suite">The suite.</param>
-/// <param name="observer">Notified of images that were drawn or left out.</param>
+/// <param name="observer">Notified of images that were drawn or left out, and of a package that is restored.</param>
 internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver observer)
 {
     /// <summary>Reads and checks both.</summary>
@@ -77,7 +78,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         {
             if (suite.Weights is null) return null;
             var folder = Path.GetDirectoryName(Path.GetFullPath(suite.File))!;
-            var resolver = new WeightResolver(new WeightDownloader());
+            var resolver = new WeightResolver(new WeightDownloader(), packages: new PackageRestore(observer.Noted));
             return BackboneWeights.Load(suite.Weights, folder, BackboneRegistry.Catalog.Describe(suite.Backbone)!, resolver, stop.Token);
         }
         catch

@@ -1,5 +1,6 @@
 using Harness.Data.Labels;
 using Harness.Diagnostics;
+using Harness.Libtorch;
 using Harness.Results;
 using Harness.Training.Metrics;
 using Harness.Training.Objectives;
@@ -18,6 +19,8 @@ public static class WeightEvaluation
     /// <exception cref="HarnessException">The suite has no weights, or they have no fitting classifier.</exception>
     public static (double Loss, double Accuracy) Run(SuiteSession session, CancellationToken cancellation)
     {
+        // Nothing may have loaded it yet: a suite that has a report is opened without it.
+        TorchLibrary.Load();
         using var scope = NewDisposeScope();
         using var model = session.Models.CreateWithClassifier().to(session.Device);
         using var _ = no_grad();

@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Models.Parameters;
 using Harness.Training.State;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -37,7 +38,7 @@ internal sealed class FreezeGuard : IDisposable
     /// <exception cref="TrainingFailedException">No gradient reaches one that trains, or statistics stood still; the message names it.</exception>
     public IReadOnlyList<UnmovedTensor> Verify()
     {
-        foreach (var (name, value) in _part.Buffers()) VerifyStatistics(name, value);
+        foreach (var (name, value) in _part.Buffers()) VerifyBuffer(name, value);
         return [.. _part.Parameters().Select(pair => VerifyParameter(pair.Key, pair.Value)).OfType<UnmovedTensor>()];
     }
 
@@ -47,11 +48,12 @@ internal sealed class FreezeGuard : IDisposable
         foreach (var tensor in _before.Values) tensor.Dispose();
     }
 
-    private void VerifyStatistics(string name, Tensor value)
+    private void VerifyBuffer(string name, Tensor value)
     {
         var moved = HasMoved(name, value);
-        if (moved && !_statisticsMove) throw FrozenMoved(name);
-        if (!moved && _statisticsMove)
+        var moves = _statisticsMove && ParameterNames.IsStatistic(name);
+        if (moved && !moves) throw FrozenMoved(name);
+        if (!moved && moves)
             throw new TrainingFailedException($"'{name}' goes on averaging in this phase but has not changed by a single bit", isReproducible: true);
     }
 

@@ -1,57 +1,69 @@
-using Harness.Experiments;
-using Harness.Models;
 using Harness.Models.Backbones;
-using Harness.Tests.Models.Fixtures;
 
 namespace Harness.Tests.Experiments;
 
-/// <summary>What not every backbone can do, and is told before anything trains.</summary>
-[Collection(TorchCollection.Name)]
+/// <summary>Weights and normalization that a backbone does not go with: what is replaced in the files of <see cref="ExperimentFolder"/>, and what the user reads.</summary>
 public sealed class BackboneErrorTests
 {
-    [Fact]
-    public void Load_ImagesOfAnotherSizeThanTheTransformerTakes_AreAnError()
+    private const string Named = "backbone: resnet18\nweights: none";
+
+    [Theory]
+    [InlineData(
+        "resnet18", "nuget",
+        "s.yaml:8:10: error: no weights 'nuget' are published for the backbone resnet18\n"
+        + "    there are some for resnet18_cntk; published for resnet18: imagenet, resnet18-f37072fd.pth")]
+    [InlineData(
+        "resnet18_half", "nuget",
+        "s.yaml:8:10: error: no weights 'nuget' are published for the backbone resnet18_half\n    there are some for resnet18_cntk")]
+    [InlineData(
+        "resnet18_cntk", "resnet18-f37072fd",
+        "s.yaml:8:10: error: the weights 'resnet18-f37072fd' are those of resnet18, and the backbone is resnet18_cntk\n"
+        + "    name other weights, or the other backbone; published for resnet18_cntk: imagenet, nuget, resnet18_cntk-c94004b6.safetensors")]
+    [InlineData(
+        "resnet18_cntk", "nugget",
+        "s.yaml:8:10: error: there is no weights file 'nugget'. Did you mean 'nuget'?\n"
+        + "    looked for nugget; published for resnet18_cntk: imagenet, nuget, resnet18_cntk-c94004b6.safetensors")]
+    public void Load_WeightsThatTheBackboneDoesNotHave_AreReportedWhereTheyAre(string backbone, string weights, string expected)
     {
         using var folder = new ExperimentFolder();
-        folder.Replace("backbone: resnet18", "backbone: vit_b_16");
+        folder.Replace(Named, $"backbone: {backbone}\nweights: {weights}");
+        Assert.Equal(expected, folder.Errors(backbones: BackboneRegistry.Catalog));
+    }
+
+    [Theory]
+    [InlineData("nuget")]
+    [InlineData("imagenet")]
+    [InlineData("resnet18_cntk-c94004b6.safetensors")]
+    [InlineData("none")]
+    public void Load_WeightsThatTheBackboneHas_AreTaken(string weights)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace(Named, $"backbone: resnet18_cntk\nweights: {weights}");
+        Assert.Equal(weights == "none" ? null : weights, folder.Load(backbones: BackboneRegistry.Catalog).Weights);
+    }
+
+    [Fact]
+    public void Load_OtherNormalizationThanTheMeanImageHas_IsReportedForBothSplits()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace(Named, "backbone: resnet18_cntk\nweights: nuget");
+        folder.Replace("normalize: imagenet", "normalize: { mean: [0, 0, 0], std: [1, 1, 1] }");
         Assert.Equal(
-            "s.yaml:5:11: error: the images of 'train' end up 128 pixels wide, and vit_b_16 takes nothing but 224\n" +
-            "s.yaml:6:24: error: the images of 'valid' end up 128 pixels wide, and vit_b_16 takes nothing but 224",
-            Errors(folder));
+            """
+            s.yaml:5:37: error: the images of 'train' are normalized with other numbers than ImageNet's, and resnet18_cntk takes no others
+                write 'normalize: imagenet'
+            s.yaml:6:42: error: the images of 'valid' are normalized with other numbers than ImageNet's, and resnet18_cntk takes no others
+                write 'normalize: imagenet'
+            """.ReplaceLineEndings("\n"),
+            folder.Errors(backbones: BackboneRegistry.Catalog));
     }
 
     [Fact]
-    public void Load_ImagesBelowTheMinimumOfInception_AreAnError()
+    public void Load_ImageNetsNumbersWrittenOut_AreTakenByABackboneWithAMeanImage()
     {
         using var folder = new ExperimentFolder();
-        folder.Replace("backbone: resnet18", "backbone: inception_v3");
-        folder.Replace("random_resized_crop: 128", "random_resized_crop: 64");
-        Assert.Equal("s.yaml:5:11: error: the images of 'train' end up 64 pixels wide, and inception_v3 takes no less than 75", Errors(folder));
+        folder.Replace(Named, "backbone: resnet18_cntk\nweights: nuget");
+        folder.Replace("normalize: imagenet", "normalize: { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] }");
+        Assert.Equal("resnet18_cntk", folder.Load(backbones: BackboneRegistry.Catalog).Backbone);
     }
-
-    [Fact]
-    public void Load_BatchNormOfABackboneWithoutAny_SaysSo()
-    {
-        using var folder = new ExperimentFolder();
-        folder.Replace("backbone: resnet18", "backbone: vgg16");
-        folder.Replace("train: { head: 1e-3 }", "train: { body.batchnorm: 1e-3, head: 1e-3 }");
-        Assert.Equal(
-            "t.yaml:4:27: error: selector 'body.batchnorm' matches no parameter of vgg16 and this head. 'body' has no such layers\n    body has: features, convolution",
-            Errors(folder));
-    }
-
-    [Fact]
-    public void Load_BFloat16_IsAnErrorWhereTheBackboneComputesInFloat32Only()
-    {
-        using var folder = new ExperimentFolder();
-        var overrides = new SuiteOverrides { Inputs = InputCheck.WhereGiven, Precision = Precision.BFloat16 };
-        Assert.Equal("resnet18", folder.Load(overrides).Backbone);
-
-        const string problem = "error: the backbone densenet121 cannot compute in bfloat16\n    leave '--precision bf16' out, or take a ResNet";
-        Assert.Equal($"--backbone: {problem}", Errors(folder, overrides with { Backbone = "densenet121" }));
-        folder.Replace("backbone: resnet18", "backbone: densenet121");
-        Assert.Equal($"s.yaml:7:11: {problem}", Errors(folder, overrides));
-    }
-
-    private static string Errors(ExperimentFolder folder, SuiteOverrides? overrides = null) => folder.Errors(overrides, BackboneRegistry.Catalog);
 }

@@ -38,8 +38,8 @@ public sealed class SuiteOverridesTests
     public void Load_KnownNameOfWeights_IsLeftToBeLookedUp()
     {
         using var folder = new ExperimentFolder();
-        folder.Replace("weights: none", "weights: resnet34-b627a593.pth");
-        Assert.Equal("resnet34-b627a593.pth", folder.Load(Checked).Weights);
+        folder.Replace("weights: none", "weights: resnet18-f37072fd.pth");
+        Assert.Equal("resnet18-f37072fd.pth", folder.Load(Checked).Weights);
     }
 
     [Fact]

@@ -67,6 +67,24 @@ public sealed class FreezeGuardTests : IDisposable
         Assert.Matches("'body.*(running_mean|running_var|num_batches_tracked)' goes on averaging in this phase but has not changed", Failure(guard));
     }
 
+    [Fact]
+    public void Verify_ConstantsOfABackbone_StayWhenStatisticsMove()
+    {
+        using var backbone = BackboneRegistry.All.Get("resnet18_cntk").CreateBackbone();
+        var part = ModelPart.Backbone(backbone);
+        using var guard = FreezeGuard.Before(part, new HashSet<string>(), statisticsMove: true);
+        backbone.Train(BatchNormMode.Train);
+        using (no_grad())
+        {
+            using var images = rand(2, 3, 64, 64);
+            backbone.call(images).Dispose();
+        }
+        Assert.Empty(guard.Verify());
+
+        part.Buffers()["body.mean_image"].bytes[0] ^= 1;
+        Assert.Contains("'body.mean_image' is frozen", Error(guard), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1e-3, true)]
     [InlineData(0, false)]

@@ -25,6 +25,9 @@ public sealed record NormalizeSettings(IReadOnlyList<double> Mean, IReadOnlyList
     /// <summary>The statistics of ImageNet, with which torchvision's weights were trained.</summary>
     public static NormalizeSettings ImageNet { get; } = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
 
+    /// <summary>Whether these are the numbers of <see cref="ImageNet"/>.</summary>
+    public bool IsImageNet => Mean.SequenceEqual(ImageNet.Mean) && StandardDeviation.SequenceEqual(ImageNet.StandardDeviation);
+
     internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, NormalizeSettings>
     {
         Name = "normalize",

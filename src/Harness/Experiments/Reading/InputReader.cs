@@ -106,15 +106,34 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         if (File.Exists(path)) return path;
 
         // A known set is looked up, and downloaded, where weights are read.
-        if (KnownWeights.IsName(written)) return written;
+        if (KnownWeights.IsName(written))
+        {
+            if (backbone is not null) CheckPublished(written, backbone, location);
+            return written;
+        }
         if (overrides.Inputs != InputCheck.None) ReportMissing(written, path, location, backbone);
         return path;
     }
 
+    private void CheckPublished(string written, string backbone, SourceLocation location)
+    {
+        if (KnownWeights.Find(written, backbone) is not { } set)
+        {
+            var others = string.Join(", ", KnownWeights.BackbonesWith(written));
+            errors.Add(location, $"no weights '{written}' are published for the backbone {backbone}", $"there are some for {others}{Published(backbone)}");
+        }
+        else if (set.Backbone != backbone)
+        {
+            errors.Add(location, $"the weights '{written}' are those of {set.Backbone}, and the backbone is {backbone}", $"name other weights, or the other backbone{Published(backbone)}");
+        }
+    }
+
     private static string Published(string? backbone)
     {
-        var files = KnownWeights.ForBackbone(backbone ?? string.Empty).Select(set => set.FileName).ToList();
-        return files.Count == 0 ? string.Empty : $"; published for {backbone}: {string.Join(", ", files.Prepend(KnownWeights.ImageNet))}";
+        var sets = KnownWeights.ForBackbone(backbone ?? string.Empty).ToList();
+        if (sets.Count == 0) return string.Empty;
+        var names = new[] { KnownWeights.ImageNet, KnownWeights.NuGet }.Where(name => KnownWeights.Find(name, backbone!) is not null);
+        return $"; published for {backbone}: {string.Join(", ", names.Concat(sets.Select(set => set.FileName)))}";
     }
 
     private void ReportMissing(string written, string path, SourceLocation location, string? backbone)

@@ -19,6 +19,7 @@ internal static class TransformListReader
         var steps = sequence.Items.Select(item => (item.Location, Transform: TransformRegistry.All.Read(item, errors))).ToList();
         if (steps.Exists(step => step.Transform is null)) return null;
         CheckNormalize(sequence, split, steps!, errors);
+        CheckStatistics(split, steps!, backbone, errors);
         CheckSize(sequence, split, steps!, backbone, errors);
         if (split == "valid") CheckNothingRandom(steps!, errors);
         return steps.ConvertAll(step => step.Transform!);
@@ -36,6 +37,18 @@ internal static class TransformListReader
             errors.Add(list.Location, $"the transforms of '{split}' do not end in 'normalize'", "add '- normalize: imagenet' as the last one");
         foreach (var (location, _) in found.Skip(1)) errors.Add(location, "'normalize' is there twice");
         if (found.Count == 1 && steps[^1] != found[0]) errors.Add(found[0].Location, "'normalize' must be the last transform");
+    }
+
+    // Constants of a backbone, such as a mean image, are normalized themselves, and only with these do images compare.
+    private static void CheckStatistics(
+        string split, List<(SourceLocation Location, TransformSettings Transform)> steps, BackboneDescription? backbone, DiagnosticBag errors)
+    {
+        if (backbone is null or { Constants.Count: 0 }) return;
+        foreach (var (location, transform) in steps)
+        {
+            if (transform is NormalizeSettings normalize && !normalize.IsImageNet)
+                errors.Add(location, $"the images of '{split}' are normalized with other numbers than ImageNet's, and {backbone.Name} takes no others", "write 'normalize: imagenet'");
+        }
     }
 
     private static void CheckSize(

@@ -21,7 +21,7 @@ internal static class BackboneTable
     private static string Row(BackboneDescription backbone)
     {
         var images = backbone.TakesPublishedSizeOnly ? $"{backbone.PublishedImageSize} only" : $"{backbone.PublishedImageSize}, at least {backbone.MinimumImageSize}";
-        var weights = KnownWeights.ForBackbone(backbone.Name).Select(set => Code(Path.GetFileNameWithoutExtension(set.FileName)));
+        var weights = KnownWeights.ForBackbone(backbone.Name).Select(set => Code(set.Package is null ? Path.GetFileNameWithoutExtension(set.FileName) : KnownWeights.NuGet));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {Code(backbone.Name)} | {backbone.ParameterCount():N0} | {backbone.Features:N0} | {images} | {string.Join(", ", StageNames.Of(backbone).Select(Code))} | {BatchNorm(backbone)} | {string.Join(", ", weights)} |\n");

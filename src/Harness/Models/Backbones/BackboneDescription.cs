@@ -26,6 +26,12 @@ public sealed record BackboneDescription
     /// <summary>The backbone's parameters in forward order, without the leading <c>body.</c>.</summary>
     public required IReadOnlyList<ParameterDescription> Parameters { get; init; }
 
+    /// <summary>
+    /// The shapes of tensors that belong to the weights and stay as they are whatever trains, by name: neither parameters nor batch norm's statistics.
+    /// Where there are any, images must be normalized with ImageNet's mean and standard deviation.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> Constants { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
+
     /// <summary>Modules that hold stages and are none themselves, such as <c>features</c>, the outer ones first.</summary>
     public IReadOnlyList<string> StageContainers { get; init; } = [];
 

@@ -19,6 +19,7 @@ public sealed class BackboneRegistry : IBackboneCatalog
         { "resnet101", ResNetArchitecture.ResNet101 },
         { "resnet152", ResNetArchitecture.ResNet152 },
         { "resnet18_half", ResNetArchitecture.ResNet18Half },
+        { "resnet18_cntk", ResNetArchitecture.ResNet18Cntk },
         { "vgg16", new Vgg16Architecture(HasBatchNorm: false) },
         { "vgg16_bn", new Vgg16Architecture(HasBatchNorm: true) },
         { "mobilenet_v2", new MobileNetV2Architecture() },

@@ -9,6 +9,14 @@ public static class ParameterNames
     /// <summary>What the names of the head's tensors begin with.</summary>
     public const string Head = "head.";
 
+    // The names that batch norm gives to its buffers.
+    private static readonly string[] StatisticEndings = [".running_mean", ".running_var", ".num_batches_tracked"];
+
+    /// <summary>Whether a tensor is one of those that batch norm averages while it trains.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsStatistic(string name) => StatisticEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
+
     /// <summary>Whether a tensor belongs to the backbone.</summary>
     /// <param name="name">Its full name.</param>
     /// <returns>Whether it does.</returns>

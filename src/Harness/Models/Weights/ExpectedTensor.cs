@@ -9,7 +9,7 @@ namespace Harness.Models.Weights;
 /// <param name="IsFloatingPoint">Whether its elements are floating-point numbers.</param>
 internal sealed record ExpectedTensor(IReadOnlyList<long> Shape, bool IsFloatingPoint)
 {
-    /// <summary>What a backbone asks for: its parameters, and the running statistics of its batch norm layers. Needs no libtorch.</summary>
+    /// <summary>What a backbone asks for: its parameters, the running statistics of its batch norm layers, and its constants. Needs no libtorch.</summary>
     /// <param name="backbone">The backbone.</param>
     /// <returns>By name, in the order of a state dict.</returns>
     public static Dictionary<string, ExpectedTensor> Of(BackboneDescription backbone)
@@ -24,6 +24,7 @@ internal sealed record ExpectedTensor(IReadOnlyList<long> Shape, bool IsFloating
             expected.Add($"{layer}.running_var", new ExpectedTensor(parameter.Shape, true));
             expected.Add($"{layer}.num_batches_tracked", new ExpectedTensor([], false));
         }
+        foreach (var (name, shape) in backbone.Constants) expected.Add(name, new ExpectedTensor(shape, true));
         return expected;
     }
 

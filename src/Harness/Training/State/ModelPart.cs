@@ -37,7 +37,7 @@ internal sealed class ModelPart
         .SelectMany(part => part.Module.named_parameters().Select(pair => (Name: part.Prefix + pair.name, pair.parameter)))
         .ToDictionary(pair => pair.Name, pair => pair.parameter);
 
-    /// <summary>The running statistics of batch norm by full name.</summary>
+    /// <summary>The running statistics of batch norm and the constants of the backbone by full name.</summary>
     /// <returns>The live tensors, not copies.</returns>
     public Dictionary<string, Tensor> Buffers() => _modules
         .SelectMany(part => part.Module.named_buffers().Select(pair => (Name: part.Prefix + pair.name, pair.buffer)))

@@ -45,10 +45,9 @@ internal static class ModelState
     public static Dictionary<string, Tensor> Capture(
         ModelPart backbone, ModelPart heads, IReadOnlySet<string> trained, IReadOnlyDictionary<string, Tensor> before)
     {
-        var buffers = backbone.Buffers();
         var ofHeads = heads.Tensors();
         return TensorCopy.Collect(backbone.Tensors()
-            .Where(pair => trained.Contains(pair.Key) || before.ContainsKey(pair.Key) || buffers.ContainsKey(pair.Key))
+            .Where(pair => trained.Contains(pair.Key) || before.ContainsKey(pair.Key) || ParameterNames.IsStatistic(pair.Key))
             .Concat(ofHeads)
             .Concat(before.Where(pair => !ParameterNames.IsOfBackbone(pair.Key) && !ofHeads.ContainsKey(pair.Key)))
             .Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));

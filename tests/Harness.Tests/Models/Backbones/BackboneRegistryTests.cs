@@ -38,6 +38,7 @@ public sealed class BackboneRegistryTests
 
     [Theory]
     [InlineData("resnet18", "conv1 bn1 layer1 layer2 layer3 layer4")]
+    [InlineData("resnet18_cntk", "conv1 bn1 layer1 layer2 layer3 layer4")]
     [InlineData("vgg16", "features.0 features.2 features.5 features.7 features.10 features.12 features.14 features.17 features.19 features.21 features.24 features.26 features.28")]
     [InlineData("densenet121", "features.conv0 features.norm0 features.denseblock1 features.transition1 features.denseblock2 features.transition2 features.denseblock3 features.transition3 features.denseblock4 features.norm5")]
     [InlineData("inception_v3", "Conv2d_1a_3x3 Conv2d_2a_3x3 Conv2d_2b_3x3 Conv2d_3b_1x1 Conv2d_4a_3x3 Mixed_5b Mixed_5c Mixed_5d Mixed_6a Mixed_6b Mixed_6c Mixed_6d Mixed_6e Mixed_7a Mixed_7b Mixed_7c")]
@@ -63,6 +64,19 @@ public sealed class BackboneRegistryTests
     [InlineData("efficientnet_b0", 5_288_548 - 1_281_000)]
     [InlineData("vit_b_16", 86_567_656 - 769_000)]
     public void ParameterCount_IsTorchvisions(string name, long expected) => Assert.Equal(expected, TestModels.Backbone(name).ParameterCount());
+
+    // resnet18 and a third block in its last stage: two convolutions with 3 × 3 × 512 × 512 weights and two batch norm layers.
+    [Fact]
+    public void Describe_CntksResNet18_HasABlockMoreAndAMeanImageThatIsNoParameter()
+    {
+        var (cntk, resNet18) = (TestModels.Backbone("resnet18_cntk"), TestModels.Backbone("resnet18"));
+        Assert.Equal(resNet18.ParameterCount() + (2 * 9 * 512 * 512) + (4 * 512), cntk.ParameterCount());
+        Assert.Equal(22 - 3, cntk.Parameters.Count(parameter => parameter.Layer == LayerKind.Convolution && !parameter.Name.Contains("downsample", StringComparison.Ordinal)));
+        Assert.Equal([3, 224, 224], Assert.Single(cntk.Constants).Value);
+        using var backbone = BackboneRegistry.All.Get("resnet18_cntk").CreateBackbone();
+        Assert.DoesNotContain("mean_image", backbone.named_parameters().Select(pair => pair.name));
+        Assert.Equal([3, 224, 224], backbone.state_dict()["mean_image"].shape);
+    }
 
     [Fact]
     public void Describe_Transformer_HasLinearLayersAndLayerNormsAndNoBatchNorm()

@@ -18,7 +18,7 @@ public sealed class FoldedBackboneTests(ITestOutputHelper output)
         get
         {
             var cases = new TheoryData<string, Precision>();
-            foreach (var name in new[] { "resnet18", "resnet34", "resnet50", "resnet18_half" })
+            foreach (var name in new[] { "resnet18", "resnet34", "resnet50", "resnet18_half", "resnet18_cntk" })
             {
                 foreach (var precision in Enum.GetValues<Precision>()) cases.Add(name, precision);
             }

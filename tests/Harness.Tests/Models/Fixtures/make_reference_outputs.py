@@ -31,13 +31,29 @@ def half_width_resnet18(num_classes):
     return net
 
 
+class MeanImageResNet(ResNet):
+    """torchvision's ResNet-18 with a third block in its last stage, which subtracts a mean image, resized where images have another size."""
+
+    def __init__(self, num_classes):
+        super().__init__(BasicBlock, [2, 2, 2, 3], num_classes=num_classes)
+        self.register_buffer("mean_image", torch.zeros(3, 224, 224))
+
+    def centered(self, images):
+        return images - torch.nn.functional.interpolate(self.mean_image[None], images.shape[2:], mode="bilinear", align_corners=False)
+
+    def forward(self, images):
+        return super().forward(self.centered(images))
+
+
 BUILDERS = {name: getattr(models, name) for name in (
     "resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "vgg16", "vgg16_bn", "mobilenet_v2", "inception_v3", "densenet121", "densenet161",
     "efficientnet_b0", "vit_b_16")}
 BUILDERS["resnet18_half"] = half_width_resnet18
+BUILDERS["resnet18_cntk"] = MeanImageResNet
 
 # How each goes from images to the feature map; the classifier's names, which backbones leave out; and the image size, where 64 is too small.
 FEATURES = {
+    "resnet18_cntk": lambda net, x: torch.nn.Sequential(*list(net.children())[:-2])(net.centered(x)),
     "resnet": lambda net, x: torch.nn.Sequential(*list(net.children())[:-2])(x),
     "vgg": lambda net, x: net.features(x),
     "mobilenet": lambda net, x: net.features(x),

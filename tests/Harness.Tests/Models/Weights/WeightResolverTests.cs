@@ -84,6 +84,27 @@ public sealed class WeightResolverTests
         Assert.Contains("resnet18_half", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nuget")]
+    [InlineData("imagenet")]
+    [InlineData("resnet18_cntk-c94004b6")]
+    public void Resolve_WeightsOfAPackageThatMayNotBeRestored_SaysWhichAndWhereTheFileGoes(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<HarnessException>(() => new WeightResolver(cacheFolder: folder.Path).Resolve(name, folder.Path, "resnet18_cntk"));
+        Assert.Contains("Microsoft.ML.DnnImageFeaturizer.ResNet18 0.23.1", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains(folder["resnet18_cntk-c94004b6.safetensors"], error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resolve_NuGetForABackboneWithoutAPackage_NamesThoseThatHaveOne()
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<HarnessException>(() => new WeightResolver(cacheFolder: folder.Path).Resolve("nuget", folder.Path, "resnet34"));
+        Assert.Equal("No weights 'nuget' are published for resnet34.", error.Message);
+        Assert.EndsWith("one of these backbones: resnet18_cntk.", error.Remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Resolve_MisspeltName_GuessesWhatWasMeant()
     {
@@ -97,10 +118,10 @@ public sealed class WeightResolverTests
         Assert.All(KnownWeights.All, pair => Assert.Contains(pair.Value.Backbone, BackboneRegistry.Catalog.Names));
 
     [Fact]
-    public void KnownWeights_EveryBackboneOfTorchvision_HasSomeThatAreHeldToAHash()
+    public void KnownWeights_EveryBackboneButTheHalfOne_HasSomeThatAreHeldToAHash()
     {
         Assert.All(BackboneRegistry.Catalog.Names.Where(name => name != "resnet18_half"), name => Assert.NotEmpty(KnownWeights.ForBackbone(name)));
-        Assert.All(KnownWeights.All, pair => Assert.EndsWith($"-{pair.Value.HashPrefix}.pth", pair.Key, StringComparison.Ordinal));
+        Assert.All(KnownWeights.All, pair => Assert.EndsWith($"-{pair.Value.HashPrefix}", Path.GetFileNameWithoutExtension(pair.Key), StringComparison.Ordinal));
         Assert.Equal("inception_v3_google-0cc3c7bd.pth", KnownWeights.ForBackbone("inception_v3").First().FileName);
     }
 

@@ -5,16 +5,19 @@ namespace Harness.Models.Backbones.ResNets;
 /// <summary>A <see cref="ResNetBackbone"/> with its batch norm layers folded into its convolutions.</summary>
 internal sealed class FoldedResNet : IFoldedBackbone
 {
+    private readonly Tensor? _mean;
     private readonly FoldedConvolution _stem;
     private readonly IReadOnlyList<ResidualPath<FoldedConvolution>> _blocks;
 
     /// <summary>Folds the layers of a backbone.</summary>
+    /// <param name="mean">What is subtracted from every image; null for nothing. It is copied.</param>
     /// <param name="stem">The stem.</param>
     /// <param name="blocks">The blocks of all stages.</param>
     /// <param name="precision">In which numbers to compute.</param>
-    public FoldedResNet(ConvolutionUnit stem, IEnumerable<ResidualPath<ConvolutionUnit>> blocks, Precision precision)
+    public FoldedResNet(Tensor? mean, ConvolutionUnit stem, IEnumerable<ResidualPath<ConvolutionUnit>> blocks, Precision precision)
     {
         Precision = precision;
+        _mean = mean?.clone().DetachFromDisposeScope();
         _stem = stem.Fold(precision.ScalarType());
         _blocks = [.. blocks.Select(block => block.Convert(unit => unit.Fold(precision.ScalarType())))];
     }
@@ -27,7 +30,8 @@ internal sealed class FoldedResNet : IFoldedBackbone
     {
         // Not inference mode: what comes out of that cannot be the input of a head that trains.
         using var noGrad = no_grad();
-        using var input = images.to(Precision.ScalarType());
+        using var centered = MeanImage.Subtract(_mean, images);
+        using var input = centered.to(Precision.ScalarType());
         var features = ResNetBackbone.ForwardStem(_stem, input);
         foreach (var block in _blocks)
         {
@@ -41,6 +45,7 @@ internal sealed class FoldedResNet : IFoldedBackbone
     /// <inheritdoc/>
     public void Dispose()
     {
+        _mean?.Dispose();
         _stem.Dispose();
         foreach (var unit in _blocks.SelectMany(block => block.Units)) unit.Dispose();
     }

@@ -28,6 +28,19 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
     /// <summary>resnet18 with half of every width, for small images and fast comparisons.</summary>
     public static readonly ResNetArchitecture ResNet18Half = new(ResNetBlockKind.Basic, [2, 2, 2, 2], 32);
 
+    /// <summary>
+    /// Microsoft's resnet18 with a third block in its last stage, which subtracts a mean image. Its weights come from
+    /// <see cref="Weights.Packaged.CntkResNet18"/>.
+    /// </summary>
+    /// <remarks>
+    /// CNTK pads a convolution or pooling of stride 2 that halves an even size before the image only as much as torchvision pads on both sides, and less
+    /// behind it (the stem 3 and 2, the others 1 and 0). What torchvision pads there besides, no window reaches: the two give the same.
+    /// </remarks>
+    public static readonly ResNetArchitecture ResNet18Cntk = new(ResNetBlockKind.Basic, [2, 2, 2, 3], 64) { SubtractsMeanImage = true };
+
+    /// <summary>Whether the network begins by subtracting an image from every image.</summary>
+    internal bool SubtractsMeanImage { get; init; }
+
     /// <summary>Makes the network of the package TorchVision; null where it has none.</summary>
     internal Func<nn.Module>? TorchVision { get; init; }
 
@@ -48,6 +61,7 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
         Parameters = [.. Convolutions(isProjectionFirst: false).SelectMany(plan => plan.Describe())],
         ClassifierPrefixes = ["fc."],
         LinearClassifier = "fc",
+        Constants = SubtractsMeanImage ? new Dictionary<string, IReadOnlyList<long>> { [MeanImage.Name] = MeanImage.Shape } : [],
     };
 
     /// <inheritdoc/>

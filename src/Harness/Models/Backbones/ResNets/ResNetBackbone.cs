@@ -21,6 +21,7 @@ public sealed class ResNetBackbone : Backbone
         var stages = architecture.Stages()
             .Select((blocks, stage) => blocks.Select((plan, block) => new ResNetBlock(plan, layers, ResNetArchitecture.Prefix(stage, block))).ToArray())
             .ToArray();
+        if (architecture.SubtractsMeanImage) register_buffer(MeanImage.Name, zeros(MeanImage.Shape));
         _stages = [.. stages.Select(blocks => nn.Sequential(blocks))];
         foreach (var (index, stage) in _stages.Index()) register_module(ResNetArchitecture.StageName(index), stage);
         _blocks = [.. stages.SelectMany(blocks => blocks)];
@@ -31,8 +32,9 @@ public sealed class ResNetBackbone : Backbone
     /// <returns>[N, C, H/32, W/32], float32, not negative. The caller disposes it.</returns>
     public override Tensor forward(Tensor images)
     {
+        using var centered = MeanImage.Subtract(Mean, images);
         // Everything inside follows the type of its input. In float32 these are no copies.
-        using var input = images.to(Precision.ScalarType());
+        using var input = centered.to(Precision.ScalarType());
         var features = ForwardStem(_stem, input);
         foreach (var stage in _stages)
         {
@@ -48,7 +50,10 @@ public sealed class ResNetBackbone : Backbone
 
     /// <inheritdoc/>
     public override IFoldedBackbone Fold(Precision precision = Precision.Float32) =>
-        new FoldedResNet(_stem, _blocks.Select(block => block.Path), precision);
+        new FoldedResNet(Mean, _stem, _blocks.Select(block => block.Path), precision);
+
+    // Looked up anew: moving the backbone to another device replaces it.
+    private Tensor? Mean => get_buffer(MeanImage.Name);
 
     /// <summary>The stem's convolution, its ReLU and the pooling.</summary>
     /// <param name="stem">The convolution and its batch norm, folded or not.</param>
