@@ -9,6 +9,6 @@ internal sealed record ReportExporter(string FileName, Action<ReportContent, str
 
 /// <summary>What a report says, in whatever format.</summary>
 /// <param name="Result">The suite's result.</param>
-/// <param name="Charts">The charts beside it, in the order in which a page should show them.</param>
+/// <param name="Charts">The charts and pictures beside it, in the order in which a page should show them.</param>
 /// <param name="ChartNotes">What a reader must know of the charts.</param>
 internal sealed record ReportContent(SuiteResult Result, IReadOnlyList<ChartLink> Charts, IReadOnlyList<string> ChartNotes);

@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Reporting.Charts;
+using Harness.Reporting.Pictures;
 using Harness.Running;
 
 namespace Harness.Reporting;
@@ -20,10 +21,12 @@ public static class ReportWriter
         var font = ChartFont.For(names);
         var notes = ChartNotes.For(names, font);
         var charts = ChartFolder.Of(result);
-        var content = new ReportContent(result, charts.Links, notes);
+        var pictures = PictureFolder.Of(result);
+        var content = new ReportContent(result, [.. charts.Links, .. pictures.Links], notes);
         Together.Do(
         [
             () => charts.Write(root, font),
+            () => pictures.Write(root, font),
             .. ReportExporters.All.Select(exporter => (Action)(() => exporter.Write(content, Path.Combine(root, exporter.FileName)))),
         ]);
         return notes;

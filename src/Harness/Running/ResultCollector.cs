@@ -46,6 +46,7 @@ internal sealed class ResultCollector
             Classes = _manifest.Classes,
             ValidImages = Seen(_validated.Valid).Select(image => image.Path).ToList(),
             ValidLabels = Seen(_validated.Valid).Select(image => image.ClassIndex).ToList(),
+            Samples = SampleImages.Of(_manifest.Root, _manifest.Train, _validated.Root, [.. Seen(_validated.Valid)]),
             Test = CollectTest(techniques),
             TrainImageCount = Seen(_manifest.Train.Take(TrainImages).ToList()).Count(),
             SkippedImageCount = _manifest.Skipped.Count + (_validated == _manifest ? 0 : _validated.Skipped.Count),

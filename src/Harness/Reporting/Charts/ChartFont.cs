@@ -28,6 +28,12 @@ internal sealed record ChartFont(string Family)
     /// <summary>The name under which ScottPlot finds the font of titles.</summary>
     public string TitleFamily => Family == OwnFamily ? OwnBold : Family;
 
+    /// <summary>The font.</summary>
+    public SKTypeface Typeface => TypefaceOf(Family);
+
+    /// <summary>The font of titles.</summary>
+    public SKTypeface TitleTypeface => TypefaceOf(TitleFamily);
+
     /// <summary>Chooses the font that can show most of some texts.</summary>
     /// <param name="texts">All that is not known beforehand: a chart has one font, so that its labels fit each other.</param>
     /// <returns>Our own unless one of the machine's fonts has more of the characters.</returns>

@@ -1,8 +1,6 @@
 using Harness.Data;
 using Harness.Data.Streams;
-using Harness.Running;
 using Harness.Tests.Models.Fixtures;
-using Harness.Tests.Running;
 using Harness.TestSupport;
 using TorchSharp;
 
@@ -11,27 +9,16 @@ namespace Harness.Tests.Data.Streams;
 [Collection(TorchCollection.Name)]
 public sealed class BothDomainsTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SuiteSession _session;
+    private readonly TinyImages _tiny;
     private readonly ImagePipeline _images;
 
     public BothDomainsTests()
     {
-        var suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
-        _folder.Write("techniques/dann.yaml", "name: D\nhead: { pool: avg, layers: [linear] }\nphases: [{ epochs: 1, objective: dann, train: { head: 1e-3 } }]\n");
-        File.WriteAllText(suite, File.ReadAllText(suite)
-            .Replace("root: images", "root: images\n  target: { transforms: [invert] }", StringComparison.Ordinal)
-            .Replace("techniques/*", "techniques/dann", StringComparison.Ordinal));
-        _session = SuiteOpener.Open(
-            new RunOptions { SuitePath = suite, OutputFolder = _folder["a"], StoreFolder = _folder["a-store"], Device = "cpu" }, new RecordingObserver(), null);
-        _images = _session.OpenImages();
+        _tiny = new(AddTarget);
+        _images = _tiny.Pipeline;
     }
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _tiny.Dispose();
 
     [Fact]
     public void Train_EveryBatch_IsHalfOfTheSourceWithClassesAndHalfOfTheTargetWithout()
@@ -54,7 +41,7 @@ public sealed class BothDomainsTests : IDisposable
         var target = _images.TargetTrainBatches(3, 1).SelectMany(Indices).ToList();
 
         Assert.NotEqual(source, target);
-        Assert.Equal(Enumerable.Range(0, _session.Target!.Train.Count), target.Order());
+        Assert.Equal(Enumerable.Range(0, _tiny.Session.Target!.Train.Count), target.Order());
     }
 
     [Fact]
@@ -80,5 +67,13 @@ public sealed class BothDomainsTests : IDisposable
     {
         using var owned = batch;
         return [.. batch.Indices];
+    }
+
+    private static void AddTarget(TemporaryFolder folder, string suite)
+    {
+        folder.Write("techniques/dann.yaml", "name: D\nhead: { pool: avg, layers: [linear] }\nphases: [{ epochs: 1, objective: dann, train: { head: 1e-3 } }]\n");
+        File.WriteAllText(suite, File.ReadAllText(suite)
+            .Replace("root: images", "root: images\n  target: { transforms: [invert] }", StringComparison.Ordinal)
+            .Replace("techniques/*", "techniques/dann", StringComparison.Ordinal));
     }
 }

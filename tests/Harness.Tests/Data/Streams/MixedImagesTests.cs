@@ -1,9 +1,6 @@
 using Harness.Data;
 using Harness.Data.Streams;
-using Harness.Running;
 using Harness.Tests.Models.Fixtures;
-using Harness.Tests.Running;
-using Harness.TestSupport;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,25 +9,14 @@ namespace Harness.Tests.Data.Streams;
 [Collection(TorchCollection.Name)]
 public sealed class MixedImagesTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SuiteSession _session;
+    private readonly TinyImages _tiny = new();
     private readonly ImagePipeline _images;
 
-    public MixedImagesTests()
-    {
-        var suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
-        _session = SuiteOpener.Open(
-            new RunOptions { SuitePath = suite, OutputFolder = _folder["a"], StoreFolder = _folder["a-store"], Device = "cpu" }, new RecordingObserver(), null);
-        _images = _session.OpenImages();
-    }
+    public MixedImagesTests() => _images = _tiny.Pipeline;
 
     public static TheoryData<MixedImages> Streams => [new BlendedImages(0.2), new BlendedImages(1), new PatchedImages(1)];
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _tiny.Dispose();
 
     [Theory]
     [MemberData(nameof(Streams))]

@@ -1,9 +1,6 @@
 using Harness.Data;
 using Harness.Data.Streams;
-using Harness.Running;
 using Harness.Tests.Models.Fixtures;
-using Harness.Tests.Running;
-using Harness.TestSupport;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,23 +9,12 @@ namespace Harness.Tests.Data.Streams;
 [Collection(TorchCollection.Name)]
 public sealed class RotatedImagesTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly SuiteSession _session;
+    private readonly TinyImages _tiny = new();
     private readonly ImagePipeline _images;
 
-    public RotatedImagesTests()
-    {
-        var suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
-        _session = SuiteOpener.Open(
-            new RunOptions { SuitePath = suite, OutputFolder = _folder["a"], StoreFolder = _folder["a-store"], Device = "cpu" }, new RecordingObserver(), null);
-        _images = _session.OpenImages();
-    }
+    public RotatedImagesTests() => _images = _tiny.Pipeline;
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _tiny.Dispose();
 
     [Fact]
     public void Train_EveryImage_StandsInFourRotations()

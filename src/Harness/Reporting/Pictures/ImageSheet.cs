@@ -1,0 +1,70 @@
+using Harness.Reporting.Charts;
+using SkiaSharp;
+
+namespace Harness.Reporting.Pictures;
+
+/// <summary>Photographs in rows, each with a caption under it. Source of the idea: the flowers tutorial, which shows images with their labels and with
+/// "prediction / label".</summary>
+internal static class ImageSheet
+{
+    /// <summary>The longer side of a photograph, in pixels.</summary>
+    public const int PictureSide = 160;
+
+    private const int Columns = 6;
+    private const int Gap = 12;
+    private const int CaptionHeight = 24;
+    private const int TitleHeight = 44;
+    private const float CaptionSize = 14;
+    private const float TitleSize = 20;
+
+    private static readonly SKColor Text = new(0x20, 0x20, 0x20);
+    private static readonly SKColor Wrong = new(0xC0, 0x1C, 0x1C);
+    private static readonly SKColor Missing = new(0xE6, 0xE6, 0xE6);
+
+    /// <summary>Draws a sheet: the same bytes for the same photographs.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="cells">The photographs, at least one.</param>
+    /// <param name="font">The font of the report's charts.</param>
+    /// <param name="path">The PNG to write.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string title, IReadOnlyList<SheetCell> cells, ChartFont font, string path)
+    {
+        var columns = Math.Min(Columns, cells.Count);
+        var rows = (cells.Count + columns - 1) / columns;
+        var (width, height) = (Math.Max(columns, 3) * (PictureSide + Gap) + Gap, TitleHeight + (rows * (PictureSide + CaptionHeight + Gap)));
+        using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        surface.Canvas.Clear(SKColors.White);
+        Label(surface.Canvas, title, font.TitleTypeface, TitleSize, Text, new(Gap, Gap, width - Gap, TitleHeight));
+        foreach (var (index, cell) in cells.Index())
+            Draw(surface.Canvas, cell, font, Gap + (index % columns * (PictureSide + Gap)), TitleHeight + (index / columns * (PictureSide + CaptionHeight + Gap)));
+        using var snapshot = surface.Snapshot();
+        using var encoded = snapshot.Encode(SKEncodedImageFormat.Png, 100) ?? throw new IOException("The picture cannot be encoded.");
+        using var file = File.Create(path);
+        encoded.SaveTo(file);
+    }
+
+    private static void Draw(SKCanvas canvas, SheetCell cell, ChartFont font, float left, float top)
+    {
+        using var paint = new SKPaint { Color = Missing };
+        if (cell.Picture is { } picture) canvas.DrawImage(picture, left + ((PictureSide - picture.Width) / 2), top + ((PictureSide - picture.Height) / 2));
+        else canvas.DrawRect(left, top, PictureSide, PictureSide, paint);
+        var below = top + PictureSide;
+        Label(canvas, cell.Caption, font.Typeface, CaptionSize, cell.IsWrong ? Wrong : Text, new(left, below, left + PictureSide, below + CaptionHeight));
+    }
+
+    // In the middle of its place, and cut where there is no room for all of it.
+    private static void Label(SKCanvas canvas, string text, SKTypeface typeface, float size, SKColor color, SKRect place)
+    {
+        using var font = new SKFont(typeface, size) { Edging = SKFontEdging.Antialias, Subpixel = true };
+        using var paint = new SKPaint { Color = color, IsAntialias = true };
+        var shown = text;
+        while (shown.Length > 1 && font.MeasureText(shown) > place.Width) shown = string.Concat(shown.TrimEnd('…').AsSpan(0, shown.TrimEnd('…').Length - 1), "…");
+        canvas.DrawText(shown, place.MidX, place.MidY + (size * 0.36f), SKTextAlign.Center, font, paint);
+    }
+}
+
+/// <summary>A photograph of a sheet.</summary>
+/// <param name="Picture">The photograph; null where it can no longer be read. It stays with the caller.</param>
+/// <param name="Caption">The line under it.</param>
+/// <param name="IsWrong">Whether the caption says something wrong of it, and is red.</param>
+internal sealed record SheetCell(SKImage? Picture, string Caption, bool IsWrong);

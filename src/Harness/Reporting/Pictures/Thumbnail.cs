@@ -1,0 +1,48 @@
+using Harness.Data.Images;
+using SkiaSharp;
+
+namespace Harness.Reporting.Pictures;
+
+/// <summary>A small copy of a photograph.</summary>
+internal static class Thumbnail
+{
+    /// <summary>Reads a file and makes it small.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="side">The longer side of the copy, in pixels.</param>
+    /// <returns>The copy; the caller disposes it. Null where the file can no longer be read: a report is not to fail because of it.</returns>
+    public static SKImage? Of(string file, int side)
+    {
+        try
+        {
+            using var bytes = FileBytes.Read(file);
+            using var image = ImageDecoder.Decode(bytes.Span);
+            return Shrink(image, side);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ImageContentException)
+        {
+            return null;
+        }
+    }
+
+    private static SKImage Shrink(RgbImage image, int side)
+    {
+        var scale = (double)side / Math.Max(image.Width, image.Height);
+        var (width, height) = (Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
+        using var pixels = new SKBitmap(new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        Copy(image, pixels.GetPixelSpan());
+        using var full = SKImage.FromBitmap(pixels);
+        using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        surface.Canvas.DrawImage(full, new SKRect(0, 0, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        return surface.Snapshot();
+    }
+
+    private static void Copy(RgbImage image, Span<byte> target)
+    {
+        var source = image.Pixels;
+        for (var pixel = 0; pixel < image.Width * image.Height; pixel++)
+        {
+            source.Slice(pixel * 3, 3).CopyTo(target[(pixel * 4)..]);
+            target[(pixel * 4) + 3] = byte.MaxValue;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Harness.Data;
+
+namespace Harness.Running;
+
+/// <summary>Some of a suite's images, for a report to show.</summary>
+/// <param name="Train">Training images of all classes.</param>
+/// <param name="Valid">Validation images from one end of the list to the other: of each class about as many as it has.</param>
+public sealed record SampleImages(IReadOnlyList<SampleImage> Train, IReadOnlyList<SampleImage> Valid)
+{
+    /// <summary>The maximum number of images of each kind.</summary>
+    public const int Maximum = 24;
+
+    /// <summary>Chooses images: the same ones for the same lists.</summary>
+    /// <param name="trainRoot">The folder of the training images.</param>
+    /// <param name="train">The training images, in the order of the manifest.</param>
+    /// <param name="validRoot">The folder of the validation images.</param>
+    /// <param name="valid">The validation images, in the order of predictions.</param>
+    /// <returns>At most <see cref="Maximum"/> of each.</returns>
+    internal static SampleImages Of(string trainRoot, IReadOnlyList<ImageEntry> train, string validRoot, IReadOnlyList<ImageEntry> valid)
+    {
+        var classes = train.GroupBy(image => image.ClassIndex).OrderBy(members => members.Key).ToList();
+        var each = Math.Max(1, Maximum / Math.Max(1, classes.Count));
+        return new(
+            [.. Spread(classes.Count).SelectMany(index => Some(trainRoot, [.. classes[index]], each))],
+            Some(validRoot, valid, Maximum));
+    }
+
+    private static List<SampleImage> Some(string root, IReadOnlyList<ImageEntry> images, int count) =>
+        [.. Spread(images.Count, count).Select(index => new SampleImage(Path.Combine(root, images[index].Path), images[index].ClassIndex, index))];
+
+    // Places in a list, as evenly as can be.
+    private static IEnumerable<int> Spread(int length, int count = Maximum)
+    {
+        var taken = Math.Min(length, count);
+        return Enumerable.Range(0, taken).Select(index => (int)((long)index * length / taken));
+    }
+}
+
+/// <summary>One of them.</summary>
+/// <param name="File">The absolute path of its file.</param>
+/// <param name="ClassIndex">Its class.</param>
+/// <param name="Index">Its place in its list.</param>
+public sealed record SampleImage(string File, int ClassIndex, int Index);
