@@ -1,3 +1,4 @@
+using Harness.Data.Randomness;
 using Harness.Models.Heads;
 using Harness.Results;
 using Harness.Training.Metrics;
@@ -41,7 +42,7 @@ internal sealed class HeadTraining : IDisposable
         (Training, Validation) = (new(device.type), new(device.type));
         try
         {
-            foreach (var definition in task.Heads) _heads.Add(models.CreateHead(definition, task.Seed).to(device));
+            foreach (var (place, definition) in task.Heads.Index()) _heads.Add(models.CreateHead(definition, SeedOf(place, task.Seed)).to(device));
             _part = ModelPart.Heads(task.Heads, _heads);
             ModelState.ApplyToHeads(_part, start.Model);
 
@@ -151,6 +152,9 @@ internal sealed class HeadTraining : IDisposable
         _optimizer?.Dispose();
         _heads.ForEach(head => head.Dispose());
     }
+
+    // The first head begins as it would alone. Others must not begin with the same numbers, or what they tell of an image would agree from the start.
+    private static long SeedOf(int place, long seed) => place == 0 ? seed : CounterRandom.Create(seed, 0, place, RandomPurpose.Initialization).NextSeed();
 
     private void SetRates(int step, int epochSteps)
     {
