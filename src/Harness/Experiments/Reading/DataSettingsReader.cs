@@ -22,10 +22,13 @@ internal static class DataSettingsReader
         if (Section.Open(node, "data", errors) is not { } section) return null;
         var synthetic = SyntheticReader.Read(section, errors);
         var folder = root(section.Optional("root"), section.Has("synthetic"));
+        var before = errors.Count;
         var target = TargetReader.Read(section, inputs, errors);
         var labels = inputs.ReadLabels(section.Optional("labels"));
         var vectors = inputs.ReadClassVectors(section.Optional("class_vectors"));
         var unseen = ReadUnseen(section.Optional("unseen"), errors);
+        // What is there and wrong must not be reported as missing where an objective needs it.
+        var isBroken = errors.Count > before;
         var split = SplitReader.Read(section.Required("split"), errors);
         var shots = Scalars.Integer(section.Optional("shots"), "shots", NumberRange.AtLeast(1), errors);
         var batchNode = section.Required("batch_size");
@@ -34,7 +37,7 @@ internal static class DataSettingsReader
         var valid = TransformListReader.Read(section.Required("valid"), "valid", backbone, errors);
         section.Close();
         CheckUnseen(section, errors);
-        if (split is null || batchSize is null || train is null || valid is null) return null;
+        if (isBroken || split is null || batchSize is null || train is null || valid is null) return null;
         if (split.HasTest && target is not null)
             errors.Add(section.KeyLocation("target"), "'target' and a split with a test part cannot stand together: a domain is measured on its validation images", "leave out one of the two");
         CheckBytes(batchNode!, batchSize.Value, Math.Max(TransformListReader.SideOf(train), TransformListReader.SideOf(valid)), errors);

@@ -84,6 +84,18 @@ public sealed class MultiTaskTests : IDisposable
     }
 
     [Fact]
+    public void Run_HeadsOfOneNetwork_DoNotBeginWithTheSameNumbers()
+    {
+        _folder.Write("tasks/a.yaml", Technique("Together", "multi_task").Replace("body.layer4: 1e-3, head: 1e-3", "head: 1e-6", StringComparison.Ordinal));
+        using var session = Open();
+        session.Run(new RecordingObserver(), CancellationToken.None);
+
+        using var state = session.Store.LoadState(session.Plan.Runs[0].Nodes[0].Key)!;
+
+        Assert.False(state.Model["head.task_class.0.bias"].narrow(0, 0, 2).allclose(state.Model["head.task_number.0.bias"], atol: 1e-4));
+    }
+
+    [Fact]
     public void Open_TableAndImagesDiffer_ReportsAllOfIt()
     {
         var rows = Rows();
