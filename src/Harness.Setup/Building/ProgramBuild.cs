@@ -7,6 +7,7 @@ namespace Harness.Setup.Building;
 internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
 {
     private const string Name = "program-";
+    private const string ToolName = "setup-";
     private const int Kept = 2;
 
     /// <summary>Builds unless nothing has changed since the last time.</summary>
@@ -72,16 +73,28 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
     {
         var pointedTo = Directory.EnumerateFiles(folders.Artifacts, "program*.txt").Select(file => File.ReadAllText(file).Trim()).ToHashSet();
         var old = Directory.EnumerateDirectories(folders.Artifacts, Name + "*").OrderDescending(StringComparer.Ordinal).Skip(Kept);
-        foreach (var folder in old.Where(folder => !pointedTo.Contains(Path.GetFileName(folder))))
+        foreach (var folder in old.Where(folder => !pointedTo.Contains(Path.GetFileName(folder)))) Remove(folder);
+        foreach (var folder in OldTools()) Remove(folder);
+    }
+
+    // Another set-up may be building its own this very minute; none takes a day.
+    private IEnumerable<string> OldTools()
+    {
+        var pointer = Path.Combine(folders.Artifacts, "setup.txt");
+        var current = File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : "";
+        return Directory.EnumerateDirectories(folders.Artifacts, $"{ToolName}*")
+            .Where(folder => Path.GetFileName(folder) != current && Directory.GetLastWriteTimeUtc(folder) < DateTime.UtcNow.AddDays(-1));
+    }
+
+    private static void Remove(string folder)
+    {
+        try
         {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // Windows keeps the files of a running program; a later build removes them.
-            }
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Windows keeps the files of a running program; a later build removes them.
         }
     }
 }
