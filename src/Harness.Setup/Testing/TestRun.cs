@@ -17,9 +17,8 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
         BuildAll();
         if (Directory.Exists(Results)) Directory.Delete(Results, recursive: true);
         var projects = Directory.GetDirectories(Path.Combine(folders.Root, "tests"), "*.Tests").Order(StringComparer.Ordinal).ToList();
-        // Side by side: one of them waits for programs, most of the time on one core.
-        var statuses = projects.ConvertAll(project => Task.Run(() => RunProject(project, arguments)));
-        var failures = statuses.Count(status => status.GetAwaiter().GetResult() != 0);
+        // One after the other: side by side their libtorch threads wait for each other, and both take longer.
+        var failures = projects.Count(project => RunProject(project, arguments) != 0);
         var sum = TestSum.Of(Results, projects.Count);
         sum.Print(output, messages);
         return failures == 0 && sum.IsGood ? 0 : 1;

@@ -12,7 +12,7 @@ internal static class ImageSheet
 
     private const int Columns = 6;
     private const int Gap = 12;
-    private const int CaptionHeight = 24;
+    private const int LineHeight = 20;
     private const int TitleHeight = 44;
     private const float CaptionSize = 14;
     private const float TitleSize = 20;
@@ -29,38 +29,53 @@ internal static class ImageSheet
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string title, IReadOnlyList<SheetCell> cells, ChartFont font, string path)
     {
+        using var captionFont = FontOf(font.Typeface, CaptionSize);
+        using var titleFont = FontOf(font.TitleTypeface, TitleSize);
+        var captions = cells.Select(cell => Lines(cell.Caption, captionFont)).ToList();
+        var cellHeight = PictureSide + (captions.Max(lines => lines.Length) * LineHeight) + Gap;
         var columns = Math.Min(Columns, cells.Count);
         var rows = (cells.Count + columns - 1) / columns;
-        var (width, height) = (Math.Max(columns, 3) * (PictureSide + Gap) + Gap, TitleHeight + (rows * (PictureSide + CaptionHeight + Gap)));
+        var (width, height) = ((Math.Max(columns, 3) * (PictureSide + Gap)) + Gap, TitleHeight + (rows * cellHeight));
         using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.White);
-        Label(surface.Canvas, title, font.TitleTypeface, TitleSize, Text, new(Gap, Gap, width - Gap, TitleHeight));
+        Label(surface.Canvas, title, titleFont, Text, new(Gap, Gap, width - Gap, TitleHeight));
         foreach (var (index, cell) in cells.Index())
-            Draw(surface.Canvas, cell, font, Gap + (index % columns * (PictureSide + Gap)), TitleHeight + (index / columns * (PictureSide + CaptionHeight + Gap)));
+            Draw(surface.Canvas, cell, captions[index], captionFont, Gap + (index % columns * (PictureSide + Gap)), TitleHeight + (index / columns * cellHeight));
         using var snapshot = surface.Snapshot();
         using var encoded = snapshot.Encode(SKEncodedImageFormat.Png, 100) ?? throw new IOException("The picture cannot be encoded.");
         using var file = File.Create(path);
         encoded.SaveTo(file);
     }
 
-    private static void Draw(SKCanvas canvas, SheetCell cell, ChartFont font, float left, float top)
+    private static void Draw(SKCanvas canvas, SheetCell cell, string[] caption, SKFont font, float left, float top)
     {
         using var paint = new SKPaint { Color = Missing };
         if (cell.Picture is { } picture) canvas.DrawImage(picture, left + ((PictureSide - picture.Width) / 2), top + ((PictureSide - picture.Height) / 2));
         else canvas.DrawRect(left, top, PictureSide, PictureSide, paint);
-        var below = top + PictureSide;
-        Label(canvas, cell.Caption, font.Typeface, CaptionSize, cell.IsWrong ? Wrong : Text, new(left, below, left + PictureSide, below + CaptionHeight));
+        foreach (var (line, text) in caption.Index())
+        {
+            var below = top + PictureSide + (line * LineHeight);
+            Label(canvas, text, font, cell.IsWrong ? Wrong : Text, new(left, below, left + PictureSide, below + LineHeight));
+        }
+    }
+
+    // "prediction / class" in two lines where there is no room for both in one.
+    private static string[] Lines(string caption, SKFont font)
+    {
+        var slash = caption.IndexOf(" / ", StringComparison.Ordinal);
+        return slash < 0 || font.MeasureText(caption) <= PictureSide ? [caption] : [caption[..(slash + 2)], caption[(slash + 3)..]];
     }
 
     // In the middle of its place, and cut where there is no room for all of it.
-    private static void Label(SKCanvas canvas, string text, SKTypeface typeface, float size, SKColor color, SKRect place)
+    private static void Label(SKCanvas canvas, string text, SKFont font, SKColor color, SKRect place)
     {
-        using var font = new SKFont(typeface, size) { Edging = SKFontEdging.Antialias, Subpixel = true };
         using var paint = new SKPaint { Color = color, IsAntialias = true };
         var shown = text;
-        while (shown.Length > 1 && font.MeasureText(shown) > place.Width) shown = string.Concat(shown.TrimEnd('…').AsSpan(0, shown.TrimEnd('…').Length - 1), "…");
-        canvas.DrawText(shown, place.MidX, place.MidY + (size * 0.36f), SKTextAlign.Center, font, paint);
+        for (var length = text.Length - 1; length > 0 && font.MeasureText(shown) > place.Width; length--) shown = $"{text[..length]}…";
+        canvas.DrawText(shown, place.MidX, place.MidY + (font.Size * 0.36f), SKTextAlign.Center, font, paint);
     }
+
+    private static SKFont FontOf(SKTypeface typeface, float size) => new(typeface, size) { Edging = SKFontEdging.Antialias, Subpixel = true };
 }
 
 /// <summary>A photograph of a sheet.</summary>

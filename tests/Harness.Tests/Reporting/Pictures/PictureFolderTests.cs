@@ -87,5 +87,5 @@ public sealed class PictureFolderTests : IDisposable
 
     // In the caption of a cell of the first row.
     private static bool HasRed(SKBitmap sheet, int left) => Enumerable.Range(left, 160).Any(x =>
-        Enumerable.Range(44 + 160, 24).Any(y => sheet.GetPixel(x, y) is { Red: > 150, Green: < 90, Blue: < 90 }));
+        Enumerable.Range(44 + 160, 20).Any(y => sheet.GetPixel(x, y) is { Red: > 150, Green: < 90, Blue: < 90 }));
 }
