@@ -1,6 +1,7 @@
 """Runs a whole process and tells what it took."""
 import os
 import shlex
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -46,9 +47,14 @@ def run(command, log, environment=None):
         wall = time.monotonic() - began
     output = log.read_text(encoding="utf-8", errors="replace")
     if process.returncode:
-        raise BenchmarkError(f"this failed with status {process.returncode}: {shlex.join(command)}", *output.splitlines()[-LINES_SHOWN:])
+        raise BenchmarkError(f"this {how_it_ended(process.returncode)}: {shlex.join(command)}", *output.splitlines()[-LINES_SHOWN:])
     # ru_maxrss is in KiB on Linux. A child begins with this process's own peak, so nothing large may be imported here.
     return ProcessRun(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, output)
+
+
+def how_it_ended(code):
+    """What a process did that did not end well, from subprocess's return code."""
+    return f"was ended by the signal {signal.Signals(-code).name}" if code < 0 else f"failed with status {code}"
 
 
 def wait(process):

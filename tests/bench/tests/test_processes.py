@@ -49,7 +49,7 @@ class ProcessTests(unittest.TestCase):
         self.assertEqual(processes.LINES_SHOWN, len(caught.exception.details))
 
     def test_a_process_that_is_killed_has_failed(self):
-        with self.assertRaisesRegex(BenchmarkError, "status -9"):
+        with self.assertRaisesRegex(BenchmarkError, "was ended by the signal SIGKILL"):
             self.run_python("import os; os.kill(os.getpid(), 9)")
 
     def test_a_program_that_is_not_there_is_an_error(self):
