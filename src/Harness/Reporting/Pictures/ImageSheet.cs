@@ -17,6 +17,9 @@ internal static class ImageSheet
     private const float CaptionSize = 14;
     private const float TitleSize = 20;
 
+    // Of photographs, filters make files half as large; the highest levels of compression only take longer.
+    private static readonly SKPngEncoderOptions Options = new(SKPngEncoderFilterFlags.Sub, zLibLevel: 3);
+
     private static readonly SKColor Text = new(0x20, 0x20, 0x20);
     private static readonly SKColor Wrong = new(0xC0, 0x1C, 0x1C);
     private static readonly SKColor Missing = new(0xE6, 0xE6, 0xE6);
@@ -41,8 +44,8 @@ internal static class ImageSheet
         Label(surface.Canvas, title, titleFont, Text, new(Gap, Gap, width - Gap, TitleHeight));
         foreach (var (index, cell) in cells.Index())
             Draw(surface.Canvas, cell, captions[index], captionFont, Gap + (index % columns * (PictureSide + Gap)), TitleHeight + (index / columns * cellHeight));
-        using var snapshot = surface.Snapshot();
-        using var encoded = snapshot.Encode(SKEncodedImageFormat.Png, 100) ?? throw new IOException("The picture cannot be encoded.");
+        using var pixels = surface.PeekPixels();
+        using var encoded = pixels.Encode(Options) ?? throw new IOException("The picture cannot be encoded.");
         using var file = File.Create(path);
         encoded.SaveTo(file);
     }

@@ -42,11 +42,7 @@ internal sealed class PictureFolder
         Write(folder, Images, $"Some training images{Remark}", _train, font, (image, picture) => new(picture, ClassOf(image.ClassIndex), IsWrong: false));
         // Each technique is shown the same images, which are read once.
         using var pictures = new Thumbnails(_techniques.Count == 0 ? [] : _valid);
-        foreach (var technique in _techniques)
-        {
-            var predictions = PredictionsOf(technique)!;
-            Save(folder, PathOf(technique), $"{SingleLine.Of(technique.Technique.Name)}: prediction / class{Remark}", pictures.Cells((image, picture) => Predicted(image, picture, predictions[image.Index].ClassIndex)), font);
-        }
+        Together.Do(_techniques.Select(technique => (Action)(() => Write(folder, technique, pictures, font))));
         RemoveOld(Path.Combine([folder, .. Predictions.Split('/')]));
     }
 
@@ -57,6 +53,13 @@ internal sealed class PictureFolder
         if (images.Count == 0) return;
         using var pictures = new Thumbnails(images);
         Save(folder, path, title, pictures.Cells(cell), font);
+    }
+
+    private void Write(string folder, TechniqueSummary technique, Thumbnails pictures, ChartFont font)
+    {
+        var predictions = PredictionsOf(technique)!;
+        var cells = pictures.Cells((image, picture) => Predicted(image, picture, predictions[image.Index].ClassIndex));
+        Save(folder, PathOf(technique), $"{SingleLine.Of(technique.Technique.Name)}: prediction / class{Remark}", cells, font);
     }
 
     private SheetCell Predicted(SampleImage image, SKImage? picture, int prediction) =>
