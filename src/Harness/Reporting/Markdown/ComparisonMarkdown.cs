@@ -69,12 +69,12 @@ internal static class ComparisonMarkdown
         foreach (var chart in charts.Where(chart => chart.Technique is null))
         {
             WriteLine(page);
-            WriteLine(page, $"![{chart.Title}]({chart.Path}.png)");
+            WriteLine(page, $"![{chart.Title}]({chart.File})");
         }
         WriteLine(page);
         foreach (var technique in charts.Where(chart => chart.Technique is not null).GroupBy(chart => chart.Technique!))
         {
-            var links = technique.Select(chart => $"[{chart.Title}]({chart.Path}.png)");
+            var links = technique.Select(chart => $"[{chart.Title}]({chart.File})");
             WriteLine(page, $"- {MarkdownText.Escape(technique.Key)}: {string.Join(", ", links)}");
         }
     }

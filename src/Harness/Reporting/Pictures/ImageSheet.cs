@@ -17,8 +17,8 @@ internal static class ImageSheet
     private const float CaptionSize = 14;
     private const float TitleSize = 20;
 
-    // Of photographs, filters make files half as large; the highest levels of compression only take longer.
-    private static readonly SKPngEncoderOptions Options = new(SKPngEncoderFilterFlags.Sub, zLibLevel: 3);
+    // Photographs as JPEG take a tenth of the time and the bytes of PNG.
+    private static readonly SKJpegEncoderOptions Options = new(90, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore);
 
     private static readonly SKColor Text = new(0x20, 0x20, 0x20);
     private static readonly SKColor Wrong = new(0xC0, 0x1C, 0x1C);
@@ -28,7 +28,7 @@ internal static class ImageSheet
     /// <param name="title">Its title.</param>
     /// <param name="cells">The photographs, at least one.</param>
     /// <param name="font">The font of the report's charts.</param>
-    /// <param name="path">The PNG to write.</param>
+    /// <param name="path">The JPEG to write.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string title, IReadOnlyList<SheetCell> cells, ChartFont font, string path)
     {

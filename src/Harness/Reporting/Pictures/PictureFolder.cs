@@ -25,8 +25,8 @@ internal sealed class PictureFolder
     /// <summary>The pictures that there are, in the order in which a page should show them.</summary>
     public IReadOnlyList<ChartLink> Links =>
     [
-        .. _train.Count == 0 ? Enumerable.Empty<ChartLink>() : [new("Some training images with their classes", Images, null)],
-        .. _techniques.Select(technique => new ChartLink("predictions", PathOf(technique), technique.Technique.Name)),
+        .. _train.Count == 0 ? Enumerable.Empty<ChartLink>() : [Link("Some training images with their classes", Images, null)],
+        .. _techniques.Select(technique => Link("predictions", PathOf(technique), technique.Technique.Name)),
     ];
 
     /// <summary>Decides which pictures there are. Nothing is read yet.</summary>
@@ -45,6 +45,8 @@ internal sealed class PictureFolder
         Together.Do(_techniques.Select(technique => (Action)(() => Write(folder, technique, pictures, font))));
         RemoveOld(Path.Combine([folder, .. Predictions.Split('/')]));
     }
+
+    private static ChartLink Link(string title, string path, string? technique) => new(title, path, technique) { File = $"{path}.jpg" };
 
     private string Remark => (_result.DryBatches is not null ? " (DRY RUN)" : "") + (_result.Suite.Data.Synthetic is not null ? " (SYNTHETIC images)" : "");
 
@@ -74,14 +76,14 @@ internal sealed class PictureFolder
         technique.CompleteRuns.FirstOrDefault(run => run.ValidPredictions.Count == _result.ValidImages.Count && run.ValidPredictions.Count > 0)?.ValidPredictions;
 
     private static void Save(string folder, string path, string title, IReadOnlyList<SheetCell> cells, ChartFont font) =>
-        ResultFile.Write(Path.Combine([folder, .. $"{path}.png".Split('/')]), temporary => ImageSheet.Write(title, cells, font, temporary));
+        ResultFile.Write(Path.Combine([folder, .. $"{path}.jpg".Split('/')]), temporary => ImageSheet.Write(title, cells, font, temporary));
 
     // Of techniques that are no longer in the suite, or have no predictions now.
     private void RemoveOld(string predictions)
     {
         if (!Directory.Exists(predictions)) return;
         var kept = _techniques.Select(technique => technique.Slug).ToHashSet();
-        foreach (var path in Directory.GetFiles(predictions, "*.png"))
+        foreach (var path in Directory.GetFiles(predictions, "*.jpg"))
         {
             var slug = Path.GetFileNameWithoutExtension(path);
             if (Slugs.IsSlug(slug) && !kept.Contains(slug)) ResultFile.Remove(path);

@@ -16,16 +16,16 @@ public sealed class PictureFolderTests : IDisposable
     {
         ReportWriter.Write(Result(), _folder.Path);
 
-        using var images = SKBitmap.Decode(_folder["pictures/images.png"]);
-        using var predictions = SKBitmap.Decode(_folder["pictures/predictions/a.png"]);
+        using var images = SKBitmap.Decode(_folder["pictures/images.jpg"]);
+        using var predictions = SKBitmap.Decode(_folder["pictures/predictions/a.jpg"]);
         Assert.Equal((images.Width, images.Height), (predictions.Width, predictions.Height));
         // The first photograph is blue; its prediction is right, that of the second is wrong.
         Assert.True(IsBlue(predictions.GetPixel(12 + 80, 44 + 80)));
         Assert.False(HasRed(predictions, left: 12));
         Assert.True(HasRed(predictions, left: 12 + 172));
         Assert.False(HasRed(images, left: 12 + 172));
-        Assert.Contains("![Some training images with their classes](pictures/images.png)", File.ReadAllText(_folder["comparison.md"]));
-        Assert.Contains("[predictions](pictures/predictions/a.png)", File.ReadAllText(_folder["comparison.md"]));
+        Assert.Contains("![Some training images with their classes](pictures/images.jpg)", File.ReadAllText(_folder["comparison.md"]));
+        Assert.Contains("[predictions](pictures/predictions/a.jpg)", File.ReadAllText(_folder["comparison.md"]));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PictureFolderTests : IDisposable
 
         ReportWriter.Write(result, _folder.Path);
 
-        using var predictions = SKBitmap.Decode(_folder["pictures/predictions/a.png"]);
+        using var predictions = SKBitmap.Decode(_folder["pictures/predictions/a.jpg"]);
         Assert.False(IsBlue(predictions.GetPixel(12 + 80, 44 + 80)));
         Assert.True(IsBlue(predictions.GetPixel(12 + 172 + 80, 44 + 80)));
     }
@@ -45,11 +45,11 @@ public sealed class PictureFolderTests : IDisposable
     public void Write_TechniqueThatIsNoLongerThere_LosesItsPicture()
     {
         ReportWriter.Write(Result(), _folder.Path);
-        File.WriteAllText(_folder["pictures/predictions/Mine.png"], "not of a report");
+        File.WriteAllText(_folder["pictures/predictions/Mine.jpg"], "not of a report");
 
         ReportWriter.Write(Result() with { Techniques = [] }, _folder.Path);
 
-        Assert.Equal(["Mine.png"], Directory.GetFiles(_folder["pictures/predictions"]).Select(Path.GetFileName));
+        Assert.Equal(["Mine.jpg"], Directory.GetFiles(_folder["pictures/predictions"]).Select(Path.GetFileName));
     }
 
     [Fact]
