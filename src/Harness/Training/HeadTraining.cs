@@ -1,4 +1,3 @@
-using Harness.Data.Randomness;
 using Harness.Models.Heads;
 using Harness.Results;
 using Harness.Training.Gradients;
@@ -44,7 +43,7 @@ internal sealed class HeadTraining : IDisposable
         (Training, Validation) = (new(device.type), new(device.type));
         try
         {
-            foreach (var (place, definition) in task.Heads.Index()) _heads.Add(models.CreateHead(definition, SeedOf(place, task.Seed)).to(device));
+            foreach (var head in models.CreateHeads(task.Heads, task.Seed)) _heads.Add(head.to(device));
             _part = ModelPart.Heads(task.Heads, _heads);
             ModelState.ApplyToHeads(_part, start.Model);
 
@@ -170,9 +169,6 @@ internal sealed class HeadTraining : IDisposable
         using var backbone = models.CreateBackbone(task.Seed, task.Initialization);
         return TensorCopy.Collect(ModelPart.Backbone(backbone).Parameters().Select(pair => (pair.Key, TensorCopy.ToCpu(pair.Value))));
     }
-
-    // The first head begins as it would alone. Others must not begin with the same numbers, or what they tell of an image would agree from the start.
-    private static long SeedOf(int place, long seed) => place == 0 ? seed : CounterRandom.Create(seed, 0, place, RandomPurpose.Initialization).NextSeed();
 
     private void SetRates(int step, int epochSteps)
     {

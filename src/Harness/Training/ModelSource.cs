@@ -1,3 +1,4 @@
+using Harness.Data.Randomness;
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Backbones;
@@ -47,11 +48,12 @@ public sealed class ModelSource
         return backbone;
     }
 
-    /// <summary>Makes a head as it is before the first epoch, on the CPU.</summary>
-    /// <param name="head">The head.</param>
+    /// <summary>Makes the heads of an objective as they are before the first epoch, on the CPU.</summary>
+    /// <param name="heads">What they are.</param>
     /// <param name="seed">The training seed.</param>
-    /// <returns>The head; the caller disposes it.</returns>
-    public Head CreateHead(HeadDefinition head, long seed) => ModelFactory.CreateHead(head.Settings, _backbone.Features, head.Outputs, seed);
+    /// <returns>The heads, each made when it is asked for; the caller disposes them.</returns>
+    public IEnumerable<Head> CreateHeads(IReadOnlyList<HeadDefinition> heads, long seed) =>
+        heads.Select((head, place) => ModelFactory.CreateHead(head.Settings, _backbone.Features, head.Outputs, SeedOf(place, seed)));
 
     /// <summary>Makes the model that the weights are of: their backbone and their own classifier.</summary>
     /// <returns>The model; the caller disposes it.</returns>
@@ -64,4 +66,7 @@ public sealed class ModelSource
         _weights.CopyClassifierTo(model.Head);
         return model;
     }
+
+    // The first head begins as it would alone. Others must not begin with the same numbers, or what they tell of an image would agree from the start.
+    private static long SeedOf(int place, long seed) => place == 0 ? seed : CounterRandom.Create(seed, 0, place, RandomPurpose.Initialization).NextSeed();
 }

@@ -65,6 +65,20 @@ public sealed class MixedImagesTests : IDisposable
         Assert.InRange(fractions.Max(), 0.45, 0.5);
     }
 
+    // A distribution that is nearly two points, and one that is nearly one.
+    [Theory]
+    [InlineData(1e-6)]
+    [InlineData(1e-3)]
+    [InlineData(1e6)]
+    public void Train_ExtremeAlpha_GivesFractions(double alpha)
+    {
+        for (var epoch = 0; epoch < 20; epoch++)
+        {
+            using var batch = new BlendedImages(alpha).Train(_images, 5, epoch, CancellationToken.None).First();
+            Assert.All(batch.Targets.data<float>().ToArray(), fraction => Assert.InRange(fraction, 0, 1));
+        }
+    }
+
     // Some image of the batch is the partner: by it pixels and fractions are explained.
     private static bool IsMixed(Batch plain, Batch mixed, int image)
     {
