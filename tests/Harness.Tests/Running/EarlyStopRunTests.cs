@@ -4,6 +4,7 @@ using Harness.Results;
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
+using static Harness.Tests.Running.SuiteRuns;
 
 namespace Harness.Tests.Running;
 
@@ -83,7 +84,7 @@ public sealed class EarlyStopRunTests : IDisposable
         AssertEqual(Run(Options("b", "impatient")), both with { Techniques = [both.Techniques[0]] });
         // The last two epochs are one technique's: sharing them saves nothing.
         Assert.Equal(
-            both.Techniques.Sum(technique => technique.Runs[0].Epochs.Sum(epoch => epoch.Seconds)), both.Sharing!.AloneSeconds, precision: 6);
+            both.Techniques.Sum(technique => technique.Runs[0].Epochs.Sum(epoch => epoch.Seconds)), both.Sharing!.AloneSeconds, tolerance: 1e-6);
     }
 
     [Fact]
@@ -158,21 +159,6 @@ public sealed class EarlyStopRunTests : IDisposable
     };
 
     private static SuiteSession Open(RunOptions options) => SuiteOpener.Open(options, new RecordingObserver(), null);
-
-    private static SuiteResult Run(RunOptions options, RecordingObserver? observer = null)
-    {
-        observer ??= new RecordingObserver();
-        using var session = Open(options);
-        try
-        {
-            session.Run(observer, observer.Stop);
-        }
-        catch (OperationCanceledException)
-        {
-            // The observer asked for it.
-        }
-        return session.Collect();
-    }
 
     private static void AssertEqual(SuiteResult a, SuiteResult b)
     {

@@ -8,6 +8,7 @@ using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
 using Harness.Training;
 using Harness.Training.State;
+using static Harness.Tests.Running.SuiteRuns;
 
 namespace Harness.Tests.Running;
 
@@ -367,21 +368,6 @@ public sealed class SuiteSessionTests : IDisposable
         StoreFolder = _folder[name + "-store"],
         Device = "cpu",
     };
-
-    private static SuiteResult Run(RunOptions options, RecordingObserver? observer = null)
-    {
-        observer ??= new RecordingObserver();
-        using var session = SuiteOpener.Open(options, observer, null);
-        try
-        {
-            session.Run(observer, observer.Stop);
-        }
-        catch (OperationCanceledException)
-        {
-            // The observer asked for it.
-        }
-        return session.Collect();
-    }
 
     private static void AssertEqual(SuiteResult a, SuiteResult b) => Assert.Equal(a.Techniques.Select(Text), b.Techniques.Select(Text));
 

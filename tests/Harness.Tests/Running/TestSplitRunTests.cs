@@ -4,6 +4,7 @@ using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
 using Harness.Training;
+using static Harness.Tests.Running.SuiteRuns;
 
 namespace Harness.Tests.Running;
 
@@ -152,21 +153,6 @@ public sealed class TestSplitRunTests : IDisposable
         StoreFolder = _folder[name + "-store"],
         Device = "cpu",
     };
-
-    private static SuiteResult Run(RunOptions options, RecordingObserver? observer = null)
-    {
-        observer ??= new RecordingObserver();
-        using var session = SuiteOpener.Open(options, observer, null);
-        try
-        {
-            session.Run(observer, observer.Stop);
-        }
-        catch (OperationCanceledException)
-        {
-            // The observer asked for it.
-        }
-        return session.Collect();
-    }
 
     private static (string, double, double) Numbers(TechniqueResult technique) =>
         (technique.Technique.Name, technique.Runs[0].Test!.Accuracy, technique.Runs[0].Test!.Loss);
