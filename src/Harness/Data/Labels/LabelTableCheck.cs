@@ -16,7 +16,7 @@ internal static class LabelTableCheck
     /// <param name="errors">Where to report.</param>
     public static void Run(LabelTable table, Manifest manifest, DiagnosticBag errors)
     {
-        var known = manifest.Train.Concat(manifest.Valid).Select(image => image.Path).ToHashSet(StringComparer.Ordinal);
+        var known = manifest.Train.Concat(manifest.Valid).Concat(manifest.Test).Select(image => image.Path).ToHashSet(StringComparer.Ordinal);
         ReportMissing([.. known.Where(path => !table.Rows.ContainsKey(path)).Order(StringComparer.Ordinal)], table, errors);
         // What could not be read and was left out may have its row all the same.
         var skipped = manifest.Skipped.Select(image => image.Path).ToHashSet(StringComparer.Ordinal);

@@ -84,6 +84,19 @@ public sealed class MultiTaskTests : IDisposable
     }
 
     [Fact]
+    public void Run_SplitWithATest_MeasuresEveryTaskOnIt()
+    {
+        File.WriteAllText(_suite, File.ReadAllText(_suite).Replace("fraction: 0.2", "fraction: 0.2, test_fraction: 0.2", StringComparison.Ordinal));
+        using var session = Open();
+        session.Run(new RecordingObserver(), CancellationToken.None);
+
+        var test = session.Collect().Techniques[0].Runs[0].Test!;
+
+        Assert.Equal(9, session.Manifest.Test.Count);
+        Assert.Equal((test.Metrics["accuracy.class"] + test.Metrics["accuracy.number"]) / 2, test.Accuracy, 1e-12);
+    }
+
+    [Fact]
     public void Run_HeadsOfOneNetwork_DoNotBeginWithTheSameNumbers()
     {
         _folder.Write("tasks/a.yaml", Technique("Together", "multi_task").Replace("body.layer4: 1e-3, head: 1e-3", "head: 1e-6", StringComparison.Ordinal));
