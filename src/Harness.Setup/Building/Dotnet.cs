@@ -17,9 +17,14 @@ internal static class Dotnet
 
     /// <summary>Runs a command that says what it does.</summary>
     /// <returns>Its exit code.</returns>
-    public static int Run(string folder, IEnumerable<string> arguments)
+    public static int Run(string folder, IEnumerable<string> arguments) => Run(folder, arguments, []);
+
+    /// <summary>Runs a command that says what it does, with more variables in its environment.</summary>
+    /// <returns>Its exit code.</returns>
+    public static int Run(string folder, IEnumerable<string> arguments, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, UseShellExecute = false };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         process.WaitForExit();
         return process.ExitCode;

@@ -6,6 +6,10 @@ namespace Harness.Setup.Testing;
 /// <summary>Builds and runs all tests and sums up their results.</summary>
 internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWriter messages)
 {
+    // The projects run side by side. With as many threads as cores in each, libtorch's threads would wait for each other most of the time, and the networks
+    // of nearly all tests are so small that a second thread does not help anyway; a test that needs more asks for them.
+    private static readonly Dictionary<string, string> OneThread = new() { ["OMP_NUM_THREADS"] = "1" };
+
     private string Results => Path.Combine(folders.Artifacts, "test-results");
 
     /// <summary>Runs the tests.</summary>
@@ -17,8 +21,7 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
         BuildAll();
         if (Directory.Exists(Results)) Directory.Delete(Results, recursive: true);
         var projects = Directory.GetDirectories(Path.Combine(folders.Root, "tests"), "*.Tests").Order(StringComparer.Ordinal).ToList();
-        // One after the other: side by side their libtorch threads wait for each other, and both take longer.
-        var failures = projects.Count(project => RunProject(project, arguments) != 0);
+        var failures = projects.AsParallel().WithDegreeOfParallelism(projects.Count).Count(project => RunProject(project, arguments) != 0);
         var sum = TestSum.Of(Results, projects.Count);
         sum.Print(output, messages);
         return failures == 0 && sum.IsGood ? 0 : 1;
@@ -37,5 +40,5 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
     [
         "test", project, "-c", "Release", "--no-build", "--nologo", "--verbosity", "quiet", "--results-directory", Results,
         "--logger", $"trx;LogFileName={Path.GetFileName(project)}.trx", .. arguments,
-    ]);
+    ], OneThread);
 }
