@@ -1,4 +1,6 @@
+using Harness.Reporting.Comparisons;
 using Harness.Running;
+using Harness.Statistics;
 
 namespace Harness.Reporting;
 
@@ -9,17 +11,25 @@ internal static class ComparisonColumns
 
     private const string Trainable = "Parameters that train in at least one phase.";
 
+    private const string OfInterval = "a 95 % interval for the accuracy after the kept epoch, over other seeds and other images of the same kind";
+
+    private const string OfGroups = "Techniques that share a letter cannot be told apart; a is the group of the highest.";
+
     private const string KeptEpoch = "after the kept epoch, mean over the finished runs";
 
     /// <summary>The columns of <c>comparison.csv</c>: full precision, empty for what does not exist, NA for what failed.</summary>
     /// <param name="result">The suite's result: columns of what no technique of it asks for are left out.</param>
+    /// <param name="comparison">Its comparison.</param>
     /// <returns>The columns from left to right.</returns>
-    public static IReadOnlyList<ResultColumn> ForFiles(SuiteResult result) =>
+    public static IReadOnlyList<ResultColumn> ForFiles(SuiteResult result, SuiteComparison comparison) =>
     [
         Label("technique", "The technique's name.", row => row.Technique.Name),
         Number("seeds", "The number of finished runs.", "", row => Format.Invariant($"{row.CompleteRuns.Count}")),
         Number("val_acc", $"Validation accuracy {LastEpoch}.", "", row => Exact(row.ValidAccuracy)),
         Number("val_acc_sd", "Sample standard deviation of val_acc over the runs; one run has none.", "", row => ExactDeviation(row.ValidAccuracy)),
+        Number("val_acc_low", $"The low end of {OfInterval}; empty where nothing is known of single images.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Format.Exact(interval.Low) : ""),
+        Number("val_acc_high", $"The high end of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Format.Exact(interval.High) : ""),
+        Label("groups", OfGroups, row => comparison.Letters(row.Place)),
         Number("val_loss", $"Validation cross entropy {LastEpoch}.", "", row => ExactLoss(row, row.ValidLoss)),
         Number("published_val_acc", "What the technique's source reports.", "", row => Published(row, Format.Exact)),
         Number("trainable_parameters", Trainable, "", row => Format.Invariant($"{row.TrainableParameters}")),
@@ -32,16 +42,19 @@ internal static class ComparisonColumns
 
     /// <summary>The columns of the Markdown table and of the console.</summary>
     /// <param name="result">The suite's result: columns of what no technique of it asks for are left out.</param>
+    /// <param name="comparison">Its comparison.</param>
     /// <returns>The columns from left to right.</returns>
-    public static IReadOnlyList<ResultColumn> ForReading(SuiteResult result) =>
+    public static IReadOnlyList<ResultColumn> ForReading(SuiteResult result, SuiteComparison comparison) =>
     [
         Label("Technique", "The technique's name.", row => SingleLine.Of(row.Technique.Name)),
-        Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", row => MeanAndDeviation(row.ValidAccuracy)),
+        Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", row => MeanAndDeviation(row.ValidAccuracy, Images(result))),
+        .. comparison.HasIntervals ? [Number("95 % interval", $"The ends of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Range(interval, Images(result)) : "")] : Array.Empty<ResultColumn>(),
+        .. comparison.Groups.Count > 0 ? [Label("Group", OfGroups, row => comparison.Letters(row.Place))] : Array.Empty<ResultColumn>(),
         Number("Seeds", "The number of finished runs.", "", Seeds),
         Number("Published", "The validation accuracy that the technique's source reports.", "", row => Published(row, Format.Short)),
         Number("Validation loss", $"Validation cross entropy {LastEpoch}.", "", row => Loss(row, row.ValidLoss)),
-        .. KeptEpochs.AreChosenIn(result) ? KeptForReading : [],
-        .. result.Test is null ? [] : TestForReading,
+        .. KeptEpochs.AreChosenIn(result) ? KeptForReading(result) : [],
+        .. result.Test is null ? [] : TestForReading(result.Test),
         Number("Trainable parameters", Trainable, "", row => Format.Count(row.TrainableParameters)),
         Number("Time", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F1")),
     ];
@@ -55,10 +68,10 @@ internal static class ComparisonColumns
         Number("kept_val_loss", $"Validation cross entropy {KeptEpoch}.", "", row => ExactLoss(row, row.KeptLoss)),
     ];
 
-    private static IReadOnlyList<ResultColumn> KeptForReading { get; } =
+    private static IReadOnlyList<ResultColumn> KeptForReading(SuiteResult result) =>
     [
         Number("Kept epoch", "Which epoch's network is kept, by seed.", "", row => KeptEpochs.Describe(row)),
-        Number("Its accuracy", $"Validation accuracy {KeptEpoch}.", "", row => MeanAndDeviation(row.KeptAccuracy)),
+        Number("Its accuracy", $"Validation accuracy {KeptEpoch}.", "", row => MeanAndDeviation(row.KeptAccuracy, Images(result))),
         Number("Its loss", $"Validation cross entropy {KeptEpoch}.", "", row => Loss(row, row.KeptLoss)),
     ];
 
@@ -69,20 +82,25 @@ internal static class ComparisonColumns
         Number("test_loss", $"Cross entropy on the test images {KeptEpoch}.", "", row => Measured(row.TestLoss, Format.Exact)),
     ];
 
-    private static IReadOnlyList<ResultColumn> TestForReading { get; } =
+    private static IReadOnlyList<ResultColumn> TestForReading(TestPart test) =>
     [
-        Number("Test accuracy", $"Accuracy on the test images {KeptEpoch}.", "", row => row.TestAccuracy is null ? "" : MeanAndDeviation(row.TestAccuracy)),
+        Number("Test accuracy", $"Accuracy on the test images {KeptEpoch}.", "", row => row.TestAccuracy is null ? "" : MeanAndDeviation(row.TestAccuracy, test.ImageCount)),
     ];
 
     /// <summary>A mean with its deviation, for people.</summary>
     /// <param name="statistic">Of which; null where no run is finished.</param>
-    /// <returns><c>0.5751 ± 0.0099</c>; the mean alone where there is one run.</returns>
-    public static string MeanAndDeviation(Statistic? statistic) => statistic switch
+    /// <param name="images">The images on which it was measured.</param>
+    /// <returns><c>0.575 ± 0.010</c>; the mean alone where there is one run.</returns>
+    public static string MeanAndDeviation(Statistic? statistic, int images) => statistic switch
     {
         null => Format.NotAvailable,
-        { StandardDeviation: { } deviation } accuracy => $"{Format.Short(accuracy.Mean)} ± {Format.Short(deviation)}",
-        { } accuracy => Format.Short(accuracy.Mean),
+        { StandardDeviation: { } deviation } accuracy => $"{Format.Accuracy(accuracy.Mean, images)} ± {Format.Accuracy(deviation, images)}",
+        { } accuracy => Format.Accuracy(accuracy.Mean, images),
     };
+
+    private static string Range(Interval interval, int images) => $"{Format.Accuracy(interval.Low, images)} to {Format.Accuracy(interval.High, images)}";
+
+    private static int Images(SuiteResult result) => result.ValidImages.Count;
 
     private static ResultColumn Label(string title, string legend, Func<TechniqueSummary, string> cell) =>
         new(title, legend, "", ColumnAlignment.Left, cell);

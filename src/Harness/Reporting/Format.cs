@@ -23,6 +23,21 @@ internal static class Format
     /// <returns>The text.</returns>
     public static string Short(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 
+    /// <summary>An accuracy that was measured, for reading: as many decimals as tell one image, since more would be noise.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="images">How many images it was measured on.</param>
+    /// <returns>The text.</returns>
+    public static string Accuracy(double value, int images)
+    {
+        var decimals = Math.Clamp((int)Math.Ceiling(Math.Log10(Math.Max(1, images))), 2, 6);
+        return value.ToString(Invariant($"F{decimals}"), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A p value: not below what anybody believes.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The text, with the sign that belongs before it.</returns>
+    public static string PValue(double value) => value < 0.001 ? "< 0.001" : value.ToString(value < 0.1 ? "= 0.000" : "= 0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A number of things, with commas between thousands.</summary>
     /// <param name="count">The number.</param>
     /// <returns>The text.</returns>

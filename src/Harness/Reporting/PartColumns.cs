@@ -1,5 +1,6 @@
 using Harness.Results;
 using Harness.Running;
+using Harness.Statistics;
 
 namespace Harness.Reporting;
 
@@ -21,7 +22,7 @@ internal static class PartColumns
     /// <param name="result">The suite's result.</param>
     /// <returns>One for each part.</returns>
     public static IEnumerable<ResultColumn> ForReading(SuiteResult result) => Parts(result).Select(part => new ResultColumn(
-        $"Accuracy: {part.Replace('_', ' ')}", $"Validation accuracy of {part} after the last epoch, mean over the finished runs.", "", ColumnAlignment.Right, row => Cell(row, part, ComparisonColumns.MeanAndDeviation)));
+        $"Accuracy: {part.Replace('_', ' ')}", $"Validation accuracy of {part} after the last epoch, mean over the finished runs.", "", ColumnAlignment.Right, row => Cell(row, part, value => ComparisonColumns.MeanAndDeviation(value, result.ValidImages.Count))));
 
     private static List<string> Parts(SuiteResult result) =>
     [

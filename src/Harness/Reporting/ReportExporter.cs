@@ -1,3 +1,4 @@
+using Harness.Reporting.Comparisons;
 using Harness.Running;
 
 namespace Harness.Reporting;
@@ -9,6 +10,7 @@ internal sealed record ReportExporter(string FileName, Action<ReportContent, str
 
 /// <summary>What a report says, in whatever format.</summary>
 /// <param name="Result">The suite's result.</param>
+/// <param name="Comparison">Which of its techniques differ.</param>
 /// <param name="Charts">The charts and pictures beside it, in the order in which a page should show them.</param>
 /// <param name="ChartNotes">What a reader must know of the charts.</param>
-internal sealed record ReportContent(SuiteResult Result, IReadOnlyList<ChartLink> Charts, IReadOnlyList<string> ChartNotes);
+internal sealed record ReportContent(SuiteResult Result, SuiteComparison Comparison, IReadOnlyList<ChartLink> Charts, IReadOnlyList<string> ChartNotes);

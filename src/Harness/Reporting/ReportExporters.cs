@@ -12,6 +12,7 @@ internal static class ReportExporters
     [
         ComparisonMarkdown.Definition,
         ComparisonCsv.Definition,
+        PairsCsv.Definition,
         EpochsCsv.Definition,
         PredictionsCsv.Definition,
         RunJson.Definition,

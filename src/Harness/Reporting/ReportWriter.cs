@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Reporting.Charts;
+using Harness.Reporting.Comparisons;
 using Harness.Reporting.Pictures;
 using Harness.Running;
 
@@ -22,7 +23,7 @@ public static class ReportWriter
         var notes = ChartNotes.For(names, font);
         var charts = ChartFolder.Of(result);
         var pictures = PictureFolder.Of(result);
-        var content = new ReportContent(result, [.. charts.Links, .. pictures.Links], notes);
+        var content = new ReportContent(result, SuiteComparison.Of(result, TechniqueSummary.Of(result)), [.. charts.Links, .. pictures.Links], notes);
         Together.Do(
         [
             () => charts.Write(root, font),

@@ -1,3 +1,4 @@
+using Harness.Reporting.Comparisons;
 using Harness.Running;
 
 namespace Harness.Reporting;
@@ -9,21 +10,27 @@ namespace Harness.Reporting;
 public sealed record ResultTable(
     IReadOnlyList<ResultColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Notes)
 {
-    /// <summary>The table of <c>comparison.csv</c>.</summary>
-    /// <param name="result">The suite's result.</param>
-    /// <returns>The table; a name may hold line breaks here.</returns>
-    public static ResultTable ForFiles(SuiteResult result) => Make(result, [.. ComparisonColumns.ForFiles(result), .. PartColumns.ForFiles(result)]);
-
     /// <summary>The table of <c>comparison.md</c> and of the console.</summary>
     /// <param name="result">The suite's result.</param>
     /// <returns>The table; every cell and note is a single line.</returns>
-    public static ResultTable ForReading(SuiteResult result) => Make(result, [.. ComparisonColumns.ForReading(result), .. PartColumns.ForReading(result)]);
+    public static ResultTable ForReading(SuiteResult result) => ForReading(result, SuiteComparison.Of(result, TechniqueSummary.Of(result)));
 
-    private static ResultTable Make(SuiteResult result, IReadOnlyList<ResultColumn> columns)
-    {
-        var techniques = TechniqueSummary.Of(result);
-        return new(columns, [.. techniques.Select(technique => Row(columns, technique))], TableNotes.For(result, techniques));
-    }
+    /// <summary>The table of <c>comparison.md</c> and of the console.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="comparison">Its comparison.</param>
+    /// <returns>The table; every cell and note is a single line.</returns>
+    internal static ResultTable ForReading(SuiteResult result, SuiteComparison comparison) =>
+        Make(result, comparison, [.. ComparisonColumns.ForReading(result, comparison), .. PartColumns.ForReading(result)]);
+
+    /// <summary>The table of <c>comparison.csv</c>.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="comparison">Its comparison.</param>
+    /// <returns>The table; a name may hold line breaks here.</returns>
+    internal static ResultTable ForFiles(SuiteResult result, SuiteComparison comparison) =>
+        Make(result, comparison, [.. ComparisonColumns.ForFiles(result, comparison), .. PartColumns.ForFiles(result)]);
+
+    private static ResultTable Make(SuiteResult result, SuiteComparison comparison, IReadOnlyList<ResultColumn> columns) =>
+        new(columns, [.. comparison.Techniques.Select(technique => Row(columns, technique))], TableNotes.For(result, comparison));
 
     private static IReadOnlyList<string> Row(IReadOnlyList<ResultColumn> columns, TechniqueSummary technique) =>
         [.. columns.Select(column => column.Cell(technique))];

@@ -1,3 +1,4 @@
+using Harness.Reporting.Comparisons;
 using Harness.Running;
 
 namespace Harness.Reporting;
@@ -7,16 +8,24 @@ internal static class TableNotes
 {
     /// <summary>Writes the sentences that this result needs.</summary>
     /// <param name="result">The suite's result.</param>
-    /// <param name="techniques">Its techniques.</param>
+    /// <param name="comparison">Its comparison.</param>
     /// <returns>Plain sentences, one line each.</returns>
-    public static IReadOnlyList<string> For(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) =>
+    public static IReadOnlyList<string> For(SuiteResult result, SuiteComparison comparison) =>
     [
         .. Dry(result),
+        .. Verdict.For(result, comparison),
+        .. Comparison(comparison),
+        .. For(result, comparison.Techniques),
+    ];
+
+    private static IEnumerable<string> For(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) =>
+    [
+        .. OneClass.Notes(result, techniques),
         .. Synthetic(result),
         .. Target(result),
         .. Tasks(result),
         .. Unseen(result),
-        .. Spread(result, techniques),
+        .. Spread(techniques),
         .. KeptEpochs.Notes(result, techniques),
         .. Test(result),
         .. EarlyStopNotes.For(techniques),
@@ -27,6 +36,18 @@ internal static class TableNotes
     ];
 
     private static IEnumerable<string> Dry(SuiteResult result) => DryRun.Warning(result) is { } warning ? [warning] : [];
+
+    private static IEnumerable<string> Comparison(SuiteComparison comparison)
+    {
+        if (comparison.HasIntervals)
+            yield return "The interval is of one row alone, over other seeds and other images of the same kind; rows whose intervals overlap may differ all the same, since all are measured on the same images.";
+        if (comparison.Groups.Count == 0) yield break;
+        yield return "Rows that share a letter cannot be told apart: "
+            + (comparison.Pairs.All(pair => pair.Seeds == 1)
+                ? "McNemar's exact test of each pair"
+                : "a t test of each pair over seeds and images, with the spread over seeds steadied by all pairs")
+            + ", corrected after Holm, so that in 95 of 100 such comparisons no difference is named that is none.";
+    }
 
     private static IEnumerable<string> Synthetic(SuiteResult result) => result.Suite.Data.Synthetic is null
         ? []
@@ -50,20 +71,12 @@ internal static class TableNotes
         : [$"Training sees no image of {string.Join(", ", unseen.Names)}. Validation accuracy is of all validation images among all classes; unseen is of images of those classes among those classes, "
             + "generalized of images of seen or unseen classes among all classes. All are means over images."];
 
-    private static IEnumerable<string> Spread(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
+    private static IEnumerable<string> Spread(IReadOnlyList<TechniqueSummary> techniques)
     {
         var runs = techniques.Select(technique => technique.CompleteRuns.Count).DefaultIfEmpty().Max();
         if (runs == 0) yield break;
-        yield return "Accuracy and loss are those of the validation images after the last epoch.";
-        if (runs > 1)
-        {
-            yield return "± is the sample standard deviation over the finished seeds of a technique, as many as its row says; "
-                + "a single run has none.";
-            yield break;
-        }
-        var image = Format.Short(1.0 / Math.Max(1, result.ValidImages.Count));
-        yield return "Every technique was run once: how much chance there is in a value is unknown, and a small difference between two "
-            + $"rows may be chance alone (one validation image is {image} of accuracy). Several seeds would tell.";
+        yield return "Accuracy and loss are those of the validation images after the last epoch."
+            + (runs > 1 ? " ± is the sample standard deviation over the finished seeds of a technique, as many as its row says; a single run has none." : " Every technique was run once: what another seed would change is not known.");
     }
 
     private static IEnumerable<string> Test(SuiteResult result)

@@ -1,6 +1,7 @@
 using Harness.Experiments;
 using Harness.Results;
 using Harness.Running;
+using Harness.Statistics;
 
 namespace Harness.Reporting;
 
@@ -22,6 +23,9 @@ public sealed record TechniqueSummary
 {
     /// <summary>Its description.</summary>
     public required Technique Technique { get; init; }
+
+    /// <summary>Its place in the suite, from 0.</summary>
+    public required int Place { get; init; }
 
     /// <summary>The name of its folder of charts: unique in the suite, the same on every system.</summary>
     public required string Slug { get; init; }
@@ -69,6 +73,7 @@ public sealed record TechniqueSummary
 
     /// <summary>Mean cross entropy over the test images; null where nothing was measured on them, and for a classifier without probabilities.</summary>
     public Statistic? TestLoss => Over(run => run.Test?.Loss ?? double.NaN);
+
     /// <summary>A validation metric after the last epoch.</summary>
     /// <param name="metric">Its name.</param>
     /// <returns>Its mean and deviation over the complete runs; null where none has it.</returns>
@@ -86,6 +91,7 @@ public sealed record TechniqueSummary
         return [.. result.Techniques.Select((technique, index) => new TechniqueSummary
         {
             Technique = technique.Technique,
+            Place = index,
             Slug = slugs[index],
             TrainableParameters = technique.TrainableParameters,
             TotalParameters = technique.TotalParameters,

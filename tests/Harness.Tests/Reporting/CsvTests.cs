@@ -23,8 +23,8 @@ public sealed class CsvTests : IDisposable
             File.ReadAllText(_folder["epochs.csv"]));
         // The mean of 0.5 and 0.7 is 0.6, the sample variance (0.01 + 0.01) / 1 = 0.02, whose root is 0.141421.
         Assert.Equal(
-            "technique,seeds,val_acc,val_acc_sd,val_loss,published_val_acc,trainable_parameters,seconds,status,reason\n"
-            + "A,2,0.600000,0.141421,0.250000,,1026,2.00,ok,\n",
+            "technique,seeds,val_acc,val_acc_sd,val_acc_low,val_acc_high,groups,val_loss,published_val_acc,trainable_parameters,seconds,status,reason\n"
+            + "A,2,0.600000,0.141421,,,,0.250000,,1026,2.00,ok,\n",
             File.ReadAllText(_folder["comparison.csv"]));
         Assert.Equal(
             "technique,seed,image,label,prediction,probability\n"
@@ -33,6 +33,18 @@ public sealed class CsvTests : IDisposable
             + "A,2,daisy/1.jpg,daisy,daisy,0.875000\n"
             + "A,2,tulip/2.jpg,daisy,tulip,0.500000\n",
             File.ReadAllText(_folder["predictions.csv"]));
+    }
+
+    [Fact]
+    public void Write_TwoTechniques_GivesTheirPair()
+    {
+        ReportWriter.Write(MadeUpResults.Measured(("A", ["11111111"]), ("B", ["00000011"])), _folder.Path);
+
+        // 2 / 2⁶ = 0.03125. With half an image more in each cell: 6 / 10 ± 1.959964 · √(0.7 − 0.36) / √10.
+        Assert.Equal(
+            "technique,other,seeds,difference,low,high,p,p_holm,differs,only_technique_right,only_other_right\n"
+            + "A,B,1,0.750000,0.238600,0.961400,0.031250,0.031250,yes,6.00,0.00\n",
+            File.ReadAllText(_folder["pairs.csv"]));
     }
 
     [Fact]

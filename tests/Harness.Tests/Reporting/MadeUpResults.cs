@@ -68,6 +68,28 @@ internal static class MadeUpResults
         };
     }
 
+    /// <summary>Techniques that are right (1) and wrong (0) on the given images of two classes, a text for each seed.</summary>
+    public static SuiteResult Measured(params (string Name, string[] RightBySeed)[] techniques)
+    {
+        var images = techniques[0].RightBySeed[0].Length;
+        var seeds = techniques.Max(technique => technique.RightBySeed.Length);
+        int[] labels = [.. Enumerable.Range(0, images).Select(image => image % 2)];
+        var suite = Suite([.. techniques.Select(technique => technique.Name)], seeds, epochs: 1);
+        return suite with
+        {
+            ValidImages = [.. labels.Select((label, image) => $"{suite.Classes[label]}/{image}.jpg")],
+            ValidLabels = labels,
+            Techniques = [.. suite.Techniques.Zip(techniques, (made, technique) =>
+                made with { Runs = [.. made.Runs.Zip(technique.RightBySeed, (run, right) => Measured(run, right, labels))] })],
+        };
+    }
+
+    private static RunResult Measured(RunResult run, string right, int[] labels) => run with
+    {
+        Epochs = [MadeUpEpochs.Of(0, 0.5, 0.25, 0.75, right.Average(image => image - '0'), 1.5)],
+        ValidPredictions = [.. right.Select((image, index) => new Prediction(image == '1' ? labels[index] : 1 - labels[index], 0.75f))],
+    };
+
     private static SuiteResult Of(IReadOnlyList<string> names, int seeds, int epochs, IReadOnlyList<TechniqueResult> techniques) => new()
     {
         Suite = new()

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Harness.Reporting;
+using Harness.Reporting.Comparisons;
+using Harness.Running;
 using Harness.Training.Monitoring;
 
 namespace Harness.Tests.Reporting;
@@ -14,8 +16,8 @@ public sealed class ResultTableTests
         Assert.Equal(
             ["Technique", "Validation accuracy", "Seeds", "Published", "Validation loss", "Trainable parameters", "Time (s)"],
             table.Columns.Select(column => column.Heading));
-        Assert.Equal(["A", "0.6000 ± 0.1414", "2", "", "0.2500", "1,026", "2.0"], Assert.Single(table.Rows));
-        Assert.Contains(table.Notes, note => note.StartsWith("± is the sample standard deviation", StringComparison.Ordinal));
+        Assert.Equal(["A", "0.60 ± 0.14", "2", "", "0.2500", "1,026", "2.0"], Assert.Single(table.Rows));
+        Assert.Contains(table.Notes, note => note.Contains("± is the sample standard deviation", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -26,10 +28,10 @@ public sealed class ResultTableTests
             run with { Epochs = [run.Epochs[0] with { Valid = new Dictionary<string, double> { ["accuracy"] = 0.5, ["accuracy.two_words"] = 0.5 + (0.2 * index) } }] });
         var changed = suite with { Techniques = [suite.Techniques[0], suite.Techniques[1] with { Runs = [.. runs] }] };
 
-        var (reading, files) = (ResultTable.ForReading(changed), ResultTable.ForFiles(changed));
+        var (reading, files) = (ResultTable.ForReading(changed), ForFiles(changed));
 
         Assert.Equal("Accuracy: two words", reading.Columns[^1].Heading);
-        Assert.Equal(["", "0.6000 ± 0.1414"], reading.Rows.Select(row => row[^1]));
+        Assert.Equal(["", "0.60 ± 0.14"], reading.Rows.Select(row => row[^1]));
         Assert.Equal(["val_acc.two_words", "val_acc_sd.two_words"], files.Columns.TakeLast(2).Select(column => column.Title));
     }
 
@@ -38,8 +40,8 @@ public sealed class ResultTableTests
     {
         var table = ResultTable.ForReading(MadeUpResults.OneTechnique(0.5));
 
-        Assert.Equal("0.5000", table.Rows[0][1]);
-        Assert.Contains(table.Notes, note => note.Contains("run once") && note.Contains("one validation image is 0.5000"));
+        Assert.Equal("0.50", table.Rows[0][1]);
+        Assert.Contains(table.Notes, note => note.Contains("run once"));
         Assert.DoesNotContain(table.Notes, note => note.Contains('±'));
     }
 
@@ -97,7 +99,7 @@ public sealed class ResultTableTests
     public void EveryTable_HasOneCellPerColumnAndOneRowPerTechnique()
     {
         var result = MadeUpResults.WithFailures();
-        foreach (var table in new[] { ResultTable.ForFiles(result), ResultTable.ForReading(result) })
+        foreach (var table in new[] { ForFiles(result), ResultTable.ForReading(result) })
         {
             Assert.Equal(7, table.Rows.Count);
             Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count));
@@ -125,15 +127,32 @@ public sealed class ResultTableTests
         var kept = technique.Runs.Average(run => run.Epochs[run.KeptEpoch].ValidAccuracy);
         Assert.Equal(["Kept epoch", "Its accuracy", "Its loss"], table.Columns.Skip(5).Take(3).Select(column => column.Heading));
         Assert.Equal("2, 3", table.Rows[0][5]);
-        Assert.StartsWith(kept.ToString("F4", CultureInfo.InvariantCulture), table.Rows[0][6], StringComparison.Ordinal);
+        Assert.StartsWith(kept.ToString("F2", CultureInfo.InvariantCulture), table.Rows[0][6], StringComparison.Ordinal);
         Assert.Equal("4", table.Rows[1][5]);
         Assert.Equal(table.Rows[1][1], table.Rows[1][6]);
         Assert.Contains("The kept epoch, of which predictions.csv is, is that of the lowest validation loss for 'A'; the last one for 'B'.", table.Notes);
         Assert.Contains(table.Notes, note => note.Contains("optimistic", StringComparison.Ordinal));
         Assert.Contains("'A': 1 of 2 runs stopped early, after 4 of 4 epochs; early stopping waits 2 epochs for a lower validation loss.", table.Notes);
 
-        var files = ResultTable.ForFiles(result);
+        var files = ForFiles(result);
         Assert.Equal(["keep", "kept_epochs", "kept_val_acc", "kept_val_acc_sd", "kept_val_loss"], files.Columns.TakeLast(5).Select(column => column.Title));
         Assert.Equal(["best_loss", "1 2"], files.Rows[0].TakeLast(5).Take(2));
     }
+
+    [Fact]
+    public void ForReading_KnownImages_ShowsIntervalsAndGroups()
+    {
+        var table = ResultTable.ForReading(MadeUpResults.Measured(("A", [Repeat("1", 40)]), ("B", [Repeat("1110", 10)]), ("C", [Repeat("1000", 10)])));
+
+        Assert.Equal(["Technique", "Validation accuracy", "95 % interval", "Group", "Seeds"], table.Columns.Take(5).Select(column => column.Heading));
+        // Wilson's interval for 40 of 40 and 30 of 40.
+        Assert.Equal(["A", "1.00", "0.91 to 1.00", "a", "1"], table.Rows[0].Take(5));
+        Assert.Equal(["B", "0.75", "0.60 to 0.86", "b", "1"], table.Rows[1].Take(5));
+        Assert.Equal("c", table.Rows[2][3]);
+        Assert.StartsWith("'A' is best: every other is lower by more than chance explains (95 %, corrected for 3 pairs).", table.Notes[0], StringComparison.Ordinal);
+    }
+
+    private static ResultTable ForFiles(SuiteResult result) => ResultTable.ForFiles(result, SuiteComparison.Of(result, TechniqueSummary.Of(result)));
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

@@ -1,3 +1,4 @@
+using Harness.Reporting.Comparisons;
 using Harness.Running;
 
 namespace Harness.Reporting.Csv;
@@ -6,14 +7,15 @@ namespace Harness.Reporting.Csv;
 internal static class ComparisonCsv
 {
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new("comparison.csv", static (report, path) => Write(report.Result, path));
+    public static ReportExporter Definition { get; } = new("comparison.csv", static (report, path) => Write(report.Result, report.Comparison, path));
 
     /// <summary>Writes the file.</summary>
     /// <param name="result">The suite's result.</param>
+    /// <param name="comparison">Its comparison.</param>
     /// <param name="path">Where the file is to be.</param>
-    public static void Write(SuiteResult result, string path)
+    public static void Write(SuiteResult result, SuiteComparison comparison, string path)
     {
-        var table = ResultTable.ForFiles(result);
+        var table = ResultTable.ForFiles(result, comparison);
         CsvFile.Write(path, [.. table.Columns.Select(column => column.Title)], table.Rows);
     }
 }

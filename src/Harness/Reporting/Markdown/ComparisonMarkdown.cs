@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Reporting.Comparisons;
 using Harness.Running;
 
 namespace Harness.Reporting.Markdown;
@@ -7,22 +8,21 @@ namespace Harness.Reporting.Markdown;
 internal static class ComparisonMarkdown
 {
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new("comparison.md", static (report, path) => Write(report.Result, path, report.Charts, report.ChartNotes));
+    public static ReportExporter Definition { get; } = new("comparison.md", static (report, path) => Write(report, path));
 
     /// <summary>Writes the file.</summary>
-    /// <param name="result">The suite's result.</param>
+    /// <param name="report">What it says.</param>
     /// <param name="path">Where the file is to be.</param>
-    /// <param name="charts">The charts that were written beside it.</param>
-    /// <param name="notes">What a reader must know of the charts.</param>
-    public static void Write(SuiteResult result, string path, IReadOnlyList<ChartLink> charts, IReadOnlyList<string> notes) =>
-        ResultFile.Write(path, temporary => File.WriteAllText(temporary, Make(result, charts, notes)));
+    public static void Write(ReportContent report, string path) =>
+        ResultFile.Write(path, temporary => File.WriteAllText(temporary, Make(report)));
 
-    private static string Make(SuiteResult result, IReadOnlyList<ChartLink> charts, IReadOnlyList<string> notes)
+    private static string Make(ReportContent report)
     {
         var page = new StringBuilder();
-        WriteHead(page, result);
-        WriteTable(page, ResultTable.ForReading(result));
-        WriteCharts(page, charts, notes);
+        WriteHead(page, report.Result);
+        WriteTable(page, ResultTable.ForReading(report.Result, report.Comparison));
+        WritePairs(page, report);
+        WriteCharts(page, report.Charts, report.ChartNotes);
         return page.ToString();
     }
 
@@ -54,6 +54,19 @@ internal static class ComparisonMarkdown
             WriteLine(page);
             WriteLine(page, MarkdownText.Escape(note));
         }
+    }
+
+    private static void WritePairs(StringBuilder page, ReportContent report)
+    {
+        if (PairMatrix.Of(report.Result, report.Comparison) is not { } matrix) return;
+        WriteLine(page);
+        WriteLine(page, "## Differences");
+        WriteLine(page);
+        WriteLine(page, MarkdownText.Escape(matrix.Legend));
+        WriteLine(page);
+        WriteRow(page, matrix.Heads.Select(MarkdownText.Escape));
+        WriteRow(page, matrix.Heads.Select((_, index) => index == 0 ? ":---" : "---:"));
+        foreach (var row in matrix.Rows) WriteRow(page, row.Select(MarkdownText.Escape));
     }
 
     private static void WriteCharts(StringBuilder page, IReadOnlyList<ChartLink> charts, IReadOnlyList<string> notes)

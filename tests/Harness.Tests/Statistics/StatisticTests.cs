@@ -1,6 +1,6 @@
-using Harness.Reporting;
+using Harness.Statistics;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Statistics;
 
 public sealed class StatisticTests
 {

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Statistics;
 
-namespace Harness.Reporting;
+namespace Harness.Statistics;
 
 /// <summary>Mean and spread of one figure over runs.</summary>
 /// <param name="Count">The number of runs; at least 1.</param>

@@ -1,0 +1,97 @@
+using Harness.Reporting;
+using Harness.Reporting.Comparisons;
+using Harness.Running;
+
+namespace Harness.Tests.Reporting.Comparisons;
+
+public sealed class SuiteComparisonTests
+{
+    private static readonly string Good = Repeat("1", 40);
+    private static readonly string Middle = Repeat("1110", 10);
+    private static readonly string Bad = Repeat("1000", 10);
+
+    [Fact]
+    public void Of_OneBest_NamesItAlone()
+    {
+        var comparison = Compare(MadeUpResults.Measured(("bad", [Bad]), ("good", [Good]), ("middle", [Middle])));
+
+        Assert.Equal(["good"], comparison.Best.Select(technique => technique.Technique.Name));
+        Assert.Equal(["c", "a", "b"], Enumerable.Range(0, 3).Select(comparison.Letters));
+        Assert.Equal([1, 2, 0], comparison.Ranking());
+    }
+
+    [Fact]
+    public void Of_TwoThatAreAlike_AreBothBestAndTheOneWithTheHigherMeanFirst()
+    {
+        var nearly = "0" + Good[1..];
+        var comparison = Compare(MadeUpResults.Measured(("nearly", [nearly]), ("good", [Good]), ("bad", [Bad])));
+
+        Assert.Equal(["good", "nearly"], comparison.Best.Select(technique => technique.Technique.Name));
+        Assert.Equal(["a", "a", "b"], Enumerable.Range(0, 3).Select(comparison.Letters));
+    }
+
+    [Fact]
+    public void Of_PredictionsThatAreNotWhatTheAccuracyIsOf_ComparesNothing()
+    {
+        var comparison = Compare(MadeUpResults.Suite(["A", "B"], seeds: 2, epochs: 1));
+
+        Assert.Empty(comparison.Pairs);
+        Assert.Empty(comparison.Best);
+        Assert.Null(comparison.AccuracyInterval(0));
+    }
+
+    [Fact]
+    public void Of_ADryRun_ComparesNothing() => Assert.Empty(Compare(MadeUpResults.Measured(("A", [Good]), ("B", [Bad])) with { DryBatches = 2 }).Groups);
+
+    [Fact]
+    public void Of_SeveralSeeds_IntervalsStayWithinZeroAndOne()
+    {
+        var comparison = Compare(MadeUpResults.Measured(("A", [Good, Good, "0" + Good[1..]]), ("B", [Bad, Bad, Bad])));
+
+        var interval = comparison.AccuracyInterval(0)!.Value;
+        Assert.InRange(interval.Low, 0.5, 0.98);
+        Assert.InRange(interval.High, 0.99, 1);
+    }
+
+    [Fact]
+    public void Verdict_SaysWhoIsBestAndOfWhatItIsSaid()
+    {
+        var one = Sentences(MadeUpResults.Measured(("A", [Good]), ("B", [Bad])));
+        var tied = Sentences(MadeUpResults.Measured(("A", [Good, Good]), ("B", [Good, "0" + Good[1..]]), ("C", [Bad, Bad])));
+        var none = Sentences(MadeUpResults.Measured(("A", [Good, Good]), ("B", [Good, "0" + Good[1..]])));
+
+        Assert.Equal("'A' is better than the other by more than chance explains (95 %, corrected for 1 pair).", one[0]);
+        Assert.StartsWith("That is said of the networks", one[1], StringComparison.Ordinal);
+        Assert.Equal("No single winner: 'A' has the highest accuracy, but 'B' cannot be told from it; all others are lower by more than chance explains (95 %, corrected for 3 pairs).", tied[0]);
+        Assert.Equal("No winner: 'A' has the highest accuracy, but none can be told from it (95 %, corrected for 1 pair).", none[0]);
+        Assert.Contains("a difference of one point (0.01) would be seen four times out of five", tied[^1]);
+    }
+
+    [Fact]
+    public void Matrix_HasEveryPairOnceWithTheSignOfTheRow()
+    {
+        var result = MadeUpResults.Measured(("bad", [Bad]), ("good", [Good]));
+
+        var matrix = PairMatrix.Of(result, Compare(result))!;
+
+        Assert.Equal(["", "1"], matrix.Heads);
+        Assert.Equal(["1 good", ""], matrix.Rows[0]);
+        Assert.StartsWith("−0.75 (−0.8", matrix.Rows[1][1], StringComparison.Ordinal);
+        Assert.EndsWith("p < 0.001 *", matrix.Rows[1][1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OneClass_ATechniqueThatNamesNothingElse_IsTold()
+    {
+        var result = MadeUpResults.Measured(("A", [Good]), ("majority", [Repeat("10", 20)]));
+
+        Assert.Contains("'majority' names the same class for every image (daisy): it has learnt to tell nothing apart.", ResultTable.ForReading(result).Notes);
+        Assert.Contains("Always naming the largest class, daisy, would be right on 0.50 of the validation images.", ResultTable.ForReading(result).Notes);
+    }
+
+    private static SuiteComparison Compare(SuiteResult result) => SuiteComparison.Of(result, TechniqueSummary.Of(result));
+
+    private static List<string> Sentences(SuiteResult result) => [.. Verdict.For(result, Compare(result))];
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+}

@@ -1,0 +1,78 @@
+using Harness.Statistics;
+using Harness.TestSupport;
+
+namespace Harness.Tests.Statistics;
+
+public sealed class PairedComparisonTests
+{
+    private const int Comparisons = 200;
+
+    [Fact]
+    public void Of_OneSeed_IsMcNemarsTest()
+    {
+        var pair = Assert.Single(PairedComparison.Of([Right(0, [true, true, true, true, false]), Right(0, [false, false, false, true, true])]).Pairs);
+
+        Assert.Equal(new McNemarTest(3, 1, 5).PValue, pair.PValue);
+        Assert.Equal((3, 1, 1), (pair.OnlyFirst, pair.OnlySecond, pair.Seeds));
+        Assert.Null(pair.Sample);
+    }
+
+    [Fact]
+    public void Of_NoCommonSeedOrNothingKnown_IsNoPair()
+    {
+        Assert.Empty(PairedComparison.Of([Right(0, [true]), Right(1, [true])]).Pairs);
+        Assert.Empty(PairedComparison.Of([Right(0, [true]), new(new Dictionary<long, bool[]>())]).Pairs);
+    }
+
+    [Fact]
+    public void Of_TheSameNetworks_DoNotDiffer()
+    {
+        var right = new RightImages(new Dictionary<long, bool[]> { [0] = [true, false, true], [1] = [true, false, true] });
+
+        var pair = Assert.Single(PairedComparison.Of([right, right]).Pairs);
+
+        Assert.Equal((0, 1), (pair.Difference, pair.PValue));
+    }
+
+    [Fact]
+    public void Of_TwoSeedsOfThree_ComparesThoseThatBothHave()
+    {
+        var both = new Dictionary<long, bool[]> { [0] = [true, false, true], [2] = [true, true, true] };
+        var three = new Dictionary<long, bool[]> { [0] = [false, false, true], [1] = [true, false, true], [2] = [false, true, false] };
+
+        var pair = Assert.Single(PairedComparison.Of([new(both), new(three)]).Pairs);
+
+        Assert.Equal(2, pair.Seeds);
+        Assert.Equal(0.5, pair.Difference, 12);
+        Assert.Equal((1.5, 0), (pair.OnlyFirst, pair.OnlySecond));
+    }
+
+    // At most five in a hundred have a winner; that of 200 more than 19 are found by chance has a probability of one in a hundred, and the draws are always the same.
+    [Theory]
+    [InlineData(8, 3, 0)]
+    [InlineData(8, 3, 0.1)]
+    [InlineData(8, 3, 0.4)]
+    [InlineData(2, 3, 0.3)]
+    [InlineData(3, 5, 0.1)]
+    [InlineData(5, 2, 0.3)]
+    public void Of_EqualTechniques_HardlyEverDiffer(int techniques, int seeds, double seedSpread)
+    {
+        var simulated = new SimulatedTechniques(seeds, 300, seedSpread);
+
+        var wrong = Enumerable.Range(0, Comparisons).Count(draw => PairedComparison.Of(simulated.Draw(new double[techniques], draw)).Pairs.Any(pair => pair.Differs));
+
+        Assert.InRange(wrong, 0, 19);
+    }
+
+    [Fact]
+    public void Of_ATechniqueThatIsMuchBetter_IsMostlyFound()
+    {
+        var simulated = new SimulatedTechniques(3, 1000, 0.1);
+
+        var found = Enumerable.Range(0, 50).Count(draw => PairedComparison.Of(simulated.Draw([0, 0, 0, 1], draw)).Pairs.Where(pair => pair.Second == 3).All(pair => pair.Differs));
+
+        Assert.InRange(found, 45, 50);
+    }
+
+    private static RightImages Right(long seed, bool[] images) => new(new Dictionary<long, bool[]> { [seed] = images });
+}

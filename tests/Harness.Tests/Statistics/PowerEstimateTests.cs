@@ -1,0 +1,34 @@
+using Harness.Statistics;
+
+namespace Harness.Tests.Statistics;
+
+public sealed class PowerEstimateTests
+{
+    // (1.95996 + 0.84162)² = 7.8489
+    private const double Reach = 7.8489;
+
+    [Fact]
+    public void ImagesFor_OneSeed_IsTheFormulaForPairedProportions()
+    {
+        // 80 of 1,000 images differ, 50 one way and 30 the other.
+        var estimate = PowerEstimate.Of(new McNemarTest(50, 30, 1000));
+
+        Assert.Equal(Math.Ceiling(Reach * (0.08 - 0.0004) / 0.0001), estimate.ImagesFor(0.01)!.Value, 1.0);
+    }
+
+    [Fact]
+    public void For_SeedsAndImages_SolveForOneOfThem()
+    {
+        var estimate = new PowerEstimate(Seeds: 3, Images: 1000, OfSeed: 1e-5, OfImage: 0.01, OfBoth: 0.03);
+
+        Assert.Equal(Math.Ceiling(0.02 / ((1e-4 / Reach) - (1e-5 / 3))), estimate.ImagesFor(0.01)!.Value, 1.0);
+        Assert.Equal(Math.Ceiling(4e-5 / ((1e-4 / Reach) - 1e-5)), estimate.SeedsFor(0.01)!.Value, 1.0);
+    }
+
+    [Fact]
+    public void For_WhatTheOtherAloneHides_IsNoNumber()
+    {
+        Assert.Null(new PowerEstimate(2, 1000, OfSeed: 1e-3, 0, 0).ImagesFor(0.01));
+        Assert.Null(new PowerEstimate(2, 100, 0, OfImage: 0.01, 0).SeedsFor(0.01));
+    }
+}
