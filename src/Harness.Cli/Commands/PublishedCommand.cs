@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Harness.Cli.Output;
+using Harness.Published;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness published</c>: says what a printed table of accuracies supports, from its digits alone.</summary>
+internal static class PublishedCommand
+{
+    public static Command Create()
+    {
+        var table = new Argument<string>("table") { Description = "A CSV file: a name and an accuracy in each row, as the source prints them." };
+        var column = new Option<string?>("--column") { Description = "The column of the accuracies, where its name does not say so.", HelpName = "name" };
+        var images = WholeNumber.Option("--images", "The number of validation images, where the source gives it; otherwise it is read from the digits.", "n");
+        var command = new Command("published", "Say what a published table of accuracies supports: which counts its digits are, and which rows surely differ.") { table, column, images };
+        command.SetAction(parsed =>
+        {
+            var printed = PrintedTable.Read(parsed.GetValue(table)!, parsed.GetValue(column));
+            var count = parsed.GetValue(images) is { } given ? ImageCount.Of(printed, given) : ImageCount.Find(printed);
+            PublishedPrinter.Print(printed, count, parsed.GetValue(images) is not null);
+            return CommandLine.Success;
+        });
+        return command;
+    }
+}

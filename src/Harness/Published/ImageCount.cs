@@ -1,0 +1,61 @@
+using MathNet.Numerics;
+
+namespace Harness.Published;
+
+/// <summary>A number of images of which the accuracies of a table are counts.</summary>
+/// <param name="Images">The number.</param>
+/// <param name="Printing">How the numbers were shortened then.</param>
+/// <param name="Impossible">The places of the rows that are no count of so many images.</param>
+/// <param name="Chance">At most the probability that some number up to this one fits so well by chance.</param>
+public sealed record ImageCount(int Images, Printing Printing, IReadOnlyList<int> Impossible, double Chance)
+{
+    // Fits that are likelier than this by chance say nothing.
+    private const double Level = 0.05;
+
+    // Accuracies of more images than that are rare, and tables with enough digits for them too.
+    private const int Largest = 200_000;
+
+    /// <summary>Looks for the smallest number of images that explains the digits better than chance: first of all rows, then of all but one, two, up to a third.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The number; null where the digits do not tell.</returns>
+    public static ImageCount? Find(PrintedTable table)
+    {
+        for (var impossible = 0; impossible <= table.Rows.Count / 3; impossible++)
+        {
+            foreach (var printing in Enum.GetValues<Printing>())
+            {
+                if (Find(table, printing, impossible) is { } found) return found;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Holds a table against a number of images.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="images">The number.</param>
+    /// <returns>Which rows fit: in the way of shortening that more of them fit.</returns>
+    public static ImageCount Of(PrintedTable table, int images) =>
+        Enum.GetValues<Printing>().Select(printing => new ImageCount(images, printing, Misfits(table, images, printing), 0)).MinBy(count => count.Impossible.Count)!;
+
+    private static ImageCount? Find(PrintedTable table, Printing printing, int impossible)
+    {
+        // The same number twice is one witness.
+        var units = table.Rows.Select(row => row.Accuracy).DistinctBy(number => (number.Value, number.Unit)).Select(number => (double)number.Unit).OrderDescending().ToList();
+        var choices = Combinatorics.Combinations(units.Count, impossible);
+        var chance = 0.0;
+        for (var images = 1; images <= Largest; images++)
+        {
+            chance += choices * units.Take(units.Count - impossible).Aggregate(1.0, (product, unit) => product * ChanceOf(unit, images));
+            if (chance >= Level) return null;
+            var misfits = Misfits(table, images, printing);
+            if (misfits.Count == impossible) return new(images, printing, misfits, chance);
+        }
+        return null;
+    }
+
+    // That any number is near enough to a count.
+    private static double ChanceOf(double unit, int images) => Math.Min(1, unit * images);
+
+    private static List<int> Misfits(PrintedTable table, int images, Printing printing) =>
+        [.. Enumerable.Range(0, table.Rows.Count).Where(row => table.Rows[row].Accuracy.RightOf(images, printing) is null)];
+}
