@@ -20,6 +20,6 @@ internal static class ResultTablePrinter
         }
         foreach (var row in content.Rows) table.AddRow(row.Select(Markup.Escape).ToArray());
         console.Write(table);
-        foreach (var note in content.Notes) Console.WriteLine(note);
+        foreach (var note in content.Verdict.Concat(content.Notes)) Console.WriteLine(note);
     }
 }

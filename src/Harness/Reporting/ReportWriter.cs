@@ -21,9 +21,10 @@ public static class ReportWriter
         var names = result.Techniques.Select(technique => technique.Technique.Name).ToList();
         var font = ChartFont.For(names);
         var notes = ChartNotes.For(names, font);
-        var charts = ChartFolder.Of(result);
+        var comparison = SuiteComparison.Of(result, TechniqueSummary.Of(result));
+        var charts = ChartFolder.Of(result, comparison);
         var pictures = PictureFolder.Of(result);
-        var content = new ReportContent(result, SuiteComparison.Of(result, TechniqueSummary.Of(result)), [.. charts.Links, .. pictures.Links], notes);
+        var content = new ReportContent(result, comparison, [.. charts.Links, .. pictures.Links], notes);
         Together.Do(
         [
             () => charts.Write(root, font),

@@ -6,9 +6,10 @@ namespace Harness.Reporting;
 /// <summary>The comparison as rows and columns of text, for whatever prints it.</summary>
 /// <param name="Columns">The columns from left to right.</param>
 /// <param name="Rows">One row per technique in the suite's order; as many cells as columns, unescaped.</param>
+/// <param name="Verdict">What the table supports, the most important sentence first; unescaped, one line each. Empty where nothing could be compared.</param>
 /// <param name="Notes">Sentences that belong under the table: what ± means, what is missing and why; unescaped, one line each.</param>
 public sealed record ResultTable(
-    IReadOnlyList<ResultColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Notes)
+    IReadOnlyList<ResultColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Verdict, IReadOnlyList<string> Notes)
 {
     /// <summary>The table of <c>comparison.md</c> and of the console.</summary>
     /// <param name="result">The suite's result.</param>
@@ -30,7 +31,7 @@ public sealed record ResultTable(
         Make(result, comparison, [.. ComparisonColumns.ForFiles(result, comparison), .. PartColumns.ForFiles(result)]);
 
     private static ResultTable Make(SuiteResult result, SuiteComparison comparison, IReadOnlyList<ResultColumn> columns) =>
-        new(columns, [.. comparison.Techniques.Select(technique => Row(columns, technique))], TableNotes.For(result, comparison));
+        new(columns, [.. comparison.Techniques.Select(technique => Row(columns, technique))], [.. Comparisons.Verdict.For(result, comparison)], TableNotes.For(result, comparison));
 
     private static IReadOnlyList<string> Row(IReadOnlyList<ResultColumn> columns, TechniqueSummary technique) =>
         [.. columns.Select(column => column.Cell(technique))];

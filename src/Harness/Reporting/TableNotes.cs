@@ -13,7 +13,6 @@ internal static class TableNotes
     public static IReadOnlyList<string> For(SuiteResult result, SuiteComparison comparison) =>
     [
         .. Dry(result),
-        .. Verdict.For(result, comparison),
         .. Comparison(comparison),
         .. For(result, comparison.Techniques),
     ];

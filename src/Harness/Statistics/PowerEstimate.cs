@@ -9,9 +9,11 @@ namespace Harness.Statistics;
 /// <param name="OfSeed">The variance that a seed adds on all images alike.</param>
 /// <param name="OfImage">The variance of an image under all seeds alike.</param>
 /// <param name="OfBoth">The variance of a single image under a single seed besides.</param>
-public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double OfImage, double OfBoth)
+/// <param name="OtherDegrees">The degrees of freedom that other pairs add to those of the seeds; infinitely many where seeds are not asked.</param>
+public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double OfImage, double OfBoth, double OtherDegrees)
 {
-    private static readonly double Reach = WilsonInterval.Normal95 + Normal.InvCDF(0, 1, 0.8);
+    // Who has no answer by then has none that anybody would train.
+    private const int MostSeeds = 1000;
 
     /// <summary>Takes the variances from a pair of techniques with several seeds.</summary>
     /// <param name="pair">Their differences.</param>
@@ -19,25 +21,41 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
     /// <returns>The estimate.</returns>
     public static PowerEstimate Of(CrossedSample pair, SeedRatioPrior prior) => new(
         pair.Seeds, pair.Images, (prior.Steady(pair) - 1) * pair.ResidualVariance * pair.Seeds, pair.OtherImagesVariance * pair.Images,
-        pair.ResidualVariance * pair.Seeds * pair.Images);
+        pair.ResidualVariance * pair.Seeds * pair.Images, prior.Weight);
 
     /// <summary>Takes the variance from a pair with one seed, which knows nothing of other seeds.</summary>
     /// <param name="pair">Where the two differ.</param>
     /// <returns>The estimate.</returns>
     public static PowerEstimate Of(McNemarTest pair) =>
-        new(1, pair.Images, 0, ((pair.OnlyFirst + pair.OnlySecond) / (double)pair.Images) - (pair.Difference * pair.Difference), 0);
+        new(1, pair.Images, 0, ((pair.OnlyFirst + pair.OnlySecond) / (double)pair.Images) - (pair.Difference * pair.Difference), 0, double.PositiveInfinity);
 
     /// <summary>The images that it takes with the seeds that were measured.</summary>
     /// <param name="difference">The difference to be seen, above 0.</param>
     /// <returns>How many; null where no number of images is enough.</returns>
-    public long? ImagesFor(double difference) => Needed(OfImage + (OfBoth / Seeds), Allowed(difference) - (OfSeed / Seeds));
+    public long? ImagesFor(double difference)
+    {
+        var allowed = Allowed(difference, Seeds) - (OfSeed / Seeds);
+        return allowed <= 0 ? null : Math.Max(1, (long)Math.Ceiling((OfImage + (OfBoth / Seeds)) / allowed));
+    }
 
     /// <summary>The seeds that it takes with the images that were measured.</summary>
     /// <param name="difference">The difference to be seen, above 0.</param>
-    /// <returns>How many; null where no number of seeds is enough.</returns>
-    public long? SeedsFor(double difference) => Needed(OfSeed + (OfBoth / Images), Allowed(difference) - (OfImage / Images));
+    /// <returns>How many, at least 2; null where a thousand are not enough.</returns>
+    public int? SeedsFor(double difference)
+    {
+        for (var seeds = 2; seeds <= MostSeeds; seeds++)
+        {
+            if (((OfSeed + (OfBoth / Images)) / seeds) + (OfImage / Images) <= Allowed(difference, seeds)) return seeds;
+        }
+        return null;
+    }
 
-    private static double Allowed(double difference) => difference * difference / (Reach * Reach);
-
-    private static long? Needed(double variance, double allowed) => allowed <= 0 ? null : Math.Max(1, (long)Math.Ceiling(variance / allowed));
+    // The variance of the mean difference with which its t test succeeds four times out of five.
+    private double Allowed(double difference, int seeds)
+    {
+        var degrees = seeds - 1 + OtherDegrees;
+        double Quantile(double probability) => double.IsInfinity(degrees) ? Normal.InvCDF(0, 1, probability) : StudentT.InvCDF(0, 1, degrees, probability);
+        var reach = difference / (Quantile(0.975) + Quantile(0.8));
+        return reach * reach;
+    }
 }

@@ -149,7 +149,7 @@ public sealed class ResultTableTests
         Assert.Equal(["A", "1.00", "0.91 to 1.00", "a", "1"], table.Rows[0].Take(5));
         Assert.Equal(["B", "0.75", "0.60 to 0.86", "b", "1"], table.Rows[1].Take(5));
         Assert.Equal("c", table.Rows[2][3]);
-        Assert.StartsWith("'A' is best: every other is lower by more than chance explains (95 %, corrected for 3 pairs).", table.Notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("'A' is best: every other is lower by more than chance explains (95 %, corrected for 3 pairs).", table.Verdict[0], StringComparison.Ordinal);
     }
 
     private static ResultTable ForFiles(SuiteResult result) => ResultTable.ForFiles(result, SuiteComparison.Of(result, TechniqueSummary.Of(result)));

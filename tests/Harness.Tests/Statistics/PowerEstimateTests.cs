@@ -19,16 +19,25 @@ public sealed class PowerEstimateTests
     [Fact]
     public void For_SeedsAndImages_SolveForOneOfThem()
     {
-        var estimate = new PowerEstimate(Seeds: 3, Images: 1000, OfSeed: 1e-5, OfImage: 0.01, OfBoth: 0.03);
+        var estimate = new PowerEstimate(Seeds: 3, Images: 1000, OfSeed: 1e-5, OfImage: 0.01, OfBoth: 0.03, OtherDegrees: double.PositiveInfinity);
 
         Assert.Equal(Math.Ceiling(0.02 / ((1e-4 / Reach) - (1e-5 / 3))), estimate.ImagesFor(0.01)!.Value, 1.0);
-        Assert.Equal(Math.Ceiling(4e-5 / ((1e-4 / Reach) - 1e-5)), estimate.SeedsFor(0.01)!.Value, 1.0);
+        Assert.Equal((int)Math.Ceiling(4e-5 / ((1e-4 / Reach) - 1e-5)), estimate.SeedsFor(0.01));
+    }
+
+    [Fact]
+    public void ImagesFor_FewSeeds_TakesWhatTheTDistributionTakes()
+    {
+        var estimate = new PowerEstimate(Seeds: 3, Images: 1000, 0, OfImage: 0.01, OfBoth: 0, OtherDegrees: 0);
+
+        // Quantiles of the t distribution with two degrees of freedom: 4.30265 and 1.06066.
+        Assert.Equal(Math.Ceiling(0.01 * 5.36331 * 5.36331 / 1e-4), estimate.ImagesFor(0.01)!.Value, 1.0);
     }
 
     [Fact]
     public void For_WhatTheOtherAloneHides_IsNoNumber()
     {
-        Assert.Null(new PowerEstimate(2, 1000, OfSeed: 1e-3, 0, 0).ImagesFor(0.01));
-        Assert.Null(new PowerEstimate(2, 100, 0, OfImage: 0.01, 0).SeedsFor(0.01));
+        Assert.Null(new PowerEstimate(2, 1000, OfSeed: 1e-3, 0, 0, 10).ImagesFor(0.01));
+        Assert.Null(new PowerEstimate(2, 100, 0, OfImage: 0.01, 0, 10).SeedsFor(0.01));
     }
 }

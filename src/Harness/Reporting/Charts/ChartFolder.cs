@@ -1,3 +1,4 @@
+using Harness.Reporting.Comparisons;
 using Harness.Running;
 
 namespace Harness.Reporting.Charts;
@@ -9,10 +10,10 @@ internal sealed class ChartFolder
     private readonly IReadOnlyList<TechniqueSummary> _techniques;
     private readonly IReadOnlyList<Drawing> _drawings;
 
-    private ChartFolder(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
+    private ChartFolder(SuiteResult result, SuiteComparison comparison)
     {
-        (_result, _techniques) = (result, techniques);
-        _drawings = [.. OfAll(techniques), .. techniques.SelectMany(OfOne)];
+        (_result, _techniques) = (result, comparison.Techniques);
+        _drawings = [.. OfAll(result, comparison), .. _techniques.SelectMany(OfOne)];
     }
 
     /// <summary>The charts that there is something to draw for, in the order in which a page should show them.</summary>
@@ -20,8 +21,9 @@ internal sealed class ChartFolder
 
     /// <summary>Decides which charts there are: four of all techniques, two of each. Nothing is drawn yet.</summary>
     /// <param name="result">The suite's result.</param>
+    /// <param name="comparison">Its comparison.</param>
     /// <returns>The folder.</returns>
-    public static ChartFolder Of(SuiteResult result) => new(result, TechniqueSummary.Of(result));
+    public static ChartFolder Of(SuiteResult result, SuiteComparison comparison) => new(result, comparison);
 
     /// <summary>Draws them into <c>charts/</c>.</summary>
     /// <param name="folder">The results folder.</param>
@@ -32,12 +34,13 @@ internal sealed class ChartFolder
         RemoveOldTechniques(Path.Combine(folder, "charts"), _techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
     }
 
-    private static IEnumerable<Drawing> OfAll(IReadOnlyList<TechniqueSummary> techniques)
+    private static IEnumerable<Drawing> OfAll(SuiteResult result, SuiteComparison comparison)
     {
+        var techniques = comparison.Techniques;
         var anyResult = techniques.Any(technique => technique.Status != TechniqueStatus.Failed);
         return
         [
-            new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(techniques)),
+            new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(comparison, OneClass.BaseRate(result))),
             OverEpochs(ChartMetric.Accuracy),
             OverEpochs(ChartMetric.Loss),
             new(new("Validation accuracy and training time", "charts/cost", null), anyResult, () => CostChart.Draw(techniques)),

@@ -1,52 +1,61 @@
+using Harness.Reporting.Comparisons;
+using Harness.Statistics;
 using Harness.Training.Monitoring;
 using ScottPlot;
+using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 
 namespace Harness.Reporting.Charts;
 
-/// <summary>The validation accuracy of each technique: mean ± standard deviation, the single seeds, and what its source reports.</summary>
+/// <summary>The validation accuracy of each technique, the highest first: mean and 95 % interval, the single seeds, and what its source reports.</summary>
 internal static class ComparisonChart
 {
     private static readonly Color Neutral = new(0x33, 0x33, 0x33);
+    private static readonly Color Faint = new(0xAA, 0xAA, 0xAA);
 
     /// <summary>Draws the chart.</summary>
-    /// <param name="techniques">All techniques, at least one of them with a finished run.</param>
+    /// <param name="comparison">All techniques, at least one of them with a finished run.</param>
+    /// <param name="baseRate">The accuracy of always naming the largest class; null where it is not known.</param>
     /// <returns>The chart; the caller disposes it.</returns>
-    public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques)
+    public static Chart Draw(SuiteComparison comparison, double? baseRate)
     {
-        var shown = techniques.Select((technique, index) => new Line(technique, TechniqueStyle.For(index)))
-            .Where(line => line.Technique.Status != TechniqueStatus.Failed)
+        var shown = comparison.Techniques.Where(technique => technique.Status != TechniqueStatus.Failed)
+            .OrderByDescending(technique => technique.ValidAccuracy?.Mean ?? double.NegativeInfinity).ThenBy(technique => technique.Place)
+            .Select(technique => new Line(technique, TechniqueStyle.For(technique.Place), comparison.AccuracyInterval(technique.Place), comparison.Letters(technique.Place)))
             .ToList();
         var chart = new Chart("Validation accuracy after the last epoch", "") { DataHeight = Math.Max(80, RowHeight(shown.Count) * shown.Count) };
-        var withPublished = ArePublishedNear(shown);
+        var withPublished = AreNear(shown, shown.SelectMany(line => Published(line.Technique)));
+        double[] rates = baseRate is { } rate && AreNear(shown, [rate]) ? [rate] : [];
+        DrawReferences(chart.Plot, shown, rates);
         for (var place = 0; place < shown.Count; place++) DrawTechnique(chart.Plot, shown[place], shown.Count - 1 - place, withPublished);
-        SetAxes(chart, shown, withPublished);
-        AddLegend(chart, techniques, shown, withPublished);
+        SetAxes(chart, shown, [.. rates, .. withPublished ? shown.SelectMany(line => Published(line.Technique)) : []]);
+        AddLegend(chart, comparison.Techniques, shown, withPublished, rates.Length == 0 ? baseRate : null);
         return chart;
     }
 
     // Rows of hundreds of techniques move together: PNG libraries and viewers end at some 32,000 pixels.
     private static int RowHeight(int rows) => Math.Clamp(16_000 / rows, 16, 46);
 
-    // Published values are of other images and often another backbone: where they lie so far off that the techniques could no longer be told apart,
-    // the table alone has them.
-    private static bool ArePublishedNear(IReadOnlyList<Line> shown)
+    // What lies so far off that the techniques could no longer be told apart is not drawn: published values of other images, and the largest class.
+    private static bool AreNear(IReadOnlyList<Line> shown, IEnumerable<double> values)
     {
-        var measured = ValueRange.Around(shown.SelectMany(line => Measured(line.Technique)), 1);
-        var all = ValueRange.Around(shown.SelectMany(line => Measured(line.Technique).Concat(Published(line.Technique))), 1);
-        return all.Span <= 2 * measured.Span;
+        var measured = ValueRange.Around(shown.SelectMany(Measured), 1);
+        return ValueRange.Around(shown.SelectMany(Measured).Concat(values), 1).Span <= 2 * measured.Span;
+    }
+
+    private static void DrawReferences(Plot plot, IReadOnlyList<Line> shown, double[] baseRates)
+    {
+        plot.Add.VerticalLine(shown[0].Technique.ValidAccuracy!.Mean, 1.2f, Faint, LinePattern.Dashed);
+        foreach (var rate in baseRates) plot.Add.VerticalLine(rate, 1.6f, Faint, LinePattern.Dotted);
     }
 
     private static void DrawTechnique(Plot plot, Line line, double y, bool withPublished)
     {
         var accuracy = line.Technique.ValidAccuracy!;
-        if (accuracy.StandardDeviation is { } deviation)
-        {
-            DrawDeviation(plot, accuracy.Mean, deviation, y, line.Style.Color);
-            // Below the mean, where they neither hide it nor each other's row.
-            double[] seeds = [.. Seeds(line.Technique)];
-            plot.Add.Markers(seeds, [.. seeds.Select(_ => y - 0.24)], MarkerShape.FilledCircle, 5, line.Style.Color.WithAlpha(0.55));
-        }
+        if (line.Interval is { } interval) DrawInterval(plot, interval, y, line.Style.Color);
+        // Below the mean, where they neither hide it nor each other's row.
+        double[] seeds = accuracy.Count > 1 ? [.. Seeds(line.Technique)] : [];
+        plot.Add.Markers(seeds, [.. seeds.Select(_ => y - 0.24)], MarkerShape.FilledCircle, 5, line.Style.Color.WithAlpha(0.55));
         plot.Add.Marker(accuracy.Mean, y, line.Style.Marker, 11, line.Style.Color);
         foreach (var kept in Kept(line.Technique)) plot.Add.Marker(kept, y, MarkerShape.OpenCircle, 15, Neutral);
         foreach (var test in Test(line.Technique)) plot.Add.Marker(test, y, MarkerShape.Eks, 11, Neutral);
@@ -54,10 +63,10 @@ internal static class ComparisonChart
         foreach (var published in Published(line.Technique)) plot.Add.Marker(published, y, MarkerShape.OpenDiamond, 11, Neutral);
     }
 
-    private static void DrawDeviation(Plot plot, double mean, double deviation, double y, Color color)
+    private static void DrawInterval(Plot plot, Interval interval, double y, Color color)
     {
-        var bar = plot.Add.ErrorBar([mean], [y], [0.0]);
-        (bar.XErrorNegative, bar.XErrorPositive) = ([deviation], [deviation]);
+        var bar = plot.Add.ErrorBar([(interval.Low + interval.High) / 2], [y], [0.0]);
+        (bar.XErrorNegative, bar.XErrorPositive) = ([interval.HalfWidth], [interval.HalfWidth]);
         (bar.YErrorNegative, bar.YErrorPositive) = (null, null);
         bar.Color = color;
         bar.LineWidth = 2.5f;
@@ -75,30 +84,29 @@ internal static class ComparisonChart
     private static IEnumerable<double> Published(TechniqueSummary technique) =>
         technique.Technique.Published?.ValidAccuracy is { } accuracy ? [accuracy] : [];
 
-    private static void SetAxes(Chart chart, IReadOnlyList<Line> shown, bool withPublished)
+    private static void SetAxes(Chart chart, IReadOnlyList<Line> shown, IReadOnlyList<double> references)
     {
-        var labels = shown.Select(line => Chart.NameOf(line.Technique)).ToArray();
+        var labels = shown.Select(line => line.Letters.Length == 0 ? Chart.NameOf(line.Technique) : $"{Chart.NameOf(line.Technique)}   {line.Letters}").ToArray();
         double[] places = [.. shown.Select((_, place) => (double)(shown.Count - 1 - place))];
         chart.Plot.Axes.Left.TickGenerator = new NumericManual(places, labels);
         chart.Plot.Axes.SetLimitsY(-0.6, shown.Count - 0.4);
-        var values = shown.SelectMany(line => Measured(line.Technique).Concat(withPublished ? Published(line.Technique) : []));
-        var range = ValueRange.Around(values, 1);
+        var range = ValueRange.Around(shown.SelectMany(Measured).Concat(references), 1);
         chart.Plot.Axes.SetLimitsX(range.Min, range.Max);
         chart.Plot.Axes.Bottom.TickGenerator = ValueTicks.In(range);
         chart.Plot.XLabel("accuracy", Chart.AxisLabelSize);
     }
 
-    private static IEnumerable<double> Measured(TechniqueSummary technique)
-    {
-        var accuracy = technique.ValidAccuracy!;
-        var deviation = accuracy.StandardDeviation ?? 0;
-        return [accuracy.Mean - deviation, accuracy.Mean + deviation, .. Seeds(technique), .. Kept(technique), .. Test(technique)];
-    }
+    private static IEnumerable<double> Measured(Line line) =>
+    [
+        line.Technique.ValidAccuracy!.Mean, .. line.Interval is { } interval ? [interval.Low, interval.High] : Array.Empty<double>(),
+        .. Seeds(line.Technique), .. Kept(line.Technique), .. Test(line.Technique),
+    ];
 
-    private static void AddLegend(Chart chart, IReadOnlyList<TechniqueSummary> techniques, IReadOnlyList<Line> shown, bool withPublished)
+    private static void AddLegend(Chart chart, IReadOnlyList<TechniqueSummary> techniques, IReadOnlyList<Line> shown, bool withPublished, double? outside)
     {
         var spread = shown.Any(line => line.Technique.ValidAccuracy!.StandardDeviation is not null);
-        AddItem(chart, MarkerShape.FilledCircle, 11, spread ? "mean ± standard deviation" : "one run");
+        var interval = shown.Any(line => line.Interval is not null) ? " with its 95 % interval" : "";
+        AddItem(chart, MarkerShape.FilledCircle, 11, (spread ? "mean over seeds" : "one run") + interval);
         if (spread) AddItem(chart, MarkerShape.FilledCircle, 5, "single seeds");
         var mean = spread ? "mean " : "";
         if (shown.Any(line => Kept(line.Technique).Any())) AddItem(chart, MarkerShape.OpenCircle, 15, $"{mean}after the kept epoch, which the same images chose");
@@ -108,6 +116,10 @@ internal static class ComparisonChart
             if (withPublished) AddItem(chart, MarkerShape.OpenDiamond, 11, "published");
             else AddItem(chart, MarkerShape.None, 0, "published values lie outside");
         }
+        AddLine(chart, LinePattern.Dashed, "the highest mean");
+        if (chart.Plot.GetPlottables<VerticalLine>().Count() > 1) AddLine(chart, LinePattern.Dotted, "always naming the largest class");
+        if (outside is { } rate) AddItem(chart, MarkerShape.None, 0, Format.Invariant($"always naming the largest class gives {rate:0.00}, outside"));
+        if (shown.Any(line => line.Letters.Length > 0)) AddItem(chart, MarkerShape.None, 0, "rows that share a letter cannot be told apart");
         chart.NoteFailures(techniques);
         chart.ShowLegendBelow();
     }
@@ -115,5 +127,8 @@ internal static class ComparisonChart
     private static void AddItem(Chart chart, MarkerShape shape, float size, string text) =>
         chart.Plot.Legend.ManualItems.Add(new() { LabelText = text, MarkerShape = shape, MarkerSize = size, MarkerColor = Neutral });
 
-    private sealed record Line(TechniqueSummary Technique, TechniqueStyle Style);
+    private static void AddLine(Chart chart, LinePattern pattern, string text) =>
+        chart.Plot.Legend.ManualItems.Add(new() { LabelText = text, LinePattern = pattern, LineWidth = 1.5f, LineColor = Faint, MarkerShape = MarkerShape.None });
+
+    private sealed record Line(TechniqueSummary Technique, TechniqueStyle Style, Interval? Interval, string Letters);
 }

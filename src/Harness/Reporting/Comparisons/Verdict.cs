@@ -61,10 +61,17 @@ internal static class Verdict
 
     private static string Needed(PowerEstimate estimate, double difference)
     {
-        var images = estimate.ImagesFor(difference) is { } count ? $"about {Format.Count(Rounded(count))} validation images" : "no number of validation images";
-        if (estimate.Seeds == 1) return images;
-        var seeds = estimate.SeedsFor(difference) is { } number ? Format.Count(number, "seed") : "no number of seeds";
-        return Format.Invariant($"{images} and these {estimate.Seeds} seeds, or {seeds} and these {estimate.Images:N0} images");
+        var images = estimate.ImagesFor(difference) is { } count ? Format.Invariant($"about {Rounded(count):N0} validation images") : null;
+        if (estimate.Seeds == 1) return images ?? "no number of validation images";
+        var (theseSeeds, theseImages) = (Format.Invariant($"these {estimate.Seeds} seeds"), $"these {Format.Count(estimate.Images, "image")}");
+        var seeds = estimate.SeedsFor(difference) is { } number ? Format.Count(number, "seed") : null;
+        return (images, seeds) switch
+        {
+            (null, null) => "more seeds and more images only",
+            (null, _) => $"{seeds} and {theseImages} (with {theseSeeds} no number of images is enough)",
+            (_, null) => $"{images} and {theseSeeds} (with {theseImages} no number of seeds is enough)",
+            _ => $"{images} and {theseSeeds}, or {seeds} and {theseImages}",
+        };
     }
 
     // To two digits: it is an estimate.

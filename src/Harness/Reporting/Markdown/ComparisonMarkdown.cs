@@ -46,6 +46,11 @@ internal static class ComparisonMarkdown
 
     private static void WriteTable(StringBuilder page, ResultTable table)
     {
+        foreach (var (index, sentence) in table.Verdict.Index())
+        {
+            WriteLine(page, index == 0 ? $"**{MarkdownText.Escape(sentence)}**" : MarkdownText.Escape(sentence));
+            WriteLine(page);
+        }
         WriteRow(page, table.Columns.Select(column => MarkdownText.Escape(column.Heading)));
         WriteRow(page, table.Columns.Select(column => column.Alignment == ColumnAlignment.Right ? "---:" : ":---"));
         foreach (var row in table.Rows) WriteRow(page, row.Select(MarkdownText.Escape));

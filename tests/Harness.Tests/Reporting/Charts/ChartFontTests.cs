@@ -1,5 +1,6 @@
 using Harness.Reporting;
 using Harness.Reporting.Charts;
+using Harness.Reporting.Comparisons;
 
 namespace Harness.Tests.Reporting.Charts;
 
@@ -19,8 +20,8 @@ public sealed class ChartFontTests
     [Fact]
     public void Own_Chart_WritesItsLabelsWithIt()
     {
-        var techniques = TechniqueSummary.Of(MadeUpResults.Suite(["Заморозка"], seeds: 1, epochs: 2));
-        using var chart = ComparisonChart.Draw(techniques);
+        var result = MadeUpResults.Suite(["Заморозка"], seeds: 1, epochs: 2);
+        using var chart = ComparisonChart.Draw(SuiteComparison.Of(result, TechniqueSummary.Of(result)), baseRate: null);
         var svg = ChartSvg.Of(chart);
         Assert.Contains("IBM Plex Sans", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("DejaVu", svg, StringComparison.Ordinal);

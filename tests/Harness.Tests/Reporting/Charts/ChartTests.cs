@@ -1,6 +1,7 @@
 using Harness.Experiments;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
+using Harness.Reporting.Comparisons;
 
 namespace Harness.Tests.Reporting.Charts;
 
@@ -50,12 +51,28 @@ public sealed class ChartTests
     [InlineData(1000)]
     public void Draw_ManyTechniques_HasRoomForEveryLegendItemAndRow(int count)
     {
-        var techniques = TechniqueSummary.Of(MadeUpResults.Suite([.. Enumerable.Range(0, count).Select(number => $"technique {number}")], seeds: 1, epochs: 1));
+        var result = MadeUpResults.Suite([.. Enumerable.Range(0, count).Select(number => $"technique {number}")], seeds: 1, epochs: 1);
+        var techniques = TechniqueSummary.Of(result);
 
         using var curves = TechniquesChart.Draw(techniques, ChartMetric.Accuracy);
-        using var comparison = ComparisonChart.Draw(techniques);
+        using var comparison = ComparisonChart.Draw(SuiteComparison.Of(result, techniques), baseRate: 0.5);
 
         Assert.InRange(curves.Height, 20 * count, 30_000);
         Assert.InRange(comparison.Height, 16 * count, 30_000);
     }
+
+    [Fact]
+    public void Comparison_RowsAreSortedWithTheirLettersAndTheBestHasALine()
+    {
+        var result = MadeUpResults.Measured(("low", [Repeat("1000", 10)]), ("high", [Repeat("1", 40)]), ("middle", [Repeat("1110", 10)]));
+
+        using var chart = ComparisonChart.Draw(SuiteComparison.Of(result, TechniqueSummary.Of(result)), baseRate: 0.5);
+
+        var ticks = chart.Plot.Axes.Left.TickGenerator.Ticks.OrderByDescending(tick => tick.Position).Select(tick => tick.Label);
+        Assert.Equal(["high   a", "middle   b", "low   c"], ticks);
+        Assert.Equal([1, 0.5], chart.Plot.GetPlottables<ScottPlot.Plottables.VerticalLine>().Select(line => line.X));
+        Assert.Equal(3, chart.Plot.GetPlottables<ScottPlot.Plottables.ErrorBar>().Count());
+    }
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }
