@@ -5,6 +5,16 @@ namespace Harness.Experiments;
 /// <param name="Epochs">Its rows per epoch, in order; empty where the source gives none.</param>
 public sealed record PublishedResult(double? ValidAccuracy, IReadOnlyList<PublishedEpoch> Epochs);
 
+/// <summary>Whether the images of a suite are those that the sources of its techniques report of.</summary>
+public enum PublishedImages
+{
+    /// <summary>Other images: published values are no measure of what is measured here.</summary>
+    Other,
+
+    /// <summary>The same images in the same split: published values can be held against what is measured here.</summary>
+    Same,
+}
+
 /// <summary>One published row.</summary>
 /// <param name="TrainLoss">Mean training loss.</param>
 /// <param name="ValidLoss">Mean validation loss.</param>

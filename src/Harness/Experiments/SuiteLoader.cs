@@ -31,6 +31,7 @@ public static class SuiteLoader
             Backbone = draft.Backbone!.Name,
             Weights = draft.Weights,
             Seeds = draft.Seeds!,
+            PublishedImages = draft.PublishedImages ?? PublishedImages.Other,
             Techniques = techniques,
         };
     }

@@ -1,3 +1,4 @@
+using Harness.Experiments;
 using Harness.Reporting.Comparisons;
 using Harness.Running;
 using Harness.Statistics;
@@ -15,6 +16,8 @@ internal static class ComparisonColumns
 
     private const string OfGroups = "Techniques that share a letter cannot be told apart; a is the group of the highest.";
 
+    private const string Judged = "Whether a further run could have given the published accuracy: agrees, differs, or cannot tell (fewer than three seeds).";
+
     private const string KeptEpoch = "after the kept epoch, mean over the finished runs";
 
     /// <summary>The columns of <c>comparison.csv</c>: full precision, empty for what does not exist, NA for what failed.</summary>
@@ -31,7 +34,11 @@ internal static class ComparisonColumns
         Number("val_acc_high", $"The high end of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Format.Exact(interval.High) : ""),
         Label("groups", OfGroups, row => comparison.Letters(row.Place)),
         Number("val_loss", $"Validation cross entropy {LastEpoch}.", "", row => ExactLoss(row, row.ValidLoss)),
+        Number("balanced_acc", "Mean recall of the classes after the kept epoch; empty where no classes are predicted.", "", row => Measured(ClassFigures.BalancedAccuracy(result, row), Format.Exact)),
+        Number("macro_f1", "Mean F1 of the classes after the kept epoch.", "", row => Measured(ClassFigures.MacroF1(result, row), Format.Exact)),
+        Number("calibration_error", "Expected calibration error with fifteen bins after the kept epoch.", "", row => Measured(ClassFigures.Calibration(result, row), Format.Exact)),
         Number("published_val_acc", "What the technique's source reports.", "", row => Published(row, Format.Exact)),
+        .. IsPublishedOfTheseImages(result) ? [Label("published_verdict", Judged, row => PublishedVerdict.Of(row, Images(result)))] : Array.Empty<ResultColumn>(),
         Number("trainable_parameters", Trainable, "", row => Format.Invariant($"{row.TrainableParameters}")),
         Number("seconds", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F2")),
         Label("status", "ok, partial (some seeds) or failed.", row => row.Status.ToString().ToLowerInvariant()),
@@ -50,8 +57,12 @@ internal static class ComparisonColumns
         Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", row => MeanAndDeviation(row.ValidAccuracy, Images(result))),
         .. comparison.HasIntervals ? [Number("95 % interval", $"The ends of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Range(interval, Images(result)) : "")] : Array.Empty<ResultColumn>(),
         .. comparison.Groups.Count > 0 ? [Label("Group", OfGroups, row => comparison.Letters(row.Place))] : Array.Empty<ResultColumn>(),
+        .. ClassFigures.AreUneven(result)
+            ? [Number("Balanced accuracy", "Mean recall of the classes after the kept epoch.", "", row => ClassFigures.BalancedAccuracy(result, row) is { } value ? MeanAndDeviation(value, Images(result)) : "")]
+            : Array.Empty<ResultColumn>(),
         Number("Seeds", "The number of finished runs.", "", Seeds),
         Number("Published", "The validation accuracy that the technique's source reports.", "", row => Published(row, Format.Short)),
+        .. IsPublishedOfTheseImages(result) ? [Label("Verdict", Judged, row => PublishedVerdict.Of(row, Images(result)))] : Array.Empty<ResultColumn>(),
         Number("Validation loss", $"Validation cross entropy {LastEpoch}.", "", row => Loss(row, row.ValidLoss)),
         .. KeptEpochs.AreChosenIn(result) ? KeptForReading(result) : [],
         .. result.Test is null ? [] : TestForReading(result.Test),
@@ -99,6 +110,8 @@ internal static class ComparisonColumns
     };
 
     private static string Range(Interval interval, int images) => $"{Format.Accuracy(interval.Low, images)} to {Format.Accuracy(interval.High, images)}";
+
+    private static bool IsPublishedOfTheseImages(SuiteResult result) => result.Suite.PublishedImages == PublishedImages.Same;
 
     private static int Images(SuiteResult result) => result.ValidImages.Count;
 

@@ -13,6 +13,8 @@ internal static class ReportExporters
         ComparisonMarkdown.Definition,
         ComparisonCsv.Definition,
         PairsCsv.Definition,
+        ClassesCsv.Definition,
+        ClassesCsv.Confusion,
         EpochsCsv.Definition,
         PredictionsCsv.Definition,
         RunJson.Definition,

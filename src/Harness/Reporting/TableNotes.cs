@@ -1,3 +1,4 @@
+using Harness.Experiments;
 using Harness.Reporting.Comparisons;
 using Harness.Running;
 
@@ -24,11 +25,12 @@ internal static class TableNotes
         .. Target(result),
         .. Tasks(result),
         .. Unseen(result),
+        .. Uneven(result),
         .. Spread(techniques),
         .. KeptEpochs.Notes(result, techniques),
         .. Test(result),
         .. EarlyStopNotes.For(techniques),
-        .. Published(techniques),
+        .. Published(result, techniques),
         .. Skipped(result),
         .. techniques.Where(technique => technique.Status != TechniqueStatus.Ok).Select(Missing),
         .. techniques.SelectMany(UnmovedNotes.For),
@@ -78,6 +80,10 @@ internal static class TableNotes
             + (runs > 1 ? " ± is the sample standard deviation over the finished seeds of a technique, as many as its row says; a single run has none." : " Every technique was run once: what another seed would change is not known.");
     }
 
+    private static IEnumerable<string> Uneven(SuiteResult result) => ClassFigures.AreUneven(result)
+        ? ["The classes have different numbers of images: balanced accuracy is the mean over classes of how many of its images are right, classes.csv tells of each."]
+        : [];
+
     private static IEnumerable<string> Test(SuiteResult result)
     {
         if (result.Test is not { } test) yield break;
@@ -90,10 +96,12 @@ internal static class TableNotes
             + (test.Openings == 1 ? "once." : $"{Format.Count(test.Openings)} times, and what was changed between two openings may have been chosen by them.");
     }
 
-    private static IEnumerable<string> Published(IReadOnlyList<TechniqueSummary> techniques)
+    private static IEnumerable<string> Published(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
     {
         if (techniques.Any(technique => technique.Technique.Published?.ValidAccuracy is not null))
-            yield return "Published is what the source of a technique reports: one run, on the source's own images and backbone.";
+            yield return result.Suite.PublishedImages == PublishedImages.Same
+                ? "Published is what the source of a technique reports: one run on these images. It agrees where a further run here would come as far from the mean 95 times of 100, by the spread of the seeds."
+                : "Published is what the source of a technique reports: one run, on the source's own images and backbone. Whether it agrees cannot be told from other images.";
     }
 
     private static IEnumerable<string> Skipped(SuiteResult result)

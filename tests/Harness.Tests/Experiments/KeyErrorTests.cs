@@ -15,11 +15,11 @@ public sealed class KeyErrorTests
     [InlineData(
         "weights: none\n",
         "wieghts: none\n",
-        "s.yaml:8:1: error: unknown key 'wieghts' in the suite. Did you mean 'weights'?\n    known keys: backbone, data, defaults, description, name, seeds, techniques, weights")]
+        "s.yaml:8:1: error: unknown key 'wieghts' in the suite. Did you mean 'weights'?\n    known keys: backbone, data, defaults, description, name, published_images, seeds, techniques, weights")]
     [InlineData(
         "backbone: resnet18\n",
         "",
-        "s.yaml:1:1: error: the suite has no 'backbone'\n    known keys: backbone, data, defaults, description, name, seeds, techniques, weights")]
+        "s.yaml:1:1: error: the suite has no 'backbone'\n    known keys: backbone, data, defaults, description, name, published_images, seeds, techniques, weights")]
     [InlineData(
         "pool: avg, ",
         "",
@@ -31,7 +31,7 @@ public sealed class KeyErrorTests
     [InlineData(
         "techniques: [t.yaml]",
         "techniques: [t.yaml]\ndefaults2: 1",
-        "s.yaml:12:1: error: unknown key 'defaults2' in the suite\n    known keys: backbone, data, defaults, description, name, seeds, techniques, weights")]
+        "s.yaml:12:1: error: unknown key 'defaults2' in the suite\n    known keys: backbone, data, defaults, description, name, published_images, seeds, techniques, weights")]
     public void Load_Mistake_IsReportedWhereItIs(string old, string replacement, string expected)
     {
         using var folder = new ExperimentFolder();

@@ -23,8 +23,8 @@ public sealed class CsvTests : IDisposable
             File.ReadAllText(_folder["epochs.csv"]));
         // The mean of 0.5 and 0.7 is 0.6, the sample variance (0.01 + 0.01) / 1 = 0.02, whose root is 0.141421.
         Assert.Equal(
-            "technique,seeds,val_acc,val_acc_sd,val_acc_low,val_acc_high,groups,val_loss,published_val_acc,trainable_parameters,seconds,status,reason\n"
-            + "A,2,0.600000,0.141421,,,,0.250000,,1026,2.00,ok,\n",
+            "technique,seeds,val_acc,val_acc_sd,val_acc_low,val_acc_high,groups,val_loss,balanced_acc,macro_f1,calibration_error,published_val_acc,trainable_parameters,seconds,status,reason\n"
+            + "A,2,0.600000,0.141421,,,,0.250000,0.500000,0.666667,0.312500,,1026,2.00,ok,\n",
             File.ReadAllText(_folder["comparison.csv"]));
         Assert.Equal(
             "technique,seed,image,label,prediction,probability\n"

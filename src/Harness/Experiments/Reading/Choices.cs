@@ -41,6 +41,12 @@ internal static class Choices
         { "accuracy", MonitoredMetric.Accuracy },
     };
 
+    public static readonly Registry<PublishedImages> PublishedImages = new("published_images")
+    {
+        { "other", Experiments.PublishedImages.Other },
+        { "same", Experiments.PublishedImages.Same },
+    };
+
     /// <summary>Reads one of the words.</summary>
     public static Parsed<T> Read<T>(YamlNode? node, string what, Registry<T> choices, DiagnosticBag errors)
         where T : struct

@@ -24,6 +24,7 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
             backbone,
             inputs.ReadWeights(section.Optional("weights"), section.Location, backbone?.Name),
             SeedsReader.Read(section.Required("seeds"), overrides.Seeds, errors),
+            Scalars.Choice(section.Optional("published_images"), "published_images", Choices.PublishedImages, errors),
             TechniqueReader.ReadDefaults(section.Optional("defaults"), errors),
             new TechniqueFileList(folder, errors).Read(section.Required("techniques"), overrides.AddedTechniques));
         section.Close();
@@ -76,4 +77,4 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
 /// <summary>A suite before its techniques are loaded.</summary>
 internal sealed record SuiteDraft(
     string? Name, string? Description, DataSettings? Data, BackboneDescription? Backbone, string? Weights, IReadOnlyList<long>? Seeds,
-    TechniqueSettings Defaults, IReadOnlyList<TechniqueFile> Files);
+    PublishedImages? PublishedImages, TechniqueSettings Defaults, IReadOnlyList<TechniqueFile> Files);

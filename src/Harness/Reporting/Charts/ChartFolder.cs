@@ -1,3 +1,4 @@
+using Harness.Experiments;
 using Harness.Reporting.Comparisons;
 using Harness.Running;
 
@@ -13,7 +14,7 @@ internal sealed class ChartFolder
     private ChartFolder(SuiteResult result, SuiteComparison comparison)
     {
         (_result, _techniques) = (result, comparison.Techniques);
-        _drawings = [.. OfAll(result, comparison), .. _techniques.SelectMany(OfOne)];
+        _drawings = [.. OfAll(result, comparison), .. _techniques.SelectMany((technique, index) => OfOne(technique, index, result.Suite.PublishedImages == PublishedImages.Same))];
     }
 
     /// <summary>The charts that there is something to draw for, in the order in which a page should show them.</summary>
@@ -40,7 +41,7 @@ internal sealed class ChartFolder
         var anyResult = techniques.Any(technique => technique.Status != TechniqueStatus.Failed);
         return
         [
-            new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(comparison, OneClass.BaseRate(result))),
+            new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(comparison, result.Suite.PublishedImages == PublishedImages.Same, OneClass.BaseRate(result))),
             OverEpochs(ChartMetric.Accuracy),
             OverEpochs(ChartMetric.Loss),
             new(new("Validation accuracy and training time", "charts/cost", null), anyResult, () => CostChart.Draw(techniques)),
@@ -50,12 +51,12 @@ internal sealed class ChartFolder
             new(new($"Validation {metric.Name} by epoch", $"charts/{metric.Name}", null), techniques.Any(metric.IsIn), () => TechniquesChart.Draw(techniques, metric));
     }
 
-    private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index)
+    private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index, bool withPublished)
     {
         foreach (var metric in new[] { ChartMetric.Accuracy, ChartMetric.Loss })
         {
             var link = new ChartLink(metric.Name, $"charts/{technique.Slug}/{metric.Name}", technique.Technique.Name);
-            yield return new(link, metric.IsIn(technique), () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric));
+            yield return new(link, metric.IsIn(technique), () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric, withPublished));
         }
     }
 

@@ -15,17 +15,17 @@ internal static class ComparisonChart
 
     /// <summary>Draws the chart.</summary>
     /// <param name="comparison">All techniques, at least one of them with a finished run.</param>
+    /// <param name="withPublished">Whether published values are of these images.</param>
     /// <param name="baseRate">The accuracy of always naming the largest class; null where it is not known.</param>
     /// <returns>The chart; the caller disposes it.</returns>
-    public static Chart Draw(SuiteComparison comparison, double? baseRate)
+    public static Chart Draw(SuiteComparison comparison, bool withPublished, double? baseRate)
     {
         var shown = comparison.Techniques.Where(technique => technique.Status != TechniqueStatus.Failed)
             .OrderByDescending(technique => technique.ValidAccuracy?.Mean ?? double.NegativeInfinity).ThenBy(technique => technique.Place)
             .Select(technique => new Line(technique, TechniqueStyle.For(technique.Place), comparison.AccuracyInterval(technique.Place), comparison.Letters(technique.Place)))
             .ToList();
         var chart = new Chart("Validation accuracy after the last epoch", "") { DataHeight = Math.Max(80, RowHeight(shown.Count) * shown.Count) };
-        var withPublished = AreNear(shown, shown.SelectMany(line => Published(line.Technique)));
-        double[] rates = baseRate is { } rate && AreNear(shown, [rate]) ? [rate] : [];
+        double[] rates = baseRate is { } rate && IsNear(shown, rate) ? [rate] : [];
         DrawReferences(chart.Plot, shown, rates);
         for (var place = 0; place < shown.Count; place++) DrawTechnique(chart.Plot, shown[place], shown.Count - 1 - place, withPublished);
         SetAxes(chart, shown, [.. rates, .. withPublished ? shown.SelectMany(line => Published(line.Technique)) : []]);
@@ -36,11 +36,11 @@ internal static class ComparisonChart
     // Rows of hundreds of techniques move together: PNG libraries and viewers end at some 32,000 pixels.
     private static int RowHeight(int rows) => Math.Clamp(16_000 / rows, 16, 46);
 
-    // What lies so far off that the techniques could no longer be told apart is not drawn: published values of other images, and the largest class.
-    private static bool AreNear(IReadOnlyList<Line> shown, IEnumerable<double> values)
+    // What lies so far off that the techniques could no longer be told apart is not drawn.
+    private static bool IsNear(IReadOnlyList<Line> shown, double value)
     {
         var measured = ValueRange.Around(shown.SelectMany(Measured), 1);
-        return ValueRange.Around(shown.SelectMany(Measured).Concat(values), 1).Span <= 2 * measured.Span;
+        return ValueRange.Around(shown.SelectMany(Measured).Append(value), 1).Span <= 2 * measured.Span;
     }
 
     private static void DrawReferences(Plot plot, IReadOnlyList<Line> shown, double[] baseRates)
@@ -114,7 +114,7 @@ internal static class ComparisonChart
         if (shown.Any(line => Published(line.Technique).Any()))
         {
             if (withPublished) AddItem(chart, MarkerShape.OpenDiamond, 11, "published");
-            else AddItem(chart, MarkerShape.None, 0, "published values lie outside");
+            else AddItem(chart, MarkerShape.None, 0, "published values are of other images and not shown");
         }
         AddLine(chart, LinePattern.Dashed, "the highest mean");
         if (chart.Plot.GetPlottables<VerticalLine>().Count() > 1) AddLine(chart, LinePattern.Dotted, "always naming the largest class");

@@ -14,14 +14,15 @@ internal static class TechniqueChart
     /// <param name="technique">The technique, with at least one finished epoch; the run need not be finished.</param>
     /// <param name="style">Its style.</param>
     /// <param name="metric">The figure.</param>
+    /// <param name="withPublished">Whether published values are of these images.</param>
     /// <returns>The chart; the caller disposes it.</returns>
-    public static Chart Draw(TechniqueSummary technique, TechniqueStyle style, ChartMetric metric)
+    public static Chart Draw(TechniqueSummary technique, TechniqueStyle style, ChartMetric metric, bool withPublished)
     {
         var chart = new Chart($"{Chart.Shorten(technique.Technique)}: {metric.Name}", metric.AxisLabel);
         var series = new[]
         {
-            new Series("validation", style.Color, style.Marker, metric.Valid, Published(technique, metric.PublishedValid)),
-            new Series("training", TrainColor, MarkerShape.FilledSquare, metric.Train, Published(technique, metric.PublishedTrain)),
+            new Series("validation", style.Color, style.Marker, metric.Valid, withPublished ? Published(technique, metric.PublishedValid) : []),
+            new Series("training", TrainColor, MarkerShape.FilledSquare, metric.Train, withPublished ? Published(technique, metric.PublishedTrain) : []),
         };
         // The order is that of the legend too: what matters most comes first.
         foreach (var one in series) DrawMean(chart.Plot, technique, one);

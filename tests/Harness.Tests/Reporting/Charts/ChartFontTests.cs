@@ -21,7 +21,7 @@ public sealed class ChartFontTests
     public void Own_Chart_WritesItsLabelsWithIt()
     {
         var result = MadeUpResults.Suite(["Заморозка"], seeds: 1, epochs: 2);
-        using var chart = ComparisonChart.Draw(SuiteComparison.Of(result, TechniqueSummary.Of(result)), baseRate: null);
+        using var chart = ComparisonChart.Draw(SuiteComparison.Of(result, TechniqueSummary.Of(result)), withPublished: true, baseRate: null);
         var svg = ChartSvg.Of(chart);
         Assert.Contains("IBM Plex Sans", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("DejaVu", svg, StringComparison.Ordinal);

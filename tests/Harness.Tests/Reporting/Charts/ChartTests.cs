@@ -55,7 +55,7 @@ public sealed class ChartTests
         var techniques = TechniqueSummary.Of(result);
 
         using var curves = TechniquesChart.Draw(techniques, ChartMetric.Accuracy);
-        using var comparison = ComparisonChart.Draw(SuiteComparison.Of(result, techniques), baseRate: 0.5);
+        using var comparison = ComparisonChart.Draw(SuiteComparison.Of(result, techniques), withPublished: true, baseRate: 0.5);
 
         Assert.InRange(curves.Height, 20 * count, 30_000);
         Assert.InRange(comparison.Height, 16 * count, 30_000);
@@ -66,7 +66,7 @@ public sealed class ChartTests
     {
         var result = MadeUpResults.Measured(("low", [Repeat("1000", 10)]), ("high", [Repeat("1", 40)]), ("middle", [Repeat("1110", 10)]));
 
-        using var chart = ComparisonChart.Draw(SuiteComparison.Of(result, TechniqueSummary.Of(result)), baseRate: 0.5);
+        using var chart = ComparisonChart.Draw(SuiteComparison.Of(result, TechniqueSummary.Of(result)), withPublished: true, baseRate: 0.5);
 
         var ticks = chart.Plot.Axes.Left.TickGenerator.Ticks.OrderByDescending(tick => tick.Position).Select(tick => tick.Label);
         Assert.Equal(["high   a", "middle   b", "low   c"], ticks);

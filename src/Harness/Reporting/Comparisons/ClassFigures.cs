@@ -1,0 +1,54 @@
+using Harness.Results;
+using Harness.Running;
+using Harness.Statistics;
+
+namespace Harness.Reporting.Comparisons;
+
+/// <summary>What the predictions of a technique's finished runs say of its classes, mean over the runs.</summary>
+internal static class ClassFigures
+{
+    /// <summary>The confusion matrices of a technique's finished runs.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="technique">The technique.</param>
+    /// <returns>One for each run that has predictions.</returns>
+    public static IReadOnlyList<ConfusionMatrix> Matrices(SuiteResult result, TechniqueSummary technique) =>
+        [.. Runs(result, technique).Select(run => ConfusionMatrix.Of(result.ValidLabels, [.. run.ValidPredictions.Select(prediction => prediction.ClassIndex)], result.Classes.Count))];
+
+    /// <summary>The mean recall of the classes.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="technique">The technique.</param>
+    /// <returns>Its mean and spread; null without predictions.</returns>
+    public static Statistic? BalancedAccuracy(SuiteResult result, TechniqueSummary technique) =>
+        Statistic.Of([.. Matrices(result, technique).Select(matrix => matrix.BalancedAccuracy())]);
+
+    /// <summary>The mean F1 of the classes.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="technique">The technique.</param>
+    /// <returns>Its mean and spread; null without predictions.</returns>
+    public static Statistic? MacroF1(SuiteResult result, TechniqueSummary technique) =>
+        Statistic.Of([.. Matrices(result, technique).Select(matrix => matrix.MacroF1())]);
+
+    /// <summary>How far probabilities are from how often predictions are right.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="technique">The technique.</param>
+    /// <returns>Its mean and spread; null without predictions.</returns>
+    public static Statistic? Calibration(SuiteResult result, TechniqueSummary technique) => Statistic.Of(
+    [
+        .. Runs(result, technique).Select(run => CalibrationError.Of(
+            [.. run.ValidPredictions.Select(prediction => (double)prediction.Probability)],
+            [.. run.ValidPredictions.Select((prediction, image) => prediction.ClassIndex == result.ValidLabels[image])])),
+    ]);
+
+    /// <summary>Whether the classes of the validation images differ so much in size that accuracy alone misleads.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <returns>Whether the largest has more than one and a half times the images of the smallest.</returns>
+    public static bool AreUneven(SuiteResult result)
+    {
+        var sizes = result.ValidLabels.CountBy(label => label).Select(group => group.Value).ToList();
+        return sizes.Count > 1 && sizes.Max() > 1.5 * sizes.Min();
+    }
+
+    private static IEnumerable<RunResult> Runs(SuiteResult result, TechniqueSummary technique) =>
+        technique.CompleteRuns.Where(run => run.ValidPredictions.Count == result.ValidLabels.Count && result.ValidLabels.Count > 0
+            && run.ValidPredictions.All(prediction => prediction.ClassIndex < result.Classes.Count));
+}

@@ -1,0 +1,40 @@
+using Harness.Reporting.Comparisons;
+using Harness.Running;
+
+namespace Harness.Reporting.Csv;
+
+/// <summary><c>classes.csv</c> and <c>confusion.csv</c>: how well each technique knows each class, and what it takes it for; means over the finished runs.</summary>
+internal static class ClassesCsv
+{
+    /// <summary>Precision, recall and F1.</summary>
+    public static ReportExporter Definition { get; } = new("classes.csv", static (report, path) => Write(report.Result, report.Comparison, path));
+
+    /// <summary>The confusion matrices.</summary>
+    public static ReportExporter Confusion { get; } = new("confusion.csv", static (report, path) => WriteConfusion(report.Result, report.Comparison, path));
+
+    private static void Write(SuiteResult result, SuiteComparison comparison, string path) => CsvFile.Write(
+        path, ["technique", "class", "images", "precision", "recall", "f1"],
+        from technique in comparison.Techniques
+        let matrices = ClassFigures.Matrices(result, technique)
+        where matrices.Count > 0
+        from label in Enumerable.Range(0, result.Classes.Count)
+        select (string[])
+        [
+            technique.Technique.Name, result.Classes[label], Format.Invariant($"{matrices[0].Images(label)}"),
+            Mean(matrices.Select(matrix => matrix.Precision(label))), Mean(matrices.Select(matrix => matrix.Recall(label))), Mean(matrices.Select(matrix => matrix.F1(label))),
+        ]);
+
+    // Pairs of classes that no run confused are left out: of two hundred classes nearly all are.
+    private static void WriteConfusion(SuiteResult result, SuiteComparison comparison, string path) => CsvFile.Write(
+        path, ["technique", "label", "prediction", "images"],
+        from technique in comparison.Techniques
+        let matrices = ClassFigures.Matrices(result, technique)
+        where matrices.Count > 0
+        from label in Enumerable.Range(0, result.Classes.Count)
+        from prediction in Enumerable.Range(0, result.Classes.Count)
+        let images = matrices.Average(matrix => matrix.Counts[label, prediction])
+        where images > 0
+        select (string[])[technique.Technique.Name, result.Classes[label], result.Classes[prediction], Format.Invariant($"{images:0.##}")]);
+
+    private static string Mean(IEnumerable<double> values) => values.Where(double.IsFinite).ToList() is { Count: > 0 } finite ? Format.Exact(finite.Average()) : "";
+}
