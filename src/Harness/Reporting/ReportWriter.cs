@@ -1,6 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Comparisons;
+using Harness.Reporting.Html;
 using Harness.Reporting.Pictures;
 using Harness.Running;
 
@@ -31,6 +32,8 @@ public static class ReportWriter
             () => pictures.Write(root, font),
             .. ReportExporters.All.Select(exporter => (Action)(() => exporter.Write(content, Path.Combine(root, exporter.FileName)))),
         ]);
+        // Last, since it holds the pictures.
+        HtmlReport.Write(content, root);
         return notes;
     }
 }

@@ -40,7 +40,7 @@ internal static class ComparisonMarkdown
             WriteLine(page, MarkdownText.Escape(result.Suite.Description));
             WriteLine(page);
         }
-        foreach (var (name, text) in ReportHead.Lines(result)) WriteLine(page, $"- {name}: {text}");
+        foreach (var (name, text) in new ReportHead(MarkdownText.Markup).Lines(result)) WriteLine(page, $"- {name}: {text}");
         WriteLine(page);
     }
 

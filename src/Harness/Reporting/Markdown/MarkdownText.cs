@@ -11,6 +11,9 @@ internal static class MarkdownText
     // What begins a heading or a list at the start of a line.
     private const string SpecialFirst = "#+-";
 
+    /// <summary>How lines write texts.</summary>
+    public static Markup Markup { get; } = new(Escape, Code, text => $"**{text}**");
+
     /// <summary>Escapes a text for use anywhere in a line, table cells included.</summary>
     /// <param name="text">Any text; line breaks become spaces.</param>
     /// <returns>Markdown that shows the text.</returns>

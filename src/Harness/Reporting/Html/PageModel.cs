@@ -1,0 +1,62 @@
+using Harness.Reporting.Comparisons;
+using Microsoft.AspNetCore.Html;
+
+namespace Harness.Reporting.Html;
+
+/// <summary>What the page shows, as texts that the template encodes.</summary>
+public sealed record PageModel
+{
+    /// <summary>The suite's name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the suite is about; empty for nothing.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>What to know of the numbers before anything else: that they are of a dry run, or of drawn images.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What the table supports, the most important sentence first; empty where nothing could be compared.</summary>
+    public required IReadOnlyList<string> Verdict { get; init; }
+
+    /// <summary>The comparison.</summary>
+    public required ResultTable Table { get; init; }
+
+    /// <summary>For each row whether it is best or tied with the best.</summary>
+    public required IReadOnlyList<bool> IsBest { get; init; }
+
+    /// <summary>All differences as a table; null where there is nothing to compare, or too much for a page.</summary>
+    internal PairMatrix? Differences { get; init; }
+
+    /// <summary>Pictures that are in the page itself.</summary>
+    public required IReadOnlyList<PagePicture> Pictures { get; init; }
+
+    /// <summary>Settings, versions and the like, each with its name.</summary>
+    public required IReadOnlyList<(string Name, string Text)> Settings { get; init; }
+
+    /// <summary>The command that was run.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Whether there is a class to confuse with another.</summary>
+    public required bool HasConfusion { get; init; }
+
+    /// <summary>Whether accuracies and times can be drawn against each other.</summary>
+    public required bool HasCurves { get; init; }
+
+    /// <summary>The page's style sheet.</summary>
+    public required IHtmlContent Style { get; init; }
+
+    /// <summary>The page's own script, behind the library's.</summary>
+    public required IHtmlContent Script { get; init; }
+
+    /// <summary>The library that draws.</summary>
+    public required IHtmlContent Library { get; init; }
+
+    /// <summary>What the script draws, as JSON in which nothing can end a script element.</summary>
+    public required IHtmlContent Data { get; init; }
+}
+
+/// <summary>A picture inside the page.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Technique">Whose predictions it shows; null for none.</param>
+/// <param name="Address">A data address.</param>
+public sealed record PagePicture(string Title, string? Technique, string Address);

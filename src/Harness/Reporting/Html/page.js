@@ -1,0 +1,213 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const byId = id => document.getElementById(id);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const drawings = [];
+
+  sortTable();
+  filterTable();
+  draw("chart-accuracy", accuracyOptions, data.techniques.length * 34 + 90);
+  draw("chart-curves", curveOptions);
+  draw("chart-cost", costOptions);
+  confusion();
+  ["metric", "training"].forEach(id => byId(id)?.addEventListener("change", () => drawings.forEach(one => one.redraw())));
+  dark.addEventListener("change", () => drawings.forEach(one => one.redraw()));
+
+  // Numbers are compared as numbers, whatever stands behind them; cells without one come last.
+  function sortTable() {
+    const table = byId("table");
+    const heads = [...table.tHead.rows[0].cells];
+    const number = text => { const found = /^-?[\d,]*\.?\d+/.exec(text); return found ? Number(found[0].replaceAll(",", "")) : null; };
+    heads.forEach((head, place) => head.firstElementChild.addEventListener("click", () => {
+      const ascending = head.ariaSort === "none" ? !head.classList.contains("number") : head.ariaSort === "descending";
+      heads.forEach(other => { other.ariaSort = "none"; });
+      head.ariaSort = ascending ? "ascending" : "descending";
+      const cell = row => row.cells[place].textContent.trim();
+      const compare = head.classList.contains("number")
+        ? (a, b) => { const [x, y] = [number(cell(a)), number(cell(b))]; return x === null ? (y === null ? 0 : 1) : y === null ? -1 : ascending ? x - y : y - x; }
+        : (a, b) => (ascending ? 1 : -1) * cell(a).localeCompare(cell(b));
+      table.tBodies[0].append(...[...table.tBodies[0].rows].sort(compare));
+    }));
+  }
+
+  function filterTable() {
+    byId("filter").addEventListener("input", event => {
+      const wanted = event.target.value.toLowerCase();
+      const rows = [...byId("table").tBodies[0].rows];
+      rows.forEach(row => { row.hidden = !row.cells[0].textContent.toLowerCase().includes(wanted); });
+      const shown = rows.filter(row => !row.hidden).length;
+      byId("filtered").textContent = shown === rows.length ? "" : `${shown} of ${rows.length}`;
+    });
+  }
+
+  function draw(id, options, height) {
+    const element = byId(id);
+    if (!element) return;
+    if (height) element.style.height = `${height}px`;
+    // As SVG it stays sharp in print.
+    const chart = echarts.init(element, null, { renderer: "svg" });
+    const redraw = () => chart.setOption({ ...common(), ...options(element.clientWidth) }, { notMerge: true });
+    redraw();
+    drawings.push({ redraw });
+    let width = element.clientWidth;
+    new ResizeObserver(() => { if (element.clientWidth !== width) { width = element.clientWidth; chart.resize(); redraw(); } }).observe(element);
+    addEventListener("beforeprint", () => chart.resize());
+  }
+
+  function common() {
+    return {
+      animation: false,
+      textStyle: { color: color("--text"), fontFamily: getComputedStyle(document.body).fontFamily },
+      // Text and not HTML: names are anybody's.
+      tooltip: { renderMode: "richText", confine: true, backgroundColor: color("--raised"), borderColor: color("--line"), textStyle: { color: color("--text") } },
+    };
+  }
+
+  function axis(name) {
+    return {
+      type: "value", name, nameLocation: "middle", nameGap: 32, scale: true, nameTextStyle: { color: color("--quiet") },
+      axisLabel: { color: color("--quiet"), hideOverlap: true }, axisLine: { show: true, lineStyle: { color: color("--line") } }, splitLine: { lineStyle: { color: color("--line") } },
+    };
+  }
+
+  // On a dark ground, dark colors are mixed with white.
+  function shade(hex) {
+    if (!dark.matches) return hex;
+    const parts = [1, 3, 5].map(place => parseInt(hex.slice(place, place + 2), 16));
+    const light = (0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2]) / 255;
+    const share = Math.max(0, 0.62 - light);
+    return `#${parts.map(part => Math.round(part + (255 - part) * share).toString(16).padStart(2, "0")).join("")}`;
+  }
+
+  function short(name, length) { return name.length <= length ? name : `${name.slice(0, Math.ceil(length * 0.6))}…${name.slice(name.length - Math.floor(length * 0.3))}`; }
+
+  function accuracyOptions(width) {
+    const rows = data.techniques.filter(one => one.accuracy !== null).sort((a, b) => a.accuracy - b.accuracy);
+    const narrow = width < 640;
+    const label = one => short(one.name, narrow ? 20 : 60) + (one.groups ? `  ${one.groups}` : "");
+    const line = (api, from, to) => {
+      const [x1, y] = api.coord(from), [x2] = api.coord(to);
+      const style = { stroke: api.visual("color"), lineWidth: 2.5 };
+      const segment = (ax, ay, bx, by) => ({ type: "line", shape: { x1: ax, y1: ay, x2: bx, y2: by }, style });
+      return { type: "group", children: [segment(x1, y, x2, y), segment(x1, y - 5, x1, y + 5), segment(x2, y - 5, x2, y + 5)] };
+    };
+    const text = one => `${one.name}\n${one.accuracy.toFixed(4)}${one.low === null ? "" : `, 95 % interval ${one.low.toFixed(4)} to ${one.high.toFixed(4)}`}`;
+    return {
+      grid: { left: Math.min(narrow ? 165 : 440, 20 + 6.8 * Math.max(...rows.map(one => label(one).length))), right: 20, top: 10, bottom: 45 },
+      xAxis: axis("validation accuracy"),
+      yAxis: { type: "category", data: rows.map(label), axisLabel: { color: color("--text") }, axisTick: { show: false }, axisLine: { lineStyle: { color: color("--line") } } },
+      tooltip: { ...common().tooltip, formatter: item => text(rows[item.dataIndex]) },
+      series: [
+        {
+          type: "custom", encode: { x: [1, 2], y: 0 }, renderItem: (parameters, api) => line(api, [api.value(1), api.value(0)], [api.value(2), api.value(0)]),
+          data: rows.map((one, place) => ({ value: [place, one.low ?? one.accuracy, one.high ?? one.accuracy], itemStyle: { color: shade(one.color) } })),
+        },
+        { type: "scatter", symbolSize: 12, data: rows.map((one, place) => ({ value: [one.accuracy, place], itemStyle: { color: shade(one.color) } })) },
+      ],
+    };
+  }
+
+  function curveOptions(width) {
+    const metric = byId("metric").value, training = byId("training").checked;
+    const series = [];
+    const curves = data.techniques.flatMap(one => one.curves.filter(candidate => candidate.metric === metric));
+    const last = Math.max(1, ...curves.flatMap(curve => curve.epochs), ...data.techniques.map(one => metric === "accuracy" ? one.published.length : 0));
+    const epochs = Array.from({ length: last }, (_, place) => place + 1);
+    data.techniques.forEach(one => {
+      const curve = one.curves.find(candidate => candidate.metric === metric);
+      if (!curve || curve.epochs.length === 0) return;
+      const own = shade(one.color), points = values => epochs.map(epoch => values[curve.epochs.indexOf(epoch)] ?? null);
+      const quiet = { type: "line", name: one.name, symbol: "none", silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false }, color: own };
+      if (one.seeds > 1) {
+        series.push({ ...quiet, stack: one.name, data: points(curve.lowest) });
+        series.push({ ...quiet, stack: one.name, data: points(curve.highest.map((high, place) => high - curve.lowest[place])), areaStyle: { color: own, opacity: 0.14 } });
+      }
+      series.push({ type: "line", name: one.name, color: own, symbolSize: 7, lineStyle: { width: 2.5 }, data: points(curve.mean), emphasis: { focus: "series" } });
+      if (training) series.push({ type: "line", name: one.name, color: own, symbol: "none", lineStyle: { width: 1.2, type: "dashed" }, data: points(curve.train) });
+      if (metric === "accuracy" && one.published.length > 0)
+        series.push({ type: "line", name: one.name, color: own, symbol: "emptyDiamond", symbolSize: 9, lineStyle: { width: 1, type: "dotted" }, data: epochs.map(epoch => one.published[epoch - 1] ?? null) });
+    });
+    const narrow = width < 640;
+    return {
+      grid: { left: 55, right: narrow ? 15 : 330, top: 15, bottom: narrow ? 130 : 50 },
+      legend: {
+        type: "scroll", orient: narrow ? "horizontal" : "vertical", ...(narrow ? { bottom: 0, left: 0, right: 0 } : { right: 0, top: 10, width: 300 }),
+        textStyle: { color: color("--text"), width: narrow ? 240 : 270, overflow: "truncate" }, pageTextStyle: { color: color("--text") }, tooltip: { show: true },
+      },
+      xAxis: { ...axis("epoch"), type: "category", data: epochs, boundaryGap: false },
+      yAxis: { ...axis(metric), nameGap: 42 },
+      tooltip: { ...common().tooltip, trigger: "item", formatter: item => `${item.seriesName}\nepoch ${item.name}: ${Number(item.value).toFixed(4)}` },
+      series,
+    };
+  }
+
+  function costOptions(width) {
+    const points = data.techniques.filter(one => one.accuracy !== null);
+    const front = points.filter(one => !points.some(other => other !== one && other.accuracy >= one.accuracy && other.seconds[0] <= one.seconds[0]
+      && (other.accuracy > one.accuracy || other.seconds[0] < one.seconds[0]))).sort((a, b) => a.seconds[0] - b.seconds[0]);
+    return {
+      grid: { left: 55, right: 25, top: 20, bottom: 50 },
+      xAxis: { ...axis("seconds of one run"), min: 0, scale: false },
+      yAxis: { ...axis("validation accuracy"), nameGap: 42 },
+      tooltip: { ...common().tooltip, formatter: item => { const one = item.data.technique; return one && `${one.name}\n${one.accuracy.toFixed(4)} in ${one.seconds[0].toFixed(1)} s (${one.seconds[1].toFixed(1)} to ${one.seconds[2].toFixed(1)})`; } },
+      series: [
+        { type: "line", symbol: "none", silent: true, lineStyle: { color: color("--quiet"), type: "dashed", width: 1 }, data: front.map(one => [one.seconds[0], one.accuracy]) },
+        {
+          type: "scatter", symbolSize: 13, labelLayout: { hideOverlap: true, moveOverlap: "shiftY" },
+          label: { show: true, position: "right", color: color("--text"), formatter: item => short(item.data.technique.name, width < 640 ? 16 : 34) },
+          data: points.map(one => ({
+            value: [one.seconds[0], one.accuracy], technique: one, itemStyle: { color: shade(one.color) },
+            label: { position: one.seconds[0] > 0.6 * Math.max(...points.map(other => other.seconds[0])) ? "left" : "right" },
+          })),
+        },
+      ],
+    };
+  }
+
+  function confusion() {
+    const one = byId("confusion-one"), other = byId("confusion-other");
+    if (!one) return;
+    const known = data.techniques.filter(technique => technique.confusion.length > 0);
+    known.forEach(technique => { one.add(new Option(technique.name)); other.add(new Option(technique.name)); });
+    other.add(new Option("nothing"), 0);
+    other.selectedIndex = 0;
+    const counts = technique => {
+      const found = new Map();
+      for (let place = 0; place < technique.confusion.length; place += 3) found.set(`${technique.confusion[place]},${technique.confusion[place + 1]}`, technique.confusion[place + 2]);
+      return (label, prediction) => found.get(`${label},${prediction}`) ?? 0;
+    };
+    const show = () => {
+      const first = counts(known[one.selectedIndex]), second = other.selectedIndex > 0 ? counts(known[other.selectedIndex - 1]) : null;
+      fill(second ? (label, prediction) => first(label, prediction) - second(label, prediction) : first, second !== null);
+    };
+    one.addEventListener("change", show);
+    other.addEventListener("change", show);
+    show();
+  }
+
+  function fill(value, signed) {
+    const table = byId("confusion-table");
+    const cell = (kind, text, scope) => { const made = document.createElement(kind); made.textContent = text; if (scope) made.scope = scope; return made; };
+    const head = document.createElement("tr");
+    head.append(document.createElement("td"), ...data.classes.map(name => cell("th", name, "col")));
+    let largest = 1;
+    data.classes.forEach((_, label) => data.classes.forEach((_, prediction) => { largest = Math.max(largest, Math.abs(value(label, prediction))); }));
+    const rows = data.classes.map((name, label) => {
+      const row = document.createElement("tr");
+      row.append(cell("th", name, "row"), ...data.classes.map((_, prediction) => {
+        const number = value(label, prediction), made = cell("td", number === 0 ? "" : `${signed && number > 0 ? "+" : ""}${Number(number.toFixed(1))}`);
+        const good = (label === prediction) === (number > 0);
+        const share = Math.round(45 * Math.abs(number) / largest);
+        if (share > 0) made.style.background = `color-mix(in srgb, ${good ? "#0072b2" : "#d55e00"} ${share}%, transparent)`;
+        return made;
+      }));
+      return row;
+    });
+    const body = document.createElement("tbody"), top = document.createElement("thead");
+    top.append(head);
+    body.append(...rows);
+    table.replaceChildren(top, body);
+  }
+})();

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Harness.Reporting;
+using Harness.Running;
+using Harness.TestSupport;
+
+namespace Harness.Tests.Reporting.Html;
+
+public sealed partial class HtmlReportTests : IDisposable
+{
+    private const string Hostile = "<script>alert(1)</script></script><!-- \"'& =1+1";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Write_Techniques_SaysTheVerdictAndMarksTheBest()
+    {
+        var page = Page(Measured("A", "B"));
+
+        Assert.Contains("<p class=\"verdict\">&#x27;A&#x27; is better than the other by more than chance explains (95 %, corrected for 1 pair).</p>", page);
+        Assert.Single(Best().Matches(page));
+        Assert.Contains("best</span>", page);
+        Assert.Contains("id=\"differences\"", page);
+    }
+
+    [Fact]
+    public void Write_AnyResult_NeedsNothingFromANetwork()
+    {
+        var page = Page(Measured("A", "B"));
+
+        // The library's texts name addresses and elements, too.
+        var elements = ScriptText().Replace(page, "<script>");
+        Assert.DoesNotMatch(@"(src|href)=""(?!data:|#)", elements);
+        Assert.DoesNotMatch(@"url\(|@import", elements);
+        Assert.InRange(page.Length, 1_000_000, 2_000_000);
+    }
+
+    [Fact]
+    public void Write_HostileNames_AreShownAsTheyAre()
+    {
+        var result = Measured(Hostile, "B");
+        var page = Page(result with { Classes = [Hostile, "tulip"], Suite = result.Suite with { Description = Hostile } });
+
+        Assert.DoesNotContain("<script>alert", page);
+        Assert.Contains("&lt;script&gt;alert(1)", page);
+        // The two of the library and the page, and the data.
+        Assert.Equal(3, ScriptElement().Count(page));
+        Assert.Equal(Hostile, Data(page).GetProperty("classes")[0].GetString());
+    }
+
+    [Fact]
+    public void Write_Data_HasWhatIsDrawn()
+    {
+        var technique = Data(Page(Measured("A", "B"))).GetProperty("techniques")[1];
+
+        Assert.Equal("B", technique.GetProperty("name").GetString());
+        Assert.Equal("b", technique.GetProperty("groups").GetString());
+        Assert.Equal(0.25, technique.GetProperty("accuracy").GetDouble());
+        // Class, prediction, images.
+        var techniques = Data(Page(Measured("A", "C"))).GetProperty("techniques");
+        Assert.Equal([0, 0, 20, 1, 1, 20], Confusion(techniques[0]));
+        Assert.Equal([0, 0, 10, 0, 1, 10, 1, 1, 20], Confusion(techniques[1]));
+    }
+
+    [Fact]
+    public void Write_Twice_GivesTheSameBytes()
+    {
+        var first = Page(MadeUpResults.WithFailures());
+
+        Assert.Equal(first, Page(MadeUpResults.WithFailures()));
+    }
+
+    [Fact]
+    public void Write_NothingToCompare_HasNoEmptySections()
+    {
+        var page = Page(MadeUpResults.OneTechnique(0.5));
+
+        Assert.DoesNotContain("id=\"differences\"", page);
+        Assert.DoesNotContain("class=\"verdict\"", page);
+    }
+
+    [SkippableFact]
+    public void Open_InABrowser_DrawsEveryChartAndFillsTheMatrix()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/chromium"), "there is no /usr/bin/chromium");
+        Page(Measured(Hostile, "B"));
+
+        var document = Dump(_folder["report.html"]);
+
+        foreach (var chart in new[] { "chart-accuracy", "chart-curves", "chart-cost" }) Assert.Matches($@"id=""{chart}""[^>]*><div[^>]*><svg", document);
+        Assert.Matches(@"id=""confusion-table""><thead><tr><td></td><th scope=""col"">daisy", document);
+        Assert.DoesNotContain("<script>alert", document);
+    }
+
+    private static string Dump(string path)
+    {
+        using var browser = Process.Start(new ProcessStartInfo(
+            "/usr/bin/chromium", ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom", new Uri(path).AbsoluteUri])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = browser.StandardError.ReadToEndAsync();
+        var document = browser.StandardOutput.ReadToEnd();
+        browser.WaitForExit();
+        Assert.DoesNotContain("CONSOLE", errors.Result);
+        return document;
+    }
+
+    private string Page(SuiteResult result)
+    {
+        ReportWriter.Write(result, _folder.Path);
+        return File.ReadAllText(_folder["report.html"]);
+    }
+
+    private static JsonElement Data(string page) => JsonDocument.Parse(DataElement().Match(page).Groups[1].Value).RootElement;
+
+    private static double[] Confusion(JsonElement technique) => [.. technique.GetProperty("confusion").EnumerateArray().Select(number => number.GetDouble())];
+
+    // A is always right, B in one of four; C takes half of the first class for the second.
+    private static SuiteResult Measured(string first, string second) =>
+        MadeUpResults.Measured((first, [Repeat("1", 40)]), (second, [Repeat(second == "C" ? "1101" : "1000", 10)]));
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+
+    [GeneratedRegex("<tr class=\"best\">")]
+    private static partial Regex Best();
+
+    [GeneratedRegex("<script[^>]*>.*?(?=</script>)", RegexOptions.Singleline)]
+    private static partial Regex ScriptText();
+
+    [GeneratedRegex("<script[ >]")]
+    private static partial Regex ScriptElement();
+
+    [GeneratedRegex("<script type=\"application/json\" id=\"data\">(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex DataElement();
+}
