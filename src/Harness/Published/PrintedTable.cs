@@ -1,5 +1,5 @@
-using CsvHelper;
 using Harness.Diagnostics;
+using Harness.Files;
 
 namespace Harness.Published;
 
@@ -12,15 +12,6 @@ public sealed record PrintedTable(string File, string Column, IReadOnlyList<Prin
     // From the most to the least particular.
     private static readonly string[] UsualColumns = ["val_acc", "valid_acc", "validation accuracy", "test_acc", "test accuracy", "accuracy", "acc", "top-1", "top1"];
 
-    private static readonly CsvReaderOptions Dialect = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        TrackLineNumbers = true,
-        PoolStrings = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-    };
-
     /// <summary>Reads a table.</summary>
     /// <param name="path">A CSV file whose first line names the columns; the first column has the names of the rows.</param>
     /// <param name="column">The column of the accuracies; null for the one whose name says so.</param>
@@ -28,7 +19,7 @@ public sealed record PrintedTable(string File, string Column, IReadOnlyList<Prin
     /// <exception cref="DiagnosticsException">The file cannot be read, has no such column, or holds something else than accuracies; all mistakes at once.</exception>
     public static PrintedTable Read(string path, string? column)
     {
-        var lines = ReadLines(path);
+        var lines = CsvLines.Read(path, why => throw new DiagnosticsException([new(new(path), why)]));
         if (lines.Count < 2) throw new DiagnosticsException([new(new(path, 1, 1), "there are no rows", "the first line names the columns, each other line is a row: technique,val_acc")]);
         var header = lines[0].Fields;
         var place = PlaceOf(path, header, column);
@@ -37,21 +28,6 @@ public sealed record PrintedTable(string File, string Column, IReadOnlyList<Prin
         var errors = new List<Diagnostic>();
         var rows = lines.Skip(1).Select(line => RowOf(path, line.Line, line.Fields, header, place, isPercent, errors)).OfType<PrintedRow>().ToList();
         return errors.Count == 0 ? new(path, header[place], WithDroppedZeros(rows)) : throw new DiagnosticsException(errors);
-    }
-
-    private static List<(int Line, string[] Fields)> ReadLines(string path)
-    {
-        var lines = new List<(int Line, string[] Fields)>();
-        try
-        {
-            using var csv = CsvReader.FromFile(path, Dialect);
-            while (csv.Read()) lines.Add(((int)csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)
-        {
-            throw new DiagnosticsException([new(new(path), $"cannot be read: {exception.Message}")]);
-        }
-        return lines;
     }
 
     private static int PlaceOf(string path, string[] header, string? column)

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using CsvHelper;
 using Harness.Diagnostics;
+using Harness.Files;
 using Harness.Yaml;
 
 namespace Harness.Data.Labels;
@@ -16,16 +16,7 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
 {
     private const string Image = "image";
 
-    private static readonly CsvReaderOptions Dialect = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        TrackLineNumbers = true,
-        PoolStrings = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-    };
-
-    private readonly List<(int Line, string[] Fields)> _lines = [];
+    private List<(int Line, string[] Fields)> _lines = [];
 
     /// <summary>Reads the table.</summary>
     /// <returns>The table; null after reporting.</returns>
@@ -33,7 +24,7 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
     {
         var before = errors.Count;
         errors.BeginFile(file);
-        ReadLines();
+        _lines = CsvLines.Read(path, why => errors.Add(new SourceLocation(file), why));
         if (errors.Count > before) return null;
         var header = _lines.Count == 0 ? [] : _lines[0].Fields;
         var image = Array.IndexOf(header, Image);
@@ -47,19 +38,6 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
         if (_lines.Count == 1) Report(1, "there are no rows");
         CheckImages(image);
         return errors.Count > before ? null : Build(header, image);
-    }
-
-    private void ReadLines()
-    {
-        try
-        {
-            using var csv = CsvReader.FromFile(path, Dialect);
-            while (csv.Read()) _lines.Add(((int)csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)
-        {
-            errors.Add(new SourceLocation(file), $"cannot be read: {exception.Message}");
-        }
     }
 
     private void CheckHeader(string[] header)
