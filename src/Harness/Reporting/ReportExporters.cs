@@ -1,5 +1,6 @@
 using Harness.Reporting.Csv;
 using Harness.Reporting.Json;
+using Harness.Reporting.Latex;
 using Harness.Reporting.Markdown;
 
 namespace Harness.Reporting;
@@ -12,6 +13,8 @@ internal static class ReportExporters
     [
         ComparisonMarkdown.Definition,
         ComparisonCsv.Definition,
+        ComparisonLatex.Definition,
+        ComparisonJson.Definition,
         PairsCsv.Definition,
         ClassesCsv.Definition,
         ClassesCsv.Confusion,

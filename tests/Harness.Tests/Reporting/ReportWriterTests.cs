@@ -16,7 +16,7 @@ public sealed class ReportWriterTests : IDisposable
     {
         ReportWriter.Write(MadeUpResults.Suite(MadeUpResults.SevenNames, seeds: 5, epochs: 2, published: true), _folder.Path);
 
-        string[] tables = ["classes.csv", "comparison.csv", "comparison.md", "confusion.csv", "epochs.csv", "pairs.csv", "predictions.csv", "report.html", "run.json"];
+        string[] tables = ["classes.csv", "comparison.csv", "comparison.json", "comparison.md", "comparison.tex", "confusion.csv", "epochs.csv", "pairs.csv", "predictions.csv", "report.html", "run.json"];
         string[] charts = ["accuracy", "comparison", "cost", "loss"];
         string[] slugs =
         [

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Harness.Reporting;
+using Harness.Running;
+using Harness.TestSupport;
+
+namespace Harness.Tests.Reporting;
+
+/// <summary>The comparison as LaTeX and as JSON.</summary>
+public sealed class OtherFormatsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Latex_TwoTechniques_IsThisTable()
+    {
+        Assert.Equal(
+            """
+            % 'A_1' is better than the other by more than chance explains (95 %, corrected for 1 pair).
+            % That is said of the networks that were trained, one of each technique, and not yet of the techniques: several seeds would tell.
+            % Between the two highest, a difference of one point (0.01) would be seen four times out of five with about 15,000 validation images; half a point with about 59,000 validation images.
+            \begin{tabular}{lrrlrrrrr}
+            \toprule
+            Technique & Validation accuracy & 95 \% interval & Group & Seeds & Published & Validation loss & Trainable parameters & Time (s) \\
+            \midrule
+            A\_1 & 1.00 & 0.68 to 1.00 & a & 1 &  & 0.2500 & 1,026 & 1.5 \\
+            50\% \& \textless{}b\textgreater{} & 0.25 & 0.07 to 0.59 & b & 1 &  & 0.2500 & 10,001,026 & 1.5 \\
+            \bottomrule
+            \end{tabular}
+
+            """.ReplaceLineEndings("\n"),
+            Write(MadeUpResults.Measured(("A_1", ["11111111"]), ("50% & <b>", ["00000011"])), "comparison.tex"));
+    }
+
+    [Fact]
+    public void Latex_NastyNames_EndEveryRowOnce()
+    {
+        var lines = Write(MadeUpResults.Suite(MadeUpResults.NastyNames, seeds: 1, epochs: 1), "comparison.tex").Split('\n');
+
+        Assert.Equal(1 + MadeUpResults.NastyNames.Length, lines.Count(line => line.EndsWith(@" \\", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Json_TwoTechniques_HasNumbersAndTheVerdict()
+    {
+        var document = JsonDocument.Parse(Write(MadeUpResults.Measured(("A", ["11111111"]), ("B", ["00000011"])), "comparison.json")).RootElement;
+
+        Assert.Equal("A", Assert.Single(document.GetProperty("best").EnumerateArray()).GetString());
+        Assert.StartsWith("'A' is better", document.GetProperty("verdict")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal(0.25, document.GetProperty("techniques")[1].GetProperty("val_acc").GetDouble());
+        Assert.Equal(JsonValueKind.Null, document.GetProperty("techniques")[1].GetProperty("published_val_acc").ValueKind);
+        Assert.Equal(0.03125, document.GetProperty("pairs")[0].GetProperty("p").GetDouble());
+        Assert.True(document.GetProperty("pairs")[0].GetProperty("differs").GetBoolean());
+    }
+
+    private string Write(SuiteResult result, string file)
+    {
+        ReportWriter.Write(result, _folder.Path);
+        return File.ReadAllText(_folder[file]);
+    }
+}
