@@ -8,7 +8,8 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
 {
     // The projects run side by side. With as many threads as cores in each, libtorch's threads would wait for each other most of the time, and the networks
     // of nearly all tests are so small that a second thread does not help anyway; a test that needs more asks for them.
-    private static readonly Dictionary<string, string> OneThread = new() { ["OMP_NUM_THREADS"] = "1" };
+    // Tests start the program some hundred times for a second or two, for which measuring how code is used, to compile it better later, never pays.
+    private static readonly Dictionary<string, string> Settings = new() { ["OMP_NUM_THREADS"] = "1", ["DOTNET_TieredPGO"] = "0" };
 
     private string Results => Path.Combine(folders.Artifacts, "test-results");
 
@@ -40,5 +41,5 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
     [
         "test", project, "-c", "Release", "--no-build", "--nologo", "--verbosity", "quiet", "--results-directory", Results,
         "--logger", $"trx;LogFileName={Path.GetFileName(project)}.trx", .. arguments,
-    ], OneThread);
+    ], Settings);
 }

@@ -56,6 +56,11 @@ internal static class Verdict
     {
         if (comparison.ClosestRivals() is not { } rivals) yield break;
         var estimate = comparison.PowerOf(rivals);
+        if (estimate.Seeds > 1 && estimate.ImagesFor(0.01) is null && estimate.SeedsFor(0.01) is null)
+        {
+            yield return "Between the two highest, a difference of one point (0.01) would take both more seeds and more images to be seen.";
+            yield break;
+        }
         yield return $"Between the two highest, a difference of one point (0.01) would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}.";
     }
 
@@ -67,7 +72,7 @@ internal static class Verdict
         var seeds = estimate.SeedsFor(difference) is { } number ? Format.Count(number, "seed") : null;
         return (images, seeds) switch
         {
-            (null, null) => "more seeds and more images only",
+            (null, null) => "both more seeds and more images",
             (null, _) => $"{seeds} and {theseImages} (with {theseSeeds} no number of images is enough)",
             (_, null) => $"{images} and {theseSeeds} (with {theseImages} no number of seeds is enough)",
             _ => $"{images} and {theseSeeds}, or {seeds} and {theseImages}",
