@@ -1,4 +1,3 @@
-
 namespace Harness.Statistics;
 
 /// <summary>Compares every technique with every other on the same images.</summary>
@@ -51,7 +50,7 @@ public sealed record PairedComparison(IReadOnlyList<TechniquePair> Pairs, SeedRa
             var difference = _counts.Average(count => count.Difference);
             var (interval, probability) = Judge(prior);
             return new(
-                first, second, Seeds.Count, difference, interval, probability, _counts.Average(count => count.OnlyFirst), _counts.Average(count => count.OnlySecond), Sample);
+                first, second, Seeds.Count, _counts[0].Images, difference, interval, probability, _counts.Average(count => count.OnlyFirst), _counts.Average(count => count.OnlySecond), Sample);
         }
 
         private (Interval Interval, double PValue) Judge(SeedRatioPrior prior)

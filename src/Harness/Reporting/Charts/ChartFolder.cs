@@ -38,7 +38,8 @@ internal sealed class ChartFolder
     private static IEnumerable<Drawing> OfAll(SuiteResult result, SuiteComparison comparison)
     {
         var techniques = comparison.Techniques;
-        var anyResult = techniques.Any(technique => technique.Status != TechniqueStatus.Failed);
+        // A suite that only pretrains has finished runs without an accuracy.
+        var anyResult = techniques.Any(technique => technique.ValidAccuracy is not null);
         return
         [
             new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(comparison, result.Suite.PublishedImages == PublishedImages.Same, OneClass.BaseRate(result))),

@@ -14,14 +14,14 @@ internal static class ComparisonChart
     private static readonly Color Faint = new(0xAA, 0xAA, 0xAA);
 
     /// <summary>Draws the chart.</summary>
-    /// <param name="comparison">All techniques, at least one of them with a finished run.</param>
+    /// <param name="comparison">All techniques, at least one of them with an accuracy.</param>
     /// <param name="withPublished">Whether published values are of these images.</param>
     /// <param name="baseRate">The accuracy of always naming the largest class; null where it is not known.</param>
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(SuiteComparison comparison, bool withPublished, double? baseRate)
     {
-        var shown = comparison.Techniques.Where(technique => technique.Status != TechniqueStatus.Failed)
-            .OrderByDescending(technique => technique.ValidAccuracy?.Mean ?? double.NegativeInfinity).ThenBy(technique => technique.Place)
+        var shown = comparison.Techniques.Where(technique => technique.ValidAccuracy is not null)
+            .OrderByDescending(technique => technique.ValidAccuracy!.Mean).ThenBy(technique => technique.Place)
             .Select(technique => new Line(technique, TechniqueStyle.For(technique.Place), comparison.AccuracyInterval(technique.Place), comparison.Letters(technique.Place)))
             .ToList();
         var chart = new Chart("Validation accuracy after the last epoch", "") { DataHeight = Math.Max(80, RowHeight(shown.Count) * shown.Count) };

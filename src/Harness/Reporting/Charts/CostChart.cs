@@ -6,13 +6,13 @@ namespace Harness.Reporting.Charts;
 internal static class CostChart
 {
     /// <summary>Draws the chart.</summary>
-    /// <param name="techniques">All techniques, at least one of them with a finished run.</param>
+    /// <param name="techniques">All techniques, at least one of them with an accuracy.</param>
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques)
     {
         var chart = new Chart("Validation accuracy and training time", "validation accuracy");
         var points = techniques.Select((technique, index) => (Technique: technique, Index: index))
-            .Where(point => point.Technique.Status != TechniqueStatus.Failed)
+            .Where(point => point.Technique.ValidAccuracy is not null)
             .ToList();
         var limits = SetAxes(chart.Plot, [.. points.Select(point => point.Technique)]);
         foreach (var (technique, index) in points)

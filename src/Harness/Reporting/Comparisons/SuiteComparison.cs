@@ -5,17 +5,17 @@ namespace Harness.Reporting.Comparisons;
 
 /// <summary>What the validation images say of the techniques of a suite: which are best, and which cannot be told apart.</summary>
 /// <param name="Techniques">All techniques, in the suite's order.</param>
-/// <param name="Right">On which images each is right.</param>
+/// <param name="Intervals">For each a 95 % interval for its accuracy; null where nothing is known of single images. Empty in a dry run.</param>
 /// <param name="Paired">The pairs that can be compared.</param>
 /// <param name="Groups">Groups of techniques that cannot be told apart, as places in the suite, the highest mean first; the first group is that of the best.</param>
 internal sealed record SuiteComparison(
-    IReadOnlyList<TechniqueSummary> Techniques, IReadOnlyList<RightImages> Right, PairedComparison Paired, IReadOnlyList<IReadOnlyList<int>> Groups)
+    IReadOnlyList<TechniqueSummary> Techniques, IReadOnlyList<Interval?> Intervals, PairedComparison Paired, IReadOnlyList<IReadOnlyList<int>> Groups)
 {
     /// <summary>The pairs that can be compared.</summary>
     public IReadOnlyList<TechniquePair> Pairs => Paired.Pairs;
 
     /// <summary>Whether there is anything of single images to tell.</summary>
-    public bool HasIntervals => Right.Any(right => right.BySeed.Count > 0);
+    public bool HasIntervals => Intervals.Any(interval => interval is not null);
 
     /// <summary>The technique with the highest mean and those that cannot be told from it, the highest mean first; empty where nothing can be compared.</summary>
     public IReadOnlyList<TechniqueSummary> Best => Groups.Count == 0 ? [] : [.. TiedWithBest().Select(place => Techniques[place])];
@@ -33,7 +33,7 @@ internal sealed record SuiteComparison(
     /// <summary>A 95 % interval for the accuracy of a technique.</summary>
     /// <param name="technique">Its place in the suite.</param>
     /// <returns>The interval; null where there is none.</returns>
-    public Interval? AccuracyInterval(int technique) => Right.Count == 0 ? null : Right[technique].AccuracyInterval();
+    public Interval? AccuracyInterval(int technique) => Intervals.Count == 0 ? null : Intervals[technique];
 
     /// <summary>The two with the highest means that can be compared.</summary>
     /// <returns>Their pair; null where there is none.</returns>
@@ -45,7 +45,7 @@ internal sealed record SuiteComparison(
     /// <returns>The estimate.</returns>
     public PowerEstimate PowerOf(TechniquePair pair) => pair.Sample is { } sample
         ? PowerEstimate.Of(sample, Paired.Prior)
-        : PowerEstimate.Of(new McNemarTest((int)pair.OnlyFirst, (int)pair.OnlySecond, Right[pair.First].Images));
+        : PowerEstimate.Of(new McNemarTest((int)pair.OnlyFirst, (int)pair.OnlySecond, pair.Images));
 
     /// <summary>Compares the techniques of a suite.</summary>
     /// <param name="result">The suite's result.</param>
@@ -56,7 +56,7 @@ internal sealed record SuiteComparison(
         if (result.DryBatches is not null) return new(techniques, [], PairedComparison.None, []);
         List<RightImages> right = [.. techniques.Select(technique => RightOf(result, technique))];
         var paired = PairedComparison.Of(right);
-        return new(techniques, right, paired, GroupsOf(techniques, paired.Pairs));
+        return new(techniques, right.ConvertAll(one => one.AccuracyInterval()), paired, GroupsOf(techniques, paired.Pairs));
     }
 
     // An accuracy that is a mean over tasks is not the fraction of right images, and what is said of the one does not hold for the other.

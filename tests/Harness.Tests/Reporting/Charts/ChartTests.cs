@@ -74,5 +74,20 @@ public sealed class ChartTests
         Assert.Equal(3, chart.Plot.GetPlottables<ScottPlot.Plottables.ErrorBar>().Count());
     }
 
+    [Fact]
+    public void Write_RunsWithoutAnAccuracy_HaveNoChartOfIt()
+    {
+        var result = MadeUpResults.Suite(["A"], seeds: 1, epochs: 1);
+        var run = result.Techniques[0].Runs[0];
+        var pretrained = run with { Epochs = [run.Epochs[0] with { Valid = new Dictionary<string, double> { ["loss"] = 1 } }], ValidPredictions = [] };
+        var changed = result with { Techniques = [result.Techniques[0] with { Runs = [pretrained] }] };
+
+        var links = ChartFolder.Of(changed, SuiteComparison.Of(changed, TechniqueSummary.Of(changed))).Links.Select(link => link.Path).ToList();
+
+        Assert.DoesNotContain("charts/comparison", links);
+        Assert.DoesNotContain("charts/cost", links);
+        Assert.Contains("charts/loss", links);
+    }
+
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }
