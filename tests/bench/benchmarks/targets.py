@@ -36,10 +36,9 @@ class Verdict:
         return self.what, self.target, self.measured, self.met
 
 
-def judge(what, value, target, why_not=None):
-    """A figure beside its target; why_not: why this machine cannot be held to it, None where it can."""
-    met = f"not judged: {why_not}" if why_not else "yes" if target.is_met(value) else "**no**"
-    return Verdict(what, str(target), target.show(value), met)
+def judge(what, value, target):
+    """A figure beside its target."""
+    return Verdict(what, str(target), target.show(value), "yes" if target.is_met(value) else "**no**")
 
 
 def not_measured(what):
