@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Harness.TestSupport;
 
 namespace Harness.Cli.Tests;
@@ -20,6 +21,53 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("Deeper head, BN in eval mode", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', output);
         Assert.True(File.Exists(_folder["results", "tiny", "comparison.csv"]));
+    }
+
+    [Fact]
+    public void Run_Folds_RunsEachAndComparesOverThem()
+    {
+        var suite = File.ReadAllText(_folder["tiny.yaml"]);
+        _folder.Write("tiny.yaml", suite.Replace("{ rule: first, fraction: 0.2 }", "{ rule: random, seed: 0, folds: 3 }", StringComparison.Ordinal));
+
+        var run = Run("run", "tiny.yaml");
+        var splits = File.ReadAllText(_folder["results", "tiny", "splits.csv"]);
+        File.Delete(_folder["results", "tiny", "splits.md"]);
+        var report = Run("report", "tiny.yaml", "--json", "--tensorboard");
+
+        Assert.Equal((0, "", 0), (run.ExitCode, run.Error, report.ExitCode));
+        Assert.Contains("Split 3 of 3:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Split's part", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1 + (3 * 3), splits.TrimEnd().Split('\n').Length);
+        Assert.Equal(splits, File.ReadAllText(_folder["results", "tiny", "splits.csv"]));
+        Assert.True(File.Exists(_folder["results", "tiny", "split-2", "report.html"]));
+        Assert.Equal(3, JsonDocument.Parse(report.Output).RootElement.GetArrayLength());
+        Assert.Equal(3, Directory.GetFiles(_folder["results", "tiny", "split-1", "tensorboard"], "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public void Compare_TwoResultsFolders_PrintsOneTable()
+    {
+        Run("run", "tiny.yaml", "--techniques", "BN only", "--out", "one");
+        Run("run", "tiny.yaml", "--techniques", "Discriminative", "--out", "other");
+
+        var (exitCode, output, error) = Run("compare", "one", "other");
+        var missing = Run("compare", "one", "nowhere");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("BN only", output, StringComparison.Ordinal);
+        Assert.Matches(@"other +Discriminative", output);
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains("There is no folder 'nowhere'.", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_AsJson_PrintsNothingElseToStandardOutput()
+    {
+        var (exitCode, output, error) = Run("run", "tiny.yaml", "--techniques", "BN only", "--json");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal("BN only", JsonDocument.Parse(output).RootElement.GetProperty("techniques")[0].GetProperty("technique").GetString());
+        Assert.Contains("epoch 1: train loss", error, StringComparison.Ordinal);
     }
 
     [Fact]

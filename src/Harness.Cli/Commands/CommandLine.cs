@@ -36,6 +36,7 @@ public static class CommandLine
             RunCommand.Create(),
             PlanCommand.Create(),
             ReportCommand.Create(),
+            CompareCommand.Create(),
             PublishedCommand.Create(),
             ReferenceCommand.Create(),
             ValidateCommand.Create(),

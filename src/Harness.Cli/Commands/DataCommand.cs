@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Harness.Data;
 using Harness.Data.Manifests;
+using Harness.Data.Quality;
 using Harness.Experiments;
 using Harness.Models.Backbones;
 using Harness.Running;
@@ -40,7 +41,7 @@ internal static class DataCommand
             Console.WriteLine($"{manifest.Classes[i]}: {Counts(manifest, image => image.ClassIndex == label)}");
         }
         foreach (var skipped in manifest.Skipped) Console.WriteLine($"left out: {skipped.Path}: {skipped.Reason}");
-        foreach (var note in manifest.UnreadNotes) Console.WriteLine(note);
+        foreach (var note in DataQuality.NotesOf(manifest)) Console.WriteLine(note);
         Console.WriteLine($"{Counts(manifest, _ => true)}: {path}");
     }
 

@@ -11,10 +11,10 @@ internal sealed class Interrupt : IDisposable
     public Interrupt() => _registrations =
         [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
 
-    /// <summary>Cancelled by the first signal.</summary>
+    /// <summary>Canceled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Does what can be cancelled; afterwards signals end the process again.</summary>
+    /// <summary>Does what can be canceled; afterwards signals end the process again.</summary>
     /// <param name="action">What to do.</param>
     /// <returns>What it returns.</returns>
     public static T During<T>(Func<CancellationToken, T> action)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
-using Harness.Reporting;
 using Harness.Results;
 using Harness.Running;
 
@@ -15,18 +14,36 @@ internal static class ReportCommand
         var command = new Command("report", "Make tables and charts again from finished epochs, without training.");
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
+        var shown = new ReportArguments();
+        shown.AddTo(command);
         command.SetAction(parsed =>
         {
-            var observer = new PlainProgress();
-            using var session = Interrupt.During(stop => SuiteOpener.Open(arguments.Read(parsed), observer, observer.Images, stop));
-            var result = session.Collect();
-            if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome)))
-                throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");
-            foreach (var note in ReportWriter.Write(result, session.OutputFolder)) Console.Error.WriteLine($"note: {note}");
-            ResultTablePrinter.Print(result);
-            return CommandLine.CodeOf(result);
+            var output = shown.Read(parsed);
+            output.RedirectProgress();
+            return Report(arguments.Read(parsed), output);
         });
         return command;
+    }
+
+    private static int Report(RunOptions options, ReportOutput output)
+    {
+        var (splits, folder) = SuiteOpener.SplitsOf(options);
+        var finished = Enumerable.Range(0, splits).Select(split => Write(options with { Split = split }, output)).OfType<(int Number, SuiteResult Result, string Folder)>().ToList();
+        if (finished.Count == 0)
+            throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");
+        if (splits == 1) output.Print(finished[0].Result, finished[0].Folder);
+        else output.PrintSplits(finished, folder);
+        return finished.Max(split => CommandLine.CodeOf(split.Result));
+    }
+
+    private static (int Number, SuiteResult Result, string Folder)? Write(RunOptions options, ReportOutput output)
+    {
+        var observer = new PlainProgress();
+        using var session = Interrupt.During(stop => SuiteOpener.Open(options, observer, observer.Images, stop));
+        var result = session.Collect();
+        if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome))) return null;
+        output.Write(result, session.OutputFolder);
+        return (options.Split + 1, result, session.OutputFolder);
     }
 
     private static bool HasOutcome(RunResult run) => run.Epochs.Count > 0 || run.FailureReason is not null;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
-using Harness.Reporting;
 using Harness.Running;
 
 namespace Harness.Cli.Commands;
@@ -15,34 +14,53 @@ internal static class RunCommand
         var command = new Command("run", "Train the techniques of a suite and write tables and charts.");
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
-        command.SetAction(parsed => Run(arguments.Read(parsed)));
+        var shown = new ReportArguments();
+        shown.AddTo(command);
+        command.SetAction(parsed => Run(arguments.Read(parsed), shown.Read(parsed)));
         return command;
     }
 
-    private static int Run(RunOptions options)
+    private static int Run(RunOptions options, ReportOutput output)
     {
+        output.RedirectProgress();
         using var interrupt = new Interrupt();
-        var run = ProgressDisplay.Show(display => Train(options, display, interrupt.Token));
-        run.Print();
+        var (splits, folder) = SuiteOpener.SplitsOf(options);
+        if (splits > 1) return RunSplits(options, splits, folder, output, interrupt.Token);
+        var run = ProgressDisplay.Show(display => Train(options, output, display, interrupt.Token));
+        run.Print(output);
         return run.End.Close(run.Result);
     }
 
-    private static ReportedRun Train(RunOptions options, ProgressDisplay display, CancellationToken cancellation)
+    // One after the other: each is a run of the whole suite, with a report of its own.
+    private static int RunSplits(RunOptions options, int splits, string folder, ReportOutput output, CancellationToken cancellation)
+    {
+        var runs = new List<ReportedRun>();
+        do
+        {
+            Console.WriteLine(FormattableString.Invariant($"Split {runs.Count + 1} of {splits}:"));
+            runs.Add(ProgressDisplay.Show(display => Train(options with { Split = runs.Count }, output, display, cancellation)));
+        }
+        while (runs.Count < splits && runs[^1].End is RunEnd.Completed);
+        output.PrintSplits([.. runs.Index().Where(run => run.Item.HasReport).Select(run => (run.Index + 1, run.Item.Result, run.Item.Folder))], folder);
+        return runs.Max(run => run.End.Close(run.Result));
+    }
+
+    private static ReportedRun Train(RunOptions options, ReportOutput output, ProgressDisplay display, CancellationToken cancellation)
     {
         using var session = SuiteOpener.Open(options, display, display.Images, cancellation);
         var end = RunEnd.Of(() => session.Run(display, cancellation));
         var result = session.Collect();
-        return new(result, session.OutputFolder, Report(result, session.OutputFolder, end), end);
+        return new(result, session.OutputFolder, Report(result, session.OutputFolder, output, end), end);
     }
 
     // A run that ended early with nothing to show leaves an earlier report as it was.
-    private static bool Report(SuiteResult result, string folder, RunEnd end)
+    private static bool Report(SuiteResult result, string folder, ReportOutput output, RunEnd end)
     {
         var isAnyFinished = result.Techniques.Any(technique => technique.Runs.Any(run => run.Epochs.Count > 0));
         if (end is not RunEnd.Completed && !isAnyFinished) return false;
         try
         {
-            foreach (var note in ReportWriter.Write(result, folder)) Console.Error.WriteLine($"note: {note}");
+            output.Write(result, folder);
             return true;
         }
         catch (HarnessException) when (end is RunEnd.Failed)
@@ -54,15 +72,10 @@ internal static class RunCommand
 
     private sealed record ReportedRun(SuiteResult Result, string Folder, bool HasReport, RunEnd End)
     {
-        public void Print()
+        public void Print(ReportOutput output)
         {
-            if (!HasReport)
-            {
-                Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
-                return;
-            }
-            ResultTablePrinter.Print(Result);
-            Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, Folder)}");
+            if (HasReport) output.Print(Result, Folder);
+            else Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
         }
     }
 

@@ -73,7 +73,7 @@ internal static class Town
         Foliage.Clump(canvas, random, leaves, new Point(random.Unit(), floor - 0.15f), 0.1f, 50, 0.025f);
     }
 
-    /// <summary>Things out of focus: blotches of any colour.</summary>
+    /// <summary>Things out of focus: blotches of any color.</summary>
     public static void PaintBlur(Canvas canvas, DrawingRandom random)
     {
         var (noise, other, sharp) = (new FractalNoise(random.Seed(), 2), new FractalNoise(random.Seed(), 2), random.Range(1.5f, 5));

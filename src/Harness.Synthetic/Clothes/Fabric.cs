@@ -9,7 +9,7 @@ namespace Harness.Synthetic.Clothes;
 internal delegate Rgb Fabric(float u, float v);
 
 /// <summary>Makes a piece of cloth.</summary>
-/// <param name="palette">Its colours; a pattern need not use all.</param>
+/// <param name="palette">Its colors; a pattern need not use all.</param>
 /// <param name="scale">The size of one motif, in heights of the person.</param>
 /// <param name="random">Decides the rest.</param>
 internal delegate Fabric FabricMaker(Palette palette, float scale, DrawingRandom random);

@@ -2,7 +2,7 @@ using Harness.Synthetic.Drawing;
 
 namespace Harness.Synthetic.Clothes;
 
-/// <summary>Four colours that go together.</summary>
+/// <summary>Four colors that go together.</summary>
 /// <param name="Ground">Covers most.</param>
 /// <param name="Second">The second.</param>
 /// <param name="Third">The third.</param>

@@ -3,8 +3,8 @@ using Harness.Synthetic.Scenes;
 
 namespace Harness.Synthetic.Clothes;
 
-/// <summary>The colours of clothes.</summary>
-/// <remarks>Both classes draw from the same lists with the same chances: colour must not give the class away.</remarks>
+/// <summary>The colors of clothes.</summary>
+/// <remarks>Both classes draw from the same lists with the same chances: color must not give the class away.</remarks>
 internal static class Palettes
 {
     private const float VividShare = 0.3f;

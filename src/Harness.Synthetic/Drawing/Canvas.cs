@@ -43,7 +43,7 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>Changes every pixel by its place and colour.</summary>
+    /// <summary>Changes every pixel by its place and color.</summary>
     public void Change(Func<Point, Rgb, Rgb> change)
     {
         for (var i = 0; i < _pixels.Length; i++) _pixels[i] = change(Center(i % _side, i / _side), _pixels[i]);

@@ -1,4 +1,4 @@
 namespace Harness.Synthetic.Drawing;
 
-/// <summary>The colour that covers a place.</summary>
+/// <summary>The color that covers a place.</summary>
 internal delegate Rgb Paint(Point at);

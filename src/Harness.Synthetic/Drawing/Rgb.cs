@@ -1,6 +1,6 @@
 namespace Harness.Synthetic.Drawing;
 
-/// <summary>A colour; its parts are sRGB values from 0 to 1, and may leave that range until the picture is finished.</summary>
+/// <summary>A color; its parts are sRGB values from 0 to 1, and may leave that range until the picture is finished.</summary>
 internal readonly record struct Rgb(float R, float G, float B)
 {
     public float Luma => (0.299f * R) + (0.587f * G) + (0.114f * B);

@@ -4,7 +4,7 @@ using Harness.Synthetic.Scenes;
 
 namespace Harness.Synthetic.Effects;
 
-/// <summary>Where light comes from, its colour and what shade it leaves.</summary>
+/// <summary>Where light comes from, its color and what shade it leaves.</summary>
 internal sealed class Light
 {
     private readonly Rgb _color;

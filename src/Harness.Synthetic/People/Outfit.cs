@@ -18,7 +18,7 @@ internal sealed record Outfit
     /// <summary>Packs, straps and belts.</summary>
     public required Rgb Gear { get; init; }
 
-    /// <summary>The colour of a shirt under an open jacket.</summary>
+    /// <summary>The color of a shirt under an open jacket.</summary>
     public required Rgb Shirt { get; init; }
 
     public required Cut Cut { get; init; }

@@ -83,7 +83,7 @@ public sealed class ImagePipeline
     /// <param name="view">Which draw of the transforms; others give the same images in the same order, transformed otherwise.</param>
     /// <returns>Batches, each disposed by the caller. Leaving the loop early ends the preparation.</returns>
     /// <exception cref="HarnessException">During the enumeration: a file vanished or was damaged since it was checked.</exception>
-    /// <exception cref="OperationCanceledException">During the enumeration: it was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">During the enumeration: it was canceled.</exception>
     public IEnumerable<Batch> TrainBatches(long seed, int epoch, CancellationToken cancellation = default, int view = 0)
     {
         var chosen = ShotSelection.Of(_manifest.Train, _shots, seed);
@@ -102,7 +102,7 @@ public sealed class ImagePipeline
     /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
     /// <returns>Batches, each disposed by the caller. Leaving the loop early ends the preparation.</returns>
     /// <exception cref="HarnessException">During the enumeration: a file vanished or was damaged since it was checked.</exception>
-    /// <exception cref="OperationCanceledException">During the enumeration: it was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">During the enumeration: it was canceled.</exception>
     public IEnumerable<Batch> ValidBatches(CancellationToken cancellation = default) =>
         Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _valid, default, cancellation);
 

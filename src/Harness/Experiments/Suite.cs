@@ -20,7 +20,7 @@ public sealed record Suite
     /// <summary>The name of the backbone, for example <c>resnet34</c>.</summary>
     public required string Backbone { get; init; }
 
-    /// <summary>A path or the name of a known set of weights; null for random initialisation.</summary>
+    /// <summary>A path or the name of a known set of weights; null for random initialization.</summary>
     public string? Weights { get; init; }
 
     /// <summary>The training seeds; every technique is run once with each.</summary>

@@ -17,7 +17,7 @@ public sealed record SuiteOverrides
     /// <summary>The table of labels (<c>--labels</c>); null to keep the suite's.</summary>
     public string? Labels { get; init; }
 
-    /// <summary>A path, the name of a known set of weights, or <c>none</c> for random initialisation (<c>--weights</c>); null to keep the
+    /// <summary>A path, the name of a known set of weights, or <c>none</c> for random initialization (<c>--weights</c>); null to keep the
     /// suite's.</summary>
     public string? Weights { get; init; }
 

@@ -34,7 +34,7 @@ public sealed record Technique
     /// <summary>What stands on the backbone.</summary>
     public required HeadSettings Head { get; init; }
 
-    /// <summary>What training minimises.</summary>
+    /// <summary>What training minimizes.</summary>
     public LossSettings Loss { get; init; } = new CrossEntropyLoss();
 
     /// <summary>The optimizer, one instance through all phases.</summary>

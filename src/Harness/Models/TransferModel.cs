@@ -29,7 +29,7 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
     public Head Head => head;
 
     /// <summary>Computes the outputs.</summary>
-    /// <param name="images">[N, 3, H, W], float32, normalised; not disposed here.</param>
+    /// <param name="images">[N, 3, H, W], float32, normalized; not disposed here.</param>
     /// <returns>[N, classes]. The caller disposes it.</returns>
     public override Tensor forward(Tensor images)
     {
@@ -38,7 +38,7 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Computes the backbone's feature map alone; <see cref="Head"/> goes on from there.</summary>
-    /// <param name="images">[N, 3, H, W], float32, normalised; not disposed here.</param>
+    /// <param name="images">[N, 3, H, W], float32, normalized; not disposed here.</param>
     /// <returns>[N, C, h, w]. The caller disposes it.</returns>
     public Tensor ForwardFeatures(Tensor images) => body.call(images);
 }

@@ -9,7 +9,7 @@ public sealed record PlanInputs
     /// <summary>The hash of the images and their split.</summary>
     public required string ManifestHash { get; init; }
 
-    /// <summary>The SHA-256 of the weights file; null for random initialisation.</summary>
+    /// <summary>The SHA-256 of the weights file; null for random initialization.</summary>
     public required string? WeightsHash { get; init; }
 
     /// <summary>What of the machine can change the bits.</summary>
@@ -18,7 +18,7 @@ public sealed record PlanInputs
     /// <summary>The backbone.</summary>
     public required BackboneDescription Backbone { get; init; }
 
-    /// <summary>What can be learnt of the images.</summary>
+    /// <summary>What can be learned of the images.</summary>
     public required LabelSpace Labels { get; init; }
 
     /// <summary>The hash of the images of the target domain and their split; null for no target.</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Harness.Experiments;
 using Harness.Reporting.Comparisons;
+using Harness.Results;
 using Harness.Running;
 using Harness.Statistics;
 
@@ -37,10 +39,13 @@ internal static class ComparisonColumns
         Number("balanced_acc", "Mean recall of the classes after the kept epoch; empty where no classes are predicted.", "", row => Measured(ClassFigures.BalancedAccuracy(result, row), Format.Exact)),
         Number("macro_f1", "Mean F1 of the classes after the kept epoch.", "", row => Measured(ClassFigures.MacroF1(result, row), Format.Exact)),
         Number("calibration_error", "Expected calibration error with fifteen bins after the kept epoch.", "", row => Measured(ClassFigures.Calibration(result, row), Format.Exact)),
+        .. HasTop5(comparison) ? [Number("top5_acc", $"The fraction of validation images whose class is among the five most probable, {LastEpoch}.", "", row => Measured(Top5(row), Format.Exact))] : Array.Empty<ResultColumn>(),
         Number("published_val_acc", "What the technique's source reports.", "", row => Published(row, Format.Exact)),
         .. IsPublishedOfTheseImages(result) ? [Label("published_verdict", Judged, row => PublishedVerdict.Of(row, Images(result)))] : Array.Empty<ResultColumn>(),
         Number("trainable_parameters", Trainable, "", row => Format.Invariant($"{row.TrainableParameters}")),
+        Number("epochs", "Epochs of one run, mean over the finished runs: fewer than planned where it stopped early.", "", row => row.EpochCount?.Mean.ToString("0.##", CultureInfo.InvariantCulture) ?? Format.NotAvailable),
         Number("seconds", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F2")),
+        Number("seconds_sd", "Sample standard deviation of seconds over the runs; one run has none.", "s", row => row.Seconds is null ? Format.NotAvailable : row.Seconds.StandardDeviation?.ToString("F2", CultureInfo.InvariantCulture) ?? ""),
         Label("status", "ok, partial (some seeds) or failed.", row => row.Status.ToString().ToLowerInvariant()),
         Label("reason", "Why seeds are missing.", row => row.Reason),
         .. KeptEpochs.AreChosenIn(result) ? KeptForFiles : [],
@@ -56,24 +61,28 @@ internal static class ComparisonColumns
         Label("Technique", "The technique's name.", row => SingleLine.Of(row.Technique.Name)),
         Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", row => MeanAndDeviation(row.ValidAccuracy, Images(result))),
         .. comparison.HasIntervals ? [Number("95 % interval", $"The ends of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Range(interval, Images(result)) : "")] : Array.Empty<ResultColumn>(),
-        .. comparison.Groups.Count > 0 ? [Label("Group", OfGroups, row => comparison.Letters(row.Place))] : Array.Empty<ResultColumn>(),
+        .. comparison.HasGroups ? [Label("Group", OfGroups, row => comparison.Letters(row.Place))] : Array.Empty<ResultColumn>(),
         .. ClassFigures.AreUneven(result)
             ? [Number("Balanced accuracy", "Mean recall of the classes after the kept epoch.", "", row => ClassFigures.BalancedAccuracy(result, row) is { } value ? MeanAndDeviation(value, Images(result)) : "")]
             : Array.Empty<ResultColumn>(),
+        .. HasTop5(comparison) ? [Number("Top-5 accuracy", $"The fraction of validation images whose class is among the five most probable, {LastEpoch}.", "", row => Top5(row) is { } top ? MeanAndDeviation(top, Images(result)) : "")] : Array.Empty<ResultColumn>(),
         Number("Seeds", "The number of finished runs.", "", Seeds),
-        Number("Published", "The validation accuracy that the technique's source reports.", "", row => Published(row, Format.Short)),
+        .. comparison.Techniques.Any(technique => technique.Technique.Published is not null)
+            ? [Number("Published", "The validation accuracy that the technique's source reports.", "", row => Published(row, Format.Short))]
+            : Array.Empty<ResultColumn>(),
         .. IsPublishedOfTheseImages(result) ? [Label("Verdict", Judged, row => PublishedVerdict.Of(row, Images(result)))] : Array.Empty<ResultColumn>(),
         Number("Validation loss", $"Validation cross entropy {LastEpoch}.", "", row => Loss(row, row.ValidLoss)),
         .. KeptEpochs.AreChosenIn(result) ? KeptForReading(result) : [],
         .. result.Test is null ? [] : TestForReading(result.Test),
         Number("Trainable parameters", Trainable, "", row => Format.Count(row.TrainableParameters)),
-        Number("Time", "Training and validation of one run, mean over the finished runs.", "s", row => Seconds(row, "F1")),
+        Number("Epochs", "Epochs of one run; of runs that stopped early, the fewest and the most.", "", Epochs),
+        Number("Time", "Training and validation of one run, mean over the finished runs and its sample standard deviation.", "s", row => TimeWithSpread(row.Seconds)),
     ];
 
     private static IReadOnlyList<ResultColumn> KeptForFiles { get; } =
     [
         Label("keep", "Which epoch's network is kept: last, best_loss or best_accuracy.", row => KeptEpochs.Word(row.Technique.Keep)),
-        Number("kept_epochs", "The kept epochs of the finished runs, counted from 0 as in epochs.csv, in the order of the seeds.", "", row => string.Join(' ', row.KeptEpochs.Select(epoch => Format.Invariant($"{epoch - 1}")))),
+        Number("kept_epochs", "The kept epochs of the finished runs, counted from 1 as in epochs.csv, in the order of the seeds.", "", row => string.Join(' ', row.KeptEpochs.Select(epoch => Format.Invariant($"{epoch}")))),
         Number("kept_val_acc", $"Validation accuracy {KeptEpoch}.", "", row => Exact(row.KeptAccuracy)),
         Number("kept_val_acc_sd", "Sample standard deviation of kept_val_acc over the runs; one run has none.", "", row => ExactDeviation(row.KeptAccuracy)),
         Number("kept_val_loss", $"Validation cross entropy {KeptEpoch}.", "", row => ExactLoss(row, row.KeptLoss)),
@@ -110,6 +119,11 @@ internal static class ComparisonColumns
     };
 
     private static string Range(Interval interval, int images) => $"{Format.Accuracy(interval.Low, images)} to {Format.Accuracy(interval.High, images)}";
+
+    private static bool HasTop5(SuiteComparison comparison) => comparison.Techniques.Any(technique => Top5(technique) is not null);
+
+    // Epochs that an earlier version stored have none: a mean over some of the runs would pass for one over all.
+    private static Statistic? Top5(TechniqueSummary technique) => technique.Valid(MetricNames.Top5) is { } top && top.Count == technique.CompleteRuns.Count ? top : null;
 
     private static bool IsPublishedOfTheseImages(SuiteResult result) => result.Suite.PublishedImages == PublishedImages.Same;
 
@@ -148,7 +162,21 @@ internal static class ComparisonColumns
     private static string Published(TechniqueSummary row, Func<double, string> format) =>
         row.Technique.Published?.ValidAccuracy is { } accuracy ? format(accuracy) : "";
 
+    private static string Epochs(TechniqueSummary row)
+    {
+        var counts = row.CompleteRuns.Select(run => run.Epochs.Count).ToList();
+        if (counts.Count == 0) return Format.NotAvailable;
+        return counts.Min() == counts.Max() ? Format.Invariant($"{counts[0]}") : Format.Invariant($"{counts.Min()} to {counts.Max()}");
+    }
+
+    private static string TimeWithSpread(Statistic? seconds) => seconds switch
+    {
+        null => Format.NotAvailable,
+        { StandardDeviation: { } deviation } => Format.Invariant($"{seconds.Mean:F1} ± {deviation:F1}"),
+        _ => Format.Invariant($"{seconds.Mean:F1}"),
+    };
+
     private static string Seconds(TechniqueSummary row, string format) => row.Seconds is { } seconds
-        ? seconds.Mean.ToString(format, System.Globalization.CultureInfo.InvariantCulture)
+        ? seconds.Mean.ToString(format, CultureInfo.InvariantCulture)
         : Format.NotAvailable;
 }

@@ -29,7 +29,7 @@ internal static class OneClass
             if (constant.Count == 0 || result.Classes.Count < 2) continue;
             var classes = constant.Select(run => SingleLine.Of(result.Classes[run.ValidPredictions[0].ClassIndex])).Distinct().Order(StringComparer.Ordinal);
             var seeds = constant.Count == runs.Count ? "" : Format.Invariant($" with {constant.Count} of {runs.Count} seeds");
-            yield return $"'{SingleLine.Of(technique.Technique.Name)}' names the same class for every image{seeds} ({string.Join(", ", classes)}): it has learnt to tell nothing apart.";
+            yield return $"'{SingleLine.Of(technique.Technique.Name)}' names the same class for every image{seeds} ({string.Join(", ", classes)}): it has learned to tell nothing apart.";
         }
     }
 

@@ -4,7 +4,7 @@ using Harness.Statistics;
 
 namespace Harness.Reporting;
 
-/// <summary>Columns for accuracies of parts of what is learnt, such as <c>accuracy.color</c>: there are as many as the objectives of a suite give.</summary>
+/// <summary>Columns for accuracies of parts of what is learned, such as <c>accuracy.color</c>: there are as many as the objectives of a suite give.</summary>
 internal static class PartColumns
 {
     private const string Prefix = $"{MetricNames.Accuracy}.";

@@ -35,9 +35,9 @@ internal sealed class ReportHead(Markup markup)
         var text = $"{kind}{Format.Count(result.TrainImageCount, "training image")}{(result.Test is null ? " and" : ",")} "
             + $"{Format.Count(result.ValidImages.Count, "validation image")}{test} of {Format.Count(result.Classes.Count)} classes "
             + $"({Classes(result.Classes)}), manifest {markup.Code(result.Information.ManifestHash)}";
-        return result.SkippedImageCount == 0
+        return result.Quality.Skipped.Count == 0
             ? text
-            : $"{text}; {markup.Strong($"{Format.Count(result.SkippedImageCount, "unreadable image")} left out")}";
+            : $"{text}; {markup.Strong($"{Format.Count(result.Quality.Skipped.Count, "unreadable image")} left out")}";
     }
 
     // A hundred names would bury the other lines.
@@ -46,7 +46,7 @@ internal sealed class ReportHead(Markup markup)
 
     private string Weights(RunInformation information)
     {
-        if (information.Weights is null) return "none: random initialisation";
+        if (information.Weights is null) return "none: random initialization";
         var hash = information.WeightsHash is null ? "" : $", SHA-256 {markup.Code(information.WeightsHash)}";
         return markup.Code(information.Weights) + hash;
     }

@@ -14,6 +14,7 @@ internal static class TableNotes
     public static IReadOnlyList<string> For(SuiteResult result, SuiteComparison comparison) =>
     [
         .. Dry(result),
+        .. result.Quality.Copies.Select(SingleLine.Of),
         .. Comparison(comparison),
         .. For(result, comparison.Techniques),
     ];
@@ -42,7 +43,7 @@ internal static class TableNotes
     {
         if (comparison.HasIntervals)
             yield return "The interval is of one row alone, over other seeds and other images of the same kind; rows whose intervals overlap may differ all the same, since all are measured on the same images.";
-        if (comparison.Groups.Count == 0) yield break;
+        if (!comparison.HasGroups) yield break;
         yield return "Rows that share a letter cannot be told apart: "
             + (comparison.Pairs.All(pair => pair.Seeds == 1)
                 ? "McNemar's exact test of each pair"
@@ -106,10 +107,15 @@ internal static class TableNotes
 
     private static IEnumerable<string> Skipped(SuiteResult result)
     {
-        var verb = result.SkippedImageCount == 1 ? "was" : "were";
-        if (result.SkippedImageCount > 0)
-            yield return $"{Format.Count(result.SkippedImageCount, "image")} could not be read and {verb} left out.";
-        foreach (var note in result.UnreadNotes) yield return note;
+        const int Listed = 3;
+        var skipped = result.Quality.Skipped;
+        if (skipped.Count > 0)
+        {
+            var named = skipped.Take(Listed).Select(image => SingleLine.Of($"{image.Path} {image.Reason}"));
+            var more = skipped.Count > Listed ? $", and {Format.Count(skipped.Count - Listed)} more" : "";
+            yield return $"{Format.Count(skipped.Count, "image")} could not be read and {(skipped.Count == 1 ? "was" : "were")} left out: {string.Join(", ", named)}{more}.";
+        }
+        foreach (var note in result.Quality.Unread) yield return note;
     }
 
     private static string Missing(TechniqueSummary technique)

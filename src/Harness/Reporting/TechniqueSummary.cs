@@ -79,10 +79,22 @@ public sealed record TechniqueSummary
     /// <returns>Its mean and deviation over the complete runs; null where none has it.</returns>
     public Statistic? Valid(string metric) => Over(run => run.Epochs[^1].Valid.GetValueOrDefault(metric, double.NaN));
 
+    /// <summary>The number of epochs of a run; null when no run is complete.</summary>
+    public Statistic? EpochCount => Over(run => run.Epochs.Count);
+
     /// <summary>Wall time of training and validation of a whole run; null when no run is complete.</summary>
     public Statistic? Seconds => Over(run => run.Epochs.Sum(epoch => epoch.Seconds));
 
-    /// <summary>Summarises every technique of a suite.</summary>
+    /// <summary>The complete runs that predict a class for every validation image: none of them where the last phase learns something else.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <returns>The runs, in the order of the suite's seeds.</returns>
+    public IReadOnlyList<RunResult> RunsWithPredictions(SuiteResult result) =>
+    [
+        .. CompleteRuns.Where(run => run.ValidPredictions.Count == result.ValidLabels.Count && run.ValidPredictions.Count > 0
+            && run.ValidPredictions.All(prediction => prediction.ClassIndex < result.Classes.Count)),
+    ];
+
+    /// <summary>Summarizes every technique of a suite.</summary>
     /// <param name="result">The suite's result.</param>
     /// <returns>One summary per technique, in the suite's order.</returns>
     public static IReadOnlyList<TechniqueSummary> Of(SuiteResult result)

@@ -55,9 +55,9 @@ public sealed record RunInformation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? LabelsHash { get; init; }
 
-    /// <summary>The SHA-256 of the weights file; null for random initialisation.</summary>
+    /// <summary>The SHA-256 of the weights file; null for random initialization.</summary>
     public string? WeightsHash { get; init; }
 
-    /// <summary>The weights as named by the suite or the command line; null for random initialisation.</summary>
+    /// <summary>The weights as named by the suite or the command line; null for random initialization.</summary>
     public string? Weights { get; init; }
 }

@@ -1,4 +1,6 @@
 using Harness.Data;
+using Harness.Data.Quality;
+using Harness.Data.Splits;
 using Harness.Experiments;
 using Harness.Planning;
 using Harness.Results;
@@ -16,6 +18,7 @@ internal sealed class ResultCollector
     private readonly Dictionary<string, EpochRecord> _records;
     private readonly Manifest _manifest;
     private readonly Manifest _validated;
+    private readonly DataQuality _quality;
     private readonly int? _batchLimit;
 
     public ResultCollector(Plan plan, IEpochStore store, Manifest manifest, Manifest? target, int? batchLimit)
@@ -28,6 +31,7 @@ internal sealed class ResultCollector
             .Where(pair => pair.Record is not null)
             .ToDictionary(pair => pair.Key, pair => pair.Record!);
         (_manifest, _validated) = (manifest, target ?? manifest);
+        _quality = DataQuality.Of(_manifest, _validated);
     }
 
     /// <summary>When the test images were opened in this results folder.</summary>
@@ -46,11 +50,10 @@ internal sealed class ResultCollector
             Classes = _manifest.Classes,
             ValidImages = Seen(_validated.Valid).Select(image => image.Path).ToList(),
             ValidLabels = Seen(_validated.Valid).Select(image => image.ClassIndex).ToList(),
-            Samples = SampleImages.Of(_manifest.Root, _manifest.Train, _validated.Root, [.. Seen(_validated.Valid)]),
+            Samples = SampleImages.Of(_manifest.Root, _manifest.Train, Trained, _validated.Root, [.. Seen(_validated.Valid)]),
             Test = CollectTest(techniques),
             TrainImageCount = Seen(_manifest.Train.Take(TrainImages).ToList()).Count(),
-            SkippedImageCount = _manifest.Skipped.Count + (_validated == _manifest ? 0 : _validated.Skipped.Count),
-            UnreadNotes = [.. _manifest.UnreadNotes.Concat(_validated.UnreadNotes).Distinct()],
+            Quality = _quality,
             DryBatches = _batchLimit,
             Sharing = CollectSharing(),
             Techniques = techniques,
@@ -78,6 +81,9 @@ internal sealed class ResultCollector
 
     // What is stored behind the end of a training that stopped early is of another technique, or of this one before it was changed.
     private IReadOnlyList<EpochNode> Needed(PlannedRun training) => training.Needed(ResultOf);
+
+    // Those of the first seed, where each seed trains on others.
+    private int[] Trained => ShotSelection.Of(_manifest.Train, _plan.Suite.Data.Shots, _plan.Suite.Seeds[0]);
 
     private int TrainImages => _plan.Suite.Data.Shots is { } shots ? shots * _manifest.Classes.Count : _manifest.Train.Count;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Experiments;
 
 namespace Harness.Running;
@@ -5,6 +6,8 @@ namespace Harness.Running;
 /// <summary>Where a run writes.</summary>
 internal static class RunFolders
 {
+    private const string SplitPrefix = "split-";
+
     /// <summary>The results folder of a suite.</summary>
     /// <param name="options">What the command says.</param>
     /// <param name="suite">The suite.</param>
@@ -12,8 +15,18 @@ internal static class RunFolders
     public static string Results(RunOptions options, Suite suite)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", suite.Name)));
-        return options.Dry && !folder.EndsWith("-dry", StringComparison.Ordinal) ? $"{folder}-dry" : folder;
+        return options.Dry && !IsDry(folder) ? $"{folder}-dry" : folder;
     }
+
+    private static bool IsDry(string folder) => folder.EndsWith("-dry", StringComparison.Ordinal)
+        || (Path.GetFileName(folder).StartsWith(SplitPrefix, StringComparison.Ordinal) && Path.GetDirectoryName(folder)!.EndsWith("-dry", StringComparison.Ordinal));
+
+    /// <summary>The results folder of one split of a suite that has several.</summary>
+    /// <param name="options">What the command says.</param>
+    /// <param name="suite">The suite.</param>
+    /// <returns>Its full path.</returns>
+    public static string Split(RunOptions options, Suite suite) =>
+        Path.Combine(Results(options, suite), string.Create(CultureInfo.InvariantCulture, $"{SplitPrefix}{options.Split + 1}"));
 
     /// <summary>The folder of finished epochs.</summary>
     /// <param name="storeFolder">What the command says; null for nothing.</param>

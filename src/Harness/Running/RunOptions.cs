@@ -26,6 +26,9 @@ public sealed record RunOptions
     /// <summary>The folder of finished epochs; null for <c>results/store</c>.</summary>
     public string? StoreFolder { get; init; }
 
+    /// <summary>Which of the suite's splits, from 0, where it has several.</summary>
+    public int Split { get; init; }
+
     /// <summary>The training seeds; null for the suite's.</summary>
     public IReadOnlyList<long>? Seeds { get; init; }
 
@@ -62,7 +65,7 @@ public sealed record RunOptions
     /// <summary>Whether images that cannot be read are left out instead of stopping the run.</summary>
     public bool SkipUnreadable { get; init; }
 
-    /// <summary>Only two batches an epoch: everything is run once, nothing is learnt.</summary>
+    /// <summary>Only two batches an epoch: everything is run once, nothing is learned.</summary>
     public bool Dry { get; init; }
 
     /// <summary>Whether the results folder is kept from other runs; a command that trains nothing and writes no report can do without.</summary>

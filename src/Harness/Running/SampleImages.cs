@@ -5,28 +5,39 @@ namespace Harness.Running;
 /// <summary>Some of a suite's images, for a report to show.</summary>
 /// <param name="Train">Training images of all classes.</param>
 /// <param name="Valid">Validation images from one end of the list to the other: of each class about as many as it has.</param>
-public sealed record SampleImages(IReadOnlyList<SampleImage> Train, IReadOnlyList<SampleImage> Valid)
+/// <param name="ValidFolder">The absolute path of the folder that the paths of validation images are relative to.</param>
+public sealed record SampleImages(IReadOnlyList<SampleImage> Train, IReadOnlyList<SampleImage> Valid, string ValidFolder)
 {
     /// <summary>The maximum number of images of each kind.</summary>
     public const int Maximum = 24;
 
+    /// <summary>The file of a validation image.</summary>
+    /// <param name="path">Relative to the data folder, with forward slashes.</param>
+    /// <returns>Its absolute path; the file may be gone.</returns>
+    public string ValidFile(string path) => Path.Combine(ValidFolder, path);
+
     /// <summary>Chooses images: the same ones for the same lists.</summary>
     /// <param name="trainRoot">The folder of the training images.</param>
     /// <param name="train">The training images, in the order of the manifest.</param>
+    /// <param name="trained">The places of those that are trained on.</param>
     /// <param name="validRoot">The folder of the validation images.</param>
     /// <param name="valid">The validation images, in the order of predictions.</param>
     /// <returns>At most <see cref="Maximum"/> of each.</returns>
-    internal static SampleImages Of(string trainRoot, IReadOnlyList<ImageEntry> train, string validRoot, IReadOnlyList<ImageEntry> valid)
+    internal static SampleImages Of(string trainRoot, IReadOnlyList<ImageEntry> train, IReadOnlyList<int> trained, string validRoot, IReadOnlyList<ImageEntry> valid)
     {
-        var classes = train.GroupBy(image => image.ClassIndex).OrderBy(members => members.Key).ToList();
+        var classes = trained.Select(index => (Index: index, Item: train[index])).GroupBy(image => image.Item.ClassIndex).OrderBy(members => members.Key).ToList();
         var each = Math.Max(1, Maximum / Math.Max(1, classes.Count));
         return new(
             [.. Spread(classes.Count).SelectMany(index => Some(trainRoot, [.. classes[index]], each))],
-            Some(validRoot, valid, Maximum));
+            Some(validRoot, [.. valid.Index()], Maximum),
+            validRoot);
     }
 
-    private static List<SampleImage> Some(string root, IReadOnlyList<ImageEntry> images, int count) =>
-        [.. Spread(images.Count, count).Select(index => new SampleImage(Path.Combine(root, images[index].Path), images[index].ClassIndex, index))];
+    private static List<SampleImage> Some(string root, IReadOnlyList<(int Index, ImageEntry Entry)> images, int count) =>
+    [
+        .. Spread(images.Count, count).Select(place => images[place])
+            .Select(image => new SampleImage(Path.Combine(root, image.Entry.Path), image.Entry.ClassIndex, image.Index)),
+    ];
 
     // Places in a list, as evenly as can be.
     private static IEnumerable<int> Spread(int length, int count = Maximum)

@@ -1,6 +1,7 @@
 using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Manifests;
+using Harness.Data.Quality;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Libtorch;
@@ -24,7 +25,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     /// <exception cref="HarnessException">
     /// Something is missing or wrong. What is wrong with the weights is told at once, and first: checking the images may take minutes.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public (BackboneWeights? Weights, SuiteImages Images) Read(
         DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
@@ -105,7 +106,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         var manifest = ManifestStore.LoadOrCreate(path, folder, suite.Data.Split, options.SkipUnreadable, progress, decoded, cancellation);
         if (manifest.Skipped.Count > 0)
             observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
-        foreach (var note in manifest.UnreadNotes) observer.Noted(note);
+        foreach (var note in DataQuality.NotesOf(manifest)) observer.Noted(note);
         return manifest;
     }
 }

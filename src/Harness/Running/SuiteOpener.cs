@@ -23,17 +23,20 @@ public static class SuiteOpener
     /// <param name="cancellation">Ends a download of weights and the drawing and checking of images early; nothing of them is kept then.</param>
     /// <returns>The session; the caller disposes it.</returns>
     /// <exception cref="HarnessException">Something is missing or wrong; nothing has been written but perhaps the manifest.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static SuiteSession Open(
         RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
     {
-        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), BackboneRegistry.Catalog);
+        var several = SuiteLoader.Load(options.SuitePath, Overrides(options), BackboneRegistry.Catalog);
+        if (several.Data.Split.Count > 1) options = options with { OutputFolder = RunFolders.Split(options, several) };
+        var suite = several with { Data = several.Data with { Split = several.Data.Split.At(options.Split) } };
         var resultsLock = options.TakeLock ? ResultsLock.Take(RunFolders.Results(options, suite)) : null;
         try
         {
             var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
             var (weights, images) = new SuiteInputs(options, suite, observer).Read(decoded, progress, cancellation);
             images.Check(suite);
+            if (options.Split == 0) EnsureAllSplitsWork(several.Data.Split, images.Source);
             images = images.Used(suite);
             ShotSelection.EnsureEnough(images.Source, suite.Data.Shots);
             return Plan(options, suite, resultsLock, decoded, weights, images);
@@ -43,6 +46,24 @@ public static class SuiteOpener
             resultsLock?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>On which splits a suite is run.</summary>
+    /// <param name="options">What the command says.</param>
+    /// <returns>Their number, and the results folder of all of them.</returns>
+    /// <exception cref="HarnessException">The suite is wrong.</exception>
+    public static (int Count, string Folder) SplitsOf(RunOptions options)
+    {
+        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), BackboneRegistry.Catalog);
+        return (suite.Data.Split.Count, RunFolders.Results(options, suite));
+    }
+
+    // A later split that leaves a class without images is found before hours have been spent on the first.
+    private static void EnsureAllSplitsWork(SplitSettings several, Manifest manifest)
+    {
+        var images = manifest.Train.Concat(manifest.Valid).OrderBy(image => image.Path, StringComparer.Ordinal).ToList();
+        for (var index = 1; index < several.Count; index++)
+            Splitter.Assign(images.ConvertAll(image => new ListedImage(image.Path, image.ClassIndex)), manifest.Classes, several.At(index), images.ConvertAll(image => image.Sha256));
     }
 
     private static SuiteSession Plan(

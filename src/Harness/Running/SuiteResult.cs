@@ -1,3 +1,4 @@
+using Harness.Data.Quality;
 using Harness.Experiments;
 using Harness.Results;
 
@@ -27,11 +28,8 @@ public sealed record SuiteResult
     /// <summary>The number of training images that an epoch goes through.</summary>
     public required int TrainImageCount { get; init; }
 
-    /// <summary>How many images could not be read and were left out.</summary>
-    public required int SkippedImageCount { get; init; }
-
-    /// <summary>For each class with files that look like images and are of formats that are not read: how many there are, a sentence each.</summary>
-    public IReadOnlyList<string> UnreadNotes { get; init; } = [];
+    /// <summary>What a reader must know of the images.</summary>
+    public DataQuality Quality { get; init; } = DataQuality.Unknown;
 
     /// <summary>The batches of each training and each validation in a dry run, whose numbers mean nothing; null for a full run.</summary>
     public int? DryBatches { get; init; }

@@ -1,25 +1,28 @@
 namespace Harness.Statistics;
 
-/// <summary>How far the probabilities that a network gives its predictions are from how often they are right: the expected calibration error with fifteen
-/// bins of equal width (C. Guo and others, <em>On calibration of modern neural networks</em>, ICML 2017).</summary>
-public static class CalibrationError
+/// <summary>How often predictions are right, by the probability that a network gives them (C. Guo and others, <em>On calibration of modern neural
+/// networks</em>, ICML 2017).</summary>
+/// <param name="Bins">The bins with predictions, of fifteen of equal width, from the lowest probability to the highest.</param>
+public sealed record CalibrationCurve(IReadOnlyList<CalibrationBin> Bins)
 {
-    private const int Bins = 15;
+    private const int Number = 15;
 
-    /// <summary>Computes it.</summary>
-    /// <param name="probabilities">The probability of each prediction, 0…1.</param>
-    /// <param name="right">Whether each is right.</param>
-    /// <returns>0…1; NaN without predictions.</returns>
-    public static double Of(IReadOnlyList<double> probabilities, IReadOnlyList<bool> right)
-    {
-        var (sums, hits) = (new double[Bins], new double[Bins]);
-        for (var image = 0; image < right.Count; image++)
-        {
-            // Bins hold their upper end, as in the paper.
-            var bin = Math.Clamp((int)Math.Ceiling(probabilities[image] * Bins) - 1, 0, Bins - 1);
-            sums[bin] += probabilities[image];
-            hits[bin] += right[image] ? 1 : 0;
-        }
-        return sums.Zip(hits, (sum, hit) => Math.Abs(sum - hit)).Sum() / right.Count;
-    }
+    /// <summary>The expected calibration error, 0…1: by how much probability and frequency differ, mean over the predictions. NaN without predictions.</summary>
+    public double Error => Bins.Sum(bin => bin.Predictions * Math.Abs(bin.Probability - bin.Right)) / Bins.Sum(bin => bin.Predictions);
+
+    /// <summary>Sorts predictions into bins.</summary>
+    /// <param name="predictions">The probability of each, 0…1, and whether it is right.</param>
+    /// <returns>The curve.</returns>
+    public static CalibrationCurve Of(IEnumerable<(double Probability, bool IsRight)> predictions) => new(
+    [
+        // Bins hold their upper end, as in the paper.
+        .. predictions.GroupBy(prediction => Math.Clamp((int)Math.Ceiling(prediction.Probability * Number) - 1, 0, Number - 1)).OrderBy(bin => bin.Key)
+            .Select(bin => new CalibrationBin(bin.Average(prediction => prediction.Probability), bin.Average(prediction => prediction.IsRight ? 1.0 : 0), bin.Count())),
+    ]);
 }
+
+/// <summary>Predictions of similar probability.</summary>
+/// <param name="Probability">The mean probability.</param>
+/// <param name="Right">The fraction that is right, 0…1.</param>
+/// <param name="Predictions">How many they are.</param>
+public readonly record struct CalibrationBin(double Probability, double Right, int Predictions);

@@ -8,7 +8,7 @@ namespace Harness.Statistics;
 /// <param name="StandardDeviation">Their sample standard deviation (divisor n − 1); null for a single run, which has none.</param>
 public sealed record Statistic(int Count, double Mean, double? StandardDeviation)
 {
-    /// <summary>Summarises one figure of several runs.</summary>
+    /// <summary>Summarizes one figure of several runs.</summary>
     /// <param name="values">One value per run.</param>
     /// <returns>The summary, or null when there is no value.</returns>
     public static Statistic? Of(IReadOnlyList<double> values) =>

@@ -50,7 +50,7 @@ internal sealed class EpochBackbone : IDisposable
     public ModelPart Part { get; }
 
     /// <summary>Computes what the heads train on.</summary>
-    /// <param name="images">[N, 3, H, W], normalised, on the shared epoch's device.</param>
+    /// <param name="images">[N, 3, H, W], normalized, on the shared epoch's device.</param>
     /// <returns>[N, C, h, w]; with a graph behind it only where the backbone trains. The caller disposes it.</returns>
     public Tensor ForwardTraining(Tensor images) => _sharedEpoch.TrainsBackbone ? _backbone.call(images) : ForwardWithoutGraph(images);
 
@@ -67,7 +67,7 @@ internal sealed class EpochBackbone : IDisposable
     }
 
     /// <summary>Computes what the heads are validated on; only after <see cref="EndTraining"/>.</summary>
-    /// <param name="images">[N, 3, H, W], normalised, on the shared epoch's device.</param>
+    /// <param name="images">[N, 3, H, W], normalized, on the shared epoch's device.</param>
     /// <returns>[N, C, h, w], without autograd. The caller disposes it.</returns>
     public Tensor ForwardEvaluation(Tensor images) => ForwardWithoutGraph(images);
 

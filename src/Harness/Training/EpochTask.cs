@@ -11,9 +11,9 @@ namespace Harness.Training;
 
 /// <summary>One epoch of one technique with one seed: everything that decides its result but the state it starts from.</summary>
 /// <param name="Heads">What stands on the backbone: the heads of the phase's objective.</param>
-/// <param name="Loss">What is minimised.</param>
+/// <param name="Loss">What is minimized.</param>
 /// <param name="Optimizer">The optimizer.</param>
-/// <param name="Phase">The phase that the epoch is of: what is learnt, and what batch norm does.</param>
+/// <param name="Phase">The phase that the epoch is of: what is learned, and what batch norm does.</param>
 /// <param name="Assignment">What the phase does to every parameter of the network: which train, at which rates.</param>
 /// <param name="Seed">The training seed.</param>
 /// <param name="Epoch">Counted from 0 over all phases.</param>
@@ -36,6 +36,6 @@ public sealed record EpochTask(
     /// <summary>How the learning rates move: by the schedule of the phase, unless one of the technique spans all phases.</summary>
     public ScheduleSpan Schedule { get => field ?? new(Phase.Schedule, PhaseEpoch, Phase.Epochs); init; }
 
-    /// <summary>What can be learnt of the images.</summary>
+    /// <summary>What can be learned of the images.</summary>
     public LabelSpace Labels { get; init; } = new(0);
 }

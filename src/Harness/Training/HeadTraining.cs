@@ -72,7 +72,7 @@ internal sealed class HeadTraining : IDisposable
     /// <summary>What is trained.</summary>
     public EpochTask Task => _task;
 
-    /// <summary>What is learnt.</summary>
+    /// <summary>What is learned.</summary>
     public IObjective Objective { get; }
 
     /// <summary>The heads' own optimizer; it also has the backbone's parameters where the backbone trains. Null where nothing trains.</summary>

@@ -7,7 +7,7 @@ using Harness.Models.Weights;
 
 namespace Harness.Training;
 
-/// <summary>Makes fresh models: the backbone with its pretrained weights, the head initialised from the seed.</summary>
+/// <summary>Makes fresh models: the backbone with its pretrained weights, the head initialized from the seed.</summary>
 public sealed class ModelSource
 {
     private readonly BackboneDescription _backbone;
@@ -16,7 +16,7 @@ public sealed class ModelSource
 
     /// <summary>Makes a source.</summary>
     /// <param name="backbone">Which backbone.</param>
-    /// <param name="weights">The pretrained weights, already checked against the backbone; null for random initialisation from the seed.</param>
+    /// <param name="weights">The pretrained weights, already checked against the backbone; null for random initialization from the seed.</param>
     /// <param name="classes">The number of classes.</param>
     public ModelSource(BackboneDescription backbone, BackboneWeights? weights, int classes)
     {

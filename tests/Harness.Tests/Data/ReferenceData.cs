@@ -63,7 +63,7 @@ internal static class ReferenceData
         return image;
     }
 
-    /// <summary>The image that generate.py calls cube: one colour a pixel, every fifth value of each channel.</summary>
+    /// <summary>The image that generate.py calls cube: one color a pixel, every fifth value of each channel.</summary>
     public static RgbImage Cube()
     {
         var image = RgbImage.Rent(52 * 52, 52);

@@ -68,7 +68,7 @@ public sealed class CalibrationTests : IDisposable
     }
 
     [Fact]
-    public void Run_Cancelled_Stops()
+    public void Run_Canceled_Stops()
     {
         using var session = Open();
 

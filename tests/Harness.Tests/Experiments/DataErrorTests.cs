@@ -61,6 +61,22 @@ public sealed class DataErrorTests
         "fraction: 0.2, test_fraction: 0.1, test_images_per_class: 5",
         "s.yaml:3:60: error: split says both 'test_fraction' and 'test_images_per_class'\n    keep one of them")]
     [InlineData(
+        "fraction: 0.2",
+        "fraction: 0.2, repeats: 3",
+        "s.yaml:3:40: error: 'repeats' belongs to a split by the rule 'random'\n    only random splits differ from each other")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: random, seed: 0, folds: 5, fraction: 0.2",
+        "s.yaml:3:45: error: a split into folds has no 'fraction': each fold validates once")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: random, seed: 0, folds: 1",
+        "s.yaml:3:42: error: 'folds' must be a whole number of at least 2 and at most 100, not '1'")]
+    [InlineData(
+        "rule: first, fraction: 0.2",
+        "rule: random, seed: 0, fraction: 0.2, repeats: 2, test_fraction: 0.1",
+        "s.yaml:3:62: error: a suite with 'repeats' has no test part\n    images of the test part of one split would train in another")]
+    [InlineData(
         "rule: first, fraction: 0.2",
         "rule: folders, train: train, valid: valid, test: valid",
         "s.yaml:3:55: error: 'valid' and 'test' are the same folder")]

@@ -1,3 +1,5 @@
+using Harness.Data;
+using Harness.Data.Quality;
 using Harness.Data.Splits;
 using Harness.Data.Transforms;
 using Harness.Experiments;
@@ -52,7 +54,7 @@ internal static class MadeUpResults
         techniques[4] = techniques[4] with { Runs = [runs[0], Failed(runs[1], 1, "the loss became NaN"), runs[2]] };
         runs = techniques[6].Runs;
         techniques[6] = techniques[6] with { Runs = [runs[0], runs[1] with { Epochs = [runs[1].Epochs[0]], ValidPredictions = [], IsComplete = false }] };
-        return suite with { Techniques = techniques, SkippedImageCount = 3 };
+        return suite with { Techniques = techniques, Quality = DataQuality.Unknown with { Skipped = [.. Enumerable.Range(1, 3).Select(image => new SkippedImage($"daisy/broken-{image}.jpg", "ends in the middle"))] } };
     }
 
     /// <summary>One technique with the given last validation accuracies, one per seed, after one epoch.</summary>
@@ -114,7 +116,6 @@ internal static class MadeUpResults
         ValidImages = [.. Enumerable.Range(0, 10).Select(image => $"daisy/{image}.jpg")],
         ValidLabels = new int[10],
         TrainImageCount = 3457,
-        SkippedImageCount = 0,
         Techniques = techniques,
         Information = new()
         {

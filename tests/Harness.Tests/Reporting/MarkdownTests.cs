@@ -1,3 +1,4 @@
+using Harness.Data.Quality;
 using Harness.Reporting;
 using Harness.Running;
 using Harness.TestSupport;
@@ -27,13 +28,21 @@ public sealed class MarkdownTests : IDisposable
             - Versions: Harness 0.1.0, libtorch 1.13.0, .NET 10.0.0
             - Date: 2026-05-04 11:02 UTC
 
-            | Technique | Validation accuracy | Seeds | Published | Validation loss | Trainable parameters | Time (s) |
+            | Technique | Validation accuracy | Seeds | Validation loss | Trainable parameters | Epochs | Time (s) |
             | :--- | ---: | ---: | ---: | ---: | ---: | ---: |
-            | A | 0.60 ± 0.14 | 2 |  | 0.2500 | 1,026 | 2.0 |
+            | A | 0.60 ± 0.14 | 2 | 0.2500 | 1,026 | 1 | 2.0 ± 0.7 |
 
             Always naming the largest class, daisy, would be right on 1.00 of the validation images.
 
             Accuracy and loss are those of the validation images after the last epoch. ± is the sample standard deviation over the finished seeds of a technique, as many as its row says; a single run has none.
+
+            ## Epochs
+
+            Mean over the finished runs.
+
+            | Technique | Epoch | Training loss | Validation loss | Training accuracy | Validation accuracy |
+            | :--- | ---: | ---: | ---: | ---: | ---: |
+            | A | 1 | 0.5000 | 0.2500 | 0.75 | 0.60 |
 
             ## Charts
 
@@ -56,7 +65,7 @@ public sealed class MarkdownTests : IDisposable
     {
         var page = Page(MadeUpResults.Suite(MadeUpResults.NastyNames, seeds: 1, epochs: 1));
 
-        var rows = page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).ToList();
+        var rows = page[..page.IndexOf("## Epochs", StringComparison.Ordinal)].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).ToList();
         Assert.Equal(2 + MadeUpResults.NastyNames.Length, rows.Count);
         Assert.All(rows, row => Assert.Equal(8, row.Replace("\\\\", "").Replace("\\|", "").Count(character => character == '|')));
         Assert.Contains("| commas, \"quotes\" and a \\| pipe |", page);
@@ -65,12 +74,12 @@ public sealed class MarkdownTests : IDisposable
     }
 
     [Fact]
-    public void Write_RandomInitialisation_SaysSo()
+    public void Write_RandomInitialization_SaysSo()
     {
         var result = MadeUpResults.OneTechnique(0.5);
 
         var information = result.Information with { Weights = null, WeightsHash = null };
-        Assert.Contains("- Weights: none: random initialisation\n", Page(result with { Information = information }));
+        Assert.Contains("- Weights: none: random initialization\n", Page(result with { Information = information }));
     }
 
     [Fact]
@@ -88,7 +97,7 @@ public sealed class MarkdownTests : IDisposable
 
     [Fact]
     public void Write_UnreadFiles_AreToldBelowTheTable() =>
-        Assert.Contains("2 files are not read.", Page(MadeUpResults.WithFailures() with { UnreadNotes = ["2 files are not read."] }));
+        Assert.Contains("2 files are not read.", Page(MadeUpResults.WithFailures() with { Quality = DataQuality.Unknown with { Unread = ["2 files are not read."] } }));
 
     [Fact]
     public void Write_EveryLinkedChart_Exists()

@@ -14,9 +14,9 @@ public sealed class ResultTableTests
         var table = ResultTable.ForReading(MadeUpResults.OneTechnique(0.5, 0.7));
 
         Assert.Equal(
-            ["Technique", "Validation accuracy", "Seeds", "Published", "Validation loss", "Trainable parameters", "Time (s)"],
+            ["Technique", "Validation accuracy", "Seeds", "Validation loss", "Trainable parameters", "Epochs", "Time (s)"],
             table.Columns.Select(column => column.Heading));
-        Assert.Equal(["A", "0.60 ± 0.14", "2", "", "0.2500", "1,026", "2.0"], Assert.Single(table.Rows));
+        Assert.Equal(["A", "0.60 ± 0.14", "2", "0.2500", "1,026", "1", "2.0 ± 0.7"], Assert.Single(table.Rows));
         Assert.Contains(table.Notes, note => note.Contains("± is the sample standard deviation", StringComparison.Ordinal));
     }
 
@@ -50,10 +50,10 @@ public sealed class ResultTableTests
     {
         var table = ResultTable.ForReading(MadeUpResults.WithFailures());
 
-        Assert.Equal(["NA", "0 of 3", "", "NA", "10,001,026", "NA"], table.Rows[1].Skip(1));
+        Assert.Equal(["NA", "0 of 3", "NA", "10,001,026", "NA", "NA"], table.Rows[1].Skip(1));
         Assert.Equal("2 of 3", table.Rows[4][2]);
         Assert.Contains("'Feature extractor with BN layer in eval mode' has no result (seeds 1, 2, 3: the loss became NaN).", table.Notes);
-        Assert.Contains("3 images could not be read and were left out.", table.Notes);
+        Assert.Contains("3 images could not be read and were left out: daisy/broken-1.jpg ends in the middle, daisy/broken-2.jpg ends in the middle, daisy/broken-3.jpg ends in the middle.", table.Notes);
     }
 
     [Fact]
@@ -125,18 +125,18 @@ public sealed class ResultTableTests
         var table = ResultTable.ForReading(result);
 
         var kept = technique.Runs.Average(run => run.Epochs[run.KeptEpoch].ValidAccuracy);
-        Assert.Equal(["Kept epoch", "Its accuracy", "Its loss"], table.Columns.Skip(5).Take(3).Select(column => column.Heading));
-        Assert.Equal("2, 3", table.Rows[0][5]);
-        Assert.StartsWith(kept.ToString("F2", CultureInfo.InvariantCulture), table.Rows[0][6], StringComparison.Ordinal);
-        Assert.Equal("4", table.Rows[1][5]);
-        Assert.Equal(table.Rows[1][1], table.Rows[1][6]);
+        Assert.Equal(["Kept epoch", "Its accuracy", "Its loss"], table.Columns.Skip(4).Take(3).Select(column => column.Heading));
+        Assert.Equal("2, 3", table.Rows[0][4]);
+        Assert.StartsWith(kept.ToString("F2", CultureInfo.InvariantCulture), table.Rows[0][5], StringComparison.Ordinal);
+        Assert.Equal("4", table.Rows[1][4]);
+        Assert.Equal(table.Rows[1][1], table.Rows[1][5]);
         Assert.Contains("The kept epoch, of which predictions.csv is, is that of the lowest validation loss for 'A'; the last one for 'B'.", table.Notes);
         Assert.Contains(table.Notes, note => note.Contains("optimistic", StringComparison.Ordinal));
         Assert.Contains("'A': 1 of 2 runs stopped early, after 4 of 4 epochs; early stopping waits 2 epochs for a lower validation loss.", table.Notes);
 
         var files = ForFiles(result);
         Assert.Equal(["keep", "kept_epochs", "kept_val_acc", "kept_val_acc_sd", "kept_val_loss"], files.Columns.TakeLast(5).Select(column => column.Title));
-        Assert.Equal(["best_loss", "1 2"], files.Rows[0].TakeLast(5).Take(2));
+        Assert.Equal(["best_loss", "2 3"], files.Rows[0].TakeLast(5).Take(2));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class SyntheticSuiteTests : IDisposable
     }
 
     [Fact]
-    public void Open_Cancelled_LeavesNeitherImagesNorResults()
+    public void Open_Canceled_LeavesNeitherImagesNorResults()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();

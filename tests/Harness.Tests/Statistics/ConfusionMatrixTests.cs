@@ -31,7 +31,8 @@ public sealed class ConfusionMatrixTests
     public void CalibrationError_ByHand()
     {
         // Bin of 0.9: sum 1.8, one right. Bin of 0.5: 0.5, one right.
-        Assert.Equal((0.8 + 0.5) / 3, CalibrationError.Of([0.9, 0.9, 0.5], [true, false, true]), 12);
-        Assert.Equal(0, CalibrationError.Of([1, 1], [true, true]), 12);
+        Assert.Equal((0.8 + 0.5) / 3, CalibrationCurve.Of([(0.9, true), (0.9, false), (0.5, true)]).Error, 12);
+        Assert.Equal(0, CalibrationCurve.Of([(1, true), (1, true)]).Error, 12);
+        Assert.Equal([new(0.5, 1, 1), new(0.9, 0.5, 2)], CalibrationCurve.Of([(0.9, true), (0.9, false), (0.5, true)]).Bins);
     }
 }

@@ -174,12 +174,12 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     // Batches that hold their numbers, counted over all visits. As in PyTorch, full() of a whole number would make int64.
-    private IEnumerable<FeatureBatch> Compute(int cancelledAt = int.MaxValue)
+    private IEnumerable<FeatureBatch> Compute(int canceledAt = int.MaxValue)
     {
         _computed++;
         for (var i = 0; i < Batches; i++)
         {
-            if (i == cancelledAt) throw new OperationCanceledException();
+            if (i == canceledAt) throw new OperationCanceledException();
             _made.Add(new FeatureBatch(full([2, 4, 1, 1], _made.Count, dtype: float32), zeros([2], dtype: int64), ImageCount: 2));
             yield return _made[^1];
         }

@@ -53,7 +53,7 @@ public sealed class HeadTrainingTests : IDisposable
 
         using var state = outcome.State;
         Assert.Equal(4, outcome.Predictions.Count);
-        Assert.True(outcome.Result.ValidLoss < outcome.Result.TrainLoss, "It was validated on what it learnt.");
+        Assert.True(outcome.Result.ValidLoss < outcome.Result.TrainLoss, "It was validated on what it learned.");
         Assert.Equal(35 + head.OwnSeconds, outcome.Result.Seconds, 9);
         Assert.Equal(10 + head.OwnSeconds, outcome.Result.SpentSeconds, 9);
         Assert.Equal(["head.0.bias", "head.0.weight"], state.Model.Keys.Where(name => !ParameterNames.IsOfBackbone(name)).Order(StringComparer.Ordinal));

@@ -182,7 +182,7 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Run_Cancelled_Throws()
+    public void Run_Canceled_Throws()
     {
         using var trainer = Trainer();
         using var start = TrainingState.Initial();

@@ -4,7 +4,7 @@ using Harness.Synthetic.Scenes;
 
 namespace Harness.Synthetic.Clothes.Camouflage;
 
-/// <summary>Colours that flow into each other, with small hard-edged blotches and twigs on them.</summary>
+/// <summary>Colors that flow into each other, with small hard-edged blotches and twigs on them.</summary>
 internal static class MultiTerrain
 {
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)

@@ -4,7 +4,7 @@ using Harness.Synthetic.Scenes;
 
 namespace Harness.Synthetic.Clothes.Normal;
 
-/// <summary>Large fields of one colour each.</summary>
+/// <summary>Large fields of one color each.</summary>
 internal static class Blocks
 {
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)
@@ -29,7 +29,7 @@ internal static class Blocks
         };
     }
 
-    /// <summary>Triangles in rows, their colours in a fixed turn.</summary>
+    /// <summary>Triangles in rows, their colors in a fixed turn.</summary>
     public static Fabric MakeTriangles(Palette palette, float scale, DrawingRandom random)
     {
         var (side, turn) = (scale * random.Range(0.8f, 1.5f), random.Whole(1, 3));
@@ -42,7 +42,7 @@ internal static class Blocks
         };
     }
 
-    /// <summary>One colour that fades into another from top to bottom.</summary>
+    /// <summary>One color that fades into another from top to bottom.</summary>
     public static Fabric MakeFade(Palette palette, float scale, DrawingRandom random)
     {
         var (length, shift) = (scale * random.Range(4, 8), random.Unit());

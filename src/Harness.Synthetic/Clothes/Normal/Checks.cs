@@ -6,7 +6,7 @@ namespace Harness.Synthetic.Clothes.Normal;
 /// <summary>Bands that cross.</summary>
 internal static class Checks
 {
-    /// <summary>Two colours in squares, their mean where a band crosses a gap.</summary>
+    /// <summary>Two colors in squares, their mean where a band crosses a gap.</summary>
     public static Fabric MakeGingham(Palette palette, float scale, DrawingRandom random)
     {
         var square = scale * random.Range(0.4f, 0.8f);
@@ -19,7 +19,7 @@ internal static class Checks
         };
     }
 
-    /// <summary>A tartan: broad and narrow bands of three colours, woven through each other.</summary>
+    /// <summary>A tartan: broad and narrow bands of three colors, woven through each other.</summary>
     public static Fabric MakeTartan(Palette palette, float scale, DrawingRandom random)
     {
         var (period, broad, narrow) = (scale * random.Range(1.2f, 2.2f), random.Range(0.3f, 0.5f), random.Range(0.06f, 0.14f));

@@ -4,7 +4,7 @@ using Harness.Synthetic.Scenes;
 
 namespace Harness.Synthetic.Clothes.Normal;
 
-/// <summary>One colour, as cloth of uneven dye has it.</summary>
+/// <summary>One color, as cloth of uneven dye has it.</summary>
 internal static class Plain
 {
     public static Fabric Make(Palette palette, float scale, DrawingRandom random)
@@ -14,7 +14,7 @@ internal static class Plain
         return (u, v) => palette.Ground * (1 + (depth * (noise.At(u * frequency, v * frequency) - 0.5f)));
     }
 
-    /// <summary>Mottled yarn: two colours in a grain finer than any blotch.</summary>
+    /// <summary>Mottled yarn: two colors in a grain finer than any blotch.</summary>
     public static Fabric MakeMarl(Palette palette, float scale, DrawingRandom random)
     {
         var noise = new FractalNoise(random.Seed(), 2);

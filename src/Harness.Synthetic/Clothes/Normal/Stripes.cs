@@ -20,7 +20,7 @@ internal static class Stripes
         };
     }
 
-    /// <summary>Bands of all colours, each of its own width, over and over.</summary>
+    /// <summary>Bands of all colors, each of its own width, over and over.</summary>
     public static Fabric MakeBands(Palette palette, float scale, DrawingRandom random)
     {
         var across = random.Chance(0.7f);

@@ -5,7 +5,7 @@ namespace Harness.Data.Images;
 /// <summary>Keeps images within a budget, so that only the first epoch reads and decodes. Safe to use from many threads.</summary>
 /// <remarks>
 /// First come, first kept, and nothing is evicted for another image: an epoch visits every image once in a new order, so that no choice of
-/// victims would hit more often. An image is kept in one or more forms: as its file holds it, or ready for normalisation.
+/// victims would hit more often. An image is kept in one or more forms: as its file holds it, or ready for normalization.
 /// </remarks>
 public sealed class DecodedImageCache
 {

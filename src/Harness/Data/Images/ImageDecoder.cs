@@ -21,12 +21,12 @@ public static class ImageDecoder
 
     private static readonly Configuration Formats = MakeFormats();
 
-    /// <summary>Decodes an image; grey becomes RGB and alpha is dropped, as in Pillow's <c>convert("RGB")</c>.</summary>
+    /// <summary>Decodes an image; gray becomes RGB and alpha is dropped, as in Pillow's <c>convert("RGB")</c>.</summary>
     /// <param name="file">The bytes of the file; the format is found from them, not from the name.</param>
     /// <returns>The image in a pooled buffer; the caller disposes it. Of several frames or pages it is the first.</returns>
     /// <exception cref="ImageContentException">The bytes are no image, or a broken one, or one with too many pixels.</exception>
     /// <remarks>
-    /// Samples of 16 bits become their high byte. Pillow does the same to colors, but clips 16-bit grey at 255, which leaves a white picture: that is the
+    /// Samples of 16 bits become their high byte. Pillow does the same to colors, but clips 16-bit gray at 255, which leaves a white picture: that is the
     /// one thing in which it is not followed.
     /// </remarks>
     public static RgbImage Decode(ReadOnlySpan<byte> file)

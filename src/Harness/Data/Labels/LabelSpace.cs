@@ -1,6 +1,6 @@
 namespace Harness.Data.Labels;
 
-/// <summary>What can be learnt of the images: what heads and losses depend on.</summary>
+/// <summary>What can be learned of the images: what heads and losses depend on.</summary>
 /// <param name="Classes">The number of classes.</param>
 public sealed record LabelSpace(int Classes)
 {
@@ -23,16 +23,16 @@ public sealed record LabelSpace(int Classes)
     public IReadOnlyList<LabelTask> Tasks =>
         [new(ClassTask, Classes), .. Table?.Columns.Select(column => new LabelTask(column.Name, column.Values.Count)) ?? []];
 
-    /// <summary>What can be learnt of the images of a suite.</summary>
+    /// <summary>What can be learned of the images of a suite.</summary>
     /// <param name="data">What the suite says of them.</param>
     /// <param name="classes">The names of the classes.</param>
     /// <returns>The description.</returns>
     public static LabelSpace Of(DataSettings data, IReadOnlyList<string> classes) => Of(data, classes.Count) with { ClassNames = classes };
 
-    /// <summary>What can be learnt of the images of a suite, before they are known.</summary>
+    /// <summary>What can be learned of the images of a suite, before they are known.</summary>
     /// <param name="data">What the suite says of them.</param>
     /// <param name="classes">The number of classes.</param>
-    /// <returns>The description, with which heads can be described but nothing learnt.</returns>
+    /// <returns>The description, with which heads can be described but nothing learned.</returns>
     public static LabelSpace Of(DataSettings data, int classes) => new(classes) { Table = data.Labels, Vectors = data.Vectors, Unseen = data.Unseen?.Names ?? [] };
 }
 

@@ -13,14 +13,14 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
     /// <summary>Hashes files.</summary>
     /// <param name="paths">Relative to the root.</param>
     /// <returns>One per path; the problem is null unless a file could not be read.</returns>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     public FileInspection[] Hash(IReadOnlyList<string> paths) => Inspect(paths, static (_, _) => null);
 
     /// <summary>Hashes files and checks that each is a whole image.</summary>
     /// <param name="paths">Relative to the root.</param>
     /// <param name="cache">Gets the decoded images, as far as there is room.</param>
     /// <returns>One per path.</returns>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     /// <remarks>Only decoding finds all damage. This is done once per manifest: later, equal hashes mean equally good files.</remarks>
     public FileInspection[] Check(IReadOnlyList<string> paths, DecodedImageCache? cache) => Inspect(paths, (path, bytes) =>
     {

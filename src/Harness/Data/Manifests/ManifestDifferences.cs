@@ -38,7 +38,7 @@ internal sealed class ManifestDifferences
     public void AddSplitChanges(IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> classes, SplitSettings split)
     {
         var indices = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
-        var parts = Splitter.Assign(rows.Select(row => new ListedImage(row.Path, indices[row.Label])).ToList(), classes, split);
+        var parts = Splitter.Assign(rows.Select(row => new ListedImage(row.Path, indices[row.Label])).ToList(), classes, split, [.. rows.Select(row => row.Sha256)]);
         Add(
             $"images that '{Splitter.Describe(split)}' would put into another split (the split rule was changed?)",
             rows.Where((row, index) => row.Part != parts[index]).Select(row => $"{row.Path} ({ManifestRow.Word(row.Part)})"));

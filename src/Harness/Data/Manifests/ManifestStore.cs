@@ -22,7 +22,7 @@ public static class ManifestStore
     /// <param name="cancellation">Ends the reading early; nothing is written then.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="HarnessException">The folder cannot be used, images are broken, or they are not those of the manifest.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static Manifest LoadOrCreate(
         string manifestPath,
         string root,
@@ -55,7 +55,7 @@ public static class ManifestStore
         if (skipped.Count > 0 && !skipUnreadable) throw Unreadable(listing, skipped);
 
         var good = listing.Images.Zip(results).Where(pair => pair.Second.Problem is null).ToList();
-        var parts = Splitter.Assign(good.ConvertAll(pair => pair.First), listing.Classes, split);
+        var parts = Splitter.Assign(good.ConvertAll(pair => pair.First), listing.Classes, split, good.ConvertAll(pair => pair.Second.Sha256));
         var rows = good.Select((pair, index) =>
             new ManifestRow(pair.First.Path, listing.Classes[pair.First.ClassIndex], parts[index], pair.Second.Sha256)).ToList();
         // The manifest comes last: it must never stand without the list that explains its gaps.

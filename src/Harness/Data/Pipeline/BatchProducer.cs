@@ -45,7 +45,7 @@ internal sealed class BatchProducer : IDisposable
 
     /// <summary>Waits for the next batch.</summary>
     /// <returns>The batch, which the caller disposes; null after the last.</returns>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     /// <remarks>The first exception of a worker is thrown here, with its own stack trace.</remarks>
     public Batch? Take()
     {

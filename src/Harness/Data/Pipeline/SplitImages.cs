@@ -10,7 +10,7 @@ namespace Harness.Data.Pipeline;
 /// <param name="transforms">What happens to each image.</param>
 /// <param name="scope">Tells the images from others of the same paths in the cache.</param>
 /// <remarks>
-/// What is the same in every epoch is done once: where nothing is random, the cache gets the transformed bytes and later epochs only normalise.
+/// What is the same in every epoch is done once: where nothing is random, the cache gets the transformed bytes and later epochs only normalize.
 /// The results are the same bits with and without a cache.
 /// </remarks>
 internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, TransformPipeline transforms, string scope = "")
@@ -21,7 +21,7 @@ internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, T
     /// <summary>Height and width of the results, in pixels.</summary>
     public int ImageSize => transforms.ImageSize;
 
-    /// <summary>Writes one image, transformed and normalised.</summary>
+    /// <summary>Writes one image, transformed and normalized.</summary>
     /// <param name="path">Relative to the data folder.</param>
     /// <param name="seed">The seed of the training run; 0 for validation.</param>
     /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>

@@ -47,7 +47,7 @@ public struct CounterRandom : IRandomSource
     public int NextInt(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
-        // The upper half of a product is nearly uniform; the few products that would favour small results are drawn again.
+        // The upper half of a product is nearly uniform; the few products that would favor small results are drawn again.
         // Source: Lemire, "Fast random integer generation in an interval", 2019.
         var product = (NextUInt64() >> 32) * (ulong)bound;
         if ((uint)product < (uint)bound)

@@ -16,7 +16,7 @@ public enum RandomPurpose
     /// <summary>The angle of a rotation.</summary>
     Rotation = 4,
 
-    /// <summary>Factors and order of a colour jitter.</summary>
+    /// <summary>Factors and order of a color jitter.</summary>
     Color = 5,
 
     /// <summary>The seed of dropout in one training step.</summary>

@@ -23,7 +23,7 @@ internal static class Resampler
         return result;
     }
 
-    /// <summary>Resizes and normalises in one pass.</summary>
+    /// <summary>Resizes and normalizes in one pass.</summary>
     /// <param name="source">The image; not disposed.</param>
     /// <param name="plan">What to do.</param>
     /// <param name="normalization">Turns bytes into floats.</param>

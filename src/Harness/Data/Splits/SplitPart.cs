@@ -3,7 +3,7 @@ namespace Harness.Data.Splits;
 /// <summary>What an image is there for.</summary>
 public enum SplitPart
 {
-    /// <summary>To be learnt from.</summary>
+    /// <summary>To be learned from.</summary>
     Train,
 
     /// <summary>To compare epochs and techniques on, after every epoch.</summary>

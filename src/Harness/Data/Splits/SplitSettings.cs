@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Data.Splits;
 
 /// <summary>The rule by which images become training, validation or test images. Its seed is not a training seed.</summary>
@@ -7,14 +9,27 @@ public sealed record SplitSettings
     public required SplitRule Rule { get; init; }
 
     /// <summary>The part held out, in (0, 1); rounded down per class (<see cref="SplitRule.First"/>) or up over all images
-    /// (<see cref="SplitRule.Random"/>, as scikit-learn does). Null when <see cref="ImagesPerClass"/> is given, or folders.</summary>
+    /// (<see cref="SplitRule.Random"/>, as scikit-learn does). Null when another setting says it.</summary>
     public double? Fraction { get; init; }
 
-    /// <summary>The number of images of every class held out; null when <see cref="Fraction"/> is given, or folders.</summary>
+    /// <summary>The number of images of every class held out; null when another setting says it.</summary>
     public int? ImagesPerClass { get; init; }
 
     /// <summary>The seed of a random split; 0 for the other rules.</summary>
     public long Seed { get; init; }
+
+    /// <summary>How many random splits are drawn, each with a seed of its own: the first has <see cref="Seed"/>, the next one more, and so on. Null for one,
+    /// or where <see cref="Folds"/> says how many.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Repeats { get; init; }
+
+    /// <summary>The number of folds of a cross-validation: every image validates in one of them. Null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Folds { get; init; }
+
+    /// <summary>Which fold validates, from 0; null for each in turn.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Fold { get; init; }
 
     /// <summary>The folder in the root whose class folders train; null unless the rule is <see cref="SplitRule.Folders"/>.</summary>
     public string? TrainFolder { get; init; }
@@ -31,8 +46,31 @@ public sealed record SplitSettings
     /// <summary>The folder in the root whose class folders are the test; null for none, and unless the rule is <see cref="SplitRule.Folders"/>.</summary>
     public string? TestFolder { get; init; }
 
+    /// <summary>What becomes of images that are equal byte for byte.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DuplicateRule Duplicates { get; init; }
+
+    /// <summary>The number of splits that a suite is run on.</summary>
+    [JsonIgnore]
+    public int Count => Fold is not null ? 1 : Repeats ?? Folds ?? 1;
+
+    /// <summary>One of the splits.</summary>
+    /// <param name="index">Which, from 0.</param>
+    /// <returns>A split of its own.</returns>
+    public SplitSettings At(int index) => Folds is null ? this with { Seed = Seed + index, Repeats = null } : this with { Fold = index };
+
     /// <summary>Whether there is a test part.</summary>
     internal bool HasTest => TestFraction is not null || TestImagesPerClass is not null || TestFolder is not null;
+}
+
+/// <summary>What becomes of images that are equal byte for byte.</summary>
+public enum DuplicateRule
+{
+    /// <summary>Each is split as if there were no other, as the sources of the techniques do.</summary>
+    Separate,
+
+    /// <summary>All go where the first of them goes, so that nothing validates that was trained on.</summary>
+    Together,
 }
 
 /// <summary>Which images are held out for validation.</summary>

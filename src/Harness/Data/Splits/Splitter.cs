@@ -20,23 +20,36 @@ public static class Splitter
         return settings.Rule == SplitRule.Folders ? SplitFolders.List(root, FoldersOf(settings)) : ClassFolders.List(root);
     }
 
-    /// <summary>Applies a split rule. The result depends on the paths and the settings alone, not on where the images lie.</summary>
+    /// <summary>Applies a split rule. The result depends on the paths and the settings alone, and on which files are equal where these are to stay together,
+    /// not on where the images lie.</summary>
     /// <param name="images">All images, in ordinal order of their paths.</param>
     /// <param name="classes">The names of the classes.</param>
     /// <param name="settings">The rule.</param>
+    /// <param name="hashes">The hash of each image; null while they are not known.</param>
     /// <returns>What each image is there for.</returns>
     /// <exception cref="HarnessException">A class would be without training, validation or test images; all such classes are named.</exception>
     /// <remarks>
     /// First: by ordinal order of the file names of a class. Random: images are ranked by a hash of split seed and path, so that a new image moves at most
     /// one other; as many are held out as scikit-learn's <c>train_test_split</c> would. Fractions are taken as the decimal numbers that people write:
     /// 0.29 of 100 images are 29. Test images are those that come next in the same order, so that the same images validate with and without a test part.
+    /// Folds divide each class, in the order of a random split.
     /// </remarks>
-    public static SplitPart[] Assign(IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitSettings settings)
+    public static SplitPart[] Assign(IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitSettings settings, IReadOnlyList<string>? hashes = null)
     {
         Check(settings);
         var parts = settings.Rule == SplitRule.Folders ? [.. images.Select(image => PartOf(image, settings))] : HoldOut(images, settings);
+        if (settings.Duplicates == DuplicateRule.Together && hashes is not null) KeepTogether(parts, hashes);
         EnsureEveryClassInAll(images, classes, parts, settings);
         return parts;
+    }
+
+    private static void KeepTogether(SplitPart[] parts, IReadOnlyList<string> hashes)
+    {
+        var first = new Dictionary<string, SplitPart>(StringComparer.Ordinal);
+        for (var image = 0; image < parts.Length; image++)
+        {
+            if (!first.TryAdd(hashes[image], parts[image])) parts[image] = first[hashes[image]];
+        }
     }
 
     private static SplitPart PartOf(ListedImage image, SplitSettings settings) => image.Path[..image.Path.IndexOf('/', StringComparison.Ordinal)] switch
@@ -50,6 +63,7 @@ public static class Splitter
     {
         var parts = new SplitPart[images.Count];
         var ranked = Rank(images, settings).ToList();
+        if (settings.Folds is { } folds) return TakeFold(images, ranked, folds, settings.Fold ?? 0);
         Take(SplitPart.Valid, settings.Fraction, settings.ImagesPerClass);
         if (settings.HasTest) Take(SplitPart.Test, settings.TestFraction, settings.TestImagesPerClass);
         return parts;
@@ -72,6 +86,18 @@ public static class Splitter
         }
     }
 
+    // Of every class its part, so that the folds have the classes in the same proportions.
+    private static SplitPart[] TakeFold(IReadOnlyList<ListedImage> images, List<int> ranked, int folds, int fold)
+    {
+        var parts = new SplitPart[images.Count];
+        foreach (var members in ranked.GroupBy(image => images[image].ClassIndex).Select(group => group.ToList()))
+        {
+            var (from, to) = (members.Count * fold / folds, members.Count * (fold + 1) / folds);
+            foreach (var image in members[from..to]) parts[image] = SplitPart.Valid;
+        }
+        return parts;
+    }
+
     private static IReadOnlyList<string> FoldersOf(SplitSettings settings) =>
         [settings.TrainFolder!, settings.ValidFolder!, .. settings.TestFolder is { } test ? [test] : Array.Empty<string>()];
 
@@ -82,6 +108,7 @@ public static class Splitter
     {
         if (settings.Rule == SplitRule.Folders)
             return settings.TestFolder is { } test ? $"the folder '{settings.ValidFolder}', and '{test}' for the test" : $"the folder '{settings.ValidFolder}'";
+        if (settings.Folds is { } folds) return string.Create(CultureInfo.InvariantCulture, $"fold {(settings.Fold ?? 0) + 1} of {folds} of each class, split seed {settings.Seed}");
         var valid = Amount(settings.Fraction, settings.ImagesPerClass);
         var scope = settings.Rule == SplitRule.Random && settings.ImagesPerClass is null ? "all images" : "each class";
         var next = settings.HasTest ? $", the next {Amount(settings.TestFraction, settings.TestImagesPerClass)} for the test" : "";
@@ -133,6 +160,12 @@ public static class Splitter
         {
             if (settings.TrainFolder is null || settings.ValidFolder is null || settings.TrainFolder == settings.ValidFolder)
                 throw new HarnessException("A split by folders needs the names of two folders.", "Give 'train' and 'valid' in the suite's split.");
+            return;
+        }
+        if (settings.Folds is { } folds)
+        {
+            if (settings.Rule != SplitRule.Random || folds < 2 || settings.Fold is < 0 || settings.Fold >= folds)
+                throw new HarnessException("Folds are at least two parts of a random split.", "Change them in the suite.");
             return;
         }
         if (settings.Fraction is null == settings.ImagesPerClass is null)

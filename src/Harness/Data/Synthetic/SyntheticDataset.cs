@@ -38,7 +38,7 @@ public static class SyntheticDataset
     /// <param name="cancellation">Ends the drawing; what was drawn is removed.</param>
     /// <returns>Whether the images were drawn here.</returns>
     /// <exception cref="HarnessException">The folder holds something else or damaged images, or it cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static bool Ensure(
         string folder,
         SyntheticSettings settings,
@@ -59,7 +59,7 @@ public static class SyntheticDataset
     /// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody.</param>
     /// <param name="cancellation">Ends the drawing; what was there before stays.</param>
     /// <exception cref="HarnessException">The folder holds something else, or it cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static void Replace(
         string folder,
         SyntheticSettings settings,

@@ -33,7 +33,7 @@ public sealed record CenterCropSettings(int Size) : TransformSettings
     internal override IImageTransform Create() => new CenterCrop(this);
 }
 
-/// <summary>Cuts a square out of the centre; a smaller image is padded with black. Source: torchvision 0.14, <c>CenterCrop</c>.</summary>
+/// <summary>Cuts a square out of the center; a smaller image is padded with black. Source: torchvision 0.14, <c>CenterCrop</c>.</summary>
 public sealed class CenterCrop : IImageTransform
 {
     private readonly int _size;

@@ -10,28 +10,28 @@ internal static class ColorAdjustment
     /// <param name="factor">0 for black, 1 for no change.</param>
     public static void Brightness(RgbImage image, double factor) => BlendWithConstant(image.Pixels, 0, (float)factor);
 
-    /// <summary>Moves every pixel from or towards the image's mean grey.</summary>
+    /// <summary>Moves every pixel from or towards the image's mean gray.</summary>
     /// <param name="image">Changed in place.</param>
-    /// <param name="factor">0 for even grey, 1 for no change.</param>
+    /// <param name="factor">0 for even gray, 1 for no change.</param>
     public static void Contrast(RgbImage image, double factor)
     {
         var pixels = image.Pixels;
         long sum = 0;
-        for (var i = 0; i < pixels.Length; i += 3) sum += Grey(pixels, i);
+        for (var i = 0; i < pixels.Length; i += 3) sum += Gray(pixels, i);
         var mean = (int)(((double)sum / (image.Width * (long)image.Height)) + 0.5);
         BlendWithConstant(pixels, mean, (float)factor);
     }
 
-    /// <summary>Moves every pixel from or towards its own grey.</summary>
+    /// <summary>Moves every pixel from or towards its own gray.</summary>
     /// <param name="image">Changed in place.</param>
-    /// <param name="factor">0 for a grey image, 1 for no change.</param>
+    /// <param name="factor">0 for a gray image, 1 for no change.</param>
     public static void Saturation(RgbImage image, double factor)
     {
         var pixels = image.Pixels;
         for (var i = 0; i < pixels.Length; i += 3)
         {
-            var grey = Grey(pixels, i);
-            for (var channel = i; channel < i + 3; channel++) pixels[channel] = Blend(grey, pixels[channel], (float)factor);
+            var gray = Gray(pixels, i);
+            for (var channel = i; channel < i + 3; channel++) pixels[channel] = Blend(gray, pixels[channel], (float)factor);
         }
     }
 
@@ -43,7 +43,7 @@ internal static class ColorAdjustment
     }
 
     // The luma of ITU-R BT.601 in 16 fractional bits.
-    private static int Grey(ReadOnlySpan<byte> pixels, int i) =>
+    private static int Gray(ReadOnlySpan<byte> pixels, int i) =>
         ((pixels[i] * 19595) + (pixels[i + 1] * 38470) + (pixels[i + 2] * 7471) + 0x8000) >> 16;
 
     // Single precision and truncation are what Pillow does; rounding would differ by one level.

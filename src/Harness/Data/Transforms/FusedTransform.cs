@@ -5,7 +5,7 @@ using Harness.Data.Resampling;
 namespace Harness.Data.Transforms;
 
 /// <summary>The two sequences that nearly every suite uses, as one pass from the decoded image to floats:
-/// RandomResizedCrop or Resize and CenterCrop, then perhaps RandomHorizontalFlip, then normalisation.</summary>
+/// RandomResizedCrop or Resize and CenterCrop, then perhaps RandomHorizontalFlip, then normalization.</summary>
 internal sealed class FusedTransform
 {
     private readonly RandomResizedCrop? _randomCrop;
@@ -20,8 +20,8 @@ internal sealed class FusedTransform
         (_randomCrop, _resize, _centerCrop, _flip, _normalization) = (randomCrop, resize, centerCrop, flip, normalization);
     }
 
-    /// <summary>Recognises a sequence.</summary>
-    /// <param name="transforms">The steps before normalisation.</param>
+    /// <summary>Recognizes a sequence.</summary>
+    /// <param name="transforms">The steps before normalization.</param>
     /// <param name="normalization">The last step.</param>
     /// <returns>The pass, or null for any other sequence.</returns>
     public static FusedTransform? TryCreate(IReadOnlyList<IImageTransform> transforms, Normalization normalization) => transforms switch
@@ -54,7 +54,7 @@ internal sealed class FusedTransform
 
     /// <summary>Transforms an image as far as bytes, where nothing is random.</summary>
     /// <param name="image">Not changed.</param>
-    /// <returns>The bytes before normalisation, which the caller disposes; null where this image needs padding.</returns>
+    /// <returns>The bytes before normalization, which the caller disposes; null where this image needs padding.</returns>
     public RgbImage? TryPrepare(RgbImage image) => Plan(image, seed: 0, epoch: 0, index: 0) is { } plan ? Resampler.Resize(image, plan) : null;
 
     private ResamplePlan? Plan(RgbImage image, long seed, int epoch, long index)

@@ -70,7 +70,7 @@ public sealed class Normalization
         }
     }
 
-    /// <summary>Normalises pixels.</summary>
+    /// <summary>Normalizes pixels.</summary>
     /// <param name="pixels">Red, green, blue and so on, from the first channel of a pixel.</param>
     /// <param name="destination">As many floats, in the same order.</param>
     public unsafe void Apply(ReadOnlySpan<byte> pixels, Span<float> destination)

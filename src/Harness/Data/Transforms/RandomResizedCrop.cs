@@ -93,7 +93,7 @@ public sealed class RandomResizedCrop : IImageTransform
         return new ResamplePlan(ChooseCrop(width, height, ref random), size, size, new PixelRectangle(0, 0, size, size));
     }
 
-    /// <summary>Draws the part that is cropped: ten attempts at an area and a ratio that fit, then the largest centred part of an allowed ratio.</summary>
+    /// <summary>Draws the part that is cropped: ten attempts at an area and a ratio that fit, then the largest centered part of an allowed ratio.</summary>
     /// <typeparam name="TRandom">Where the numbers come from.</typeparam>
     /// <param name="width">The image's width.</param>
     /// <param name="height">The image's height.</param>
@@ -114,10 +114,10 @@ public sealed class RandomResizedCrop : IImageTransform
             var left = random.NextInt(width - cropWidth + 1);
             return new PixelRectangle(left, top, cropWidth, cropHeight);
         }
-        return LargestCentred(width, height);
+        return LargestCentered(width, height);
     }
 
-    private PixelRectangle LargestCentred(int width, int height)
+    private PixelRectangle LargestCentered(int width, int height)
     {
         var ratio = (double)width / height;
         var (cropWidth, cropHeight) = (width, height);

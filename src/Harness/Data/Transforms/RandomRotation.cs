@@ -37,7 +37,7 @@ public sealed record RandomRotationSettings(double Degrees) : TransformSettings
     internal override IImageTransform Create() => new RandomRotation(this);
 }
 
-/// <summary>Turns by a random angle about the centre: nearest neighbour, black outside, size kept. Source: torchvision 0.14, <c>RandomRotation</c>.</summary>
+/// <summary>Turns by a random angle about the center: nearest neighbour, black outside, size kept. Source: torchvision 0.14, <c>RandomRotation</c>.</summary>
 public sealed class RandomRotation : IImageTransform
 {
     private readonly double _degrees;
@@ -69,7 +69,7 @@ public sealed class RandomRotation : IImageTransform
         var radians = -(degrees * (Math.PI / 180));
         var (cos, sin) = (RoundTo15Digits(Math.Cos(radians)), RoundTo15Digits(Math.Sin(radians)));
         var (centerX, centerY) = (image.Width / 2.0, image.Height / 2.0);
-        // Where the centre of the first pixel comes from.
+        // Where the center of the first pixel comes from.
         var startX = ToFixed((cos * -centerX) + (sin * -centerY) + centerX + (cos * 0.5) + (sin * 0.5));
         var startY = ToFixed((-sin * -centerX) + (cos * -centerY) + centerY + (-sin * 0.5) + (cos * 0.5));
         var (alongX, alongY) = (ToFixed(cos), ToFixed(-sin));

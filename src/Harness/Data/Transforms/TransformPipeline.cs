@@ -42,7 +42,7 @@ public sealed class TransformPipeline
     /// <summary>The floats of one result: height × width × 3.</summary>
     public int ValuesPerImage => ImageSize * ImageSize * 3;
 
-    /// <summary>Does everything but normalisation, for transforms that are the same in every epoch.</summary>
+    /// <summary>Does everything but normalization, for transforms that are the same in every epoch.</summary>
     /// <param name="image">Neither changed nor disposed.</param>
     /// <returns>A square of <see cref="ImageSize"/>, which the caller disposes.</returns>
     /// <exception cref="InvalidOperationException">A transform is random.</exception>
@@ -50,11 +50,10 @@ public sealed class TransformPipeline
     {
         if (!IsDeterministic) throw new InvalidOperationException("Random transforms give no result that could be kept.");
         if (_fused?.TryPrepare(image) is { } prepared) return prepared;
-        var result = RunSteps(image, seed: 0, epoch: 0, index: 0);
-        return ReferenceEquals(result, image) ? image.Clone() : result;
+        return Transform(image, seed: 0, epoch: 0, index: 0);
     }
 
-    /// <summary>Normalises what <see cref="Prepare"/> gave; the result is that of <see cref="Apply"/>, bit for bit.</summary>
+    /// <summary>Normalizes what <see cref="Prepare"/> gave; the result is that of <see cref="Apply"/>, bit for bit.</summary>
     /// <param name="prepared">Not changed.</param>
     /// <param name="destination">Height × width × 3 floats, channels innermost.</param>
     public void Normalize(RgbImage prepared, Span<float> destination) => _normalization.Apply(prepared.Pixels, destination);
@@ -71,6 +70,18 @@ public sealed class TransformPipeline
         var result = RunSteps(image, seed, epoch, index);
         _normalization.Apply(result.Pixels, destination);
         if (!ReferenceEquals(result, image)) result.Dispose();
+    }
+
+    /// <summary>Does everything but normalization, for people to look at.</summary>
+    /// <param name="image">Neither changed nor disposed.</param>
+    /// <param name="seed">The seed of the training run; 0 for validation.</param>
+    /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>
+    /// <param name="index">The image's place in the list of its split.</param>
+    /// <returns>A square of <see cref="ImageSize"/>, which the caller disposes.</returns>
+    public RgbImage Transform(RgbImage image, long seed, int epoch, long index)
+    {
+        var result = RunSteps(image, seed, epoch, index);
+        return ReferenceEquals(result, image) ? image.Clone() : result;
     }
 
     // The result is the image itself where there is nothing to do.

@@ -16,6 +16,12 @@ internal static class Choices
         { "folders", SplitRule.Folders },
     };
 
+    public static readonly Registry<DuplicateRule> DuplicateRules = new("duplicates")
+    {
+        { "separate", DuplicateRule.Separate },
+        { "together", DuplicateRule.Together },
+    };
+
     public static readonly Registry<Initialization> Initializations = new("body")
     {
         { "pretrained", Initialization.Pretrained },

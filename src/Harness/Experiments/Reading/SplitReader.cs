@@ -6,6 +6,9 @@ namespace Harness.Experiments.Reading;
 /// <summary>Reads <c>split</c>: a rule and how much it holds out for validation and for the test, or in which folders the images lie.</summary>
 internal static class SplitReader
 {
+    // Each is a run of the whole suite.
+    private const int MaximumSplits = 100;
+
     public static SplitSettings? Read(YamlNode? node, DiagnosticBag errors)
     {
         if (Section.Open(node, "split", errors) is not { } section) return null;
@@ -18,7 +21,12 @@ internal static class SplitReader
         var test = ReadFolder(section.Optional("test"), "test", errors);
         var testFraction = Scalars.Number(section.Optional("test_fraction"), "test_fraction", NumberRange.Between(0, 1).Above().Below(), errors);
         var testCount = Scalars.Integer(section.Optional("test_images_per_class"), "test_images_per_class", NumberRange.AtLeast(1), errors);
+        var repeats = Scalars.Integer(section.Optional("repeats"), "repeats", NumberRange.Between(2, MaximumSplits), errors);
+        var folds = Scalars.Integer(section.Optional("folds"), "folds", NumberRange.Between(2, MaximumSplits), errors);
+        var duplicates = Scalars.Choice(section.Optional("duplicates"), "duplicates", Choices.DuplicateRules, errors);
         section.Close();
+        CheckSeveral(section, rule, errors);
+        CheckDuplicates(section, rule, errors);
         CheckFolders(section, rule, [("train", train), ("valid", valid), ("test", test)], errors);
         CheckSize(section, rule, errors);
         CheckTestSize(section, fraction, testFraction, errors);
@@ -30,6 +38,9 @@ internal static class SplitReader
             Fraction = fraction,
             ImagesPerClass = count,
             Seed = seed ?? 0,
+            Repeats = repeats,
+            Folds = folds,
+            Duplicates = duplicates ?? DuplicateRule.Separate,
             TrainFolder = train,
             ValidFolder = valid,
             TestFraction = testFraction,
@@ -64,6 +75,25 @@ internal static class SplitReader
         }
     }
 
+    private static void CheckDuplicates(Section section, SplitRule? rule, DiagnosticBag errors)
+    {
+        if (rule == SplitRule.Folders && section.Has("duplicates"))
+            errors.Add(section.KeyLocation("duplicates"), "a split by folders has no 'duplicates': the folders say which images validate", "the report counts images that are in both");
+    }
+
+    private static void CheckSeveral(Section section, SplitRule? rule, DiagnosticBag errors)
+    {
+        foreach (var key in new[] { "repeats", "folds" }.Where(section.Has))
+        {
+            if (rule is not (SplitRule.Random or null)) errors.Add(section.KeyLocation(key), $"'{key}' belongs to a split by the rule 'random'", "only random splits differ from each other");
+            foreach (var test in new[] { "test_fraction", "test_images_per_class" }.Where(section.Has))
+                errors.Add(section.KeyLocation(test), $"a suite with '{key}' has no test part", "images of the test part of one split would train in another");
+        }
+        if (!section.Has("folds")) return;
+        foreach (var key in new[] { "fraction", "images_per_class", "repeats" }.Where(section.Has))
+            errors.Add(section.KeyLocation(key), $"a split into folds has no '{key}': each fold validates once");
+    }
+
     private static void CheckSize(Section section, SplitRule? rule, DiagnosticBag errors)
     {
         if (rule == SplitRule.Folders)
@@ -72,6 +102,7 @@ internal static class SplitReader
                 errors.Add(section.KeyLocation(key), $"a split by folders has no '{key}': the folders say which images {(key.StartsWith("test", StringComparison.Ordinal) ? "are the test" : "validate")}");
             return;
         }
+        if (section.Has("folds")) return;
         var hasFraction = section.Has("fraction");
         var hasCount = section.Has("images_per_class");
         if (hasFraction && hasCount)

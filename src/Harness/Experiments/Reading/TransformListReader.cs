@@ -5,7 +5,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Reads the transforms of one split and checks that together they make batches: one size, normalised last.</summary>
+/// <summary>Reads the transforms of one split and checks that together they make batches: one size, normalized last.</summary>
 internal static class TransformListReader
 {
     public static IReadOnlyList<TransformSettings>? Read(YamlNode? node, string split, BackboneDescription? backbone, DiagnosticBag errors)

@@ -27,7 +27,7 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>
     protected virtual bool ComputesInBFloat16 => false;
 
     /// <summary>Switches to training mode.</summary>
-    /// <param name="batchNorm">Whether batch norm normalises by the batch and goes on averaging, or by the statistics that it has.</param>
+    /// <param name="batchNorm">Whether batch norm normalizes by the batch and goes on averaging, or by the statistics that it has.</param>
     public void Train(BatchNormMode batchNorm)
     {
         train();

@@ -23,7 +23,7 @@ public interface IFoldedBackbone : IDisposable
     Precision Precision { get; }
 
     /// <summary>Computes the feature map, without recording for gradients.</summary>
-    /// <param name="images">[N, 3, H, W], float32, normalised, on the backbone's device; neither changed nor disposed.</param>
+    /// <param name="images">[N, 3, H, W], float32, normalized, on the backbone's device; neither changed nor disposed.</param>
     /// <returns>[N, C, h, w], float32, as the backbone in evaluation mode gives it. A head may train on it. The caller disposes it.</returns>
     Tensor Forward(Tensor images);
 }

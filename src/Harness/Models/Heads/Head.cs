@@ -10,7 +10,7 @@ public sealed class Head : nn.Module<Tensor, Tensor>
     private readonly Pooling _pooling;
     private readonly nn.Module<Tensor, Tensor>[] _layers;
 
-    /// <summary>Builds a head, initialised as PyTorch's layers are, from the global generator.</summary>
+    /// <summary>Builds a head, initialized as PyTorch's layers are, from the global generator.</summary>
     /// <param name="settings">Pooling and layers.</param>
     /// <param name="backboneFeatures">The channels of the backbone's feature map.</param>
     /// <param name="classes">The number of classes.</param>

@@ -6,7 +6,7 @@ public enum LayerKind
     /// <summary>A convolution.</summary>
     Convolution,
 
-    /// <summary>A batch normalisation.</summary>
+    /// <summary>A batch normalization.</summary>
     BatchNorm,
 
     /// <summary>A linear layer.</summary>

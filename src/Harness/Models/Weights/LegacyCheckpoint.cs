@@ -14,12 +14,12 @@ internal static class LegacyCheckpoint
     private const long ProtocolVersion = 1001;
     private static readonly BigInteger Magic = new([0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]);
 
-    /// <summary>How much of a file <see cref="Recognises"/> looks at: protocol, frame, opcode, length, magic number.</summary>
+    /// <summary>How much of a file <see cref="Recognizes"/> looks at: protocol, frame, opcode, length, magic number.</summary>
     public const int StartBytes = 2 + FrameBytes + 2 + 10;
     private const int FrameBytes = 9;
 
     /// <summary>Whether a file begins with a pickle of the magic number, whatever its protocol.</summary>
-    public static bool Recognises(ReadOnlySpan<byte> start)
+    public static bool Recognizes(ReadOnlySpan<byte> start)
     {
         if (start.Length < StartBytes || start[0] != (byte)PickleOpcode.Protocol) return false;
         // Protocols 4 and 5 put their pickles into frames.

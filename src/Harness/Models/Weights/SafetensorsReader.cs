@@ -27,7 +27,7 @@ public static class SafetensorsReader
     });
 
     /// <summary>Whether a file that begins so can be a safetensors file.</summary>
-    internal static bool Recognises(ReadOnlySpan<byte> start) =>
+    internal static bool Recognizes(ReadOnlySpan<byte> start) =>
         start.Length >= 9 && BinaryPrimitives.ReadUInt64LittleEndian(start) <= (ulong)MaximumHeaderBytes && start[8] == '{';
 
     private static long ReadHeaderLength(FileStream file)

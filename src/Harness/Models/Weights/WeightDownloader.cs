@@ -33,7 +33,7 @@ public sealed class WeightDownloader
     /// <returns>The path of the file.</returns>
     /// <exception cref="HarnessException">The server cannot be reached, stops answering, or sends another file; the remedy says how to
     /// get the file by hand.</exception>
-    /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The download was canceled.</exception>
     public async Task<string> DownloadAsync(
         KnownWeightSet set, string folder, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
     {

@@ -13,8 +13,8 @@ public static class WeightFile
     {
         var start = WeightFileError.Guard(path, () => ReadStart(path));
         if (start.AsSpan().StartsWith("PK"u8)) return ZipCheckpoint.Read(path);
-        if (LegacyCheckpoint.Recognises(start)) return LegacyCheckpoint.Read(path);
-        if (SafetensorsReader.Recognises(start)) return SafetensorsReader.Read(path).Tensors;
+        if (LegacyCheckpoint.Recognizes(start)) return LegacyCheckpoint.Read(path);
+        if (SafetensorsReader.Recognizes(start)) return SafetensorsReader.Read(path).Tensors;
         throw WeightFileError.Corrupt(path, start.Length == 0
             ? "it is empty"
             : "it is neither a safetensors file nor a PyTorch checkpoint (zip or legacy pickle)");

@@ -14,7 +14,7 @@ internal sealed class ChartFolder
     private ChartFolder(SuiteResult result, SuiteComparison comparison)
     {
         (_result, _techniques) = (result, comparison.Techniques);
-        _drawings = [.. OfAll(result, comparison), .. _techniques.SelectMany((technique, index) => OfOne(technique, index, result.Suite.PublishedImages == PublishedImages.Same))];
+        _drawings = [.. OfAll(result, comparison), .. _techniques.SelectMany((technique, index) => OfOne(technique, index, result))];
     }
 
     /// <summary>The charts that there is something to draw for, in the order in which a page should show them.</summary>
@@ -45,19 +45,20 @@ internal sealed class ChartFolder
             new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(comparison, result.Suite.PublishedImages == PublishedImages.Same, OneClass.BaseRate(result))),
             OverEpochs(ChartMetric.Accuracy),
             OverEpochs(ChartMetric.Loss),
-            new(new("Validation accuracy and training time", "charts/cost", null), anyResult, () => CostChart.Draw(techniques)),
+            new(new("Validation accuracy and training time", "charts/cost", null), anyResult, () => CostChart.Draw(comparison, result.ValidImages.Count)),
         ];
 
         Drawing OverEpochs(ChartMetric metric) =>
-            new(new($"Validation {metric.Name} by epoch", $"charts/{metric.Name}", null), techniques.Any(metric.IsIn), () => TechniquesChart.Draw(techniques, metric));
+            new(new($"Validation {metric.Name} by epoch", $"charts/{metric.Name}", null), techniques.Any(metric.IsIn), () => TechniquesChart.Draw(techniques, metric, result.ValidImages.Count));
     }
 
-    private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index, bool withPublished)
+    private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index, SuiteResult result)
     {
+        var withPublished = result.Suite.PublishedImages == PublishedImages.Same;
         foreach (var metric in new[] { ChartMetric.Accuracy, ChartMetric.Loss })
         {
             var link = new ChartLink(metric.Name, $"charts/{technique.Slug}/{metric.Name}", technique.Technique.Name);
-            yield return new(link, metric.IsIn(technique), () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric, withPublished));
+            yield return new(link, metric.IsIn(technique), () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric, result.ValidImages.Count, withPublished));
         }
     }
 

@@ -1,20 +1,24 @@
+using Harness.Reporting.Comparisons;
 using ScottPlot;
 
 namespace Harness.Reporting.Charts;
 
-/// <summary>What a technique's accuracy costs: validation accuracy against the time of one run.</summary>
+/// <summary>What a technique's accuracy costs: validation accuracy with its 95 % interval against the time of one run with its deviation over seeds.</summary>
 internal static class CostChart
 {
     /// <summary>Draws the chart.</summary>
-    /// <param name="techniques">All techniques, at least one of them with an accuracy.</param>
+    /// <param name="comparison">All techniques, at least one of them with an accuracy.</param>
+    /// <param name="images">The number of validation images.</param>
     /// <returns>The chart; the caller disposes it.</returns>
-    public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques)
+    public static Chart Draw(SuiteComparison comparison, int images)
     {
+        var techniques = comparison.Techniques;
         var chart = new Chart("Validation accuracy and training time", "validation accuracy");
         var points = techniques.Select((technique, index) => (Technique: technique, Index: index))
             .Where(point => point.Technique.ValidAccuracy is not null)
             .ToList();
-        var limits = SetAxes(chart.Plot, [.. points.Select(point => point.Technique)]);
+        var limits = SetAxes(chart.Plot, [.. points.Select(point => point.Technique)], comparison, images);
+        foreach (var (technique, index) in points) DrawSpread(chart.Plot, technique, comparison, TechniqueStyle.For(index).Color.WithAlpha(0.45));
         foreach (var (technique, index) in points)
         {
             var style = TechniqueStyle.For(index);
@@ -30,16 +34,31 @@ internal static class CostChart
     }
 
     // Time begins at 0, so that twice as far to the right is twice as long.
-    private static AxisLimits SetAxes(Plot plot, IReadOnlyList<TechniqueSummary> shown)
+    private static AxisLimits SetAxes(Plot plot, IReadOnlyList<TechniqueSummary> shown, SuiteComparison comparison, int images)
     {
-        var range = ValueRange.Around(shown.Select(technique => technique.ValidAccuracy!.Mean), 1);
-        var longest = shown.Max(technique => technique.Seconds!.Mean);
+        var range = ValueRange.Around(shown.SelectMany(technique => Accuracies(technique, comparison)), 1, 1.0 / Math.Max(1, images));
+        var longest = shown.Max(technique => technique.Seconds!.Mean + (technique.Seconds.StandardDeviation ?? 0));
         var limits = new AxisLimits(0, longest > 0 ? longest * 1.1 : 1, range.Min, range.Max);
         plot.Axes.SetLimits(limits);
         plot.Axes.Bottom.TickGenerator = ValueTicks.In(limits.HorizontalRange);
         plot.Axes.Left.TickGenerator = ValueTicks.In(range);
         plot.XLabel("seconds of training and validation per run", Chart.AxisLabelSize);
         return limits;
+    }
+
+    private static double[] Accuracies(TechniqueSummary technique, SuiteComparison comparison) => comparison.AccuracyInterval(technique.Place) is { } interval
+        ? [technique.ValidAccuracy!.Mean, interval.Low, interval.High]
+        : [technique.ValidAccuracy!.Mean];
+
+    // The interval is that of the kept epoch, which need not be the last one that is drawn.
+    private static void DrawSpread(Plot plot, TechniqueSummary technique, SuiteComparison comparison, Color color)
+    {
+        var (seconds, accuracy) = (technique.Seconds!, technique.ValidAccuracy!.Mean);
+        var ends = Accuracies(technique, comparison);
+        var bar = plot.Add.ErrorBar([seconds.Mean], [accuracy], [0.0]);
+        (bar.YErrorNegative, bar.YErrorPositive) = ([accuracy - ends.Min()], [ends.Max() - accuracy]);
+        (bar.XErrorNegative, bar.XErrorPositive) = ([seconds.StandardDeviation ?? 0], [seconds.StandardDeviation ?? 0]);
+        (bar.Color, bar.LineWidth, bar.CapSize) = (color, 1.5f, 4);
     }
 
     // Names would overlap where techniques cost the same: points bear numbers, the legend says whose they are.

@@ -10,9 +10,10 @@ internal static class CurveAxes
     /// <param name="plot">The plot.</param>
     /// <param name="curves">The curves; a value at 1 is the one after the first epoch.</param>
     /// <param name="metric">The figure.</param>
-    public static void Apply(Plot plot, IReadOnlyList<EpochCurve> curves, ChartMetric metric)
+    /// <param name="images">The number of validation images.</param>
+    public static void Apply(Plot plot, IReadOnlyList<EpochCurve> curves, ChartMetric metric, int images)
     {
-        var values = ValueRange.AroundCurves(curves, metric.Highest);
+        var values = ValueRange.AroundCurves(curves, metric.Highest, metric == ChartMetric.Accuracy ? 1.0 / Math.Max(1, images) : 0);
         plot.Axes.SetLimitsY(values.Min, values.Max);
         plot.Axes.Left.TickGenerator = ValueTicks.In(values);
         var isCut = curves.SelectMany(curve => curve.Values).Any(value => value < values.Min || value > values.Max);

@@ -14,9 +14,10 @@ internal static class TechniqueChart
     /// <param name="technique">The technique, with at least one finished epoch; the run need not be finished.</param>
     /// <param name="style">Its style.</param>
     /// <param name="metric">The figure.</param>
+    /// <param name="images">The number of validation images.</param>
     /// <param name="withPublished">Whether published values are of these images.</param>
     /// <returns>The chart; the caller disposes it.</returns>
-    public static Chart Draw(TechniqueSummary technique, TechniqueStyle style, ChartMetric metric, bool withPublished)
+    public static Chart Draw(TechniqueSummary technique, TechniqueStyle style, ChartMetric metric, int images, bool withPublished)
     {
         var chart = new Chart($"{Chart.Shorten(technique.Technique)}: {metric.Name}", metric.AxisLabel);
         var series = new[]
@@ -29,7 +30,7 @@ internal static class TechniqueChart
         foreach (var one in series) DrawRuns(chart.Plot, technique, one);
         foreach (var one in series) DrawPublished(chart.Plot, one);
         if (technique.Technique.Keep != KeepRule.Last) DrawKept(chart.Plot, technique, series[0]);
-        CurveAxes.Apply(chart.Plot, [.. series.SelectMany(one => one.Curves(technique))], metric);
+        CurveAxes.Apply(chart.Plot, [.. series.SelectMany(one => one.Curves(technique))], metric, images);
         chart.ShowLegendAtRight();
         return chart;
     }

@@ -3,12 +3,12 @@ using ScottPlot;
 namespace Harness.Reporting.Charts;
 
 /// <summary>How a technique looks in every chart of a report.</summary>
-/// <param name="Color">Its colour.</param>
+/// <param name="Color">Its color.</param>
 /// <param name="Marker">The shape of its points.</param>
 /// <param name="Pattern">The pattern of its lines.</param>
 internal sealed record TechniqueStyle(Color Color, MarkerShape Marker, LinePattern Pattern)
 {
-    // The palette of Okabe and Ito (jfly.uni-koeln.de/color, 2008), which people with any of the common colour blindnesses can tell apart.
+    // The palette of Okabe and Ito (jfly.uni-koeln.de/color, 2008), which people with any of the common color blindnesses can tell apart.
     // Its yellow is left out: it cannot be seen on white. In its place the wine of Paul Tol's muted scheme (personal.sron.nl/~pault, 2021).
     private static readonly Color[] Palette =
     [

@@ -13,28 +13,56 @@ internal static class TechniquesChart
     // Bars from the lowest to the highest seed are clearer than bands while they can stand side by side.
     private const int MaximumEpochsForBars = 3;
 
+    // More nobody tells apart: then the best have colors, and the others are drawn faintly behind them.
+    private const int MaximumColored = 12;
+    private const int ColoredOfMany = 8;
+
+    private static readonly Color Faint = new(0xCC, 0xCC, 0xCC);
+
     /// <summary>Draws the chart.</summary>
     /// <param name="techniques">All techniques, at least one of them with a finished epoch.</param>
     /// <param name="metric">The figure.</param>
+    /// <param name="images">The number of validation images.</param>
     /// <returns>The chart; the caller disposes it.</returns>
-    public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques, ChartMetric metric)
+    public static Chart Draw(IReadOnlyList<TechniqueSummary> techniques, ChartMetric metric, int images)
     {
         var chart = new Chart($"Validation {metric.Name}{Legend(techniques)}", metric.AxisLabel);
         var curves = techniques.Select(technique => EpochCurve.Of(ShownRuns(technique), metric.Valid)).ToList();
         var epochs = CurveAxes.LastEpoch(curves);
         var shifts = Shifts(techniques, epochs);
-        for (var index = 0; index < techniques.Count; index++)
+        var drawn = Enumerable.Range(0, techniques.Count).Where(index => curves[index].Epochs.Length > 0).ToList();
+        var colored = Colored(drawn, curves, metric);
+        foreach (var index in drawn.Except(colored)) DrawFaintly(chart.Plot, curves[index], shifts[index], epochs);
+        foreach (var index in colored)
         {
-            if (curves[index].Epochs.Length == 0) continue;
             var style = TechniqueStyle.For(index);
             if (ShownRuns(techniques[index]).Count > 1) DrawRange(chart.Plot, curves[index], style, shifts[index], epochs);
             DrawMean(chart.Plot, curves[index], style, shifts[index], epochs).LegendText = NameOf(techniques[index]);
         }
-        CurveAxes.Apply(chart.Plot, curves, metric);
+        if (colored.Count < drawn.Count) AddOthers(chart.Plot, drawn.Count - colored.Count);
+        CurveAxes.Apply(chart.Plot, curves, metric, images);
         chart.NoteFailures(techniques.Where(technique => ShownRuns(technique).Count == 0));
         chart.ShowLegendAtRight();
         return chart;
     }
+
+    // In the order of the suite, as in the other charts.
+    private static List<int> Colored(List<int> drawn, IReadOnlyList<EpochCurve> curves, ChartMetric metric)
+    {
+        if (drawn.Count <= MaximumColored) return drawn;
+        var sign = metric == ChartMetric.Accuracy ? -1 : 1;
+        return [.. drawn.OrderBy(index => sign * curves[index].Mean[^1]).ThenBy(index => index).Take(ColoredOfMany).Order()];
+    }
+
+    private static void DrawFaintly(Plot plot, EpochCurve curve, double shift, int epochs)
+    {
+        var line = plot.Add.Scatter(Shifted(curve, shift), curve.Mean, Faint);
+        line.LineWidth = epochs == 1 ? 0 : 1;
+        line.MarkerSize = epochs > MaximumEpochsForBars ? 0 : 4;
+    }
+
+    private static void AddOthers(Plot plot, int count) => plot.Legend.ManualItems.Add(
+        new() { LabelText = Format.Invariant($"{count} others, further from the best"), LineColor = Faint, LineWidth = 1, MarkerShape = MarkerShape.None });
 
     private static IReadOnlyList<RunResult> ShownRuns(TechniqueSummary technique) =>
         technique.Status == TechniqueStatus.Failed ? [.. technique.Runs.Where(run => run.Epochs.Count > 0)] : technique.CompleteRuns;

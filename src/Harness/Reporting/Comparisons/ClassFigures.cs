@@ -12,7 +12,7 @@ internal static class ClassFigures
     /// <param name="technique">The technique.</param>
     /// <returns>One for each run that has predictions.</returns>
     public static IReadOnlyList<ConfusionMatrix> Matrices(SuiteResult result, TechniqueSummary technique) =>
-        [.. Runs(result, technique).Select(run => ConfusionMatrix.Of(result.ValidLabels, [.. run.ValidPredictions.Select(prediction => prediction.ClassIndex)], result.Classes.Count))];
+        [.. technique.RunsWithPredictions(result).Select(run => ConfusionMatrix.Of(result.ValidLabels, [.. run.ValidPredictions.Select(prediction => prediction.ClassIndex)], result.Classes.Count))];
 
     /// <summary>The mean recall of the classes.</summary>
     /// <param name="result">The suite's result.</param>
@@ -32,12 +32,15 @@ internal static class ClassFigures
     /// <param name="result">The suite's result.</param>
     /// <param name="technique">The technique.</param>
     /// <returns>Its mean and spread; null without predictions.</returns>
-    public static Statistic? Calibration(SuiteResult result, TechniqueSummary technique) => Statistic.Of(
-    [
-        .. Runs(result, technique).Select(run => CalibrationError.Of(
-            [.. run.ValidPredictions.Select(prediction => (double)prediction.Probability)],
-            [.. run.ValidPredictions.Select((prediction, image) => prediction.ClassIndex == result.ValidLabels[image])])),
-    ]);
+    public static Statistic? Calibration(SuiteResult result, TechniqueSummary technique) =>
+        Statistic.Of([.. technique.RunsWithPredictions(result).Select(run => CalibrationCurve.Of(Predictions(result, run)).Error)]);
+
+    /// <summary>How often predictions are right, by their probability, over all runs together.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="technique">The technique.</param>
+    /// <returns>The curve; without bins where there are no predictions.</returns>
+    public static CalibrationCurve CurveOfCalibration(SuiteResult result, TechniqueSummary technique) =>
+        CalibrationCurve.Of(technique.RunsWithPredictions(result).SelectMany(run => Predictions(result, run)));
 
     /// <summary>Whether the classes of the validation images differ so much in size that accuracy alone misleads.</summary>
     /// <param name="result">The suite's result.</param>
@@ -48,7 +51,6 @@ internal static class ClassFigures
         return sizes.Count > 1 && sizes.Max() > 1.5 * sizes.Min();
     }
 
-    private static IEnumerable<RunResult> Runs(SuiteResult result, TechniqueSummary technique) =>
-        technique.CompleteRuns.Where(run => run.ValidPredictions.Count == result.ValidLabels.Count && result.ValidLabels.Count > 0
-            && run.ValidPredictions.All(prediction => prediction.ClassIndex < result.Classes.Count));
+    private static IEnumerable<(double Probability, bool IsRight)> Predictions(SuiteResult result, RunResult run) =>
+        run.ValidPredictions.Select((prediction, image) => ((double)prediction.Probability, prediction.ClassIndex == result.ValidLabels[image]));
 }

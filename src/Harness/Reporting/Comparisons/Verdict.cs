@@ -1,14 +1,10 @@
 using Harness.Running;
-using Harness.Statistics;
 
 namespace Harness.Reporting.Comparisons;
 
-/// <summary>Says in words what a comparison supports and what it does not.</summary>
+/// <summary>Says in words what the comparison of a suite supports and what it does not.</summary>
 internal static class Verdict
 {
-    // More names would bury the sentence; the table has the letters.
-    private const int NamesListed = 4;
-
     // Where so many compete, the best owes a good part of its lead to the images.
     private const int ManyTechniques = 5;
 
@@ -18,30 +14,10 @@ internal static class Verdict
     /// <returns>Plain sentences; none where nothing could be compared.</returns>
     public static IEnumerable<string> For(SuiteResult result, SuiteComparison comparison)
     {
-        if (comparison.Best.Count == 0) return [];
-        return [Best(comparison), .. OneSeed(comparison), .. Optimism(result, comparison), .. Power(comparison)];
-    }
-
-    private static string Best(SuiteComparison comparison)
-    {
-        var best = comparison.Best;
-        var name = Quote(best[0]);
-        var compared = comparison.Ranking().Count;
-        var certainty = Format.Invariant($"(95 %, corrected for {Format.Count(comparison.Pairs.Count, "pair")})");
-        if (best.Count == 1)
-            return compared == 2 ? $"{name} is better than the other by more than chance explains {certainty}." : $"{name} is best: every other is lower by more than chance explains {certainty}.";
-        if (best.Count == compared) return $"No winner: {name} has the highest accuracy, but none can be told from it {certainty}.";
-        var others = best.Count - 1;
-        var names = others <= NamesListed ? Join([.. best.Skip(1).Select(Quote)]) : Format.Invariant($"{others} others");
-        return $"No single winner: {name} has the highest accuracy, but {names} cannot be told from it; all others are lower by more than chance explains {certainty}.";
-    }
-
-    private static IEnumerable<string> OneSeed(SuiteComparison comparison)
-    {
-        if (comparison.Pairs.All(pair => pair.Seeds > 1)) yield break;
-        yield return comparison.Pairs.All(pair => pair.Seeds == 1)
-            ? "That is said of the networks that were trained, one of each technique, and not yet of the techniques: several seeds would tell."
-            : "Pairs with a single common seed are compared as two networks, not as two techniques.";
+        var ranked = comparison.Ranked;
+        if (ranked.Best.Count == 0) return [];
+        List<string> names = [.. comparison.Techniques.Select(technique => $"'{SingleLine.Of(technique.Technique.Name)}'")];
+        return [RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. Optimism(result, comparison), .. RankingWords.Power(ranked)];
     }
 
     private static IEnumerable<string> Optimism(SuiteResult result, SuiteComparison comparison)
@@ -50,43 +26,4 @@ internal static class Verdict
         if (result.Test is null && compared >= ManyTechniques)
             yield return Format.Invariant($"The highest of {compared} accuracies on the same images is a little too high: it was chosen by them. Images that choose nothing tell its true value (test_fraction in data.split).");
     }
-
-    // Of the two best, between whom it is to be decided.
-    private static IEnumerable<string> Power(SuiteComparison comparison)
-    {
-        if (comparison.ClosestRivals() is not { } rivals) yield break;
-        var estimate = comparison.PowerOf(rivals);
-        if (estimate.Seeds > 1 && estimate.ImagesFor(0.01) is null && estimate.SeedsFor(0.01) is null)
-        {
-            yield return "Between the two highest, a difference of one point (0.01) would take both more seeds and more images to be seen.";
-            yield break;
-        }
-        yield return $"Between the two highest, a difference of one point (0.01) would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}.";
-    }
-
-    private static string Needed(PowerEstimate estimate, double difference)
-    {
-        var images = estimate.ImagesFor(difference) is { } count ? Format.Invariant($"about {Rounded(count):N0} validation images") : null;
-        if (estimate.Seeds == 1) return images ?? "no number of validation images";
-        var (theseSeeds, theseImages) = (Format.Invariant($"these {estimate.Seeds} seeds"), $"these {Format.Count(estimate.Images, "image")}");
-        var seeds = estimate.SeedsFor(difference) is { } number ? Format.Count(number, "seed") : null;
-        return (images, seeds) switch
-        {
-            (null, null) => "both more seeds and more images",
-            (null, _) => $"{seeds} and {theseImages} (with {theseSeeds} no number of images is enough)",
-            (_, null) => $"{images} and {theseSeeds} (with {theseImages} no number of seeds is enough)",
-            _ => $"{images} and {theseSeeds}, or {seeds} and {theseImages}",
-        };
-    }
-
-    // To two digits: it is an estimate.
-    private static long Rounded(long count)
-    {
-        var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(count)) - 1));
-        return (count + (unit / 2)) / unit * unit;
-    }
-
-    private static string Quote(TechniqueSummary technique) => $"'{SingleLine.Of(technique.Technique.Name)}'";
-
-    private static string Join(IReadOnlyList<string> names) => names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 }

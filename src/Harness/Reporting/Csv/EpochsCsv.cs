@@ -3,7 +3,7 @@ using Harness.Running;
 
 namespace Harness.Reporting.Csv;
 
-/// <summary>Writes <c>epochs.csv</c>: one row per finished epoch.</summary>
+/// <summary>Writes <c>epochs.csv</c>: one row per finished epoch, counted from 1.</summary>
 internal static class EpochsCsv
 {
     private static readonly string[] Header =
@@ -39,7 +39,7 @@ internal static class EpochsCsv
 
     private static string[] Row(TechniqueResult technique, RunResult run, EpochResult epoch, IReadOnlyList<string> others) =>
     [
-        technique.Technique.Name, Format.Invariant($"{run.Seed}"), Format.Invariant($"{epoch.Epoch}"),
+        technique.Technique.Name, Format.Invariant($"{run.Seed}"), Format.Invariant($"{epoch.Epoch + 1}"),
         Cell(epoch.Train, MetricNames.Loss), Cell(epoch.Valid, MetricNames.Loss), Cell(epoch.Train, MetricNames.Accuracy), Cell(epoch.Valid, MetricNames.Accuracy),
         Format.Invariant($"{epoch.Seconds:F2}"),
         .. others.SelectMany(name => new[] { Cell(epoch.Train, name), Cell(epoch.Valid, name) }),

@@ -7,12 +7,10 @@ namespace Harness.Reporting.Html;
 /// <summary><c>report.html</c>: the whole report in one file that needs nothing from a network.</summary>
 internal static class HtmlReport
 {
-    private const string FileName = "report.html";
-
     /// <summary>Writes the file. It takes the pictures that are in the results folder, so they are written before it.</summary>
     /// <param name="report">What it says.</param>
     /// <param name="folder">The results folder.</param>
-    public static void Write(ReportContent report, string folder) => ResultFile.Write(Path.Combine(folder, FileName), temporary =>
+    public static void Write(ReportContent report, string folder) => ResultFile.Write(Path.Combine(folder, ReportWriter.PageFileName), temporary =>
     {
         using var page = new StringWriter();
         Page.Create(ModelOf(report, folder)).RenderAsync(page).AsTask().GetAwaiter().GetResult();
@@ -35,9 +33,11 @@ internal static class HtmlReport
             IsBest = [.. comparison.Techniques.Select(technique => best.Contains(technique.Place))],
             Differences = PairMatrix.Of(result, comparison),
             Pictures = PagePictures.Of(report, folder),
+            ImageCounts = ImageCountTable.Of(result),
             Settings = [.. new ReportHead(Markup.Plain).Lines(result)],
             Command = $"harness {result.Information.CommandLine}",
             HasConfusion = data.Techniques.Any(technique => technique.Confusion.Length > 0),
+            HasGallery = data.Gallery is not null,
             HasCurves = data.Techniques.Any(technique => technique.Curves.Count > 0),
             Style = Resource("page.css"),
             Script = Resource("page.js"),
@@ -49,6 +49,7 @@ internal static class HtmlReport
     private static IEnumerable<string> Warnings(SuiteResult result)
     {
         if (DryRun.Warning(result) is { } dry) yield return dry;
+        foreach (var copies in result.Quality.Copies) yield return SingleLine.Of(copies);
         if (result.Suite.Data.Synthetic is not null) yield return "The images are SYNTHETIC, drawn by harness: these accuracies say nothing about photographs.";
     }
 

@@ -10,7 +10,9 @@ namespace Harness.Reporting.Html;
 /// <summary>What the page's script draws.</summary>
 /// <param name="Classes">The names of the classes.</param>
 /// <param name="Techniques">The techniques with a finished run, in the suite's order.</param>
-internal sealed record PageData(IReadOnlyList<string> Classes, IReadOnlyList<PageTechnique> Techniques)
+/// <param name="Images">The number of validation images.</param>
+/// <param name="Gallery">Images and what was said of them; null where nothing is known of single images.</param>
+internal sealed record PageData(IReadOnlyList<string> Classes, IReadOnlyList<PageTechnique> Techniques, int Images, PageGallery? Gallery)
 {
     // The default encoder writes <, > and & as escapes, so that no name can end the script element.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
@@ -21,7 +23,9 @@ internal sealed record PageData(IReadOnlyList<string> Classes, IReadOnlyList<Pag
     /// <returns>The data.</returns>
     public static PageData Of(SuiteResult result, SuiteComparison comparison) => new(
         [.. result.Classes.Select(SingleLine.Of)],
-        [.. comparison.Techniques.Where(technique => technique.Status != TechniqueStatus.Failed).Select(technique => PageTechnique.Of(result, comparison, technique))]);
+        [.. comparison.Techniques.Where(technique => technique.Status != TechniqueStatus.Failed).Select(technique => PageTechnique.Of(result, comparison, technique))],
+        result.ValidImages.Count,
+        Galleries.Gallery.Of(result, comparison.Techniques) is { } gallery ? PageGallery.Of(result, gallery) : null);
 
     /// <summary>Writes it.</summary>
     /// <returns>JSON on one line.</returns>
@@ -39,10 +43,11 @@ internal sealed record PageData(IReadOnlyList<string> Classes, IReadOnlyList<Pag
 /// <param name="Seconds">The mean seconds of a run, and the shortest and the longest.</param>
 /// <param name="Curves">Accuracy and loss by epoch.</param>
 /// <param name="Published">Published validation accuracies by epoch, where they are of these images.</param>
+/// <param name="Calibration">By probability how often predictions are right: mean probability, fraction that is right, predictions, and so on.</param>
 /// <param name="Confusion">For each class and what its images were taken for how many, mean over the runs: class, prediction, images, and so on.</param>
 internal sealed record PageTechnique(
     string Name, string Color, int Seeds, double? Accuracy, double? Low, double? High, string Groups, double[] Seconds,
-    IReadOnlyList<PageCurve> Curves, double[] Published, double[] Confusion)
+    IReadOnlyList<PageCurve> Curves, double[] Published, double[] Calibration, double[] Confusion)
 {
     /// <summary>Collects what is drawn of a technique.</summary>
     /// <param name="result">The suite's result.</param>
@@ -60,6 +65,10 @@ internal sealed record PageTechnique(
             [.. new[] { seconds.Average(), seconds.Min(), seconds.Max() }.Select(value => Math.Round(value, 2))],
             [.. new[] { ChartMetric.Accuracy, ChartMetric.Loss }.Where(metric => metric.IsIn(technique)).Select(metric => PageCurve.Of(technique.CompleteRuns, metric))],
             result.Suite.PublishedImages == Experiments.PublishedImages.Same ? [.. (technique.Technique.Published?.Epochs ?? []).Select(epoch => epoch.ValidAccuracy)] : [],
+            [
+                .. ClassFigures.CurveOfCalibration(result, technique).Bins
+                    .SelectMany(bin => new[] { Math.Round(bin.Probability, 4), Math.Round(bin.Right, 4), bin.Predictions }),
+            ],
             ConfusionOf(ClassFigures.Matrices(result, technique)));
     }
 

@@ -30,6 +30,9 @@ public sealed record PageModel
     /// <summary>Pictures that are in the page itself.</summary>
     public required IReadOnlyList<PagePicture> Pictures { get; init; }
 
+    /// <summary>How many images each class has; null where that is not known.</summary>
+    internal ImageCountTable? ImageCounts { get; init; }
+
     /// <summary>Settings, versions and the like, each with its name.</summary>
     public required IReadOnlyList<(string Name, string Text)> Settings { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record PageModel
 
     /// <summary>Whether there is a class to confuse with another.</summary>
     public required bool HasConfusion { get; init; }
+
+    /// <summary>Whether there are images with what was said of them.</summary>
+    public required bool HasGallery { get; init; }
 
     /// <summary>Whether accuracies and times can be drawn against each other.</summary>
     public required bool HasCurves { get; init; }
@@ -57,6 +63,5 @@ public sealed record PageModel
 
 /// <summary>A picture inside the page.</summary>
 /// <param name="Title">What it shows.</param>
-/// <param name="Technique">Whose predictions it shows; null for none.</param>
 /// <param name="Address">A data address.</param>
-public sealed record PagePicture(string Title, string? Technique, string Address);
+public sealed record PagePicture(string Title, string Address);

@@ -2,14 +2,11 @@ using SkiaSharp;
 
 namespace Harness.Reporting.Html;
 
-/// <summary>Takes the report's pictures into the page, smaller: the files beside it have them in full.</summary>
+/// <summary>Takes the pictures of training images into the page, smaller: the files beside it have them in full.</summary>
 internal static class PagePictures
 {
     private const int Width = 1000;
     private const int Quality = 78;
-
-    // Of a hundred techniques the page would become too large for mail; their pictures are in their folder.
-    private const int Most = 24;
 
     /// <summary>Reads the pictures that are there.</summary>
     /// <param name="report">The report.</param>
@@ -17,10 +14,10 @@ internal static class PagePictures
     /// <returns>The pictures, in the report's order.</returns>
     public static IReadOnlyList<PagePicture> Of(ReportContent report, string folder) =>
     [
-        .. report.Charts.Where(picture => picture.File.EndsWith(".jpg", StringComparison.Ordinal)).Take(Most)
+        .. report.Charts.Where(picture => picture.Technique is null && picture.File.EndsWith(".jpg", StringComparison.Ordinal))
             .Select(picture => (Picture: picture, Path: Path.Combine([folder, .. picture.File.Split('/')]))).Where(picture => File.Exists(picture.Path))
             .AsParallel().AsOrdered()
-            .Select(picture => new PagePicture(picture.Picture.Title, picture.Picture.Technique, $"data:image/jpeg;base64,{Convert.ToBase64String(Shrunk(picture.Path))}")),
+            .Select(picture => new PagePicture(picture.Picture.Title, $"data:image/jpeg;base64,{Convert.ToBase64String(Shrunk(picture.Path))}")),
     ];
 
     private static byte[] Shrunk(string path)

@@ -11,8 +11,11 @@
   draw("chart-accuracy", accuracyOptions, data.techniques.length * 34 + 90);
   draw("chart-curves", curveOptions);
   draw("chart-cost", costOptions);
+  chooseCalibration();
+  draw("chart-calibration", calibrationOptions);
   confusion();
-  ["metric", "training"].forEach(id => byId(id)?.addEventListener("change", () => drawings.forEach(one => one.redraw())));
+  if (data.gallery) gallery(data.gallery);
+  ["metric", "training", "calibration-technique"].forEach(id => byId(id)?.addEventListener("change", () => drawings.forEach(one => one.redraw())));
   dark.addEventListener("change", () => drawings.forEach(one => one.redraw()));
 
   // Numbers are compared as numbers, whatever stands behind them; cells without one come last.
@@ -63,6 +66,14 @@
       // Text and not HTML: names are anybody's.
       tooltip: { renderMode: "richText", confine: true, backgroundColor: color("--raised"), borderColor: color("--line"), textStyle: { color: color("--text") } },
     };
+  }
+
+  // Where differences show, and no difference of one image looks large: it takes at most a tenth of the axis.
+  function accuracyAxis(name) {
+    const span = ({ min, max }) => Math.max(10 / Math.max(1, data.images), 1.1 * (max - min));
+    const high = extent => Math.min(1, Math.ceil(50 * (extent.min + extent.max + span(extent))) / 100);
+    const low = extent => Math.max(0, Math.floor(100 * Math.min(extent.min, high(extent) - span(extent))) / 100);
+    return { ...axis(name), min: low, max: high };
   }
 
   function axis(name) {
@@ -137,7 +148,7 @@
         textStyle: { color: color("--text"), width: narrow ? 240 : 270, overflow: "truncate" }, pageTextStyle: { color: color("--text") }, tooltip: { show: true },
       },
       xAxis: { ...axis("epoch"), type: "category", data: epochs, boundaryGap: false },
-      yAxis: { ...axis(metric), nameGap: 42 },
+      yAxis: { ...(metric === "accuracy" ? accuracyAxis(metric) : axis(metric)), nameGap: 42 },
       tooltip: { ...common().tooltip, trigger: "item", formatter: item => `${item.seriesName}\nepoch ${item.name}: ${Number(item.value).toFixed(4)}` },
       series,
     };
@@ -150,7 +161,7 @@
     return {
       grid: { left: 55, right: 25, top: 20, bottom: 50 },
       xAxis: { ...axis("seconds of one run"), min: 0, scale: false },
-      yAxis: { ...axis("validation accuracy"), nameGap: 42 },
+      yAxis: { ...accuracyAxis("validation accuracy"), nameGap: 42 },
       tooltip: { ...common().tooltip, formatter: item => { const one = item.data.technique; return one && `${one.name}\n${one.accuracy.toFixed(4)} in ${one.seconds[0].toFixed(1)} s (${one.seconds[1].toFixed(1)} to ${one.seconds[2].toFixed(1)})`; } },
       series: [
         { type: "line", symbol: "none", silent: true, lineStyle: { color: color("--quiet"), type: "dashed", width: 1 }, data: front.map(one => [one.seconds[0], one.accuracy]) },
@@ -162,6 +173,27 @@
             label: { position: one.seconds[0] > 0.6 * Math.max(...points.map(other => other.seconds[0])) ? "left" : "right" },
           })),
         },
+      ],
+    };
+  }
+
+  function chooseCalibration() {
+    const choice = byId("calibration-technique");
+    if (choice) data.techniques.filter(one => one.calibration.length > 0).forEach(one => choice.add(new Option(one.name)));
+  }
+
+  function calibrationOptions() {
+    const one = data.techniques.filter(candidate => candidate.calibration.length > 0)[byId("calibration-technique").selectedIndex];
+    const bins = Array.from({ length: one.calibration.length / 3 }, (_, place) => one.calibration.slice(3 * place, 3 * place + 3));
+    const all = bins.reduce((sum, bin) => sum + bin[2], 0);
+    return {
+      grid: { left: 55, right: 25, top: 20, bottom: 50 },
+      xAxis: { ...axis("probability of the predicted class"), scale: false, min: 0, max: 1 },
+      yAxis: { ...axis("fraction that is right"), nameGap: 42, scale: false, min: 0, max: 1 },
+      tooltip: { ...common().tooltip, formatter: item => `probability ${item.value[0].toFixed(3)}: ${item.value[1].toFixed(3)} right of ${item.value[2]} predictions` },
+      series: [
+        { type: "line", symbol: "none", silent: true, lineStyle: { color: color("--quiet"), type: "dashed", width: 1 }, data: [[0, 0], [1, 1]] },
+        { type: "line", color: shade(one.color), lineStyle: { width: 2 }, symbol: "circle", symbolSize: value => 6 + 30 * Math.sqrt(value[2] / all), data: bins },
       ],
     };
   }
@@ -187,9 +219,12 @@
     show();
   }
 
+  function element(kind, text, properties) { return Object.assign(document.createElement(kind), { textContent: text }, properties); }
+
+  function cell(kind, text, scope) { return element(kind, text, scope ? { scope } : {}); }
+
   function fill(value, signed) {
     const table = byId("confusion-table");
-    const cell = (kind, text, scope) => { const made = document.createElement(kind); made.textContent = text; if (scope) made.scope = scope; return made; };
     const head = document.createElement("tr");
     head.append(document.createElement("td"), ...data.classes.map(name => cell("th", name, "col")));
     let largest = 1;
@@ -209,5 +244,99 @@
     top.append(head);
     body.append(...rows);
     table.replaceChildren(top, body);
+  }
+
+  // A technique is right about an image where more than half of its runs are, and wrong where fewer than half are.
+  function gallery(shown) {
+    const view = byId("gallery-view"), one = byId("gallery-one"), other = byId("gallery-other"), wanted = byId("gallery-class");
+    const places = shown.images.map((_, place) => place);
+    const rightRuns = (technique, place) => technique.runs.filter(run => run.classes[place] === shown.images[place].label).length;
+    const isRight = (technique, place) => 2 * rightRuns(technique, place) > technique.runs.length;
+    const isWrong = (technique, place) => 2 * rightRuns(technique, place) < technique.runs.length;
+    const wrongProbability = (technique, place) => technique.runs.reduce((sum, run) => sum + (run.classes[place] === shown.images[place].label ? 0 : run.probabilities[place]), 0) / technique.runs.length;
+    const mistakes = technique => places.filter(place => isWrong(technique, place)).sort((a, b) => wrongProbability(technique, b) - wrongProbability(technique, a));
+    const wrongTechniques = place => shown.techniques.filter(technique => isWrong(technique, place)).length;
+    const views = {
+      sample: first => ({ places: shown.sample, all: shown.total, what: "validation images", says: [first] }),
+      mistakes: first => ({ places: mistakes(first), all: first.mistakes, what: "images it gets wrong, the most confident mistakes first", says: [first] }),
+      differing: (first, second) => ({
+        places: mistakes(second).filter(place => isRight(first, place)), all: shown.rightAndWrong[one.selectedIndex][other.selectedIndex],
+        what: "images that the first gets right and the second wrong; the other way round there are ",
+        reverse: shown.rightAndWrong[other.selectedIndex][one.selectedIndex], says: [first, second],
+      }),
+      hardest: () => ({
+        places: places.filter(place => 2 * wrongTechniques(place) > shown.techniques.length).sort((a, b) => wrongTechniques(b) - wrongTechniques(a)),
+        all: shown.hardest, what: "images that more than half of the techniques get wrong", says: [],
+      }),
+    };
+
+    shown.techniques.forEach(technique => { one.add(new Option(technique.name)); other.add(new Option(technique.name)); });
+    other.selectedIndex = Math.min(1, shown.techniques.length - 1);
+    data.classes.forEach((name, place) => wanted.add(new Option(name, place)));
+    [view, one, other, wanted].forEach(choice => choice.addEventListener("change", show));
+    show();
+
+    function show() {
+      const found = views[view.value](shown.techniques[one.selectedIndex], shown.techniques[other.selectedIndex]);
+      other.parentElement.hidden = view.value !== "differing";
+      one.parentElement.hidden = view.value === "hardest";
+      byId("gallery-one-label").textContent = view.value === "differing" ? "right" : "Technique";
+      const label = Number(wanted.value), listed = found.places.filter(place => label < 0 || shown.images[place].label === label);
+      const part = found.places.length === found.all ? `all ${found.all}` : `${found.places.length} of ${found.all}`;
+      byId("gallery-count").textContent = `${part} ${found.what}${found.reverse ?? ""}${label < 0 ? "" : `; ${listed.length} of ${data.classes[label]}`}. predictions.csv has all. A click shows what every technique says.`;
+      byId("gallery-tiles").replaceChildren(...listed.map(place => tile(place, found.says)));
+    }
+
+    function tile(place, techniques) {
+      const item = document.createElement("li"), button = element("button", "", { type: "button" });
+      const text = techniques.length === 0
+        ? [element("div", `wrong for ${wrongTechniques(place)} of ${shown.techniques.length}`, { className: "wrong" })]
+        : techniques.map(technique => element("div", said(technique, place), { className: isRight(technique, place) ? "" : "wrong" }));
+      button.append(picture(place), element("div", `is ${data.classes[shown.images[place].label]}`), ...text);
+      button.addEventListener("click", () => open(place));
+      item.append(button);
+      return item;
+    }
+
+    function picture(place) {
+      const frame = element("div", "", { className: "picture" }), image = shown.images[place];
+      if (image.picture) frame.append(element("img", "", { src: image.picture, alt: image.file, loading: "lazy" }));
+      else frame.textContent = `${image.file} can no longer be read`;
+      return frame;
+    }
+
+    // The class that most runs say, and how many they are where not all do.
+    function said(technique, place) {
+      const votes = new Map();
+      technique.runs.forEach(run => votes.set(run.classes[place], [...(votes.get(run.classes[place]) ?? []), run.probabilities[place]]));
+      const [found, probabilities] = [...votes].sort((a, b) => b[1].length - a[1].length)[0];
+      const mean = probabilities.reduce((sum, value) => sum + value, 0) / probabilities.length;
+      const count = probabilities.length < technique.runs.length ? ` in ${probabilities.length} of ${technique.runs.length}` : "";
+      return `${isRight(technique, place) ? "✓" : "✗"} ${data.classes[found]} ${mean.toFixed(2)}${count}`;
+    }
+
+    function open(place) {
+      const image = shown.images[place], seeds = [...new Set(shown.techniques.flatMap(technique => technique.runs.map(run => run.seed)))];
+      byId("gallery-file").textContent = image.file;
+      byId("gallery-label").textContent = `Its class is ${data.classes[image.label]}.`;
+      Object.assign(byId("gallery-picture"), { src: image.picture ?? "", alt: image.file, hidden: !image.picture });
+      const head = document.createElement("tr");
+      head.append(cell("th", "technique", "col"), ...seeds.map(seed => cell("th", `seed ${seed}`, "col")));
+      const rows = shown.techniques.map(technique => {
+        const row = document.createElement("tr");
+        row.append(cell("th", technique.name, "row"), ...seeds.map(seed => {
+          const run = technique.runs.find(candidate => candidate.seed === seed);
+          if (!run) return cell("td", "");
+          const good = run.classes[place] === image.label;
+          return element("td", `${good ? "✓" : "✗"} ${data.classes[run.classes[place]]} ${run.probabilities[place].toFixed(3)}`, { className: good ? "" : "wrong" });
+        }));
+        return row;
+      });
+      const top = document.createElement("thead"), body = document.createElement("tbody");
+      top.append(head);
+      body.append(...rows);
+      byId("gallery-table").replaceChildren(top, body);
+      byId("gallery-dialog").showModal();
+    }
   }
 })();

@@ -12,7 +12,7 @@ internal static class ComparisonJson
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new("comparison.json", static (report, path) =>
+    public static ReportExporter Definition { get; } = new(ReportWriter.JsonFileName, static (report, path) =>
         ResultFile.Write(path, temporary => File.WriteAllText(temporary, Make(report.Result, report.Comparison))));
 
     /// <summary>Makes the text.</summary>

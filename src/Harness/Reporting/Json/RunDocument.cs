@@ -25,7 +25,7 @@ internal sealed record RunDocument(
     public static RunDocument Of(SuiteResult result) => new(
         Reporting.DryRun.Warning(result),
         result.Information,
-        new(result.Classes, result.TrainImageCount, result.ValidImages.Count, result.SkippedImageCount, result.Test?.ImageCount, result.Test?.Openings),
+        new(result.Classes, result.TrainImageCount, result.ValidImages.Count, result.Quality.Skipped.Count, result.Test?.ImageCount, result.Test?.Openings),
         [.. TechniqueSummary.Of(result).Select(TechniqueDocument.Of)],
         result.Suite);
 }
@@ -51,7 +51,7 @@ internal sealed record DataDocument(
 /// <param name="TrainableParameters">The number of parameters that train in at least one phase.</param>
 /// <param name="TotalParameters">The number of parameters of backbone and head.</param>
 /// <param name="FinishedEpochs">How many epochs each finished seed has; null, and then left out, unless early stopping can make them differ.</param>
-/// <param name="KeptEpochs">The kept epoch of each finished seed, counted from 0; null, and then left out, where the last is kept.</param>
+/// <param name="KeptEpochs">The kept epoch of each finished seed, counted from 1; null, and then left out, where the last is kept.</param>
 internal sealed record TechniqueDocument(
     string Name, string Charts, TechniqueStatus Status, string? Reason, IReadOnlyList<long> FinishedSeeds, long TrainableParameters,
     long TotalParameters,
@@ -70,5 +70,5 @@ internal sealed record TechniqueDocument(
         technique.TrainableParameters,
         technique.TotalParameters,
         technique.Technique.EarlyStopping is null ? null : [.. technique.CompleteRuns.Select(run => run.Epochs.Count)],
-        technique.Technique.Keep == KeepRule.Last ? null : [.. technique.KeptEpochs.Select(epoch => epoch - 1)]);
+        technique.Technique.Keep == KeepRule.Last ? null : technique.KeptEpochs);
 }

@@ -8,7 +8,7 @@ namespace Harness.Reporting.Json;
 /// <summary>Leaves out of the settings what is none of the experiment.</summary>
 internal static class SettingsTypes
 {
-    /// <summary>The resolver for the serialiser's options.</summary>
+    /// <summary>The resolver for the serializer's options.</summary>
     public static IJsonTypeInfoResolver Resolver { get; } =
         new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutPaths } };
 

@@ -7,6 +7,9 @@ namespace Harness.Reporting.Markdown;
 /// <summary><c>comparison.md</c>: what was compared, the table, what its numbers mean, and the charts.</summary>
 internal static class ComparisonMarkdown
 {
+    // More would bury the charts; manifest.csv has all images.
+    private const int ClassesListed = 20;
+
     /// <summary>The file.</summary>
     public static ReportExporter Definition { get; } = new("comparison.md", static (report, path) => Write(report, path));
 
@@ -22,6 +25,8 @@ internal static class ComparisonMarkdown
         WriteHead(page, report.Result);
         WriteTable(page, ResultTable.ForReading(report.Result, report.Comparison));
         WritePairs(page, report);
+        WriteEpochs(page, report);
+        WriteImages(page, report.Result);
         WriteCharts(page, report.Charts, report.ChartNotes);
         return page.ToString();
     }
@@ -68,10 +73,34 @@ internal static class ComparisonMarkdown
         WriteLine(page, "## Differences");
         WriteLine(page);
         WriteLine(page, MarkdownText.Escape(matrix.Legend));
+        WriteNumbers(page, matrix.Heads, matrix.Rows);
+    }
+
+    private static void WriteEpochs(StringBuilder page, ReportContent report)
+    {
+        if (EpochTable.Of(report.Comparison.Techniques, report.Result.ValidImages.Count) is not { } epochs) return;
         WriteLine(page);
-        WriteRow(page, matrix.Heads.Select(MarkdownText.Escape));
-        WriteRow(page, matrix.Heads.Select((_, index) => index == 0 ? ":---" : "---:"));
-        foreach (var row in matrix.Rows) WriteRow(page, row.Select(MarkdownText.Escape));
+        WriteLine(page, "## Epochs");
+        WriteLine(page);
+        WriteLine(page, "Mean over the finished runs.");
+        WriteNumbers(page, epochs.Heads, epochs.Rows);
+    }
+
+    private static void WriteImages(StringBuilder page, SuiteResult result)
+    {
+        if (ImageCountTable.Of(result) is not { } counts || counts.Rows.Count > ClassesListed) return;
+        WriteLine(page);
+        WriteLine(page, "## Images");
+        WriteNumbers(page, counts.Heads, counts.Rows);
+    }
+
+    // Names in the first column, numbers in the others.
+    private static void WriteNumbers(StringBuilder page, IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        WriteLine(page);
+        WriteRow(page, heads.Select(MarkdownText.Escape));
+        WriteRow(page, heads.Select((_, index) => index == 0 ? ":---" : "---:"));
+        foreach (var row in rows) WriteRow(page, row.Select(MarkdownText.Escape));
     }
 
     private static void WriteCharts(StringBuilder page, IReadOnlyList<ChartLink> charts, IReadOnlyList<string> notes)

@@ -5,7 +5,7 @@ namespace Harness.Reporting.Markdown;
 /// <summary>Puts any text into Markdown so that it reads as it was written.</summary>
 internal static class MarkdownText
 {
-    // What GitHub's Markdown gives a meaning to inside a line. The underscore is among them: two of them emphasise.
+    // What GitHub's Markdown gives a meaning to inside a line. The underscore is among them: two of them emphasize.
     private const string Special = @"\`*_[]|~$";
 
     // What begins a heading or a list at the start of a line.

@@ -1,13 +1,17 @@
+using Harness.Data.Transforms;
 using Harness.Reporting.Charts;
+using Harness.Results;
 using Harness.Running;
 using SkiaSharp;
 
 namespace Harness.Reporting.Pictures;
 
-/// <summary>Shows some of the images: training images with their classes, and for each technique what it says of validation images.</summary>
+/// <summary>Shows some of the images: training images with their classes, as they are and as a network sees them, and for each technique what it says of
+/// validation images.</summary>
 internal sealed class PictureFolder
 {
     private const string Images = "pictures/images";
+    private const string Transformed = "pictures/transformed";
     private const string Predictions = "pictures/predictions";
 
     private readonly SuiteResult _result;
@@ -25,7 +29,11 @@ internal sealed class PictureFolder
     /// <summary>The pictures that there are, in the order in which a page should show them.</summary>
     public IReadOnlyList<ChartLink> Links =>
     [
-        .. _train.Count == 0 ? Enumerable.Empty<ChartLink>() : [Link("Some training images with their classes", Images, null)],
+        .. _train.Count == 0 ? Enumerable.Empty<ChartLink>() :
+        [
+            Link("Some training images with their classes", Images, null),
+            Link("The same images as the networks see them: after the transforms of the first epoch", Transformed, null),
+        ],
         .. _techniques.Select(technique => Link("predictions", PathOf(technique), technique.Technique.Name)),
     ];
 
@@ -39,7 +47,7 @@ internal sealed class PictureFolder
     /// <param name="font">The font of all charts.</param>
     public void Write(string folder, ChartFont font)
     {
-        Write(folder, Images, $"Some training images{Remark}", _train, font, (image, picture) => new(picture, ClassOf(image.ClassIndex), IsWrong: false));
+        WriteTraining(folder, font);
         // Each technique is shown the same images, which are read once.
         using var pictures = new Thumbnails(_techniques.Count == 0 ? [] : _valid);
         Together.Do(_techniques.Select(technique => (Action)(() => Write(folder, technique, pictures, font))));
@@ -50,11 +58,15 @@ internal sealed class PictureFolder
 
     private string Remark => (_result.DryBatches is not null ? " (DRY RUN)" : "") + (_result.Suite.Data.Synthetic is not null ? " (SYNTHETIC images)" : "");
 
-    private void Write(string folder, string path, string title, IReadOnlyList<SampleImage> images, ChartFont font, Func<SampleImage, SKImage?, SheetCell> cell)
+    private void WriteTraining(string folder, ChartFont font)
     {
-        if (images.Count == 0) return;
-        using var pictures = new Thumbnails(images);
-        Save(folder, path, title, pictures.Cells(cell), font);
+        if (_train.Count == 0) return;
+        SheetCell Cell(SampleImage image, SKImage? picture) => new(picture, ClassOf(image.ClassIndex), IsWrong: false);
+        using var pictures = new Thumbnails(_train);
+        Save(folder, Images, $"Some training images{Remark}", pictures.Cells(Cell), font);
+        var (pipeline, seed) = (new TransformPipeline(_result.Suite.Data.Train), _result.Suite.Seeds[0]);
+        using var transformed = new Thumbnails(_train, (image, pixels) => pipeline.Transform(pixels, seed, epoch: 0, image.Index));
+        Save(folder, Transformed, Format.Invariant($"As the networks see them: first epoch, seed {seed}{Remark}"), transformed.Cells(Cell), font);
     }
 
     private void Write(string folder, TechniqueSummary technique, Thumbnails pictures, ChartFont font)
@@ -72,8 +84,7 @@ internal sealed class PictureFolder
     private static string PathOf(TechniqueSummary technique) => $"{Predictions}/{technique.Slug}";
 
     // Of the first finished run. Phases that pretrain predict nothing.
-    private IReadOnlyList<Results.Prediction>? PredictionsOf(TechniqueSummary technique) =>
-        technique.CompleteRuns.FirstOrDefault(run => run.ValidPredictions.Count == _result.ValidImages.Count && run.ValidPredictions.Count > 0)?.ValidPredictions;
+    private IReadOnlyList<Prediction>? PredictionsOf(TechniqueSummary technique) => technique.RunsWithPredictions(_result).FirstOrDefault()?.ValidPredictions;
 
     private static void Save(string folder, string path, string title, IReadOnlyList<SheetCell> cells, ChartFont font) =>
         ResultFile.Write(Path.Combine([folder, .. $"{path}.jpg".Split('/')]), temporary => ImageSheet.Write(title, cells, font, temporary));

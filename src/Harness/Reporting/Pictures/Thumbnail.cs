@@ -9,14 +9,17 @@ internal static class Thumbnail
     /// <summary>Reads a file and makes it small.</summary>
     /// <param name="file">The file.</param>
     /// <param name="side">The longer side of the copy, in pixels.</param>
+    /// <param name="transform">What happens to the image before; null for nothing.</param>
     /// <returns>The copy; the caller disposes it. Null where the file can no longer be read: a report is not to fail because of it.</returns>
-    public static SKImage? Of(string file, int side)
+    public static SKImage? Of(string file, int side, Func<RgbImage, RgbImage>? transform = null)
     {
         try
         {
             using var bytes = FileBytes.Read(file);
             using var image = ImageDecoder.Decode(bytes.Span);
-            return Shrink(image, side);
+            if (transform is null) return Resize(image, side);
+            using var transformed = transform(image);
+            return Resize(transformed, side);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ImageContentException)
         {
@@ -24,7 +27,7 @@ internal static class Thumbnail
         }
     }
 
-    private static SKImage Shrink(RgbImage image, int side)
+    private static SKImage Resize(RgbImage image, int side)
     {
         var scale = (double)side / Math.Max(image.Width, image.Height);
         var (width, height) = (Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));

@@ -1,3 +1,4 @@
+using Harness.Data.Images;
 using Harness.Running;
 using SkiaSharp;
 
@@ -11,10 +12,12 @@ internal sealed class Thumbnails : IDisposable
 
     /// <summary>Reads them.</summary>
     /// <param name="images">The images.</param>
-    public Thumbnails(IReadOnlyList<SampleImage> images)
+    /// <param name="transform">What happens to each before it is made small; null for nothing.</param>
+    public Thumbnails(IReadOnlyList<SampleImage> images, Func<SampleImage, RgbImage, RgbImage>? transform = null)
     {
         (_images, _pictures) = (images, new SKImage?[images.Count]);
-        Together.Do(Enumerable.Range(0, images.Count).Select(index => (Action)(() => _pictures[index] = Thumbnail.Of(images[index].File, ImageSheet.PictureSide))));
+        Together.Do(images.Index().Select(image => (Action)(() => _pictures[image.Index] = Thumbnail.Of(
+            image.Item.File, ImageSheet.PictureSide, transform is null ? null : pixels => transform(image.Item, pixels)))));
     }
 
     /// <summary>Makes the cells of a sheet.</summary>

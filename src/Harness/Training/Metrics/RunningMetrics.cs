@@ -60,6 +60,20 @@ internal sealed class RunningMetrics : IDisposable
         Add(new(name, hits.sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
     }
 
+    /// <summary>Adds for how many images of a batch the output of their target is among the five largest; nothing where there are no more than five.</summary>
+    /// <param name="outputs">[N, K], logits or log probabilities; not disposed here.</param>
+    /// <param name="targets">[N], int64, 0…K−1; not disposed here.</param>
+    public void AddTop5(Tensor outputs, Tensor targets)
+    {
+        const int Largest = 5;
+        if (outputs.shape[1] <= Largest) return;
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        // Classes with the same output count as larger: a classifier that tells nothing of most classes is not to be right by the order of their names.
+        var own = outputs.gather(1, targets.unsqueeze(1));
+        Add(new(MetricNames.Top5, outputs.ge(own).sum(1).le(Largest).sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
+    }
+
     /// <summary>Asks for the harmonic mean of two metrics, over all images; there is none where one of the two is missing.</summary>
     /// <param name="name">The metric.</param>
     /// <param name="first">One of the two.</param>

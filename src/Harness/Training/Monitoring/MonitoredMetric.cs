@@ -18,7 +18,7 @@ public static class MonitoredMetrics
     /// <summary>The value of an epoch.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="epoch">The epoch.</param>
-    /// <returns>The value; null where the epoch has none, because it learnt something else or its classifier has no probabilities.</returns>
+    /// <returns>The value; null where the epoch has none, because it learned something else or its classifier has no probabilities.</returns>
     public static double? In(this MonitoredMetric metric, EpochResult epoch)
     {
         var value = metric == MonitoredMetric.Loss ? epoch.ValidLoss : epoch.ValidAccuracy;

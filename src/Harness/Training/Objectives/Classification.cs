@@ -28,6 +28,7 @@ internal sealed class Classification(Head head, LossSettings settings, string? t
         var outputs = head.call(features);
         // Of log probabilities the cross entropy is their negative log likelihood, so one loss is reported for every head.
         Measure(outputs, functional.cross_entropy(outputs, targets), targets, metrics);
+        if (task is null) metrics.AddTop5(outputs, targets);
         if (task is null or LabelSpace.ClassTask) metrics.AddPredictions(outputs);
     }
 

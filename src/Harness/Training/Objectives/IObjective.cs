@@ -17,7 +17,7 @@ internal interface IObjective : IDisposable
     /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
     /// <param name="targets">The targets of the batch, as the objective's stream gives them; not disposed here.</param>
     /// <param name="metrics">Gets the loss and whatever else is measured, under the names of the objective.</param>
-    /// <returns>A scalar with a graph behind it, which the caller's dispose scope has; null where nothing is learnt by gradients.</returns>
+    /// <returns>A scalar with a graph behind it, which the caller's dispose scope has; null where nothing is learned by gradients.</returns>
     Tensor? Loss(Tensor features, Tensor targets, RunningMetrics metrics);
 
     /// <summary>Ends the training: what follows is validation.</summary>

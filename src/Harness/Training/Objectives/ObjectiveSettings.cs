@@ -28,7 +28,7 @@ public abstract record ObjectiveSettings : Block
 
     /// <summary>The heads on the backbone.</summary>
     /// <param name="head">The technique's own head.</param>
-    /// <param name="labels">What can be learnt of the images.</param>
+    /// <param name="labels">What can be learned of the images.</param>
     /// <returns>At least one head, each under a name of its own.</returns>
     public abstract IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels);
 
@@ -46,7 +46,7 @@ public abstract record ObjectiveSettings : Block
     /// <summary>Begins an epoch.</summary>
     /// <param name="heads">The built heads, in the order of <see cref="Heads"/>; they stay with the caller.</param>
     /// <param name="loss">The technique's loss.</param>
-    /// <param name="labels">What can be learnt of the images.</param>
+    /// <param name="labels">What can be learned of the images.</param>
     /// <returns>The objective of this epoch.</returns>
     internal abstract IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels);
 
@@ -57,7 +57,7 @@ public abstract record ObjectiveSettings : Block
     internal virtual JsonObject Describe(HeadSettings head, LossSettings loss) => ToJson();
 
     /// <summary>Describes what an epoch with this objective looks at besides images and their classes: part of its address.</summary>
-    /// <param name="labels">What can be learnt of the images.</param>
+    /// <param name="labels">What can be learned of the images.</param>
     /// <returns>Values; null for nothing.</returns>
     internal virtual JsonNode? DescribeLabels(LabelSpace labels) => null;
 }

@@ -8,7 +8,7 @@ namespace Harness.Training.Optimizers;
 /// <remarks>
 /// One optimizer lives through all phases of a technique, but its groups change from phase to phase. So every epoch gets a fresh optimizer with
 /// the memory of its predecessor, which equals one instance that was never replaced: a parameter without memory starts where a new one would.
-/// TorchSharp's own serialisation refuses the channels-last moments of convolutions, hence the fields of its state types are used.
+/// TorchSharp's own serialization refuses the channels-last moments of convolutions, hence the fields of its state types are used.
 /// </remarks>
 internal static class OptimizerStateTransfer
 {

@@ -12,10 +12,10 @@ public sealed record Phase
     /// <summary>How many epochs; at least 1.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>What is learnt.</summary>
+    /// <summary>What is learned.</summary>
     public ObjectiveSettings Objective { get; init; } = new ClassificationSettings();
 
-    /// <summary>What the backbone's batch norm layers do while training. Those of a head always normalise by the batch.</summary>
+    /// <summary>What the backbone's batch norm layers do while training. Those of a head always normalize by the batch.</summary>
     public BatchNormMode BatchNorm { get; init; } = BatchNormMode.Train;
 
     /// <summary>How the rates move within the phase; they are those of its highest point.</summary>

@@ -7,7 +7,7 @@ namespace Harness.Training.State;
 /// <summary>Applies a <see cref="TrainingState"/> to fresh parts of a model and takes it from trained ones.</summary>
 internal static class ModelState
 {
-    /// <summary>Overwrites the parameters and buffers that have changed since initialisation.</summary>
+    /// <summary>Overwrites the parameters and buffers that have changed since initialization.</summary>
     /// <param name="backbone">The backbone as its weights or seed made it.</param>
     /// <param name="head">The head as its seed made it.</param>
     /// <param name="changed">By full name.</param>

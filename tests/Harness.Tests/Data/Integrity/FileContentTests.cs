@@ -14,7 +14,7 @@ public sealed class FileContentTests
     [Theory]
     [InlineData("subsampled.jpg")]
     [InlineData("progressive.jpg")]
-    [InlineData("grey.jpg")]
+    [InlineData("gray.jpg")]
     [InlineData("rotated-by-exif.jpg")]
     [InlineData("small.png")]
     public void FindProblem_WholeImage_IsNull(string name) => Assert.Null(ProblemOf(ReferenceData.ReadFile(name)));

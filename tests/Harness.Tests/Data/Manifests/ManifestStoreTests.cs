@@ -262,7 +262,7 @@ public sealed class ManifestStoreTests
     }
 
     [Fact]
-    public void LoadOrCreate_Cancelled_WritesNothing()
+    public void LoadOrCreate_Canceled_WritesNothing()
     {
         using var folder = ImageFolder.WithTwoClasses(10);
         Assert.Throws<OperationCanceledException>(() => ManifestStore.LoadOrCreate(

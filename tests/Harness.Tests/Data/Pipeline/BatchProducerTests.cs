@@ -80,7 +80,7 @@ public sealed class BatchProducerTests
     }
 
     [Fact]
-    public void Take_CancelledWhileWaiting_Throws()
+    public void Take_CanceledWhileWaiting_Throws()
     {
         using var cancellation = new CancellationTokenSource();
         using var release = new ManualResetEventSlim();

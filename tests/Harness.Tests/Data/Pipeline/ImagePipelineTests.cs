@@ -150,7 +150,7 @@ public sealed class ImagePipelineTests
     }
 
     [Fact]
-    public void TrainBatches_Cancelled_Throws()
+    public void TrainBatches_Canceled_Throws()
     {
         using var folder = ImageFolder.WithTwoClasses(20);
         using var cancellation = new CancellationTokenSource();

@@ -28,7 +28,7 @@ def pattern(width, height):
 
 
 def cube():
-    """Every fifth value of each channel, one colour a pixel."""
+    """Every fifth value of each channel, one color a pixel."""
     r, g, b = np.meshgrid(np.arange(0, 256, 5), np.arange(0, 256, 5), np.arange(0, 256, 5), indexing="ij")
     return Image.fromarray(np.stack([r, g, b], -1).reshape(52, 52 * 52, 3).astype(np.uint8), "RGB")
 
@@ -108,7 +108,7 @@ def write_images():
     smooth.save(os.path.join(HERE, "subsampled.jpg"), quality=85)
     smooth.save(os.path.join(HERE, "full.jpg"), quality=92, subsampling=0)
     smooth.save(os.path.join(HERE, "progressive.jpg"), quality=80, progressive=True)
-    smooth.convert("L").save(os.path.join(HERE, "grey.jpg"), quality=85)
+    smooth.convert("L").save(os.path.join(HERE, "gray.jpg"), quality=85)
     exif = Image.Exif()
     exif[0x0112] = 6
     smooth.save(os.path.join(HERE, "rotated-by-exif.jpg"), quality=85, exif=exif)
@@ -126,7 +126,7 @@ def valid_case(root, path, resize, crop):
 
 
 def valid_transforms():
-    names = ["subsampled.jpg", "full.jpg", "progressive.jpg", "grey.jpg", "rotated-by-exif.jpg", "small.png"]
+    names = ["subsampled.jpg", "full.jpg", "progressive.jpg", "gray.jpg", "rotated-by-exif.jpg", "small.png"]
     return [valid_case(HERE, name, resize, crop) for name in names for resize, crop in ((32, 28), (73, 64), (20, 24))]
 
 

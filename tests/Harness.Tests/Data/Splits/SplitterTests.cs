@@ -52,6 +52,41 @@ public sealed class SplitterTests
     }
 
     [Fact]
+    public void Assign_Folds_LetEveryImageValidateOnceAndKeepTheProportions()
+    {
+        var images = Images(23, 11);
+        var folds = Enumerable.Range(0, 5).Select(fold => HeldOut(images, new SplitSettings { Rule = SplitRule.Random, Seed = 3, Folds = 5 }.At(fold))).ToList();
+
+        Assert.Equal(images.Select(image => image.Path), folds.SelectMany(fold => fold).Order());
+        Assert.All(folds, fold => Assert.InRange(fold.Count(path => path[0] == 'a'), 4, 5));
+        Assert.All(folds, fold => Assert.InRange(fold.Count(path => path[0] == 'b'), 2, 3));
+    }
+
+    [Fact]
+    public void Assign_DuplicatesTogether_GoWhereTheFirstGoes()
+    {
+        var images = Images(10, 10);
+        // The first of a validates, and is the fifth and the last of b, too; the second of b validates, and is its third.
+        List<string> hashes = [.. images.Select((image, index) => image.Path is "a/000.jpg" or "a/004.jpg" or "b/009.jpg" ? "same" : image.Path is "b/002.jpg" or "b/001.jpg" ? "also" : $"{index}")];
+        var settings = new SplitSettings { Rule = SplitRule.First, Fraction = 0.2, Duplicates = DuplicateRule.Together };
+
+        var valid = Splitter.Assign(images, Classes, settings, hashes).Zip(images).Where(pair => pair.First == SplitPart.Valid).Select(pair => pair.Second.Path);
+
+        Assert.Equal(["a/000.jpg", "a/001.jpg", "a/004.jpg", "b/000.jpg", "b/001.jpg", "b/002.jpg", "b/009.jpg"], valid);
+        Assert.Equal(HeldOut(images, First(0.2)), Splitter.Assign(images, Classes, First(0.2), hashes).Zip(images).Where(pair => pair.First == SplitPart.Valid).Select(pair => pair.Second.Path));
+    }
+
+    [Fact]
+    public void At_Repeats_AreTheRandomSplitsOfTheNextSeeds()
+    {
+        var several = new SplitSettings { Rule = SplitRule.Random, Fraction = 0.2, Seed = 7, Repeats = 3 };
+
+        Assert.Equal((3, 1), (several.Count, several.At(2).Count));
+        Assert.Equal(several with { Seed = 9, Repeats = null }, several.At(2));
+        Assert.NotEqual(HeldOut(Images(40, 40), several.At(0)), HeldOut(Images(40, 40), several.At(1)));
+    }
+
+    [Fact]
     public void Assign_RandomPerClass_TakesAsManyOfEach()
     {
         var held = HeldOut(Images(30, 10), new SplitSettings { Rule = SplitRule.Random, ImagesPerClass = 4, Seed = 7 });

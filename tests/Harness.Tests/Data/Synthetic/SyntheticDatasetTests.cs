@@ -174,7 +174,7 @@ public sealed class SyntheticDatasetTests : IDisposable
     }
 
     [Fact]
-    public void Ensure_Cancelled_LeavesNothing()
+    public void Ensure_Canceled_LeavesNothing()
     {
         using var source = new CancellationTokenSource();
         var progress = new CancellingProgress(source);

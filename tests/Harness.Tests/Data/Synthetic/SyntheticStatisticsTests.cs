@@ -60,7 +60,7 @@ public sealed class SyntheticStatisticsTests
         return sum / (double)(Size * Size);
     })];
 
-    // Four levels of each colour; roots make rare colours count.
+    // Four levels of each color; roots make rare colors count.
     private static double[] Histogram(byte[] file)
     {
         using var image = ImageDecoder.Decode(file);

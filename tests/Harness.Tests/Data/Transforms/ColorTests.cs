@@ -62,13 +62,13 @@ public sealed class ColorTests
     [Fact]
     public void ColorJitter_Brightness_DrawsFactorsUniformly()
     {
-        using var grey = RgbImage.Rent(1, 1);
-        grey.Pixels.Fill(100);
+        using var gray = RgbImage.Rent(1, 1);
+        gray.Pixels.Fill(100);
         var jitter = new ColorJitter(new ColorJitterSettings(Brightness: 0.4));
         var values = Enumerable.Range(0, 5000).Select(index =>
         {
             var random = CounterRandom.Create(1, 0, index, RandomPurpose.Color);
-            using var result = jitter.Apply(grey, ref random);
+            using var result = jitter.Apply(gray, ref random);
             return (int)result.Pixels[0];
         }).ToList();
         Assert.InRange(values.Min(), 60, 61);

@@ -88,7 +88,7 @@ public sealed class WeightDownloaderTests
     }
 
     [Fact]
-    public async Task Download_Cancelled_LeavesNothing()
+    public async Task Download_Canceled_LeavesNothing()
     {
         using var folder = new TemporaryFolder();
         using var server = new LocalServer(context => SendAsync(context, Content));

@@ -37,7 +37,7 @@ public sealed class ChartTests
     {
         var techniques = TechniqueSummary.Of(MadeUpResults.WithFailures());
 
-        using var chart = TechniquesChart.Draw(techniques, ChartMetric.Accuracy);
+        using var chart = TechniquesChart.Draw(techniques, ChartMetric.Accuracy, images: 100);
 
         var curve = Assert.Single(chart.Plot.PlottableList.OfType<ScottPlot.Plottables.Scatter>(), line => line.LegendText.EndsWith("(not finished)", StringComparison.Ordinal));
         Assert.Single(curve.Data.GetScatterPoints());
@@ -54,10 +54,14 @@ public sealed class ChartTests
         var result = MadeUpResults.Suite([.. Enumerable.Range(0, count).Select(number => $"technique {number}")], seeds: 1, epochs: 1);
         var techniques = TechniqueSummary.Of(result);
 
-        using var curves = TechniquesChart.Draw(techniques, ChartMetric.Accuracy);
+        using var curves = TechniquesChart.Draw(techniques, ChartMetric.Accuracy, images: 100);
         using var comparison = ComparisonChart.Draw(SuiteComparison.Of(result, techniques), withPublished: true, baseRate: 0.5);
 
-        Assert.InRange(curves.Height, 20 * count, 30_000);
+        // Of many the best eight have colors and names, and a line of the legend counts the others.
+        var named = curves.Plot.PlottableList.OfType<ScottPlot.Plottables.Scatter>().Count(line => line.LegendText.Length > 0);
+        Assert.Equal(count == 7 ? 7 : 8, named);
+        Assert.Equal(count == 7 ? 0 : 1, curves.Plot.Legend.ManualItems.Count(item => item.LabelText == $"{count - 8} others, further from the best"));
+        Assert.InRange(curves.Height, 20 * named, 2_000);
         Assert.InRange(comparison.Height, 16 * count, 30_000);
     }
 

@@ -34,6 +34,10 @@ public sealed class ValueRangeTests
         Assert.InRange(range.Max, 0.4, 0.45);
     }
 
+    // Of twenty images one is 0.05.
+    [Fact]
+    public void Around_ADifferenceOfOneImage_TakesATenthOfTheAxis() => Assert.InRange(ValueRange.Around([0.80, 0.85], highest: 1, step: 0.05).Span, 0.5, 0.6);
+
     [Fact]
     public void AroundCurves_BeginningFarOff_IsCut()
     {

@@ -41,7 +41,7 @@ public sealed class SuiteComparisonTests
     }
 
     [Fact]
-    public void Of_ADryRun_ComparesNothing() => Assert.Empty(Compare(MadeUpResults.Measured(("A", [Good]), ("B", [Bad])) with { DryBatches = 2 }).Groups);
+    public void Of_ADryRun_ComparesNothing() => Assert.Empty(Compare(MadeUpResults.Measured(("A", [Good]), ("B", [Bad])) with { DryBatches = 2 }).Ranked.Groups);
 
     [Fact]
     public void Of_SeveralSeeds_IntervalsStayWithinZeroAndOne()
@@ -85,7 +85,7 @@ public sealed class SuiteComparisonTests
     {
         var result = MadeUpResults.Measured(("A", [Good]), ("majority", [Repeat("10", 20)]));
 
-        Assert.Contains("'majority' names the same class for every image (daisy): it has learnt to tell nothing apart.", ResultTable.ForReading(result).Notes);
+        Assert.Contains("'majority' names the same class for every image (daisy): it has learned to tell nothing apart.", ResultTable.ForReading(result).Notes);
         Assert.Contains("Always naming the largest class, daisy, would be right on 0.50 of the validation images.", ResultTable.ForReading(result).Notes);
     }
 

@@ -24,6 +24,10 @@ public sealed class PictureFolderTests : IDisposable
         Assert.False(HasRed(predictions, left: 12));
         Assert.True(HasRed(predictions, left: 12 + 172));
         Assert.False(HasRed(images, left: 12 + 172));
+        using var transformed = SKBitmap.Decode(_folder["pictures/transformed.jpg"]);
+        Assert.Equal((images.Width, images.Height), (transformed.Width, transformed.Height));
+        Assert.True(IsBlue(transformed.GetPixel(12 + 80, 44 + 20)));
+        Assert.False(IsBlue(images.GetPixel(12 + 80, 44 + 20)));
         Assert.Contains("![Some training images with their classes](pictures/images.jpg)", File.ReadAllText(_folder["comparison.md"]));
         Assert.Contains("[predictions](pictures/predictions/a.jpg)", File.ReadAllText(_folder["comparison.md"]));
     }
@@ -57,11 +61,12 @@ public sealed class PictureFolderTests : IDisposable
     {
         var train = Enumerable.Range(0, 100).Select(index => new Harness.Data.ImageEntry($"{index}.jpg", index < 97 ? 0 : index - 96, "")).ToList();
 
-        var samples = SampleImages.Of("root", train, "valid", train);
+        var samples = SampleImages.Of("root", train, [.. Enumerable.Range(0, train.Count)], "valid", train);
 
         Assert.Equal([0, 1, 2, 3], samples.Train.Select(image => image.ClassIndex).Distinct());
         Assert.Equal(6, samples.Train.Count(image => image.ClassIndex == 0));
         Assert.Equal(SampleImages.Maximum, samples.Valid.Count);
+        Assert.All(samples.Train, image => Assert.Equal(Path.Combine("root", $"{image.Index}.jpg"), image.File));
         Assert.Equal(0, samples.Valid[0].Index);
         Assert.Equal(Path.Combine("valid", "95.jpg"), samples.Valid[^1].File);
         Assert.Equal(samples.Valid.Select(image => image.Index).Order(), samples.Valid.Select(image => image.Index));
@@ -72,7 +77,7 @@ public sealed class PictureFolderTests : IDisposable
         var files = new[] { "1.jpg", "2.jpg" }.Select(SaveBlue).ToList();
         var images = files.Select((file, index) => new SampleImage(file, ClassIndex: 0, index)).ToList();
         // Of class 0 both; predicted are 0 and 1.
-        return MadeUpResults.OneTechnique(0.5) with { Samples = new(images, images) };
+        return MadeUpResults.OneTechnique(0.5) with { Samples = new(images, images, _folder.Path) };
     }
 
     private string SaveBlue(string name)

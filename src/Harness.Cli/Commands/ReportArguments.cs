@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Harness.Cli.Output;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>The arguments of the commands that write a report.</summary>
+internal sealed class ReportArguments
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Print the comparison as JSON instead of a table; everything else goes to standard error." };
+
+    private readonly Option<bool> _open = new("--open") { Description = "Open report.html when it is written." };
+
+    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write the epochs as TensorBoard event files, too." };
+
+    /// <summary>Gives a command these arguments.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new[] { _json, _open, _tensorBoard }) command.Add(option);
+    }
+
+    /// <summary>What the command line says.</summary>
+    public ReportOutput Read(ParseResult arguments) => new(arguments.GetValue(_json), arguments.GetValue(_open), arguments.GetValue(_tensorBoard));
+}

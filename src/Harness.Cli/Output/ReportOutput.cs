@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Harness.Reporting;
+using Harness.Reporting.Splits;
+using Harness.Reporting.TensorBoard;
+using Harness.Running;
+
+namespace Harness.Cli.Output;
+
+/// <summary>Writes a report and shows it.</summary>
+/// <param name="AsJson">Whether the comparison is printed as JSON instead of a table.</param>
+/// <param name="Opens">Whether the page is opened.</param>
+/// <param name="WithTensorBoard">Whether event files are written, too.</param>
+internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoard)
+{
+    private readonly TextWriter _standardOutput = Console.Out;
+
+    /// <summary>Keeps standard output free of everything but the JSON that is asked for. To be called before anything is printed.</summary>
+    public void RedirectProgress()
+    {
+        if (AsJson) Console.SetOut(Console.Error);
+    }
+
+    /// <summary>Writes the files, and prints what a reader must know of them.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="folder">The results folder.</param>
+    public void Write(SuiteResult result, string folder)
+    {
+        foreach (var note in ReportWriter.Write(result, folder)) Console.Error.WriteLine($"note: {note}");
+        if (WithTensorBoard || TensorBoardFiles.AreIn(folder)) TensorBoardFiles.Write(result, folder);
+    }
+
+    /// <summary>Prints the comparison, and opens the page where that is asked for.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="folder">The results folder, whose files are written.</param>
+    public void Print(SuiteResult result, string folder)
+    {
+        if (AsJson)
+        {
+            _standardOutput.Write(File.ReadAllText(Path.Combine(folder, ReportWriter.JsonFileName)));
+        }
+        else
+        {
+            ResultTablePrinter.Print(result);
+            PrintFolder(folder);
+        }
+        if (Opens) Open(Path.Combine(folder, ReportWriter.PageFileName));
+    }
+
+    /// <summary>Writes and prints what a suite gave on several splits.</summary>
+    /// <param name="splits">The splits with a result, numbered from 1, each with its folder, whose files are written.</param>
+    /// <param name="folder">The results folder of all of them.</param>
+    public void PrintSplits(IReadOnlyList<(int Number, SuiteResult Result, string Folder)> splits, string folder)
+    {
+        if (splits.Count == 0)
+        {
+            Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
+            return;
+        }
+        var table = SplitsReport.Write([.. splits.Select(split => (split.Number, split.Result))], folder);
+        if (AsJson)
+        {
+            _standardOutput.WriteLine($"[{string.Join(",\n", splits.Select(split => File.ReadAllText(Path.Combine(split.Folder, ReportWriter.JsonFileName)).TrimEnd()))}]");
+        }
+        else
+        {
+            ResultTablePrinter.Print(table);
+            PrintFolder(folder);
+        }
+        if (Opens) Open(Path.Combine(splits[0].Folder, ReportWriter.PageFileName));
+    }
+
+    private static void PrintFolder(string folder) => Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
+
+    // On a machine without a desktop the report is as good as anywhere.
+    private static void Open(string page)
+    {
+        try
+        {
+            using var viewer = Process.Start(new ProcessStartInfo(page) { UseShellExecute = true });
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException)
+        {
+            Console.Error.WriteLine($"note: there is no program to open the page with; it is '{page}'.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Harness.Data.Quality;
+
+/// <summary>Images whose files are equal byte for byte where they should not be.</summary>
+/// <param name="Valid">Validation images of which there is a training image.</param>
+/// <param name="Test">Test images of which there is a training or validation image.</param>
+/// <param name="OtherClass">Images that lie in another class, too.</param>
+public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyList<CopiedImage> Test, IReadOnlyList<CopiedImage> OtherClass)
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="manifest">All images with their hashes.</param>
+    /// <returns>The copies, in the order of the manifest.</returns>
+    public static CopiedImages Of(Manifest manifest)
+    {
+        var train = First(manifest.Train);
+        var seen = First([.. manifest.Train, .. manifest.Valid]);
+        return new(Copies(manifest.Valid, train), Copies(manifest.Test, seen), Mislabeled([.. manifest.Train, .. manifest.Valid, .. manifest.Test]));
+    }
+
+    /// <summary>Says what they do to a comparison.</summary>
+    /// <param name="manifest">The manifest they are of.</param>
+    /// <returns>Plain sentences; none where there are no copies.</returns>
+    public IEnumerable<string> Notes(Manifest manifest)
+    {
+        if (Valid.Count > 0)
+        {
+            yield return $"{Part(Valid, manifest.Valid.Count, "validation", "training image")}, byte for byte ({Example(Valid)}): "
+                + "a technique that learns images by heart looks better on them than it is.";
+        }
+        if (Test.Count > 0)
+            yield return $"{Part(Test, manifest.Test.Count, "test", "training or validation image")}, byte for byte ({Example(Test)}): on them the test is none.";
+        if (OtherClass.Count > 0)
+        {
+            yield return $"{Number(OtherClass.Count)} {(OtherClass.Count == 1 ? "image lies" : "images lie")} in another class, too, byte for byte ({Example(OtherClass)}): "
+                + "at least one of such a pair has a wrong label.";
+        }
+    }
+
+    private static Dictionary<string, ImageEntry> First(IEnumerable<ImageEntry> images) => images.DistinctBy(image => image.Sha256).ToDictionary(image => image.Sha256);
+
+    private static List<CopiedImage> Copies(IReadOnlyList<ImageEntry> images, Dictionary<string, ImageEntry> originals) =>
+        [.. images.Where(image => originals.ContainsKey(image.Sha256)).Select(image => new CopiedImage(image.Path, originals[image.Sha256].Path))];
+
+    // Every image of a class of which an earlier one is of another class.
+    private static List<CopiedImage> Mislabeled(IReadOnlyList<ImageEntry> images)
+    {
+        var first = First(images);
+        return [.. images.Where(image => image.ClassIndex != first[image.Sha256].ClassIndex).Select(image => new CopiedImage(image.Path, first[image.Sha256].Path))];
+    }
+
+    private static string Part(IReadOnlyList<CopiedImage> copies, int all, string kind, string original) => copies.Count == 1
+        ? $"1 of {Number(all)} {kind} images is a copy of a {original}"
+        : $"{Number(copies.Count)} of {Number(all)} {kind} images are copies of {original}s";
+
+    private static string Example(IReadOnlyList<CopiedImage> copies) => $"{(copies.Count == 1 ? "" : "such as ")}'{copies[0].Path}' and '{copies[0].Original}'";
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}
+
+/// <summary>An image with the bytes of another.</summary>
+/// <param name="Path">Relative to the data folder.</param>
+/// <param name="Original">The other one.</param>
+public sealed record CopiedImage(string Path, string Original);

@@ -1,0 +1,44 @@
+namespace Harness.Data.Quality;
+
+/// <summary>What a reader must know of the images before believing a comparison on them.</summary>
+/// <param name="Classes">How many images each class has.</param>
+/// <param name="Skipped">The images that could not be read and were left out.</param>
+/// <param name="Unread">Plain sentences on files that look like images and are of formats that are not read.</param>
+/// <param name="Copies">Plain sentences on images that are there twice: they can make the wrong technique look best.</param>
+public sealed record DataQuality(
+    IReadOnlyList<ClassCount> Classes, IReadOnlyList<SkippedImage> Skipped, IReadOnlyList<string> Unread, IReadOnlyList<string> Copies)
+{
+    /// <summary>Nothing is known.</summary>
+    public static DataQuality Unknown { get; } = new([], [], [], []);
+
+    /// <summary>Looks at manifests.</summary>
+    /// <param name="source">The images that train.</param>
+    /// <param name="target">The images of a target domain, of which the validation images are; the same where there is none.</param>
+    /// <returns>What there is to know.</returns>
+    public static DataQuality Of(Manifest source, Manifest target)
+    {
+        Manifest[] manifests = source == target ? [source] : [source, target];
+        return new(
+            [.. source.Classes.Select((name, label) => new ClassCount(name, Count(source.Train, label), Count(target.Valid, label), Count(source.Test, label)))],
+            [.. manifests.SelectMany(manifest => manifest.Skipped)],
+            [.. manifests.SelectMany(manifest => manifest.UnreadNotes).Distinct()],
+            // What of the source would validate does not; what trains of either may be an image that does.
+            [.. CopiesIn(source == target ? source : source with { Train = [.. source.Train, .. target.Train], Valid = target.Valid })]);
+    }
+
+    /// <summary>The sentences on a manifest.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <returns>None where there is nothing to say.</returns>
+    public static IEnumerable<string> NotesOf(Manifest manifest) => [.. manifest.UnreadNotes, .. CopiesIn(manifest)];
+
+    private static IEnumerable<string> CopiesIn(Manifest manifest) => CopiedImages.Of(manifest).Notes(manifest);
+
+    private static int Count(IReadOnlyList<ImageEntry> images, int label) => images.Count(image => image.ClassIndex == label);
+}
+
+/// <summary>The images of a class.</summary>
+/// <param name="Name">The class.</param>
+/// <param name="Train">The training images.</param>
+/// <param name="Valid">The validation images.</param>
+/// <param name="Test">The test images.</param>
+public sealed record ClassCount(string Name, int Train, int Valid, int Test);

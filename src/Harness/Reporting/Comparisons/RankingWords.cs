@@ -1,0 +1,78 @@
+using Harness.Statistics;
+
+namespace Harness.Reporting.Comparisons;
+
+/// <summary>Says in words what a ranking of techniques supports and what it does not.</summary>
+internal static class RankingWords
+{
+    // More names would bury the sentence; the table has the letters.
+    private const int NamesListed = 4;
+
+    /// <summary>Says who is best, or tied with the best.</summary>
+    /// <param name="ranked">The techniques, some of which could be compared.</param>
+    /// <param name="names">The name of each as it stands in a sentence.</param>
+    /// <returns>A sentence.</returns>
+    public static string Best(RankedTechniques ranked, IReadOnlyList<string> names)
+    {
+        var best = ranked.Best;
+        var name = names[best[0]];
+        var compared = ranked.Ranking().Count;
+        var certainty = Format.Invariant($"(95 %, corrected for {Format.Count(ranked.Pairs.Count, "pair")})");
+        if (best.Count == 1)
+            return compared == 2 ? $"{name} is better than the other by more than chance explains {certainty}." : $"{name} is best: every other is lower by more than chance explains {certainty}.";
+        if (best.Count == compared) return $"No winner: {name} has the highest accuracy, but none can be told from it {certainty}.";
+        var others = best.Count - 1;
+        var tied = others <= NamesListed ? Join([.. best.Skip(1).Select(place => names[place])]) : Format.Invariant($"{others} others");
+        return $"No single winner: {name} has the highest accuracy, but {tied} cannot be told from it; all others are lower by more than chance explains {certainty}.";
+    }
+
+    /// <summary>Says where networks were compared and not techniques.</summary>
+    /// <param name="ranked">The techniques.</param>
+    /// <returns>A sentence, or none.</returns>
+    public static IEnumerable<string> OneSeed(RankedTechniques ranked)
+    {
+        if (ranked.Pairs.All(pair => pair.Seeds > 1)) yield break;
+        yield return ranked.Pairs.All(pair => pair.Seeds == 1)
+            ? "That is said of the networks that were trained, one of each technique, and not yet of the techniques: several seeds would tell."
+            : "Pairs with a single common seed are compared as two networks, not as two techniques.";
+    }
+
+    /// <summary>Says how many images or seeds it takes to decide between the two best.</summary>
+    /// <param name="ranked">The techniques.</param>
+    /// <returns>A sentence, or none.</returns>
+    public static IEnumerable<string> Power(RankedTechniques ranked)
+    {
+        if (ranked.ClosestRivals() is not { } rivals) yield break;
+        var estimate = ranked.PowerOf(rivals);
+        if (estimate.Seeds > 1 && estimate.ImagesFor(0.01) is null && estimate.SeedsFor(0.01) is null)
+        {
+            yield return "Between the two highest, a difference of one point (0.01) would take both more seeds and more images to be seen.";
+            yield break;
+        }
+        yield return $"Between the two highest, a difference of one point (0.01) would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}.";
+    }
+
+    private static string Needed(PowerEstimate estimate, double difference)
+    {
+        var images = estimate.ImagesFor(difference) is { } count ? Format.Invariant($"about {Rounded(count):N0} validation images") : null;
+        if (estimate.Seeds == 1) return images ?? "no number of validation images";
+        var (theseSeeds, theseImages) = (Format.Invariant($"these {estimate.Seeds} seeds"), $"these {Format.Count(estimate.Images, "image")}");
+        var seeds = estimate.SeedsFor(difference) is { } number ? Format.Count(number, "seed") : null;
+        return (images, seeds) switch
+        {
+            (null, null) => "both more seeds and more images",
+            (null, _) => $"{seeds} and {theseImages} (with {theseSeeds} no number of images is enough)",
+            (_, null) => $"{images} and {theseSeeds} (with {theseImages} no number of seeds is enough)",
+            _ => $"{images} and {theseSeeds}, or {seeds} and {theseImages}",
+        };
+    }
+
+    // To two digits: it is an estimate.
+    private static long Rounded(long count)
+    {
+        var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(count)) - 1));
+        return (count + (unit / 2)) / unit * unit;
+    }
+
+    private static string Join(IReadOnlyList<string> names) => names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+}

@@ -1,0 +1,71 @@
+namespace Harness.Statistics;
+
+/// <summary>Techniques that were measured on the same images or splits: which are best, and which cannot be told apart.</summary>
+/// <param name="Means">The accuracy of each technique, mean over its runs; of one that was not compared it may be anything.</param>
+/// <param name="Intervals">For each a 95 % interval for its accuracy; null where nothing is known of single images.</param>
+/// <param name="Paired">The pairs that can be compared.</param>
+/// <param name="Groups">Groups of techniques that cannot be told apart, as places, the highest mean first; the first group is that of the best.</param>
+public sealed record RankedTechniques(
+    IReadOnlyList<double> Means, IReadOnlyList<Interval?> Intervals, PairedComparison Paired, IReadOnlyList<IReadOnlyList<int>> Groups)
+{
+    /// <summary>Nothing was compared.</summary>
+    public static RankedTechniques None { get; } = new([], [], PairedComparison.None, []);
+
+    /// <summary>The pairs that can be compared.</summary>
+    public IReadOnlyList<TechniquePair> Pairs => Paired.Pairs;
+
+    /// <summary>The technique with the highest mean and those that cannot be told from it, the highest mean first; empty where nothing can be compared.</summary>
+    public IReadOnlyList<int> Best => Groups.Count == 0 ? [] : TiedWithBest();
+
+    /// <summary>Compares techniques.</summary>
+    /// <param name="means">The accuracy of each, mean over its runs.</param>
+    /// <param name="right">What each is right on; may be empty for some.</param>
+    /// <returns>The comparison.</returns>
+    public static RankedTechniques Of(IReadOnlyList<double> means, IReadOnlyList<RightImages> right) =>
+        Of(means, [.. right.Select(one => one.AccuracyInterval())], PairedComparison.Of(right));
+
+    /// <summary>Ranks techniques that have been compared.</summary>
+    /// <param name="means">The accuracy of each, mean over its runs.</param>
+    /// <param name="intervals">A 95 % interval of each; null for none.</param>
+    /// <param name="paired">The pairs that can be compared.</param>
+    /// <returns>The comparison.</returns>
+    internal static RankedTechniques Of(IReadOnlyList<double> means, IReadOnlyList<Interval?> intervals, PairedComparison paired) =>
+        new(means, intervals, paired, GroupsOf(means, paired.Pairs));
+
+    /// <summary>The groups of a technique as letters.</summary>
+    /// <param name="place">Its place.</param>
+    /// <returns>For example <c>ab</c>; empty where it was not compared.</returns>
+    public string Letters(int place) => string.Concat(Groups.Select((group, index) => group.Contains(place) ? LetterGroups.Letter(index) : ""));
+
+    /// <summary>The techniques that can be compared, from the highest mean to the lowest.</summary>
+    /// <returns>Their places.</returns>
+    public IReadOnlyList<int> Ranking() => [.. Groups.SelectMany(group => group).Distinct().OrderByDescending(place => Means[place]).ThenBy(place => place)];
+
+    /// <summary>The two with the highest means that can be compared.</summary>
+    /// <returns>Their pair; null where there is none.</returns>
+    public TechniquePair? ClosestRivals() => Pairs.OrderByDescending(pair => Math.Min(Means[pair.First], Means[pair.Second]))
+        .ThenByDescending(pair => Math.Max(Means[pair.First], Means[pair.Second])).FirstOrDefault();
+
+    /// <summary>How many images or seeds it takes to see a difference between two that vary like a pair.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <returns>The estimate.</returns>
+    public PowerEstimate PowerOf(TechniquePair pair) => pair.Sample is { } sample
+        ? PowerEstimate.Of(sample, Paired.Prior)
+        : PowerEstimate.Of(new McNemarTest((int)pair.OnlyFirst, (int)pair.OnlySecond, pair.Images));
+
+    private static IReadOnlyList<IReadOnlyList<int>> GroupsOf(IReadOnlyList<double> means, IReadOnlyList<TechniquePair> pairs)
+    {
+        var places = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().OrderByDescending(place => means[place]).ThenBy(place => place).ToList();
+        var different = pairs.Where(pair => pair.Differs).Select(pair => (pair.First, pair.Second)).ToHashSet();
+        bool Differ(int one, int other) => different.Contains((places[one], places[other])) || different.Contains((places[other], places[one]));
+        return [.. LetterGroups.Of(places.Count, Differ).Select(group => (IReadOnlyList<int>)[.. group.Select(index => places[index])])];
+    }
+
+    // Not the first group alone: two techniques that cannot be told from the best may well differ from each other.
+    private List<int> TiedWithBest()
+    {
+        var best = Groups[0][0];
+        var worse = Pairs.Where(pair => pair.Differs && (pair.First == best || pair.Second == best)).Select(pair => pair.First == best ? pair.Second : pair.First);
+        return [.. Ranking().Except(worse)];
+    }
+}

@@ -1,0 +1,69 @@
+using Harness.Data;
+using Harness.Data.Quality;
+
+namespace Harness.Tests.Data.Quality;
+
+public sealed class DataQualityTests
+{
+    [Fact]
+    public void Of_NoCopies_SaysNothing()
+    {
+        var manifest = Made(train: ["a/1:1", "b/1:2"], valid: ["a/2:3", "b/2:4"]);
+
+        Assert.Empty(DataQuality.NotesOf(manifest));
+    }
+
+    [Fact]
+    public void Of_CopiesOfTrainingImages_CountsThoseThatValidate()
+    {
+        // Copies among the training images alone do no harm.
+        var manifest = Made(train: ["a/1:1", "a/1 (1):1", "b/1:2"], valid: ["a/2:1", "a/3:1", "b/2:2", "b/3:4"]);
+
+        Assert.Equal(
+            ["3 of 4 validation images are copies of training images, byte for byte (such as 'a/2' and 'a/1'): a technique that learns images by heart looks better on them than it is."],
+            DataQuality.NotesOf(manifest));
+    }
+
+    [Fact]
+    public void Of_OneCopyInTheTest_SaysSo()
+    {
+        var manifest = Made(train: ["a/1:1"], valid: ["a/2:2"], test: ["a/3:2", "a/4:3"]);
+
+        Assert.Equal(["1 of 2 test images is a copy of a training or validation image, byte for byte ('a/3' and 'a/2'): on them the test is none."], DataQuality.NotesOf(manifest));
+    }
+
+    [Fact]
+    public void Of_TheSameImageInTwoClasses_SaysThatALabelIsWrong()
+    {
+        var manifest = Made(train: ["a/1:1", "b/1:1"], valid: ["a/2:2", "b/2:3"]);
+
+        Assert.Equal(["1 image lies in another class, too, byte for byte ('b/1' and 'a/1'): at least one of such a pair has a wrong label."], DataQuality.NotesOf(manifest));
+    }
+
+    [Fact]
+    public void Of_Target_TakesItsValidationImages()
+    {
+        var source = Made(train: ["a/1:1", "a/2:2", "b/1:3"], valid: ["a/3:4"]) with { Skipped = [new("a/4", "is empty")] };
+        var target = Made(train: ["a/1:5"], valid: ["a/2:6", "b/2:7"]) with { Skipped = [new("a/5", "is no image")], UnreadNotes = ["2 files are not read."] };
+
+        var quality = DataQuality.Of(source, target);
+
+        Assert.Equal([new("a", 2, 1, 0), new("b", 1, 1, 0)], quality.Classes);
+        Assert.Equal(["a/4", "a/5"], quality.Skipped.Select(image => image.Path));
+        Assert.Equal(["2 files are not read."], quality.Unread);
+    }
+
+    // "class/name:hash"
+    private static Manifest Made(string[] train, string[] valid, string[]? test = null) => new()
+    {
+        Root = "/images",
+        Classes = ["a", "b"],
+        Train = Entries(train),
+        Valid = Entries(valid),
+        Test = Entries(test ?? []),
+        Hash = "0",
+    };
+
+    private static List<ImageEntry> Entries(string[] images) =>
+        [.. images.Select(image => image.Split(':')).Select(parts => new ImageEntry(parts[0], parts[0][0] - 'a', parts[1]))];
+}

@@ -1,0 +1,38 @@
+using Harness.Reporting.Splits;
+using Harness.TestSupport;
+
+namespace Harness.Tests.Reporting.Splits;
+
+public sealed class SplitsReportTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Write_TwoSplits_GivesExactlyThesePages()
+    {
+        var table = SplitsReport.Write([(1, MadeUpResults.OneTechnique(0.5, 0.7)), (3, MadeUpResults.OneTechnique(0.7, 0.9))], _folder.Path);
+
+        Assert.Equal(
+            "technique,split,seed,train_images,valid_images,val_acc\n"
+            + "A,1,1,3457,2,0.500000\nA,1,2,3457,2,0.700000\nA,3,1,3457,2,0.700000\nA,3,2,3457,2,0.900000\n",
+            File.ReadAllText(_folder["splits.csv"]));
+        // The means are 0.6 and 0.8, their deviation 0.1414; that of seeds within a split is 0.1414, too: the variance of a mean of two is half of that.
+        Assert.Equal(["A", "0.70 ± 0.14", "0.00 to 1.00", "", "2", "0.14", "33 %"], table.Rows[0]);
+        var page = File.ReadAllText(_folder["splits.md"]);
+        Assert.StartsWith("# flowers: 2 splits\n\n| Technique | Validation accuracy |", page, StringComparison.Ordinal);
+        Assert.EndsWith("The single splits: [1](split-1/comparison.md), [3](split-3/comparison.md).\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ADryRun_ComparesNothing()
+    {
+        var dry = MadeUpResults.Measured(("A", ["1111"]), ("B", ["0000"])) with { DryBatches = 2 };
+
+        var table = SplitsTable.Of([dry, dry]);
+
+        Assert.Empty(table.Verdict);
+        Assert.All(table.Rows, row => Assert.Equal("", row[3]));
+    }
+}
