@@ -18,6 +18,11 @@ public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyLis
         return new(Copies(manifest.Valid, train), Copies(manifest.Test, seen), Mislabeled([.. manifest.Train, .. manifest.Valid, .. manifest.Test]));
     }
 
+    /// <summary>Whether so many validation images have been trained on that accuracies cannot be believed: more than one in a hundred.</summary>
+    /// <param name="manifest">The manifest they are of.</param>
+    /// <returns>Whether they are.</returns>
+    public bool AreMany(Manifest manifest) => Valid.Count > 0.01 * manifest.Valid.Count;
+
     /// <summary>Says what they do to a comparison.</summary>
     /// <param name="manifest">The manifest they are of.</param>
     /// <returns>Plain sentences; none where there are no copies.</returns>

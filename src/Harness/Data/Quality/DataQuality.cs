@@ -4,12 +4,13 @@ namespace Harness.Data.Quality;
 /// <param name="Classes">How many images each class has.</param>
 /// <param name="Skipped">The images that could not be read and were left out.</param>
 /// <param name="Unread">Plain sentences on files that look like images and are of formats that are not read.</param>
-/// <param name="Copies">Plain sentences on images that are there twice: they can make the wrong technique look best.</param>
+/// <param name="Copies">Plain sentences on images that are there twice.</param>
+/// <param name="HasManyCopies">Whether so many validation images have been trained on that the wrong technique can look best.</param>
 public sealed record DataQuality(
-    IReadOnlyList<ClassCount> Classes, IReadOnlyList<SkippedImage> Skipped, IReadOnlyList<string> Unread, IReadOnlyList<string> Copies)
+    IReadOnlyList<ClassCount> Classes, IReadOnlyList<SkippedImage> Skipped, IReadOnlyList<string> Unread, IReadOnlyList<string> Copies, bool HasManyCopies)
 {
     /// <summary>Nothing is known.</summary>
-    public static DataQuality Unknown { get; } = new([], [], [], []);
+    public static DataQuality Unknown { get; } = new([], [], [], [], HasManyCopies: false);
 
     /// <summary>Looks at manifests.</summary>
     /// <param name="source">The images that train.</param>
@@ -18,20 +19,21 @@ public sealed record DataQuality(
     public static DataQuality Of(Manifest source, Manifest target)
     {
         Manifest[] manifests = source == target ? [source] : [source, target];
+        // What of the source would validate does not; what trains of either may be an image that does.
+        var used = source == target ? source : source with { Train = [.. source.Train, .. target.Train], Valid = target.Valid };
+        var copies = CopiedImages.Of(used);
         return new(
             [.. source.Classes.Select((name, label) => new ClassCount(name, Count(source.Train, label), Count(target.Valid, label), Count(source.Test, label)))],
             [.. manifests.SelectMany(manifest => manifest.Skipped)],
             [.. manifests.SelectMany(manifest => manifest.UnreadNotes).Distinct()],
-            // What of the source would validate does not; what trains of either may be an image that does.
-            [.. CopiesIn(source == target ? source : source with { Train = [.. source.Train, .. target.Train], Valid = target.Valid })]);
+            [.. copies.Notes(used)],
+            copies.AreMany(used));
     }
 
     /// <summary>The sentences on a manifest.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <returns>None where there is nothing to say.</returns>
-    public static IEnumerable<string> NotesOf(Manifest manifest) => [.. manifest.UnreadNotes, .. CopiesIn(manifest)];
-
-    private static IEnumerable<string> CopiesIn(Manifest manifest) => CopiedImages.Of(manifest).Notes(manifest);
+    public static IEnumerable<string> NotesOf(Manifest manifest) => [.. manifest.UnreadNotes, .. CopiedImages.Of(manifest).Notes(manifest)];
 
     private static int Count(IReadOnlyList<ImageEntry> images, int label) => images.Count(image => image.ClassIndex == label);
 }

@@ -71,8 +71,10 @@
   // Where differences show, and no difference of one image looks large: it takes at most a tenth of the axis.
   function accuracyAxis(name) {
     const span = ({ min, max }) => Math.max(10 / Math.max(1, data.images), 1.1 * (max - min));
-    const high = extent => Math.min(1, Math.ceil(50 * (extent.min + extent.max + span(extent))) / 100);
-    const low = extent => Math.max(0, Math.floor(100 * Math.min(extent.min, high(extent) - span(extent))) / 100);
+    const step = extent => span(extent) > 0.2 ? 0.05 : span(extent) > 0.04 ? 0.01 : 0.002;
+    const rounded = (value, extent, round) => Math.min(1, Math.max(0, Number((round(value / step(extent)) * step(extent)).toFixed(3))));
+    const high = extent => rounded((extent.min + extent.max + span(extent)) / 2, extent, Math.ceil);
+    const low = extent => rounded(Math.min(extent.min, high(extent) - span(extent)), extent, Math.floor);
     return { ...axis(name), min: low, max: high };
   }
 

@@ -24,6 +24,16 @@ public sealed class DataQualityTests
             DataQuality.NotesOf(manifest));
     }
 
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(99, true)]
+    public void HasManyCopies_MoreThanOneInAHundred_AreMany(int validation, bool expected)
+    {
+        var manifest = Made(train: ["a/1:1", "b/1:2"], valid: [.. Enumerable.Range(1, validation).Select(image => $"a/v{image}:{(image == 1 ? "1" : $"v{image}")}")]);
+
+        Assert.Equal(expected, DataQuality.Of(manifest, manifest).HasManyCopies);
+    }
+
     [Fact]
     public void Of_OneCopyInTheTest_SaysSo()
     {
