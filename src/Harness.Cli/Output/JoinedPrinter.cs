@@ -15,7 +15,7 @@ internal static class JoinedPrinter
         table.AddColumn("Group").AddColumn(new TableColumn("Seeds").RightAligned()).AddColumn(new TableColumn("Time (s)").RightAligned());
         foreach (var row in joined.Rows.OrderByDescending(row => row.Accuracy.Mean)) table.AddRow(Cells(row).Select(Markup.Escape).ToArray());
         Wide.Console().Write(table);
-        foreach (var sentence in joined.Verdict.Concat(joined.Notes)) Console.WriteLine(sentence);
+        foreach (var sentence in joined.Verdict.Concat(joined.Notes)) Wide.WriteLine(sentence);
     }
 
     private static string[] Cells(JoinedRow row) =>

@@ -13,24 +13,30 @@ internal static class ResultTablePrinter
     public static void Print(SuiteResult result)
     {
         var content = ResultTable.ForReading(result);
-        Print(content.Columns.Select(column => (column.Heading, column.Alignment == ColumnAlignment.Right)), content.Rows, content.Verdict.Concat(content.Notes));
+        Print([.. content.Columns.Select(column => (column.Heading, column.Alignment == ColumnAlignment.Right))], content.Rows, content.Verdict.Concat(content.Notes));
     }
 
     /// <summary>Prints what a suite gave on several splits.</summary>
     /// <param name="splits">The table.</param>
     public static void Print(SplitsTable splits) =>
-        Print(splits.Heads.Select((head, place) => (head, place > 0)), splits.Rows, splits.Verdict.Concat(splits.Notes));
+        Print([.. splits.Heads.Select((head, place) => (head, place > 0))], splits.Rows, splits.Verdict.Concat(splits.Notes));
 
-    private static void Print(IEnumerable<(string Head, bool IsNumber)> columns, IEnumerable<IReadOnlyList<string>> rows, IEnumerable<string> sentences)
+    private static void Print(IReadOnlyList<(string Head, bool IsNumber)> columns, IReadOnlyList<IReadOnlyList<string>> rows, IEnumerable<string> sentences)
     {
+        var console = Wide.Console();
+        List<string> heads = [.. columns.Select(column => column.Head)];
+        var shown = FittingColumns.Of(heads, rows, console.Profile.Width);
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var (head, isNumber) in columns)
+        foreach (var place in shown)
         {
-            var shown = new TableColumn(Markup.Escape(head));
-            table.AddColumn(isNumber ? shown.RightAligned() : shown);
+            var (head, isNumber) = columns[place];
+            var broken = shown.Count < columns.Count ? head.Replace(" %", "\u00A0%", StringComparison.Ordinal).Replace(' ', '\n') : head;
+            var column = new TableColumn(Markup.Escape(broken));
+            table.AddColumn(isNumber ? column.RightAligned().NoWrap() : column);
         }
-        foreach (var row in rows) table.AddRow(row.Select(Markup.Escape).ToArray());
-        Wide.Console().Write(table);
-        foreach (var sentence in sentences) Console.WriteLine(sentence);
+        foreach (var row in rows) table.AddRow(shown.Select(place => Markup.Escape(row[place])).ToArray());
+        console.Write(table);
+        if (shown.Count < columns.Count) Wide.WriteLine($"Without {string.Join(", ", heads.Where((_, place) => !shown.Contains(place)))}, for which there is no room here; the files have all.");
+        foreach (var sentence in sentences) Wide.WriteLine(sentence);
     }
 }

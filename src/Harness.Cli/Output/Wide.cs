@@ -7,6 +7,14 @@ internal static class Wide
 {
     private const int WidthOfFiles = 240;
 
+    /// <summary>Writes a sentence: broken between words on a terminal, on one line in a file.</summary>
+    /// <param name="text">The sentence.</param>
+    public static void WriteLine(string text)
+    {
+        if (System.Console.IsOutputRedirected) System.Console.WriteLine(text);
+        else AnsiConsole.Console.WriteLine(text);
+    }
+
     /// <summary>The console to print tables and trees on.</summary>
     public static IAnsiConsole Console()
     {
