@@ -21,6 +21,7 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
         messages.WriteLine("Building; the first time this downloads the packages, which takes some minutes ...");
         var fresh = FreshFolder(started);
         Publish(fresh);
+        RunningPrograms.Prepare(fresh);
         PointTo(fresh, started);
         RemoveOld();
     }
@@ -68,12 +69,13 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
         File.Move(written, folders.Pointer, overwrite: true);
     }
 
-    // The last builds stay, for the programs that may still run from them, and so does what a backend of the environment points to.
+    // The last builds stay, and so do those from which a program runs, which loads parts of itself as late as it writes its report, and what a backend of the
+    // environment points to.
     private void RemoveOld()
     {
         var pointedTo = Directory.EnumerateFiles(folders.Artifacts, "program*.txt").Select(file => File.ReadAllText(file).Trim()).ToHashSet();
         var old = Directory.EnumerateDirectories(folders.Artifacts, Name + "*").OrderDescending(StringComparer.Ordinal).Skip(Kept);
-        foreach (var folder in old.Where(folder => !pointedTo.Contains(Path.GetFileName(folder)))) Remove(folder);
+        foreach (var folder in old.Where(folder => !pointedTo.Contains(Path.GetFileName(folder)) && !RunningPrograms.Any(folder))) Remove(folder);
         foreach (var folder in OldTools()) Remove(folder);
     }
 
