@@ -82,6 +82,16 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [SkippableFact]
+    public async Task Confusion_ManyClasses_ListsTheMostFrequent()
+    {
+        await using var report = await chromium.Open(ReportFolders.Large);
+
+        // The best is right on three of four images; all it gets wrong are of the first class, taken for the second.
+        await Expect(report.Page.Locator("#confusion-table tbody tr")).ToHaveCountAsync(1);
+        await Expect(report.Page.Locator("#confusion-table tbody tr")).ToHaveTextAsync("class 0class 110");
+    }
+
+    [SkippableFact]
     public async Task Gallery_OneRightAnotherWrong_ShowsTheirImages()
     {
         await using var report = await chromium.Open(ReportFolders.Usual);
@@ -154,7 +164,7 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var report = await chromium.Open(name, isDark: isDark);
 
-        Assert.Empty((await report.Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"));
+        await AssertAccessible(report.Page);
     }
 
     [SkippableFact]
@@ -163,6 +173,14 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var report = await chromium.Open(ReportFolders.Usual);
         await report.Page.Locator("#gallery-tiles button").Nth(1).ClickAsync();
 
-        Assert.Empty((await report.Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"));
+        await AssertAccessible(report.Page);
+    }
+
+    private static async Task AssertAccessible(IPage page)
+    {
+        var found = await page.RunAxe();
+
+        Assert.NotEmpty(found.Passes);
+        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes[0].Html}"));
     }
 }

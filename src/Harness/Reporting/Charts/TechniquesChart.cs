@@ -33,9 +33,10 @@ internal static class TechniquesChart
         var drawn = Enumerable.Range(0, techniques.Count).Where(index => curves[index].Epochs.Length > 0).ToList();
         var colored = Colored(drawn, curves, metric);
         foreach (var index in drawn.Except(colored)) DrawFaintly(chart.Plot, curves[index], shifts[index], epochs);
-        foreach (var index in colored)
+        foreach (var (place, index) in colored.Index())
         {
-            var style = TechniqueStyle.For(index);
+            // Of so many that colors come again in the other charts, those that have one here have it alone.
+            var style = TechniqueStyle.For(colored.Count < drawn.Count ? place : index);
             if (ShownRuns(techniques[index]).Count > 1) DrawRange(chart.Plot, curves[index], style, shifts[index], epochs);
             DrawMean(chart.Plot, curves[index], style, shifts[index], epochs).LegendText = NameOf(techniques[index]);
         }

@@ -5,6 +5,8 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const drawings = [];
+  // Of more classes, a table of all pairs would have ten thousands of cells, nearly all of them empty.
+  const mostClasses = 40, mostConfusions = 60;
 
   sortTable();
   filterTable();
@@ -172,16 +174,24 @@
           label: { show: true, position: "right", color: color("--text"), formatter: item => short(item.data.technique.name, width < 640 ? 16 : 34) },
           data: points.map(one => ({
             value: [one.seconds[0], one.accuracy], technique: one, itemStyle: { color: shade(one.color) },
-            label: { position: one.seconds[0] > 0.6 * Math.max(...points.map(other => other.seconds[0])) ? "left" : "right" },
+            // More names would hide each other and the points; a touch shows any.
+            label: { show: points.length <= 20 || front.includes(one), position: one.seconds[0] > 0.6 * Math.max(...points.map(other => other.seconds[0])) ? "left" : "right" },
           })),
         },
       ],
     };
   }
 
+  // Of the techniques with what is to be shown, the one with the highest accuracy comes first to be looked at.
+  function offer(choice, techniques) {
+    techniques.forEach(one => choice.add(new Option(one.name)));
+    const accuracies = techniques.map(one => data.techniques.find(other => other.name === one.name)?.accuracy ?? -1);
+    choice.selectedIndex = accuracies.indexOf(Math.max(...accuracies));
+  }
+
   function chooseCalibration() {
     const choice = byId("calibration-technique");
-    if (choice) data.techniques.filter(one => one.calibration.length > 0).forEach(one => choice.add(new Option(one.name)));
+    if (choice) offer(choice, data.techniques.filter(one => one.calibration.length > 0));
   }
 
   function calibrationOptions() {
@@ -204,7 +214,8 @@
     const one = byId("confusion-one"), other = byId("confusion-other");
     if (!one) return;
     const known = data.techniques.filter(technique => technique.confusion.length > 0);
-    known.forEach(technique => { one.add(new Option(technique.name)); other.add(new Option(technique.name)); });
+    offer(one, known);
+    offer(other, known);
     other.add(new Option("nothing"), 0);
     other.selectedIndex = 0;
     const counts = technique => {
@@ -226,6 +237,32 @@
   function cell(kind, text, scope) { return element(kind, text, scope ? { scope } : {}); }
 
   function fill(value, signed) {
+    if (data.classes.length > mostClasses) list(value, signed);
+    else fillMatrix(value, signed);
+  }
+
+  function list(value, signed) {
+    const found = [];
+    data.classes.forEach((_, label) => data.classes.forEach((_, prediction) => {
+      const number = value(label, prediction);
+      if (label !== prediction && number !== 0) found.push([label, prediction, number]);
+    }));
+    found.sort((a, b) => Math.abs(b[2]) - Math.abs(a[2]));
+    const rows = found.slice(0, mostConfusions).map(([label, prediction, number]) => {
+      const row = document.createElement("tr");
+      row.append(cell("th", data.classes[label], "row"), cell("td", data.classes[prediction]), cell("td", written(number, signed)));
+      return row;
+    });
+    const head = document.createElement("tr"), top = document.createElement("thead"), body = document.createElement("tbody");
+    head.append(cell("th", "class", "col"), cell("th", "taken for", "col"), cell("th", `images, the most frequent ${rows.length} of ${found.length}`, "col"));
+    top.append(head);
+    body.append(...rows);
+    byId("confusion-table").replaceChildren(top, body);
+  }
+
+  function written(number, signed) { return `${signed && number > 0 ? "+" : ""}${Number(number.toFixed(1))}`; }
+
+  function fillMatrix(value, signed) {
     const table = byId("confusion-table");
     const head = document.createElement("tr");
     head.append(document.createElement("td"), ...data.classes.map(name => cell("th", name, "col")));
@@ -234,7 +271,7 @@
     const rows = data.classes.map((name, label) => {
       const row = document.createElement("tr");
       row.append(cell("th", name, "row"), ...data.classes.map((_, prediction) => {
-        const number = value(label, prediction), made = cell("td", number === 0 ? "" : `${signed && number > 0 ? "+" : ""}${Number(number.toFixed(1))}`);
+        const number = value(label, prediction), made = cell("td", number === 0 ? "" : written(number, signed));
         const good = (label === prediction) === (number > 0);
         const share = Math.round(45 * Math.abs(number) / largest);
         if (share > 0) made.style.background = `color-mix(in srgb, ${good ? "#0072b2" : "#d55e00"} ${share}%, transparent)`;
@@ -272,8 +309,9 @@
       }),
     };
 
-    shown.techniques.forEach(technique => { one.add(new Option(technique.name)); other.add(new Option(technique.name)); });
-    other.selectedIndex = Math.min(1, shown.techniques.length - 1);
+    offer(one, shown.techniques);
+    offer(other, shown.techniques);
+    other.selectedIndex = (one.selectedIndex + 1) % shown.techniques.length;
     data.classes.forEach((name, place) => wanted.add(new Option(name, place)));
     [view, one, other, wanted].forEach(choice => choice.addEventListener("change", show));
     show();

@@ -7,8 +7,8 @@ public sealed class TechniqueStyleTests
     [Fact]
     public void For_ManyTechniques_GivesEachItsOwnStyle()
     {
-        var styles = Enumerable.Range(0, 120).Select(TechniqueStyle.For);
+        var styles = Enumerable.Range(0, 180).Select(TechniqueStyle.For);
 
-        Assert.Equal(120, styles.Select(style => (style.Color, style.Marker, style.Pattern.Name)).Distinct().Count());
+        Assert.Equal(180, styles.Select(style => (style.Color, style.Marker, style.Pattern.Name)).Distinct().Count());
     }
 }
