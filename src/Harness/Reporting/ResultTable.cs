@@ -30,8 +30,12 @@ public sealed record ResultTable(
     internal static ResultTable ForFiles(SuiteResult result, SuiteComparison comparison) =>
         Make(result, comparison, [.. ComparisonColumns.ForFiles(result, comparison), .. PartColumns.ForFiles(result)]);
 
-    private static ResultTable Make(SuiteResult result, SuiteComparison comparison, IReadOnlyList<ResultColumn> columns) =>
-        new(columns, [.. comparison.Techniques.Select(technique => Row(columns, technique))], [.. Comparisons.Verdict.For(result, comparison)], TableNotes.For(result, comparison));
+    private static ResultTable Make(SuiteResult result, SuiteComparison comparison, IReadOnlyList<ResultColumn> columns)
+    {
+        List<string> verdict = [.. Comparisons.Verdict.For(result, comparison)];
+        // What the verdict has said already need not be said again.
+        return new(columns, [.. comparison.Techniques.Select(technique => Row(columns, technique))], verdict, [.. TableNotes.For(result, comparison).Except(verdict)]);
+    }
 
     private static IReadOnlyList<string> Row(IReadOnlyList<ResultColumn> columns, TechniqueSummary technique) =>
         [.. columns.Select(column => column.Cell(technique))];

@@ -17,8 +17,11 @@ internal static class Verdict
         var ranked = comparison.Ranked;
         if (ranked.Best.Count == 0) return [];
         List<string> names = [.. comparison.Techniques.Select(technique => $"'{SingleLine.Of(technique.Technique.Name)}'")];
-        return [RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. Optimism(result, comparison), .. RankingWords.Power(ranked)];
+        return [.. Copies(result), RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. Optimism(result, comparison), .. RankingWords.Power(ranked)];
     }
+
+    // Before who is best: that may be the one that learned the copies by heart.
+    private static IEnumerable<string> Copies(SuiteResult result) => result.Quality.HasManyCopies ? [SingleLine.Of(result.Quality.Copies[0])] : [];
 
     private static IEnumerable<string> Optimism(SuiteResult result, SuiteComparison comparison)
     {

@@ -49,7 +49,6 @@ internal static class HtmlReport
     private static IEnumerable<string> Warnings(SuiteResult result)
     {
         if (DryRun.Warning(result) is { } dry) yield return dry;
-        if (result.Quality.HasManyCopies) yield return SingleLine.Of(result.Quality.Copies[0]);
         if (result.Suite.Data.Synthetic is not null) yield return "The images are SYNTHETIC, drawn by harness: these accuracies say nothing about photographs.";
     }
 

@@ -1,3 +1,4 @@
+using Harness.Data.Quality;
 using Harness.Reporting;
 using Harness.Reporting.Comparisons;
 using Harness.Running;
@@ -51,6 +52,15 @@ public sealed class SuiteComparisonTests
         var interval = comparison.AccuracyInterval(0)!.Value;
         Assert.InRange(interval.Low, 0.5, 0.98);
         Assert.InRange(interval.High, 0.99, 1);
+    }
+
+    [Fact]
+    public void Verdict_ManyCopies_SaysSoFirst()
+    {
+        var result = MadeUpResults.Measured(("A", [Good]), ("B", [Bad])) with { Quality = DataQuality.Unknown with { Copies = ["42 of 58 are copies."], HasManyCopies = true } };
+
+        Assert.Equal("42 of 58 are copies.", Sentences(result)[0]);
+        Assert.DoesNotContain("42 of 58 are copies.", ResultTable.ForReading(result).Notes);
     }
 
     [Fact]
