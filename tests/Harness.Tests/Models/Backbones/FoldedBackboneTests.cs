@@ -71,9 +71,11 @@ public sealed class FoldedBackboneTests(ITestOutputHelper output)
         using var first = frozen.Forward(images);
         Assert.Equal(before, Bits(model.Backbone));
 
+        // A number that is turned into a Scalar on the way may be collected, and its memory reused, while libtorch reads it: TorchSharp does not keep it alive.
+        using var one = 1.ToScalar();
         using (no_grad())
         {
-            foreach (var parameter in model.Backbone.parameters()) parameter.add_(1);
+            foreach (var parameter in model.Backbone.parameters()) parameter.add_(one);
         }
         using var second = frozen.Forward(images);
         Assert.Equal(Difference.Values(first), Difference.Values(second));
