@@ -52,12 +52,15 @@ public sealed class CommandTests : IDisposable
 
         var (exitCode, output, error) = Run("compare", "one", "other");
         var missing = Run("compare", "one", "nowhere");
+        var alone = Run("compare", "one");
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("BN only", output, StringComparison.Ordinal);
         Assert.Matches(@"other +Discriminative", output);
         Assert.Equal(1, missing.ExitCode);
         Assert.Contains("There is no folder 'nowhere'.", missing.Error, StringComparison.Ordinal);
+        Assert.Equal(1, alone.ExitCode);
+        Assert.Contains("There is nothing to compare 'one' with.", alone.Error, StringComparison.Ordinal);
     }
 
     [Fact]
