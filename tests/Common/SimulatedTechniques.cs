@@ -29,12 +29,4 @@ internal sealed record SimulatedTechniques(int Seeds, int Images, double SeedSpr
             return easy.Select(image => image + network + normal.Next() > 0).ToArray();
         })))];
     }
-
-    // Box and Muller, 1958.
-    private sealed class NormalNumbers(CounterRandom random)
-    {
-        private CounterRandom _random = random;
-
-        public double Next() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
-    }
 }

@@ -39,8 +39,11 @@ public sealed record SampleImages(IReadOnlyList<SampleImage> Train, IReadOnlyLis
             .Select(image => new SampleImage(Path.Combine(root, image.Entry.Path), image.Entry.ClassIndex, image.Index)),
     ];
 
-    // Places in a list, as evenly as can be.
-    private static IEnumerable<int> Spread(int length, int count = Maximum)
+    /// <summary>Chooses places in a list, as evenly as can be.</summary>
+    /// <param name="length">The length of the list.</param>
+    /// <param name="count">How many places.</param>
+    /// <returns>The places, ascending; all of a list that is no longer.</returns>
+    internal static IEnumerable<int> Spread(int length, int count = Maximum)
     {
         var taken = Math.Min(length, count);
         return Enumerable.Range(0, taken).Select(index => (int)((long)index * length / taken));

@@ -1,5 +1,6 @@
 using Harness.Data.Randomness;
 using Harness.Statistics;
+using Harness.TestSupport;
 
 namespace Harness.Tests.Statistics;
 
@@ -33,7 +34,7 @@ public sealed class SplitAccuraciesTests
     public void SplitPart_KnownSpreads_IsFound()
     {
         // Deviations of 0.02 over splits and 0.01 over seeds: four fifths of the variance are the splits'.
-        var normal = new Normal();
+        var normal = new NormalNumbers(CounterRandom.Create(1, 2, 3, RandomPurpose.EpochOrder));
         var splits = Enumerable.Range(0, 2000).Select(_ => (Split: 0.02 * normal.Next(), Seeds: Enumerable.Range(0, 3).Select(_ => 0.01 * normal.Next()).ToList())).ToList();
 
         var accuracies = Of([.. splits.Select(split => split.Seeds.Select(seed => 0.8 + split.Split + seed).ToArray())]);
@@ -71,7 +72,7 @@ public sealed class SplitAccuraciesTests
     [Fact]
     public void Ranking_TechniquesThatAreEqual_HasAFalseWinnerInNoMoreThanFiveOfAHundred()
     {
-        var normal = new Normal();
+        var normal = new NormalNumbers(CounterRandom.Create(1, 2, 3, RandomPurpose.EpochOrder));
         var winners = Enumerable.Range(0, 1000).Count(_ =>
         {
             var common = Enumerable.Range(0, 5).Select(_ => 0.02 * normal.Next()).ToArray();
@@ -92,11 +93,4 @@ public sealed class SplitAccuraciesTests
     }
 
     private static SplitAccuracies Of(params double[][] bySplit) => new([.. bySplit.Select(split => split.Index().ToDictionary(seed => (long)seed.Index, seed => seed.Item))]);
-
-    private sealed class Normal
-    {
-        private CounterRandom _random = CounterRandom.Create(1, 2, 3, RandomPurpose.EpochOrder);
-
-        public double Next() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
-    }
 }

@@ -13,8 +13,6 @@ internal sealed record Gallery(IReadOnlyList<TechniquePredictions> Techniques, I
     /// <summary>The maximum number of images: with their pictures they take about two megabytes.</summary>
     public const int Maximum = 240;
 
-    private const int SampleSize = 24;
-
     // A page is to open at once.
     private const int MaximumPredictions = 200_000;
 
@@ -26,7 +24,7 @@ internal sealed record Gallery(IReadOnlyList<TechniquePredictions> Techniques, I
     {
         List<TechniquePredictions> known = [.. techniques.Select(technique => TechniquePredictions.Of(result, technique)).OfType<TechniquePredictions>()];
         if (known.Count == 0) return null;
-        List<int> sample = [.. Spread(result.ValidLabels.Count)];
+        List<int> sample = [.. SampleImages.Spread(result.ValidLabels.Count)];
         var hardest = WrongForMost(known, result.ValidLabels.Count);
         var lists = known.Select(technique => technique.Mistakes).Append(hardest).Concat(Differing(known));
         var number = Math.Min(Maximum, MaximumPredictions / known.Sum(technique => technique.Runs.Count));
@@ -38,13 +36,6 @@ internal sealed record Gallery(IReadOnlyList<TechniquePredictions> Techniques, I
     /// <param name="wrong">The one that is wrong.</param>
     /// <returns>Their places in the list of validation images.</returns>
     public static IReadOnlyList<int> RightAndWrong(TechniquePredictions right, TechniquePredictions wrong) => [.. wrong.Mistakes.Where(right.IsRight)];
-
-    // From one end of the list to the other, so that every class has its part.
-    private static IEnumerable<int> Spread(int images)
-    {
-        var taken = Math.Min(images, SampleSize);
-        return Enumerable.Range(0, taken).Select(index => (int)((long)index * images / taken));
-    }
 
     private static IEnumerable<IReadOnlyList<int>> Differing(IReadOnlyList<TechniquePredictions> techniques) =>
         from right in techniques

@@ -21,7 +21,7 @@ internal sealed record PageGallery(
     /// <returns>The data.</returns>
     public static PageGallery Of(SuiteResult result, Gallery gallery) => new(
         [.. gallery.Images.AsParallel().AsOrdered().Select(image => PageImage.Of(result, image))],
-        [.. gallery.Sample.Select(image => gallery.Images.ToList().IndexOf(image)).Where(place => place >= 0)],
+        [.. gallery.Images.Index().Where(image => gallery.Sample.Contains(image.Item)).Select(image => image.Index)],
         result.ValidImages.Count,
         [.. gallery.Techniques.Select(technique => PagePredictions.Of(technique, gallery.Images))],
         gallery.Hardest,

@@ -42,8 +42,9 @@ internal sealed record ResultsFolder(
     {
         if (!Directory.Exists(folder)) throw new HarnessException($"There is no folder '{folder}'.", "Name the results folder of a suite, such as results/flowers.");
         using var run = ReadRun(folder);
-        var seconds = ReadFigures(folder, "seconds");
-        var (kept, last) = (ReadFigures(folder, "kept_val_acc"), ReadFigures(folder, "val_acc"));
+        // A folder without this file can be compared all the same.
+        var table = CsvLines.Read(Path.Combine(folder, ComparisonFile), static _ => { });
+        var (seconds, kept, last) = (Figures(table, "seconds"), Figures(table, "kept_val_acc"), Figures(table, "val_acc"));
         var (images, found) = new PredictionTable(Path.Combine(folder, PredictionsFile), Remedy).Read();
         List<FinishedTechnique> techniques = [.. found.Select(technique => new FinishedTechnique(technique.Name, technique.Right, Figure(seconds, technique.Name)))];
         var others = techniques.Where(technique => !technique.IsOfImages(Figure(kept, technique.Name) ?? Figure(last, technique.Name))).ToList();
@@ -85,10 +86,8 @@ internal sealed record ResultsFolder(
         };
     }
 
-    // A folder without them can be compared all the same.
-    private static Dictionary<string, double> ReadFigures(string folder, string column)
+    private static Dictionary<string, double> Figures(List<(int Line, string[] Fields)> lines, string column)
     {
-        var lines = CsvLines.Read(Path.Combine(folder, ComparisonFile), static _ => { });
         if (lines.Count == 0) return [];
         var (name, place) = (Array.IndexOf(lines[0].Fields, "technique"), Array.IndexOf(lines[0].Fields, column));
         var found = new Dictionary<string, double>();
