@@ -11,7 +11,8 @@ namespace Harness.Models.Backbones;
 /// <remarks>Source: "Rethinking the Inception Architecture for Computer Vision" (arXiv:1512.00567).</remarks>
 public sealed record InceptionV3Architecture : IArchitecture
 {
-    // torchvision draws all convolutions from a normal distribution of this spread, cut off at two; the package draws them otherwise.
+    // torchvision draws all convolutions from a normal distribution of this spread, cut off at twenty times it, where nothing is left to cut off. The package
+    // draws them otherwise. TorchSharp's own trunc_normal_ takes the mean for the spread and the reverse: it makes every weight the same.
     private const double WeightDeviation = 0.1;
 
     /// <inheritdoc/>
@@ -31,7 +32,7 @@ public sealed record InceptionV3Architecture : IArchitecture
     {
         var backbone = Create();
         foreach (var convolution in backbone.modules().OfType<Conv2d>())
-            nn.init.trunc_normal_(convolution.weight, 0, WeightDeviation, -2, 2);
+            nn.init.normal_(convolution.weight, 0, WeightDeviation);
         return backbone;
     }
 

@@ -32,7 +32,8 @@ internal sealed class VisionTransformerBackbone : Backbone
         _classToken = nn.Parameter(zeros(1, 1, Width, device: device));
         _projection = nn.Conv2d(3, Width, PatchSize, stride: PatchSize, device: device);
         _encoder = new(tokens: patches + 1, Width, device);
-        nn.init.trunc_normal_(_projection.weight, 0, Math.Sqrt(1.0 / (3 * PatchSize * PatchSize)));
+        // torchvision cuts it off at ±2, more than fifty times its spread, where nothing is left to cut off.
+        nn.init.normal_(_projection.weight, 0, Math.Sqrt(1.0 / (3 * PatchSize * PatchSize)));
         nn.init.zeros_(_projection.bias);
         RegisterComponents();
     }
