@@ -7,7 +7,6 @@ using Harness.Training.Optimizers;
 using Harness.Training.Schedules;
 using Harness.Training.State;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Training;
@@ -22,9 +21,8 @@ internal sealed class HeadTraining : IDisposable
     private readonly List<Head> _heads = [];
     private readonly ModelPart _part;
     private readonly HashSet<string> _trained;
-    private readonly List<string> _names;
     private readonly IReadOnlyList<ParameterGroup> _groups;
-    private readonly OptimizerHelper? _optimizer;
+    private readonly Optimizer? _optimizer;
     private readonly List<IGradientRule> _gradientRules = [];
     private readonly FreezeGuard _guard;
     private readonly StepTimer _timer;
@@ -48,14 +46,9 @@ internal sealed class HeadTraining : IDisposable
             ModelState.ApplyToHeads(_part, start.Model);
 
             _groups = ParameterGroups.Of(backbone, _part, task.Assignment, task.Optimizer);
-            _names = _groups.SelectMany(group => group.Names).ToList();
-            _trained = [.. _names];
+            _trained = [.. _groups.SelectMany(group => group.Names)];
             _part.SetTrainable(_trained);
-            if (_groups.Count > 0)
-            {
-                _optimizer = task.Optimizer.Create(_groups);
-                OptimizerStateTransfer.Restore(_optimizer, _names, start.Optimizer);
-            }
+            if (_groups.Count > 0) _optimizer = new(task.Optimizer, _groups, start.Optimizer);
             var trained = new TrainedParameters([.. _groups.SelectMany(group => group.Names.Zip(group.Parameters))], () => BackboneAtStart(models, task));
             foreach (var rule in task.Gradients) _gradientRules.Add(rule.Begin(trained));
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
@@ -76,7 +69,7 @@ internal sealed class HeadTraining : IDisposable
     public IObjective Objective { get; }
 
     /// <summary>The heads' own optimizer; it also has the backbone's parameters where the backbone trains. Null where nothing trains.</summary>
-    public OptimizerHelper? Optimizer => _optimizer;
+    public Optimizer? Optimizer => _optimizer;
 
     /// <summary>The seconds that this technique alone took of the shared epoch: its head and, where it trains the backbone, the way back.</summary>
     public double OwnSeconds => _timer.Seconds;
@@ -179,7 +172,7 @@ internal sealed class HeadTraining : IDisposable
         }
         var factor = _task.Schedule.Factor(step, epochSteps);
         _highestFactor = Math.Max(_highestFactor, factor);
-        foreach (var (controller, group) in _optimizer.ParamGroups.Zip(_groups)) controller.LearningRate = group.LearningRate * factor;
+        _optimizer.RateFactor = factor;
     }
 
     private TrainingState CaptureState()
@@ -187,7 +180,7 @@ internal sealed class HeadTraining : IDisposable
         var model = ModelState.Capture(_backbone, _part, _trained, _start.Model);
         try
         {
-            return new TrainingState(model, OptimizerStateTransfer.Capture(_optimizer, _names, _start.Optimizer));
+            return new TrainingState(model, Optimizer.Capture(_optimizer, _start.Optimizer));
         }
         catch
         {

@@ -156,12 +156,12 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         DropoutSeed.Set(head.Task, step);
         head.BeginStep(step, epochSteps);
-        head.Optimizer?.zero_grad();
+        head.Optimizer?.ZeroGradients();
         if (head.Objective.Loss(features, targets, head.Training) is { } loss)
         {
             loss.backward();
             head.ApplyGradientRules();
-            head.Optimizer?.step();
+            head.Optimizer?.Step();
         }
         head.RequireFiniteTraining();
     }

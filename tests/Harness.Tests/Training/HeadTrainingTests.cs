@@ -68,15 +68,15 @@ public sealed class HeadTrainingTests : IDisposable
     {
         using var head = HeadTraining(new AdamWSettings { WeightDecay = 10, Decays = decays });
         using var zeros = no_grad();
-        foreach (var parameter in head.Optimizer!.parameters())
+        foreach (var parameter in head.Optimizer!.Parameters)
         {
             parameter.fill_(1);
             parameter.grad = zeros_like(parameter);
         }
 
-        head.Optimizer.step();
+        head.Optimizer.Step();
 
-        var values = head.Optimizer.parameters().ToDictionary(parameter => parameter.dim(), parameter => parameter.max().ToSingle());
+        var values = head.Optimizer.Parameters.ToDictionary(parameter => parameter.dim(), parameter => parameter.max().ToSingle());
         Assert.Equal(0.9f, values[2], 1e-6f);
         Assert.Equal(expectedOfBias, values[1], 1e-6f);
     }

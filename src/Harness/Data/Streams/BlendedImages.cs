@@ -1,4 +1,5 @@
 using Harness.Data.Randomness;
+using Harness.Libtorch;
 using static TorchSharp.torch;
 
 namespace Harness.Data.Streams;
@@ -9,5 +10,5 @@ namespace Harness.Data.Streams;
 public sealed record BlendedImages(double Alpha) : MixedImages("mixup", Alpha)
 {
     private protected override (Tensor Mixed, double Kept) Mix(Tensor images, Tensor others, double kept, CounterRandom random) =>
-        ((images * kept) + (others * (1 - kept)), kept);
+        (images.Times(kept) + others.Times(1 - kept), kept);
 }

@@ -33,7 +33,7 @@ public sealed record BothDomains : TargetStream
             using var scope = NewDisposeScope();
             // Put together in [N, H, W, 3], the order in memory, so that the result has its channels innermost too.
             var images = cat([source.Images.permute(0, 2, 3, 1), target.Images.permute(0, 2, 3, 1)], 0).permute(0, 3, 1, 2);
-            var targets = cat([source.Targets, full_like(target.Targets, Unlabeled)], 0);
+            var targets = cat([source.Targets, tensor(Enumerable.Repeat(Unlabeled, target.Count).ToArray())], 0);
             return new(images.MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), source.Indices);
         }
     }

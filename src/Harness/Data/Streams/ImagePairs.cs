@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using static TorchSharp.torch;
 
 namespace Harness.Data.Streams;
@@ -34,7 +35,7 @@ public sealed record ImagePairs : BatchStream
             using var scope = NewDisposeScope();
             // Put together in [N, H, W, 3], the order in memory, so that the result has its channels innermost too.
             var images = cat([first.Images.permute(0, 2, 3, 1), second.Images.permute(0, 2, 3, 1)], 0).permute(0, 3, 1, 2);
-            var targets = arange(first.Count, dtype: ScalarType.Int64).repeat(Views);
+            var targets = TensorNumbers.Indices(first.Count).repeat(Views);
             return new(images.MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), first.Indices);
         }
     }

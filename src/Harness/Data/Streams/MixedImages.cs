@@ -1,4 +1,5 @@
 using Harness.Data.Randomness;
+using Harness.Libtorch;
 using MathNet.Numerics.Distributions;
 using static TorchSharp.torch;
 
@@ -41,7 +42,7 @@ public abstract record MixedImages(string Mixing, double Alpha) : BatchStream
             var images = batch.Images.permute(0, 2, 3, 1);
             var (mixed, stayed) = Mix(images, images.index_select(0, partners), kept, random);
             var labels = nn.functional.one_hot(batch.Targets, classes).to(float32);
-            var targets = (labels * stayed) + (labels.index_select(0, partners) * (1 - stayed));
+            var targets = labels.Times(stayed) + labels.index_select(0, partners).Times(1 - stayed);
             return new(mixed.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), batch.Indices);
         }
     }

@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using static TorchSharp.torch;
 
 namespace Harness.Data.Streams;
@@ -35,7 +36,7 @@ public sealed record RotatedImages : BatchStream
             // Rotated in [N, H, W, 3], the order in memory, so that the result has its channels innermost too.
             var pixels = batch.Images.permute(0, 2, 3, 1);
             var rotations = cat([.. Enumerable.Range(0, Rotations).Select(turns => rot90(pixels, turns, (1, 2)))], 0);
-            var targets = arange(Rotations, dtype: ScalarType.Int64).repeat_interleave(batch.Count);
+            var targets = TensorNumbers.Indices(Rotations).repeat_interleave(batch.Count);
             return new(rotations.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), batch.Indices);
         }
     }

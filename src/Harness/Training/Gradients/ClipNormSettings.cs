@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
 using static TorchSharp.torch;
@@ -40,7 +41,7 @@ public sealed record ClipNormSettings(double Maximum) : GradientRuleSettings
             using var scope = NewDisposeScope();
             var gradients = parameters.All.Select(pair => pair.Parameter.grad).OfType<Tensor>().ToList();
             var norm = stack([.. gradients.Select(gradient => gradient.norm())]).norm();
-            var factor = (maximum / (norm + Epsilon)).clamp(max: 1);
+            var factor = norm.Plus(Epsilon).reciprocal().Times(maximum).AtMost(1);
             foreach (var gradient in gradients) gradient.mul_(factor);
         }
     }

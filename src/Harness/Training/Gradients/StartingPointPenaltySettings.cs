@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using Harness.Models.Parameters;
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
@@ -61,8 +62,8 @@ public sealed record StartingPointPenaltySettings(double Alpha = 0.1, double Bet
         public void Apply()
         {
             using var scope = NewDisposeScope();
-            foreach (var (parameter, start) in _ofBackbone) parameter.grad?.add_(parameter - start, _alpha);
-            foreach (var parameter in _ofHeads) parameter.grad?.add_(parameter, _beta);
+            foreach (var (parameter, start) in _ofBackbone) parameter.grad?.AddMultiple(parameter - start, _alpha);
+            foreach (var parameter in _ofHeads) parameter.grad?.AddMultiple(parameter, _beta);
         }
 
         public void Dispose() => _ofBackbone.ForEach(pair => pair.Start.Dispose());

@@ -67,11 +67,12 @@ internal sealed class RunningMetrics : IDisposable
     {
         const int Largest = 5;
         if (outputs.shape[1] <= Largest) return;
+        using var largest = Largest.ToScalar();
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         // Classes with the same output count as larger: a classifier that tells nothing of most classes is not to be right by the order of their names.
         var own = outputs.gather(1, targets.unsqueeze(1));
-        Add(new(MetricNames.Top5, outputs.ge(own).sum(1).le(Largest).sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
+        Add(new(MetricNames.Top5, outputs.ge(own).sum(1).le(largest).sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
     }
 
     /// <summary>Asks for the harmonic mean of two metrics, over all images; there is none where one of the two is missing.</summary>

@@ -1,5 +1,6 @@
 using Harness.Data.Labels;
 using Harness.Data.Streams;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
@@ -70,7 +71,7 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
     {
         var unit = functional.normalize(vectors);
         var itself = eye(vectors.shape[0], dtype: ScalarType.Bool, device: vectors.device);
-        return (unit.matmul(unit.t()) / temperature).masked_fill(itself, double.NegativeInfinity);
+        return unit.matmul(unit.t()).DividedBy(temperature).Exclude(itself);
     }
 
     private sealed class Epoch(Head head, double temperature) : IObjective
@@ -80,7 +81,7 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
             var outputs = Similarities(head.call(features), temperature);
             // The other draw of image i stands half a batch further on, or back.
             var count = targets.shape[0];
-            var others = (arange(count, dtype: ScalarType.Int64, device: targets.device) + (count / 2)).remainder(count);
+            var others = TensorNumbers.Indices(count, targets.device).roll(count / 2);
             var loss = functional.cross_entropy(outputs, others);
             metrics.AddMean(LossName, loss, (int)count);
             metrics.AddAccuracy(AccuracyName, outputs, others);

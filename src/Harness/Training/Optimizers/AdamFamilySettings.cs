@@ -1,5 +1,6 @@
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
+using TorchSharp.Modules;
 
 namespace Harness.Training.Optimizers;
 
@@ -14,6 +15,11 @@ public abstract record AdamFamilySettings : OptimizerSettings
 
     /// <summary>Added to the denominator.</summary>
     public double Epsilon { get; init; } = 1e-8;
+
+    /// <summary>Whether weight decay shrinks the parameter itself instead of adding to its gradient.</summary>
+    internal abstract bool DecouplesWeightDecay { get; }
+
+    internal override ParameterUpdate Update(Parameter parameter, double weightDecay) => new AdamUpdate(parameter, this, weightDecay);
 
     /// <summary>Describes one of them.</summary>
     /// <param name="name">Its name in YAML.</param>

@@ -1,6 +1,4 @@
 using Harness.Yaml.Blocks;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace Harness.Training.Optimizers;
 
@@ -11,6 +9,5 @@ public sealed record AdamSettings : AdamFamilySettings
 
     internal override IBlockSpec Spec => Definition;
 
-    internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups) => optim.Adam(
-        groups.Select(group => new Adam.ParamGroup(group.Parameters, group.LearningRate, Beta1, Beta2, Epsilon, group.WeightDecay)).ToArray());
+    internal override bool DecouplesWeightDecay => false;
 }

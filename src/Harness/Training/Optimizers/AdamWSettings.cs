@@ -1,6 +1,4 @@
 using Harness.Yaml.Blocks;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace Harness.Training.Optimizers;
 
@@ -12,6 +10,5 @@ public sealed record AdamWSettings : AdamFamilySettings
 
     internal override IBlockSpec Spec => Definition;
 
-    internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups) => optim.AdamW(
-        groups.Select(group => new AdamW.ParamGroup(group.Parameters, group.LearningRate, Beta1, Beta2, Epsilon, group.WeightDecay)).ToArray());
+    internal override bool DecouplesWeightDecay => true;
 }

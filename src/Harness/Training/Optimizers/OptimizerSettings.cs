@@ -30,8 +30,9 @@ public abstract record OptimizerSettings : Block
             IsOmittedByDefault = true,
         };
 
-    /// <summary>Makes an optimizer without memory.</summary>
-    /// <param name="groups">The trained parameters by learning rate, at least one group.</param>
-    /// <returns>The optimizer; the caller disposes it.</returns>
-    internal abstract OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups);
+    /// <summary>Makes what moves one parameter, without memory.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="weightDecay">Its weight decay.</param>
+    /// <returns>The update; the caller disposes it.</returns>
+    internal abstract ParameterUpdate Update(Parameter parameter, double weightDecay);
 }

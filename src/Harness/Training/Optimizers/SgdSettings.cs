@@ -1,7 +1,6 @@
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace Harness.Training.Optimizers;
 
@@ -49,7 +48,5 @@ public sealed record SgdSettings(double Momentum = 0, bool Nesterov = false) : O
 
     internal override IBlockSpec Spec => Definition;
 
-    internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups) => optim.SGD(
-        groups.Select(group => new SGD.ParamGroup(group.Parameters, group.LearningRate, Momentum, 0, group.WeightDecay, Nesterov)).ToArray(),
-        groups[0].LearningRate);
+    internal override ParameterUpdate Update(Parameter parameter, double weightDecay) => new SgdUpdate(parameter, this, weightDecay);
 }

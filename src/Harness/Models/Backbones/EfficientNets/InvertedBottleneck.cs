@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -53,7 +54,8 @@ internal sealed class InvertedBottleneck : nn.Module<Tensor, Tensor>
     {
         var survival = 1 - _skipProbability;
         using var factors = empty([features.shape[0], 1, 1, 1], dtype: features.dtype, device: features.device);
-        factors.bernoulli_(survival).div_(survival);
-        return features * factors;
+        factors.bernoulli_(survival);
+        using var scaled = factors.DividedBy(survival);
+        return features * scaled;
     }
 }

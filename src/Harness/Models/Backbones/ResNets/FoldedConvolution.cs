@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -23,7 +24,7 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var deviation = (batchNorm.running_var!.to(float64) + batchNorm.eps).sqrt();
+        var deviation = batchNorm.running_var!.to(float64).Plus(batchNorm.eps).sqrt();
         var scale = batchNorm.weight.to(float64) / deviation;
         var weight = convolution.weight.to(float64) * scale.reshape(-1, 1, 1, 1);
         var bias = batchNorm.bias!.to(float64) - (batchNorm.running_mean!.to(float64) * scale);

@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -48,7 +49,7 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
         // Queries, keys and values, each [N, heads, S, E/heads].
         var projected = nn.functional.linear(tokens, _inputWeight, _inputBias)
             .reshape(count, length, 3, _heads, headWidth).permute(2, 0, 3, 1, 4).unbind(0);
-        var similarities = (projected[0] / Math.Sqrt(headWidth)).matmul(projected[1].transpose(-2, -1));
+        var similarities = projected[0].DividedBy(Math.Sqrt(headWidth)).matmul(projected[1].transpose(-2, -1));
         var gathered = similarities.softmax(-1).matmul(projected[2]);
         return _output.call(gathered.transpose(1, 2).reshape(count, length, width)).MoveToOuterDisposeScope();
     }

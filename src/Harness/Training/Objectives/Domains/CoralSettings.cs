@@ -1,4 +1,5 @@
 using Harness.Data.Labels;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Yaml.Blocks;
 using static TorchSharp.torch;
@@ -39,13 +40,13 @@ public sealed record CoralSettings(double Weight = 1) : AdaptationSettings(Weigh
     internal static Tensor Distance(Tensor source, Tensor target)
     {
         var width = source.shape[1];
-        return (Covariance(source) - Covariance(target)).square().sum() / (4.0 * width * width);
+        return (Covariance(source) - Covariance(target)).square().sum().DividedBy(4.0 * width * width);
     }
 
     private static Tensor Covariance(Tensor features)
     {
         var centered = features - features.mean([0], keepdim: true);
         // A batch of a single image has no covariance.
-        return centered.t().matmul(centered) / Math.Max(1, features.shape[0] - 1);
+        return centered.t().matmul(centered).DividedBy(Math.Max(1, features.shape[0] - 1));
     }
 }

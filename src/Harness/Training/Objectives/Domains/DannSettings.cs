@@ -1,4 +1,5 @@
 using Harness.Data.Labels;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Training.Metrics;
@@ -69,7 +70,7 @@ public sealed record DannSettings(double Weight = 1, double Gamma = 10, int Hidd
     /// <param name="features">Any shape.</param>
     /// <param name="factor">At least 0.</param>
     /// <returns>The same values, up to the last bits.</returns>
-    internal static Tensor ReverseGradient(Tensor features, double factor) => (features.detach() * (1 + factor)) - (features * factor);
+    internal static Tensor ReverseGradient(Tensor features, double factor) => features.detach().Times(1 + factor) - features.Times(factor);
 
     private sealed class Epoch(Head classifier, Head domain, LossSettings loss, DannSettings settings) : Adaptation(classifier, loss)
     {
@@ -81,7 +82,7 @@ public sealed record DannSettings(double Weight = 1, double Gamma = 10, int Hidd
         {
             var count = source.shape[0];
             var outputs = domain.call(ReverseGradient(cat([source, target], 0), _factor));
-            var domains = arange(Domains, dtype: ScalarType.Int64, device: source.device).repeat_interleave(count);
+            var domains = TensorNumbers.Indices(Domains, source.device).repeat_interleave(count);
             var value = functional.cross_entropy(outputs, domains);
             metrics.AddMean(LossName, value, (int)(Domains * count));
             metrics.AddAccuracy(AccuracyName, outputs, domains);

@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Training.Metrics;
 using static TorchSharp.torch;
@@ -19,6 +20,6 @@ internal sealed class DistanceAdaptation(Head classifier, Head pooling, LossSett
     {
         var value = distance(pooling.call(source), pooling.call(target));
         metrics.AddMean(name, value, (int)source.shape[0]);
-        return value * weight;
+        return value.Times(weight);
     }
 }

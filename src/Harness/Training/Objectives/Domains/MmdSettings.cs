@@ -1,4 +1,5 @@
 using Harness.Data.Labels;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Yaml.Blocks;
 using static TorchSharp.torch;
@@ -43,16 +44,16 @@ public sealed record MmdSettings(double Weight = 1) : AdaptationSettings(Weight)
         var count = source.shape[0];
         var kernel = Kernel(cat([source, target], 0));
         var within = kernel.narrow(0, 0, count).narrow(1, 0, count).mean() + kernel.narrow(0, count, count).narrow(1, count, count).mean();
-        return within - (2 * kernel.narrow(0, 0, count).narrow(1, count, count).mean());
+        return within - kernel.narrow(0, 0, count).narrow(1, count, count).mean().Times(2);
     }
 
     private static Tensor Kernel(Tensor features)
     {
         // From products: cdist has no gradient at a distance of 0, where every image is to itself.
         var squares = features.square().sum(1, keepdim: true);
-        var distances = (squares + squares.t() - (2 * features.matmul(features.t()))).clamp(min: 0);
+        var distances = (squares + squares.t() - features.matmul(features.t()).Times(2)).AtLeast(0);
         var count = features.shape[0];
-        var mean = (distances.detach().sum() / (count * (count - 1))).clamp(min: 1e-12);
-        return Bandwidths.Select(bandwidth => (-distances / (mean * bandwidth)).exp()).Aggregate((sum, next) => sum + next) / Bandwidths.Length;
+        var mean = distances.detach().sum().DividedBy(count * (count - 1)).AtLeast(1e-12);
+        return Bandwidths.Select(bandwidth => (-distances / mean.Times(bandwidth)).exp()).Aggregate((sum, next) => sum + next).DividedBy(Bandwidths.Length);
     }
 }

@@ -1,4 +1,5 @@
 using Harness.Data.Labels;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
@@ -59,7 +60,7 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
             var similarities = nn.functional.normalize(features).matmul(_features.t());
             var nearest = similarities.topk(count, dim: 1).indexes;
             var votes = _classes![nearest].sum(1);
-            return ((votes / count) + NoVote).log();
+            return votes.DividedBy(count).Plus(NoVote).log();
         }
     }
 }

@@ -1,4 +1,5 @@
 using Harness.Data.Labels;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Yaml.Blocks;
 using static TorchSharp.torch;
@@ -36,7 +37,7 @@ public sealed record PrototypeSettings : FittedSettings
         {
             var members = OneHot(targets, ScalarType.Float64);
             // A class of which a dry run has seen no image has its mean at 0.
-            _means = (members.matmul(features.to(float64)) / members.sum(1, keepdim: true).clamp(min: 1)).DetachFromDisposeScope();
+            _means = (members.matmul(features.to(float64)) / members.sum(1, keepdim: true).AtLeast(1)).DetachFromDisposeScope();
         }
 
         protected override Tensor Outputs(Tensor features) => -cdist(features.to(float64), _means!).square().to(float32);

@@ -1,4 +1,5 @@
 using Harness.Data.Labels;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
@@ -46,7 +47,7 @@ public sealed record RidgeSettings(double Penalty = 1) : FittedSettings
         protected override void Fit(Tensor features, Tensor targets)
         {
             var x = features.to(float64);
-            var y = OneHot(targets, ScalarType.Float64).t() * 2 - 1;
+            var y = OneHot(targets, ScalarType.Float64).t().Times(2).Plus(-1);
             var (xMean, yMean) = (x.mean([0], keepdim: true), y.mean([0], keepdim: true));
             var (centered, centeredTargets) = (x - xMean, y - yMean);
             var (count, width) = (x.shape[0], x.shape[1]);
@@ -59,6 +60,6 @@ public sealed record RidgeSettings(double Penalty = 1) : FittedSettings
 
         protected override Tensor Outputs(Tensor features) => (features.to(float64).matmul(_weights!) + _bias!).to(float32);
 
-        private Tensor Penalized(Tensor products, long size) => products + (eye(size, dtype: ScalarType.Float64, device: products.device) * penalty);
+        private Tensor Penalized(Tensor products, long size) => products + eye(size, dtype: ScalarType.Float64, device: products.device).Times(penalty);
     }
 }

@@ -3,6 +3,7 @@ using Harness.Data;
 using Harness.Data.Labels;
 using Harness.Data.Streams;
 using Harness.Diagnostics;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Training.Metrics;
 using Harness.Yaml;
@@ -67,7 +68,7 @@ public sealed record MultiTaskSettings(IReadOnlyList<TaskWeight> Tasks) : Classi
     private sealed class Epoch(IReadOnlyList<Part> parts) : IObjective
     {
         public Tensor? Loss(Tensor features, Tensor targets, RunningMetrics metrics) => parts
-            .Select(part => part.Classification.Loss(features, targets.select(1, part.Column), metrics)! * part.Weight)
+            .Select(part => part.Classification.Loss(features, targets.select(1, part.Column), metrics)!.Times(part.Weight))
             .Aggregate((sum, next) => sum + next);
 
         public void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics)

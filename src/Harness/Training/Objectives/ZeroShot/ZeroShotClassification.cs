@@ -1,4 +1,5 @@
 using Harness.Data.Labels;
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Results;
 using Harness.Training.Metrics;
@@ -45,7 +46,7 @@ internal sealed class ZeroShotClassification : IObjective
     /// <inheritdoc/>
     public Tensor? Loss(Tensor features, Tensor targets, RunningMetrics metrics)
     {
-        var outputs = Outputs(features).masked_fill(_isUnseen, double.NegativeInfinity);
+        var outputs = Outputs(features).Exclude(_isUnseen);
         var loss = functional.cross_entropy(outputs, targets);
         metrics.AddMean(MetricNames.Loss, loss, (int)targets.shape[0]);
         metrics.AddAccuracy(MetricNames.Accuracy, outputs, targets);
@@ -59,7 +60,7 @@ internal sealed class ZeroShotClassification : IObjective
         metrics.AddMean(MetricNames.Loss, functional.cross_entropy(outputs, targets), (int)targets.shape[0]);
         metrics.AddAccuracy(MetricNames.Accuracy, outputs, targets);
         var unseen = _isUnseen[targets];
-        AddAccuracy(Unseen, outputs.masked_fill(_isUnseen.logical_not(), double.NegativeInfinity), targets, unseen, metrics);
+        AddAccuracy(Unseen, outputs.Exclude(_isUnseen.logical_not()), targets, unseen, metrics);
         AddAccuracy(GeneralizedSeen, outputs, targets, unseen.logical_not(), metrics);
         AddAccuracy(GeneralizedUnseen, outputs, targets, unseen, metrics);
         metrics.AddHarmonicMean(Accuracy(HarmonicMean), Accuracy(GeneralizedSeen), Accuracy(GeneralizedUnseen));
@@ -82,5 +83,5 @@ internal sealed class ZeroShotClassification : IObjective
     }
 
     // [N, classes]: cosines, divided by the temperature.
-    private Tensor Outputs(Tensor features) => functional.normalize(_projection.call(features)).matmul(_vectors.t()) / _temperature;
+    private Tensor Outputs(Tensor features) => functional.normalize(_projection.call(features)).matmul(_vectors.t()).DividedBy(_temperature);
 }

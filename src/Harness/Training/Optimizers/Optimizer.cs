@@ -1,0 +1,99 @@
+using Harness.Training.State;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Harness.Training.Optimizers;
+
+/// <summary>Moves the parameters of a technique along their gradients.</summary>
+/// <remarks>
+/// One optimizer lives through all phases of a technique, but its groups change from phase to phase. So every epoch gets a fresh optimizer with
+/// the memory of its predecessor, which equals one instance that was never replaced: a parameter without memory starts where a new one would.
+/// </remarks>
+internal sealed class Optimizer : IDisposable
+{
+    private readonly List<(string Name, double Rate, ParameterUpdate Update)> _updates = [];
+
+    /// <summary>Makes an optimizer with the memory of its predecessor.</summary>
+    /// <param name="settings">Which optimizer, and what holds for all parameters.</param>
+    /// <param name="groups">The parameters that train, by learning rate; at least one group.</param>
+    /// <param name="memory">The predecessor's memory by kind and parameter; parameters that it lacks start afresh.</param>
+    public Optimizer(OptimizerSettings settings, IReadOnlyList<ParameterGroup> groups, IReadOnlyDictionary<string, Tensor> memory)
+    {
+        using var _ = no_grad();
+        try
+        {
+            foreach (var group in groups) Add(group, settings, memory);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What all learning rates are multiplied by: a schedule's factor.</summary>
+    public double RateFactor { get; set; } = 1;
+
+    /// <summary>The parameters that train.</summary>
+    public IEnumerable<Parameter> Parameters => _updates.Select(update => update.Update.Parameter);
+
+    /// <summary>Makes the gradients of the step before zero.</summary>
+    public void ZeroGradients()
+    {
+        foreach (var parameter in Parameters)
+        {
+            using var gradient = parameter.grad;
+            gradient?.zero_();
+        }
+    }
+
+    /// <summary>Makes a step; a parameter that no gradient has ever reached stays as it is.</summary>
+    public void Step()
+    {
+        using var gradients = no_grad();
+        foreach (var (_, rate, update) in _updates)
+        {
+            using var scope = NewDisposeScope();
+            if (update.Parameter.grad is { } gradient) update.Apply(gradient, rate * RateFactor);
+        }
+    }
+
+    /// <summary>The memory after an epoch: that of the parameters that trained, and that of those that trained before as it was.</summary>
+    /// <param name="optimizer">The optimizer after its last step; null where nothing trained.</param>
+    /// <param name="before">The memory from before the epoch.</param>
+    /// <returns>New tensors, contiguous and on the CPU.</returns>
+    public static Dictionary<string, Tensor> Capture(Optimizer? optimizer, IReadOnlyDictionary<string, Tensor> before) =>
+        TensorCopy.Collect(Copies(optimizer, before));
+
+    /// <inheritdoc/>
+    public void Dispose() => _updates.ForEach(update => update.Update.Dispose());
+
+    private void Add(ParameterGroup group, OptimizerSettings settings, IReadOnlyDictionary<string, Tensor> memory)
+    {
+        foreach (var (name, parameter) in group.Names.Zip(group.Parameters))
+        {
+            var update = settings.Update(parameter, group.WeightDecay);
+            _updates.Add((name, group.LearningRate, update));
+            update.Restore(kind => memory.GetValueOrDefault(Key(kind, name)));
+        }
+    }
+
+    private static IEnumerable<(string Name, Tensor Copy)> Copies(Optimizer? optimizer, IReadOnlyDictionary<string, Tensor> before)
+    {
+        var remembered = new HashSet<string>();
+        foreach (var (name, _, update) in optimizer?._updates ?? [])
+        {
+            foreach (var (kind, value) in update.Memory())
+            {
+                remembered.Add(Key(kind, name));
+                yield return (Key(kind, name), value);
+            }
+        }
+        foreach (var (key, value) in before)
+        {
+            if (!remembered.Contains(key)) yield return (key, TensorCopy.ToCpu(value));
+        }
+    }
+
+    private static string Key(string kind, string parameter) => $"{kind}.{parameter}";
+}

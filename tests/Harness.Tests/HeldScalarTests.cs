@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using Harness.Training;
+using TorchSharp;
+
+namespace Harness.Tests;
+
+/// <summary>
+/// TorchSharp turns a number into a <see cref="Scalar"/> by itself, and nothing keeps that one alive while libtorch reads it: the garbage collector may free
+/// it in the middle of an operation. So the library makes each one itself and disposes it afterwards.
+/// </summary>
+public sealed class HeldScalarTests
+{
+    [Fact]
+    public void Harness_NowhereLeavesANumberToTheGarbageCollectorWhileLibtorchReadsIt()
+    {
+        var unheld = Conversions(typeof(Trainer).Assembly.Location);
+
+        Assert.True(unheld.Count == 0, $"These give libtorch a number that nothing keeps alive: {string.Join(", ", unheld)}");
+    }
+
+    [Fact]
+    public void Conversions_OfCodeThatMakesThem_AreFound() =>
+        Assert.Contains($"{nameof(HeldScalarTests)}.{nameof(Unheld)}", Conversions(typeof(HeldScalarTests).Assembly.Location));
+
+    private static Scalar Unheld(double number) => number;
+
+    private static List<string> Conversions(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var reader = file.GetMetadataReader();
+        var conversions = reader.MemberReferences.Where(member => MakesAScalar(reader, member)).Select(member => MetadataTokens.GetToken(member)).ToHashSet();
+        return
+        [
+            .. reader.MethodDefinitions
+                .Select(reader.GetMethodDefinition)
+                .Where(method => method.RelativeVirtualAddress != 0 && Calls(file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes(), conversions))
+                .Select(method => $"{reader.GetString(reader.GetTypeDefinition(method.GetDeclaringType()).Name)}.{reader.GetString(method.Name)}"),
+        ];
+    }
+
+    // The conversion itself, and the operators of tensors that take a number and convert it.
+    private static bool MakesAScalar(MetadataReader reader, MemberReferenceHandle handle)
+    {
+        var member = reader.GetMemberReference(handle);
+        if (member.Parent.Kind != HandleKind.TypeReference || !reader.GetString(member.Name).StartsWith("op_", StringComparison.Ordinal)) return false;
+        var type = reader.GetString(reader.GetTypeReference((TypeReferenceHandle)member.Parent).Name);
+        return (type == nameof(Scalar) || type == nameof(torch.Tensor)) && TakesANumber(reader.GetBlobReader(member.Signature));
+    }
+
+    private static bool TakesANumber(BlobReader signature)
+    {
+        signature.ReadSignatureHeader();
+        var parameters = signature.ReadCompressedInteger();
+        SkipType(ref signature);
+        for (var i = 0; i < parameters; i++)
+        {
+            if (SkipType(ref signature) is >= SignatureTypeCode.Boolean and <= SignatureTypeCode.Double) return true;
+        }
+        return false;
+    }
+
+    private static SignatureTypeCode SkipType(ref BlobReader signature)
+    {
+        var code = signature.ReadSignatureTypeCode();
+        if (code == SignatureTypeCode.TypeHandle) signature.ReadTypeHandle();
+        return code;
+    }
+
+    private static bool Calls(byte[]? code, HashSet<int> methods)
+    {
+        const byte call = 0x28;
+        for (var i = 0; i + 5 <= (code?.Length ?? 0); i++)
+        {
+            if (code![i] == call && methods.Contains(BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(i + 1)))) return true;
+        }
+        return false;
+    }
+}
