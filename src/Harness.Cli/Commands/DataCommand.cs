@@ -19,14 +19,17 @@ internal static class DataCommand
         var data = new Option<string?>("--data") { Description = "The folder that holds one folder of images per class.", HelpName = "folder" };
         var target = new Option<string>("--out") { Description = "The manifest to write (CSV).", DefaultValueFactory = _ => "manifest.csv", HelpName = "file" };
         var skip = new Option<bool>("--skip-unreadable") { Description = "Leave out images that cannot be read." };
-        var command = new Command("split", "Check all images and write the split as a manifest.") { suitePath, data, target, skip };
+        var keep = new Option<bool>("--keep-split") { Description = "Leave out images that were changed, added or removed since the manifest was written." };
+        var command = new Command("split", "Check all images and write the split as a manifest.") { suitePath, data, target, skip, keep };
         command.SetAction(parsed =>
         {
             using var interrupt = new Interrupt();
             var overrides = new SuiteOverrides { DataRoot = parsed.GetValue(data), Inputs = InputCheck.WhereGiven };
             var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, overrides, BackboneRegistry.Catalog);
             var path = parsed.GetValue(target)!;
-            var manifest = ManifestStore.LoadOrCreate(path, ImageFolder.Of(suite.Data, storeFolder: null, Console.WriteLine, cancellation: interrupt.Token), suite.Data.Split, parsed.GetValue(skip), cancellation: interrupt.Token);
+            var folder = ImageFolder.Of(suite.Data, storeFolder: null, Console.WriteLine, cancellation: interrupt.Token);
+            var options = new ManifestOptions { SkipUnreadable = parsed.GetValue(skip), KeepSplit = parsed.GetValue(keep), Written = [ImageFolder.DefaultStore] };
+            var manifest = ManifestStore.LoadOrCreate(path, folder, suite.Data.Split, options, cancellation: interrupt.Token);
             Print(manifest, path);
             return CommandLine.Success;
         });

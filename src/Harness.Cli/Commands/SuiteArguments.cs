@@ -85,6 +85,11 @@ internal sealed class SuiteArguments
 
     private readonly Option<bool> _skipUnreadable = new("--skip-unreadable") { Description = "Leave out images that cannot be read instead of stopping." };
 
+    private readonly Option<bool> _keepSplit = new("--keep-split")
+    {
+        Description = "Where images have changed since the last run: go on with those that have not, in their old split, and leave out the others.",
+    };
+
     private readonly Option<bool> _dry = new("--dry") { Description = "Two batches an epoch: tries everything out, learns nothing." };
 
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the technical cause of errors." };
@@ -96,7 +101,7 @@ internal sealed class SuiteArguments
         Option[] options =
         [
             _data, _target, _labels, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _precision, _noFold,
-            _noShare, _noStore, _skipUnreadable, _dry, _verbose,
+            _noShare, _noStore, _skipUnreadable, _keepSplit, _dry, _verbose,
         ];
         foreach (var option in options) command.Add(option);
     }
@@ -123,6 +128,7 @@ internal sealed class SuiteArguments
         Share = !arguments.GetValue(_noShare),
         UseStore = !arguments.GetValue(_noStore),
         SkipUnreadable = arguments.GetValue(_skipUnreadable),
+        KeepSplit = arguments.GetValue(_keepSplit),
         Dry = arguments.GetValue(_dry),
         CommandLine = string.Join(' ', arguments.Tokens.Select(token => token.Value)),
     };

@@ -18,11 +18,13 @@ public sealed record Manifest
     /// <summary>The test images, in ordinal order of their paths; none where the split has no test part.</summary>
     public IReadOnlyList<ImageEntry> Test { get; init; } = [];
 
-    /// <summary>Images that could not be read and were left out with <c>--skip-unreadable</c>.</summary>
+    /// <summary>Images that were left out: those that could not be read, with <c>--skip-unreadable</c>, and those that were changed, added or removed since
+    /// the manifest was written, with <c>--keep-split</c>.</summary>
     public IReadOnlyList<SkippedImage> Skipped { get; init; } = [];
 
-    /// <summary>A sentence for each class with files that look like images and are not read.</summary>
-    public IReadOnlyList<string> UnreadNotes { get; init; } = [];
+    /// <summary>Plain sentences on folders that were passed over, on names that are easily mistaken for each other, and on files that look like images and
+    /// are not read.</summary>
+    public IReadOnlyList<string> ListingNotes { get; init; } = [];
 
     /// <summary>SHA-256 over classes, paths, splits and hashes, in hexadecimal: equal for equal images and split, wherever they lie.</summary>
     public required string Hash { get; init; }

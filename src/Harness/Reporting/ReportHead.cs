@@ -37,7 +37,7 @@ internal sealed class ReportHead(Markup markup)
             + $"({Classes(result.Classes)}), manifest {markup.Code(result.Information.ManifestHash)}";
         return result.Quality.Skipped.Count == 0
             ? text
-            : $"{text}; {markup.Strong($"{Format.Count(result.Quality.Skipped.Count, "unreadable image")} left out")}";
+            : $"{text}; {markup.Strong($"{Format.Count(result.Quality.Skipped.Count, "image")} left out")}";
     }
 
     // A hundred names would bury the other lines.

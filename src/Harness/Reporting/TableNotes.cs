@@ -113,9 +113,9 @@ internal static class TableNotes
         {
             var named = skipped.Take(Listed).Select(image => SingleLine.Of($"{image.Path} {image.Reason}"));
             var more = skipped.Count > Listed ? $", and {Format.Count(skipped.Count - Listed)} more" : "";
-            yield return $"{Format.Count(skipped.Count, "image")} could not be read and {(skipped.Count == 1 ? "was" : "were")} left out: {string.Join(", ", named)}{more}.";
+            yield return $"{Format.Count(skipped.Count, "image")} {(skipped.Count == 1 ? "was" : "were")} left out: {string.Join(", ", named)}{more}.";
         }
-        foreach (var note in result.Quality.Unread) yield return note;
+        foreach (var note in result.Quality.Listing) yield return note;
     }
 
     private static string Missing(TechniqueSummary technique)

@@ -7,6 +7,9 @@ namespace Harness.Running;
 /// <summary>The folder with the images of a suite, which may have to be drawn first.</summary>
 public static class ImageFolder
 {
+    /// <summary>The full path of the store where a command names none.</summary>
+    public static string DefaultStore => Path.GetFullPath(RunFolders.Store(null));
+
     /// <summary>Finds the folder; draws the images of a suite that says how and that nobody has drawn yet.</summary>
     /// <param name="data">What the suite says.</param>
     /// <param name="storeFolder">The store of finished epochs; null for <c>results/store</c>. Drawn images lie beside it, in a folder named after what they

@@ -6,21 +6,21 @@ namespace Harness.Running;
 public sealed class ResultsLock : IDisposable
 {
     private readonly FileStream _file;
-    private readonly string? _madeFolder;
+    private readonly IReadOnlyList<string> _madeFolders;
 
-    private ResultsLock(FileStream file, string? madeFolder)
+    private ResultsLock(FileStream file, IReadOnlyList<string> madeFolders)
     {
         _file = file;
-        _madeFolder = madeFolder;
+        _madeFolders = madeFolders;
     }
 
     /// <summary>Takes the lock of a results folder, which is made if it is not there.</summary>
     /// <param name="folder">The results folder.</param>
-    /// <returns>The lock; disposing it frees the folder, and removes it if it was made here and nothing was written to it.</returns>
+    /// <returns>The lock; disposing it frees the folder, and removes it, and those above it, if they were made here and nothing was written to them.</returns>
     /// <exception cref="HarnessException">Another run holds it, or the folder cannot be written.</exception>
     public static ResultsLock Take(string folder)
     {
-        var isNew = !Directory.Exists(folder);
+        var missing = Missing(folder).ToList();
         try
         {
             Directory.CreateDirectory(folder);
@@ -31,7 +31,7 @@ public sealed class ResultsLock : IDisposable
         }
         try
         {
-            return new ResultsLock(Open(Path.Combine(folder, ".lock")), isNew ? folder : null);
+            return new ResultsLock(Open(Path.Combine(folder, ".lock")), missing);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -54,13 +54,19 @@ public sealed class ResultsLock : IDisposable
             // While it is still held, so that it is never another run's. Windows deletes it by itself on closing.
             if (!OperatingSystem.IsWindows()) File.Delete(_file.Name);
             _file.Dispose();
-            if (_madeFolder is not null && !Directory.EnumerateFileSystemEntries(_madeFolder).Any()) Directory.Delete(_madeFolder);
+            foreach (var folder in _madeFolders.TakeWhile(folder => !Directory.EnumerateFileSystemEntries(folder).Any())) Directory.Delete(folder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A file or an empty folder that stays does no harm: the lock itself ends with the handle.
             _file.Dispose();
         }
+    }
+
+    // The folder and those above it, as far as they are not there.
+    private static IEnumerable<string> Missing(string folder)
+    {
+        for (string? path = Path.GetFullPath(folder); path is not null && !Directory.Exists(path); path = Path.GetDirectoryName(path)) yield return path;
     }
 
     // Between opening and locking, the run that held the file may have deleted it: such a file would lock nothing.

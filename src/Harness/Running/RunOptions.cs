@@ -65,6 +65,9 @@ public sealed record RunOptions
     /// <summary>Whether images that cannot be read are left out instead of stopping the run.</summary>
     public bool SkipUnreadable { get; init; }
 
+    /// <summary>Whether a run goes on, in their old split, with the images that are as they were on its first run, and leaves out the others.</summary>
+    public bool KeepSplit { get; init; }
+
     /// <summary>Only two batches an epoch: everything is run once, nothing is learned.</summary>
     public bool Dry { get; init; }
 

@@ -99,13 +99,19 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         return new(source, target);
     }
 
+    private ManifestOptions Images() => new()
+    {
+        SkipUnreadable = options.SkipUnreadable,
+        KeepSplit = options.KeepSplit,
+        Written = [RunFolders.Results(options, suite), Path.GetFullPath(RunFolders.Store(options.StoreFolder))],
+    };
+
     private Manifest CheckFolder(
         string file, string folder, IProgress<(int Done, int Total)>? progress, DecodedImageCache? decoded, CancellationToken cancellation)
     {
         var path = Path.Combine(RunFolders.Results(options, suite), file);
-        var manifest = ManifestStore.LoadOrCreate(path, folder, suite.Data.Split, options.SkipUnreadable, progress, decoded, cancellation);
-        if (manifest.Skipped.Count > 0)
-            observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image cannot be read and is" : "images cannot be read and are")} left out.");
+        var manifest = ManifestStore.LoadOrCreate(path, folder, suite.Data.Split, Images(), progress, decoded, cancellation);
+        if (manifest.Skipped.Count > 0) observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image is" : "images are")} left out; the report says why.");
         foreach (var note in DataQuality.NotesOf(manifest)) observer.Noted(note);
         return manifest;
     }

@@ -18,7 +18,7 @@ internal sealed class ImageFolder : IDisposable
         var folder = new ImageFolder();
         foreach (var name in new[] { "daisy", "rose" })
         {
-            for (var i = 0; i < imagesPerClass; i++) folder.AddPng($"{name}/{i:000}.png", 20 + i, 31 - (i % 7));
+            for (var i = 0; i < imagesPerClass; i++) folder.AddPng($"{name}/{i:000}.png", 20 + i, (name == "rose" ? 38 : 31) - (i % 7));
         }
         return folder;
     }
@@ -29,7 +29,12 @@ internal sealed class ImageFolder : IDisposable
         var folder = new ImageFolder();
         foreach (var name in new[] { "daisy", "rose" })
         {
-            for (var i = 0; i < imagesPerClass; i++) folder.AddJpeg($"{name}/{i:000}.jpg", width + i, height);
+            for (var i = 0; i < imagesPerClass; i++)
+            {
+                folder.AddJpeg($"{name}/{i:000}.jpg", width + i, height);
+                // Behind the end of an image, so that no two classes have the same file.
+                File.AppendAllText(folder.PathOf($"{name}/{i:000}.jpg"), name);
+            }
         }
         return folder;
     }

@@ -93,11 +93,11 @@ public sealed class MarkdownTests : IDisposable
 
     [Fact]
     public void Write_SkippedImages_AreCountedAtTheHead() =>
-        Assert.Contains("**3 unreadable images left out**", Page(MadeUpResults.WithFailures()));
+        Assert.Contains("**3 images left out**", Page(MadeUpResults.WithFailures()));
 
     [Fact]
     public void Write_UnreadFiles_AreToldBelowTheTable() =>
-        Assert.Contains("2 files are not read.", Page(MadeUpResults.WithFailures() with { Quality = DataQuality.Unknown with { Unread = ["2 files are not read."] } }));
+        Assert.Contains("2 files are not read.", Page(MadeUpResults.WithFailures() with { Quality = DataQuality.Unknown with { Listing = ["2 files are not read."] } }));
 
     [Fact]
     public void Write_EveryLinkedChart_Exists()

@@ -53,7 +53,7 @@ public sealed class ResultTableTests
         Assert.Equal(["NA", "0 of 3", "NA", "10,001,026", "NA", "NA"], table.Rows[1].Skip(1));
         Assert.Equal("2 of 3", table.Rows[4][2]);
         Assert.Contains("'Feature extractor with BN layer in eval mode' has no result (seeds 1, 2, 3: the loss became NaN).", table.Notes);
-        Assert.Contains("3 images could not be read and were left out: daisy/broken-1.jpg ends in the middle, daisy/broken-2.jpg ends in the middle, daisy/broken-3.jpg ends in the middle.", table.Notes);
+        Assert.Contains("3 images were left out: daisy/broken-1.jpg ends in the middle, daisy/broken-2.jpg ends in the middle, daisy/broken-3.jpg ends in the middle.", table.Notes);
     }
 
     [Fact]

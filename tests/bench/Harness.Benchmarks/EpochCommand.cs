@@ -40,7 +40,7 @@ internal static class EpochCommand
             Train = [new RandomResizedCropSettings(128), new RandomHorizontalFlipSettings(), NormalizeSettings.ImageNet],
             Valid = [new ResizeSettings(146), new CenterCropSettings(128), NormalizeSettings.ImageNet],
         };
-        Manifest Load(DecodedImageCache? filled) => ManifestStore.LoadOrCreate(manifestPath, folder, settings.Split, skipUnreadable: false, cache: filled);
+        Manifest Load(DecodedImageCache? filled) => ManifestStore.LoadOrCreate(manifestPath, folder, settings.Split, cache: filled);
         Time("manifest made, files checked", () => Load(cache));
         var manifest = Time("manifest read, files hashed", () => Load(null));
         var images = new ImagePipeline(manifest, settings, cache: cache);

@@ -25,7 +25,7 @@ public static class MeasuredLabels
     /// <exception cref="HarnessException">The folder cannot be used, an image cannot be read, or the file cannot be written.</exception>
     public static int Write(string root, string path, CancellationToken cancellation = default)
     {
-        var listing = ClassFolders.List(root);
+        var listing = ClassFolders.List(root, new() { Cancellation = cancellation });
         var rows = new string[listing.Images.Count][];
         try
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Harness.Data.Images;
 using Harness.Data.Integrity;
+using Harness.Data.Splits;
 
 namespace Harness.Data.Manifests;
 
@@ -10,6 +11,9 @@ namespace Harness.Data.Manifests;
 /// <param name="cancellation">Ends the reading early.</param>
 internal sealed class FileInspector(string root, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
 {
+    /// <summary>What is wrong with a file whose name cannot be read.</summary>
+    public const string NotUtf8 = "has a name that is not valid UTF-8: rename it";
+
     /// <summary>Hashes files.</summary>
     /// <param name="paths">Relative to the root.</param>
     /// <returns>One per path; the problem is null unless a file could not be read.</returns>
@@ -63,7 +67,7 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new FileInspection(string.Empty, "is missing", IsMissing: true);
+            return new FileInspection(string.Empty, FileNames.IsUndecodable(path) ? NotUtf8 : "is missing", IsMissing: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

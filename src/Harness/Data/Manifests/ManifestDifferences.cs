@@ -28,7 +28,8 @@ internal sealed class ManifestDifferences
         var lines = _kinds.SelectMany(kind => Lines(kind.Kind, kind.Items));
         throw new HarnessException(
             $"The images in '{root}' are not those of the manifest '{manifestPath}':" + string.Concat(lines.Select(line => Environment.NewLine + line)),
-            $"Restore the images and settings, or delete '{manifestPath}' to accept the present ones; results are then not comparable with older ones.");
+            "Restore the images and settings; or go on with the images that are still the same, in their old split, by --keep-split; "
+                + $"or delete '{manifestPath}' to split those that are there now: results are then not comparable with older ones.");
     }
 
     /// <summary>Compares the splits that a manifest records with those that its own images would get.</summary>

@@ -22,6 +22,9 @@ internal static class ManifestFile
     private static readonly string[] Columns = ["path", "label", "split", "sha256"];
     private static readonly string[] SkippedColumns = ["path", "reason", "sha256"];
 
+    /// <summary>The first line of a manifest.</summary>
+    public static string Header { get; } = string.Join(',', Columns);
+
     /// <summary>Writes a manifest, whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="rows">In ordinal order of their paths.</param>

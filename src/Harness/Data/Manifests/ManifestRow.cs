@@ -9,6 +9,31 @@ namespace Harness.Data.Manifests;
 /// <param name="Sha256">The hash of the file's bytes, in lower-case hexadecimal.</param>
 internal readonly record struct ManifestRow(string Path, string Label, SplitPart Part, string Sha256)
 {
+    /// <summary>Makes a manifest of rows.</summary>
+    /// <param name="root">The data folder.</param>
+    /// <param name="classes">The classes, in ordinal order.</param>
+    /// <param name="rows">In ordinal order of their paths.</param>
+    /// <param name="leftOut">The images that are left out.</param>
+    /// <returns>The manifest.</returns>
+    public static Manifest Build(string root, IReadOnlyList<string> classes, List<ManifestRow> rows, List<SkippedRow> leftOut)
+    {
+        var indices = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        IReadOnlyList<ImageEntry> Entries(SplitPart part) => rows
+            .Where(row => row.Part == part)
+            .Select(row => new ImageEntry(row.Path, indices[row.Label], row.Sha256))
+            .ToList();
+        return new Manifest
+        {
+            Root = root,
+            Classes = classes,
+            Train = Entries(SplitPart.Train),
+            Valid = Entries(SplitPart.Valid),
+            Test = Entries(SplitPart.Test),
+            Skipped = leftOut.ConvertAll(row => new SkippedImage(row.Path, row.Reason)),
+            Hash = ManifestHash.Compute(classes, rows),
+        };
+    }
+
     /// <summary>A part as manifests write it.</summary>
     /// <param name="part">The part.</param>
     /// <returns><c>train</c>, <c>valid</c> or <c>test</c>.</returns>

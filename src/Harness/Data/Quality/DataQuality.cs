@@ -3,11 +3,11 @@ namespace Harness.Data.Quality;
 /// <summary>What a reader must know of the images before believing a comparison on them.</summary>
 /// <param name="Classes">How many images each class has.</param>
 /// <param name="Skipped">The images that could not be read and were left out.</param>
-/// <param name="Unread">Plain sentences on files that look like images and are of formats that are not read.</param>
+/// <param name="Listing">Plain sentences on what was passed over and on names that are easily mistaken for each other.</param>
 /// <param name="Copies">Plain sentences on images that are there twice.</param>
 /// <param name="HasManyCopies">Whether so many validation images have been trained on that the wrong technique can look best.</param>
 public sealed record DataQuality(
-    IReadOnlyList<ClassCount> Classes, IReadOnlyList<SkippedImage> Skipped, IReadOnlyList<string> Unread, IReadOnlyList<string> Copies, bool HasManyCopies)
+    IReadOnlyList<ClassCount> Classes, IReadOnlyList<SkippedImage> Skipped, IReadOnlyList<string> Listing, IReadOnlyList<string> Copies, bool HasManyCopies)
 {
     /// <summary>Nothing is known.</summary>
     public static DataQuality Unknown { get; } = new([], [], [], [], HasManyCopies: false);
@@ -25,7 +25,7 @@ public sealed record DataQuality(
         return new(
             [.. source.Classes.Select((name, label) => new ClassCount(name, Count(source.Train, label), Count(target.Valid, label), Count(source.Test, label)))],
             [.. manifests.SelectMany(manifest => manifest.Skipped)],
-            [.. manifests.SelectMany(manifest => manifest.UnreadNotes).Distinct()],
+            [.. manifests.SelectMany(manifest => manifest.ListingNotes).Distinct()],
             [.. copies.Notes(used)],
             copies.AreMany(used));
     }
@@ -33,7 +33,7 @@ public sealed record DataQuality(
     /// <summary>The sentences on a manifest.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <returns>None where there is nothing to say.</returns>
-    public static IEnumerable<string> NotesOf(Manifest manifest) => [.. manifest.UnreadNotes, .. CopiedImages.Of(manifest).Notes(manifest)];
+    public static IEnumerable<string> NotesOf(Manifest manifest) => [.. manifest.ListingNotes, .. CopiedImages.Of(manifest).Notes(manifest)];
 
     private static int Count(IReadOnlyList<ImageEntry> images, int label) => images.Count(image => image.ClassIndex == label);
 }

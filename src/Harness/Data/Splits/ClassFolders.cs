@@ -9,8 +9,6 @@ public static class ClassFolders
 {
     private const string Expected = "Point --data to a folder that holds one folder per class, with images in each: root/class/image.jpg.";
 
-    private static readonly EnumerationOptions Everything = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None };
-
     /// <summary>The extensions of image files, in any case. What such a file holds is found from its bytes.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [
         ".jpg", ".jpeg", ".jfif", ".jpe", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff", ".webp", ".gif"];
@@ -22,19 +20,19 @@ public static class ClassFolders
 
     /// <summary>Lists the images of a folder; sub-folders of class folders are walked.</summary>
     /// <param name="root">The folder that holds one folder per class.</param>
+    /// <param name="options">What is not to be listed; null for nothing.</param>
     /// <returns>At least two classes; a class may be without images.</returns>
-    /// <exception cref="HarnessException">The folder is missing, empty, cannot be read, or has fewer than two class folders.</exception>
-    public static ImageListing List(string root)
+    /// <exception cref="HarnessException">The folder is missing, empty, cannot be read, has fewer than two class folders, or folders that are no classes.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static ImageListing List(string root, FolderListing? options = null)
     {
         root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        options ??= FolderListing.Plain;
         if (File.Exists(root)) throw new HarnessException($"The data folder '{root}' is a file.", Expected);
         if (!Directory.Exists(root)) throw new HarnessException($"The data folder '{root}' does not exist.", Expected);
         try
         {
-            var classes = Names(Directory.EnumerateDirectories(root, "*", Everything)).ToList();
-            classes.Sort(StringComparer.Ordinal);
-            EnsureTwoClasses(root, classes);
-            return ListImages(root, classes);
+            return List(root, options, new FolderWalk(options));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -43,39 +41,60 @@ public static class ClassFolders
         }
     }
 
-    private static ImageListing ListImages(string root, List<string> classes)
+    private static ImageListing List(string root, FolderListing options, FolderWalk walk)
     {
-        var files = new List<ListedImage>();
-        for (var index = 0; index < classes.Count; index++) Walk(Path.Combine(root, classes[index]), classes[index], index, files);
+        var found = walk.Folders(root).Select(folder => (folder.Name, Files: walk.FilesBelow(Path.Combine(root, folder.Name)).FindAll(LooksLikeImage)))
+            .Where(folder => folder.Files.Count > 0 || !IsMadeForResults(Path.Combine(root, folder.Name), options, walk))
+            .OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList();
+        RefuseUndecodable(walk);
+        EnsureTwoClasses(root, found.ConvertAll(folder => folder.Name));
+        if (!options.TrustsFolders)
+            new LayoutCheck(root, found.ConvertAll(folder => (folder.Name, (IReadOnlyList<string>)[.. walk.Folders(Path.Combine(root, folder.Name)).Select(inner => inner.Name)]))).Run();
+        var files = found.Index().SelectMany(folder => folder.Item.Files.Select(file => new ListedImage($"{folder.Item.Name}/{file}", folder.Index))).ToList();
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return new ImageListing(root, classes, files.FindAll(file => IsImage(file.Path))) { Unread = files.FindAll(file => !IsImage(file.Path)) };
-    }
-
-    private static void Walk(string folder, string relative, int classIndex, List<ListedImage> files)
-    {
-        foreach (var name in Names(Directory.EnumerateFiles(folder, "*", Everything)))
+        var classes = found.ConvertAll(folder => folder.Name);
+        return new ImageListing(root, classes, files.FindAll(file => IsImage(file.Path)))
         {
-            if (IsImage(name) || IsUnread(name)) files.Add(new ListedImage($"{relative}/{name}", classIndex));
-        }
-        foreach (var name in Names(Directory.EnumerateDirectories(folder, "*", Everything)))
-            Walk(Path.Combine(folder, name), $"{relative}/{name}", classIndex, files);
+            Unread = files.FindAll(file => !IsImage(file.Path)),
+            Notes = [.. Notes(root, options, walk), .. FileNames.Twins(classes)],
+        };
     }
 
-    private static void EnsureTwoClasses(string root, List<string> classes)
+    // Results that are written below the data folder need folders that hold nothing else.
+    private static bool IsMadeForResults(string folder, FolderListing options, FolderWalk walk) =>
+        OwnFolders.LiesAbove(folder, options.Written) || walk.Own.Any(own => own.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Notes(string root, FolderListing options, FolderWalk walk)
+    {
+        var earlier = walk.Own.Distinct().Order(StringComparer.Ordinal).Where(own => !options.Written.Contains(own)).Select(own => $"'{Path.GetRelativePath(root, own)}'").ToList();
+        if (earlier.Count > 0) yield return $"Results of earlier runs lie in the data folder and are passed over: {string.Join(", ", earlier)}.";
+        if (walk.RepeatedLinks > 0)
+            yield return $"{walk.RepeatedLinks} {(walk.RepeatedLinks == 1 ? "link leads to a folder that is" : "links lead to folders that are")} listed already: images are listed once.";
+    }
+
+    private static void RefuseUndecodable(FolderWalk walk)
+    {
+        if (walk.Undecodable.Count == 0) return;
+        throw new HarnessException(
+            $"{(walk.Undecodable.Count == 1 ? "The name of this folder is" : "The names of these folders are")} not valid UTF-8 and cannot be opened:"
+                + string.Concat(walk.Undecodable.Distinct().Order(StringComparer.Ordinal).Select(path => Environment.NewLine + "    " + path)),
+            "Rename them. " + FileNames.RenameAdvice);
+    }
+
+    private static void EnsureTwoClasses(string root, IReadOnlyList<string> classes)
     {
         if (classes.Count >= 2) return;
         if (classes.Count == 1)
             throw new HarnessException($"The data folder '{root}' has one class only, '{classes[0]}'; at least two are needed.", Expected);
-        var images = Names(Directory.EnumerateFiles(root, "*", Everything)).Count(IsImage);
+        var images = FolderWalk.Files(root).Count(IsImage);
         throw images > 0
             ? new HarnessException($"The data folder '{root}' holds {images} images but no class folders.", Expected)
             : new HarnessException($"The data folder '{root}' is empty: it has no class folders.", Expected);
     }
 
+    private static bool LooksLikeImage(string name) => IsImage(name) || IsUnread(name);
+
     private static bool IsImage(string name) => Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsUnread(string name) => UnreadExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
-
-    private static IEnumerable<string> Names(IEnumerable<string> paths) =>
-        paths.Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith('.'));
 }

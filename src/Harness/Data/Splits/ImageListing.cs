@@ -8,6 +8,9 @@ public sealed record ImageListing(string Root, IReadOnlyList<string> Classes, IR
 {
     /// <summary>Files that look like images by their extension but are of no format that is read, in ordinal order of their paths.</summary>
     public IReadOnlyList<ListedImage> Unread { get; init; } = [];
+
+    /// <summary>Plain sentences on folders that were passed over and on names that are easily mistaken for each other.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>One image file.</summary>

@@ -8,9 +8,10 @@ public static class SplitFolders
     /// <summary>Lists the images of all folders.</summary>
     /// <param name="root">The folder that holds them.</param>
     /// <param name="folders">Their names, at least two: that whose images train first.</param>
+    /// <param name="options">What is not to be listed; null for nothing.</param>
     /// <returns>At least two classes; paths begin with the name of one of the folders.</returns>
     /// <exception cref="HarnessException">A folder is missing or cannot be used, or they have different classes; all of these are named.</exception>
-    public static ImageListing List(string root, params IReadOnlyList<string> folders)
+    public static ImageListing List(string root, IReadOnlyList<string> folders, FolderListing? options = null)
     {
         root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         var missing = folders.Where(folder => !Directory.Exists(Path.Combine(root, folder))).ToList();
@@ -20,12 +21,12 @@ public static class SplitFolders
                 $"The data folder '{root}' has no folder {string.Join(" and no folder ", missing.Select(folder => $"'{folder}'"))}.",
                 $"The suite's split expects {string.Join(" and ", folders.Select(folder => $"{folder}/class/image.jpg"))} in the data folder.");
         }
-        var listings = folders.Select(folder => (Folder: folder, Listing: ClassFolders.List(Path.Combine(root, folder)))).ToList();
+        var listings = folders.Select(folder => (Folder: folder, Listing: ClassFolders.List(Path.Combine(root, folder), options))).ToList();
         EnsureSameClasses(root, listings.ConvertAll(pair => (pair.Folder, pair.Listing.Classes)));
         var images = listings.SelectMany(pair => Prefixed(pair.Listing.Images, pair.Folder)).ToList();
         images.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         var unread = listings.SelectMany(pair => Prefixed(pair.Listing.Unread, pair.Folder)).ToList();
-        return new ImageListing(root, listings[0].Listing.Classes, images) { Unread = unread };
+        return new ImageListing(root, listings[0].Listing.Classes, images) { Unread = unread, Notes = [.. listings.SelectMany(pair => pair.Listing.Notes).Distinct()] };
     }
 
     private static IEnumerable<ListedImage> Prefixed(IReadOnlyList<ListedImage> images, string folder) =>
@@ -39,9 +40,11 @@ public static class SplitFolders
             .Select(found => $"'{found.Name}' is in {string.Join(" and ", found.In)} only")
             .ToList();
         if (problems.Count == 0) return;
+        var twins = FileNames.Twins(folders.SelectMany(pair => pair.Classes).Distinct()).ToList();
         throw new HarnessException(
             $"In '{root}', {string.Join(" and ", folders.Select(pair => $"'{pair.Folder}'"))} do not hold the same classes:"
-                + string.Concat(problems.Select(problem => Environment.NewLine + "    " + problem)),
+                + string.Concat(problems.Select(problem => Environment.NewLine + "    " + problem))
+                + string.Concat(twins.Select(twin => Environment.NewLine + "    " + twin)),
             "Add the missing class folders with images, or remove the others.");
     }
 }

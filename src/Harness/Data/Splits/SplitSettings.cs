@@ -50,6 +50,23 @@ public sealed record SplitSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DuplicateRule Duplicates { get; init; }
 
+    /// <summary>Whether images that lie in two classes, byte for byte, stay in both; otherwise they are refused.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool KeepsTwoLabels { get; init; }
+
+    /// <summary>A regular expression that finds in the path of an image what it belongs to: a patient, a video, a day. What belongs together stays on one
+    /// side of the split. Null where every image is for itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Group { get; init; }
+
+    /// <summary>Whether a random fraction is taken of each class instead of all images together.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Stratified { get; init; }
+
+    /// <summary>What folders are taken for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DataLayout Layout { get; init; }
+
     /// <summary>The number of splits that a suite is run on.</summary>
     [JsonIgnore]
     public int Count => Fold is not null ? 1 : Repeats ?? Folds ?? 1;
@@ -71,6 +88,16 @@ public enum DuplicateRule
 
     /// <summary>All go where the first of them goes, so that nothing validates that was trained on.</summary>
     Together,
+}
+
+/// <summary>What the folders in a data folder are taken for.</summary>
+public enum DataLayout
+{
+    /// <summary>Classes, unless they look like the parts of a split or like a second copy of the images, which is refused.</summary>
+    Checked,
+
+    /// <summary>Classes, whatever they look like.</summary>
+    Classes,
 }
 
 /// <summary>Which images are held out for validation.</summary>

@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
@@ -12,12 +9,15 @@ public static class Splitter
     /// <summary>Lists the images that a split rule divides.</summary>
     /// <param name="root">The data folder.</param>
     /// <param name="settings">The rule: it says in which layout they lie.</param>
+    /// <param name="options">What is not to be listed; null for nothing.</param>
     /// <returns>At least two classes.</returns>
     /// <exception cref="HarnessException">The folder cannot be used.</exception>
-    public static ImageListing List(string root, SplitSettings settings)
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static ImageListing List(string root, SplitSettings settings, FolderListing? options = null)
     {
         Check(settings);
-        return settings.Rule == SplitRule.Folders ? SplitFolders.List(root, FoldersOf(settings)) : ClassFolders.List(root);
+        var listing = (options ?? FolderListing.Plain) with { TrustsFolders = settings.Layout == DataLayout.Classes };
+        return settings.Rule == SplitRule.Folders ? SplitFolders.List(root, FoldersOf(settings), listing) : ClassFolders.List(root, listing);
     }
 
     /// <summary>Applies a split rule. The result depends on the paths and the settings alone, and on which files are equal where these are to stay together,
@@ -32,7 +32,7 @@ public static class Splitter
     /// First: by ordinal order of the file names of a class. Random: images are ranked by a hash of split seed and path, so that a new image moves at most
     /// one other; as many are held out as scikit-learn's <c>train_test_split</c> would. Fractions are taken as the decimal numbers that people write:
     /// 0.29 of 100 images are 29. Test images are those that come next in the same order, so that the same images validate with and without a test part.
-    /// Folds divide each class, in the order of a random split.
+    /// Folds divide each class, in the order of a random split. Groups are held out whole, until there are enough images: the last may bring more.
     /// </remarks>
     public static SplitPart[] Assign(IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitSettings settings, IReadOnlyList<string>? hashes = null)
     {
@@ -62,8 +62,8 @@ public static class Splitter
     private static SplitPart[] HoldOut(IReadOnlyList<ListedImage> images, SplitSettings settings)
     {
         var parts = new SplitPart[images.Count];
-        var ranked = Rank(images, settings).ToList();
-        if (settings.Folds is { } folds) return TakeFold(images, ranked, folds, settings.Fold ?? 0);
+        var units = new SplitUnits(images, settings).InOrder();
+        if (settings.Folds is { } folds) return TakeFold(images, units, folds, settings.Fold ?? 0);
         Take(SplitPart.Valid, settings.Fraction, settings.ImagesPerClass);
         if (settings.HasTest) Take(SplitPart.Test, settings.TestFraction, settings.TestImagesPerClass);
         return parts;
@@ -71,29 +71,41 @@ public static class Splitter
         // Of those that are left; a fraction is one of all.
         void Take(SplitPart part, double? fraction, int? imagesPerClass)
         {
-            var left = ranked.Where(image => parts[image] == SplitPart.Train).ToList();
-            if (settings.Rule == SplitRule.Random && fraction is not null)
+            var left = units.Where(unit => parts[unit[0]] == SplitPart.Train).ToList();
+            if (fraction is not null && !IsPerClass(settings))
             {
-                foreach (var image in left.Take((int)Math.Ceiling((decimal)fraction * images.Count))) parts[image] = part;
+                TakeFirst(left, part, (int)Math.Ceiling((decimal)fraction * images.Count));
                 return;
             }
             var sizes = images.CountBy(image => image.ClassIndex).ToDictionary();
-            foreach (var members in left.GroupBy(image => images[image].ClassIndex))
+            foreach (var members in left.GroupBy(unit => images[unit[0]].ClassIndex))
+                TakeFirst(members, part, imagesPerClass ?? Share((decimal)fraction!.Value * sizes[members.Key]));
+        }
+
+        // A class of five images has one among a random tenth, so that it is measured at all.
+        int Share(decimal count) => settings.Rule == SplitRule.First ? (int)Math.Floor(count) : Math.Max(1, (int)Math.Round(count, MidpointRounding.AwayFromZero));
+
+        void TakeFirst(IEnumerable<int[]> from, SplitPart part, int count)
+        {
+            foreach (var unit in from)
             {
-                var count = imagesPerClass ?? (int)Math.Floor((decimal)fraction!.Value * sizes[members.Key]);
-                foreach (var image in members.Take(count)) parts[image] = part;
+                if (count <= 0) return;
+                foreach (var image in unit) parts[image] = part;
+                count -= unit.Length;
             }
         }
     }
 
+    private static bool IsPerClass(SplitSettings settings) => settings.Rule == SplitRule.First || settings.Stratified;
+
     // Of every class its part, so that the folds have the classes in the same proportions.
-    private static SplitPart[] TakeFold(IReadOnlyList<ListedImage> images, List<int> ranked, int folds, int fold)
+    private static SplitPart[] TakeFold(IReadOnlyList<ListedImage> images, List<int[]> units, int folds, int fold)
     {
         var parts = new SplitPart[images.Count];
-        foreach (var members in ranked.GroupBy(image => images[image].ClassIndex).Select(group => group.ToList()))
+        foreach (var members in units.GroupBy(unit => images[unit[0]].ClassIndex).Select(group => group.ToList()))
         {
             var (from, to) = (members.Count * fold / folds, members.Count * (fold + 1) / folds);
-            foreach (var image in members[from..to]) parts[image] = SplitPart.Valid;
+            foreach (var image in members[from..to].SelectMany(unit => unit)) parts[image] = SplitPart.Valid;
         }
         return parts;
     }
@@ -110,29 +122,17 @@ public static class Splitter
             return settings.TestFolder is { } test ? $"the folder '{settings.ValidFolder}', and '{test}' for the test" : $"the folder '{settings.ValidFolder}'";
         if (settings.Folds is { } folds) return string.Create(CultureInfo.InvariantCulture, $"fold {(settings.Fold ?? 0) + 1} of {folds} of each class, split seed {settings.Seed}");
         var valid = Amount(settings.Fraction, settings.ImagesPerClass);
-        var scope = settings.Rule == SplitRule.Random && settings.ImagesPerClass is null ? "all images" : "each class";
+        var scope = IsPerClass(settings) || settings.ImagesPerClass is not null ? "each class" : "all images";
+        var together = settings.Group is null ? "" : ", groups kept together";
         var next = settings.HasTest ? $", the next {Amount(settings.TestFraction, settings.TestImagesPerClass)} for the test" : "";
         return settings.Rule == SplitRule.First
-            ? $"the first {valid} of each class{next}"
-            : string.Create(CultureInfo.InvariantCulture, $"a random {valid} of {scope}{next}, split seed {settings.Seed}");
+            ? $"the first {valid} of each class{next}{together}"
+            : string.Create(CultureInfo.InvariantCulture, $"a random {valid} of {scope}{next}{together}, split seed {settings.Seed}");
     }
 
     private static string Amount(double? fraction, int? imagesPerClass) => imagesPerClass is { } count
         ? string.Create(CultureInfo.InvariantCulture, $"{count} images")
         : string.Create(CultureInfo.InvariantCulture, $"{(decimal)(fraction ?? 0) * 100:0.####} %");
-
-    private static IEnumerable<int> Rank(IReadOnlyList<ListedImage> images, SplitSettings settings)
-    {
-        var all = Enumerable.Range(0, images.Count);
-        return settings.Rule == SplitRule.First ? all : all.OrderBy(image => HashOf(settings.Seed, images[image].Path)).ToList();
-    }
-
-    private static ulong HashOf(long seed, string path)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}:{path}")), hash);
-        return BinaryPrimitives.ReadUInt64BigEndian(hash);
-    }
 
     private static void EnsureEveryClassInAll(
         IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitPart[] parts, SplitSettings settings)

@@ -22,6 +22,18 @@ internal static class Choices
         { "together", DuplicateRule.Together },
     };
 
+    public static readonly Registry<bool> TwoLabelRules = new("two_labels")
+    {
+        { "refuse", false },
+        { "keep", true },
+    };
+
+    public static readonly Registry<DataLayout> Layouts = new("layout")
+    {
+        { "checked", DataLayout.Checked },
+        { "classes", DataLayout.Classes },
+    };
+
     public static readonly Registry<Initialization> Initializations = new("body")
     {
         { "pretrained", Initialization.Pretrained },

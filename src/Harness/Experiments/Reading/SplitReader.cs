@@ -24,7 +24,12 @@ internal static class SplitReader
         var repeats = Scalars.Integer(section.Optional("repeats"), "repeats", NumberRange.Between(2, MaximumSplits), errors);
         var folds = Scalars.Integer(section.Optional("folds"), "folds", NumberRange.Between(2, MaximumSplits), errors);
         var duplicates = Scalars.Choice(section.Optional("duplicates"), "duplicates", Choices.DuplicateRules, errors);
+        var group = ReadGroup(section.Optional("group"), errors);
+        var stratified = Scalars.Boolean(section.Optional("stratified"), "stratified", errors);
+        var twoLabels = Scalars.Choice(section.Optional("two_labels"), "two_labels", Choices.TwoLabelRules, errors);
+        var layout = Scalars.Choice(section.Optional("layout"), "layout", Choices.Layouts, errors);
         section.Close();
+        CheckGroups(section, rule, errors);
         CheckSeveral(section, rule, errors);
         CheckDuplicates(section, rule, errors);
         CheckFolders(section, rule, [("train", train), ("valid", valid), ("test", test)], errors);
@@ -41,6 +46,10 @@ internal static class SplitReader
             Repeats = repeats,
             Folds = folds,
             Duplicates = duplicates ?? DuplicateRule.Separate,
+            Group = group,
+            Stratified = stratified ?? false,
+            KeepsTwoLabels = twoLabels ?? false,
+            Layout = layout ?? DataLayout.Checked,
             TrainFolder = train,
             ValidFolder = valid,
             TestFraction = testFraction,
@@ -73,6 +82,32 @@ internal static class SplitReader
             if (folders.TakeWhile(other => other.Key != key).FirstOrDefault(other => other.Folder == folder) is { Key: not null } same)
                 errors.Add(section.KeyLocation(key), $"'{same.Key}' and '{key}' are the same folder");
         }
+    }
+
+    private static string? ReadGroup(YamlNode? node, DiagnosticBag errors)
+    {
+        if (Scalars.Text(node, "group", errors) is not { } expression) return null;
+        try
+        {
+            SplitUnits.Expression(expression);
+            return expression;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            errors.Add(node!.Location, $"'group' is no regular expression that can be used: {exception.Message}", "'^[^/]+/([^_]+)_' finds P07 in the path 'ill/P07_003.png'");
+            return null;
+        }
+    }
+
+    private static void CheckGroups(Section section, SplitRule? rule, DiagnosticBag errors)
+    {
+        if (rule == SplitRule.Folders && section.Has("group"))
+            errors.Add(section.KeyLocation("group"), "a split by folders has no 'group': the folders say which images validate");
+        if (!section.Has("stratified")) return;
+        if (rule is not (SplitRule.Random or null))
+            errors.Add(section.KeyLocation("stratified"), "'stratified' belongs to a split by the rule 'random'", rule == SplitRule.First ? "'first' takes its part of each class anyway" : null);
+        foreach (var key in new[] { "images_per_class", "folds" }.Where(section.Has))
+            errors.Add(section.KeyLocation("stratified"), $"'stratified' belongs to a 'fraction'; '{key}' is of each class anyway");
     }
 
     private static void CheckDuplicates(Section section, SplitRule? rule, DiagnosticBag errors)

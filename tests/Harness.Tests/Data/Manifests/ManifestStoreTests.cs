@@ -12,7 +12,7 @@ public sealed class ManifestStoreTests
     private static readonly SplitSettings FirstFifth = new() { Rule = SplitRule.First, Fraction = 0.2 };
 
     private static Manifest Load(ImageFolder folder, bool skip = false, SplitSettings? split = null) =>
-        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split ?? FirstFifth, skip);
+        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split ?? FirstFifth, new() { SkipUnreadable = skip });
 
     private static HarnessException Fails(ImageFolder folder, bool skip = false, SplitSettings? split = null) =>
         Assert.ThrowsAny<HarnessException>(() => Load(folder, skip, split));
@@ -166,8 +166,8 @@ public sealed class ManifestStoreTests
             "1 file in class 'rose' looks like an image but is not read: rose/d.heic. Convert it to JPEG or PNG.",
         ];
 
-        Assert.Equal(expected, Load(folder).UnreadNotes);
-        Assert.Equal(expected, Load(folder).UnreadNotes);
+        Assert.Equal(expected, Load(folder).ListingNotes);
+        Assert.Equal(expected, Load(folder).ListingNotes);
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public sealed class ManifestStoreTests
     {
         using var folder = ImageFolder.WithTwoClasses(10);
         var cache = new DecodedImageCache(1 << 20);
-        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, skipUnreadable: false, cache: cache);
+        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, cache: cache);
         Assert.Equal(20, cache.Count);
     }
 
@@ -266,7 +266,7 @@ public sealed class ManifestStoreTests
     {
         using var folder = ImageFolder.WithTwoClasses(10);
         Assert.Throws<OperationCanceledException>(() => ManifestStore.LoadOrCreate(
-            folder.Manifest, folder.Root, FirstFifth, skipUnreadable: false, cancellation: new CancellationToken(canceled: true)));
+            folder.Manifest, folder.Root, FirstFifth, cancellation: new CancellationToken(canceled: true)));
         Assert.False(File.Exists(folder.Manifest));
     }
 
@@ -275,7 +275,7 @@ public sealed class ManifestStoreTests
     {
         using var folder = ImageFolder.WithTwoClasses(10);
         var reports = new Reports();
-        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, skipUnreadable: false, reports);
+        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, progress: reports);
         Assert.Contains((20, 20), reports.All);
     }
 
@@ -305,4 +305,103 @@ public sealed class ManifestStoreTests
 
         public void Report((int Done, int Total) value) => All.Add(value);
     }
+
+    [SkippableFact]
+    public void LoadOrCreate_SkippedLinkToNowhere_IsLeftOutEveryTime()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need rights there");
+        using var folder = ImageFolder.WithTwoClasses(10);
+        File.CreateSymbolicLink(folder.PathOf("rose/gone.png"), "nowhere.png");
+        var first = Load(folder, skip: true);
+        Assert.Equal("rose/gone.png", Assert.Single(first.Skipped).Path);
+        Assert.Equal(first.Hash, Load(folder, skip: true).Hash);
+    }
+
+    [Fact]
+    public void LoadOrCreate_SkippedImageRemoved_GoesOn()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        folder.Add("rose/broken.png", [1, 2, 3]);
+        var first = Load(folder, skip: true);
+        File.Delete(folder.PathOf("rose/broken.png"));
+        Assert.Equal(first.Hash, Load(folder, skip: true).Hash);
+    }
+
+    [Fact]
+    public void LoadOrCreate_ImageInTwoClasses_IsRefusedUnlessKept()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        File.Copy(folder.PathOf("daisy/005.png"), folder.PathOf("rose/005 (1).png"));
+
+        var error = Fails(folder);
+
+        Assert.Contains("1 image lies in two classes, byte for byte:\n    rose/005 (1).png and daisy/005.png", error.Message.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("two_labels: keep", error.Remedy, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.Manifest));
+        Assert.Equal(21, Load(folder, split: FirstFifth with { KeepsTwoLabels = true }) is var kept ? kept.Train.Count + kept.Valid.Count : 0);
+        Assert.Contains("two classes", Fails(folder).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadOrCreate_KeepSplit_GoesOnWithTheImagesThatAreStillTheSame()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        var first = Load(folder);
+        File.Delete(folder.PathOf("daisy/000.png"));
+        File.Copy(folder.PathOf("rose/009.png"), folder.PathOf("rose/007.png"), overwrite: true);
+        folder.AddPng("daisy/new.png", 99);
+        folder.AddPng("tulip/1.png", 98);
+        Assert.Contains("--keep-split", Fails(folder).Remedy, StringComparison.Ordinal);
+
+        var kept = Keep(folder);
+
+        Assert.Equal(first.Valid.Where(image => image.Path != "daisy/000.png"), kept.Valid);
+        Assert.Equal(first.Train.Where(image => image.Path != "rose/007.png"), kept.Train);
+        Assert.Equal(
+            ["daisy/000.png was removed", "daisy/new.png was added", "rose/007.png was changed", "tulip/1.png was added"],
+            kept.Skipped.Select(image => $"{image.Path} {image.Reason[..image.Reason.IndexOf(" since", StringComparison.Ordinal)]}"));
+        Assert.NotEqual(first.Hash, kept.Hash);
+        // From then on the same command goes on, and so does one without the option.
+        Assert.Equal(kept.Hash, Keep(folder).Hash);
+        Assert.Equal(kept.Hash, Load(folder).Hash);
+    }
+
+    [Fact]
+    public void LoadOrCreate_KeptSplitAndAnotherChange_TellsOfThatAlone()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Load(folder);
+        File.Delete(folder.PathOf("daisy/000.png"));
+        Keep(folder);
+        File.Delete(folder.PathOf("daisy/005.png"));
+
+        var message = Fails(folder).Message;
+
+        Assert.Contains("1 missing images:", message, StringComparison.Ordinal);
+        Assert.Contains("daisy/005.png", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("daisy/000.png", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadOrCreate_KeptSplitAndImagesRestored_IsTheFirstAgain()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        var first = Load(folder);
+        File.Move(folder.PathOf("daisy/000.png"), folder.PathOf("daisy/elsewhere.txt"));
+        Keep(folder);
+        File.Move(folder.PathOf("daisy/elsewhere.txt"), folder.PathOf("daisy/000.png"));
+        Assert.Equal(first.Hash, Keep(folder).Hash);
+        Assert.Equal(first.Hash, Load(folder).Hash);
+    }
+
+    [Fact]
+    public void LoadOrCreate_KeptSplitWithoutAClass_NamesIt()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Load(folder);
+        foreach (var path in new[] { "rose/000.png", "rose/001.png" }) File.Delete(folder.PathOf(path));
+        Assert.Contains("'rose'", Assert.ThrowsAny<HarnessException>(() => Keep(folder)).Message, StringComparison.Ordinal);
+    }
+
+    private static Manifest Keep(ImageFolder folder) => ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, new() { KeepSplit = true });
 }

@@ -19,7 +19,7 @@ public sealed class ImageCachingTests
     private static ImagePipeline Open(ImageFolder folder, DecodedImageCache cache, TransformSettings[] valid, bool checkedIntoCache = false)
     {
         if (checkedIntoCache && File.Exists(folder.Manifest)) File.Delete(folder.Manifest);
-        var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, Half, skipUnreadable: false, cache: checkedIntoCache ? cache : null);
+        var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, Half, cache: checkedIntoCache ? cache : null);
         var settings = new DataSettings { Split = Half, BatchSize = 4, Train = Random, Valid = valid };
         return new ImagePipeline(manifest, settings, new ImagePipelineOptions { Workers = 2 }, cache);
     }

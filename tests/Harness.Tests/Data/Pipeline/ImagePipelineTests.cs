@@ -22,7 +22,7 @@ public sealed class ImagePipelineTests
 
     private static ImagePipeline Open(ImageFolder folder, int batchSize, int workers = 2, long cacheBytes = 1 << 20, int prefetch = 3)
     {
-        var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, skipUnreadable: false);
+        var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth);
         var options = new ImagePipelineOptions { Workers = workers, PrefetchBatches = prefetch };
         return new ImagePipeline(manifest, Settings(batchSize), options, new DecodedImageCache(cacheBytes));
     }

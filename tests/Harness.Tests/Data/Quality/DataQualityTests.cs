@@ -54,13 +54,13 @@ public sealed class DataQualityTests
     public void Of_Target_TakesItsValidationImages()
     {
         var source = Made(train: ["a/1:1", "a/2:2", "b/1:3"], valid: ["a/3:4"]) with { Skipped = [new("a/4", "is empty")] };
-        var target = Made(train: ["a/1:5"], valid: ["a/2:6", "b/2:7"]) with { Skipped = [new("a/5", "is no image")], UnreadNotes = ["2 files are not read."] };
+        var target = Made(train: ["a/1:5"], valid: ["a/2:6", "b/2:7"]) with { Skipped = [new("a/5", "is no image")], ListingNotes = ["2 files are not read."] };
 
         var quality = DataQuality.Of(source, target);
 
         Assert.Equal([new("a", 2, 1, 0), new("b", 1, 1, 0)], quality.Classes);
         Assert.Equal(["a/4", "a/5"], quality.Skipped.Select(image => image.Path));
-        Assert.Equal(["2 files are not read."], quality.Unread);
+        Assert.Equal(["2 files are not read."], quality.Listing);
     }
 
     // "class/name:hash"

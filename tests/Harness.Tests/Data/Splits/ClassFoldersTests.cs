@@ -62,4 +62,76 @@ public sealed class ClassFoldersTests
         folder.Add("daisy/1.jpg", [1]);
         Assert.Contains("one class only, 'daisy'", MessageOf(folder.Root));
     }
+
+    [Fact]
+    public void List_ResultsAndStoreInTheDataFolder_AreNoClasses()
+    {
+        using var folder = new ImageFolder();
+        foreach (var path in new[] { "a/1.jpg", "b/1.jpg", "results/earlier/charts/1.png", "results/store/ab/1.png", "b/exp/pictures/2.png" }) folder.Add(path, [1]);
+        foreach (var path in new[] { "results/earlier/manifest.csv", "b/exp/manifest.csv" }) folder.Add(path, "path,label,split,sha256\n"u8.ToArray());
+        foreach (var path in new[] { "results/now", "results/store/incoming" }) folder.AddEmptyFolder(path);
+
+        var listing = ClassFolders.List(folder.Root, new() { Written = [folder.PathOf("results/now"), folder.PathOf("results/store")] });
+
+        Assert.Equal(["a", "b"], listing.Classes);
+        Assert.Equal(["a/1.jpg", "b/1.jpg"], listing.Images.Select(image => image.Path));
+        Assert.Equal(["Results of earlier runs lie in the data folder and are passed over: 'b/exp', 'results/earlier'."], listing.Notes.Select(note => note.Replace('\\', '/')));
+    }
+
+    [Fact]
+    public void List_ManifestOfAUser_DoesNotHideImages()
+    {
+        using var folder = new ImageFolder();
+        foreach (var path in new[] { "a/1.jpg", "b/1.jpg" }) folder.Add(path, [1]);
+        folder.Add("a/manifest.csv", "name,camera\n"u8.ToArray());
+        Assert.Equal(2, ClassFolders.List(folder.Root).Images.Count);
+    }
+
+    [Fact]
+    public void List_FoldersOfTheSystem_ArePassedOver()
+    {
+        using var folder = new ImageFolder();
+        foreach (var path in new[] { "a/1.jpg", "b/1.jpg", "@eaDir/1.jpg", "a/@eaDir/1.jpg/THUMB.jpg", "__MACOSX/a/1.jpg", "lost+found/1.jpg" }) folder.Add(path, [1]);
+        Assert.Equal(["a/1.jpg", "b/1.jpg"], ClassFolders.List(folder.Root).Images.Select(image => image.Path));
+    }
+
+    [SkippableFact]
+    public void List_LinksInCircles_WalksEveryFolderOnce()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need rights there");
+        using var folder = new ImageFolder();
+        foreach (var path in new[] { "a/1.jpg", "a/in/2.jpg", "b/1.jpg" }) folder.Add(path, [1]);
+        foreach (var (link, target) in new[] { ("a/loop", ".."), ("a/in/up", "../in"), ("a/in/again", folder.PathOf("a")), ("b/self", "self") })
+            Directory.CreateSymbolicLink(folder.PathOf(link), target);
+
+        var listing = ClassFolders.List(folder.Root);
+
+        Assert.Equal(["a/1.jpg", "a/in/2.jpg", "a/loop/b/1.jpg", "b/1.jpg"], listing.Images.Select(image => image.Path));
+        Assert.Contains("listed already", Assert.Single(listing.Notes), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void List_FolderThatIsALink_IsAClass()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need rights there");
+        using var folder = new ImageFolder();
+        foreach (var path in new[] { "a/1.jpg", "b/1.jpg" }) folder.Add(path, [1]);
+        Directory.CreateSymbolicLink(folder.PathOf("c"), folder.PathOf("b"));
+        Assert.Equal(["a/1.jpg", "b/1.jpg", "c/1.jpg"], ClassFolders.List(folder.Root).Images.Select(image => image.Path));
+    }
+
+    [Fact]
+    public void List_Canceled_Ends()
+    {
+        using var folder = new ImageFolder();
+        foreach (var path in new[] { "a/1.jpg", "b/1.jpg" }) folder.Add(path, [1]);
+        Assert.Throws<OperationCanceledException>(() => ClassFolders.List(folder.Root, new() { Cancellation = new(canceled: true) }));
+    }
+
+    [Theory]
+    [InlineData("Cat", "cat", "in upper and lower case only")]
+    [InlineData("caf\u00e9", "cafe\u0301", "in their Unicode normalization only")]
+    [InlineData("Caf\u00e9", "cafe\u0301", "in case and Unicode normalization only")]
+    public void Twins_NamesThatLookAlike_AreToldWithWhatTheyDifferIn(string one, string other, string expected) =>
+        Assert.Contains(expected, Assert.Single(FileNames.Twins([one, "dog", other])), StringComparison.Ordinal);
 }

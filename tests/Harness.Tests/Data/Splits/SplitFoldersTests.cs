@@ -15,7 +15,7 @@ public sealed class SplitFoldersTests
         using var folder = Make();
         folder.Add("test/cat/1.png", [1]);
 
-        var listing = SplitFolders.List(folder.Root, "train", "valid");
+        var listing = SplitFolders.List(folder.Root, ["train", "valid"]);
 
         Assert.Equal(["cat", "dog"], listing.Classes);
         Assert.Equal(
@@ -55,7 +55,7 @@ public sealed class SplitFoldersTests
     {
         using var folder = ImageFolder.WithTwoClasses(1);
 
-        var exception = Assert.Throws<HarnessException>(() => SplitFolders.List(folder.Root, "train", "valid"));
+        var exception = Assert.Throws<HarnessException>(() => SplitFolders.List(folder.Root, ["train", "valid"]));
 
         Assert.Contains("has no folder 'train' and no folder 'valid'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("train/class/image.jpg", exception.Remedy, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class SplitFoldersTests
         folder.AddPng("train/fox/1.png");
         folder.AddPng("valid/owl/1.png");
 
-        var message = Assert.Throws<HarnessException>(() => SplitFolders.List(folder.Root, "train", "valid")).Message;
+        var message = Assert.Throws<HarnessException>(() => SplitFolders.List(folder.Root, ["train", "valid"])).Message;
 
         Assert.Contains("'fox' is in 'train' only", message, StringComparison.Ordinal);
         Assert.Contains("'owl' is in 'valid' only", message, StringComparison.Ordinal);
@@ -88,11 +88,11 @@ public sealed class SplitFoldersTests
     public void LoadOrCreate_ThreeFolders_HasATestPartNowAndLater()
     {
         using var folder = Make();
-        foreach (var path in new[] { "test/cat/1.png", "test/dog/1.png" }) folder.AddPng(path);
+        foreach (var path in new[] { "test/cat/1.png", "test/dog/1.png" }) folder.AddPng(path, path.Contains("dog", StringComparison.Ordinal) ? 25 : 24);
 
         var split = Split with { TestFolder = "test" };
-        var created = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split, skipUnreadable: false);
-        var read = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split, skipUnreadable: false);
+        var created = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split);
+        var read = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split);
 
         Assert.Equal(["test/cat/1.png", "test/dog/1.png"], created.Test.Select(image => image.Path));
         Assert.Equal(created.Test, read.Test);
@@ -107,18 +107,18 @@ public sealed class SplitFoldersTests
         using var folder = Make();
         foreach (var path in new[] { "test/cat/1.png", "test/owl/1.png" }) folder.AddPng(path);
 
-        var message = Assert.Throws<HarnessException>(() => SplitFolders.List(folder.Root, "train", "valid", "test")).Message;
+        var message = Assert.Throws<HarnessException>(() => SplitFolders.List(folder.Root, ["train", "valid", "test"])).Message;
 
         Assert.Contains("'dog' is in 'train' and 'valid' only", message, StringComparison.Ordinal);
         Assert.Contains("'owl' is in 'test' only", message, StringComparison.Ordinal);
     }
 
-    private static Manifest Load(ImageFolder folder) => ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, Split, skipUnreadable: false);
+    private static Manifest Load(ImageFolder folder) => ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, Split);
 
     private static ImageFolder Make()
     {
         var folder = new ImageFolder();
-        foreach (var path in new[] { "train/cat/1.png", "train/cat/2.png", "train/dog/1.png", "valid/cat/1.png", "valid/dog/1.png" }) folder.AddPng(path);
+        foreach (var path in new[] { "train/cat/1.png", "train/cat/2.png", "train/dog/1.png", "valid/cat/1.png", "valid/dog/1.png" }) folder.AddPng(path, path.Contains("dog", StringComparison.Ordinal) ? 25 : 24);
         return folder;
     }
 }

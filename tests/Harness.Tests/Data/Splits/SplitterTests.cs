@@ -168,4 +168,40 @@ public sealed class SplitterTests
     [InlineData(null, 0)]
     public void Assign_ImpossibleTest_Throws(double? fraction, int? count) =>
         Assert.Throws<HarnessException>(() => HeldOut(Images(20, 20), First(0.2) with { TestFraction = fraction, TestImagesPerClass = count }));
+
+    [Theory]
+    [InlineData(SplitRule.First)]
+    [InlineData(SplitRule.Random)]
+    public void Assign_Groups_AreNeverDivided(SplitRule rule)
+    {
+        List<ListedImage> images = [.. Enumerable.Range(0, 60).Select(i => new ListedImage($"{"ab"[i / 30]}/P{i / 6:00}_{i % 6}.jpg", i / 30))];
+        var settings = new SplitSettings { Rule = rule, Fraction = 0.2, Group = "^[^/]+/([^_]+)_", Stratified = rule == SplitRule.Random };
+
+        var parts = Splitter.Assign(images, Classes, settings);
+
+        Assert.InRange(parts.Count(part => part == SplitPart.Valid), 12, 24);
+        foreach (var group in images.Zip(parts).GroupBy(pair => pair.First.Path[..5])) Assert.Single(group.Select(pair => pair.Second).Distinct());
+    }
+
+    [Fact]
+    public void Assign_PathWithoutGroup_IsNamed()
+    {
+        var error = Assert.Throws<HarnessException>(() => HeldOut(Images(5, 5), First(0.2) with { Group = "^a/(.)" }));
+        Assert.Contains("not in the paths of 5 of 10 images: 'b/000.jpg'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Assign_Stratified_TakesThePartOfEachClassAndOfARareOneAtLeastOne()
+    {
+        var held = HeldOut(Images(95, 4), new SplitSettings { Rule = SplitRule.Random, Fraction = 0.1, Stratified = true });
+        Assert.Equal((10, 1), (held.Count(path => path[0] == 'a'), held.Count(path => path[0] == 'b')));
+    }
+
+    [Fact]
+    public void Assign_FoldsOfGroups_HoldEveryImageOutOnce()
+    {
+        List<ListedImage> images = [.. Enumerable.Range(0, 60).Select(i => new ListedImage($"{"ab"[i / 30]}/P{i / 6:00}_{i % 6}.jpg", i / 30))];
+        var held = Enumerable.Range(0, 5).SelectMany(fold => HeldOut(images, new() { Rule = SplitRule.Random, Folds = 5, Fold = fold, Group = "P.." })).ToList();
+        Assert.Equal(images.Select(image => image.Path), held.Order(StringComparer.Ordinal));
+    }
 }

@@ -1,0 +1,17 @@
+namespace Harness.Data.Manifests;
+
+/// <summary>What is done about images that are not as they should be, and where none are looked for.</summary>
+public sealed record ManifestOptions
+{
+    /// <summary>Stops at whatever is wrong.</summary>
+    public static ManifestOptions Strict { get; } = new();
+
+    /// <summary>Whether images that cannot be read are left out instead of stopping.</summary>
+    public bool SkipUnreadable { get; init; }
+
+    /// <summary>Whether a run goes on with the images that are as they were when the manifest was written, and leaves out those that were changed, added or removed since.</summary>
+    public bool KeepSplit { get; init; }
+
+    /// <summary>Folders that are being written to, as full paths: they are never listed.</summary>
+    public IReadOnlyList<string> Written { get; init; } = [];
+}

@@ -1,0 +1,17 @@
+namespace Harness.Data.Splits;
+
+/// <summary>What listing the images of a folder has to know besides the folder.</summary>
+public sealed record FolderListing
+{
+    /// <summary>Nothing in particular.</summary>
+    public static FolderListing Plain { get; } = new();
+
+    /// <summary>Folders that are being written to, as full paths: the results and the store. They may lie among the class folders and are never listed.</summary>
+    public IReadOnlyList<string> Written { get; init; } = [];
+
+    /// <summary>Whether folders are classes even where their names or what they hold look like a split or like a second copy of the images.</summary>
+    public bool TrustsFolders { get; init; }
+
+    /// <summary>Ends the listing early.</summary>
+    public CancellationToken Cancellation { get; init; }
+}

@@ -1,0 +1,81 @@
+using System.IO.Enumeration;
+
+namespace Harness.Data.Splits;
+
+/// <summary>Walks class folders: every real folder once, whatever links lead to it, and none that the harness or the system has made.</summary>
+/// <param name="options">Which folders are being written to, and what ends the walk.</param>
+internal sealed class FolderWalk(FolderListing options)
+{
+    // Thumbnails, deleted files and the like, as Synology, macOS, Windows, QNAP and Linux keep them beside what people keep.
+    private static readonly string[] SystemFolders = ["@eaDir", "__MACOSX", "#recycle", "#snapshot", "@Recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found"];
+    private static readonly EnumerationOptions Everything = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None };
+
+    private readonly List<string> _own = [];
+    private readonly List<string> _undecodable = [];
+
+    /// <summary>Folders that were passed over because the harness has written them in an earlier run, as full paths.</summary>
+    public IReadOnlyList<string> Own => _own;
+
+    /// <summary>Folders whose names are no valid UTF-8, as full paths with a replacement character for what cannot be read.</summary>
+    public IReadOnlyList<string> Undecodable => _undecodable;
+
+    /// <summary>How many links were not followed because what they lead to is listed already.</summary>
+    public int RepeatedLinks { get; private set; }
+
+    /// <summary>The sub-folders of a folder that images may lie in.</summary>
+    /// <param name="folder">A full path.</param>
+    /// <returns>Their names and whether they are links.</returns>
+    public List<(string Name, bool IsLink)> Folders(string folder)
+    {
+        options.Cancellation.ThrowIfCancellationRequested();
+        var all = new FileSystemEnumerable<(string Name, bool IsLink)>(
+            folder, static (ref FileSystemEntry entry) => (entry.FileName.ToString(), (entry.Attributes & FileAttributes.ReparsePoint) != 0), Everything)
+        {
+            ShouldIncludePredicate = static (ref FileSystemEntry entry) => entry.IsDirectory,
+        };
+        return all.Where(found => !found.Name.StartsWith('.') && !SystemFolders.Contains(found.Name) && MayHoldImages(Path.Combine(folder, found.Name))).ToList();
+    }
+
+    /// <summary>The files of a folder.</summary>
+    /// <param name="folder">A full path.</param>
+    /// <returns>Their names, but for those that begin with a dot.</returns>
+    public static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(folder, "*", Everything).Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith('.'));
+
+    /// <summary>The files in a folder and everywhere below it.</summary>
+    /// <param name="root">A full path.</param>
+    /// <returns>Their paths relative to the folder, with forward slashes.</returns>
+    public List<string> FilesBelow(string root)
+    {
+        var found = new List<string>();
+        Walk(root, "", RealPath.Of(root), [], found);
+        return found;
+    }
+
+    private void Walk(string folder, string prefix, string real, HashSet<string> visited, List<string> found)
+    {
+        if (!visited.Add(real))
+        {
+            RepeatedLinks++;
+            return;
+        }
+        foreach (var name in Files(folder)) found.Add(prefix + name);
+        foreach (var (name, isLink) in Folders(folder))
+        {
+            var path = Path.Combine(folder, name);
+            Walk(path, $"{prefix}{name}/", isLink ? RealPath.Of(path) : Path.Combine(real, name), visited, found);
+        }
+    }
+
+    private bool MayHoldImages(string path)
+    {
+        if (FileNames.IsUndecodable(path))
+        {
+            _undecodable.Add(path);
+            return false;
+        }
+        if (!OwnFolders.Contain(path, options.Written)) return true;
+        _own.Add(path);
+        return false;
+    }
+}

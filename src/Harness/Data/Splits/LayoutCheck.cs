@@ -1,0 +1,67 @@
+using Harness.Diagnostics;
+
+namespace Harness.Data.Splits;
+
+/// <summary>Refuses folders that are taken for classes and, by their names or by what they hold, are something else.</summary>
+/// <param name="root">The data folder.</param>
+/// <param name="classes">Its class folders: the name and the sub-folders of each.</param>
+internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IReadOnlyList<string> Folders)> classes)
+{
+    private const string Insist = "If these folders are classes all the same, add 'layout: classes' to the suite's split.";
+
+    private static readonly string[] TrainNames = ["train", "training"];
+    private static readonly string[] ValidNames = ["valid", "val", "validation", "dev"];
+    private static readonly string[] TestNames = ["test", "testing"];
+
+    /// <summary>Checks the folders.</summary>
+    /// <exception cref="HarnessException">They look like a split, or one of them like a second copy of the images.</exception>
+    public void Run()
+    {
+        RefuseSplit();
+        RefuseCopy();
+        RefuseSameFolders();
+    }
+
+    private void RefuseSplit()
+    {
+        var train = Find(TrainNames);
+        var held = Find(ValidNames) ?? Find(TestNames);
+        if (train is null || held is null) return;
+        if (!classes.All(IsPart) && !FoldersOf(train).SetEquals(FoldersOf(held))) return;
+        var test = Find(TestNames) is { } found && found != held ? $", test: {found}" : "";
+        throw new HarnessException(
+            $"In '{root}' the folders '{train}' and '{held}' look like a split, not like classes.",
+            $"Say so in the suite: split: {{ rule: folders, train: {train}, valid: {held}{test} }}. {Insist}");
+    }
+
+    // An archive that was unpacked twice, one of them into the other.
+    private void RefuseCopy()
+    {
+        var names = classes.Select(found => found.Name).ToHashSet();
+        foreach (var (name, folders) in classes)
+        {
+            var copied = folders.Where(folder => names.Contains(folder)).ToList();
+            if (copied.Count < Math.Min(2, classes.Count - 1) || copied.Count == 0) continue;
+            throw new HarnessException(
+                $"In '{root}' the folder '{name}' holds folders of the names of classes ({string.Join(", ", copied.Take(5).Select(folder => $"'{folder}'"))}): it looks like a second copy of the images.",
+                $"Move it elsewhere, or sort its images into the class folders. {Insist}");
+        }
+    }
+
+    private void RefuseSameFolders()
+    {
+        var shared = classes[0].Folders.ToHashSet();
+        if (shared.Count < 2 || !classes.All(found => shared.SetEquals(found.Folders))) return;
+        var names = string.Join(", ", shared.Order(StringComparer.Ordinal).Take(5).Select(folder => $"'{folder}'"));
+        throw new HarnessException(
+            $"In '{root}' every folder holds the same folders ({names}): are these the classes, and '{classes[0].Name}' and '{classes[1].Name}' parts of a split?",
+            $"If so, say so in the suite: split: {{ rule: folders, train: {classes[0].Name}, valid: {classes[1].Name} }}. {Insist}");
+    }
+
+    private string? Find(string[] names) => classes.Select(found => found.Name).FirstOrDefault(name => names.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsPart((string Name, IReadOnlyList<string> Folders) found) =>
+        TrainNames.Concat(ValidNames).Concat(TestNames).Contains(found.Name, StringComparer.OrdinalIgnoreCase);
+
+    private HashSet<string> FoldersOf(string name) => [.. classes.First(found => found.Name == name).Folders];
+}
