@@ -292,6 +292,28 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Validate_TechniqueFolderAndPattern_ChecksEachFileAsWhatItIs()
+    {
+        _folder.Write("mine/good.yaml", "name: Good\nhead: { pool: avg, layers: [linear] }\nphases:\n  - { epochs: 1, train: { head: 1e-3 } }\n");
+
+        var one = Run("validate", "mine/good.yaml");
+        var folder = Run("validate", "mine");
+        var pattern = Run("validate", "mine/g*.yaml", "--backbone", "vgg16");
+        var added = Run("validate", "tiny.yaml", "--also", "mine/good.yaml");
+        _folder.Write("mine/wrong.yaml", "name: Wrong\nhead: { pool: avg, layers: [linear] }\noptimiser: adam\nphases:\n  - { epochs: 1, train: { body.layer9: 1e-3 } }\n");
+        var wrong = Run("validate", "mine");
+
+        Assert.All([one, folder, pattern, added], run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
+        Assert.Contains("'Good', checked with resnet18", one.Output, StringComparison.Ordinal);
+        Assert.Contains("'Good', checked with vgg16", pattern.Output, StringComparison.Ordinal);
+        Assert.Contains("  Good", added.Output, StringComparison.Ordinal);
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.Contains("wrong.yaml:3:1: error: unknown key 'optimiser' in the technique. Did you mean 'optimizer'?", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("wrong.yaml:5:27: error:", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("'Good'", wrong.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Validate_WrongTechnique_PointsAtItAndExitsWithOne()
     {
         _folder.Write("techniques/wrong.yaml", "name: Wrong\nhead: { pool: average, layers: [linear] }\nphases:\n  - { epochs: 0, train: { head: 1e-3 } }\n");

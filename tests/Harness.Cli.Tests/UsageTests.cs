@@ -15,7 +15,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--weights must not be empty.", "run", "s.yaml", "--weights", "")]
     [InlineData("--also must not be empty.", "run", "s.yaml", "--also", "a.yaml", "")]
     [InlineData("The argument <suite> must not be empty.", "run", "")]
-    [InlineData("The argument <suites> must not be empty.", "validate", "")]
+    [InlineData("The argument <files> must not be empty.", "validate", "")]
     [InlineData("The argument <file> must not be empty.", "weights", "show", "")]
     [InlineData("--out must not be empty.", "data", "split", "s.yaml", "--out", "")]
     [InlineData("The argument <folder> must not be empty.", "data", "synth", "")]
@@ -27,6 +27,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--to must name a file that ends in .safetensors, which is what is written, not 'body.pth'.", "weights", "export", "--to", "body.pth")]
     [InlineData("--epoch must be the number of an epoch, counted from 1, or one of best, best_accuracy, best_loss, last, not '0'.", "weights", "export", "--epoch", "0", "--to", "body.safetensors")]
     [InlineData("--to must not be empty.", "weights", "export", "--to", "")]
+    [InlineData("Unknown option '--dta'. Did you mean '--data'?", "validate", "s.yaml", "--dta", "x")]
     [InlineData("Unknown command or option 'repotr'. Did you mean 'report'?", "repotr")]
     public void AnyCommand_WrongArguments_GetOneSentenceAndTheWayToTheHelp(string expected, params string[] arguments)
     {

@@ -33,6 +33,17 @@ public sealed class UserErrorTests
     }
 
     [Fact]
+    public void CodeOf_Errors_TellsAWrongInputFromADiskAndFromAFolderInUse()
+    {
+        Assert.Equal(CommandLine.Failure, UserError.CodeOf(new HarnessException("bad key")));
+        Assert.Equal(CommandLine.Failure, UserError.CodeOf(new HarnessException("no such file", inner: new FileNotFoundException())));
+        Assert.Equal(CommandLine.Failure, UserError.CodeOf(new HarnessException("cut short", inner: new EndOfStreamException())));
+        Assert.Equal(CommandLine.DiskFailure, UserError.CodeOf(new HarnessException("disk full", inner: new HarnessException("file", inner: new IOException("No space left")))));
+        Assert.Equal(CommandLine.DiskFailure, UserError.CodeOf(new HarnessException("no rights", inner: new UnauthorizedAccessException())));
+        Assert.Equal(CommandLine.InUse, UserError.CodeOf(new FolderInUseException("held", "wait", new IOException("locked"))));
+    }
+
+    [Fact]
     public void From_Defect_IsNone()
     {
         Assert.Null(UserError.From(new TypeInitializationException("torch", new InvalidOperationException())));

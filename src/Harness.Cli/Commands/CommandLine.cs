@@ -17,11 +17,24 @@ public static class CommandLine
     /// <summary>There are results, but a technique failed.</summary>
     public const int SomeTechniquesFailed = 2;
 
+    /// <summary>A file or folder cannot be read or written: the disk is full, or rights are missing.</summary>
+    public const int DiskFailure = 3;
+
+    /// <summary>Another process is writing to the same folder.</summary>
+    public const int InUse = 4;
+
     /// <summary>A defect of the harness.</summary>
     public const int InternalError = 70;
 
     /// <summary>Stopped by the user: 128 + SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
+
+    private const string Description = """
+        Compares ways of reusing a pretrained network on your images.
+
+        Exit codes: 0 all went well; 1 wrong input; 2 there are results, but a technique failed; 3 a file or folder cannot be read or written (disk full,
+        no rights); 4 another process is writing to the same folder; 70 a defect of Harness; 130 stopped.
+        """;
 
     /// <summary>Runs the command that the arguments say.</summary>
     /// <param name="args">The arguments, without the program's name.</param>
@@ -29,7 +42,7 @@ public static class CommandLine
     public static int Run(string[] args)
     {
         // A RootCommand would call itself after the assembly instead of what the user types.
-        var root = new Command("harness", "Compares ways of reusing a pretrained network on your images.")
+        var root = new Command("harness", Description)
         {
             new HelpOption(),
             new VersionOption(),
@@ -74,7 +87,7 @@ public static class CommandLine
             if (UserError.From(exception) is { } error)
             {
                 ErrorPrinter.Print(error, verbose);
-                return Failure;
+                return UserError.CodeOf(error);
             }
             ErrorPrinter.PrintDefect(exception, verbose);
             return InternalError;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Diagnostics;
+using Harness.Experiments;
 using Harness.Models;
 using Harness.Running;
 
@@ -105,6 +106,25 @@ internal sealed class SuiteArguments
         ];
         foreach (var option in options) command.Add(option);
     }
+
+    /// <summary>Gives a command that only reads files those that say what a suite works on.</summary>
+    public void AddInputsTo(Command command)
+    {
+        foreach (var option in (Option[])[_data, _target, _labels, _weights, _seeds, _techniques, _also, _backbone]) command.Add(option);
+    }
+
+    /// <summary>What these say.</summary>
+    public SuiteOverrides ReadOverrides(ParseResult arguments) => new()
+    {
+        DataRoot = arguments.GetValue(_data),
+        TargetRoot = arguments.GetValue(_target),
+        Labels = arguments.GetValue(_labels),
+        Weights = arguments.GetValue(_weights),
+        Seeds = arguments.GetValue(_seeds) is { Length: > 0 } seeds ? seeds : null,
+        Techniques = arguments.GetValue(_techniques) is { Length: > 0 } techniques ? techniques : null,
+        AddedTechniques = arguments.GetValue(_also) ?? [],
+        Backbone = arguments.GetValue(_backbone),
+    };
 
     /// <summary>What the command line says.</summary>
     public RunOptions Read(ParseResult arguments) => new()

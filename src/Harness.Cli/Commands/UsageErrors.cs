@@ -9,8 +9,18 @@ namespace Harness.Cli.Commands;
 internal static class UsageErrors
 {
     /// <summary>One sentence a mistake; none where the command can run.</summary>
-    public static IReadOnlyList<string> Of(ParseResult parsed) =>
-        parsed.Action is ParseErrorAction ? Described(parsed) : [.. parsed.CommandResult.Children.Where(IsEmpty).Select(child => $"{NameOf(child)} must not be empty.")];
+    public static IReadOnlyList<string> Of(ParseResult parsed)
+    {
+        if (parsed.Action is ParseErrorAction) return Described(parsed);
+        var command = parsed.CommandResult;
+        return [.. command.Children.Where(IsEmpty).Select(child => $"{NameOf(child)} must not be empty."), .. MistakenOptions(command)];
+    }
+
+    // An option that a command does not have is taken for one of its files, where it takes several.
+    private static IEnumerable<string> MistakenOptions(CommandResult command) => command.Children.OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens)
+        .Where(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value))
+        .Select(token => $"Unknown option '{token.Value}'.{Suggestion.DidYouMean(token.Value, command.Command.Options.Select(option => option.Name))}");
 
     /// <summary>The command that was meant, with the commands above it: <c>harness weights show</c>.</summary>
     public static string CommandPath(CommandResult command) =>

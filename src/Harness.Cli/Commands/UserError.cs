@@ -19,5 +19,24 @@ public static class UserError
         _ => null,
     };
 
+    /// <summary>The exit code that tells scripts what kind of error it is.</summary>
+    /// <param name="error">The error.</param>
+    /// <returns>One of the constants of <see cref="CommandLine"/>.</returns>
+    public static int CodeOf(HarnessException error) => error switch
+    {
+        FolderInUseException => CommandLine.InUse,
+        _ when Causes(error).Any(IsOfTheDisk) => CommandLine.DiskFailure,
+        _ => CommandLine.Failure,
+    };
+
+    private static IEnumerable<Exception> Causes(Exception error)
+    {
+        for (var cause = error.InnerException; cause is not null; cause = cause.InnerException) yield return cause;
+    }
+
+    // A file that is not there or ends too early is a wrong input.
+    private static bool IsOfTheDisk(Exception cause) =>
+        cause is UnauthorizedAccessException || (cause is IOException and not (FileNotFoundException or DirectoryNotFoundException or EndOfStreamException));
+
     private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

@@ -6,37 +6,39 @@ using Harness.Models.Backbones;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness validate</c>: checks suites with all their techniques, and does nothing else.</summary>
+/// <summary><c>harness validate</c>: checks suites with all their techniques, and techniques alone, and does nothing else.</summary>
 internal static class ValidateCommand
 {
     private const string SuitesFolder = "experiments/suites";
+    private const string BackboneOfTechniques = "resnet18";
 
     public static Command Create()
     {
-        var command = new Command("validate", "Check suite files with all their techniques; train nothing.");
-        var suites = new Argument<string[]>("suites")
+        var command = new Command("validate", "Check suite and technique files; train nothing.");
+        var files = new Argument<string[]>("files")
         {
-            Description = $"The suite files (default: all in {SuitesFolder}).",
+            Description = $"Suite and technique files, folders of them, or patterns such as '{SuitesFolder}/*.yaml' (default: all in {SuitesFolder}).",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        command.Add(suites);
-        command.SetAction(parsed => Validate(parsed.GetValue(suites) is { Length: > 0 } named ? named : All()));
+        var options = new SuiteArguments();
+        command.Add(files);
+        options.AddInputsTo(command);
+        command.SetAction(parsed => Validate(Files(parsed.GetValue(files) ?? []), options.ReadOverrides(parsed) with { Inputs = InputCheck.WhereGiven }));
         return command;
     }
 
-    private static int Validate(IReadOnlyList<string> paths)
+    private static int Validate(IReadOnlyList<string> paths, SuiteOverrides overrides)
     {
-        var failures = paths.Count(path => !IsValid(path));
+        var failures = paths.Count(path => !IsValid(path, overrides));
         return failures == 0 ? CommandLine.Success : CommandLine.Failure;
     }
 
-    private static bool IsValid(string path)
+    private static bool IsValid(string path, SuiteOverrides overrides)
     {
         try
         {
-            var suite = SuiteLoader.Load(path, new SuiteOverrides { Inputs = InputCheck.WhereGiven }, BackboneRegistry.Catalog);
-            Console.WriteLine($"{path}: {Quantity.Of(suite.Techniques.Count, "technique")}, {Quantity.Of(suite.Seeds.Count, "seed")}, {suite.Backbone}");
-            SelectorPrinter.Print(suite);
+            if (TechniqueFileLoader.IsTechnique(path)) CheckTechnique(path, overrides.Backbone ?? BackboneOfTechniques);
+            else CheckSuite(path, overrides);
             return true;
         }
         catch (HarnessException exception)
@@ -46,10 +48,43 @@ internal static class ValidateCommand
         }
     }
 
-    private static string[] All()
+    private static void CheckSuite(string path, SuiteOverrides overrides)
     {
-        if (!Directory.Exists(SuitesFolder))
-            throw new HarnessException($"There is no folder '{SuitesFolder}' here.", "Name the suite files to check.");
-        return [.. Directory.GetFiles(SuitesFolder, "*.yaml").Order(StringComparer.Ordinal)];
+        var suite = SuiteLoader.Load(path, overrides, BackboneRegistry.Catalog);
+        Console.WriteLine($"{path}: {Quantity.Of(suite.Techniques.Count, "technique")}, {Quantity.Of(suite.Seeds.Count, "seed")}, {suite.Backbone}");
+        SelectorPrinter.Print(suite);
     }
+
+    private static void CheckTechnique(string path, string backbone)
+    {
+        var description = BackboneRegistry.Catalog.Describe(backbone)
+            ?? throw new HarnessException($"There is no backbone '{backbone}'.{Suggestion.DidYouMean(backbone, BackboneRegistry.Catalog.Names)}", $"Known: {string.Join(", ", BackboneRegistry.Catalog.Names)}.");
+        var names = TechniqueFileLoader.Load(path, description);
+        Console.WriteLine($"{path}: {string.Join(", ", names.Select(name => $"'{name}'"))}, checked with {backbone}");
+    }
+
+    private static List<string> Files(IReadOnlyList<string> named)
+    {
+        if (named.Count > 0) return [.. named.SelectMany(Expand)];
+        if (!Directory.Exists(SuitesFolder))
+            throw new HarnessException($"There is no folder '{SuitesFolder}' here.", "Name the files to check.");
+        return FilesOf(SuitesFolder, "*.yaml");
+    }
+
+    // Shells on Windows leave patterns as they are.
+    private static List<string> Expand(string path)
+    {
+        if (Directory.Exists(path)) return Found(path, FilesOf(path, "*.yaml"));
+        var pattern = Path.GetFileName(path);
+        if (File.Exists(path) || !pattern.AsSpan().ContainsAny('*', '?')) return [path];
+        var folder = Path.GetDirectoryName(path) is { Length: > 0 } above ? above : ".";
+        if (!Directory.Exists(folder)) throw new HarnessException($"There is no folder '{folder}'.", "Check the pattern.");
+        return Found(path, FilesOf(folder, pattern));
+    }
+
+    private static List<string> Found(string path, List<string> files) =>
+        files.Count > 0 ? files : throw new HarnessException($"There is no YAML file in '{path}'.", "Name the files to check.");
+
+    private static List<string> FilesOf(string folder, string pattern) =>
+        [.. Directory.EnumerateFiles(folder, pattern).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
 }

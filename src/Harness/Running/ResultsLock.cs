@@ -39,7 +39,7 @@ public sealed class ResultsLock : IDisposable
         }
         catch (IOException exception)
         {
-            throw new HarnessException(
+            throw new FolderInUseException(
                 $"Another run is writing to '{folder}'.",
                 "Wait until it has ended, or give this run a folder of its own with --out PATH.",
                 exception);

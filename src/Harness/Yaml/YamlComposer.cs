@@ -21,6 +21,8 @@ internal sealed class YamlComposer
     private readonly Parser _parser;
     private readonly DiagnosticBag _errors;
     private readonly Dictionary<string, (YamlNode Node, long Values)> _anchors = [];
+    // Those of the values that are being composed.
+    private readonly Stack<string> _open = [];
     private long _values;
 
     private YamlComposer(string file, string text, DiagnosticBag errors)
@@ -75,15 +77,19 @@ internal sealed class YamlComposer
         if (_parser.Current is not NodeEvent start) throw At(_parser.Current!, "not valid YAML: a value is missing before this place");
         RefuseTag(start);
         Count(1, start);
-        YamlNode node = start switch
-        {
-            MappingStart => ComposeMapping(depth),
-            SequenceStart => ComposeSequence(depth),
-            _ => ComposeScalar(),
-        };
-        if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = (node, _values - before);
+        if (start.Anchor.IsEmpty) return ComposeValue(start, depth);
+        _open.Push(start.Anchor.Value);
+        var node = ComposeValue(start, depth);
+        _anchors[_open.Pop()] = (node, _values - before);
         return node;
     }
+
+    private YamlNode ComposeValue(NodeEvent start, int depth) => start switch
+    {
+        MappingStart => ComposeMapping(depth),
+        SequenceStart => ComposeSequence(depth),
+        _ => ComposeScalar(),
+    };
 
     private YamlScalar ComposeScalar()
     {
@@ -113,6 +119,7 @@ internal sealed class YamlComposer
             var key = ComposeNode(depth + 1);
             var value = ComposeNode(depth + 1);
             if (key is not YamlScalar scalar) _errors.Add(key.Location, $"a key must be text, not {key.Kind}");
+            else if (scalar is { IsPlain: true, Text: "<<" }) _errors.Add(key.Location, "merge keys ('<<') are not read", "write the keys out, or build a technique on another file by 'base: FILE'");
             else if (entries.Find(entry => entry.Key.Text == scalar.Text) is { } first)
                 _errors.Add(key.Location, $"key '{scalar.Text}' is written twice", $"the first is at {first.Key.Location}");
             else entries.Add(new YamlEntry(scalar, value));
@@ -125,8 +132,9 @@ internal sealed class YamlComposer
     // YamlDotNet takes a colon that follows for a part of the name: `*.weight: 1e-3`.
     private YamlNode Resolve(AnchorAlias alias)
     {
-        if (!_anchors.TryGetValue(alias.Value.Value.TrimEnd(':'), out var anchor))
-            throw At(alias, $"alias '*{alias.Value.Value.TrimEnd(':')}' has no anchor before it; text that begins with '*' needs quotes");
+        var name = alias.Value.Value.TrimEnd(':');
+        if (_open.Contains(name)) throw At(alias, $"alias '*{name}' stands inside the value that '&{name}' names: that value would contain itself");
+        if (!_anchors.TryGetValue(name, out var anchor)) throw At(alias, $"alias '*{name}' has no anchor before it; text that begins with '*' needs quotes");
         Count(anchor.Values, alias);
         return anchor.Node;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Harness.Files;
 using Harness.Reporting;
 using Harness.TestSupport;
 
@@ -33,6 +34,21 @@ public sealed class CsvTests : IDisposable
             + "A,2,daisy/1.jpg,daisy,daisy,0.875000\n"
             + "A,2,tulip/2.jpg,daisy,tulip,0.500000\n",
             File.ReadAllText(_folder["predictions.csv"]));
+    }
+
+    [Theory]
+    [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]
+    [InlineData("@SUM(1)", "'@SUM(1)")]
+    [InlineData("-a", "'-a")]
+    [InlineData("'=x", "''=x")]
+    [InlineData("-0.5", "-0.5")]
+    [InlineData("+1e3", "+1e3")]
+    [InlineData("daisy", "daisy")]
+    [InlineData("", "")]
+    public void Escape_TextThatASpreadsheetWouldRun_IsQuotedAndReadBack(string text, string written)
+    {
+        Assert.Equal(written, SpreadsheetText.Escape(text));
+        Assert.Equal(text, SpreadsheetText.Unescape(written));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ResultsLockTests : IDisposable
     [Fact]
     public void Dispose_NothingWritten_RemovesTheFolderThatItMade()
     {
-        ResultsLock.Take(_folder["results"]).Dispose();
+        ResultsLock.Take(_folder["results", "mine", "split-1"]).Dispose();
 
         Assert.False(Directory.Exists(_folder["results"]));
     }
@@ -38,9 +38,9 @@ public sealed class ResultsLockTests : IDisposable
     public void Take_HeldThenFreed_RefusesThenGoesWell()
     {
         using (ResultsLock.Take(_folder["results"]))
-            Assert.Throws<HarnessException>(() => ResultsLock.Take(_folder["results"]));
+            Assert.Throws<FolderInUseException>(() => ResultsLock.Take(_folder["results"]));
         using var second = ResultsLock.Take(_folder["results"]);
 
-        Assert.Throws<HarnessException>(() => ResultsLock.Take(_folder["results"]));
+        Assert.Throws<FolderInUseException>(() => ResultsLock.Take(_folder["results"]));
     }
 }

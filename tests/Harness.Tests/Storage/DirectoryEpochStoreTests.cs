@@ -1,15 +1,9 @@
 using System.Diagnostics;
 using Harness.Diagnostics;
-using Harness.Models.Heads;
-using Harness.Planning;
 using Harness.Storage;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Results;
 using Harness.TestSupport;
-using Harness.Training;
-using Harness.Training.Objectives;
-using Harness.Training.Optimizers;
-using Harness.Training.Phases;
 using Harness.Training.State;
 using static TorchSharp.torch;
 
@@ -31,7 +25,7 @@ public sealed class DirectoryEpochStoreTests : IDisposable
         Directory.Delete(_folder["store", "incoming"]);
         File.WriteAllText(_folder["store", "incoming"], "");
 
-        var error = Assert.Throws<HarnessException>(() => store.Save(ANode(), Finished, null));
+        var error = Assert.Throws<HarnessException>(() => store.Save(EpochNodes.Any(), Finished, null));
 
         AssertTellsHowToGoOn(error, _folder["store"]);
     }
@@ -46,11 +40,11 @@ public sealed class DirectoryEpochStoreTests : IDisposable
             using var store = new DirectoryEpochStore(_folder["small", "store"]);
             using var state = new TrainingState(new Dictionary<string, Tensor> { ["weight"] = zeros(1 << 20) }, new Dictionary<string, Tensor>());
 
-            var error = Assert.Throws<HarnessException>(() => store.Save(ANode(), Finished, state));
+            var error = Assert.Throws<HarnessException>(() => store.Save(EpochNodes.Any(), Finished, state));
 
             AssertTellsHowToGoOn(error, _folder["small", "store"]);
             Assert.EndsWith("the disk is full", error.Message, StringComparison.Ordinal);
-            Assert.Null(store.Find(ANode().Key));
+            Assert.Null(store.Find(EpochNodes.Any().Key));
             Assert.Empty(Directory.GetFileSystemEntries(_folder["small", "store", "incoming"]));
         }
         finally
@@ -66,9 +60,9 @@ public sealed class DirectoryEpochStoreTests : IDisposable
         var result = MadeUpEpochs.Of(0, 1, 1, 0.5, 0.5, 1) with { RoundedAway = new(64, 2000, 1e-7, "body.bn1.weight") };
         using var state = new TrainingState(new Dictionary<string, Tensor> { ["weight"] = zeros(1) }, new Dictionary<string, Tensor>());
 
-        store.Save(ANode(), EpochRecord.Finished(result, [new(0, 0.5f)]), state);
+        store.Save(EpochNodes.Any(), EpochRecord.Finished(result, [new(0, 0.5f)]), state);
 
-        var found = store.Find(ANode().Key)!.Result!;
+        var found = store.Find(EpochNodes.Any().Key)!.Result!;
         Assert.Equal(result, found with { Train = result.Train, Valid = result.Valid });
         Assert.Equal(result.Train, found.Train);
         Assert.Equal(result.Valid, found.Valid);
@@ -80,19 +74,6 @@ public sealed class DirectoryEpochStoreTests : IDisposable
         Assert.Contains("finished epochs are kept", error.Remedy, StringComparison.Ordinal);
         Assert.Contains("the same command again", error.Remedy, StringComparison.Ordinal);
         Assert.Contains("--store PATH", error.Remedy, StringComparison.Ordinal);
-    }
-
-    private static EpochNode ANode()
-    {
-        var task = new EpochTask(
-            [new HeadDefinition(string.Empty, HeadSettings.Linear, Outputs: 2)],
-            new CrossEntropyLoss(),
-            new AdamSettings(),
-            new Phase { Epochs = 1, Train = [] },
-            PhaseAssignment.Of(new Phase { Epochs = 1, Train = [] }, []),
-            Seed: 0,
-            Epoch: 0);
-        return new EpochNode(new string('a', 64), null, task, ["A"], 1, new("body", "body", Trains: false));
     }
 
     private static bool Execute(string program, params string[] arguments)

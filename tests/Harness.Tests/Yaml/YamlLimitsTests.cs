@@ -24,6 +24,20 @@ public sealed class YamlLimitsTests
         Assert.Contains(expected, Assert.Single(errors.Found).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a: &x { b: *x }", "a.yaml:1:12: error: alias '*x' stands inside the value that '&x' names")]
+    [InlineData("a: &x [1, [*x]]", "alias '*x' stands inside the value that '&x' names")]
+    [InlineData("a: *x", "alias '*x' has no anchor before it")]
+    [InlineData("a: &x { b: 1 }\nc: { <<: *x, d: 2 }", "a.yaml:2:6: error: merge keys ('<<') are not read")]
+    public void Compose_AliasesThatCannotBe_SaysWhy(string text, string expected)
+    {
+        var errors = new DiagnosticBag();
+
+        YamlComposer.Compose("a.yaml", text, errors);
+
+        Assert.Contains(expected, Assert.Single(errors.Found).ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compose_AsMuchAsIsAllowed_IsContent()
     {

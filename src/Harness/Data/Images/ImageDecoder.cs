@@ -1,4 +1,5 @@
 using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
 using SixLabors.ImageSharp.Formats.Bmp;
 using SixLabors.ImageSharp.Formats.Gif;
 using SixLabors.ImageSharp.Formats.Jpeg;
@@ -19,6 +20,12 @@ public static class ImageDecoder
     /// <summary>The maximum number of pixels of an image: the number at which Pillow refuses one, too.</summary>
     public const long MaximumPixels = 178_956_970;
 
+    // Deflate shrinks 1,032 times at best, https://zlib.net/zlib_tech.html; GIF's and TIFF's LZW some 2,700 times.
+    private const int MaximumCompression = 3000;
+
+    // How a block of 16 × 16 pixels is predicted takes some two bits, RFC 6386. Lossless WebP has no limit: pixels of one color take no bits.
+    private const int LossyWebpPixelsPerBit = 128;
+
     private static readonly Configuration Formats = MakeFormats();
 
     /// <summary>Decodes an image; gray becomes RGB and alpha is dropped, as in Pillow's <c>convert("RGB")</c>.</summary>
@@ -35,7 +42,7 @@ public static class ImageDecoder
         {
             var format = Image.DetectFormat(Formats, file) ?? throw new UnknownImageFormatException("no known format begins like this.");
             if (format is JpegFormat) return JpegImage.Decode(file);
-            EnsureReadable(file);
+            EnsureReadable(format, file);
             return format switch
             {
                 PngFormat when PngBitDepth(file) == 16 => FromWide(file, isTiff: false),
@@ -63,13 +70,15 @@ public static class ImageDecoder
     }
 
     // Before anything is allocated: a header of a few bytes can claim gigabytes.
-    private static unsafe void EnsureReadable(ReadOnlySpan<byte> file)
+    private static unsafe void EnsureReadable(IImageFormat format, ReadOnlySpan<byte> file)
     {
         fixed (byte* start = file)
         {
             using var stream = new UnmanagedMemoryStream(start, file.Length);
             var info = Image.Identify(Formats, stream) ?? throw new UnknownImageFormatException("its header makes no sense.");
             EnsureSize(info.Width, info.Height);
+            if (format is not WebpFormat) EnsureHolds(info.Width, info.Height, Math.Max(1, info.PixelType.BitsPerPixel), MaximumCompression, file.Length);
+            else if (file.IndexOf("VP8L"u8) < 0) EnsureHolds(info.Width, info.Height, bits: 1, LossyWebpPixelsPerBit, file.Length);
         }
     }
 
@@ -82,6 +91,19 @@ public static class ImageDecoder
         if (width < 1 || height < 1) throw new ImageContentException($"has a header that claims {width} × {height} pixels");
         if ((long)width * height > MaximumPixels)
             throw new ImageContentException($"claims {width} × {height} pixels; at most {MaximumPixels} are read");
+    }
+
+    /// <summary>Refuses sizes that a file is too small for, before minutes are spent on pixels that are not there.</summary>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="bits">The bits of a pixel, uncompressed.</param>
+    /// <param name="compression">By how much the format can shrink them at best.</param>
+    /// <param name="bytes">The size of the file.</param>
+    /// <exception cref="ImageContentException">It is too small.</exception>
+    internal static void EnsureHolds(int width, int height, int bits, int compression, int bytes)
+    {
+        if ((long)width * height * bits / 8 > (long)compression * bytes)
+            throw new ImageContentException($"claims {width} × {height} pixels, which its {bytes} bytes cannot hold");
     }
 
     // Its pixels come out wrong.

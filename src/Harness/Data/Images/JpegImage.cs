@@ -13,6 +13,9 @@ internal static class JpegImage
 {
     private const int BytesPerPixel = 4;
 
+    // A block of 8 × 8 pixels takes at least a bit.
+    private const int PixelsPerBit = 64;
+
     /// <summary>Decodes a file; color profiles and an EXIF orientation are not applied.</summary>
     /// <param name="file">The bytes of the file.</param>
     /// <returns>The image in a pooled buffer; the caller disposes it.</returns>
@@ -25,6 +28,7 @@ internal static class JpegImage
             using var codec = SKCodec.Create(data) ?? throw new ImageContentException("cannot be decoded: its header is damaged");
             var (width, height) = (codec.Info.Width, codec.Info.Height);
             ImageDecoder.EnsureSize(width, height);
+            ImageDecoder.EnsureHolds(width, height, bits: 1, PixelsPerBit, file.Length);
             var pixels = ArrayPool<byte>.Shared.Rent(width * height * BytesPerPixel);
             try
             {

@@ -1,4 +1,4 @@
-using System.Text;
+using Harness.Data.Images;
 
 namespace Harness.Data.Integrity;
 
@@ -11,33 +11,27 @@ internal static class FileContent
     public static string? FindProblem(ReadOnlySpan<byte> file)
     {
         if (file.IsEmpty) return "is empty (0 bytes)";
-        if (file.StartsWith<byte>([0xFF, 0xD8, 0xFF])) return FindJpegProblem(file);
+        if (IsJpeg(file)) return FindJpegProblem(file);
         if (PngStructure.IsPng(file)) return PngStructure.FindProblem(file);
         if (IsOtherImage(file)) return null;
-        return $"is {Describe(file)}, not an image that is read";
+        return $"is {OtherContent.Describe(file)}, not an image that is read";
     }
+
+    /// <summary>Looks for pixels that a decoder has made up because they are missing.</summary>
+    /// <param name="file">The bytes of a file for which <see cref="FindProblem"/> is null.</param>
+    /// <param name="image">What was decoded from it.</param>
+    /// <returns>What is wrong, to follow the file's name in a sentence; null when nothing is.</returns>
+    public static string? FindMissingPixels(ReadOnlySpan<byte> file, RgbImage image) => IsJpeg(file) ? JpegPixels.FindProblem(file, image) : null;
 
     // The decoder refuses a JPEG of which pixels are missing, in words less plain. It is content without the last two bytes, which Pillow is not.
     private static string? FindJpegProblem(ReadOnlySpan<byte> file) =>
         file.LastIndexOf<byte>([0xFF, 0xD9]) < 0 ? "is cut short: the JPEG ends before its end-of-image marker" : null;
+
+    private static bool IsJpeg(ReadOnlySpan<byte> file) => file.StartsWith<byte>([0xFF, 0xD8, 0xFF]);
 
     // Of these formats only decoding finds damage.
     private static bool IsOtherImage(ReadOnlySpan<byte> file) =>
         file.StartsWith("GIF8"u8) || file.StartsWith("BM"u8) || file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8)
         || (file.StartsWith("RIFF"u8) && file.Length >= 12 && file[8..12].SequenceEqual("WEBP"u8))
         || (file.Length > 2 && file[0] == 'P' && file[1] is >= (byte)'1' and <= (byte)'6' && (file[2] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'));
-
-    private static string Describe(ReadOnlySpan<byte> file)
-    {
-        if (file.Length >= 12 && file[4..8].SequenceEqual("ftyp"u8))
-            return file[8..12].SequenceEqual("avif"u8) ? "an AVIF image" : "a HEIC image or a film";
-        var start = file[..Math.Min(file.Length, 24)];
-        if (!IsText(start)) return "of an unknown format";
-        return $"a text file (it begins with '{Encoding.ASCII.GetString(start).ReplaceLineEndings(" ").Trim()}')";
-    }
-
-    private static bool IsText(ReadOnlySpan<byte> bytes) => !bytes.ContainsAnyExcept(TextBytes);
-
-    private static readonly System.Buffers.SearchValues<byte> TextBytes =
-        System.Buffers.SearchValues.Create([.. "\t\r\n"u8, .. Enumerable.Range(0x20, 0x5F).Select(code => (byte)code)]);
 }

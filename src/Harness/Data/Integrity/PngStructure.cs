@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
@@ -12,7 +13,10 @@ namespace Harness.Data.Integrity;
 internal static class PngStructure
 {
     private const int Overhead = 12; // length, type and checksum, four bytes each
-    private const string CutShort = "is cut short: the PNG ends before its IEND chunk";
+    // The first chunk is IHDR: where its data begin and end.
+    private const int Header = 16;
+    private const int EndOfHeader = 29;
+    private const string CutShort = "is cut short: the PNG ends before its pixels do";
 
     /// <summary>Whether bytes begin as a PNG file does.</summary>
     /// <param name="file">The bytes of the file.</param>
@@ -21,21 +25,24 @@ internal static class PngStructure
 
     /// <summary>Looks for damage.</summary>
     /// <param name="file">A file for which <see cref="IsPng"/> holds.</param>
-    /// <returns>What is wrong, to follow the file's name in a sentence; null when every checksum holds up to the end.</returns>
+    /// <returns>What is wrong, to follow the file's name in a sentence; null when every checksum holds up to the end, or up to where all pixels are there.</returns>
     public static string? FindProblem(ReadOnlySpan<byte> file)
     {
         var rest = file[8..];
+        var pixels = new ArrayBufferWriter<byte>();
         while (rest.Length >= Overhead)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
-            if (length > rest.Length - Overhead) return CutShort;
+            if (length > rest.Length - Overhead) break;
             var typeAndData = rest.Slice(4, 4 + (int)length);
             var type = Encoding.Latin1.GetString(typeAndData[..4]);
             if (Crc32.HashToUInt32(typeAndData) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
                 return $"is damaged: the checksum of the PNG's {type} chunk at byte {file.Length - rest.Length} is wrong";
             if (type == "IEND") return null;
+            if (type == "IDAT") pixels.Write(typeAndData[4..]);
             rest = rest[(Overhead + (int)length)..];
         }
-        return CutShort;
+        // Pillow and torchvision read it where nothing but the end is missing.
+        return pixels.WrittenCount > 0 && file.Length >= EndOfHeader && PngPixels.AreWhole(file[Header..EndOfHeader], pixels.WrittenSpan.ToArray()) ? null : CutShort;
     }
 }

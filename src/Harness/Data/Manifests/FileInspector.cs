@@ -28,12 +28,14 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
     /// <remarks>Only decoding finds all damage. This is done once per manifest: later, equal hashes mean equally good files.</remarks>
     public FileInspection[] Check(IReadOnlyList<string> paths, DecodedImageCache? cache) => Inspect(paths, (path, bytes) =>
     {
-        if (FileContent.FindProblem(bytes) is { } problem) return problem;
+        if (FileContent.FindProblem(bytes) is { } found) return found;
         try
         {
             var image = ImageDecoder.Decode(bytes);
-            (cache?.Keep(path, image) ?? image).Dispose();
-            return null;
+            var problem = FileContent.FindMissingPixels(bytes, image);
+            if (problem is null) (cache?.Keep(path, image) ?? image).Dispose();
+            else image.Dispose();
+            return problem;
         }
         catch (ImageContentException exception)
         {

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Harness.Files;
 
 namespace Harness.Reporting.Csv;
 
@@ -17,6 +18,13 @@ internal static class CsvFile
         {
             using var csv = CsvWriter.ToFile(temporary, Dialect);
             csv.WriteRecord([.. header]);
-            foreach (var row in rows) csv.WriteRecord([.. row]);
+            foreach (var row in rows) csv.WriteRecord([.. row.Select(SpreadsheetText.Escape)]);
         });
+
+    /// <summary>Reads a file that <see cref="Write"/> made.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="unreadable">Is told why it cannot be read; the lines before are lost.</param>
+    /// <returns>The lines, the header among them; none where it cannot be read.</returns>
+    public static List<(int Line, string[] Fields)> Read(string path, Action<string> unreadable) =>
+        CsvLines.Read(path, unreadable).ConvertAll(line => (line.Line, Array.ConvertAll(line.Fields, SpreadsheetText.Unescape)));
 }

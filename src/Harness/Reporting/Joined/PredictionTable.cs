@@ -1,6 +1,6 @@
 using System.Globalization;
 using Harness.Diagnostics;
-using Harness.Files;
+using Harness.Reporting.Csv;
 using Harness.Statistics;
 
 namespace Harness.Reporting.Joined;
@@ -18,7 +18,7 @@ internal sealed class PredictionTable(string path, string remedy)
     public (IReadOnlyList<(string Path, string Label)> Images, IReadOnlyList<(string Name, RightImages Right)> Techniques) Read()
     {
         if (!File.Exists(path)) throw new HarnessException($"There is no '{path}': the folder is of an older version, or none of its runs was finished.", remedy);
-        var lines = CsvLines.Read(path, reason => throw new HarnessException($"'{path}' {reason}", remedy));
+        var lines = CsvFile.Read(path, reason => throw new HarnessException($"'{path}' {reason}", remedy));
         var columns = Needed.Select(name => Array.IndexOf(lines.Count == 0 ? [] : lines[0].Fields, name)).ToArray();
         if (columns.Contains(-1)) throw Damaged(1, $"the header has no column '{Needed[Array.IndexOf(columns, -1)]}'");
         var runs = lines.Skip(1).Select(line => Row(line.Line, line.Fields, columns)).GroupBy(row => (row.Technique, row.Seed)).Select(run => run.ToList()).ToList();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Harness.Diagnostics;
-using Harness.Files;
+using Harness.Reporting.Csv;
 using Harness.Statistics;
 
 namespace Harness.Reporting.Joined;
@@ -43,7 +43,7 @@ internal sealed record ResultsFolder(
         if (!Directory.Exists(folder)) throw new HarnessException($"There is no folder '{folder}'.", "Name the results folder of a suite, such as results/flowers.");
         using var run = ReadRun(folder);
         // A folder without this file can be compared all the same.
-        var table = CsvLines.Read(Path.Combine(folder, ComparisonFile), static _ => { });
+        var table = CsvFile.Read(Path.Combine(folder, ComparisonFile), static _ => { });
         var (seconds, kept, last) = (Figures(table, "seconds"), Figures(table, "kept_val_acc"), Figures(table, "val_acc"));
         var (images, found) = new PredictionTable(Path.Combine(folder, PredictionsFile), Remedy).Read();
         List<FinishedTechnique> techniques = [.. found.Select(technique => new FinishedTechnique(technique.Name, technique.Right, Figure(seconds, technique.Name)))];

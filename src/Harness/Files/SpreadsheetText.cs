@@ -1,0 +1,27 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Harness.Files;
+
+/// <summary>Text in tables that people open in a spreadsheet, which takes what begins like a formula for one and runs it: a class folder may be called
+/// <c>=cmd|…</c>.</summary>
+/// <remarks>Source: OWASP, CSV injection, https://owasp.org/www-community/attacks/CSV_Injection.</remarks>
+internal static class SpreadsheetText
+{
+    private const char Quote = '\'';
+
+    // The quote itself too, so that what was put before a text can be told from what the text began with.
+    private static readonly SearchValues<char> Beginnings = SearchValues.Create("=+-@\t\r'");
+
+    /// <summary>Puts a quote before text that a spreadsheet would run; numbers stay numbers.</summary>
+    /// <param name="text">A cell.</param>
+    /// <returns>What is written.</returns>
+    public static string Escape(string text) => IsSuspect(text) && !double.TryParse(text, CultureInfo.InvariantCulture, out _) ? Quote + text : text;
+
+    /// <summary>Takes that quote off again.</summary>
+    /// <param name="cell">What was written.</param>
+    /// <returns>The text.</returns>
+    public static string Unescape(string cell) => cell.Length > 1 && cell[0] == Quote && Beginnings.Contains(cell[1]) ? cell[1..] : cell;
+
+    private static bool IsSuspect(string text) => text.Length > 0 && Beginnings.Contains(text[0]);
+}
