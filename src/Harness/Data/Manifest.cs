@@ -1,3 +1,5 @@
+using Harness.Data.Quality;
+
 namespace Harness.Data;
 
 /// <summary>The images of a comparison: which there are, of which class, in which split, with which bytes. Written once, checked on every run.</summary>
@@ -21,6 +23,9 @@ public sealed record Manifest
     /// <summary>Images that were left out: those that could not be read, with <c>--skip-unreadable</c>, and those that were changed, added or removed since
     /// the manifest was written, with <c>--keep-split</c>.</summary>
     public IReadOnlyList<SkippedImage> Skipped { get; init; } = [];
+
+    /// <summary>Validation and test images that show nearly the same as a training image.</summary>
+    public IReadOnlyList<CopiedImage> NearCopies { get; init; } = [];
 
     /// <summary>Plain sentences on folders that were passed over, on names that are easily mistaken for each other, and on files that look like images and
     /// are not read.</summary>

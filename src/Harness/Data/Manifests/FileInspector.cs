@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Harness.Data.Images;
 using Harness.Data.Integrity;
+using Harness.Data.Quality;
 using Harness.Data.Splits;
 
 namespace Harness.Data.Manifests;
@@ -18,7 +19,7 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
     /// <param name="paths">Relative to the root.</param>
     /// <returns>One per path; the problem is null unless a file could not be read.</returns>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
-    public FileInspection[] Hash(IReadOnlyList<string> paths) => Inspect(paths, static (_, _) => null);
+    public FileInspection[] Hash(IReadOnlyList<string> paths) => Inspect(paths, static (_, _) => default);
 
     /// <summary>Hashes files and checks that each is a whole image.</summary>
     /// <param name="paths">Relative to the root.</param>
@@ -28,22 +29,22 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
     /// <remarks>Only decoding finds all damage. This is done once per manifest: later, equal hashes mean equally good files.</remarks>
     public FileInspection[] Check(IReadOnlyList<string> paths, DecodedImageCache? cache) => Inspect(paths, (path, bytes) =>
     {
-        if (FileContent.FindProblem(bytes) is { } found) return found;
+        if (FileContent.FindProblem(bytes) is { } found) return (found, null);
         try
         {
             var image = ImageDecoder.Decode(bytes);
-            var problem = FileContent.FindMissingPixels(bytes, image);
+            var (problem, fingerprint) = (FileContent.FindMissingPixels(bytes, image), Fingerprint.Of(image));
             if (problem is null) (cache?.Keep(path, image) ?? image).Dispose();
             else image.Dispose();
-            return problem;
+            return (problem, fingerprint);
         }
         catch (ImageContentException exception)
         {
-            return exception.Message;
+            return (exception.Message, null);
         }
     });
 
-    private delegate string? Examine(string path, ReadOnlySpan<byte> bytes);
+    private delegate (string? Problem, UInt128? Fingerprint) Examine(string path, ReadOnlySpan<byte> bytes);
 
     private FileInspection[] Inspect(IReadOnlyList<string> paths, Examine examine)
     {
@@ -65,7 +66,8 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
         try
         {
             using var file = FileBytes.Read(Path.Combine(root, path));
-            return new FileInspection(Convert.ToHexStringLower(SHA256.HashData(file.Span)), examine(path, file.Span));
+            var (problem, fingerprint) = examine(path, file.Span);
+            return new FileInspection(Convert.ToHexStringLower(SHA256.HashData(file.Span)), problem) { Fingerprint = fingerprint };
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -82,4 +84,8 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
 /// <param name="Sha256">The hash of its bytes, in lower-case hexadecimal; empty where they could not be read.</param>
 /// <param name="Problem">What is wrong, to follow the file's name in a sentence; null for nothing.</param>
 /// <param name="IsMissing">Whether there is no such file.</param>
-internal readonly record struct FileInspection(string Sha256, string? Problem, bool IsMissing = false);
+internal readonly record struct FileInspection(string Sha256, string? Problem, bool IsMissing = false)
+{
+    /// <summary>What the image looks like; null where it was not decoded or is mostly plain.</summary>
+    public UInt128? Fingerprint { get; init; }
+}

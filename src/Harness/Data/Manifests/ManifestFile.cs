@@ -1,4 +1,5 @@
 using CsvHelper;
+using Harness.Data.Quality;
 using Harness.Data.Splits;
 using Harness.Diagnostics;
 using Harness.Files;
@@ -21,6 +22,7 @@ internal static class ManifestFile
 
     private static readonly string[] Columns = ["path", "label", "split", "sha256"];
     private static readonly string[] SkippedColumns = ["path", "reason", "sha256"];
+    private static readonly string[] NearColumns = ["path", "near"];
 
     /// <summary>The first line of a manifest.</summary>
     public static string Header { get; } = string.Join(',', Columns);
@@ -53,6 +55,20 @@ internal static class ManifestFile
     /// <exception cref="HarnessException">The file cannot be read.</exception>
     public static List<SkippedRow> ReadSkipped(string path) =>
         Read(path, SkippedColumns, (fields, _) => new SkippedRow(fields[0], fields[1], fields[2]), row => row.Path, mayBeEmpty: true);
+
+    /// <summary>Writes the list of held-out images that show nearly the same as a training image, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="copies">In ordinal order of their paths.</param>
+    /// <exception cref="HarnessException">The file cannot be written.</exception>
+    public static void WriteNearCopies(string path, IEnumerable<CopiedImage> copies) => Write(path, NearColumns, copies.Select(copy => new[] { copy.Path, copy.Original }));
+
+    /// <summary>Reads that list.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Its rows in ordinal order of their paths.</returns>
+    /// <exception cref="DiagnosticsException">Lines that make no sense, all of them.</exception>
+    /// <exception cref="HarnessException">The file cannot be read.</exception>
+    public static List<CopiedImage> ReadNearCopies(string path) =>
+        Read(path, NearColumns, (fields, _) => new CopiedImage(fields[0], fields[1]), row => row.Path, mayBeEmpty: true);
 
     private static void Write(string path, string[] columns, IEnumerable<string[]> rows) =>
         AtomicFile.Write(path, "Make room on the disk, or choose another folder to write to.", temporary =>

@@ -42,6 +42,11 @@ public static class ManifestStore
         return manifest with { ListingNotes = [.. listing.Notes, .. UnreadFiles.Describe(listing)] };
     }
 
+    /// <summary>The list of held-out images that show nearly the same as a training image.</summary>
+    /// <param name="manifestPath">The manifest file.</param>
+    /// <returns>The path of the file.</returns>
+    internal static string NearCopiesPath(string manifestPath) => Path.ChangeExtension(manifestPath, ".near-copies.csv");
+
     /// <summary>The list of images that were left out.</summary>
     /// <param name="manifestPath">The manifest file.</param>
     /// <returns>The path of the file, which is there only if there are such images.</returns>
@@ -70,8 +75,20 @@ public static class ManifestStore
         // The manifest comes last: it must never stand without the list that explains its gaps.
         if (skipped.Count > 0) ManifestFile.WriteSkipped(SkippedPath(manifestPath), skipped);
         else if (File.Exists(SkippedPath(manifestPath))) File.Delete(SkippedPath(manifestPath));
+        var near = FindNearCopies(rows, good.ConvertAll(pair => pair.Second.Fingerprint));
+        ManifestFile.WriteNearCopies(NearCopiesPath(manifestPath), near);
         ManifestFile.Write(manifestPath, rows);
-        return manifest;
+        return manifest with { NearCopies = near };
+    }
+
+    // Equal ones are counted apart.
+    private static IReadOnlyList<CopiedImage> FindNearCopies(List<ManifestRow> rows, List<UInt128?> fingerprints)
+    {
+        var known = rows.Zip(fingerprints).Where(pair => pair.Second is not null).ToList();
+        var trained = rows.Where(row => row.Part == SplitPart.Train).Select(row => row.Sha256).ToHashSet();
+        return NearCopies.Find(
+            [.. known.Where(pair => pair.First.Part == SplitPart.Train).Select(pair => (pair.First.Path, pair.Second!.Value))],
+            [.. known.Where(pair => pair.First.Part != SplitPart.Train && !trained.Contains(pair.First.Sha256)).Select(pair => (pair.First.Path, pair.Second!.Value))]);
     }
 
     private static HarnessException Unreadable(ImageListing listing, List<SkippedRow> broken) => new(

@@ -50,7 +50,10 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
         var manifest = ManifestRow.Build(listing.Root, classes, rows.FindAll(row => !gone.Contains(row.Path)), leftOut);
         TwoLabels.Refuse(manifest, split);
         EnsureEveryClassIsLeft(manifest);
-        return manifest;
+        // Found when every image was decoded, on the first run.
+        var path = ManifestStore.NearCopiesPath(manifestPath);
+        var near = File.Exists(path) ? ManifestFile.ReadNearCopies(path) : [];
+        return manifest with { NearCopies = near.FindAll(copy => !gone.Contains(copy.Path) && !gone.Contains(copy.Original)) };
     }
 
     private static bool IsChange(SkippedRow row) => row.Reason is WasChanged or WasRemoved or WasAdded;

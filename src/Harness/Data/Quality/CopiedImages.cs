@@ -35,6 +35,12 @@ public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyLis
         }
         if (Test.Count > 0)
             yield return $"{Part(Test, manifest.Test.Count, "test", "training or validation image")}, byte for byte ({Example(Test)}): on them the test is none.";
+        if (manifest.NearCopies.Count > 0)
+        {
+            var (count, heldOut) = (manifest.NearCopies.Count, manifest.Valid.Count + manifest.Test.Count);
+            yield return $"{Number(count)} of {Number(heldOut)} images that are held out {(count == 1 ? "looks" : "look")} nearly like a training image "
+                + $"({Example(manifest.NearCopies)}): the same scene, or a copy in another size. A 'group' in the suite's split keeps series together.";
+        }
         if (OtherClass.Count > 0)
         {
             yield return $"{Number(OtherClass.Count)} {(OtherClass.Count == 1 ? "image lies" : "images lie")} in another class, too, byte for byte ({Example(OtherClass)}): "

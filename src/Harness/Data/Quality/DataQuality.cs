@@ -20,7 +20,7 @@ public sealed record DataQuality(
     {
         Manifest[] manifests = source == target ? [source] : [source, target];
         // What of the source would validate does not; what trains of either may be an image that does.
-        var used = source == target ? source : source with { Train = [.. source.Train, .. target.Train], Valid = target.Valid };
+        var used = source == target ? source : source with { Train = [.. source.Train, .. target.Train], Valid = target.Valid, NearCopies = target.NearCopies };
         var copies = CopiedImages.Of(used);
         return new(
             [.. source.Classes.Select((name, label) => new ClassCount(name, Count(source.Train, label), Count(target.Valid, label), Count(source.Test, label)))],

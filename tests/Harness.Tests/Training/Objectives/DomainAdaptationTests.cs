@@ -157,7 +157,12 @@ public sealed class DomainAdaptationTests : IDisposable
         {
             Directory.CreateDirectory(_folder["other", name]);
             foreach (var file in Directory.GetFiles(_folder["images", "dots"]).Order(StringComparer.Ordinal).SkipLast(1))
-                File.Copy(file, _folder["other", name, Path.GetFileName(file)]);
+            {
+                var copy = _folder["other", name, Path.GetFileName(file)];
+                File.Copy(file, copy);
+                // Behind the end of an image, so that no two classes have the same file.
+                File.AppendAllText(copy, name);
+            }
         }
     }
 
