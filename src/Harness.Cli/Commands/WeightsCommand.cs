@@ -4,6 +4,7 @@ using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Models.Backbones;
 using Harness.Models.Weights;
+using Harness.Models.Weights.Fitting;
 using Harness.Running;
 
 namespace Harness.Cli.Commands;
@@ -28,7 +29,7 @@ internal static class WeightsCommand
 
     private static Command Show()
     {
-        var file = new Argument<string>("file") { Description = "A .pth, .pt or .safetensors file." };
+        var file = new Argument<string>("file") { Description = "A .pth, .pt or .safetensors file; FILE#ema for one of several weights in it." };
         var command = new Command("show", "List the tensors of a file and the backbones that it fits.") { file };
         command.SetAction(parsed => Show(parsed.GetValue(file)!));
         return command;
@@ -36,15 +37,18 @@ internal static class WeightsCommand
 
     private static Command Convert()
     {
-        var file = new Argument<string>("file") { Description = "A .pth, .pt or .safetensors file." };
+        var file = new Argument<string>("file") { Description = "A .pth, .pt or .safetensors file; FILE#ema for one of several weights in it." };
         var target = new Argument<string>("target") { Description = "The .safetensors file to write." };
         var command = new Command("convert", "Write the tensors of a file as safetensors.") { file, target };
         command.SetAction(parsed =>
         {
-            CheckTarget(parsed.GetValue(file)!, parsed.GetValue(target)!);
-            var tensors = WeightFile.Read(parsed.GetValue(file)!);
-            SafetensorsWriter.Write(parsed.GetValue(target)!, tensors.Values);
-            Console.WriteLine($"{Quantity.Of(tensors.Count, "tensor")} written to {parsed.GetValue(target)}.");
+            var reference = WeightReference.Parse(parsed.GetValue(file)!);
+            CheckTarget(reference.File, parsed.GetValue(target)!);
+            var survey = WeightSurvey.Of(reference);
+            survey.EnsureOne();
+            SafetensorsWriter.Write(parsed.GetValue(target)!, survey.Tensors.Values, survey.Metadata);
+            Console.WriteLine($"{Quantity.Of(survey.Tensors.Count, "tensor")} written to {parsed.GetValue(target)}.");
+            foreach (var remark in survey.Remarks()) Console.WriteLine(remark);
             return CommandLine.Success;
         });
         return command;
@@ -95,6 +99,7 @@ internal static class WeightsCommand
             var observer = new PlainProgress();
             using var session = SuiteOpener.Open(arguments.Read(parsed), observer, observer.Images, interrupt.Token);
             var (loss, accuracy) = WeightEvaluation.Run(session, interrupt.Token);
+            Console.WriteLine(WeightEvaluation.ClassOrder(session));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{Quantity.Of(session.Manifest.Valid.Count, "validation image")}: accuracy {accuracy:F4}, loss {loss:F4}"));
             return CommandLine.Success;
@@ -126,13 +131,13 @@ internal static class WeightsCommand
         return CommandLine.Success;
     }
 
-    private static int Show(string path)
+    private static int Show(string file)
     {
-        var tensors = WeightFile.Read(path);
-        foreach (var tensor in tensors.Values)
+        var survey = WeightSurvey.Of(WeightReference.Parse(file));
+        foreach (var tensor in survey.Tensors.Values)
             Console.WriteLine($"{tensor.Name}  [{string.Join(", ", tensor.Shape)}]  {tensor.Type}");
-        var fitting = BackboneRegistry.Catalog.Names.Where(name => WeightLoader.Fits(tensors, BackboneRegistry.Catalog.Describe(name)!)).ToList();
-        Console.WriteLine($"{Quantity.Of(tensors.Count, "tensor")}. Fits: {(fitting.Count == 0 ? "no known backbone" : string.Join(", ", fitting))}.");
+        Console.WriteLine($"{Quantity.Of(survey.Tensors.Count, "tensor")}. Fits: {(survey.Backbones.Count == 0 ? "no known backbone" : string.Join(", ", survey.Backbones))}.");
+        foreach (var remark in survey.Remarks()) Console.WriteLine(remark);
         return CommandLine.Success;
     }
 }

@@ -60,4 +60,8 @@ public sealed record RunInformation
 
     /// <summary>The weights as named by the suite or the command line; null for random initialization.</summary>
     public string? Weights { get; init; }
+
+    /// <summary>Where in the weights file the weights lie, such as <c>state_dict.module</c>; null where they are at its top, or there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? WeightsPlace { get; init; }
 }

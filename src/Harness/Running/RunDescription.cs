@@ -1,4 +1,5 @@
 using Harness.Libtorch;
+using Harness.Models.Weights;
 using Harness.Results;
 
 namespace Harness.Running;
@@ -29,7 +30,8 @@ internal static class RunDescription
         TargetManifestHash = session.Target?.Hash,
         LabelsHash = session.Suite.Data.Labels?.Hash,
         // The file's name and hash say which weights they are; where they lay on this machine says nothing to a reader elsewhere.
-        Weights = Path.GetFileName(session.Suite.Weights),
+        Weights = session.Suite.Weights is { } weights ? Path.GetFileName(WeightReference.Parse(weights).File) : null,
         WeightsHash = session.WeightsHash,
+        WeightsPlace = session.WeightsPlace,
     };
 }

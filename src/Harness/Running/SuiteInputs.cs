@@ -43,7 +43,9 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
             ThrowIfFailed(loading);
             throw;
         }
-        return (loading.GetAwaiter().GetResult(), images);
+        var weights = loading.GetAwaiter().GetResult();
+        if (weights?.Note is { } note) observer.Noted(note);
+        return (weights, images);
     }
 
     // Where there is a report already, nothing may be left to train, and the third of a second that loading libtorch takes would be wasted.

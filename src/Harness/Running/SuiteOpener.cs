@@ -82,6 +82,7 @@ public static class SuiteOpener
             Plan = plan,
             Store = options.UseStore ? new DirectoryEpochStore(RunFolders.Store(options.StoreFolder)) : new MemoryEpochStore(plan),
             WeightsHash = weights?.Sha256,
+            WeightsPlace = weights?.Place,
             ComputeDevice = device,
             DecodedImages = decoded,
         };
@@ -91,7 +92,7 @@ public static class SuiteOpener
         RunOptions options, Suite suite, ComputeDevice device, BackboneDescription backbone, BackboneWeights? weights, SuiteImages images) => new()
         {
             ManifestHash = images.Source.Hash,
-            WeightsHash = weights?.Sha256,
+            WeightsHash = weights?.Identity,
             Numerics = new Numerics(device.Name, TorchLibrary.Version, device.Threads) { Compute = options.Compute },
             Backbone = backbone,
             Labels = LabelSpace.Of(suite.Data, images.Source.Classes),

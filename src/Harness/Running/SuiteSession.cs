@@ -61,6 +61,9 @@ public sealed class SuiteSession : IDisposable
     /// <summary>The SHA-256 of the weights file; null for random initialization.</summary>
     public required string? WeightsHash { get; init; }
 
+    /// <summary>Where in the weights file the weights lie; null where they are at its top, or there are none.</summary>
+    public string? WeightsPlace { get; init; }
+
     /// <summary>Where training happens, known without libtorch.</summary>
     public required ComputeDevice ComputeDevice { get; init; }
 

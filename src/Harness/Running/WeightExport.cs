@@ -30,7 +30,9 @@ public static class WeightExport
         using var model = session.Models.Create(training.Technique.Head, training.Seed, node.Task.Initialization);
         ModelState.Apply(ModelPart.Backbone(model.Backbone), ModelPart.Head(model.Head), state.Model);
         var classifier = HasClassifier(training.Technique, node) ? model.Description.LinearClassifier : null;
-        return new ExportedWeights(Tensors(model, classifier), Describe(session, training, result), classifier is not null, result);
+        var metadata = Describe(session, training, result);
+        if (classifier is not null) metadata[ClassNames.MetadataKey] = ClassNames.Write(session.Manifest.Classes);
+        return new ExportedWeights(Tensors(model, classifier), metadata, classifier is not null, result);
     }
 
     private static (EpochNode Node, EpochResult Result) Find(SuiteSession session, PlannedRun training, EpochChoice choice)

@@ -55,15 +55,19 @@ public sealed class ModelSource
     public IEnumerable<Head> CreateHeads(IReadOnlyList<HeadDefinition> heads, long seed) =>
         heads.Select((head, place) => ModelFactory.CreateHead(head.Settings, _backbone.Features, head.Outputs, SeedOf(place, seed)));
 
+    /// <summary>The names of the classes that the weights' own classifier tells apart; null where there are no weights, or they do not say.</summary>
+    public IReadOnlyList<string>? ClassifierNames => _weights?.ClassNames;
+
     /// <summary>Makes the model that the weights are of: their backbone and their own classifier.</summary>
+    /// <param name="classes">The names of the classes, in the order of the outputs.</param>
     /// <returns>The model; the caller disposes it.</returns>
-    /// <exception cref="HarnessException">There are no weights, or they hold no classifier of as many classes.</exception>
-    public TransferModel CreateWithClassifier()
+    /// <exception cref="HarnessException">There are no weights, or they hold no classifier of these classes.</exception>
+    public TransferModel CreateWithClassifier(IReadOnlyList<string> classes)
     {
         if (_weights is null) throw new HarnessException("There are no weights to look at.", "Give them with --weights FILE.");
         var model = ModelFactory.Create(_backbone, HeadSettings.Linear, _classes, seed: 0);
         _weights.CopyTo(model.Backbone);
-        _weights.CopyClassifierTo(model.Head);
+        _weights.CopyClassifierTo(model.Head, classes);
         return model;
     }
 

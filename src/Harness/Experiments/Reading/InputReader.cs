@@ -103,7 +103,7 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
     {
         if (written == "none") return null;
         var path = Path.GetFullPath(written, relativeTo);
-        if (File.Exists(path)) return path;
+        if (File.Exists(WeightReference.Parse(path).File)) return path;
 
         // A known set is looked up, and downloaded, where weights are read.
         if (KnownWeights.IsName(written))

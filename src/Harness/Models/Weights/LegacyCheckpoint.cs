@@ -28,8 +28,8 @@ internal static class LegacyCheckpoint
     }
 
     /// <summary>Lists the tensors.</summary>
-    /// <exception cref="Diagnostics.HarnessException">The file is damaged or its pickle wants to run something.</exception>
-    public static IReadOnlyDictionary<string, WeightTensor> Read(string path) => WeightFileError.Guard(path, () =>
+    /// <exception cref="Diagnostics.HarnessException">The file is damaged, or its pickle wants to run a program.</exception>
+    public static WeightFileContents Read(string path) => WeightFileError.Guard(path, () =>
     {
         using var file = FileRange.Open(path);
         var input = new PickleInput(file);
@@ -38,17 +38,16 @@ internal static class LegacyCheckpoint
             throw new InvalidDataException("the magic number is missing");
         if (PickleMachine.Load(input, rules) is not ProtocolVersion) throw new InvalidDataException("the version of its format is unknown");
         PickleMachine.Load(input, rules); // Facts about the machine that wrote it; none changes how the rest is read.
-        var tensors = StateDictionary.Find(PickleMachine.Load(input, rules));
+        var content = PickleMachine.Load(input, rules);
         var keys = PickleMachine.Load(input, rules) as List<object?> ?? throw new InvalidDataException("the list of storages is missing");
         var positions = FindStorages(file, keys, rules.Storages);
-        return (IReadOnlyDictionary<string, WeightTensor>)tensors.ToDictionary(
-            pair => pair.Key, pair => Describe(path, pair.Key, pair.Value, positions));
+        return PickledTensors.Describe(path, content, storage => Reader(path, storage, positions));
     });
 
-    private static WeightTensor Describe(string path, string name, PickleTensor tensor, Dictionary<string, long> positions) =>
-        positions.TryGetValue(tensor.Storage.Key, out var position)
-            ? StridedElements.Describe(name, tensor, (first, count) => FileRange.Read(path, position + first, count))
-            : throw new InvalidDataException($"the storage of '{name}' is missing");
+    private static Func<long, int, byte[]> Reader(string path, PickleStorage storage, Dictionary<string, long> positions) =>
+        positions.TryGetValue(storage.Key, out var position)
+            ? (first, count) => FileRange.Read(path, position + first, count)
+            : throw new InvalidDataException($"the storage '{storage.Key}' is missing");
 
     private static Dictionary<string, long> FindStorages(
         FileStream file, List<object?> keys, IReadOnlyDictionary<string, PickleStorage> storages)
@@ -58,7 +57,7 @@ internal static class LegacyCheckpoint
         foreach (var item in keys)
         {
             if (item is not string key || !storages.TryGetValue(key, out var storage))
-                throw new InvalidDataException("it has a storage that no tensor uses");
+                throw new InvalidDataException("it has a storage that no tensor uses, or whose elements have an unknown type");
             file.ReadExactly(number);
             if (BinaryPrimitives.ReadInt64LittleEndian(number) != storage.Elements)
                 throw new InvalidDataException($"the storage '{key}' has another size than its tensors say");

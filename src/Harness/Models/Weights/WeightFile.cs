@@ -5,25 +5,40 @@ namespace Harness.Models.Weights;
 /// <summary>Reads weights of any known format, which is told by the content and not by the name.</summary>
 public static class WeightFile
 {
-    /// <summary>Lists the tensors of a weight file; their elements are read later.</summary>
-    /// <param name="path">A <c>.safetensors</c>, <c>.pth</c> or <c>.pt</c> file.</param>
-    /// <returns>The tensors by name. A pickle's leading <c>module.</c> (DataParallel) is taken off.</returns>
-    /// <exception cref="HarnessException">The file is missing, damaged, of another format, or a pickle that wants to run code.</exception>
-    public static IReadOnlyDictionary<string, WeightTensor> Read(string path)
+    /// <summary>Lists what a weight file holds; the elements of tensors are read later, and nothing that the file names is run.</summary>
+    /// <param name="path">A <c>.safetensors</c>, <c>.pth</c> or <c>.pt</c> file: state dicts, whole modules and TorchScript.</param>
+    /// <returns>Its state dicts.</returns>
+    /// <exception cref="HarnessException">The file is missing, damaged, of another format, or a pickle that wants to run a program.</exception>
+    public static WeightFileContents Open(string path)
     {
         var start = WeightFileError.Guard(path, () => ReadStart(path));
         if (start.AsSpan().StartsWith("PK"u8)) return ZipCheckpoint.Read(path);
         if (LegacyCheckpoint.Recognizes(start)) return LegacyCheckpoint.Read(path);
-        if (SafetensorsReader.Recognizes(start)) return SafetensorsReader.Read(path).Tensors;
-        throw WeightFileError.Corrupt(path, start.Length == 0
-            ? "it is empty"
-            : "it is neither a safetensors file nor a PyTorch checkpoint (zip or legacy pickle)");
+        if (SafetensorsReader.Recognizes(start)) return Contents(path, SafetensorsReader.Read(path));
+        throw ForeignFile.Error(path, start);
     }
+
+    /// <summary>Lists the tensors of a weight file that are meant where no backbone tells which; their elements are read later.</summary>
+    /// <param name="path">A <c>.safetensors</c>, <c>.pth</c> or <c>.pt</c> file.</param>
+    /// <returns>The tensors by name; see <see cref="WeightFileContents.Main"/>.</returns>
+    /// <exception cref="HarnessException">The file is missing, damaged, of another format, or a pickle that wants to run a program.</exception>
+    public static IReadOnlyDictionary<string, WeightTensor> Read(string path) => Open(path).Main().Tensors;
+
+    /// <summary>Throws what there is to say of a file of a known format that holds no weights, such as a Git LFS pointer.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="HarnessException">It is such a file, or cannot be read.</exception>
+    internal static void ThrowIfForeign(string path)
+    {
+        if (ForeignFile.Explain(path, WeightFileError.Guard(path, () => ReadStart(path))) is { } error) throw error;
+    }
+
+    private static WeightFileContents Contents(string path, SafetensorsFile file) =>
+        new(path, [new StateDict(StateDict.Top, file.Tensors)]) { Metadata = file.Metadata };
 
     private static byte[] ReadStart(string path)
     {
         using var file = FileRange.Open(path);
-        var start = new byte[LegacyCheckpoint.StartBytes];
+        var start = new byte[ForeignFile.StartBytes];
         return start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
     }
 }

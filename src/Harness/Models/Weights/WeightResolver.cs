@@ -64,9 +64,10 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
     private static ResolvedWeights Checked(string path, string hashPrefix, string remedy)
     {
         var hash = FileHash.Sha256(path);
-        return hash.StartsWith(hashPrefix, StringComparison.Ordinal)
-            ? new(path, hash)
-            : throw new HarnessException($"{path}: the file is damaged: its SHA-256 is {hash}, and should begin with {hashPrefix}.", remedy);
+        if (hash.StartsWith(hashPrefix, StringComparison.Ordinal)) return new(path, hash);
+        // That it is a pointer or a page says more than its hash.
+        WeightFile.ThrowIfForeign(path);
+        throw new HarnessException($"{path}: the file is damaged: its SHA-256 is {hash}, and should begin with {hashPrefix}.", remedy);
     }
 
     private static HarnessException NotDownloaded(KnownWeightSet set, string path) => new(

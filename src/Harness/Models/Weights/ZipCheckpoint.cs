@@ -11,19 +11,18 @@ internal static class ZipCheckpoint
     private const string PickleEntry = "/data.pkl";
 
     /// <summary>Lists the tensors.</summary>
-    /// <exception cref="Diagnostics.HarnessException">The file is damaged or its pickle wants to run something.</exception>
-    public static IReadOnlyDictionary<string, WeightTensor> Read(string path) => WeightFileError.Guard(path, () =>
+    /// <exception cref="Diagnostics.HarnessException">The file is damaged, or its pickle wants to run a program.</exception>
+    public static WeightFileContents Read(string path) => WeightFileError.Guard(path, () =>
     {
         using var archive = Open(path);
         var pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(PickleEntry, StringComparison.Ordinal))
-            ?? throw new InvalidDataException("it is a zip archive without a data.pkl, so not one of torch.save");
+            ?? throw ForeignFile.Archive(path, [.. archive.Entries.Select(entry => entry.FullName)]);
         var root = pickle.FullName[..^PickleEntry.Length];
         var rules = new TorchPickleRules(path);
-        var tensors = StateDictionary.Find(PickleMachine.Load(new(new MemoryStream(ReadEntry(path, pickle))), rules));
+        var content = PickleMachine.Load(new(new MemoryStream(ReadEntry(path, pickle))), rules);
         var bigEndian = IsBigEndian(path, archive.GetEntry($"{root}/byteorder"));
         foreach (var storage in rules.Storages.Values) Check(path, archive, root, storage);
-        return (IReadOnlyDictionary<string, WeightTensor>)tensors.ToDictionary(pair => pair.Key, pair =>
-            StridedElements.Describe(pair.Key, pair.Value, Reader(path, $"{root}/data/{pair.Value.Storage.Key}", pair.Value.Storage, bigEndian)));
+        return PickledTensors.Describe(path, content, storage => Reader(path, $"{root}/data/{storage.Key}", storage, bigEndian));
     });
 
     private static ZipArchive Open(string path)

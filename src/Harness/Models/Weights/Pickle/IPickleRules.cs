@@ -1,15 +1,15 @@
 namespace Harness.Models.Weights.Pickle;
 
-/// <summary>What a pickle may name and call.</summary>
+/// <summary>What a pickle may call, and what it refers to.</summary>
 internal interface IPickleRules
 {
-    /// <summary>A pickle names a member of a Python module.</summary>
-    /// <exception cref="Diagnostics.HarnessException">It is not allowed.</exception>
-    PickleGlobal Global(string name);
-
-    /// <summary>A pickle calls what it named.</summary>
+    /// <summary>A pickle calls something.</summary>
+    /// <param name="function">What: a <see cref="PickleGlobal"/>, or an object that the pickle has built.</param>
+    /// <param name="arguments">With what: a tuple, unless the pickle is malformed.</param>
+    /// <returns>What it makes; a <see cref="PickleObject"/> where it is not made.</returns>
     /// <exception cref="InvalidDataException">The arguments make no sense.</exception>
-    object? Call(PickleGlobal function, object?[] arguments);
+    /// <exception cref="Diagnostics.HarnessException">No honest file calls it.</exception>
+    object? Call(object? function, object? arguments);
 
     /// <summary>A pickle refers to something outside of it.</summary>
     /// <exception cref="InvalidDataException">The identifier makes no sense.</exception>

@@ -2,11 +2,14 @@ using System.Numerics;
 
 namespace Harness.Models.Weights.Pickle;
 
-/// <summary>Runs a pickle that builds data and nothing else: what it may name and call is decided by <see cref="IPickleRules"/>.</summary>
+/// <summary>Runs a pickle that builds data and nothing else: what it may call is decided by <see cref="IPickleRules"/>.</summary>
 /// <param name="input">Where the pickle begins.</param>
-/// <param name="rules">What globals, calls and persistent identifiers mean.</param>
+/// <param name="rules">What calls and persistent identifiers mean.</param>
 internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
 {
+    // A bound on memory: whatever an opcode makes, it is some dozens of bytes beside what it reads. Honest checkpoints have some ten thousands.
+    private const int MaximumOpcodes = 5_000_000;
+
     private readonly PickleStack _stack = new();
     private readonly Dictionary<long, object?> _memo = [];
 
@@ -18,13 +21,14 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
 
     private object? Run()
     {
-        while (true)
+        for (var count = 0; count < MaximumOpcodes; count++)
         {
             var opcode = (PickleOpcode)input.ReadByte();
             if (opcode == PickleOpcode.Stop) return _stack.Pop();
             if (!PushConstant(opcode) && !PushContainer(opcode) && !Modify(opcode) && !Control(opcode))
                 throw new InvalidDataException($"the pickle has the opcode 0x{(byte)opcode:x2}, which weights do not need");
         }
+        throw new InvalidDataException($"the pickle has more than {MaximumOpcodes} opcodes");
     }
 
     private bool PushConstant(PickleOpcode opcode)
@@ -49,8 +53,8 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
             case PickleOpcode.ShortBinString: value = input.ReadText(input.ReadByte()); break;
             case PickleOpcode.BinBytes: value = input.ReadBytes(input.ReadUInt32()); break;
             case PickleOpcode.ShortBinBytes: value = input.ReadBytes(input.ReadByte()); break;
-            case PickleOpcode.BinBytes8: value = input.ReadBytes(input.ReadInt64()); break;
-            case PickleOpcode.Global: value = rules.Global($"{input.ReadLine()}.{input.ReadLine()}"); break;
+            case PickleOpcode.BinBytes8 or PickleOpcode.ByteArray8: value = input.ReadBytes(input.ReadInt64()); break;
+            case PickleOpcode.Global: value = new PickleGlobal($"{input.ReadLine()}.{input.ReadLine()}"); break;
             default: return false;
         }
         _stack.Push(value);
@@ -69,6 +73,8 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
             case PickleOpcode.Tuple1: value = _stack.Pop(1); break;
             case PickleOpcode.Tuple2: value = _stack.Pop(2); break;
             case PickleOpcode.Tuple3: value = _stack.Pop(3); break;
+            case PickleOpcode.EmptySet: value = new PickleObject("set"); break;
+            case PickleOpcode.FrozenSet: _stack.PopToMark(); value = new PickleObject("frozenset"); break;
             case PickleOpcode.List: value = new List<object?>(_stack.PopToMark()); break;
             case PickleOpcode.Dictionary: value = SetItems(new PickleDictionary(), _stack.PopToMark()); break;
             default: return false;
@@ -85,8 +91,10 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
             case PickleOpcode.Appends: Append(_stack.PopToMark()); break;
             case PickleOpcode.SetItem: SetItem(_stack.Pop(2)); break;
             case PickleOpcode.SetItems: SetItem(_stack.PopToMark()); break;
+            case PickleOpcode.AddItems: Append(_stack.PopToMark()); break;
             case PickleOpcode.StackGlobal: StackGlobal(); break;
-            case PickleOpcode.Reduce or PickleOpcode.NewObject: Call(); break;
+            case PickleOpcode.Reduce or PickleOpcode.NewObject: Call(_stack.Pop()); break;
+            case PickleOpcode.NewObjectWithKeywords: CallWithKeywords(); break;
             case PickleOpcode.Build: Build(); break;
             case PickleOpcode.BinPersistentId: _stack.Push(rules.Persistent(_stack.Pop())); break;
             default: return false;
@@ -129,33 +137,48 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
     private void StackGlobal()
     {
         var member = _stack.Pop<string>();
-        _stack.Push(rules.Global($"{_stack.Pop<string>()}.{member}"));
+        _stack.Push(new PickleGlobal($"{_stack.Pop<string>()}.{member}"));
     }
 
-    private void Call()
-    {
-        var arguments = _stack.Pop<object?[]>();
-        _stack.Push(rules.Call(_stack.Pop<PickleGlobal>(), arguments));
-    }
+    private void Call(object? arguments) => _stack.Push(rules.Call(_stack.Pop(), arguments));
 
-    // Attributes of an OrderedDict, such as the _metadata of a state dict, tell nothing about tensors.
-    private void Build()
+    // None of the functions that make tensors is called in this way.
+    private void CallWithKeywords()
     {
         _stack.Pop();
-        if (_stack.Top() is not PickleDictionary) throw new InvalidDataException("the pickle gives attributes to something that is no dictionary");
+        Call(_stack.Pop());
+    }
+
+    // Attributes of an OrderedDict, such as the _metadata of a state dict, and of a tensor tell nothing about elements.
+    private void Build()
+    {
+        var state = _stack.Pop();
+        switch (_stack.Top())
+        {
+            case PickleObject built: built.State = state; break;
+            case PickleDictionary or PickleTensor: break;
+            default: throw new InvalidDataException("the pickle gives attributes to something that has none");
+        }
     }
 
     private void Append(object?[] values)
     {
-        if (_stack.Top() is not List<object?> list) throw new InvalidDataException("the pickle appends to something that is no list");
-        list.AddRange(values);
+        switch (_stack.Top())
+        {
+            case List<object?> list: list.AddRange(values); break;
+            case PickleObject built: built.Values.AddRange(values); break;
+            default: throw new InvalidDataException("the pickle appends to something that is no list");
+        }
     }
 
-    private void SetItem(object?[] keysAndValues)
-    {
-        if (_stack.Top() is not PickleDictionary dictionary) throw new InvalidDataException("the pickle sets items of something that is no dictionary");
-        SetItems(dictionary, keysAndValues);
-    }
+    private void SetItem(object?[] keysAndValues) => SetItems(
+        _stack.Top() switch
+        {
+            PickleDictionary dictionary => dictionary,
+            PickleObject built => built.Items,
+            _ => throw new InvalidDataException("the pickle sets items of something that is no dictionary"),
+        },
+        keysAndValues);
 
     private static PickleDictionary SetItems(PickleDictionary dictionary, object?[] keysAndValues)
     {

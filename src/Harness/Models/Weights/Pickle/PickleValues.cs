@@ -16,12 +16,29 @@ internal sealed class PickleDictionary
     public object? Find(string key) => _items.FindLast(item => item.Key is string text && text == key).Value;
 }
 
-/// <summary>A module's member that a pickle names and that the rules allow.</summary>
+/// <summary>A module's member that a pickle names.</summary>
 /// <param name="Name">The full name, for example <c>torch.FloatStorage</c>.</param>
 internal sealed record PickleGlobal(string Name);
 
-/// <summary>Something harmless that no tensor needs, such as a torch.device.</summary>
-internal sealed record PickleOpaque(string Name);
+/// <summary>What a call that no tensor needs would make: it is never made, and only what the pickle gives it is kept, in which a module has its tensors.</summary>
+/// <param name="maker">What would be called, for example <c>argparse.Namespace</c>.</param>
+internal sealed class PickleObject(string maker)
+{
+    private PickleDictionary? _items;
+    private List<object?>? _values;
+
+    /// <summary>What would be called.</summary>
+    public string Maker { get; } = maker;
+
+    /// <summary>What it would get as its state; null for nothing.</summary>
+    public object? State { get; set; }
+
+    /// <summary>What would be set in it, as in a dict of another kind.</summary>
+    public PickleDictionary Items => _items ??= new();
+
+    /// <summary>What would be added to it, as to a set.</summary>
+    public List<object?> Values => _values ??= [];
+}
 
 /// <summary>A storage: the elements that tensors look into.</summary>
 /// <param name="Key">Its name in the file.</param>

@@ -3,16 +3,22 @@ namespace Harness.Models.Weights.Pickle;
 /// <summary>Views into storages: checked when a file is opened, gathered when a tensor is read.</summary>
 internal static class StridedElements
 {
+    // A view can show one element any number of times, and so ask a small file for any amount of memory. Networks repeat a few numbers at most.
+    private const long MaximumRepeatedBytes = 16 << 20;
+
     /// <summary>Describes a tensor of a checkpoint.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="tensor">The view.</param>
     /// <param name="readStorage">Reads a range of the storage's bytes, little-endian: first byte and number of bytes.</param>
-    /// <exception cref="InvalidDataException">The view reaches past its storage.</exception>
+    /// <exception cref="InvalidDataException">The view reaches past its storage, or repeats it all too often.</exception>
     public static WeightTensor Describe(string name, PickleTensor tensor, Func<long, int, byte[]> readStorage)
     {
         var (first, count) = Extent(name, tensor);
         var size = tensor.Storage.Type.SizeBytes();
         var bytes = checked((int)(count * size));
+        var whole = Shapes.Count(tensor.Shape);
+        if (whole > count && whole > MaximumRepeatedBytes / size)
+            throw new InvalidDataException($"'{name}' of shape {Shapes.Text(tensor.Shape)} shows the {count} elements of its storage again and again");
         return new(name, tensor.Storage.Type, tensor.Shape, () => Gather(readStorage(first * size, bytes), tensor, size));
     }
 
@@ -32,11 +38,11 @@ internal static class StridedElements
         if (IsRowMajor(tensor)) return source;
         var target = new byte[Shapes.Count(tensor.Shape) * size];
         var index = new long[tensor.Shape.Length];
+        var from = 0L;
         for (var position = 0; position < target.Length; position += size)
         {
-            var from = index.Zip(tensor.Strides, (i, stride) => i * stride).Sum() * size;
-            source.AsSpan((int)from, size).CopyTo(target.AsSpan(position));
-            Advance(index, tensor.Shape);
+            source.AsSpan((int)from * size, size).CopyTo(target.AsSpan(position));
+            from += Advance(index, tensor);
         }
         return target;
     }
@@ -52,8 +58,17 @@ internal static class StridedElements
         return true;
     }
 
-    private static void Advance(long[] index, long[] shape)
+    // By how many elements the next one lies further on in the storage.
+    private static long Advance(long[] index, PickleTensor tensor)
     {
-        for (var i = shape.Length - 1; i >= 0 && ++index[i] == shape[i]; i--) index[i] = 0;
+        var step = 0L;
+        for (var i = tensor.Shape.Length - 1; i >= 0; i--)
+        {
+            step += tensor.Strides[i];
+            if (++index[i] < tensor.Shape[i]) return step;
+            step -= tensor.Strides[i] * tensor.Shape[i];
+            index[i] = 0;
+        }
+        return step;
     }
 }

@@ -1,6 +1,6 @@
 using Harness.Models.Backbones;
 
-namespace Harness.Models.Weights;
+namespace Harness.Models.Weights.Fitting;
 
 /// <summary>The tensors of a weight file under the names that a backbone gives them.</summary>
 internal static class NamedWeights

@@ -2,7 +2,7 @@ using Harness.Models.Backbones;
 using Harness.Models.Parameters;
 using static TorchSharp.torch;
 
-namespace Harness.Models.Weights;
+namespace Harness.Models.Weights.Fitting;
 
 /// <summary>What a model asks of one tensor of a weight file.</summary>
 /// <param name="Shape">Its dimensions.</param>

@@ -1,0 +1,73 @@
+using System.Text;
+using Harness.Models.Parameters;
+
+namespace Harness.Models.Weights.Fitting;
+
+/// <summary>What differs between the tensors that a model asks for and those that a file has.</summary>
+internal sealed class WeightMismatch
+{
+    // Files from before PyTorch 0.4.1 lack them, and nothing but a momentum of null reads them.
+    private const string OptionalSuffix = "num_batches_tracked";
+
+    // Weights of another network differ in hundreds of names, of which the first few say enough.
+    private const int MaximumNames = 5;
+
+    private readonly List<string> _shapes;
+    private readonly List<string> _types;
+
+    private WeightMismatch(IReadOnlyDictionary<string, ExpectedTensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
+    {
+        Missing = [.. targets.Keys.Where(name => !weights.ContainsKey(name) && !name.EndsWith(OptionalSuffix, StringComparison.Ordinal))];
+        Unexpected = [.. weights.Keys.Where(name => !targets.ContainsKey(name))];
+        var common = targets.Where(pair => weights.ContainsKey(pair.Key)).Select(pair => (pair.Key, Target: pair.Value, Found: weights[pair.Key])).ToList();
+        _shapes = [.. common
+            .Where(item => !item.Target.Shape.SequenceEqual(item.Found.Shape))
+            .Select(item => $"{item.Key} ({Shapes.Text(item.Found.Shape)} in the file, {Shapes.Text(item.Target.Shape)} expected)")];
+        _types = [.. common
+            .Where(item => item.Target.IsFloatingPoint && !item.Found.Type.IsFloatingPoint())
+            .Select(item => $"{item.Key} ({item.Found.Type} in the file, a floating-point type expected)")];
+    }
+
+    /// <summary>What the model asks for and the file lacks.</summary>
+    public IReadOnlyList<string> Missing { get; }
+
+    /// <summary>What the file has and the model does not ask for.</summary>
+    public IReadOnlyList<string> Unexpected { get; }
+
+    /// <summary>Whether everything fits.</summary>
+    public bool IsNone => Missing.Count == 0 && IsNoneOfWhatIsThere;
+
+    /// <summary>Whether everything fits but for running statistics that are missing.</summary>
+    public bool IsOfStatisticsOnly => Missing.Count > 0 && Missing.All(ParameterNames.IsStatistic) && IsNoneOfWhatIsThere;
+
+    /// <summary>Whether everything fits but for tensors that are not asked for.</summary>
+    public bool IsOfUnexpectedOnly => Missing.Count == 0 && _shapes.Count == 0 && _types.Count == 0;
+
+    private bool IsNoneOfWhatIsThere => Unexpected.Count == 0 && _shapes.Count == 0 && _types.Count == 0;
+
+    /// <summary>Compares.</summary>
+    /// <param name="targets">What is asked for.</param>
+    /// <param name="weights">What there is.</param>
+    /// <returns>The differences.</returns>
+    public static WeightMismatch Between(IReadOnlyDictionary<string, ExpectedTensor> targets, IReadOnlyDictionary<string, WeightTensor> weights) =>
+        new(targets, weights);
+
+    /// <summary>Lists what does not fit, the first few of each kind.</summary>
+    /// <returns>One line a kind of misfit, each with a line break before it; empty when everything fits.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        Add(text, "missing", Missing);
+        Add(text, "unexpected", Unexpected);
+        Add(text, "of another shape", _shapes);
+        Add(text, "of another type", _types);
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, string kind, IReadOnlyList<string> list)
+    {
+        if (list.Count == 0) return;
+        text.Append(Environment.NewLine).Append($"    {kind} ({list.Count}): {string.Join(", ", list.Take(MaximumNames))}");
+        if (list.Count > MaximumNames) text.Append($" … and {list.Count - MaximumNames} more");
+    }
+}

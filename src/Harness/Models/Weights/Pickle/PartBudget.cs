@@ -1,0 +1,17 @@
+namespace Harness.Models.Weights.Pickle;
+
+/// <summary>Bounds how much of a pickle is looked at, since objects can refer to each other in ever more ways.</summary>
+internal sealed class PartBudget
+{
+    /// <summary>How long the name of a part may be; longer ones are none of a network.</summary>
+    public const int MaximumNameLength = 500;
+
+    // Checkpoints with an optimizer have some thousands of parts.
+    private const int MaximumParts = 200_000;
+
+    private int _parts;
+
+    /// <summary>Counts a part.</summary>
+    /// <returns>Whether it may be looked at.</returns>
+    public bool Take() => ++_parts <= MaximumParts;
+}
