@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Makes the small checkpoints beside this script, with torch.save of torch 1.13, and checkpoints.json with what they hold."""
+import argparse
 import json
 import os
 import pathlib
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 
+import numpy
 import torch
 
 HERE = pathlib.Path(__file__).parent
@@ -29,6 +31,35 @@ def wrapped(key):
     weights = OrderedDict([("module.first", torch.tensor([1., 2.])), ("module.second", torch.tensor([3.]))])
     return {"epoch": 3, "best": 0.5, "big": 2 ** 70, "names": ["a", ("b", None)], "device": torch.device("cpu"), "size": torch.Size([2, 3]),
             "type": torch.float16, key: weights, "optimizer": {"state": {0: {"step": 5, "mean": torch.zeros(2)}}, "flags": (True, False)}}
+
+
+def with_extras():
+    """What scripts of training keep beside the weights; nothing of it is a tensor."""
+    marked = torch.nn.Parameter(torch.tensor([2.]))
+    marked.mark = "an attribute"
+    return {"history": [{"loss": 0.5}, {"loss": 0.25}], "args": argparse.Namespace(lr=0.1, name="a"), "best": numpy.float64(0.9), "milestones": Counter([3, 5]),
+            "classes": {"a", "b"}, "frozen": frozenset([1]), "path": pathlib.PurePosixPath("/a"), "bytes": bytearray(b"abc"), "lists": defaultdict(list, a=[1]),
+            "again": None, "nested": {"inner": {"net": {"module.first": torch.tensor([1.]), "module.marked": marked}}},
+            "optimizer": {"state": {0: {"step": 5, "mean": torch.zeros(2)}}}}
+
+
+def not_made():
+    """A state dict of which one tensor needs a call that is not known."""
+    return {"first": torch.tensor([1.]), "quantized": torch.quantize_per_tensor(torch.ones(2), 0.5, 0, torch.quint8)}
+
+
+class Network(torch.nn.Module):
+    """Kept whole: its class is of no module that a reader could have."""
+
+    def __init__(self):
+        super().__init__()
+        self.stem = torch.nn.Sequential(OrderedDict(conv=torch.nn.Conv2d(1, 2, 1), bn=torch.nn.BatchNorm2d(2)))
+        self.scale = torch.nn.Parameter(torch.tensor([3.]))
+        self.register_buffer("mean", torch.tensor([0.5]))
+        self.register_buffer("passing", torch.tensor([9.]), persistent=False)
+
+    def forward(self, x):
+        return self.stem(x * self.scale - self.mean)
 
 
 class Runs:
@@ -64,7 +95,14 @@ def main():
     save("runs_system", {"weight": torch.ones(2), "other": Runs(os.system, "touch harness-was-here")})
     save("runs_eval", Runs(eval, "1 + 1"), pickle_protocol=4)
     save("whole_model", torch.nn.ReLU())
-    expected = {"every_kind": described(every_kind()), "module": described(layers.state_dict())}
+    network = Network()
+    save("whole_network", network)
+    torch.save({"epoch": 1, "model": network}, HERE / "whole_network_inside.pth", pickle_protocol=4)
+    torch.jit.save(torch.jit.script(network.eval()), HERE / "script.pt")
+    save("with_extras", with_extras())
+    torch.save(with_extras(), HERE / "with_extras.protocol4.pth", pickle_protocol=4)
+    torch.save(not_made(), HERE / "not_made.pth")
+    expected = {"every_kind": described(every_kind()), "module": described(layers.state_dict()), "network": described(network.state_dict())}
     (HERE / "checkpoints.json").write_text(json.dumps(expected, indent=1) + "\n")
 
 

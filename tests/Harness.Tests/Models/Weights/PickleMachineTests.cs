@@ -16,17 +16,20 @@ public sealed class PickleMachineTests
     ];
 
     [Theory]
-    [InlineData("cos\nsystem\n(S'true'\ntR.", "os.system")]
-    [InlineData("cbuiltins\nexec\n.", "builtins.exec")]
-    [InlineData("cbuiltins\ngetattr\n.", "builtins.getattr")]
-    [InlineData("ctorch.hub\nload\n.", "torch.hub.load")]
-    [InlineData("ctorch.storage\n_load_from_bytes\n.", "torch.storage._load_from_bytes")]
-    [InlineData("ctorch\n_utils._rebuild_tensor\n.", null)] // The same name in other parts: harmless, but no state dict.
-    public void Read_Global_IsRefusedUnlessTensorsNeedIt(string pickle, string? refused)
+    [InlineData("cos\nsystem\n(U\u0004truetR.", "os.system")]
+    [InlineData("cnt\nsystem\n(U\u0004truet\u0081.", "nt.system")]
+    [InlineData("c__builtin__\nexec\n)}\u0092.", "__builtin__.exec")]
+    [InlineData("}U\u0001acsubprocess\nPopen\n)Rs.", "subprocess.Popen")]
+    [InlineData("ctorch.hub\nload\n)R.", "torch.hub.load")]
+    [InlineData("cos\nsystem\n.", null)] // Named, not called.
+    [InlineData("cbuiltins\ngetattr\n(cos\npath\nU\u0006systemtR)R.", null)] // What getattr would give is never asked for.
+    [InlineData("ctorch.storage\n_load_from_bytes\n)R.", null)]
+    [InlineData("ctorch\n_utils._rebuild_tensor\n.", null)] // The same name in other parts.
+    public void Read_Call_IsRefusedWhereItRunsAProgramAndNeverMadeElsewhere(string pickle, string? refused)
     {
         var error = Refusal(pickle);
 
-        if (refused is null) Assert.DoesNotContain("wants to run", error.Message, StringComparison.Ordinal);
+        if (refused is null) Assert.Contains("it holds no tensors with names", error.Message, StringComparison.Ordinal);
         else Assert.Contains($"wants to run {refused}", error.Message, StringComparison.Ordinal);
     }
 
@@ -41,15 +44,15 @@ public sealed class PickleMachineTests
     [InlineData("](K\u0001u.", "no dictionary")]
     [InlineData("}(K\u0001u.", "key without a value")]
     [InlineData("}(NK\u0001u.", "null key")]
-    [InlineData("ctorch\nFloatStorage\n)R.", "calls torch.FloatStorage")]
+    [InlineData("K\u0001)R.", "calls something that is no function")]
+    [InlineData("ccollections\nOrderedDict\nK\u0001R.", "without a tuple of arguments")]
     [InlineData("ctorch._utils\n_rebuild_tensor_v2\n)R.", "no PickleStorage")]
-    [InlineData("ccollections\nOrderedDict\n]K\u0001aR.", "another type")]
-    [InlineData("K\u0001K\u0002b.", "no dictionary")]
+    [InlineData("K\u0001K\u0002b.", "attributes to something that has none")]
     [InlineData("U\u0003abcQ.", "no storage")]
     [InlineData("T\u00ff\u00ff\u00ff\u00ff.", "length of -1")]
     [InlineData("X\u00ff\u00ff\u00ff\u007f.", "ends too early")]
     [InlineData("}.", "no tensors")]
-    [InlineData("K\u0001.", "no state dict")]
+    [InlineData("K\u0001.", "no tensors")]
     public void Read_MalformedPickle_SaysWhat(string pickle, string message) =>
         Assert.Contains(message, Refusal(pickle).Message, StringComparison.Ordinal);
 
@@ -61,6 +64,30 @@ public sealed class PickleMachineTests
             + "K\u0000K\u0003\u0085K\u0001\u0085\u0089Nt" + "Rs.", "](U\u00010e.", [2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
         Assert.Contains("'w' reaches past its storage of 2 elements", error.Message, StringComparison.Ordinal);
+    }
+
+    // Two lists, each of twice the one before: without a bound on what is looked at, 2^40 parts.
+    [Fact]
+    public void Read_ObjectsThatReferToEachOtherTwice_EndsAtOnce()
+    {
+        var pickle = string.Concat(Enumerable.Range(0, 40).Select(_ => "2\u0086")) + ".";
+        Assert.Contains("no tensors", Refusal("K\u0001" + pickle).Message, StringComparison.Ordinal);
+    }
+
+    // A dictionary and a list that hold themselves.
+    [Theory]
+    [InlineData("}q\u0001U\u0001ah\u0001s.")]
+    [InlineData("]q\u0001h\u0001a.")]
+    public void Read_ObjectThatHoldsItself_EndsAtOnce(string pickle) =>
+        Assert.Contains("no tensors", Refusal(pickle).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_ViewThatRepeatsOneElementForGigabytes_IsRefusedByName()
+    {
+        var error = Refusal("}U\u0001w" + "ctorch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nFloatStorage\nU\u00010U\u0003cpuK\u0001tQ"
+            + "K\u0000J\u0000\u0000\u0000\u0010\u0085K\u0000\u0085\u0089Nt" + "Rs.", "](U\u00010e.", [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+
+        Assert.Contains("'w' of shape [268435456] shows the 1 elements of its storage again and again", error.Message, StringComparison.Ordinal);
     }
 
     private static HarnessException Refusal(string pickle, string keys = "].", byte[]? storages = null)

@@ -4,10 +4,13 @@ namespace Harness.Models.Weights.Pickle;
 internal sealed class PartBudget
 {
     /// <summary>How long the name of a part may be; longer ones are none of a network.</summary>
-    public const int MaximumNameLength = 500;
+    public const int MaximumNameLength = 200;
+
+    /// <summary>How many parts of one list or dictionary are looked into. A history of a training may have any number, and holds no weights.</summary>
+    public const int MaximumInner = 1000;
 
     // Checkpoints with an optimizer have some thousands of parts.
-    private const int MaximumParts = 200_000;
+    private const int MaximumParts = 20_000;
 
     private int _parts;
 

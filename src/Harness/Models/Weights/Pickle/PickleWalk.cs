@@ -43,23 +43,27 @@ internal sealed class PickleWalk
 
     private void VisitItems(PickledStateDict state, params PickleDictionary?[] dictionaries)
     {
+        var inner = 0;
         foreach (var (key, value) in dictionaries.SelectMany(dictionary => dictionary?.Items ?? []))
         {
             if (PartName(key) is not { } name) continue;
             if (key is string && (value is not PickleTensor || _budget.Take())) state.Add(name, value);
-            Add(Join(state.Container, name), value);
+            if (inner < PartBudget.MaximumInner && Add(Join(state.Container, name), value)) inner++;
         }
     }
 
     private void VisitElements(string place, IReadOnlyList<object?> elements)
     {
-        for (var i = 0; i < elements.Count; i++) Add(Join(place, i.ToString(CultureInfo.InvariantCulture)), elements[i]);
+        for (var i = 0; i < Math.Min(elements.Count, PartBudget.MaximumInner); i++) Add(Join(place, i.ToString(CultureInfo.InvariantCulture)), elements[i]);
     }
 
-    private void Add(string place, object? value)
+    // Each object once: what stands under two keys, or holds itself, is found under the first.
+    private bool Add(string place, object? value)
     {
-        if (value is not (PickleDictionary or PickleObject or List<object?> or object?[]) || place.Length > PartBudget.MaximumNameLength) return;
-        if (_seen.Add(value) && _budget.Take()) _waiting.Enqueue((place, value));
+        if (value is not (PickleDictionary or PickleObject or List<object?> or object?[]) || place.Length > PartBudget.MaximumNameLength) return false;
+        if (!_seen.Add(value) || !_budget.Take()) return false;
+        _waiting.Enqueue((place, value));
+        return true;
     }
 
     private static string? PartName(object key) => key switch

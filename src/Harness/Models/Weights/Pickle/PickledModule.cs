@@ -33,17 +33,19 @@ internal static class PickledModule
     /// <param name="module">The module.</param>
     /// <param name="state">Gets them by their names.</param>
     /// <param name="budget">Bounds how many parts there may be.</param>
-    public static void Collect(PickleObject module, PickledStateDict state, PartBudget budget) => Collect(module, string.Empty, 0, state, budget);
+    public static void Collect(PickleObject module, PickledStateDict state, PartBudget budget) => Collect([module], string.Empty, state, budget);
 
-    private static void Collect(PickleObject module, string prefix, int depth, PickledStateDict state, PartBudget budget)
+    // A part may stand in two places, and has a name in each; but none stands in itself.
+    private static void Collect(List<PickleObject> path, string prefix, PickledStateDict state, PartBudget budget)
     {
-        if (depth > MaximumDepth || Attributes(module) is not { } attributes) return;
+        var module = path[^1];
+        if (path.Count > MaximumDepth || Attributes(module) is not { } attributes) return;
         foreach (var (key, value) in Members(module, attributes))
         {
             if (!budget.Take()) return;
             if (prefix.Length + key.Length > PartBudget.MaximumNameLength) continue;
-            if (value is PickleObject inner && Is(inner)) Collect(inner, $"{prefix}{key}.", depth + 1, state, budget);
-            else state.Add(prefix + key, value);
+            if (value is not PickleObject inner || !Is(inner)) state.Add(prefix + key, value);
+            else if (!path.Contains(inner)) Collect([.. path, inner], $"{prefix}{key}.", state, budget);
         }
     }
 

@@ -1,9 +1,10 @@
 using Harness.Diagnostics;
 using Harness.Models.Backbones;
 using Harness.Models.Weights;
+using Harness.Models.Weights.Fitting;
 using Harness.Tests.Models.Fixtures;
 
-namespace Harness.Tests.Models.Weights;
+namespace Harness.Tests.Models.Weights.Fitting;
 
 /// <summary>Files that torchvision published with names that it no longer uses, and what files hold beside the backbone.</summary>
 [Collection(TorchCollection.Name)]
