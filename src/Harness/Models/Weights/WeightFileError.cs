@@ -17,7 +17,12 @@ internal static class WeightFileError
     /// <summary>A pickle names something that is not needed for tensors.</summary>
     public static HarnessException Refused(string path, string global) => new(
         $"{path}: refused: the pickle inside wants to run {global}, and weights need no such thing.",
-        "Nothing was executed. If you trust the file, load it in Python and save the weights alone: torch.save(model.state_dict(), path).");
+        "Nothing was executed; loading it in Python would run it. Get the weights from a source that you trust.");
+
+    /// <summary>A file of torch.save holds no tensors, or none that can be had without running something.</summary>
+    public static HarnessException NoTensors(string path, string? detail) => new(
+        $"{path}: it holds no tensors with names, neither as a state dict nor as a whole model{detail}.",
+        "Save the weights in Python: torch.save(model.state_dict(), path).");
 
     /// <summary>Runs a reader and turns what the class library throws at bad files into errors for the user.</summary>
     public static T Guard<T>(string path, Func<T> read)

@@ -18,26 +18,17 @@ public static class WeightSelection
         var whole = fits.Where(fit => fit.MissingStatistics.Count == 0).ToList();
         if (whole.Count == 0) throw fits.Count > 0 ? LackStatistics(contents, fits[0]) : FitExplanation.Of(contents, backbone, place);
         var distinct = Distinct(whole, backbone);
-        if (place is null) return distinct.Count == 1 ? (distinct[0], false) : throw Several(contents, backbone, distinct);
+        if (place is null) return distinct.Count == 1 ? (distinct[0], false) : throw Several(contents, backbone.Name, distinct);
         var meant = WeightPlace.Meant(whole, fit => fit.Place, place);
         if (meant.Count == 0) throw NotThere(contents, backbone, place, whole);
         var chosen = Distinct(meant, backbone);
-        return chosen.Count == 1 ? (chosen[0], distinct.Count > 1) : throw Several(contents, backbone, chosen);
+        return chosen.Count == 1 ? (chosen[0], distinct.Count > 1) : throw Several(contents, backbone.Name, chosen);
     }
 
-    /// <summary>Makes sure that there are not several weights to choose from.</summary>
-    /// <param name="contents">The file.</param>
+    /// <summary>Leaves out copies of the same numbers under another key, which ask for no decision.</summary>
+    /// <param name="fits">Weights of a backbone.</param>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="fits">Its weights in the file.</param>
-    /// <exception cref="HarnessException">There are several.</exception>
-    internal static void EnsureOne(WeightFileContents contents, BackboneDescription backbone, IReadOnlyList<WeightFit> fits)
-    {
-        var distinct = Distinct(fits, backbone);
-        if (distinct.Count > 1) throw Several(contents, backbone, distinct);
-    }
-
-    // A copy of the same numbers under another key asks for no decision.
-    private static List<WeightFit> Distinct(IReadOnlyList<WeightFit> fits, BackboneDescription backbone)
+    internal static List<WeightFit> Distinct(IReadOnlyList<WeightFit> fits, BackboneDescription backbone)
     {
         var distinct = new List<WeightFit>();
         foreach (var fit in fits)
@@ -58,12 +49,22 @@ public static class WeightSelection
     public static string Lacking(WeightFit fit) =>
         $"these weights lack batch norm's running statistics ({fit.MissingStatistics.Count} {(fit.MissingStatistics.Count == 1 ? "tensor" : "tensors")}, first {fit.MissingStatistics[0]})";
 
-    private static HarnessException Several(WeightFileContents contents, BackboneDescription backbone, List<WeightFit> fits)
+    /// <summary>The error for several weights to choose from.</summary>
+    /// <param name="contents">The file.</param>
+    /// <param name="backbone">The name of their backbone.</param>
+    /// <param name="fits">The weights.</param>
+    internal static HarnessException Several(WeightFileContents contents, string backbone, List<WeightFit> fits)
     {
         var places = string.Join(" and ", fits.Select(fit => WeightPlace.Shown(fit.Place)));
-        var choices = string.Join(" or ", fits.Select(fit => $"{Path.GetFileName(contents.Path)}{WeightReference.Separator}{WeightPlace.Written(fit.Place)}"));
-        return new($"{contents.Path}: it holds {fits.Count} different weights of {backbone.Name}, under {places}.", $"Choose with {choices}.");
+        return new($"{contents.Path}: it holds {fits.Count} different weights of {backbone}, under {places}.", Choices(contents, fits));
     }
+
+    /// <summary>Says how to choose.</summary>
+    /// <param name="contents">The file.</param>
+    /// <param name="fits">What there is to choose from.</param>
+    /// <returns>A sentence.</returns>
+    internal static string Choices(WeightFileContents contents, IReadOnlyList<WeightFit> fits) =>
+        $"Choose with {string.Join(" or ", fits.Select(fit => $"{Path.GetFileName(contents.Path)}{WeightReference.Separator}{WeightPlace.Written(fit.Place)}"))}.";
 
     private static HarnessException NotThere(WeightFileContents contents, BackboneDescription backbone, string place, List<WeightFit> fits) => new(
         $"{contents.Path}: it holds no weights of {backbone.Name} under '{place}'.{Suggestion.DidYouMean(place, [.. fits.Select(fit => WeightPlace.Written(fit.Place))])}",

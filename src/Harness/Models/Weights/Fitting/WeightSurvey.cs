@@ -46,7 +46,11 @@ public sealed class WeightSurvey
     /// <exception cref="HarnessException">It has several.</exception>
     public void EnsureOne()
     {
-        foreach (var backbone in Backbones) WeightSelection.EnsureOne(_contents, BackboneRegistry.Catalog.Describe(backbone)!, [.. _fits.Where(pair => pair.Backbone == backbone).Select(pair => pair.Fit)]);
+        foreach (var name in Backbones)
+        {
+            var distinct = DistinctOf(name);
+            if (distinct.Count > 1) throw WeightSelection.Several(_contents, name, distinct);
+        }
     }
 
     /// <summary>Says what whoever uses the weights should know: where they lie, what else there is, what is wrong with their values. Reads all of them.</summary>
@@ -59,9 +63,18 @@ public sealed class WeightSurvey
         if (NumberCheck.Find(Tensors.Values) is { } problem) yield return Sentence(problem);
     }
 
-    private IEnumerable<string> Several() => _fits.GroupBy(pair => pair.Backbone).Where(group => group.Count() > 1).Select(group =>
-        $"{group.Key} fits under {string.Join(" and ", group.Select(pair => WeightPlace.Shown(pair.Fit.Place)))}; these are the first. "
-        + $"Choose with {string.Join(" or ", group.Select(pair => $"{Path.GetFileName(_contents.Path)}{WeightReference.Separator}{WeightPlace.Written(pair.Fit.Place)}"))}.");
+    private IEnumerable<string> Several()
+    {
+        foreach (var name in Backbones)
+        {
+            var distinct = DistinctOf(name);
+            if (distinct.Count > 1)
+                yield return $"{name} fits under {string.Join(" and ", distinct.Select(fit => WeightPlace.Shown(fit.Place)))}; these are the first. {WeightSelection.Choices(_contents, distinct)}";
+        }
+    }
+
+    private List<WeightFit> DistinctOf(string backbone) =>
+        WeightSelection.Distinct([.. _fits.Where(pair => pair.Backbone == backbone).Select(pair => pair.Fit)], BackboneRegistry.Catalog.Describe(backbone)!);
 
     private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 }

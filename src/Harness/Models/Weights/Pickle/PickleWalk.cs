@@ -17,7 +17,7 @@ internal sealed class PickleWalk
 
     /// <summary>Lists the state dicts.</summary>
     /// <param name="root">What the pickle holds.</param>
-    /// <returns>Those that hold tensors; none where there are no tensors with names.</returns>
+    /// <returns>Those that hold tensors, or what is not made.</returns>
     public static IReadOnlyList<PickledStateDict> StateDicts(object? root)
     {
         var walk = new PickleWalk();
@@ -38,7 +38,7 @@ internal sealed class PickleWalk
             case object?[] tuple: VisitElements(place, tuple); break;
             default: break;
         }
-        if (state.Tensors.Count > 0) _found.Add(state);
+        if (state.Tensors.Count > 0 || state.NotMade.Count > 0) _found.Add(state);
     }
 
     private void VisitItems(PickledStateDict state, params PickleDictionary?[] dictionaries)

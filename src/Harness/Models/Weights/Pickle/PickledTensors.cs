@@ -8,13 +8,19 @@ internal static class PickledTensors
     /// <param name="root">What the pickle holds.</param>
     /// <param name="reader">Gives what reads a range of a storage's bytes, little-endian: first byte and number of bytes.</param>
     /// <returns>The contents.</returns>
-    /// <exception cref="InvalidDataException">There are no tensors with names.</exception>
+    /// <exception cref="Diagnostics.HarnessException">There are no tensors with names.</exception>
     public static WeightFileContents Describe(string path, object? root, Func<PickleStorage, Func<long, int, byte[]>> reader)
     {
         var found = PickleWalk.StateDicts(root);
-        if (found.Count == 0) throw new InvalidDataException("it holds no tensors with names, neither as a state dict nor as a whole model");
-        return new(path, [.. found.Select(state => Describe(state, reader))]);
+        var withTensors = found.Where(state => state.Tensors.Count > 0).ToList();
+        if (withTensors.Count == 0) throw WeightFileError.NoTensors(path, Instead(found));
+        return new(path, [.. withTensors.Select(state => Describe(state, reader))]);
     }
+
+    // NumPy's arrays, for example.
+    private static string? Instead(IReadOnlyList<PickledStateDict> found) => found.MaxBy(state => state.NotMade.Count)?.NotMade is { Count: > 0 } values
+        ? $"; '{values.First().Key}' would be made by {values.First().Value}, which is never run"
+        : null;
 
     private static StateDict Describe(PickledStateDict state, Func<PickleStorage, Func<long, int, byte[]>> reader)
     {

@@ -5,6 +5,7 @@ using System.Text;
 using Google.Protobuf;
 using Harness.Diagnostics;
 using Harness.Models.Weights;
+using Harness.Models.Weights.Fitting;
 using Harness.Models.Weights.Onnx;
 using Harness.Models.Weights.Pickle;
 using Harness.Tests.Models.Fixtures;
@@ -118,6 +119,7 @@ public sealed class WeightReaderFuzzTests
             Assert.Equal(tensor.ByteCount, tensor.ReadBytes().Length);
         NumberCheck.Find(contents.Main().Tensors.Values.Where(tensor => tensor.ByteCount < 1 << 20).Take(100));
         ClassNames.Read(contents.Metadata);
+        FitFinder.Find(contents, TestModels.Backbone("resnet18_half"));
     }
 
     private static List<byte[]> Fixtures(string ending, bool legacy) =>
