@@ -339,6 +339,22 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("fc.weight  [3, 256]  Float16", shown.Output, StringComparison.Ordinal);
         Assert.Contains("Fits: resnet18_half.", shown.Output, StringComparison.Ordinal);
         Assert.Matches(@"9 validation images: accuracy \d\.\d{4}, loss", evaluated.Output);
+        Assert.Contains("The classes are matched by the names that the weights hold.", evaluated.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WeightsShowAndConvert_OneOfTwoWeights_SayWhereTheyLieAndWhatIsWrongWithThem()
+    {
+        var file = RepositoryFolder.Path("tests", "Harness.Tests", "Models", "Fixtures", "with_extras.pth");
+
+        var shown = Run("weights", "show", $"{file}#optimizer");
+        var converted = Run("weights", "convert", file, "inner.safetensors");
+        var nowhere = Run("weights", "show", $"{file}#net2");
+
+        Assert.Equal((0, 0, 1), (shown.ExitCode, converted.ExitCode, nowhere.ExitCode));
+        Assert.Contains("mean  [2]  Float32", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("2 tensors written to inner.safetensors.", converted.Output, StringComparison.Ordinal);
+        Assert.Contains("there are no weights under 'net2'", nowhere.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -257,6 +257,72 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Fact]
+    public void Run_WeightsUnderAPrefix_IsTheRunWithoutItAndSaysSo()
+    {
+        Write("plain", "");
+        var weights = ExportFrom("plain");
+        var prefixed = Rewrite(weights, "prefixed", tensor => [tensor.Rename($"model.module.{tensor.Name}")]);
+        var observer = new RecordingObserver();
+
+        var without = Run(Options("b") with { Techniques = ["plain"], Weights = weights });
+        var with = Run(Options("c") with { Techniques = ["plain"], Weights = prefixed }, observer);
+
+        Assert.Equal(Text(without.Techniques[0]), Text(with.Techniques[0]));
+        Assert.Contains("The weights are taken from 'model.module' of the file.", observer.Notes);
+        Assert.Equal((null, "model.module"), (without.Information.WeightsPlace, with.Information.WeightsPlace));
+        Assert.Equal(Path.GetFileName(prefixed), with.Information.Weights);
+    }
+
+    [Fact]
+    public void Open_OneOfSeveralWeightsOfAFile_HasEpochsOfItsOwn()
+    {
+        Write("plain", "");
+        var weights = ExportFrom("plain");
+        var both = Rewrite(weights, "both", tensor => [tensor.Rename($"model.{tensor.Name}"), Doubled(tensor).Rename($"ema.{tensor.Name}")]);
+        var one = Rewrite(weights, "one", tensor => [tensor.Rename($"model.{tensor.Name}")]);
+
+        Assert.NotEqual(KeyWith($"{both}#model"), KeyWith($"{both}#ema"));
+        Assert.Equal(KeyWith(one), KeyWith($"{one}#model"));
+        Assert.Contains("Choose with both.safetensors#", Assert.Throws<HarnessException>(() => KeyWith(both)).Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_WeightsWithNaN_AreRefused()
+    {
+        Write("plain", "");
+        var broken = Rewrite(ExportFrom("plain"), "broken", tensor => [tensor.Name == "bn1.running_var" ? WeightValues.Float32(tensor.Name, [32], [.. Enumerable.Repeat(float.NaN, 32)]) : tensor]);
+        var error = Assert.Throws<HarnessException>(() => KeyWith(broken));
+        Assert.Equal($"{broken}: these weights hold 32 values that are no finite numbers, first in bn1.running_var (1 tensor).", error.Message);
+    }
+
+    [Fact]
+    public void Evaluate_ClassesInAnotherOrder_AreMatchedByName()
+    {
+        Write("plain", "");
+        var (weights, names) = (ExportFrom("plain"), (string[])["checks", "dots", "stripes"]);
+        var turned = Rewrite(weights, "turned", tensor => [tensor.Name.StartsWith("fc.", StringComparison.Ordinal) ? ClassNames.Reorder(tensor, [2, 0, 1]) : tensor], ["stripes", "checks", "dots"]);
+
+        var (expected, assumed) = Evaluate(weights);
+
+        Assert.Equal((expected, "The classes are matched by the names that the weights hold."), Evaluate(turned));
+        Assert.Equal("The weights do not name their classes; their order is assumed to be checks, dots, stripes.", assumed);
+        Assert.NotEqual(expected, Evaluate(Rewrite(turned, "unnamed", tensor => [tensor])).Result);
+        Assert.Equal(names, ClassNames.Read(Exported("plain").Metadata));
+    }
+
+    [Fact]
+    public void Evaluate_RenamedClass_IsRefusedWithBothNames()
+    {
+        Write("plain", "");
+        var weights = Rewrite(ExportFrom("plain"), "named", tensor => [tensor], ["checks", "dots", "stripes"]);
+        Directory.Move(_folder["images", "checks"], _folder["images", "zigzag"]);
+
+        var error = Assert.Throws<HarnessException>(() => Evaluate(weights));
+
+        Assert.Contains("the classifier does not know 'zigzag'; the images have none of 'checks'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Export_HeadThatIsNoSingleLayer_IsLeftOut()
     {
         Run(Options("a"));
@@ -355,10 +421,39 @@ public sealed class SuiteSessionTests : IDisposable
     private string ExportFrom(string technique)
     {
         Run(Options("a") with { Techniques = [technique] });
-        using var session = SuiteOpener.Open(Options("a") with { Techniques = [technique] }, new RecordingObserver(), null);
         var path = _folder["trained.safetensors"];
-        SafetensorsWriter.Write(path, WeightExport.Collect(session).Tensors);
+        SafetensorsWriter.Write(path, Exported(technique).Tensors);
         return path;
+    }
+
+    private ExportedWeights Exported(string technique)
+    {
+        using var session = SuiteOpener.Open(Options("a") with { Techniques = [technique] }, new RecordingObserver(), null);
+        return WeightExport.Collect(session);
+    }
+
+    private string Rewrite(string weights, string name, Func<WeightTensor, WeightTensor[]> change, string[]? classes = null)
+    {
+        var path = _folder[$"{name}.safetensors"];
+        var metadata = classes is null ? null : new Dictionary<string, string> { [ClassNames.MetadataKey] = ClassNames.Write(classes) };
+        SafetensorsWriter.Write(path, WeightFile.Read(weights).Values.SelectMany(change), metadata);
+        return path;
+    }
+
+    private static WeightTensor Doubled(WeightTensor tensor) => tensor.Type == WeightType.Float32
+        ? WeightValues.Float32(tensor.Name, [.. tensor.Shape], [.. WeightValues.Of(tensor).Select(value => (float)value * 2)])
+        : tensor;
+
+    private string KeyWith(string weights)
+    {
+        using var session = SuiteOpener.Open(Options("keys") with { Techniques = ["plain"], Weights = weights }, new RecordingObserver(), null);
+        return session.Plan.Nodes[0].Key;
+    }
+
+    private ((double Loss, double Accuracy) Result, string Order) Evaluate(string weights)
+    {
+        using var session = SuiteOpener.Open(Options("evaluated") with { Weights = weights }, new RecordingObserver(), null);
+        return (WeightEvaluation.Run(session, CancellationToken.None), WeightEvaluation.ClassOrder(session));
     }
 
     private RunOptions Options(string name) => new()
