@@ -74,8 +74,10 @@ public sealed class PickleMachineTests
         Assert.Contains("no tensors", Refusal("K\u0001" + pickle).Message, StringComparison.Ordinal);
     }
 
-    // A dictionary and a list that hold themselves.
+    // A dictionary, a list and modules that hold themselves.
     [Theory]
+    [InlineData("ctorch.nn\nModule\n)\u0081q\u0001}(U\u000b_parameters}U\u0008_modules}(U\u0001ah\u0001U\u0001bh\u0001uub.")]
+    [InlineData("c__torch__\nA\n)\u0081q\u0001}(U\u0001ah\u0001U\u0001bh\u0001ub.")]
     [InlineData("}q\u0001U\u0001ah\u0001s.")]
     [InlineData("]q\u0001h\u0001a.")]
     public void Read_ObjectThatHoldsItself_EndsAtOnce(string pickle) =>
