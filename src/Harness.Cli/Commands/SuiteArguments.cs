@@ -29,7 +29,7 @@ internal sealed class SuiteArguments
 
     private readonly Option<string?> _weights = new("--weights")
     {
-        Description = "A weights file (.pth, .pt, .safetensors), the name of a known set, or 'none'.",
+        Description = "A weights file (.pth, .pt, .safetensors; FILE#ema for one of several weights in it), the name of a known set, or 'none'.",
         HelpName = "file",
     };
 

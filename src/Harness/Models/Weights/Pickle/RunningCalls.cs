@@ -5,7 +5,7 @@ internal static class RunningCalls
 {
     private static readonly HashSet<string> Modules =
     [
-        "os", "posix", "nt", "subprocess", "pty", "runpy", "importlib", "ctypes", "socket", "shutil", "sys", "code", "webbrowser", "pip", "torch.hub",
+        "os", "posix", "nt", "subprocess", "pty", "runpy", "importlib", "ctypes", "socket", "shutil", "sys", "webbrowser", "torch.hub",
     ];
 
     private static readonly HashSet<string> Functions = ["eval", "exec", "execfile", "compile", "__import__", "open"];
