@@ -2,6 +2,7 @@ using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Weights;
+using Harness.Models.Weights.Fitting;
 using Harness.Reporting;
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
@@ -331,7 +332,7 @@ public sealed class SuiteSessionTests : IDisposable
         var exported = WeightExport.Collect(session);
 
         Assert.False(exported.HasClassifier);
-        Assert.True(WeightLoader.Fits(exported.Tensors.ToDictionary(tensor => tensor.Name), session.Backbone));
+        Assert.Single(FitFinder.Find(new("exported", [new StateDict(StateDict.Top, exported.Tensors.ToDictionary(tensor => tensor.Name))]), session.Backbone));
         Assert.DoesNotContain(exported.Tensors, tensor => tensor.Name.StartsWith("fc.", StringComparison.Ordinal));
     }
 

@@ -62,7 +62,7 @@ public sealed class BackboneWeights
 
     /// <summary>Overwrites a backbone's parameters and statistics.</summary>
     /// <param name="backbone">A module of the backbone.</param>
-    public void CopyTo(nn.Module backbone) => WeightLoader.CopyTo(backbone, _fit);
+    public void CopyTo(nn.Module backbone) => WeightLoader.LoadBackbone(backbone, _fit.Tensors, _backbone, _path);
 
     /// <summary>Overwrites a head with the classifier that came with the weights.</summary>
     /// <param name="head">A head of one linear layer.</param>

@@ -17,17 +17,9 @@ public static class WeightLoader
     public static void LoadBackbone(
         nn.Module backbone, IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source)
     {
-        var (fit, _) = WeightSelection.Select(Contents(weights, source), description);
-        CopyTo(backbone, fit);
+        var (fit, _) = WeightSelection.Select(new(source, [new StateDict(StateDict.Top, weights)]), description);
+        Copy(backbone.state_dict(), fit.Tensors);
     }
-
-    /// <summary>Checks that pretrained weights fit a backbone; needs no libtorch and reads no elements.</summary>
-    /// <param name="weights">The tensors by name.</param>
-    /// <param name="description">What the backbone is.</param>
-    /// <param name="source">Where the weights come from, for error messages.</param>
-    /// <exception cref="HarnessException">Names or shapes differ; the first of them are named, and the backbone that the file does fit.</exception>
-    public static void CheckBackbone(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription description, string source) =>
-        WeightSelection.Select(Contents(weights, source), description);
 
     /// <summary>Loads a whole module's own state, as <see cref="ModuleWeights.Capture(nn.Module)"/> gave it.</summary>
     /// <param name="module">The module; unchanged when there is an error.</param>
@@ -38,25 +30,9 @@ public static class WeightLoader
     {
         var targets = module.state_dict();
         var mismatch = WeightMismatch.Between(ExpectedTensor.Of(targets), weights);
-        if (!mismatch.IsNone)
-            throw new HarnessException($"{source}: these weights are of another model.{mismatch}");
+        if (!mismatch.IsNone) throw new HarnessException($"{source}: these weights are of another model.{mismatch}");
         Copy(targets, weights);
     }
-
-    /// <summary>Whether weights belong to a backbone; needs no libtorch and reads no elements.</summary>
-    /// <param name="weights">The tensors by name.</param>
-    /// <param name="backbone">The backbone.</param>
-    /// <returns>Whether <see cref="FitFinder"/> finds them; running statistics may be missing.</returns>
-    public static bool Fits(IReadOnlyDictionary<string, WeightTensor> weights, BackboneDescription backbone) =>
-        FitFinder.Find(Contents(weights, backbone.Name), backbone).Count > 0;
-
-    /// <summary>Copies weights that fit.</summary>
-    /// <param name="backbone">A module of the backbone.</param>
-    /// <param name="fit">The weights.</param>
-    internal static void CopyTo(nn.Module backbone, WeightFit fit) => Copy(backbone.state_dict(), fit.Tensors);
-
-    private static WeightFileContents Contents(IReadOnlyDictionary<string, WeightTensor> weights, string source) =>
-        new(source, [new StateDict(StateDict.Top, weights)]);
 
     private static void Copy(Dictionary<string, Tensor> targets, IReadOnlyDictionary<string, WeightTensor> weights)
     {

@@ -40,9 +40,6 @@ internal sealed class WeightMismatch
     /// <summary>Whether everything fits but for running statistics that are missing.</summary>
     public bool IsOfStatisticsOnly => Missing.Count > 0 && Missing.All(ParameterNames.IsStatistic) && IsNoneOfWhatIsThere;
 
-    /// <summary>Whether everything fits but for tensors that are not asked for.</summary>
-    public bool IsOfUnexpectedOnly => Missing.Count == 0 && _shapes.Count == 0 && _types.Count == 0;
-
     private bool IsNoneOfWhatIsThere => Unexpected.Count == 0 && _shapes.Count == 0 && _types.Count == 0;
 
     /// <summary>Compares.</summary>

@@ -21,27 +21,29 @@ public sealed class NamedWeightsTests
         Assert.Equal(expected, BackboneRegistry.All.Get(backbone).CurrentName(written));
 
     [Fact]
-    public void CheckBackbone_DenseNetWithTheNamesOfOldFiles_FitsAndIsRecognized()
+    public void Select_DenseNetWithTheNamesOfOldFiles_FitsAndIsRecognized()
     {
         var weights = WeightsOf("densenet121", name => name.Contains("denselayer", StringComparison.Ordinal)
             ? name.Replace("norm1.", "norm.1.", StringComparison.Ordinal).Replace("conv2.", "conv.2.", StringComparison.Ordinal)
             : name);
-        WeightLoader.CheckBackbone(weights, TestModels.Backbone("densenet121"), "the file");
-        Assert.True(WeightLoader.Fits(weights, TestModels.Backbone("densenet121")));
-        Assert.False(WeightLoader.Fits(weights, TestModels.Backbone("densenet161")));
+        Select(weights, "densenet121");
+        Assert.Single(FitFinder.Find(MadeUpFiles.File(weights), TestModels.Backbone("densenet121")));
+        Assert.Empty(FitFinder.Find(MadeUpFiles.File(weights), TestModels.Backbone("densenet161")));
     }
 
     [Fact]
-    public void CheckBackbone_InceptionWithBothClassifiers_FitsAndAnythingElseIsUnexpected()
+    public void Select_InceptionWithBothClassifiers_FitsAndAnythingElseIsUnexpected()
     {
         var weights = WeightsOf("inception_v3", name => name);
         foreach (var name in new[] { "fc.weight", "AuxLogits.conv0.conv.weight" }) weights[name] = WeightValues.Float32(name, [1], 0);
-        WeightLoader.CheckBackbone(weights, TestModels.Backbone("inception_v3"), "the file");
+        Select(weights, "inception_v3");
 
         weights["Mixed_8a.weight"] = WeightValues.Float32("Mixed_8a.weight", [1], 0);
-        var error = Assert.Throws<HarnessException>(() => WeightLoader.CheckBackbone(weights, TestModels.Backbone("inception_v3"), "the file"));
+        var error = Assert.Throws<HarnessException>(() => Select(weights, "inception_v3"));
         Assert.Contains("unexpected (1): Mixed_8a.weight", error.Message, StringComparison.Ordinal);
     }
+
+    private static void Select(Dictionary<string, WeightTensor> weights, string backbone) => WeightSelection.Select(MadeUpFiles.File(weights), TestModels.Backbone(backbone));
 
     // Nothing reads the elements.
     private static Dictionary<string, WeightTensor> WeightsOf(string backbone, Func<string, string> rename) =>

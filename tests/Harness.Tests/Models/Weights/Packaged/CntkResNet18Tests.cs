@@ -3,6 +3,7 @@ using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Models.Weights;
+using Harness.Models.Weights.Fitting;
 using Harness.Models.Weights.Packaged;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
@@ -51,8 +52,8 @@ public sealed class CntkResNet18Tests(ITestOutputHelper output)
         var made = new WeightResolver(cacheFolder: folder.Path, packages: new PackageRestore()).Resolve(KnownWeights.NuGet, folder.Path, "resnet18_cntk");
         var found = new WeightResolver(cacheFolder: folder.Path).Resolve(KnownWeights.ImageNet, folder.Path, "resnet18_cntk");
         Assert.Equal(made, found);
-        Assert.True(WeightLoader.Fits(WeightFile.Read(found.Path), TestModels.Backbone("resnet18_cntk")));
-        Assert.False(WeightLoader.Fits(WeightFile.Read(found.Path), TestModels.Backbone("resnet18")));
+        Assert.Single(FitFinder.Find(WeightFile.Open(found.Path), TestModels.Backbone("resnet18_cntk")));
+        Assert.Empty(FitFinder.Find(WeightFile.Open(found.Path), TestModels.Backbone("resnet18")));
     }
 
     private static string Restored()
