@@ -22,6 +22,8 @@ internal static class OneClass
         if (BaseRate(result) is not { } rate) yield break;
         var largest = result.ValidLabels.CountBy(label => label).MaxBy(group => group.Value).Key;
         yield return $"Always naming the largest class, {SingleLine.Of(result.Classes[largest])}, would be right on {Format.Accuracy(rate, result.ValidLabels.Count)} of the validation images.";
+        foreach (var technique in techniques.Where(technique => technique.ValidAccuracy?.Mean <= rate && !technique.CompleteRuns.All(NamesOneClass)))
+            yield return $"'{SingleLine.Of(technique.Technique.Name)}' is right no more often than that.";
         foreach (var technique in techniques)
         {
             var runs = technique.CompleteRuns.Where(run => run.ValidPredictions.Count > 1).ToList();
@@ -33,5 +35,5 @@ internal static class OneClass
         }
     }
 
-    private static bool NamesOneClass(RunResult run) => run.ValidPredictions.All(prediction => prediction.ClassIndex == run.ValidPredictions[0].ClassIndex);
+    private static bool NamesOneClass(RunResult run) => run.ValidPredictions.Count > 0 && run.ValidPredictions.All(prediction => prediction.ClassIndex == run.ValidPredictions[0].ClassIndex);
 }

@@ -99,6 +99,15 @@ public sealed class SuiteComparisonTests
         Assert.Contains("Always naming the largest class, daisy, would be right on 0.50 of the validation images.", ResultTable.ForReading(result).Notes);
     }
 
+    [Fact]
+    public void OneClass_ATechniqueThatIsNoBetter_IsTold()
+    {
+        var result = MadeUpResults.Measured(("A", [Good]), ("chance", [Repeat("1000", 10)]));
+
+        Assert.Contains("'chance' is right no more often than that.", ResultTable.ForReading(result).Notes);
+        Assert.DoesNotContain("'A' is right no more often than that.", ResultTable.ForReading(result).Notes);
+    }
+
     private static SuiteComparison Compare(SuiteResult result) => SuiteComparison.Of(result, TechniqueSummary.Of(result));
 
     private static List<string> Sentences(SuiteResult result) => [.. Verdict.For(result, Compare(result))];
