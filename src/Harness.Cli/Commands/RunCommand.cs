@@ -60,7 +60,7 @@ internal static class RunCommand
         if (end is not RunEnd.Completed && !isAnyFinished) return false;
         try
         {
-            output.Write(result, folder);
+            output.Write(result, folder, isAnew: false);
             return true;
         }
         catch (HarnessException) when (end is RunEnd.Failed)

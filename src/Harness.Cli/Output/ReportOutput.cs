@@ -24,9 +24,10 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
     /// <summary>Writes the files, and prints what a reader must know of them.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="folder">The results folder.</param>
-    public void Write(SuiteResult result, string folder)
+    /// <param name="isAnew">Whether they are written even where the same report is there.</param>
+    public void Write(SuiteResult result, string folder, bool isAnew)
     {
-        foreach (var note in ReportWriter.Write(result, folder)) Console.Error.WriteLine($"note: {note}");
+        foreach (var note in isAnew ? ReportWriter.Write(result, folder) : ReportWriter.WriteUnlessCurrent(result, folder)) Console.Error.WriteLine($"note: {note}");
         if (WithTensorBoard || TensorBoardFiles.AreIn(folder)) TensorBoardFiles.Write(result, folder);
     }
 

@@ -40,6 +40,15 @@ public static class ReportWriter
         ]);
         // Last, since it holds the pictures.
         HtmlReport.Write(content, root);
+        ReportStamp.Write(result, root);
         return notes;
     }
+
+    /// <summary>Writes the report unless the very same one is in the folder, unchanged since it was written.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <param name="folder">The results folder.</param>
+    /// <returns>What a reader must know of charts that were written, in plain sentences; mostly nothing.</returns>
+    /// <exception cref="HarnessException">A file cannot be written.</exception>
+    public static IReadOnlyList<string> WriteUnlessCurrent(SuiteResult result, string folder) =>
+        ReportStamp.IsCurrent(result, Path.GetFullPath(folder)) ? [] : Write(result, folder);
 }

@@ -28,7 +28,12 @@ internal static class RunJson
     /// <param name="path">Where the file is to be.</param>
     public static void Write(SuiteResult result, string path)
     {
-        var json = JsonSerializer.Serialize(RunDocument.Of(result), Options);
-        ResultFile.Write(path, temporary => File.WriteAllText(temporary, json + "\n"));
+        var json = Text(result);
+        ResultFile.Write(path, temporary => File.WriteAllText(temporary, json));
     }
+
+    /// <summary>What the file says.</summary>
+    /// <param name="result">The suite's result.</param>
+    /// <returns>JSON.</returns>
+    public static string Text(SuiteResult result) => JsonSerializer.Serialize(RunDocument.Of(result), Options) + "\n";
 }
