@@ -43,7 +43,7 @@ public sealed class PickleMachineTests
     [InlineData("}]s.", "empty stack")]
     [InlineData("](K\u0001u.", "no dictionary")]
     [InlineData("}(K\u0001u.", "key without a value")]
-    [InlineData("}(NK\u0001u.", "null key")]
+    [InlineData("}(NK\u0001u.", "no tensors")]
     [InlineData("K\u0001)R.", "calls something that is no function")]
     [InlineData("ccollections\nOrderedDict\nK\u0001R.", "without a tuple of arguments")]
     [InlineData("ctorch._utils\n_rebuild_tensor_v2\n)R.", "no PickleStorage")]

@@ -184,7 +184,10 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
     {
         if (keysAndValues.Length % 2 != 0) throw new InvalidDataException("the pickle has a key without a value");
         for (var i = 0; i < keysAndValues.Length; i += 2)
-            dictionary.Set(keysAndValues[i] ?? throw new InvalidDataException("the pickle has a null key"), keysAndValues[i + 1]);
+        {
+            // None is a key like any other, but of no tensor.
+            if (keysAndValues[i] is { } key) dictionary.Set(key, keysAndValues[i + 1]);
+        }
         return dictionary;
     }
 
