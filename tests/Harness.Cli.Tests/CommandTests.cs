@@ -78,7 +78,8 @@ public sealed class CommandTests : IDisposable
     {
         var (exitCode, output, error) = Run("report", "tiny.yaml");
 
-        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal(1, exitCode);
+        Assert.DoesNotContain("Results:", output, StringComparison.Ordinal);
         Assert.Contains("There is nothing to report: no epoch of this suite is finished.", error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["results", "tiny", "comparison.csv"]));
     }
@@ -370,8 +371,6 @@ public sealed class CommandTests : IDisposable
     [InlineData("run", "tiny.yaml", "--techniques", "Unknown")]
     [InlineData("run", "tiny.yaml", "--workers", "0")]
     [InlineData("run", "tiny.yaml", "--seeds", "one")]
-    [InlineData("run", "tiny.yaml", "--out", "tiny.yaml")]
-    [InlineData("run", "tiny.yaml", "--store", "tiny.yaml")]
     [InlineData("validate", "missing.yaml")]
     [InlineData("weights", "show", "missing.pth")]
     [InlineData("data", "split", "tiny.yaml", "--data", "nowhere")]
@@ -384,6 +383,17 @@ public sealed class CommandTests : IDisposable
         Assert.NotEmpty(error);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("internal error", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--out")]
+    [InlineData("--store")]
+    public void Run_FolderThatIsAFile_SaysThatItCannotBeWrittenAndExitsWithThree(string option)
+    {
+        var (exitCode, _, error) = Run("run", "tiny.yaml", option, "tiny.yaml");
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("cannot be written", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -403,7 +413,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void Run_StoreBecomesUnwritable_ReportsWhatIsFinishedAndExitsWithOne()
+    public void Run_StoreBecomesUnwritable_ReportsWhatIsFinishedAndExitsWithThree()
     {
         Run("run", "tiny.yaml", "--techniques", "bn-only");
         // A file where an epoch's folder should be refuses it, whoever runs the test.
@@ -412,7 +422,7 @@ public sealed class CommandTests : IDisposable
 
         var (exitCode, output, error) = Run("run", "tiny.yaml");
 
-        Assert.Equal(1, exitCode);
+        Assert.Equal(3, exitCode);
         Assert.Contains("finished epochs are kept", error, StringComparison.Ordinal);
         Assert.Contains("BN only", output, StringComparison.Ordinal);
         Assert.Contains("Discriminative", File.ReadAllText(_folder["results", "tiny", "comparison.csv"]), StringComparison.Ordinal);
@@ -428,7 +438,7 @@ public sealed class CommandTests : IDisposable
 
         var (exitCode, _, error) = Run("run", "tiny.yaml", "--store", "other");
 
-        Assert.Equal(1, exitCode);
+        Assert.Equal(3, exitCode);
         Assert.Contains("No report was written", error, StringComparison.Ordinal);
         Assert.Equal(table, File.ReadAllBytes(_folder["results", "tiny", "comparison.csv"]));
     }

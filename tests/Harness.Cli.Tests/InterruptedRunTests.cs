@@ -17,14 +17,14 @@ public sealed class InterruptedRunTests : IDisposable
         TinySuite.Write(_folder, TestImages.SaveJpeg, seeds: $"[{string.Join(", ", Enumerable.Range(0, 200))}]");
         using var process = HarnessProcess.Start(_folder.Path, "run", "tiny.yaml", "--device", "cpu");
         var error = process.StandardError.ReadToEndAsync();
-        var first = process.StandardOutput.ReadLine();
-        var second = process.StandardOutput.ReadLine();
+        // The first finished epoch.
+        var line = process.StandardOutput.ReadLine();
+        while (line is not null && !line.StartsWith('[')) line = process.StandardOutput.ReadLine();
         Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])!.WaitForExit();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
 
-        Assert.NotNull(first);
-        Assert.NotNull(second);
+        Assert.NotNull(line);
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("run the same command again to go on", error.Result, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["results", "tiny", "epochs.csv"]));

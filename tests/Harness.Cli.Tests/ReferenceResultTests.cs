@@ -41,7 +41,7 @@ public sealed class ReferenceResultTests : IDisposable
     {
         var (a, b) = (committed.Split(','), computed.Split(','));
         Assert.Equal(a[..^5], b[..^5]);
-        var tolerance = committed.StartsWith("From scratch", StringComparison.Ordinal) ? FromScratchTolerance : AccuracyTolerance;
+        var tolerance = committed.TrimStart('"').StartsWith("From scratch", StringComparison.Ordinal) ? FromScratchTolerance : AccuracyTolerance;
         Assert.InRange(Number(b[^2]), Number(a[^2]) - tolerance, Number(a[^2]) + tolerance);
     }
 

@@ -38,19 +38,12 @@ internal static class DataCommand
 
     private static void Print(Manifest manifest, string path)
     {
-        for (var i = 0; i < manifest.Classes.Count; i++)
-        {
-            var label = i;
-            Console.WriteLine($"{manifest.Classes[i]}: {Counts(manifest, image => image.ClassIndex == label)}");
-        }
+        var hasTest = manifest.Test.Count > 0;
+        foreach (var counts in DataQuality.Of(manifest, manifest).Classes) Console.WriteLine($"{counts.Name}: {Counts(counts.Train, counts.Valid, counts.Test, hasTest)}");
         foreach (var skipped in manifest.Skipped) Console.WriteLine($"left out: {skipped.Path}: {skipped.Reason}");
         foreach (var note in DataQuality.NotesOf(manifest)) Console.WriteLine(note);
-        Console.WriteLine($"{Counts(manifest, _ => true)}: {path}");
+        Console.WriteLine($"{Counts(manifest.Train.Count, manifest.Valid.Count, manifest.Test.Count, hasTest)}: {path}");
     }
 
-    private static string Counts(Manifest manifest, Func<ImageEntry, bool> which)
-    {
-        var text = $"{manifest.Train.Count(which)} train, {manifest.Valid.Count(which)} valid";
-        return manifest.Test.Count == 0 ? text : $"{text}, {manifest.Test.Count(which)} test";
-    }
+    private static string Counts(int train, int valid, int test, bool hasTest) => $"{train} train, {valid} valid{(hasTest ? $", {test} test" : "")}";
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Reflection;
 using Harness.Diagnostics;
 
@@ -25,7 +26,7 @@ public static class UserError
     public static int CodeOf(HarnessException error) => error switch
     {
         FolderInUseException => CommandLine.InUse,
-        _ when Causes(error).Any(IsOfTheDisk) => CommandLine.DiskFailure,
+        _ when Causes(error).Any(IsOfTheDisk) && !Causes(error).Any(IsOfTheNetwork) => CommandLine.DiskFailure,
         _ => CommandLine.Failure,
     };
 
@@ -37,6 +38,8 @@ public static class UserError
     // A file that is not there or ends too early is a wrong input.
     private static bool IsOfTheDisk(Exception cause) =>
         cause is UnauthorizedAccessException || (cause is IOException and not (FileNotFoundException or DirectoryNotFoundException or EndOfStreamException));
+
+    private static bool IsOfTheNetwork(Exception cause) => cause is HttpRequestException or HttpIOException or SocketException;
 
     private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

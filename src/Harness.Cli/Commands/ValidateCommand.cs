@@ -29,22 +29,22 @@ internal static class ValidateCommand
 
     private static int Validate(IReadOnlyList<string> paths, SuiteOverrides overrides)
     {
-        var failures = paths.Count(path => !IsValid(path, overrides));
-        return failures == 0 ? CommandLine.Success : CommandLine.Failure;
+        // Every file is looked at, whatever the one before it gave.
+        return paths.Select(path => Check(path, overrides)).ToList().Max();
     }
 
-    private static bool IsValid(string path, SuiteOverrides overrides)
+    private static int Check(string path, SuiteOverrides overrides)
     {
         try
         {
             if (TechniqueFileLoader.IsTechnique(path)) CheckTechnique(path, overrides.Backbone ?? BackboneOfTechniques);
             else CheckSuite(path, overrides);
-            return true;
+            return CommandLine.Success;
         }
         catch (HarnessException exception)
         {
             ErrorPrinter.Print(exception, verbose: false);
-            return false;
+            return UserError.CodeOf(exception);
         }
     }
 
@@ -68,13 +68,13 @@ internal static class ValidateCommand
         if (named.Count > 0) return [.. named.SelectMany(Expand)];
         if (!Directory.Exists(SuitesFolder))
             throw new HarnessException($"There is no folder '{SuitesFolder}' here.", "Name the files to check.");
-        return FilesOf(SuitesFolder, "*.yaml");
+        return FilesOf(SuitesFolder, "*");
     }
 
     // Shells on Windows leave patterns as they are.
     private static List<string> Expand(string path)
     {
-        if (Directory.Exists(path)) return Found(path, FilesOf(path, "*.yaml"));
+        if (Directory.Exists(path)) return Found(path, FilesOf(path, "*"));
         var pattern = Path.GetFileName(path);
         if (File.Exists(path) || !pattern.AsSpan().ContainsAny('*', '?')) return [path];
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } above ? above : ".";
@@ -86,5 +86,5 @@ internal static class ValidateCommand
         files.Count > 0 ? files : throw new HarnessException($"There is no YAML file in '{path}'.", "Name the files to check.");
 
     private static List<string> FilesOf(string folder, string pattern) =>
-        [.. Directory.EnumerateFiles(folder, pattern).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder, pattern).Where(file => Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
 }

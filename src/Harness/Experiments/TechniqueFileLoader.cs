@@ -8,14 +8,16 @@ namespace Harness.Experiments;
 /// <summary>Loads a technique file by itself, without a suite.</summary>
 public static class TechniqueFileLoader
 {
-    private static readonly string[] KeysOfSuites = ["techniques", "data", "seeds"];
+    private static readonly string[] KeysOfSuites = ["techniques", "data", "seeds", "backbone", "weights", "defaults"];
+    private static readonly string[] KeysOfTechniques = ["head", "phases", "base", "optimizer", "batch_norm", "body", "grid"];
 
     /// <summary>Whether a file is a technique's rather than a suite's, by its keys.</summary>
     /// <param name="path">A YAML file.</param>
     /// <returns>False also where it cannot be read, so that reading it as a suite tells why.</returns>
     public static bool IsTechnique(string path) =>
         new YamlFiles(Path.IsPathRooted(path), new DiagnosticBag()).Load(Path.GetFullPath(path), namedAt: null) is YamlMapping mapping
-            && !KeysOfSuites.Any(key => mapping.Find(key) is not null);
+            && !KeysOfSuites.Any(key => mapping.Find(key) is not null)
+            && KeysOfTechniques.Any(key => mapping.Find(key) is not null);
 
     /// <summary>Loads the techniques of a file: one, or those of its grid. What it leaves to a suite's defaults is not missed.</summary>
     /// <param name="path">The technique file.</param>

@@ -37,6 +37,10 @@ public sealed class ResultsLock : IDisposable
         {
             throw NotWritable(folder, exception);
         }
+        catch (IOException exception) when (!IsHeldByAnother(exception))
+        {
+            throw NotWritable(folder, exception);
+        }
         catch (IOException exception)
         {
             throw new FolderInUseException(
@@ -62,6 +66,9 @@ public sealed class ResultsLock : IDisposable
             _file.Dispose();
         }
     }
+
+    // ERROR_SHARING_VIOLATION; EWOULDBLOCK of Linux and of macOS.
+    private static bool IsHeldByAnother(IOException exception) => OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) == 32 : exception.HResult is 11 or 35;
 
     // The folder and those above it, as far as they are not there.
     private static IEnumerable<string> Missing(string folder)

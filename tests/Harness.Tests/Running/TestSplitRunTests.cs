@@ -23,6 +23,9 @@ public sealed class TestSplitRunTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    // The drawn images look alike, of which there is a note too.
+    private static IEnumerable<string> OfTest(RecordingObserver observer) => observer.Notes.Where(note => note.StartsWith("The test images", StringComparison.Ordinal));
+
     [Fact]
     public void Run_AtItsEnd_OpensTheTestImagesOnceForAllNetworks()
     {
@@ -33,7 +36,7 @@ public sealed class TestSplitRunTests : IDisposable
         Assert.Equal(new TestPart(9, Openings: 1), result.Test);
         Assert.All(result.Techniques, technique => Assert.InRange(technique.Runs[0].Test!.Accuracy, 0, 1));
         Assert.Single(result.Techniques.Select(technique => technique.Runs[0].Test!.Opened).Distinct());
-        Assert.Equal("The test images are opened for 3 trained networks.", Assert.Single(observer.Notes));
+        Assert.Equal("The test images are opened for 3 trained networks.", Assert.Single(OfTest(observer)));
         Assert.Equal(2, File.ReadAllLines(_folder["a", "test-openings.csv"]).Length);
     }
 
@@ -46,7 +49,7 @@ public sealed class TestSplitRunTests : IDisposable
         var again = Run(Options("a"), observer);
         ReportWriter.Write(again, _folder["report-b"]);
 
-        Assert.Empty(observer.Notes);
+        Assert.Empty(OfTest(observer));
         Assert.Equal(1, again.Test!.Openings);
         foreach (var file in (string[])["comparison.csv", "charts/comparison.png"])
             Assert.Equal(File.ReadAllBytes(_folder["report-a", file]), File.ReadAllBytes(_folder["report-b", file]));
@@ -62,7 +65,7 @@ public sealed class TestSplitRunTests : IDisposable
         var result = Run(Options("a"), observer);
         ReportWriter.Write(result, _folder["report"]);
 
-        Assert.Equal("The test images are opened for 1 trained network; they have been opened once before.", Assert.Single(observer.Notes));
+        Assert.Equal("The test images are opened for 1 trained network; they have been opened once before.", Assert.Single(OfTest(observer)));
         Assert.Equal(2, result.Test!.Openings);
         var data = JsonDocument.Parse(File.ReadAllText(_folder["report", "run.json"])).RootElement.GetProperty("data");
         Assert.Equal((9, 2), (data.GetProperty("test_images").GetInt32(), data.GetProperty("test_openings").GetInt32()));

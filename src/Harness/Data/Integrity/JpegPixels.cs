@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Harness.Data.Images;
 
 namespace Harness.Data.Integrity;
@@ -20,15 +21,41 @@ internal static class JpegPixels
     /// <returns>What is wrong, to follow the file's name in a sentence; null when nothing is.</returns>
     public static string? FindProblem(ReadOnlySpan<byte> file, RgbImage image)
     {
-        // Missing pixels of the usual kind of file are gray; those of the others are coarse, and cannot be seen so easily.
-        if (HasOneScan(file) && !EndsGray(image)) return null;
-        var end = file.LastIndexOf<byte>([0xFF, 0xD9]);
-        while (end > 0 && file[end - 1] == 0xFF) end--;
-        using var other = JpegImage.Decode([.. file[..end], .. Enumerable.Repeat(FillerByte, Filler), .. file[end..]]);
-        return other.Pixels.SequenceEqual(image.Pixels) ? null : "is cut short: pixels are missing before the JPEG's end-of-image marker";
+        var scan = FirstScan(file);
+        // A pair of images in one file has two end markers, and a thumbnail has one before the scan.
+        var length = file[scan..].IndexOf<byte>([0xFF, 0xD9]);
+        if (length < 0) return null;
+        // Missing pixels of the usual kind of file are gray; those of files of several scans are coarse, and cannot be seen so easily.
+        if (file.Slice(scan, length).Count<byte>([0xFF, 0xDA]) == 1 && !EndsGray(image)) return null;
+        return IsOtherWithMore(file, scan + length, image) ? "is cut short: pixels are missing before the JPEG's end-of-image marker" : null;
     }
 
-    private static bool HasOneScan(ReadOnlySpan<byte> file) => file.Count<byte>([0xFF, 0xDA]) == 1;
+    // Thumbnails and the like lie in segments before it, which say how long they are.
+    private static int FirstScan(ReadOnlySpan<byte> file)
+    {
+        var at = 2;
+        while (at + 4 <= file.Length && file[at] == 0xFF && file[at + 1] != 0xDA) at += file[at + 1] == 0xFF ? 1 : 2 + BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]);
+        return Math.Min(at, file.Length);
+    }
+
+    private static bool IsOtherWithMore(ReadOnlySpan<byte> file, int end, RgbImage image)
+    {
+        while (end > 0 && file[end - 1] == 0xFF) end--;
+        var longer = new byte[file.Length + Filler];
+        file[..end].CopyTo(longer);
+        longer.AsSpan(end, Filler).Fill(FillerByte);
+        file[end..].CopyTo(longer.AsSpan(end + Filler));
+        try
+        {
+            using var other = JpegImage.Decode(longer);
+            return !other.Pixels.SequenceEqual(image.Pixels);
+        }
+        catch (ImageContentException)
+        {
+            // What was added is no image data; of the file itself that says nothing.
+            return false;
+        }
+    }
 
     private static bool EndsGray(RgbImage image)
     {

@@ -35,7 +35,8 @@ internal static class PngPixels
         }
     }
 
-    private static long Bytes(ReadOnlySpan<byte> header)
+    // A header can claim more than a whole number holds.
+    private static double Bytes(ReadOnlySpan<byte> header)
     {
         long width = BinaryPrimitives.ReadUInt32BigEndian(header), height = BinaryPrimitives.ReadUInt32BigEndian(header[4..]);
         var bits = header[8] * Channels(header[9]);
@@ -43,7 +44,7 @@ internal static class PngPixels
     }
 
     // Each row has a byte for its filter, and ends at a whole byte.
-    private static long Bytes(long width, long height, int bits) => width == 0 ? 0 : height * (1 + (((width * bits) + 7) / 8));
+    private static double Bytes(long width, long height, int bits) => width == 0 ? 0 : (double)height * (1 + (((width * bits) + 7) / 8));
 
     private static long Steps(long length, int begin, int step) => length <= begin ? 0 : (length - begin + step - 1) / step;
 

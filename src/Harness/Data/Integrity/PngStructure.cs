@@ -29,7 +29,6 @@ internal static class PngStructure
     public static string? FindProblem(ReadOnlySpan<byte> file)
     {
         var rest = file[8..];
-        var pixels = new ArrayBufferWriter<byte>();
         while (rest.Length >= Overhead)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
@@ -39,10 +38,23 @@ internal static class PngStructure
             if (Crc32.HashToUInt32(typeAndData) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
                 return $"is damaged: the checksum of the PNG's {type} chunk at byte {file.Length - rest.Length} is wrong";
             if (type == "IEND") return null;
-            if (type == "IDAT") pixels.Write(typeAndData[4..]);
             rest = rest[(Overhead + (int)length)..];
         }
         // Pillow and torchvision read it where nothing but the end is missing.
-        return pixels.WrittenCount > 0 && file.Length >= EndOfHeader && PngPixels.AreWhole(file[Header..EndOfHeader], pixels.WrittenSpan.ToArray()) ? null : CutShort;
+        return file.Length >= EndOfHeader && PngPixels.AreWhole(file[Header..EndOfHeader], PixelData(file)) ? null : CutShort;
+    }
+
+    // The data of all whole IDAT chunks.
+    private static byte[] PixelData(ReadOnlySpan<byte> file)
+    {
+        var pixels = new ArrayBufferWriter<byte>();
+        for (var rest = file[8..]; rest.Length >= Overhead; )
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+            if (length > rest.Length - Overhead) break;
+            if (rest[4..8].SequenceEqual("IDAT"u8)) pixels.Write(rest.Slice(8, (int)length));
+            rest = rest[(Overhead + (int)length)..];
+        }
+        return pixels.WrittenSpan.ToArray();
     }
 }

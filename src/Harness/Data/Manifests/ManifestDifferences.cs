@@ -21,14 +21,16 @@ internal sealed class ManifestDifferences
     /// <summary>Stops the run when anything differs.</summary>
     /// <param name="manifestPath">The manifest file.</param>
     /// <param name="root">The data folder.</param>
+    /// <param name="canGoOn">Whether a run could go on without the images that differ.</param>
     /// <exception cref="HarnessException">Something was noted.</exception>
-    public void ThrowIfAny(string manifestPath, string root)
+    public void ThrowIfAny(string manifestPath, string root, bool canGoOn)
     {
         if (_kinds.Count == 0) return;
         var lines = _kinds.SelectMany(kind => Lines(kind.Kind, kind.Items));
         throw new HarnessException(
             $"The images in '{root}' are not those of the manifest '{manifestPath}':" + string.Concat(lines.Select(line => Environment.NewLine + line)),
-            "Restore the images and settings; or go on with the images that are still the same, in their old split, by --keep-split; "
+            "Restore the images and settings; "
+                + (canGoOn ? "or go on with the images that are still the same, in their old split, by --keep-split; " : "")
                 + $"or delete '{manifestPath}' to split those that are there now: results are then not comparable with older ones.");
     }
 

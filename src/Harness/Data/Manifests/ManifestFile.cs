@@ -74,7 +74,7 @@ internal static class ManifestFile
         AtomicFile.Write(path, "Make room on the disk, or choose another folder to write to.", temporary =>
         {
             using var csv = CsvWriter.ToFile(temporary, new CsvWriterOptions { NewLine = "\n" });
-            foreach (var row in rows.Prepend(columns)) csv.WriteRecord(row);
+            foreach (var row in rows.Prepend(columns)) csv.WriteRecord(Array.ConvertAll(row, SpreadsheetText.Escape));
         });
 
     private static List<T> Read<T>(
@@ -105,7 +105,7 @@ internal static class ManifestFile
         return rows;
     }
 
-    private static string[] Fields(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
+    private static string[] Fields(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(column => SpreadsheetText.Unescape(csv.GetString(column)))];
 
     private static ManifestRow ToRow(string[] fields, Action<string> report)
     {

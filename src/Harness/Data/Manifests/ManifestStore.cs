@@ -34,12 +34,13 @@ public static class ManifestStore
         CancellationToken cancellation = default)
     {
         options ??= ManifestOptions.Strict;
-        var listing = Splitter.List(root, split, new() { Written = options.Written, Cancellation = cancellation });
+        // Folders that have been taken for classes once stay classes.
+        var listing = Splitter.List(root, split, new() { Written = options.Written, TrustsFolders = File.Exists(manifestPath), Cancellation = cancellation });
         var inspector = new FileInspector(listing.Root, progress, cancellation);
         var manifest = File.Exists(manifestPath)
             ? new ManifestVerification(manifestPath, listing, split, options).Run(inspector)
-            : Create(manifestPath, listing, split, options, inspector, cache);
-        return manifest with { ListingNotes = [.. listing.Notes, .. UnreadFiles.Describe(listing)] };
+            : Create(manifestPath, listing, split, options, inspector, cache, cancellation);
+        return manifest with { ListingNotes = [.. listing.Notes, .. manifest.ListingNotes, .. UnreadFiles.Describe(listing)] };
     }
 
     /// <summary>The list of held-out images that show nearly the same as a training image.</summary>
@@ -53,7 +54,7 @@ public static class ManifestStore
     internal static string SkippedPath(string manifestPath) => Path.ChangeExtension(manifestPath, ".skipped.csv");
 
     private static Manifest Create(
-        string manifestPath, ImageListing listing, SplitSettings split, ManifestOptions options, FileInspector inspector, DecodedImageCache? cache)
+        string manifestPath, ImageListing listing, SplitSettings split, ManifestOptions options, FileInspector inspector, DecodedImageCache? cache, CancellationToken cancellation)
     {
         // A split that cannot work is found before gigabytes are read.
         Splitter.Assign(listing.Images, listing.Classes, split);
@@ -73,22 +74,32 @@ public static class ManifestStore
         var manifest = ManifestRow.Build(listing.Root, listing.Classes, rows, skipped);
         TwoLabels.Refuse(manifest, split);
         // The manifest comes last: it must never stand without the list that explains its gaps.
+        WriteSkipped(manifestPath, skipped);
+        var near = FindNearCopies(rows, good.ConvertAll(pair => pair.Second.Fingerprint), cancellation);
+        ManifestFile.WriteNearCopies(NearCopiesPath(manifestPath), near ?? []);
+        ManifestFile.Write(manifestPath, rows);
+        return near is null ? manifest with { ListingNotes = [NearCopies.NotLookedFor] } : manifest with { NearCopies = near };
+    }
+
+    /// <summary>Writes the list of images that are left out, or removes it where there are none.</summary>
+    /// <param name="manifestPath">The manifest file.</param>
+    /// <param name="skipped">In ordinal order of their paths.</param>
+    /// <exception cref="HarnessException">The file cannot be written.</exception>
+    internal static void WriteSkipped(string manifestPath, List<SkippedRow> skipped)
+    {
         if (skipped.Count > 0) ManifestFile.WriteSkipped(SkippedPath(manifestPath), skipped);
         else if (File.Exists(SkippedPath(manifestPath))) File.Delete(SkippedPath(manifestPath));
-        var near = FindNearCopies(rows, good.ConvertAll(pair => pair.Second.Fingerprint));
-        ManifestFile.WriteNearCopies(NearCopiesPath(manifestPath), near);
-        ManifestFile.Write(manifestPath, rows);
-        return manifest with { NearCopies = near };
     }
 
     // Equal ones are counted apart.
-    private static IReadOnlyList<CopiedImage> FindNearCopies(List<ManifestRow> rows, List<UInt128?> fingerprints)
+    private static IReadOnlyList<CopiedImage>? FindNearCopies(List<ManifestRow> rows, List<UInt128?> fingerprints, CancellationToken cancellation)
     {
         var known = rows.Zip(fingerprints).Where(pair => pair.Second is not null).ToList();
         var trained = rows.Where(row => row.Part == SplitPart.Train).Select(row => row.Sha256).ToHashSet();
         return NearCopies.Find(
             [.. known.Where(pair => pair.First.Part == SplitPart.Train).Select(pair => (pair.First.Path, pair.Second!.Value))],
-            [.. known.Where(pair => pair.First.Part != SplitPart.Train && !trained.Contains(pair.First.Sha256)).Select(pair => (pair.First.Path, pair.Second!.Value))]);
+            [.. known.Where(pair => pair.First.Part != SplitPart.Train && !trained.Contains(pair.First.Sha256)).Select(pair => (pair.First.Path, pair.Second!.Value))],
+            cancellation);
     }
 
     private static HarnessException Unreadable(ImageListing listing, List<SkippedRow> broken) => new(

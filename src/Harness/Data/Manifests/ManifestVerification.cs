@@ -16,6 +16,8 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
     private const string WasRemoved = "was removed " + Since;
     private const string WasAdded = "was added " + Since;
 
+    private readonly string _skippedPath = ManifestStore.SkippedPath(manifestPath);
+
     /// <summary>Reads the manifest and compares every image with it.</summary>
     /// <param name="inspector">Reads the images.</param>
     /// <returns>The manifest.</returns>
@@ -23,28 +25,30 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
     public Manifest Run(FileInspector inspector)
     {
         var rows = ManifestFile.Read(manifestPath);
-        var skippedPath = ManifestStore.SkippedPath(manifestPath);
-        var leftOut = File.Exists(skippedPath) ? ManifestFile.ReadSkipped(skippedPath) : [];
-        var broken = leftOut.FindAll(row => !IsChange(row));
-        if (broken.Count > 0 && !options.SkipUnreadable) throw WasMadeWithSkipping(skippedPath, broken);
+        var skipped = File.Exists(_skippedPath) ? ManifestFile.ReadSkipped(_skippedPath) : [];
+        var broken = skipped.FindAll(row => !IsChange(row));
+        if (broken.Count > 0 && !options.SkipUnreadable) throw WasMadeWithSkipping(broken);
         var classes = rows.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal).ToList();
+        var changes = FindChanges(rows, broken, inspector);
 
-        var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var row in rows) known[row.Path] = row.Sha256;
-        foreach (var row in broken) known[row.Path] = row.Sha256;
-        var paths = known.Keys.ToList();
-        var isBroken = broken.Select(row => row.Path).ToHashSet(StringComparer.Ordinal);
-        var changes = FindChanges(paths.Zip(inspector.Hash(paths)), known, isBroken).ToList();
-
+        // What an earlier run was told to leave out is no news; what has been restored since is there again.
+        var accepted = skipped.Where(IsChange).Select(row => row.Path).ToHashSet(StringComparer.Ordinal);
+        var news = options.KeepSplit ? [] : changes.FindAll(change => !accepted.Contains(change.Path));
         var differences = new ManifestDifferences();
-        if (options.KeepSplit) leftOut = KeepSplit(skippedPath, broken, changes);
-        else AddTo(differences, changes, leftOut.FindAll(IsChange), classes);
+        AddTo(differences, news, classes);
+        var canGoOn = news.Count > 0 && !classes.Except(listing.Classes).Any();
         differences.AddSplitChanges(rows, classes, split);
-        differences.ThrowIfAny(manifestPath, listing.Root);
-        return Made(rows, classes, leftOut);
+        differences.ThrowIfAny(manifestPath, listing.Root, canGoOn);
+
+        List<SkippedRow> leftOut = [.. broken.ExceptBy(changes.Select(change => change.Path), row => row.Path), .. changes.Select(AsChange)];
+        leftOut.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        var manifest = Without(rows, classes, leftOut);
+        // Last, so that a run that is refused decides nothing.
+        if (options.KeepSplit) ManifestStore.WriteSkipped(manifestPath, leftOut);
+        return manifest;
     }
 
-    private Manifest Made(List<ManifestRow> rows, List<string> classes, List<SkippedRow> leftOut)
+    private Manifest Without(List<ManifestRow> rows, List<string> classes, List<SkippedRow> leftOut)
     {
         var gone = leftOut.Where(IsChange).Select(row => row.Path).ToHashSet(StringComparer.Ordinal);
         var manifest = ManifestRow.Build(listing.Root, classes, rows.FindAll(row => !gone.Contains(row.Path)), leftOut);
@@ -58,55 +62,54 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
 
     private static bool IsChange(SkippedRow row) => row.Reason is WasChanged or WasRemoved or WasAdded;
 
-    private IEnumerable<SkippedRow> FindChanges(IEnumerable<(string Path, FileInspection Found)> images, Dictionary<string, string> known, HashSet<string> isBroken)
+    // A file that can no longer be read is a changed one, too.
+    private static SkippedRow AsChange(SkippedRow row) => IsChange(row) ? row : row with { Reason = WasChanged };
+
+    private List<SkippedRow> FindChanges(List<ManifestRow> rows, List<SkippedRow> broken, FileInspector inspector)
     {
-        foreach (var (path, found) in images)
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var row in rows) known[row.Path] = row.Sha256;
+        foreach (var row in broken) known[row.Path] = row.Sha256;
+        var isBroken = broken.Select(row => row.Path).ToHashSet(StringComparer.Ordinal);
+        var paths = known.Keys.ToList();
+        var changes = new List<SkippedRow>();
+        foreach (var (path, found) in paths.Zip(inspector.Hash(paths)))
         {
             // One that was left out may be gone, and one that could not even be read then has no hash to compare.
             if (isBroken.Contains(path) && (found.IsMissing || known[path].Length == 0)) continue;
-            if (found.IsMissing) yield return new(path, WasRemoved, string.Empty);
-            else if (found.Problem is { } problem) yield return new(path, problem, string.Empty);
-            else if (found.Sha256 != known[path]) yield return new(path, WasChanged, found.Sha256);
+            if (found.IsMissing) changes.Add(new(path, WasRemoved, string.Empty));
+            else if (found.Problem is { } problem) changes.Add(new(path, problem, string.Empty));
+            else if (found.Sha256 != known[path]) changes.Add(new(path, WasChanged, found.Sha256));
         }
-        foreach (var image in listing.Images.Where(image => !known.ContainsKey(image.Path))) yield return new(image.Path, WasAdded, string.Empty);
+        changes.AddRange(listing.Images.Where(image => !known.ContainsKey(image.Path)).Select(image => new SkippedRow(image.Path, WasAdded, string.Empty)));
+        return changes;
     }
 
-    // What was left out before for the same reason, with the same bytes, is no news.
-    private void AddTo(ManifestDifferences differences, List<SkippedRow> changes, List<SkippedRow> accepted, List<string> classes)
+    private void AddTo(ManifestDifferences differences, List<SkippedRow> news, List<string> classes)
     {
-        var news = changes.FindAll(change => !accepted.Contains(change));
-        differences.Add("new classes", listing.Classes.Except(classes).Where(name => news.Exists(change => change.Reason == WasAdded && change.Path.Contains(name + "/", StringComparison.Ordinal))));
-        differences.Add("missing classes", classes.Except(listing.Classes));
+        var added = news.Where(change => change.Reason == WasAdded).Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
+        var classesOfAdded = listing.Images.Where(image => added.Contains(image.Path)).Select(image => listing.Classes[image.ClassIndex]).ToHashSet(StringComparer.Ordinal);
+        differences.Add("new classes", listing.Classes.Except(classes).Where(classesOfAdded.Contains));
+        if (!options.KeepSplit) differences.Add("missing classes", classes.Except(listing.Classes));
         differences.Add("changed images", news.Where(change => change.Reason == WasChanged).Select(change => change.Path));
         differences.Add("missing images", news.Where(change => change.Reason == WasRemoved).Select(change => change.Path));
         differences.Add("unreadable images", news.Where(change => !IsChange(change)).Select(change => $"{change.Path} {change.Reason}"));
-        differences.Add("new images", news.Where(change => change.Reason == WasAdded).Select(change => change.Path));
-    }
-
-    private static List<SkippedRow> KeepSplit(string skippedPath, List<SkippedRow> broken, List<SkippedRow> changes)
-    {
-        // A file that can no longer be read is a changed one, too.
-        var changed = changes.ConvertAll(change => IsChange(change) ? change : change with { Reason = WasChanged });
-        var paths = changed.Select(row => row.Path).ToHashSet(StringComparer.Ordinal);
-        List<SkippedRow> leftOut = [.. broken.Where(row => !paths.Contains(row.Path)), .. changed];
-        leftOut.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
-        if (leftOut.Count > 0) ManifestFile.WriteSkipped(skippedPath, leftOut);
-        else File.Delete(skippedPath);
-        return leftOut;
+        differences.Add("new images", added.Order(StringComparer.Ordinal));
     }
 
     private void EnsureEveryClassIsLeft(Manifest manifest)
     {
-        var gone = manifest.Classes.Index()
-            .Where(item => !manifest.Train.Any(image => image.ClassIndex == item.Index) || !manifest.Valid.Any(image => image.ClassIndex == item.Index))
-            .Select(item => $"'{item.Item}'").ToList();
+        List<IReadOnlyList<ImageEntry>> parts = [manifest.Train, manifest.Valid];
+        if (split.HasTest) parts.Add(manifest.Test);
+        var present = parts.ConvertAll(part => part.Select(image => image.ClassIndex).ToHashSet());
+        var gone = manifest.Classes.Index().Where(item => present.Exists(classes => !classes.Contains(item.Index))).Select(item => $"'{item.Item}'").ToList();
         if (gone.Count == 0) return;
         throw new HarnessException(
-            $"Without the images of the manifest '{manifestPath}' that were changed or removed, these classes have none left to train on or to validate: {string.Join(", ", gone)}.",
+            $"Without the images of the manifest '{manifestPath}' that were changed or removed, these classes have none left in a part of the split: {string.Join(", ", gone)}.",
             $"Restore the images, or delete '{manifestPath}' to split those that are there now; results are then not comparable with older ones.");
     }
 
-    private HarnessException WasMadeWithSkipping(string skippedPath, List<SkippedRow> skipped) => new(
+    private HarnessException WasMadeWithSkipping(List<SkippedRow> skipped) => new(
         $"The manifest '{manifestPath}' leaves {skipped.Count} unreadable images out, but --skip-unreadable was not given.",
-        $"Give --skip-unreadable again, or replace the files listed in '{skippedPath}' and delete '{manifestPath}'.");
+        $"Give --skip-unreadable again, or replace the files listed in '{_skippedPath}' and delete '{manifestPath}'.");
 }

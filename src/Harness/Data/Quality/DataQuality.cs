@@ -23,7 +23,7 @@ public sealed record DataQuality(
         var used = source == target ? source : source with { Train = [.. source.Train, .. target.Train], Valid = target.Valid, NearCopies = target.NearCopies };
         var copies = CopiedImages.Of(used);
         return new(
-            [.. source.Classes.Select((name, label) => new ClassCount(name, Count(source.Train, label), Count(target.Valid, label), Count(source.Test, label)))],
+            ClassCounts(source, target),
             [.. manifests.SelectMany(manifest => manifest.Skipped)],
             [.. manifests.SelectMany(manifest => manifest.ListingNotes).Distinct()],
             [.. copies.Notes(used)],
@@ -35,7 +35,13 @@ public sealed record DataQuality(
     /// <returns>None where there is nothing to say.</returns>
     public static IEnumerable<string> NotesOf(Manifest manifest) => [.. manifest.ListingNotes, .. CopiedImages.Of(manifest).Notes(manifest)];
 
-    private static int Count(IReadOnlyList<ImageEntry> images, int label) => images.Count(image => image.ClassIndex == label);
+    private static IReadOnlyList<ClassCount> ClassCounts(Manifest source, Manifest target)
+    {
+        var (train, valid, test) = (CountsOf(source.Train), CountsOf(target.Valid), CountsOf(source.Test));
+        return [.. source.Classes.Select((name, label) => new ClassCount(name, train.GetValueOrDefault(label), valid.GetValueOrDefault(label), test.GetValueOrDefault(label)))];
+    }
+
+    private static Dictionary<int, int> CountsOf(IReadOnlyList<ImageEntry> images) => images.CountBy(image => image.ClassIndex).ToDictionary();
 }
 
 /// <summary>The images of a class.</summary>

@@ -6,24 +6,31 @@ internal static class NearCopies
     // Every pair is compared: more would take minutes.
     private const long MostPairs = 20_000_000_000;
 
+    /// <summary>Says that nothing was looked for.</summary>
+    public const string NotLookedFor = "Images that are held out and look nearly like a training image were not looked for: there are too many images to compare each with each.";
+
     /// <summary>Finds them.</summary>
-    /// <param name="seen">The images that train, with their fingerprints.</param>
+    /// <param name="trained">The images that train, with their fingerprints.</param>
     /// <param name="heldOut">The images that do not.</param>
-    /// <returns>For each that has one the nearest training image, in their order; none where there are too many images to compare.</returns>
-    public static IReadOnlyList<CopiedImage> Find(IReadOnlyList<(string Path, UInt128 Fingerprint)> seen, IReadOnlyList<(string Path, UInt128 Fingerprint)> heldOut)
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>For each that has one the nearest training image, in their order; null where there are too many images to compare.</returns>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static IReadOnlyList<CopiedImage>? Find(
+        IReadOnlyList<(string Path, UInt128 Fingerprint)> trained, IReadOnlyList<(string Path, UInt128 Fingerprint)> heldOut, CancellationToken cancellation)
     {
-        if ((long)seen.Count * heldOut.Count > MostPairs) return [];
+        if ((long)trained.Count * heldOut.Count > MostPairs) return null;
+        var fingerprints = trained.Select(image => image.Fingerprint).ToArray();
         var nearest = new int[heldOut.Count];
-        Parallel.For(0, heldOut.Count, index => nearest[index] = Nearest(seen, heldOut[index].Fingerprint));
-        return [.. heldOut.Zip(nearest).Where(pair => pair.Second >= 0).Select(pair => new CopiedImage(pair.First.Path, seen[pair.Second].Path))];
+        Parallel.For(0, heldOut.Count, new ParallelOptions { CancellationToken = cancellation }, index => nearest[index] = Nearest(fingerprints, heldOut[index].Fingerprint));
+        return [.. heldOut.Zip(nearest).Where(pair => pair.Second >= 0).Select(pair => new CopiedImage(pair.First.Path, trained[pair.Second].Path))];
     }
 
-    private static int Nearest(IReadOnlyList<(string Path, UInt128 Fingerprint)> images, UInt128 fingerprint)
+    private static int Nearest(UInt128[] images, UInt128 fingerprint)
     {
         var (best, least) = (-1, Fingerprint.SameScene + 1);
-        for (var index = 0; index < images.Count; index++)
+        for (var index = 0; index < images.Length; index++)
         {
-            var distance = (int)UInt128.PopCount(images[index].Fingerprint ^ fingerprint);
+            var distance = (int)UInt128.PopCount(images[index] ^ fingerprint);
             if (distance < least) (best, least) = (index, distance);
         }
         return best;

@@ -30,9 +30,11 @@ public static class ClassFolders
         options ??= FolderListing.Plain;
         if (File.Exists(root)) throw new HarnessException($"The data folder '{root}' is a file.", Expected);
         if (!Directory.Exists(root)) throw new HarnessException($"The data folder '{root}' does not exist.", Expected);
+        if (OwnFolders.IsOneOf(root, options.Written))
+            throw new HarnessException($"The data folder '{root}' is the folder that results or finished epochs are written to.", "Give them a folder of their own with --out and --store.");
         try
         {
-            return List(root, options, new FolderWalk(options));
+            return List(root, options, new FolderWalk(root, options));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -62,14 +64,14 @@ public static class ClassFolders
 
     // Results that are written below the data folder need folders that hold nothing else.
     private static bool IsMadeForResults(string folder, FolderListing options, FolderWalk walk) =>
-        OwnFolders.LiesAbove(folder, options.Written) || walk.Own.Any(own => own.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        OwnFolders.LiesAbove(folder, [.. options.Written, .. walk.Own]);
 
     private static IEnumerable<string> Notes(string root, FolderListing options, FolderWalk walk)
     {
-        var earlier = walk.Own.Distinct().Order(StringComparer.Ordinal).Where(own => !options.Written.Contains(own)).Select(own => $"'{Path.GetRelativePath(root, own)}'").ToList();
+        var earlier = walk.Own.Distinct().Order(StringComparer.Ordinal).Where(own => !OwnFolders.IsOneOf(own, options.Written)).Select(own => $"'{Path.GetRelativePath(root, own)}'").ToList();
         if (earlier.Count > 0) yield return $"Results of earlier runs lie in the data folder and are passed over: {string.Join(", ", earlier)}.";
         if (walk.RepeatedLinks > 0)
-            yield return $"{walk.RepeatedLinks} {(walk.RepeatedLinks == 1 ? "link leads to a folder that is" : "links lead to folders that are")} listed already: images are listed once.";
+            yield return $"{walk.RepeatedLinks} {(walk.RepeatedLinks == 1 ? "link leads to a folder that is" : "links lead to folders that are")} in the data folder or around it: images are listed once.";
     }
 
     private static void RefuseUndecodable(FolderWalk walk)

@@ -3,15 +3,18 @@ using System.IO.Enumeration;
 namespace Harness.Data.Splits;
 
 /// <summary>Walks class folders: every real folder once, whatever links lead to it, and none that the harness or the system has made.</summary>
+/// <param name="root">The data folder, as a full path.</param>
 /// <param name="options">Which folders are being written to, and what ends the walk.</param>
-internal sealed class FolderWalk(FolderListing options)
+internal sealed class FolderWalk(string root, FolderListing options)
 {
     // Thumbnails, deleted files and the like, as Synology, macOS, Windows, QNAP and Linux keep them beside what people keep.
     private static readonly string[] SystemFolders = ["@eaDir", "__MACOSX", "#recycle", "#snapshot", "@Recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found"];
     private static readonly EnumerationOptions Everything = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None };
 
+    private readonly string _root = RealPath.Of(root) + Path.DirectorySeparatorChar;
     private readonly List<string> _own = [];
     private readonly List<string> _undecodable = [];
+    private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
 
     /// <summary>Folders that were passed over because the harness has written them in an earlier run, as full paths.</summary>
     public IReadOnlyList<string> Own => _own;
@@ -19,8 +22,8 @@ internal sealed class FolderWalk(FolderListing options)
     /// <summary>Folders whose names are no valid UTF-8, as full paths with a replacement character for what cannot be read.</summary>
     public IReadOnlyList<string> Undecodable => _undecodable;
 
-    /// <summary>How many links were not followed because what they lead to is listed already.</summary>
-    public int RepeatedLinks { get; private set; }
+    /// <summary>How many links were not followed because they lead into the data folder, where everything is listed anyway, or above it.</summary>
+    public int RepeatedLinks => _repeated.Count;
 
     /// <summary>The sub-folders of a folder that images may lie in.</summary>
     /// <param name="folder">A full path.</param>
@@ -33,7 +36,8 @@ internal sealed class FolderWalk(FolderListing options)
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => entry.IsDirectory,
         };
-        return all.Where(found => !found.Name.StartsWith('.') && !SystemFolders.Contains(found.Name) && MayHoldImages(Path.Combine(folder, found.Name))).ToList();
+        return all.Where(found => !found.Name.StartsWith('.') && !SystemFolders.Contains(found.Name, StringComparer.OrdinalIgnoreCase)
+            && MayHoldImages(Path.Combine(folder, found.Name), found.IsLink)).ToList();
     }
 
     /// <summary>The files of a folder.</summary>
@@ -52,13 +56,12 @@ internal sealed class FolderWalk(FolderListing options)
         return found;
     }
 
+    // Into the data folder, or to it, or to a folder that it lies in: through such a link the images of one class would be found in another.
+    private bool LeadsBack(string real) => real.StartsWith(_root, StringComparison.Ordinal) || _root.StartsWith(real, StringComparison.Ordinal);
+
     private void Walk(string folder, string prefix, string real, HashSet<string> visited, List<string> found)
     {
-        if (!visited.Add(real))
-        {
-            RepeatedLinks++;
-            return;
-        }
+        if (!visited.Add(real)) return;
         foreach (var name in Files(folder)) found.Add(prefix + name);
         foreach (var (name, isLink) in Folders(folder))
         {
@@ -67,8 +70,13 @@ internal sealed class FolderWalk(FolderListing options)
         }
     }
 
-    private bool MayHoldImages(string path)
+    private bool MayHoldImages(string path, bool isLink)
     {
+        if (isLink && LeadsBack(RealPath.Of(path) + Path.DirectorySeparatorChar))
+        {
+            _repeated.Add(path);
+            return false;
+        }
         if (FileNames.IsUndecodable(path))
         {
             _undecodable.Add(path);

@@ -27,7 +27,7 @@ internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IRead
         var train = Find(TrainNames);
         var held = Find(ValidNames) ?? Find(TestNames);
         if (train is null || held is null) return;
-        if (!classes.All(IsPart) && !FoldersOf(train).SetEquals(FoldersOf(held))) return;
+        if (!classes.All(IsPart) && !HoldTheSame(train, held)) return;
         var test = Find(TestNames) is { } found && found != held ? $", test: {found}" : "";
         throw new HarnessException(
             $"In '{root}' the folders '{train}' and '{held}' look like a split, not like classes.",
@@ -40,7 +40,8 @@ internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IRead
         var names = classes.Select(found => found.Name).ToHashSet();
         foreach (var (name, folders) in classes)
         {
-            var copied = folders.Where(folder => names.Contains(folder)).ToList();
+            // An archive that was unpacked into a folder of its own name is no copy: cats/cats/1.jpg.
+            var copied = folders.Where(folder => folder != name && names.Contains(folder)).ToList();
             if (copied.Count < Math.Min(2, classes.Count - 1) || copied.Count == 0) continue;
             throw new HarnessException(
                 $"In '{root}' the folder '{name}' holds folders of the names of classes ({string.Join(", ", copied.Take(5).Select(folder => $"'{folder}'"))}): it looks like a second copy of the images.",
@@ -62,6 +63,8 @@ internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IRead
 
     private static bool IsPart((string Name, IReadOnlyList<string> Folders) found) =>
         TrainNames.Concat(ValidNames).Concat(TestNames).Contains(found.Name, StringComparer.OrdinalIgnoreCase);
+
+    private bool HoldTheSame(string one, string other) => FoldersOf(one) is { Count: > 0 } folders && folders.SetEquals(FoldersOf(other));
 
     private HashSet<string> FoldersOf(string name) => [.. classes.First(found => found.Name == name).Folders];
 }

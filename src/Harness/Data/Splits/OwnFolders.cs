@@ -8,27 +8,38 @@ internal static class OwnFolders
     private const string Manifest = "manifest.csv";
     private const string StoreName = "store";
     private const string FolderOfStore = "incoming";
+    private static readonly string[] FilesOfDrawnImages = ["dataset.json", "SHA256SUMS"];
 
     /// <summary>Whether a folder is one of the harness's.</summary>
     /// <param name="folder">Its full path.</param>
     /// <param name="written">The folders that are being written to, as full paths.</param>
-    /// <returns>Whether it is one of these, or holds what results folders or stores hold.</returns>
+    /// <returns>Whether it is one of these, or holds what results folders, stores or drawn images hold.</returns>
     public static bool Contain(string folder, IReadOnlyList<string> written) =>
-        written.Any(path => IsSame(path, folder))
+        IsOneOf(folder, written)
         || IsManifest(Path.Combine(folder, Manifest))
-        || (Path.GetFileName(folder) == StoreName && Directory.Exists(Path.Combine(folder, FolderOfStore)));
+        || (Path.GetFileName(folder) == StoreName && Directory.Exists(Path.Combine(folder, FolderOfStore)))
+        || FilesOfDrawnImages.All(name => File.Exists(Path.Combine(folder, name)));
 
-    /// <summary>Whether a folder lies above one that is being written to.</summary>
+    /// <summary>Whether a folder is one that is being written to, by whatever path.</summary>
     /// <param name="folder">Its full path.</param>
     /// <param name="written">The folders that are being written to, as full paths.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsOneOf(string folder, IReadOnlyList<string> written) => written.Any(path =>
+        string.Equals(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), Path.GetFileName(folder), PathComparison)
+        && string.Equals(RealPath.Of(Path.TrimEndingDirectorySeparator(path)), RealPath.Of(folder), PathComparison));
+
+    /// <summary>Whether a folder lies above one of some others.</summary>
+    /// <param name="folder">Its full path.</param>
+    /// <param name="others">The others, as full paths.</param>
     /// <returns>Whether it does.</returns>
-    public static bool LiesAbove(string folder, IReadOnlyList<string> written) =>
-        written.Any(path => path.StartsWith(folder + Path.DirectorySeparatorChar, PathComparison));
+    public static bool LiesAbove(string folder, IEnumerable<string> others)
+    {
+        var prefix = RealPath.Of(folder) + Path.DirectorySeparatorChar;
+        return others.Any(path => RealPath.Of(path).StartsWith(prefix, PathComparison));
+    }
 
     private static StringComparison PathComparison => OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
     // A file of this name may be a user's own.
     private static bool IsManifest(string path) => File.Exists(path) && File.ReadLines(path).FirstOrDefault() == ManifestFile.Header;
-
-    private static bool IsSame(string a, string b) => string.Equals(Path.TrimEndingDirectorySeparator(a), b, PathComparison);
 }

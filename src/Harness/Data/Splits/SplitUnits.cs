@@ -10,7 +10,8 @@ namespace Harness.Data.Splits;
 /// <summary>What a split moves as one: each image for itself, or all images of a group, such as those of one patient.</summary>
 /// <param name="images">All images, in ordinal order of their paths.</param>
 /// <param name="settings">The rule.</param>
-internal sealed class SplitUnits(IReadOnlyList<ListedImage> images, SplitSettings settings)
+/// <param name="hashes">The hash of each image; null while they are not known. Groups that have an equal image are one, where such images stay together.</param>
+internal sealed class SplitUnits(IReadOnlyList<ListedImage> images, SplitSettings settings, IReadOnlyList<string>? hashes)
 {
     private const int Shown = 5;
 
@@ -45,13 +46,33 @@ internal sealed class SplitUnits(IReadOnlyList<ListedImage> images, SplitSetting
                     + string.Join(", ", without.Take(Shown).Select(path => $"'{path}'")) + (without.Count > Shown ? ", …" : "") + ".",
                 "Change 'group' in the suite so that it finds in every path what the image belongs to: '^[^/]+/([^_]+)_' finds P07 in 'ill/P07_003.png'.");
         }
-        return [.. keys.Index().GroupBy(pair => pair.Item!, pair => pair.Index, StringComparer.Ordinal).Select(group => (group.Key, group.ToArray()))];
+        var joined = settings.Duplicates == DuplicateRule.Together && hashes is not null ? Joined(keys!, hashes) : keys;
+        return [.. joined.Index().GroupBy(pair => pair.Item!, pair => pair.Index, StringComparer.Ordinal).Select(group => (group.Key, group.ToArray()))];
+    }
+
+    // Of groups with an equal image all get the key of the first.
+    private static List<string?> Joined(List<string> keys, IReadOnlyList<string> hashes)
+    {
+        var first = new Dictionary<string, string>(StringComparer.Ordinal);
+        string Root(string key)
+        {
+            while (first.TryGetValue(key, out var before)) key = before;
+            return key;
+        }
+        var holders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, hash) in keys.Zip(hashes))
+        {
+            if (holders.TryAdd(hash, key)) continue;
+            var (one, other) = (Root(holders[hash]), Root(key));
+            if (one != other) first[other] = one;
+        }
+        return keys.ConvertAll<string?>(Root);
     }
 
     private static string? Key(Match match) => match switch
     {
         { Success: false } => null,
-        { Groups.Count: > 1 } => match.Groups[1].Value,
+        { Groups.Count: > 1 } => match.Groups[1].Length > 0 ? match.Groups[1].Value : null,
         _ => match.Value,
     };
 

@@ -16,7 +16,8 @@ public static class Splitter
     public static ImageListing List(string root, SplitSettings settings, FolderListing? options = null)
     {
         Check(settings);
-        var listing = (options ?? FolderListing.Plain) with { TrustsFolders = settings.Layout == DataLayout.Classes };
+        var listing = options ?? FolderListing.Plain;
+        if (settings.Layout == DataLayout.Classes) listing = listing with { TrustsFolders = true };
         return settings.Rule == SplitRule.Folders ? SplitFolders.List(root, FoldersOf(settings), listing) : ClassFolders.List(root, listing);
     }
 
@@ -37,7 +38,7 @@ public static class Splitter
     public static SplitPart[] Assign(IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitSettings settings, IReadOnlyList<string>? hashes = null)
     {
         Check(settings);
-        var parts = settings.Rule == SplitRule.Folders ? [.. images.Select(image => PartOf(image, settings))] : HoldOut(images, settings);
+        var parts = settings.Rule == SplitRule.Folders ? [.. images.Select(image => PartOf(image, settings))] : HoldOut(images, settings, hashes);
         if (settings.Duplicates == DuplicateRule.Together && hashes is not null) KeepTogether(parts, hashes);
         EnsureEveryClassInAll(images, classes, parts, settings);
         return parts;
@@ -59,10 +60,10 @@ public static class Splitter
         _ => SplitPart.Train,
     };
 
-    private static SplitPart[] HoldOut(IReadOnlyList<ListedImage> images, SplitSettings settings)
+    private static SplitPart[] HoldOut(IReadOnlyList<ListedImage> images, SplitSettings settings, IReadOnlyList<string>? hashes)
     {
         var parts = new SplitPart[images.Count];
-        var units = new SplitUnits(images, settings).InOrder();
+        var units = new SplitUnits(images, settings, hashes).InOrder();
         if (settings.Folds is { } folds) return TakeFold(images, units, folds, settings.Fold ?? 0);
         Take(SplitPart.Valid, settings.Fraction, settings.ImagesPerClass);
         if (settings.HasTest) Take(SplitPart.Test, settings.TestFraction, settings.TestImagesPerClass);
@@ -74,24 +75,24 @@ public static class Splitter
             var left = units.Where(unit => parts[unit[0]] == SplitPart.Train).ToList();
             if (fraction is not null && !IsPerClass(settings))
             {
-                TakeFirst(left, part, (int)Math.Ceiling((decimal)fraction * images.Count));
+                TakeFirst(left, part, (int)Math.Ceiling((decimal)fraction * images.Count), ofClass: null);
                 return;
             }
             var sizes = images.CountBy(image => image.ClassIndex).ToDictionary();
             foreach (var members in left.GroupBy(unit => images[unit[0]].ClassIndex))
-                TakeFirst(members, part, imagesPerClass ?? Share((decimal)fraction!.Value * sizes[members.Key]));
+                TakeFirst(members, part, imagesPerClass ?? Share((decimal)fraction!.Value * sizes[members.Key]), members.Key);
         }
 
         // A class of five images has one among a random tenth, so that it is measured at all.
         int Share(decimal count) => settings.Rule == SplitRule.First ? (int)Math.Floor(count) : Math.Max(1, (int)Math.Round(count, MidpointRounding.AwayFromZero));
 
-        void TakeFirst(IEnumerable<int[]> from, SplitPart part, int count)
+        void TakeFirst(IEnumerable<int[]> from, SplitPart part, int count, int? ofClass)
         {
             foreach (var unit in from)
             {
                 if (count <= 0) return;
                 foreach (var image in unit) parts[image] = part;
-                count -= unit.Length;
+                count -= ofClass is null ? unit.Length : unit.Count(image => images[image].ClassIndex == ofClass);
             }
         }
     }

@@ -76,6 +76,16 @@ public sealed class FileContentTests
     }
 
     [Fact]
+    public void FindMissingPixels_ThumbnailBeforeThePixels_IsNotTakenForThem()
+    {
+        var thumbnail = Jpeg;
+        byte[] file = [.. Jpeg[..2], 0xFF, 0xE1, (byte)((thumbnail.Length + 2) >> 8), (byte)(thumbnail.Length + 2), .. thumbnail, .. Jpeg[2..]];
+        Assert.Null(MissingPixels(file));
+        var scan = file.AsSpan().LastIndexOf<byte>([0xFF, 0xDA]);
+        Assert.Contains("is cut short", MissingPixels([.. file[..(scan + ((file.Length - scan) / 2))], 0xFF, 0xD9]));
+    }
+
+    [Fact]
     public void FindMissingPixels_GrayImage_IsWhole()
     {
         using var image = new SixLabors.ImageSharp.Image<SixLabors.ImageSharp.PixelFormats.Rgb24>(40, 30, new(128, 128, 128));

@@ -390,6 +390,7 @@ public sealed class ManifestStoreTests
         File.Move(folder.PathOf("daisy/000.png"), folder.PathOf("daisy/elsewhere.txt"));
         Keep(folder);
         File.Move(folder.PathOf("daisy/elsewhere.txt"), folder.PathOf("daisy/000.png"));
+        Assert.Equal(first.Hash, Load(folder).Hash);
         Assert.Equal(first.Hash, Keep(folder).Hash);
         Assert.Equal(first.Hash, Load(folder).Hash);
     }
@@ -399,8 +400,32 @@ public sealed class ManifestStoreTests
     {
         using var folder = ImageFolder.WithTwoClasses(10);
         Load(folder);
-        foreach (var path in new[] { "rose/000.png", "rose/001.png" }) File.Delete(folder.PathOf(path));
+        var content = new[] { "rose/000.png", "rose/001.png" }.ToDictionary(path => path, path => File.ReadAllBytes(folder.PathOf(path)));
+        foreach (var path in content.Keys) File.Delete(folder.PathOf(path));
         Assert.Contains("'rose'", Assert.ThrowsAny<HarnessException>(() => Keep(folder)).Message, StringComparison.Ordinal);
+        // A run that was refused has decided nothing.
+        foreach (var (path, bytes) in content) File.WriteAllBytes(folder.PathOf(path), bytes);
+        Assert.Empty(Load(folder).Skipped);
+    }
+
+    [Fact]
+    public void LoadOrCreate_KeptSplitWithAMendedAndABrokenImage_GoesOnWithoutTheOption()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        folder.Add("rose/broken.png", [1, 2, 3]);
+        Load(folder, skip: true);
+        folder.AddPng("rose/broken.png", 97);
+        var kept = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, new() { KeepSplit = true, SkipUnreadable = true });
+        Assert.Equal(kept.Hash, Load(folder, skip: true).Hash);
+        Assert.Equal(kept.Hash, Load(folder).Hash);
+    }
+
+    [Fact]
+    public void LoadOrCreate_OtherSplitRule_OffersNoWayThatDoesNotHelp()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Load(folder);
+        Assert.DoesNotContain("--keep-split", Fails(folder, split: FirstFifth with { Fraction = 0.5 }).Remedy, StringComparison.Ordinal);
     }
 
     private static Manifest Keep(ImageFolder folder) => ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, new() { KeepSplit = true });

@@ -106,18 +106,43 @@ public sealed class ClassFoldersTests
 
         var listing = ClassFolders.List(folder.Root);
 
-        Assert.Equal(["a/1.jpg", "a/in/2.jpg", "a/loop/b/1.jpg", "b/1.jpg"], listing.Images.Select(image => image.Path));
-        Assert.Contains("listed already", Assert.Single(listing.Notes), StringComparison.Ordinal);
+        Assert.Equal(["a/1.jpg", "a/in/2.jpg", "b/1.jpg"], listing.Images.Select(image => image.Path));
+        Assert.Contains("images are listed once", Assert.Single(listing.Notes), StringComparison.Ordinal);
     }
 
     [SkippableFact]
-    public void List_FolderThatIsALink_IsAClass()
+    public void List_FolderThatIsALink_IsAClassUnlessItLeadsToOne()
     {
         Skip.If(OperatingSystem.IsWindows(), "links need rights there");
         using var folder = new ImageFolder();
+        using var elsewhere = new ImageFolder();
         foreach (var path in new[] { "a/1.jpg", "b/1.jpg" }) folder.Add(path, [1]);
+        elsewhere.Add("owls/1.jpg", [1]);
         Directory.CreateSymbolicLink(folder.PathOf("c"), folder.PathOf("b"));
-        Assert.Equal(["a/1.jpg", "b/1.jpg", "c/1.jpg"], ClassFolders.List(folder.Root).Images.Select(image => image.Path));
+        Directory.CreateSymbolicLink(folder.PathOf("d"), elsewhere.PathOf("owls"));
+        Assert.Equal(["a/1.jpg", "b/1.jpg", "d/1.jpg"], ClassFolders.List(folder.Root).Images.Select(image => image.Path));
+    }
+
+    [Fact]
+    public void List_DataFolderThatIsWrittenTo_IsRefused()
+    {
+        using var folder = new ImageFolder();
+        foreach (var path in new[] { "a/1.jpg", "b/1.jpg" }) folder.Add(path, [1]);
+        var error = Assert.Throws<HarnessException>(() => ClassFolders.List(folder.Root, new() { Written = [folder.Root + Path.DirectorySeparatorChar] }));
+        Assert.Contains("--out", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void List_ResultsReachedByAnotherPath_AreNoClass()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need rights there");
+        using var folder = new ImageFolder();
+        using var other = new ImageFolder();
+        foreach (var path in new[] { "a/1.jpg", "b/1.jpg" }) folder.Add(path, [1]);
+        folder.AddEmptyFolder("results/now");
+        other.AddEmptyFolder("x");
+        Directory.CreateSymbolicLink(other.PathOf("images"), folder.Root);
+        Assert.Equal(["a", "b"], ClassFolders.List(other.PathOf("images"), new() { Written = [folder.PathOf("results/now")] }).Classes);
     }
 
     [Fact]

@@ -25,9 +25,11 @@ public sealed class LayoutCheckTests
     [InlineData("ants/2023", "bees/2023")]
     [InlineData("train/1", "bus/1", "car/2")]
     [InlineData("ants/big", "ants/small", "bees/big", "bees/small", "wasps/big")]
+    [InlineData("cats/cats", "dogs/dogs")]
+    [InlineData("train/", "test/", "bus/")]
     [InlineData("train/express", "train/regional", "valid/1", "bus/1")]
     public void Run_Classes_SaysNothing(params string[] folders) => Check(folders).Run();
 
     private static LayoutCheck Check(string[] folders) =>
-        new("data", [.. folders.Select(path => path.Split('/')).GroupBy(parts => parts[0]).Select(parts => (parts.Key, (IReadOnlyList<string>)[.. parts.Select(part => part[1])]))]);
+        new("data", [.. folders.Select(path => path.Split('/')).GroupBy(parts => parts[0]).Select(parts => (parts.Key, (IReadOnlyList<string>)[.. parts.Select(part => part[1]).Where(name => name.Length > 0)]))]);
 }

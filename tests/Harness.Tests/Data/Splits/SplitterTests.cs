@@ -184,6 +184,20 @@ public sealed class SplitterTests
     }
 
     [Fact]
+    public void Assign_GroupsWithAnEqualImage_AreOneWhereDuplicatesStayTogether()
+    {
+        List<ListedImage> images = [.. Enumerable.Range(0, 60).Select(i => new ListedImage($"{"ab"[i / 30]}/P{i / 6:00}_{i % 6}.jpg", i / 30))];
+        List<string> hashes = [.. images.Select((image, i) => i == 28 ? "0" : $"{i}")];
+        var settings = First(0.2) with { Group = "^[^/]+/([^_]+)_", Duplicates = DuplicateRule.Together };
+
+        var parts = Splitter.Assign(images, Classes, settings, hashes);
+
+        Assert.Equal(SplitPart.Valid, parts[0]);
+        foreach (var group in images.Zip(parts).GroupBy(pair => pair.First.Path[..5])) Assert.Single(group.Select(pair => pair.Second).Distinct());
+        Assert.Equal(SplitPart.Valid, parts[24]);
+    }
+
+    [Fact]
     public void Assign_PathWithoutGroup_IsNamed()
     {
         var error = Assert.Throws<HarnessException>(() => HeldOut(Images(5, 5), First(0.2) with { Group = "^a/(.)" }));
