@@ -48,7 +48,7 @@ internal static class PngStructure
     private static byte[] PixelData(ReadOnlySpan<byte> file)
     {
         var pixels = new ArrayBufferWriter<byte>();
-        for (var rest = file[8..]; rest.Length >= Overhead; )
+        for (var rest = file[8..]; rest.Length >= Overhead;)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
             if (length > rest.Length - Overhead) break;
