@@ -20,6 +20,7 @@ public sealed class ResultsLock : IDisposable
     /// <exception cref="HarnessException">Another run holds it, or the folder cannot be written.</exception>
     public static ResultsLock Take(string folder)
     {
+        if (File.Exists(folder)) throw new HarnessException($"The results folder '{folder}' is a file.", "Name a folder with --out PATH.");
         var missing = Missing(folder).ToList();
         try
         {

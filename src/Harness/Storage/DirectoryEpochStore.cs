@@ -35,6 +35,7 @@ public sealed class DirectoryEpochStore : IEpochStore
     public DirectoryEpochStore(string root)
     {
         _root = Path.GetFullPath(root);
+        if (File.Exists(_root)) throw new HarnessException($"The store of finished epochs '{_root}' is a file.", "Name a folder with --store PATH.");
         _incoming = Path.Combine(_root, "incoming");
         Writing(() =>
         {

@@ -238,7 +238,7 @@ public sealed class ReportWriterTests : IDisposable
     private SortedDictionary<string, byte[]> Files() => Files(_folder.Path);
 
     private static SortedDictionary<string, byte[]> Files(string folder) => new(
-        Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != ".report")
             .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes),
         StringComparer.Ordinal);
 }

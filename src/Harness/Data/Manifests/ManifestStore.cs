@@ -45,7 +45,7 @@ public static class ManifestStore
 
     /// <summary>The list of held-out images that show nearly the same as a training image.</summary>
     /// <param name="manifestPath">The manifest file.</param>
-    /// <returns>The path of the file.</returns>
+    /// <returns>The path of the file, which is there only if there are such images.</returns>
     internal static string NearCopiesPath(string manifestPath) => Path.ChangeExtension(manifestPath, ".near-copies.csv");
 
     /// <summary>The list of images that were left out.</summary>
@@ -76,7 +76,8 @@ public static class ManifestStore
         // The manifest comes last: it must never stand without the list that explains its gaps.
         WriteSkipped(manifestPath, skipped);
         var near = FindNearCopies(rows, good.ConvertAll(pair => pair.Second.Fingerprint), cancellation);
-        ManifestFile.WriteNearCopies(NearCopiesPath(manifestPath), near ?? []);
+        if (near is { Count: > 0 }) ManifestFile.WriteNearCopies(NearCopiesPath(manifestPath), near);
+        else if (File.Exists(NearCopiesPath(manifestPath))) File.Delete(NearCopiesPath(manifestPath));
         ManifestFile.Write(manifestPath, rows);
         return near is null ? manifest with { ListingNotes = [NearCopies.NotLookedFor] } : manifest with { NearCopies = near };
     }
