@@ -27,7 +27,9 @@ public static class ReportWriter
         var root = Path.GetFullPath(folder);
         var names = result.Techniques.Select(technique => technique.Technique.Name).ToList();
         var font = ChartFont.For(names);
-        var notes = ChartNotes.For(names, font);
+        // Pictures show the names of classes too, in whatever script they are.
+        var pictureFont = ChartFont.For([.. names, .. result.Classes]);
+        IReadOnlyList<string> notes = [.. ChartNotes.For("charts", names, font), .. ChartNotes.For("pictures", result.Classes, pictureFont)];
         var comparison = SuiteComparison.Of(result, TechniqueSummary.Of(result));
         var charts = ChartFolder.Of(result, comparison);
         var pictures = PictureFolder.Of(result);
@@ -35,7 +37,7 @@ public static class ReportWriter
         Together.Do(
         [
             () => charts.Write(root, font),
-            () => pictures.Write(root, font),
+            () => pictures.Write(root, pictureFont),
             .. ReportExporters.All.Select(exporter => (Action)(() => exporter.Write(content, Path.Combine(root, exporter.FileName)))),
         ]);
         // Last, since it holds the pictures.

@@ -31,6 +31,16 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public void Write_ClassThatNoFontCanShow_IsToldOfThePictures()
+    {
+        var result = MadeUpResults.OneTechnique(0.5, 0.7);
+
+        var notes = ReportWriter.Write(result with { Classes = ["owl \U0010ABCD", .. result.Classes.Skip(1)] }, _folder.Path);
+
+        Assert.StartsWith("The pictures cannot show some characters of 'owl \U0010ABCD'", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_Charts_AreWholePictures()
     {
         ReportWriter.Write(MadeUpResults.Suite([.. MadeUpResults.NastyNames, "half an emoji: \ud83c"], seeds: 2, epochs: 2), _folder.Path);

@@ -4,7 +4,7 @@ namespace Harness.Data.Manifests;
 
 /// <summary>One line of the manifest file.</summary>
 /// <param name="Path">Relative to the root, with forward slashes.</param>
-/// <param name="Label">The name of its class, which is the first part of the path.</param>
+/// <param name="Label">The name of its class: the folder in the data folder, or in the folder of its part of the split.</param>
 /// <param name="Part">What the image is there for.</param>
 /// <param name="Sha256">The hash of the file's bytes, in lower-case hexadecimal.</param>
 internal readonly record struct ManifestRow(string Path, string Label, SplitPart Part, string Sha256)

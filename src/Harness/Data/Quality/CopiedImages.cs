@@ -34,7 +34,7 @@ public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyLis
                 + "a technique that learns images by heart looks better on them than it is.";
         }
         if (Test.Count > 0)
-            yield return $"{Part(Test, manifest.Test.Count, "test", "training or validation image")}, byte for byte ({Example(Test)}): on them the test is none.";
+            yield return $"{Part(Test, manifest.Test.Count, "test", "training or validation image")}, byte for byte ({Example(Test)}): on these the test measures what was trained on or chosen by.";
         if (manifest.NearCopies.Count > 0)
         {
             var (count, heldOut) = (manifest.NearCopies.Count, manifest.Valid.Count + manifest.Test.Count);

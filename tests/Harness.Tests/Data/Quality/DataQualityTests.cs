@@ -39,7 +39,7 @@ public sealed class DataQualityTests
     {
         var manifest = Made(train: ["a/1:1"], valid: ["a/2:2"], test: ["a/3:2", "a/4:3"]);
 
-        Assert.Equal(["1 of 2 test images is a copy of a training or validation image, byte for byte ('a/3' and 'a/2'): on them the test is none."], DataQuality.NotesOf(manifest));
+        Assert.Equal(["1 of 2 test images is a copy of a training or validation image, byte for byte ('a/3' and 'a/2'): on these the test measures what was trained on or chosen by."], DataQuality.NotesOf(manifest));
     }
 
     [Fact]

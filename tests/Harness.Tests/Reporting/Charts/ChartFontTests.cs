@@ -32,9 +32,9 @@ public sealed class ChartFontTests
     {
         // A character of the private use area, which no font defines but by chance, and two names that have it.
         string[] names = ["one \U0010ABCD", "two \U0010ABCD", "three"];
-        var notes = ChartNotes.For(names, ChartFont.For(names));
+        var notes = ChartNotes.For("charts", names, ChartFont.For(names));
         var note = Assert.Single(notes);
         Assert.Contains("1 other name", note, StringComparison.Ordinal);
-        Assert.Empty(ChartNotes.For(["three"], ChartFont.Own));
+        Assert.Empty(ChartNotes.For("charts", ["three"], ChartFont.Own));
     }
 }
