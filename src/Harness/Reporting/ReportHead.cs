@@ -48,7 +48,8 @@ internal sealed class ReportHead(Markup markup)
     {
         if (information.Weights is null) return "none: random initialization";
         var hash = information.WeightsHash is null ? "" : $", SHA-256 {markup.Code(information.WeightsHash)}";
-        return markup.Code(information.Weights) + hash;
+        var place = information.WeightsPlace is null ? "" : $", from {markup.Code(information.WeightsPlace)} in it";
+        return markup.Code(information.Weights) + hash + place;
     }
 
     private string Device(RunInformation information) =>

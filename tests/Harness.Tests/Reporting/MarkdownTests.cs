@@ -80,6 +80,7 @@ public sealed class MarkdownTests : IDisposable
     {
         var result = MadeUpResults.OneTechnique(0.5);
 
+        Assert.Contains("`, from `state_dict.ema` in it\n", Page(result with { Information = result.Information with { WeightsPlace = "state_dict.ema" } }));
         var information = result.Information with { Weights = null, WeightsHash = null };
         Assert.Contains("- Weights: none: random initialization\n", Page(result with { Information = information }));
     }

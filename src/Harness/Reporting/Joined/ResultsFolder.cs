@@ -26,6 +26,7 @@ internal sealed record ResultsFolder(
     [
         ("backbone", ["suite", "backbone"]),
         ("weights", ["information", "weights_hash"]),
+        ("place of the weights in their file", ["information", "weights_place"]),
         ("split", ["suite", "data", "split"]),
         ("training images", ["data", "train_images"]),
         ("training transforms", ["suite", "data", "train"]),
