@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Harness.Diagnostics;
-using Harness.Experiments;
 using Harness.Models;
 using Harness.Running;
 
@@ -114,8 +113,9 @@ internal sealed class SuiteArguments
     }
 
     /// <summary>What these say.</summary>
-    public SuiteOverrides ReadOverrides(ParseResult arguments) => new()
+    public RunOptions ReadInputs(ParseResult arguments, string suitePath) => new()
     {
+        SuitePath = suitePath,
         DataRoot = arguments.GetValue(_data),
         TargetRoot = arguments.GetValue(_target),
         Labels = arguments.GetValue(_labels),
@@ -127,19 +127,10 @@ internal sealed class SuiteArguments
     };
 
     /// <summary>What the command line says.</summary>
-    public RunOptions Read(ParseResult arguments) => new()
+    public RunOptions Read(ParseResult arguments) => ReadInputs(arguments, arguments.GetValue(_suite)!) with
     {
-        SuitePath = arguments.GetValue(_suite)!,
-        DataRoot = arguments.GetValue(_data),
-        TargetRoot = arguments.GetValue(_target),
-        Labels = arguments.GetValue(_labels),
-        Weights = arguments.GetValue(_weights),
         OutputFolder = arguments.GetValue(_out),
         StoreFolder = arguments.GetValue(_store),
-        Seeds = arguments.GetValue(_seeds) is { Length: > 0 } seeds ? seeds : null,
-        Techniques = arguments.GetValue(_techniques) is { Length: > 0 } techniques ? techniques : null,
-        AddedTechniques = arguments.GetValue(_also) ?? [],
-        Backbone = arguments.GetValue(_backbone),
         Device = arguments.GetValue(_device)!,
         Workers = arguments.GetValue(_workers),
         Threads = arguments.GetValue(_threads),

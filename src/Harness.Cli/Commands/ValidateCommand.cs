@@ -23,7 +23,7 @@ internal static class ValidateCommand
         var options = new SuiteArguments();
         command.Add(files);
         options.AddInputsTo(command);
-        command.SetAction(parsed => Validate(Files(parsed.GetValue(files) ?? []), options.ReadOverrides(parsed) with { Inputs = InputCheck.WhereGiven }));
+        command.SetAction(parsed => Validate(Files(parsed.GetValue(files) ?? []), options.ReadInputs(parsed, suitePath: string.Empty).Overrides with { Inputs = InputCheck.WhereGiven }));
         return command;
     }
 

@@ -1,3 +1,4 @@
+using Harness.Experiments;
 using Harness.Models;
 
 namespace Harness.Running;
@@ -76,4 +77,18 @@ public sealed record RunOptions
 
     /// <summary>The command line, for the record.</summary>
     public string CommandLine { get; init; } = string.Empty;
+
+    /// <summary>What of it stands in the stead of what the suite file says.</summary>
+    public SuiteOverrides Overrides => new()
+    {
+        DataRoot = DataRoot,
+        TargetRoot = TargetRoot,
+        Labels = Labels,
+        Weights = Weights,
+        Seeds = Seeds,
+        Techniques = Techniques,
+        AddedTechniques = AddedTechniques,
+        Backbone = Backbone,
+        Precision = Compute.Precision,
+    };
 }

@@ -27,7 +27,7 @@ public static class SuiteOpener
     public static SuiteSession Open(
         RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
     {
-        var several = SuiteLoader.Load(options.SuitePath, Overrides(options), BackboneRegistry.Catalog);
+        var several = SuiteLoader.Load(options.SuitePath, options.Overrides, BackboneRegistry.Catalog);
         if (several.Data.Split.Count > 1) options = options with { OutputFolder = RunFolders.Split(options, several) };
         var suite = several with { Data = several.Data with { Split = several.Data.Split.At(options.Split) } };
         var resultsLock = options.TakeLock ? ResultsLock.Take(RunFolders.Results(options, suite)) : null;
@@ -54,7 +54,7 @@ public static class SuiteOpener
     /// <exception cref="HarnessException">The suite is wrong.</exception>
     public static (int Count, string Folder) SplitsOf(RunOptions options)
     {
-        var suite = SuiteLoader.Load(options.SuitePath, Overrides(options), BackboneRegistry.Catalog);
+        var suite = SuiteLoader.Load(options.SuitePath, options.Overrides, BackboneRegistry.Catalog);
         return (suite.Data.Split.Count, RunFolders.Results(options, suite));
     }
 
@@ -100,17 +100,4 @@ public static class SuiteOpener
             Share = options.Share,
             BatchLimit = SuiteSession.BatchLimitOf(options),
         };
-
-    private static SuiteOverrides Overrides(RunOptions options) => new()
-    {
-        DataRoot = options.DataRoot,
-        TargetRoot = options.TargetRoot,
-        Labels = options.Labels,
-        Weights = options.Weights,
-        Seeds = options.Seeds,
-        Techniques = options.Techniques,
-        AddedTechniques = options.AddedTechniques,
-        Backbone = options.Backbone,
-        Precision = options.Compute.Precision,
-    };
 }
