@@ -9,7 +9,7 @@ public sealed partial class FolderOrderTests
     // From the ground up.
     private static readonly string[] Order =
     [
-        "Diagnostics", "Statistics", "Files", "Libtorch", "Yaml", "Results", "Published", "Models", "Data", "Training", "Experiments", "Planning", "Storage", "Running", "Estimation",
+        "Diagnostics", "Statistics", "Files", "Libtorch", "Yaml", "Results", "Published", "Models", "Data", "Training", "Experiments", "Planning", "Storage", "Inference", "Running", "Estimation",
         "Reporting",
     ];
 

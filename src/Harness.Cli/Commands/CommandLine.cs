@@ -14,8 +14,8 @@ public static class CommandLine
     /// <summary>The input was wrong; the message says how.</summary>
     public const int Failure = 1;
 
-    /// <summary>There are results, but a technique failed.</summary>
-    public const int SomeTechniquesFailed = 2;
+    /// <summary>There are results, but a technique failed, or an image could not be read.</summary>
+    public const int Incomplete = 2;
 
     /// <summary>A file or folder cannot be read or written: the disk is full, or rights are missing.</summary>
     public const int DiskFailure = 3;
@@ -32,8 +32,8 @@ public static class CommandLine
     private const string Description = """
         Compares ways of reusing a pretrained network on your images.
 
-        Exit codes: 0 all went well; 1 wrong input; 2 there are results, but a technique failed; 3 a file or folder cannot be read or written (disk full,
-        no rights); 4 another process is writing to the same folder; 70 a defect of Harness; 130 stopped.
+        Exit codes: 0 all went well; 1 wrong input; 2 there are results, but a technique failed, or an image could not be read; 3 a file or folder cannot
+        be read or written (disk full, no rights); 4 another process is writing to the same folder; 70 a defect of Harness; 130 stopped.
         """;
 
     /// <summary>Runs the command that the arguments say.</summary>
@@ -50,6 +50,8 @@ public static class CommandLine
             PlanCommand.Create(),
             ReportCommand.Create(),
             CompareCommand.Create(),
+            PredictCommand.Create(),
+            ExportCommand.Create(),
             PublishedCommand.Create(),
             ReferenceCommand.Create(),
             ValidateCommand.Create(),
@@ -61,7 +63,7 @@ public static class CommandLine
 
     /// <summary>The exit code of a command that shows results.</summary>
     internal static int CodeOf(SuiteResult result) =>
-        result.Techniques.Any(technique => technique.Runs.Any(run => run.FailureReason is not null)) ? SomeTechniquesFailed : Success;
+        result.Techniques.Any(technique => technique.Runs.Any(run => run.FailureReason is not null)) ? Incomplete : Success;
 
     private static int Invoke(ParseResult parsed)
     {

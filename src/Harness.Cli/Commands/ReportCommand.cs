@@ -42,6 +42,7 @@ internal static class ReportCommand
         using var session = Interrupt.During(stop => SuiteOpener.Open(options, observer, observer.Images, stop));
         var result = session.Collect();
         if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome))) return null;
+        session.WriteModelListing(result);
         output.Write(result, session.OutputFolder, isAnew: true);
         return (options.Split + 1, result, session.OutputFolder);
     }

@@ -50,17 +50,18 @@ internal static class RunCommand
         using var session = SuiteOpener.Open(options, display, display.Images, cancellation);
         var end = RunEnd.Of(() => session.Run(display, cancellation));
         var result = session.Collect();
-        return new(result, session.OutputFolder, Report(result, session.OutputFolder, output, end), end);
+        return new(result, session.OutputFolder, Report(result, session, output, end), end);
     }
 
     // A run that ended early with nothing to show leaves an earlier report as it was.
-    private static bool Report(SuiteResult result, string folder, ReportOutput output, RunEnd end)
+    private static bool Report(SuiteResult result, SuiteSession session, ReportOutput output, RunEnd end)
     {
         var isAnyFinished = result.Techniques.Any(technique => technique.Runs.Any(run => run.Epochs.Count > 0));
         if (end is not RunEnd.Completed && !isAnyFinished) return false;
         try
         {
-            output.Write(result, folder, isAnew: false);
+            session.WriteModelListing(result);
+            output.Write(result, session.OutputFolder, isAnew: false);
             return true;
         }
         catch (HarnessException) when (end is RunEnd.Failed)

@@ -27,10 +27,10 @@ public sealed class ComputeDevice
 
     /// <summary>Chooses a device.</summary>
     /// <param name="name"><c>auto</c> (a GPU where there is one), <c>cpu</c> or <c>cuda</c>.</param>
-    /// <param name="threads">libtorch's threads.</param>
+    /// <param name="threads">libtorch's threads; null for one a core.</param>
     /// <returns>The device, not opened yet.</returns>
     /// <exception cref="HarnessException">There is no such device.</exception>
-    public static ComputeDevice Choose(string name, int threads) => new(NameOf(name), threads);
+    public static ComputeDevice Choose(string name, int? threads = null) => new(NameOf(name), threads ?? Processor.Threads);
 
     private static string NameOf(string name) => name switch
     {

@@ -70,7 +70,7 @@ public static class SuiteOpener
         RunOptions options, Suite suite, ResultsLock? resultsLock, DecodedImageCache decoded, BackboneWeights? weights, SuiteImages images)
     {
         var backbone = BackboneRegistry.Catalog.Describe(suite.Backbone)!;
-        var device = ComputeDevice.Choose(options.Device, options.Threads ?? Processor.Threads);
+        var device = ComputeDevice.Choose(options.Device, options.Threads);
         var plan = Planner.Make(suite, Inputs(options, suite, device, backbone, weights, images));
         return new SuiteSession(options, resultsLock)
         {

@@ -2,6 +2,7 @@ using Harness.Data;
 using Harness.Data.Images;
 using Harness.Diagnostics;
 using Harness.Experiments;
+using Harness.Inference;
 using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Planning;
@@ -105,6 +106,16 @@ public sealed class SuiteSession : IDisposable
     /// <returns>Everything that a report needs.</returns>
     public SuiteResult Collect() => new ResultCollector(Plan, Store, Manifest, Target, BatchLimit) { TestOpenings = TestOpenings.Read(OutputFolder) }
         .Collect(Failures, RunDescription.Of(_options, this));
+
+    /// <summary>Writes into the results folder which trained networks there are, for <see cref="ResultsModels"/> to find. Where there can be none, because the
+    /// run is dry or nothing is stored, no list stays.</summary>
+    /// <param name="result">What there is of the suite.</param>
+    /// <exception cref="Diagnostics.HarnessException">It cannot be written.</exception>
+    public void WriteModelListing(SuiteResult result)
+    {
+        if (_options.UseStore && !_options.Dry) ResultsModels.Write(OutputFolder, new ModelListingBuilder(this, RunFolders.Store(_options.StoreFolder)).Build(result));
+        else File.Delete(Path.Combine(OutputFolder, ModelListing.FileName));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -19,6 +19,7 @@ public sealed class DirectoryEpochStore : IEpochStore
     private const string Description = "epoch.json";
     private const string Predictions = "predictions.safetensors";
     private const string Test = "test.json";
+    private const string Incoming = "incoming";
     // What the operating systems' errors are numbered: ENOSPC, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
     private const int NoSpace = 28;
     private const int ErrorHandleDiskFull = 39;
@@ -29,6 +30,8 @@ public sealed class DirectoryEpochStore : IEpochStore
     private readonly string _root;
     private readonly string _incoming;
 
+    private DirectoryEpochStore(string root, string incoming) => (_root, _incoming) = (root, incoming);
+
     /// <summary>Opens a store, made if it is not there.</summary>
     /// <param name="root">Its folder.</param>
     /// <exception cref="HarnessException">The folder cannot be made or written.</exception>
@@ -36,13 +39,21 @@ public sealed class DirectoryEpochStore : IEpochStore
     {
         _root = Path.GetFullPath(root);
         if (File.Exists(_root)) throw new HarnessException($"The store of finished epochs '{_root}' is a file.", "Name a folder with --store PATH.");
-        _incoming = Path.Combine(_root, "incoming");
+        _incoming = Path.Combine(_root, Incoming);
         Writing(() =>
         {
             Directory.CreateDirectory(_incoming);
             RemoveAbandoned();
         });
     }
+
+    /// <summary>Opens a store that is there, without touching anything in it.</summary>
+    /// <param name="root">Its folder.</param>
+    /// <returns>The store.</returns>
+    /// <exception cref="HarnessException">There is no such folder.</exception>
+    public static DirectoryEpochStore OpenForReading(string root) => Directory.Exists(root)
+        ? new(root, Path.Combine(root, Incoming))
+        : throw new HarnessException($"The store of finished epochs '{root}' is not there.", "Put it back, or run the suite again: it trains what is missing.");
 
     /// <inheritdoc/>
     public EpochRecord? Find(string key)

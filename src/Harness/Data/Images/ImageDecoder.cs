@@ -59,6 +59,22 @@ public static class ImageDecoder
         }
     }
 
+    /// <summary>Whether bytes begin like an image of a format that is read.</summary>
+    /// <param name="file">The bytes of the file, or their beginning.</param>
+    /// <returns>Whether they do; the rest may be damaged.</returns>
+    internal static bool Recognizes(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            return Image.DetectFormat(Formats, file) is not null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Too few bytes for a header.
+            return false;
+        }
+    }
+
     private static Configuration MakeFormats()
     {
         var formats = new Configuration(

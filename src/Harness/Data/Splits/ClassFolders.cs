@@ -96,7 +96,10 @@ public static class ClassFolders
 
     private static bool LooksLikeImage(string name) => IsImage(name) || IsUnread(name);
 
-    private static bool IsImage(string name) => Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a file is an image by its extension.</summary>
+    /// <param name="name">Its name or path.</param>
+    /// <returns>Whether it is.</returns>
+    internal static bool IsImage(string name) => Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsUnread(string name) => UnreadExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 }

@@ -32,6 +32,9 @@ public static class WeightFile
         if (ForeignFile.Explain(path, WeightFileError.Guard(path, () => ReadStart(path))) is { } error) throw error;
     }
 
+    /// <summary>Whether a file begins as a safetensors file does.</summary>
+    internal static bool IsSafetensors(string path) => SafetensorsReader.Recognizes(WeightFileError.Guard(path, () => ReadStart(path)));
+
     private static WeightFileContents Contents(string path, SafetensorsFile file) =>
         new(path, [new StateDict(StateDict.Top, file.Tensors)]) { Metadata = file.Metadata };
 

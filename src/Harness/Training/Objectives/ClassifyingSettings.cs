@@ -13,6 +13,9 @@ public abstract record ClassifyingSettings : ObjectiveSettings
     /// <inheritdoc/>
     public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new(string.Empty, head, labels.Classes)];
 
+    /// <inheritdoc/>
+    public override string? ClassifyingHead(LabelSpace labels) => Heads(HeadSettings.Linear, labels)[0].Name;
+
     internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Classification(heads[0], loss);
 
     internal override JsonObject Describe(HeadSettings head, LossSettings loss)

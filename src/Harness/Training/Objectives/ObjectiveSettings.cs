@@ -32,6 +32,11 @@ public abstract record ObjectiveSettings : Block
     /// <returns>At least one head, each under a name of its own.</returns>
     public abstract IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels);
 
+    /// <summary>The name of the head whose outputs tell the classes of an image, so that it and the backbone are all that predicting takes.</summary>
+    /// <param name="labels">What can be learned of the images.</param>
+    /// <returns>The name of one of <see cref="Heads"/>; null where no head alone tells the classes.</returns>
+    public virtual string? ClassifyingHead(LabelSpace labels) => null;
+
     /// <summary>Looks for what it needs of a suite's data.</summary>
     /// <param name="data">The data.</param>
     /// <param name="location">Where a phase names the objective.</param>

@@ -18,4 +18,8 @@ public abstract record Block
     /// <summary>Describes the block by the names that it and its arguments have in YAML, whatever they are called in C#.</summary>
     /// <returns><c>{ "kind": "dropout", "probability": 0.5 }</c>: every argument, also those left at their defaults.</returns>
     internal JsonObject ToJson() => Spec.ToJson(this);
+
+    /// <summary>Writes the block so that its family reads it again.</summary>
+    /// <returns><c>"relu"</c>, <c>{ "resize": 146 }</c> or <c>{ "normalize": { … } }</c>: JSON, and thereby YAML.</returns>
+    internal JsonNode ToYaml() => Spec.ToYaml(this);
 }

@@ -49,6 +49,9 @@ internal abstract class BlockSpec<TFamily> : IBlockSpec
 
     /// <inheritdoc/>
     public abstract JsonObject ToJson(Block block);
+
+    /// <inheritdoc/>
+    public abstract JsonNode ToYaml(Block block);
 }
 
 /// <summary>Describes a kind of building block.</summary>
@@ -125,6 +128,15 @@ internal sealed class BlockSpec<TFamily, TBlock> : BlockSpec<TFamily>
         var json = new JsonObject { ["kind"] = Name };
         foreach (var argument in Takes.Where(argument => argument.IsDescribed((TBlock)block))) json[argument.Name] = argument.ToJson((TBlock)block);
         return json;
+    }
+
+    /// <inheritdoc/>
+    public override JsonNode ToYaml(Block block)
+    {
+        var written = Takes.Select(argument => (argument.Name, Value: argument.ToJson((TBlock)block))).Where(argument => argument.Value is not null).ToList();
+        if (written.Count == 0) return JsonValue.Create(Name);
+        if (Shorthand is not null && !TakesMapping) return new JsonObject { [Name] = written.Single(argument => argument.Name == Shorthand.Name).Value };
+        return new JsonObject { [Name] = new JsonObject(written.Select(argument => KeyValuePair.Create(argument.Name, argument.Value))) };
     }
 
     private TBlock? ReadShorthand(YamlNode node, DiagnosticBag errors)

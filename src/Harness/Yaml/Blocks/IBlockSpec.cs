@@ -32,6 +32,11 @@ internal interface IBlockSpec
     /// <param name="block">The block.</param>
     /// <returns>Its kind and all of its arguments.</returns>
     JsonObject ToJson(Block block);
+
+    /// <summary>Writes a block of this kind so that it can be read again.</summary>
+    /// <param name="block">The block.</param>
+    /// <returns>The block as it stands in a list: its name, or its name with what it takes.</returns>
+    JsonNode ToYaml(Block block);
 }
 
 /// <summary>What can be said of an argument without knowing its type.</summary>

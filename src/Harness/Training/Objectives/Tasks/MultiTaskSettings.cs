@@ -38,7 +38,10 @@ public sealed record MultiTaskSettings(IReadOnlyList<TaskWeight> Tasks) : Classi
 
     /// <inheritdoc/>
     public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) =>
-        [.. Chosen(labels).Select(task => new HeadDefinition($"task_{task.Name}", head, labels.Tasks.FirstOrDefault(known => known.Name == task.Name)?.Values ?? labels.Classes))];
+        [.. Chosen(labels).Select(task => new HeadDefinition(HeadName(task.Name), head, labels.Tasks.FirstOrDefault(known => known.Name == task.Name)?.Values ?? labels.Classes))];
+
+    /// <inheritdoc/>
+    public override string? ClassifyingHead(LabelSpace labels) => Chosen(labels).Any(task => task.Name == LabelSpace.ClassTask) ? HeadName(LabelSpace.ClassTask) : null;
 
     internal override void CheckData(DataSettings data, SourceLocation location, bool isComplete, DiagnosticBag errors)
     {
@@ -60,6 +63,8 @@ public sealed record MultiTaskSettings(IReadOnlyList<TaskWeight> Tasks) : Classi
         var names = labels.Tasks.Select(task => task.Name).ToList();
         return new Epoch([.. Chosen(labels).Zip(heads, (task, head) => new Part(new Classification(head, loss, task.Name), names.IndexOf(task.Name), task.Weight))]);
     }
+
+    private static string HeadName(string task) => $"task_{task}";
 
     private IReadOnlyList<TaskWeight> Chosen(LabelSpace labels) => Tasks.Count > 0 ? Tasks : [.. labels.Tasks.Select(task => new TaskWeight(task.Name, 1))];
 

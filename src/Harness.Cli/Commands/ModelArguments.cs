@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Harness.Cli.Output;
+using Harness.Inference;
+using Harness.Models.Weights;
+using Harness.Models.Weights.Packaged;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>The arguments that say which trained network is meant.</summary>
+internal sealed class ModelArguments
+{
+    private readonly Argument<string> _model = new("model")
+    {
+        Description = "A results folder that 'harness run' has written, or a file that 'harness export' has written.",
+    };
+
+    private readonly Option<string?> _technique = new("--technique")
+    {
+        Description = "The technique by its name in the table (default: the one with the highest mean validation accuracy).",
+        HelpName = "name",
+    };
+
+    private readonly Option<long?> _seed = WholeNumber.Seed("--seed", "The training seed (default: the mean probabilities of all seeds).");
+
+    /// <summary>Gives a command these arguments.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_model);
+        command.Add(_technique);
+        command.Add(_seed);
+    }
+
+    /// <summary>What is called the network.</summary>
+    public string Name(ParseResult parsed) => parsed.GetValue(_model)!;
+
+    /// <summary>Loads the networks that are meant, all of one technique.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>The networks; the caller disposes them.</returns>
+    public IReadOnlyList<TrainedModel> Open(ParseResult parsed) => Opener().Open(Name(parsed), parsed.GetValue(_technique), parsed.GetValue(_seed));
+
+    private static ModelOpener Opener()
+    {
+        var observer = new PlainProgress();
+        return new(new WeightResolver(new WeightDownloader(), packages: new PackageRestore(observer.Noted)));
+    }
+}

@@ -1,0 +1,68 @@
+using Harness.Models;
+using Harness.Models.Backbones;
+using Harness.Models.Heads;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Harness.Inference;
+
+/// <summary>Runs trained networks side by side. A backbone that several of them have in common is run once a batch.</summary>
+public sealed class Classifier : IDisposable
+{
+    private readonly IReadOnlyList<TrainedModel> _models;
+    private readonly List<SharedBackbone> _backbones;
+    private readonly Device _device;
+
+    /// <summary>Takes over networks.</summary>
+    /// <param name="models">The networks; disposed with this.</param>
+    /// <param name="device">Where to compute.</param>
+    public Classifier(IReadOnlyList<TrainedModel> models, Device device)
+    {
+        (_models, _device) = (models, device);
+        foreach (var model in models) model.Network.to(device);
+        _backbones = models
+            .Index()
+            .GroupBy(model => model.Item.BackboneAddress ?? $"network {model.Index}", model => (model.Index, model.Item.Network))
+            .Select(sharing => new SharedBackbone([.. sharing]))
+            .ToList();
+    }
+
+    /// <summary>Classifies images.</summary>
+    /// <param name="images">[N, 3, H, W], float32, normalized, on the CPU; not disposed here.</param>
+    /// <returns>For each network N × classes probabilities, image by image.</returns>
+    public IReadOnlyList<float[]> Classify(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var local = images.to(_device);
+        var results = new float[_models.Count][];
+        foreach (var backbone in _backbones)
+        {
+            var features = backbone.Forward(local);
+            foreach (var (place, head) in backbone.Heads)
+            {
+                // Of log probabilities the softmax are the probabilities, so that heads of both kinds are right.
+                results[place] = head.call(features).softmax(1).to(float32).cpu().data<float>().ToArray();
+            }
+        }
+        return results;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var backbone in _backbones) backbone.Dispose();
+        foreach (var model in _models) model.Dispose();
+    }
+
+    private sealed class SharedBackbone(IReadOnlyList<(int Place, TransferModel Network)> networks) : IDisposable
+    {
+        private readonly IFoldedBackbone? _folded = networks[0].Network.Backbone.Fold();
+
+        public IEnumerable<(int Place, Head Head)> Heads => networks.Select(network => (network.Place, network.Network.Head));
+
+        public Tensor Forward(Tensor images) => _folded is null ? networks[0].Network.ForwardFeatures(images) : _folded.Forward(images);
+
+        public void Dispose() => _folded?.Dispose();
+    }
+}

@@ -1,0 +1,108 @@
+using Harness.Data.Pipeline;
+using Harness.Data.Transforms;
+using Harness.Diagnostics;
+using static TorchSharp.torch;
+
+namespace Harness.Inference;
+
+/// <summary>Tells the classes of images with the very transforms of validation. Of a technique with several networks, one a seed, it averages the probabilities.</summary>
+public sealed class Predictor : IDisposable
+{
+    private const int BatchSize = 32;
+
+    private readonly Classifier _classifier;
+    private readonly TransformPipeline _transforms;
+    private readonly IReadOnlyList<int[]> _places;
+    private readonly ParallelOptions _parallel;
+
+    /// <summary>Takes over networks.</summary>
+    /// <param name="models">At least one, all with the same classes and transforms; disposed with this.</param>
+    /// <param name="device">Where to compute.</param>
+    /// <param name="workers">How many threads decode images. Results do not depend on it.</param>
+    /// <exception cref="HarnessException">The transforms make no sense.</exception>
+    public Predictor(IReadOnlyList<TrainedModel> models, Device device, int workers)
+    {
+        var first = models[0].Description;
+        if (models.Any(model => !model.Description.Classes.SequenceEqual(first.Classes) || !model.Description.Transforms.SequenceEqual(first.Transforms)))
+            throw new ArgumentException("Networks of different classes or transforms cannot be run side by side.", nameof(models));
+        Classes = first.Classes;
+        var techniques = models.Index().GroupBy(model => model.Item.Description.Origin.Technique, model => model.Index).ToList();
+        Techniques = [.. techniques.Select(technique => technique.Key)];
+        _places = [.. techniques.Select(technique => technique.ToArray())];
+        _transforms = new TransformPipeline(first.Transforms);
+        _parallel = new() { MaxDegreeOfParallelism = workers };
+        _classifier = new Classifier(models, device);
+    }
+
+    /// <summary>The names of the classes.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The names of the techniques, in the order of the networks.</summary>
+    public IReadOnlyList<string> Techniques { get; }
+
+    /// <summary>Tells the classes of images, some at a time.</summary>
+    /// <param name="images">The images; they are read while earlier ones are classified.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>One result an image, in their order. Those that cannot be read say why.</returns>
+    public IEnumerable<PredictedImage> Predict(IEnumerable<ImageInput> images, CancellationToken cancellation = default)
+    {
+        Task<Decoded>? ahead = null;
+        try
+        {
+            foreach (var chunk in images.Chunk(BatchSize))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var next = Task.Run(() => Decode(chunk), CancellationToken.None);
+                if (ahead is not null)
+                {
+                    foreach (var image in Finish(ahead)) yield return image;
+                }
+                ahead = next;
+            }
+            if (ahead is null) yield break;
+            foreach (var image in Finish(ahead)) yield return image;
+            ahead = null;
+        }
+        finally
+        {
+            // Whoever stops asking leaves a batch behind.
+            ahead?.GetAwaiter().GetResult().Buffer.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _classifier.Dispose();
+
+    private Decoded Decode(ImageInput[] chunk)
+    {
+        var buffer = new BatchBuffer([.. Enumerable.Range(0, chunk.Length)], new long[chunk.Length], _transforms.ImageSize);
+        var problems = new string?[chunk.Length];
+        Parallel.For(0, chunk.Length, _parallel, slot =>
+        {
+            var pixels = buffer.Pixels(slot);
+            var (image, problem) = chunk[slot].Decode();
+            problems[slot] = problem;
+            if (image is null) pixels.Clear();
+            using (image)
+            {
+                if (image is not null) _transforms.Apply(image, seed: 0, epoch: 0, index: 0, pixels);
+            }
+        });
+        return new(chunk, problems, buffer);
+    }
+
+    private IEnumerable<PredictedImage> Finish(Task<Decoded> decoding)
+    {
+        var (chunk, problems, buffer) = decoding.GetAwaiter().GetResult();
+        using var batch = buffer.ToBatch();
+        var ofNetworks = _classifier.Classify(batch.Images);
+        return chunk.Select((image, slot) => problems[slot] is { } problem
+            ? new PredictedImage(image.Name, problem, [])
+            : new PredictedImage(image.Name, null, [.. _places.Select(places => Average(ofNetworks, places, slot))])).ToList();
+    }
+
+    private float[] Average(IReadOnlyList<float[]> ofNetworks, int[] places, int slot) =>
+        [.. Enumerable.Range(slot * Classes.Count, Classes.Count).Select(at => (float)places.Average(place => (double)ofNetworks[place][at]))];
+
+    private sealed record Decoded(ImageInput[] Images, string?[] Problems, BatchBuffer Buffer);
+}

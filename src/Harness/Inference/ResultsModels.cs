@@ -1,0 +1,160 @@
+using Harness.Diagnostics;
+using Harness.Files;
+using Harness.Models;
+using Harness.Models.Backbones;
+using Harness.Models.Heads;
+using Harness.Models.Weights;
+using Harness.Storage;
+using Harness.Training;
+using Harness.Training.State;
+
+namespace Harness.Inference;
+
+/// <summary>The trained networks of a results folder.</summary>
+public sealed class ResultsModels
+{
+    private readonly string _folder;
+    private readonly WeightResolver _resolver;
+
+    private ResultsModels(string folder, ModelListing listing, WeightResolver resolver) => (_folder, Listing, _resolver) = (folder, listing, resolver);
+
+    /// <summary>What there is.</summary>
+    public ModelListing Listing { get; }
+
+    /// <summary>Writes which networks a results folder has.</summary>
+    /// <param name="folder">The results folder.</param>
+    /// <param name="listing">The networks.</param>
+    /// <exception cref="HarnessException">It cannot be written.</exception>
+    public static void Write(string folder, ModelListing listing) =>
+        AtomicFile.Write(Path.Combine(folder, ModelListing.FileName), "Check the folder, the permissions and the free space.", path => File.WriteAllText(path, ModelJson.Write(listing)));
+
+    /// <summary>Finds out which networks a results folder has.</summary>
+    /// <param name="folder">The results folder.</param>
+    /// <param name="resolver">Finds the weights that training began with.</param>
+    /// <returns>The networks, not loaded yet.</returns>
+    /// <exception cref="HarnessException">It is no results folder, or what it says of networks cannot be read.</exception>
+    public static ResultsModels Open(string folder, WeightResolver resolver)
+    {
+        var path = Path.Combine(folder, ModelListing.FileName);
+        if (!File.Exists(path)) throw NoListing(folder);
+        try
+        {
+            return new(folder, ModelJson.Read<ModelListing>(path, File.ReadAllText(path), "Run 'harness report' for the suite, which writes it again."), resolver);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HarnessException($"{path} cannot be read: {exception.Message}", "Check the permissions and the disk.", exception);
+        }
+    }
+
+    /// <summary>Chooses networks.</summary>
+    /// <param name="technique">The name of the technique; null for the one with the highest mean validation accuracy.</param>
+    /// <param name="seed">The training seed; null for all that were finished.</param>
+    /// <returns>At least one, all of one technique.</returns>
+    /// <exception cref="HarnessException">There is none.</exception>
+    public IReadOnlyList<ListedModel> Choose(string? technique, long? seed)
+    {
+        if (Listing.Models.Count == 0) throw new HarnessException($"{_folder} has no finished network.{Reasons()}", "Run the suite to its end.");
+        var name = technique ?? Best();
+        var ofTechnique = Listing.Models.Where(model => model.Technique == name).ToList();
+        if (ofTechnique.Count == 0) throw NoTechnique(name);
+        var chosen = ofTechnique.FindAll(model => seed is null || model.Seed == seed);
+        return chosen.Count > 0 ? chosen : throw new HarnessException(
+            $"{_folder} has no network of '{name}' with seed {seed}.", $"Finished seeds: {string.Join(", ", ofTechnique.Select(model => model.Seed))}.");
+    }
+
+    /// <summary>Loads networks.</summary>
+    /// <param name="chosen">Which.</param>
+    /// <returns>The networks in the same order, on the CPU; the caller disposes them.</returns>
+    /// <exception cref="HarnessException">The store no longer has one of them, or the weights that training began with are missing or others.</exception>
+    public IReadOnlyList<TrainedModel> Load(IReadOnlyList<ListedModel> chosen)
+    {
+        var backbone = BackboneRegistry.Catalog.Describe(Listing.Backbone)
+            ?? throw new HarnessException($"{_folder} has networks on the backbone '{Listing.Backbone}', which this Harness does not have.");
+        var weights = Listing.Weights is { } listed && chosen.Any(model => model.Initialization == Initialization.Pretrained) ? LoadWeights(listed, backbone) : null;
+        using var store = DirectoryEpochStore.OpenForReading(Path.GetFullPath(Listing.Store, Path.GetFullPath(_folder)));
+        var source = new ModelSource(backbone, weights, Listing.Classes.Count);
+        var loaded = new List<TrainedModel>();
+        try
+        {
+            foreach (var model in chosen) loaded.Add(Load(model, store, source));
+            return loaded;
+        }
+        catch
+        {
+            loaded.ForEach(model => model.Dispose());
+            throw;
+        }
+    }
+
+    private string Best() => Listing.Models
+        .GroupBy(model => model.Technique)
+        .MaxBy(models => models.Average(model => model.ValidAccuracy))!
+        .Key;
+
+    private BackboneWeights LoadWeights(ListedWeights listed, BackboneDescription backbone)
+    {
+        var weights = BackboneWeights.Load(listed.Source, _folder, backbone, _resolver);
+        return weights.Sha256 == listed.Sha256 ? weights : throw new HarnessException(
+            $"The weights '{listed.Source}' are others than those that {_folder} was trained with: their SHA-256 is {weights.Sha256}, not {listed.Sha256}.",
+            "Put the old file back, or run the suite again.");
+    }
+
+    private TrainedModel Load(ListedModel model, DirectoryEpochStore store, ModelSource source)
+    {
+        using var state = store.LoadState(model.Key) ?? throw new HarnessException(
+            $"The network of '{model.Technique}', seed {model.Seed}, is no longer in the store, or damaged.", "Run the suite again: it trains what is missing.");
+        var network = source.Create(model.Head, model.Seed, model.Initialization);
+        try
+        {
+            var heads = ModelPart.Heads([new HeadDefinition(model.HeadName, model.Head, Listing.Classes.Count)], [network.Head]);
+            ModelState.ApplyToBackbone(ModelPart.Backbone(network.Backbone), state.Model);
+            ModelState.ApplyToHeads(heads, state.Model);
+            if (heads.Tensors().Keys.FirstOrDefault(name => !state.Model.ContainsKey(name)) is { } missing)
+                throw new HarnessException($"The network of '{model.Technique}', seed {model.Seed}, has no '{missing}' in the store.", "Run 'harness report' for the suite.");
+            return new(Describe(model), network) { BackboneAddress = model.BackboneAddress };
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private ModelDescription Describe(ListedModel model) => new()
+    {
+        Backbone = Listing.Backbone,
+        Head = model.Head,
+        Classes = Listing.Classes,
+        Transforms = Listing.Transforms,
+        Origin = new()
+        {
+            Suite = Listing.Suite,
+            Technique = model.Technique,
+            Seed = model.Seed,
+            Epoch = model.Epoch,
+            ValidAccuracy = model.ValidAccuracy,
+            ManifestHash = Listing.Manifest,
+            WeightsHash = Listing.Weights?.Sha256,
+        },
+    };
+
+    private HarnessException NoTechnique(string name)
+    {
+        if (Listing.Without?.FirstOrDefault(technique => technique.Technique == name) is { } without)
+            return new($"'{name}' has no network that could be used: {without.Reason}");
+        var known = Listing.Models.Select(model => model.Technique).Distinct().ToList();
+        return new($"{_folder} has no finished network of a technique '{name}'.{Suggestion.DidYouMean(name, known)}", $"There are: {string.Join(", ", known.Select(other => $"'{other}'"))}.");
+    }
+
+    private string Reasons() => string.Concat(Listing.Without?.Select(technique => $" '{technique.Technique}': {technique.Reason}") ?? []);
+
+    private static HarnessException NoListing(string folder)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "split-*").FirstOrDefault(split => File.Exists(Path.Combine(split, ModelListing.FileName))) is { } split)
+            return new($"{folder} holds the results of several splits, each with networks of its own.", $"Name one of them, such as {split}.");
+        return File.Exists(Path.Combine(folder, "run.json"))
+            ? new($"{folder} is a results folder, but does not say where its networks are: it was written without a store, by a dry run, or by an earlier version.", "Run 'harness report' for the suite, without --no-store and --dry.")
+            : new($"{folder} is no results folder: it has no {ModelListing.FileName}.", "Give the folder that 'harness run' has written, such as results/NAME, or a file that 'harness export' has written.");
+    }
+}

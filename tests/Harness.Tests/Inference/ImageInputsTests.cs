@@ -1,0 +1,63 @@
+using System.Text;
+using Harness.Diagnostics;
+using Harness.Inference;
+using Harness.Tests.Data;
+using Harness.TestSupport;
+
+namespace Harness.Tests.Inference;
+
+public sealed class ImageInputsTests : IDisposable
+{
+    private readonly ImageFolder _images = ImageFolder.WithTwoClasses(2);
+
+    public void Dispose() => _images.Dispose();
+
+    [Fact]
+    public void Find_FilesAndFolders_TakesImagesInTheOrderOfTheNames()
+    {
+        _images.Add("rose/notes.txt", [1]);
+        _images.Add("rose/.hidden.jpg", [1]);
+
+        var found = ImageInputs.Find([_images.PathOf("rose/001.png"), _images.Root], NoInput);
+
+        Assert.Equal(
+            ["rose/001.png", "daisy/000.png", "daisy/001.png", "rose/000.png", "rose/001.png"],
+            found.Select(image => Path.GetRelativePath(_images.Root, image.Name).Replace('\\', '/')));
+    }
+
+    [Fact]
+    public void Find_StandardInputWithPaths_TakesEachLine() =>
+        Assert.Equal(["a.jpg", "folder/b c.jpg"], ImageInputs.Find(["-"], () => Input("a.jpg\r\n\n  folder/b c.jpg\n"u8.ToArray())).Select(image => image.Name));
+
+    [Fact]
+    public void Find_StandardInputWithAnImage_IsThatImage()
+    {
+        var found = Assert.Single(ImageInputs.Find(["-"], () => Input(File.ReadAllBytes(_images.PathOf("rose/000.png")))));
+
+        var (image, problem) = found.Decode();
+        image!.Dispose();
+        Assert.Null(problem);
+        Assert.Equal("standard input", found.Name);
+    }
+
+    [Fact]
+    public void Find_StandardInputWithOtherBytes_SaysThatTheyAreNoImage() =>
+        Assert.Contains("cannot be decoded", Assert.Single(ImageInputs.Find(["-"], () => Input([0, 1, 2, 0]))).Decode().Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Find_NothingThere_NamesAllThatIsMissing()
+    {
+        using var empty = new TemporaryFolder();
+        Directory.CreateDirectory(empty["none"]);
+
+        var missing = Assert.Throws<HarnessException>(() => ImageInputs.Find(["no.jpg", _images.Root, "neither"], NoInput));
+        var nothing = Assert.Throws<HarnessException>(() => ImageInputs.Find([empty["none"], "-"], () => Input(Encoding.UTF8.GetBytes("\n"))));
+
+        Assert.Contains("'no.jpg', 'neither'", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("There is no image in", nothing.Message, StringComparison.Ordinal);
+    }
+
+    private static Stream NoInput() => throw new InvalidOperationException("Nobody asked for standard input.");
+
+    private static MemoryStream Input(byte[] content) => new(content);
+}

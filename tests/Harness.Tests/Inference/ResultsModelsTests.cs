@@ -1,0 +1,229 @@
+using Harness.Diagnostics;
+using Harness.Inference;
+using Harness.Models.Weights;
+using Harness.Models.Weights.Fitting;
+using Harness.Running;
+using Harness.Tests.Models.Fixtures;
+using Harness.Tests.Running;
+using Harness.TestSupport;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Inference;
+
+[Collection(TorchCollection.Name)]
+public sealed class ResultsModelsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _suite;
+
+    public ResultsModelsTests() => _suite = TinySuite.Write(_folder, TestImages.SaveJpeg, "[0, 1]");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Predict_ValidationImages_GivesThePredictionsOfTheRun()
+    {
+        var result = Run();
+
+        foreach (var technique in result.Techniques)
+        {
+            foreach (var run in technique.Runs)
+            {
+                using var predictor = Predictor(technique.Technique.Name, run.Seed);
+
+                var predicted = predictor.Predict(result.ValidImages.Select(image => ImageInput.OfFile(_folder["images", image]))).ToList();
+
+                // In other batches than validation's, and so in other last bits.
+                Assert.All(run.ValidPredictions.Zip(predicted), pair =>
+                {
+                    var (predictedClass, probability) = pair.Second.Top(0, 1)[0];
+                    Assert.Equal(pair.First.ClassIndex, predictedClass);
+                    Assert.Equal(pair.First.Probability, probability, 1e-5f);
+                });
+            }
+        }
+    }
+
+    [Fact]
+    public void Predict_SeveralSeeds_AveragesTheirProbabilities()
+    {
+        Run();
+        using var first = Predictor("BN only", 0);
+        using var second = Predictor("BN only", 1);
+        using var both = Predictor("BN only", null);
+        ImageInput[] image = [ImageInput.OfFile(_folder["images", "dots", "03.jpg"])];
+
+        var (a, b, mean) = (first.Predict(image).Single().Probabilities[0], second.Predict(image).Single().Probabilities[0], both.Predict(image).Single().Probabilities[0]);
+
+        Assert.Equal(a.Zip(b, (x, y) => (float)(((double)x + y) / 2)), mean);
+        Assert.NotEqual(a, b);
+    }
+
+    [Fact]
+    public void Predict_AllTechniquesSideBySide_GivesWhatEachGivesAlone()
+    {
+        Run();
+        using var together = new Predictor(Opener().OpenAll(Results), CPU, 1);
+        ImageInput[] image = [ImageInput.OfFile(_folder["images", "stripes", "14.jpg"])];
+
+        var side = together.Predict(image).Single();
+
+        Assert.Equal(["BN only", "Deeper head, BN in eval mode", "Discriminative"], together.Techniques);
+        foreach (var (place, technique) in together.Techniques.Index())
+        {
+            using var alone = Predictor(technique, null);
+            Assert.Equal(alone.Predict(image).Single().Probabilities[0], side.Probabilities[place]);
+        }
+    }
+
+    [Fact]
+    public void Predict_UnreadableImagesAmongManyOthers_SaysWhyAndKeepsTheOrder()
+    {
+        Run();
+        _folder.Write("broken.jpg", "no image");
+        var names = Enumerable.Range(0, 40).Select(i => _folder["images", "dots", $"{i % 15:D2}.jpg"]).ToList();
+        names.Insert(5, _folder["broken.jpg"]);
+        names.Add(_folder["missing.jpg"]);
+        using var one = Predictor("BN only", 0, workers: 1);
+        using var four = Predictor("BN only", 0, workers: 4);
+
+        var predicted = one.Predict(names.Select(ImageInput.OfFile)).ToList();
+        var again = four.Predict(names.Select(ImageInput.OfFile)).ToList();
+
+        Assert.Equal(names, predicted.Select(image => image.Name));
+        Assert.Equal([5, 41], predicted.Index().Where(image => image.Item.Problem is not null).Select(image => image.Index));
+        Assert.Equal("it cannot be decoded: no known format begins like this", predicted[5].Problem);
+        Assert.Equal("there is no such file", predicted[41].Problem);
+        Assert.Equal(predicted.SelectMany(image => image.Probabilities).SelectMany(values => values), again.SelectMany(image => image.Probabilities).SelectMany(values => values));
+    }
+
+    [Fact]
+    public void Choose_NoTechnique_TakesTheHighestMeanOverSeeds()
+    {
+        var result = Run();
+        var best = result.Techniques.MaxBy(technique => technique.Runs.Average(run => run.Epochs[^1].ValidAccuracy))!.Technique.Name;
+
+        var chosen = ResultsModels.Open(Results, new WeightResolver()).Choose(null, null);
+
+        Assert.Equal([(best, 0), (best, 1)], chosen.Select(model => (model.Technique, model.Seed)));
+    }
+
+    [Theory]
+    [InlineData("BN onl", null, "has no finished network of a technique 'BN onl'. Did you mean 'BN only'?")]
+    [InlineData("BN only", 7L, "has no network of 'BN only' with seed 7.")]
+    public void Choose_WhatIsNotThere_SaysWhatIs(string technique, long? seed, string expected)
+    {
+        Run();
+
+        var error = Assert.Throws<HarnessException>(() => Opener().Open(Results, technique, seed));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_FolderThatWasMovedWithItsStore_FindsTheNetworks()
+    {
+        Run();
+        Directory.CreateDirectory(_folder["elsewhere"]);
+        Directory.Move(_folder["results"], _folder["elsewhere", "results"]);
+
+        var loaded = Opener().Open(_folder["elsewhere", "results", "tiny"], "BN only", 0);
+
+        Assert.Equal("BN only", Assert.Single(loaded).Description.Origin.Technique);
+        loaded[0].Dispose();
+    }
+
+    [Fact]
+    public void Open_StoreWithoutTheNetwork_SaysWhatToDo()
+    {
+        Run();
+        Directory.Delete(_folder["results", "store"], recursive: true);
+        var missing = Assert.Throws<HarnessException>(() => Opener().Open(Results, "BN only", 0));
+        Directory.CreateDirectory(_folder["results", "store"]);
+        var empty = Assert.Throws<HarnessException>(() => Opener().Open(Results, "BN only", 0));
+
+        Assert.Contains("is not there", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("is no longer in the store, or damaged", empty.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["results", "store"]));
+    }
+
+    [Fact]
+    public void Open_DryRun_HasNoNetworks()
+    {
+        Run(Options with { Dry = true });
+
+        var error = Assert.Throws<HarnessException>(() => Opener().Open($"{Results}-dry", null, null));
+
+        Assert.Contains($"has no {ModelListing.FileName}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_TechniqueThatIsComputedFromFeatures_SaysWhyItHasNone()
+    {
+        _folder.Write(Path.Combine("techniques", "prototype.yaml"), """
+            name: Prototype
+            head: { pool: avg, layers: [linear] }
+            phases: [{ epochs: 1, objective: prototype, batch_norm: eval }]
+            """);
+        Run(Options with { Techniques = ["Prototype", "BN only"] });
+
+        var error = Assert.Throws<HarnessException>(() => Opener().Open(Results, "Prototype", null));
+
+        Assert.Contains("'Prototype' has no network that could be used: with objective 'prototype' no head alone tells the classes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Export_ThenPredict_GivesTheSameProbabilities()
+    {
+        Run();
+        var exported = Opener().Open(Results, "Deeper head, BN in eval mode", 1)[0];
+        ModelFile.Write(_folder["model.safetensors"], exported.Description, exported.Network);
+        using var fromFolder = new Predictor([exported], CPU, 1);
+        using var fromFile = new Predictor(Opener().Open(_folder["model.safetensors"], null, null), CPU, 1);
+        ImageInput[] image = [ImageInput.OfBytes("an image", File.ReadAllBytes(_folder["images", "checks", "00.jpg"]))];
+
+        Assert.Equal(fromFolder.Predict(image).Single().Probabilities[0], fromFile.Predict(image).Single().Probabilities[0]);
+        Assert.Equal(["checks", "dots", "stripes"], fromFile.Classes);
+        Assert.Equal("resnet18_half", Assert.Single(WeightSurvey.Of(WeightReference.Parse(_folder["model.safetensors"])).Backbones));
+    }
+
+    [Fact]
+    public void Open_BadFiles_SayWhatTheyAre()
+    {
+        Run();
+        var exported = Opener().Open(Results, "BN only", 0)[0];
+        ModelFile.Write(_folder["model.safetensors"], exported.Description, exported.Network);
+        SafetensorsWriter.Write(_folder["weights.safetensors"], ModuleWeights.Capture(exported.Network.Backbone).Values);
+        exported.Dispose();
+        File.WriteAllBytes(_folder["cut.safetensors"], File.ReadAllBytes(_folder["model.safetensors"])[..100_000]);
+        _folder.Write("network.onnx", "");
+
+        Assert.Contains("does not say which network", MessageOf("weights.safetensors"), StringComparison.Ordinal);
+        Assert.Contains("not a readable weight file", MessageOf("cut.safetensors"), StringComparison.Ordinal);
+        Assert.Contains("is an ONNX file", MessageOf("network.onnx"), StringComparison.Ordinal);
+        Assert.Contains("There is neither a folder nor a file", MessageOf("nothing.safetensors"), StringComparison.Ordinal);
+        Assert.Contains("is a network of 'BN only', not of 'Discriminative'.", MessageOf("model.safetensors", "Discriminative"), StringComparison.Ordinal);
+    }
+
+    private string Results => _folder["results", "tiny"];
+
+    private RunOptions Options => new() { SuitePath = _suite, OutputFolder = Results, StoreFolder = _folder["results", "store"], Device = "cpu", Threads = 1, Workers = 2 };
+
+    private static ModelOpener Opener() => new(new WeightResolver());
+
+    private Predictor Predictor(string technique, long? seed, int workers = 2) => new(Opener().Open(Results, technique, seed), CPU, workers);
+
+    private string MessageOf(string file, string? technique = null) => Assert.Throws<HarnessException>(() => Opener().Open(_folder[file], technique, null)).Message;
+
+    private SuiteResult Run() => Run(Options);
+
+    private static SuiteResult Run(RunOptions options)
+    {
+        var observer = new RecordingObserver();
+        using var session = SuiteOpener.Open(options, observer, null);
+        session.Run(observer, observer.Stop);
+        var result = session.Collect();
+        session.WriteModelListing(result);
+        return result;
+    }
+}
