@@ -36,7 +36,18 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
     /// <param name="width">The width of the window, in CSS pixels.</param>
     /// <param name="isDark">Whether the user prefers dark pages.</param>
     /// <returns>The page.</returns>
-    internal async Task<OpenReport> Open(string name, int width = 1200, bool isDark = false)
+    internal Task<OpenPage> Open(string name, int width = 1200, bool isDark = false)
+    {
+        Skip.If(_browser is null, "there is no Chromium on this machine");
+        return Open(new Uri(_reports.PageOf(name)), width, isDark);
+    }
+
+    /// <summary>Opens a page in a window of its own; the test is skipped where there is no browser.</summary>
+    /// <param name="address">The page's address.</param>
+    /// <param name="width">The width of the window, in CSS pixels.</param>
+    /// <param name="isDark">Whether the user prefers dark pages.</param>
+    /// <returns>The page.</returns>
+    internal async Task<OpenPage> Open(Uri address, int width = 1200, bool isDark = false)
     {
         Skip.If(_browser is null, "there is no Chromium on this machine");
         var context = await _browser!.NewContextAsync(new()
@@ -44,8 +55,8 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
-        var report = new OpenReport(context, await context.NewPageAsync());
-        await report.Page.GotoAsync(new Uri(_reports.PageOf(name)).AbsoluteUri);
+        var report = new OpenPage(context, await context.NewPageAsync(), address);
+        await report.Page.GotoAsync(address.AbsoluteUri);
         return report;
     }
 }

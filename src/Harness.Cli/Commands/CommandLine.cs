@@ -52,6 +52,7 @@ public static class CommandLine
             CompareCommand.Create(),
             PredictCommand.Create(),
             ExportCommand.Create(),
+            ServeCommand.Create(),
             PublishedCommand.Create(),
             ReferenceCommand.Create(),
             ValidateCommand.Create(),

@@ -38,6 +38,11 @@ internal sealed class ModelArguments
     /// <returns>The networks; the caller disposes them.</returns>
     public IReadOnlyList<TrainedModel> Open(ParseResult parsed) => Opener().Open(Name(parsed), parsed.GetValue(_technique), parsed.GetValue(_seed));
 
+    /// <summary>Loads the networks that are meant; without a technique, those of all.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>The networks; the caller disposes them.</returns>
+    public IReadOnlyList<TrainedModel> OpenAll(ParseResult parsed) => parsed.GetValue(_technique) is null && parsed.GetValue(_seed) is null ? Opener().OpenAll(Name(parsed)) : Open(parsed);
+
     private static ModelOpener Opener()
     {
         var observer = new PlainProgress();

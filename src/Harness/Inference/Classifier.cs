@@ -29,17 +29,21 @@ public sealed class Classifier : IDisposable
 
     /// <summary>Classifies images.</summary>
     /// <param name="images">[N, 3, H, W], float32, normalized, on the CPU; not disposed here.</param>
-    /// <returns>For each network N × classes probabilities, image by image.</returns>
-    public IReadOnlyList<float[]> Classify(Tensor images)
+    /// <param name="asked">The places of the networks that are asked; null for all. Backbones that none of them has are not run.</param>
+    /// <returns>For each network N × classes probabilities, image by image; empty for one that is not asked.</returns>
+    public IReadOnlyList<float[]> Classify(Tensor images, IReadOnlySet<int>? asked = null)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var local = images.to(_device);
         var results = new float[_models.Count][];
+        Array.Fill(results, []);
         foreach (var backbone in _backbones)
         {
+            var heads = backbone.Heads.Where(head => asked?.Contains(head.Place) != false).ToList();
+            if (heads.Count == 0) continue;
             var features = backbone.Forward(local);
-            foreach (var (place, head) in backbone.Heads)
+            foreach (var (place, head) in heads)
             {
                 // Of log probabilities the softmax are the probabilities, so that heads of both kinds are right.
                 results[place] = head.call(features).softmax(1).to(float32).cpu().data<float>().ToArray();

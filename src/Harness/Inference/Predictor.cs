@@ -70,23 +70,53 @@ public sealed class Predictor : IDisposable
         }
     }
 
+    /// <summary>Height and width of what the networks see, in pixels.</summary>
+    public int ImageSize => _transforms.ImageSize;
+
+    /// <summary>The floats of a prepared image: height × width × 3.</summary>
+    public int ValuesPerImage => _transforms.ValuesPerImage;
+
+    /// <summary>Decodes and transforms an image, so that <see cref="Classify(IReadOnlyList{ReadOnlyMemory{float}}, IReadOnlySet{int}?)"/> can take it. Safe to call
+    /// from many threads.</summary>
+    /// <param name="input">The image.</param>
+    /// <param name="values">Gets <see cref="ValuesPerImage"/> floats.</param>
+    /// <returns>Why the image cannot be read; null where it was.</returns>
+    public string? Prepare(ImageInput input, Span<float> values)
+    {
+        var (image, problem) = input.Decode();
+        using (image)
+        {
+            if (image is not null) _transforms.Apply(image, seed: 0, epoch: 0, index: 0, values);
+        }
+        return problem;
+    }
+
+    /// <summary>Tells the classes of images that are prepared. To be called by one thread at a time.</summary>
+    /// <param name="images">What <see cref="Prepare"/> gave; at least one.</param>
+    /// <param name="asked">The places of the techniques that are asked; null for all.</param>
+    /// <returns>For each image and technique the probabilities of all classes; none for a technique that is not asked.</returns>
+    public IReadOnlyList<IReadOnlyList<float[]>> Classify(IReadOnlyList<ReadOnlyMemory<float>> images, IReadOnlySet<int>? asked = null)
+    {
+        var buffer = NewBuffer(images.Count);
+        foreach (var (slot, values) in images.Index()) values.Span.CopyTo(buffer.Pixels(slot));
+        return Classify(buffer, asked);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _classifier.Dispose();
 
+    private BatchBuffer NewBuffer(int count) => new([.. Enumerable.Range(0, count)], new long[count], _transforms.ImageSize);
+
     private Decoded Decode(ImageInput[] chunk)
     {
-        var buffer = new BatchBuffer([.. Enumerable.Range(0, chunk.Length)], new long[chunk.Length], _transforms.ImageSize);
+        var buffer = NewBuffer(chunk.Length);
         var problems = new string?[chunk.Length];
         Parallel.For(0, chunk.Length, _parallel, slot =>
         {
-            var pixels = buffer.Pixels(slot);
-            var (image, problem) = chunk[slot].Decode();
-            problems[slot] = problem;
-            if (image is null) pixels.Clear();
-            using (image)
-            {
-                if (image is not null) _transforms.Apply(image, seed: 0, epoch: 0, index: 0, pixels);
-            }
+            var values = buffer.Pixels(slot);
+            problems[slot] = Prepare(chunk[slot], values);
+            // What is left of an earlier batch may be no numbers.
+            if (problems[slot] is not null) values.Clear();
         });
         return new(chunk, problems, buffer);
     }
@@ -94,11 +124,18 @@ public sealed class Predictor : IDisposable
     private IEnumerable<PredictedImage> Finish(Task<Decoded> decoding)
     {
         var (chunk, problems, buffer) = decoding.GetAwaiter().GetResult();
+        var probabilities = Classify(buffer, null);
+        return chunk.Select((image, slot) => problems[slot] is { } problem ? new PredictedImage(image.Name, problem, []) : new(image.Name, null, probabilities[slot])).ToList();
+    }
+
+    private IReadOnlyList<IReadOnlyList<float[]>> Classify(BatchBuffer buffer, IReadOnlySet<int>? asked)
+    {
+        var count = buffer.Indices.Length;
         using var batch = buffer.ToBatch();
-        var ofNetworks = _classifier.Classify(batch.Images);
-        return chunk.Select((image, slot) => problems[slot] is { } problem
-            ? new PredictedImage(image.Name, problem, [])
-            : new PredictedImage(image.Name, null, [.. _places.Select(places => Average(ofNetworks, places, slot))])).ToList();
+        var networks = asked?.SelectMany(technique => _places[technique]).ToHashSet();
+        var ofNetworks = _classifier.Classify(batch.Images, networks);
+        return [.. Enumerable.Range(0, count).Select(slot =>
+            (IReadOnlyList<float[]>)[.. _places.Select((places, technique) => asked?.Contains(technique) == false ? [] : Average(ofNetworks, places, slot))])];
     }
 
     private float[] Average(IReadOnlyList<float[]> ofNetworks, int[] places, int slot) =>

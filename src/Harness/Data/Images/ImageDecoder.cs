@@ -59,6 +59,28 @@ public static class ImageDecoder
         }
     }
 
+    /// <summary>Reads the size of an image from its header; the pixels are not looked at.</summary>
+    /// <param name="file">The bytes of the file.</param>
+    /// <returns>Width and height in pixels.</returns>
+    /// <exception cref="ImageContentException">The bytes are no image, or its header is broken.</exception>
+    public static unsafe (int Width, int Height) Measure(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            fixed (byte* start = file)
+            {
+                using var stream = new UnmanagedMemoryStream(start, file.Length);
+                var info = Image.Identify(Formats, stream) ?? throw new UnknownImageFormatException("no known format begins like this.");
+                return (info.Width, info.Height);
+            }
+        }
+        catch (Exception exception)
+        {
+            // As with decoding.
+            throw new ImageContentException("cannot be decoded: " + exception.Message, exception);
+        }
+    }
+
     /// <summary>Whether bytes begin like an image of a format that is read.</summary>
     /// <param name="file">The bytes of the file, or their beginning.</param>
     /// <returns>Whether they do; the rest may be damaged.</returns>

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using Harness.Diagnostics;
+using Harness.Inference;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Harness.Serving;
+
+/// <summary>The addresses of a server, and what stands at each.</summary>
+/// <param name="predictor">What is served.</param>
+/// <param name="model">What is known of it.</param>
+/// <param name="handler">Answers what the classes of images are.</param>
+/// <param name="limits">What is taken at most.</param>
+/// <param name="metrics">Counts.</param>
+internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model, PredictHandler handler, ServerLimits limits, ServerMetrics metrics)
+{
+    private readonly RequestReader _reader = new(limits);
+
+    /// <summary>Maps all addresses.</summary>
+    /// <param name="routes">The application.</param>
+    /// <param name="policy">The policy for requests that compute.</param>
+    public void Map(IEndpointRouteBuilder routes, string policy)
+    {
+        routes.MapOpenApi();
+        PageFiles.Map(routes);
+        routes.MapGet("/health", () => new HealthAnswer("ok")).WithSummary("Whether the server is well.");
+        routes.MapGet("/model", () => model).WithSummary("Classes and techniques that are served.");
+        routes.MapGet("/metrics", (Delegate)Write).WithSummary("Counters in Prometheus' text format.").Produces<string>(contentType: "text/plain");
+        routes.MapPost("/predict", (Delegate)Predict)
+            .WithSummary("The classes of images: of one that is the body, or of several that are the files of a form.")
+            .WithDescription("technique: whose answer is wanted, may be repeated (default: the one with the highest validation accuracy); all=true: those of all techniques; top: how many of the most probable classes (default: 1).")
+            .Accepts<IFormFileCollection>("multipart/form-data", "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff", "application/octet-stream")
+            .Produces<PredictionAnswer>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .DisableAntiforgery()
+            .RequireRateLimiting(policy)
+            .WithRequestTimeout(policy);
+    }
+
+    private async Task Write(HttpContext context)
+    {
+        context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+        await metrics.Write(context.Response.Body, context.RequestAborted);
+    }
+
+    private async Task<IResult> Predict(HttpContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (status, result) = await Answer(context.Request, context.RequestAborted);
+        metrics.Requests.WithLabels(status.ToString(CultureInfo.InvariantCulture)).Inc();
+        metrics.Seconds.Observe(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return result;
+    }
+
+    private async Task<(int Status, IResult Result)> Answer(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            var (asked, top) = (Asked(request.Query), Top(request.Query));
+            var images = await _reader.Read(request, cancellation);
+            var answer = await handler.Answer(images, asked, top, cancellation);
+            return answer.Images.All(image => image.Problem is not null)
+                ? Problem(StatusCodes.Status422UnprocessableEntity, string.Join("; ", answer.Images.Select(image => $"{image.Image}: {image.Problem}")))
+                : (StatusCodes.Status200OK, TypedResults.Ok(answer));
+        }
+        catch (RefusedRequestException exception)
+        {
+            return Problem(exception.Status, exception.Message);
+        }
+    }
+
+    private static (int Status, IResult Result) Problem(int status, string detail) => (status, TypedResults.Problem(detail, statusCode: status));
+
+    private IReadOnlyList<int> Asked(IQueryCollection query)
+    {
+        if (query["all"] is ["true"]) return [.. Enumerable.Range(0, predictor.Techniques.Count)];
+        if (query["technique"] is not { Count: > 0 } names) return [PlaceOf(model.Techniques[0].Name)];
+        return [.. names.Select(name => PlaceOf(name ?? string.Empty)).Distinct()];
+    }
+
+    private int PlaceOf(string technique)
+    {
+        var place = predictor.Techniques.ToList().IndexOf(technique);
+        return place >= 0 ? place : throw new RefusedRequestException(
+            StatusCodes.Status400BadRequest,
+            $"There is no technique '{technique}'.{Suggestion.DidYouMean(technique, predictor.Techniques)} There are: {string.Join(", ", predictor.Techniques.Select(known => $"'{known}'"))}.");
+    }
+
+    private static int Top(IQueryCollection query)
+    {
+        if (query["top"] is not [{ } text]) return 1;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var top) && top > 0
+            ? top
+            : throw new RefusedRequestException(StatusCodes.Status400BadRequest, $"top must be a whole number of at least 1, not '{text}'.");
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using Harness.Diagnostics;
+using Harness.Inference;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Harness.Serving;
+
+/// <summary>Serves trained networks on this machine alone: a page, and an interface for programs.</summary>
+public sealed class PredictionServer : IAsyncDisposable
+{
+    private const string Policy = "predict";
+
+    private readonly WebApplication _application;
+    private readonly PredictionQueue _queue;
+    private readonly Predictor _predictor;
+
+    private PredictionServer(WebApplication application, PredictionQueue queue, Predictor predictor) => (_application, _queue, _predictor) = (application, queue, predictor);
+
+    /// <summary>The address of the page.</summary>
+    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="predictor">What is served; disposed with the server.</param>
+    /// <param name="model">What is known of it.</param>
+    /// <param name="port">The port; 0 for any that is free.</param>
+    /// <param name="limits">What is taken at most.</param>
+    /// <returns>The server; the caller disposes it.</returns>
+    /// <exception cref="HarnessException">The port cannot be had.</exception>
+    public static async Task<PredictionServer> Start(Predictor predictor, ModelAnswer model, int port, ServerLimits limits)
+    {
+        var metrics = new ServerMetrics();
+        var queue = new PredictionQueue(predictor, metrics);
+        var application = Build(port, limits);
+        var server = new PredictionServer(application, queue, predictor);
+        new PredictionEndpoints(predictor, model, new PredictHandler(predictor, queue, limits, metrics), limits, metrics).Map(application, Policy);
+        try
+        {
+            await application.StartAsync();
+            return server;
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            await server.DisposeAsync();
+            throw NoPort(port, exception);
+        }
+    }
+
+    /// <summary>Takes no more requests, answers those that it has, and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        await _queue.DisposeAsync();
+        _predictor.Dispose();
+    }
+
+    private static WebApplication Build(int port, ServerLimits limits)
+    {
+        // An empty builder: neither files nor variables of this folder or machine can change what is served.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = limits.RequestBytes;
+            if (port == 0) kestrel.Listen(IPAddress.Loopback, 0);
+            else kestrel.ListenLocalhost(port);
+        });
+        var services = builder.Services;
+        services.AddRouting();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = static context =>
+        {
+            // Turned away before anybody looked at it, by what the interface says that it takes.
+            if (context.ProblemDetails is { Status: StatusCodes.Status415UnsupportedMediaType, Detail: null } problem) problem.Detail = RequestReader.UnexpectedType(context.HttpContext.Request.ContentType);
+        });
+        services.AddOpenApi(options => options.AddDocumentTransformer(static (document, _, _) =>
+        {
+            document.Info.Title = "Harness: the classes of images";
+            document.Info.Version = typeof(PredictionServer).Assembly.GetName().Version!.ToString(3);
+            return Task.CompletedTask;
+        }));
+        services.AddLogging();
+        services.AddRequestTimeouts(options => options.AddPolicy(Policy, new Microsoft.AspNetCore.Http.Timeouts.RequestTimeoutPolicy { Timeout = limits.Time, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable }));
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
+            options.AddPolicy(Policy, _ => RateLimitPartition.GetConcurrencyLimiter(
+                string.Empty, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.Requests, QueueLimit = limits.WaitingRequests, QueueProcessingOrder = QueueProcessingOrder.OldestFirst }));
+        });
+        services.Configure<FormOptions>(options =>
+        {
+            options.MultipartBodyLengthLimit = limits.RequestBytes;
+            // Nothing of what people send is written to a disk.
+            options.MemoryBufferThreshold = (int)Math.Min(int.MaxValue, limits.ImageBytes + 1);
+            options.ValueCountLimit = limits.Images + 1;
+        });
+        // A page of another site that has its name lead to this machine must not read the answers.
+        services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
+        var application = builder.Build();
+        application.UseHostFiltering();
+        application.UseExceptionHandler();
+        application.UseStatusCodePages();
+        application.UseRouting();
+        application.UseRequestTimeouts();
+        application.UseRateLimiter();
+        return application;
+    }
+
+    private static HarnessException NoPort(int port, Exception exception)
+    {
+        var cause = exception as SocketException ?? exception.InnerException as SocketException ?? exception.InnerException?.InnerException as SocketException;
+        var isTaken = exception.InnerException is AddressInUseException || cause?.SocketErrorCode == SocketError.AddressAlreadyInUse;
+        return new(
+            isTaken ? $"Port {port.ToString(CultureInfo.InvariantCulture)} is in use by another program." : $"Port {port.ToString(CultureInfo.InvariantCulture)} cannot be used: {exception.Message}",
+            "Give another one with --port, or 0 for any that is free.",
+            cause ?? exception);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Harness.Serving;
+
+/// <summary>What a server takes on at most, so that neither a mistake nor ill will can exhaust the machine.</summary>
+public sealed record ServerLimits
+{
+    /// <summary>The bytes of a whole request.</summary>
+    public long RequestBytes { get; init; } = 256L << 20;
+
+    /// <summary>The images of a request.</summary>
+    public int Images { get; init; } = 64;
+
+    /// <summary>The bytes of an image file.</summary>
+    public long ImageBytes { get; init; } = 32L << 20;
+
+    /// <summary>The pixels of an image, known from its header before anything is decoded.</summary>
+    public long Pixels { get; init; } = 50_000_000;
+
+    /// <summary>The requests that are worked on at the same time.</summary>
+    public int Requests { get; init; } = 16;
+
+    /// <summary>The requests that wait for their turn; others are turned away.</summary>
+    public int WaitingRequests { get; init; } = 256;
+
+    /// <summary>How long a request may take, waiting included.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(60);
+}
