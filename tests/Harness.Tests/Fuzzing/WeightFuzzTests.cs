@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Google.Protobuf;
 using Harness.Diagnostics;
+using Harness.Models.Onnx;
 using Harness.Models.Weights;
 using Harness.Models.Weights.Fitting;
 using Harness.Models.Weights.Onnx;

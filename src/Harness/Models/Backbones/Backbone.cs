@@ -1,10 +1,11 @@
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones;
 
 /// <summary>What a backbone is without its classifier: from images [N, 3, H, W] to a feature map [N, C, h, w].</summary>
-public abstract class Backbone : nn.Module<Tensor, Tensor>
+public abstract class Backbone : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     /// <summary>Names the module.</summary>
     /// <param name="name">Its name, for error messages.</param>
@@ -25,6 +26,14 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>
 
     /// <summary>Whether it can compute in <see cref="Precision.BFloat16"/>.</summary>
     protected virtual bool ComputesInBFloat16 => false;
+
+    /// <summary>Adds to a graph what <c>forward</c> computes in evaluation mode.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="images">[N, 3, H, W], normalized.</param>
+    /// <returns>[N, C, h, w], as <c>forward</c> gives it.</returns>
+    internal abstract OnnxValue ToOnnx(OnnxGraph graph, OnnxValue images);
+
+    OnnxValue IOnnxModule.ToOnnx(OnnxGraph graph, OnnxValue input) => ToOnnx(graph, input);
 
     /// <summary>Switches to training mode.</summary>
     /// <param name="batchNorm">Whether batch norm normalizes by the batch and goes on averaging, or by the statistics that it has.</param>

@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones;
@@ -17,6 +18,9 @@ internal sealed class ChainBackbone : Backbone
         ChannelsLast.LayOut(this);
     }
 
+    /// <summary>Writes modules of the package TorchVision as ONNX; null where there are none.</summary>
+    public ForeignModule? Foreign { get; init; }
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor images)
     {
@@ -31,4 +35,7 @@ internal sealed class ChainBackbone : Backbone
         }
         return features;
     }
+
+    /// <inheritdoc/>
+    internal override OnnxValue ToOnnx(OnnxGraph graph, OnnxValue images) => graph.Layers(images, _steps, Foreign);
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Harness.Models.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,7 +11,7 @@ namespace Harness.Models.Backbones;
 /// left out, and images are taken as they are normalized (torchvision's <c>transform_input</c> is off).
 /// </summary>
 /// <remarks>Source: "Rethinking the Inception Architecture for Computer Vision" (arXiv:1512.00567).</remarks>
-public sealed record InceptionV3Architecture : IArchitecture
+public sealed partial record InceptionV3Architecture : IArchitecture
 {
     // torchvision draws all convolutions from a normal distribution of this spread, cut off at twenty times it, where nothing is left to cut off. The package
     // draws them otherwise. TorchSharp's own trunc_normal_ takes the mean for the spread and the reverse: it makes every weight the same.
@@ -37,5 +39,35 @@ public sealed record InceptionV3Architecture : IArchitecture
     }
 
     private static ChainBackbone Create() => new(
-        nameof(InceptionV3Architecture), TorchVisionNetwork.Take(torchvision.models.inception_v3(), "AuxLogits", "avgpool", "dropout", "fc"));
+        nameof(InceptionV3Architecture), TorchVisionNetwork.Take(torchvision.models.inception_v3(), "AuxLogits", "avgpool", "dropout", "fc"))
+    {
+        Foreign = Mixed,
+    };
+
+    // The package's blocks, of which there are five classes: branches side by side. branch3x3_1 and branch3x3_2 run one after the other, branch3x3_2a and
+    // branch3x3_2b side by side. Behind them comes a pooling: the mean of 3×3 places before branch_pool, or, where a block has none, the maximum, which
+    // halves the size as the other branches do.
+    private static OnnxValue Mixed(OnnxGraph graph, nn.Module block, OnnxValue input)
+    {
+        var branches = block.named_children()
+            .Select(child => (Place: BranchName().Match(child.name), child.module))
+            .GroupBy(child => child.Place.Groups["branch"].Value)
+            .ToList();
+        var results = new List<OnnxValue>();
+        foreach (var branch in branches)
+        {
+            var value = branch.Key == "pool" ? graph.AveragePool(input, OnnxWindow.Square(3, stride: 1, padding: 1)) : input;
+            foreach (var step in branch.GroupBy(child => child.Place.Groups["step"].Value))
+            {
+                var sides = step.Select(child => graph.Layers(value, [child.module])).ToList();
+                value = sides.Count == 1 ? sides[0] : graph.Concat(sides);
+            }
+            results.Add(value);
+        }
+        if (branches.All(branch => branch.Key != "pool")) results.Add(graph.MaxPool(input, OnnxWindow.Square(3, stride: 2)));
+        return graph.Concat(results);
+    }
+
+    [GeneratedRegex(@"^branch_?(?<branch>[0-9a-z]+)(_(?<step>[0-9])[ab]?)?$")]
+    private static partial Regex BranchName();
 }

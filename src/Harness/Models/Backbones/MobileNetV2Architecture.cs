@@ -1,4 +1,7 @@
+using Harness.Models.Onnx;
 using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones;
 
@@ -21,5 +24,18 @@ public sealed record MobileNetV2Architecture : IArchitecture
 
     /// <inheritdoc/>
     public Backbone CreateBackbone() => new ChainBackbone(
-        nameof(MobileNetV2Architecture), TorchVisionNetwork.Take(torchvision.models.mobilenet_v2(), leftOut: "classifier"));
+        nameof(MobileNetV2Architecture), TorchVisionNetwork.Take(torchvision.models.mobilenet_v2(), leftOut: "classifier"))
+    {
+        Foreign = InvertedResidual,
+    };
+
+    // The package's block: it holds a sequence, and adds what comes in to what that gives where size and channels stay.
+    private static OnnxValue InvertedResidual(OnnxGraph graph, nn.Module block, OnnxValue input)
+    {
+        var layers = block.children().SelectMany(OnnxLayers.Flatten).ToList();
+        var convolutions = layers.OfType<Conv2d>().ToList();
+        var result = graph.Layers(input, layers);
+        var keepsSize = convolutions.All(convolution => convolution.stride.All(stride => stride == 1));
+        return keepsSize && convolutions[0].in_channels == convolutions[^1].out_channels ? graph.Sum(result, input) : result;
+    }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Harness.Models.Heads.Poolings;
+using Harness.Models.Onnx;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Heads;
@@ -51,5 +53,18 @@ public sealed class Head : nn.Module<Tensor, Tensor>
             result = next;
         }
         return result;
+    }
+
+    /// <summary>Adds to a graph what <c>forward</c> computes in evaluation mode.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="features">The backbone's feature map, [N, C, H, W].</param>
+    /// <param name="softmax">Whether to give probabilities.</param>
+    /// <returns>[N, classes]: what <c>forward</c> gives, or probabilities.</returns>
+    internal OnnxValue ToOnnx(OnnxGraph graph, OnnxValue features, bool softmax)
+    {
+        var pooled = _pooling.ToOnnx(graph, features);
+        if (!softmax) return graph.Layers(pooled, _layers);
+        // The softmax of logarithms of probabilities gives the probabilities, as that of the logits does.
+        return graph.Softmax(graph.Layers(pooled, _layers.Where(layer => layer is not LogSoftmax)));
     }
 }

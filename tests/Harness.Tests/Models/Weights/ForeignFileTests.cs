@@ -2,8 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using Google.Protobuf;
 using Harness.Diagnostics;
+using Harness.Models.Onnx;
 using Harness.Models.Weights;
-using Harness.Models.Weights.Onnx;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Models.Weights;

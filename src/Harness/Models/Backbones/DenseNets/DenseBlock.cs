@@ -1,9 +1,10 @@
+using Harness.Models.Onnx;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.DenseNets;
 
 /// <summary>Layers each of which sees what all layers before it gave, and adds some channels.</summary>
-internal sealed class DenseBlock : nn.Module<Tensor, Tensor>
+internal sealed class DenseBlock : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     private readonly DenseLayer[] _layers;
 
@@ -33,4 +34,8 @@ internal sealed class DenseBlock : nn.Module<Tensor, Tensor>
         }
         return features;
     }
+
+    /// <inheritdoc/>
+    public OnnxValue ToOnnx(OnnxGraph graph, OnnxValue input) =>
+        _layers.Aggregate(input, (features, layer) => graph.Concat(features, layer.ToOnnx(graph, features)));
 }

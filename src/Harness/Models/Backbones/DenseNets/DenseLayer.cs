@@ -1,10 +1,11 @@
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.DenseNets;
 
 /// <summary>A 1×1 and a 3×3 convolution, each with batch norm and ReLU before it.</summary>
-internal sealed class DenseLayer : nn.Module<Tensor, Tensor>
+internal sealed class DenseLayer : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     // The width between the convolutions, in units of what the layer adds.
     private const int BottleneckFactor = 4;
@@ -36,5 +37,13 @@ internal sealed class DenseLayer : nn.Module<Tensor, Tensor>
         using var narrow = _conv1.call(first);
         using var second = _norm2.call(narrow).relu_();
         return _conv2.call(second);
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue ToOnnx(OnnxGraph graph, OnnxValue input)
+    {
+        var first = graph.Relu(graph.Layers(input, [_norm1]));
+        var second = graph.Relu(graph.Layers(first, [_conv1, _norm2]));
+        return graph.Layers(second, [_conv2]);
     }
 }

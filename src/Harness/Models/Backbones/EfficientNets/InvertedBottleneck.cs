@@ -1,11 +1,12 @@
 using Harness.Libtorch;
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.EfficientNets;
 
 /// <summary>Widens, convolves every channel by itself, weighs the channels and narrows again; added to the input where size and channels stay.</summary>
-internal sealed class InvertedBottleneck : nn.Module<Tensor, Tensor>
+internal sealed class InvertedBottleneck : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     private readonly Sequential _block;
     private readonly bool _addsInput;
@@ -39,6 +40,13 @@ internal sealed class InvertedBottleneck : nn.Module<Tensor, Tensor>
         if (!training || _skipProbability == 0) return kept + input;
         using var surviving = DropImages(kept);
         return surviving + input;
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue ToOnnx(OnnxGraph graph, OnnxValue input)
+    {
+        var result = graph.Layers(input, [_block]);
+        return _addsInput ? graph.Sum(result, input) : result;
     }
 
     private static IEnumerable<nn.Module<Tensor, Tensor>> Layers(int inputs, int outputs, int width, int kernel, int stride, Device device)

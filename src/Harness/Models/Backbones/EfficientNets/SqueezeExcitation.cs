@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -5,7 +6,7 @@ namespace Harness.Models.Backbones.EfficientNets;
 
 /// <summary>Multiplies every channel by a factor that follows from the means of all channels.</summary>
 /// <remarks>Source: "Squeeze-and-Excitation Networks" (arXiv:1709.01507), with SiLU inside.</remarks>
-internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>
+internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     /// <summary>How many times narrower than the input of its block it is inside.</summary>
     public const int Reduction = 4;
@@ -34,5 +35,13 @@ internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>
         using var excited = _fc2.call(active);
         using var factors = excited.sigmoid();
         return input * factors;
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue ToOnnx(OnnxGraph graph, OnnxValue input)
+    {
+        var squeezed = graph.Layers(graph.GlobalAveragePool(input), [_fc1]);
+        var excited = graph.Layers(graph.Silu(squeezed), [_fc2]);
+        return graph.Multiply(input, graph.Sigmoid(excited));
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -31,6 +32,12 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
         // Of bfloat16 batch norm computes with its float32 parameters and statistics, and rounds only what it gives.
         return BatchNorm.call(convolved);
     }
+
+    /// <summary>Adds to a graph what <see cref="Forward"/> computes in evaluation mode.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="input">[N, C, H, W].</param>
+    /// <returns>[N, C', H/stride, W/stride].</returns>
+    public OnnxValue ToOnnx(OnnxGraph graph, OnnxValue input) => graph.Layers(input, [Convolution, BatchNorm]);
 
     /// <summary>Convolution and batch norm in one, as they are now.</summary>
     /// <param name="type">The type of weights and bias.</param>

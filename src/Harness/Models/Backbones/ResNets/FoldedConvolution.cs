@@ -1,13 +1,9 @@
-using Harness.Libtorch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.ResNets;
 
-/// <summary>
-/// A convolution with the batch norm behind it folded in. With running mean μ and variance σ², batch norm makes γ(x − μ)/√(σ² + ε) + β of a
-/// convolution's x, so the weights times γ/√(σ² + ε) and the bias β − μγ/√(σ² + ε) give the same.
-/// </summary>
+/// <summary>A convolution with the batch norm behind it folded in.</summary>
 internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
 {
     private readonly ConvolutionPlan _plan;
@@ -19,15 +15,12 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
         (_plan, _weight, _bias) = (plan, weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope());
     }
 
-    /// <summary>Folds. In float64, so that every weight is rounded once.</summary>
+    /// <summary>Folds; see <see cref="BatchNormFolding"/>.</summary>
     public static FoldedConvolution Of(ConvolutionPlan plan, Conv2d convolution, BatchNorm2d batchNorm, ScalarType type)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var deviation = batchNorm.running_var!.to(float64).Plus(batchNorm.eps).sqrt();
-        var scale = batchNorm.weight.to(float64) / deviation;
-        var weight = convolution.weight.to(float64) * scale.reshape(-1, 1, 1, 1);
-        var bias = batchNorm.bias!.to(float64) - (batchNorm.running_mean!.to(float64) * scale);
+        var (weight, bias) = BatchNormFolding.Behind(convolution.weight, convolution.bias, batchNorm);
         return new(plan, ChannelsLast.Of(weight.to(type)), bias.to(type));
     }
 

@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.ResNets;
@@ -25,9 +26,29 @@ internal static class MeanImage
     public static Tensor Subtract(Tensor? mean, Tensor images)
     {
         if (mean is null) return images.alias();
-        using var batch = mean.unsqueeze(0);
-        if (images.shape[2] == Side && images.shape[3] == Side) return images.sub(batch);
-        using var resized = nn.functional.interpolate(batch, [images.shape[2], images.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
+        using var resized = Resize(mean, images.shape[2], images.shape[3]);
         return images.sub(resized);
+    }
+
+    /// <summary>Adds to a graph what <see cref="Subtract"/> computes.</summary>
+    /// <param name="graph">The graph; it decides the size.</param>
+    /// <param name="owner">The module that holds the image.</param>
+    /// <param name="mean">[3, 224, 224], float32; null for nothing.</param>
+    /// <param name="images">[N, 3, H, W], normalized.</param>
+    /// <returns>[N, 3, H, W].</returns>
+    public static OnnxValue ToOnnx(OnnxGraph graph, nn.Module owner, Tensor? mean, OnnxValue images)
+    {
+        if (mean is null) return images;
+        using var resized = Resize(mean, graph.ImageSize, graph.ImageSize);
+        return graph.Subtract(images, graph.Constant(owner, Name, resized));
+    }
+
+    // [1, 3, height, width].
+    private static Tensor Resize(Tensor mean, long height, long width)
+    {
+        var batch = mean.unsqueeze(0);
+        if (height == Side && width == Side) return batch;
+        using var original = batch;
+        return nn.functional.interpolate(original, [height, width], mode: InterpolationMode.Bilinear, align_corners: false);
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -43,6 +44,14 @@ public sealed class ResNetBackbone : Backbone
             features = next;
         }
         return features.to(ScalarType.Float32, disposeAfter: true);
+    }
+
+    /// <inheritdoc/>
+    internal override OnnxValue ToOnnx(OnnxGraph graph, OnnxValue images)
+    {
+        var centered = MeanImage.ToOnnx(graph, this, Mean, images);
+        var pooled = graph.MaxPool(_stem.ToOnnx(graph, centered), OnnxWindow.Square(3, stride: 2, padding: 1));
+        return _blocks.Aggregate(graph.Relu(pooled), (features, block) => block.ToOnnx(graph, features));
     }
 
     /// <inheritdoc/>

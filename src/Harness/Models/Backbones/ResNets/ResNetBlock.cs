@@ -1,9 +1,10 @@
+using Harness.Models.Onnx;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.ResNets;
 
 /// <summary>A residual block of either kind, under torchvision's names.</summary>
-internal sealed class ResNetBlock : nn.Module<Tensor, Tensor>
+internal sealed class ResNetBlock : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     /// <summary>Takes its modules from a network.</summary>
     /// <param name="plan">What they are.</param>
@@ -28,4 +29,13 @@ internal sealed class ResNetBlock : nn.Module<Tensor, Tensor>
     /// <param name="input">[N, C, H, W]; neither changed nor disposed.</param>
     /// <returns>[N, C', H/stride, W/stride], not negative. The caller disposes it.</returns>
     public override Tensor forward(Tensor input) => Path.Forward(input);
+
+    /// <inheritdoc/>
+    public OnnxValue ToOnnx(OnnxGraph graph, OnnxValue input)
+    {
+        var result = Path.Path[0].ToOnnx(graph, input);
+        foreach (var unit in Path.Path.Skip(1)) result = unit.ToOnnx(graph, graph.Relu(result));
+        var shortcut = Path.Shortcut?.ToOnnx(graph, input) ?? input;
+        return graph.Relu(graph.Sum(result, shortcut));
+    }
 }

@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 namespace Harness.Models.Backbones.VisionTransformers;
 
 /// <summary>Adds the positional embedding to tokens and sends them through all blocks and a layer norm.</summary>
-internal sealed class Encoder : nn.Module<Tensor, Tensor>
+internal sealed class Encoder : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     private const int Blocks = 12;
 
@@ -43,5 +44,12 @@ internal sealed class Encoder : nn.Module<Tensor, Tensor>
         using var placed = tokens + _positions;
         using var encoded = _layers.call(placed);
         return _norm.call(encoded);
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue ToOnnx(OnnxGraph graph, OnnxValue input)
+    {
+        var placed = graph.Sum(input, graph.Constant(this, "pos_embedding", _positions));
+        return graph.Layers(placed, [_layers, _norm]);
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 namespace Harness.Models.Backbones.VisionTransformers;
 
 /// <summary>Self-attention and a perceptron, each behind a layer norm and added to what went in. torchvision's dropout of probability 0 is left out.</summary>
-internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>
+internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     private const int Heads = 12;
     private const int PerceptronFactor = 4;
@@ -47,6 +48,13 @@ internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var attended = tokens + _attention.call(_attentionNorm.call(tokens));
         return (attended + _perceptron.call(_perceptronNorm.call(attended))).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue ToOnnx(OnnxGraph graph, OnnxValue input)
+    {
+        var attended = graph.Sum(input, graph.Layers(input, [_attentionNorm, _attention]));
+        return graph.Sum(attended, graph.Layers(attended, [_perceptronNorm, _perceptron]));
     }
 
     private static nn.Module<Tensor, Tensor> PerceptronLayer(int inputs, int outputs, Device device)

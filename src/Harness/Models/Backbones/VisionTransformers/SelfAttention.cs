@@ -1,4 +1,5 @@
 using Harness.Libtorch;
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -10,7 +11,7 @@ namespace Harness.Models.Backbones.VisionTransformers;
 /// Source: "Attention Is All You Need" (arXiv:1706.03762). TorchSharp's own module takes no device and no batch-first input. Written out instead of libtorch's
 /// fused attention, whose gradients on a GPU are not the same bits every time.
 /// </remarks>
-internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
+internal sealed class SelfAttention : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     private readonly int _heads;
 
@@ -52,5 +53,18 @@ internal sealed class SelfAttention : nn.Module<Tensor, Tensor>
         var similarities = projected[0].DividedBy(Math.Sqrt(headWidth)).matmul(projected[1].transpose(-2, -1));
         var gathered = similarities.softmax(-1).matmul(projected[2]);
         return _output.call(gathered.transpose(1, 2).reshape(count, length, width)).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue ToOnnx(OnnxGraph graph, OnnxValue input)
+    {
+        var width = _inputWeight.shape[1];
+        var headWidth = width / _heads;
+        // Queries, keys and values, each [N, heads, S, E/heads].
+        var projected = graph.Transpose(graph.Reshape(graph.Linear(input, this, _inputWeight, _inputBias), 0, 0, 3, _heads, headWidth), 2, 0, 3, 1, 4);
+        var queries = graph.Divide(graph.Select(projected, 0, 0), graph.Number(Math.Sqrt(headWidth)));
+        var similarities = graph.MatrixProduct(queries, graph.Transpose(graph.Select(projected, 0, 1), 0, 1, 3, 2));
+        var gathered = graph.MatrixProduct(graph.Softmax(similarities), graph.Select(projected, 0, 2));
+        return graph.Layers(graph.Reshape(graph.Transpose(gathered, 0, 2, 1, 3), 0, 0, width), [_output]);
     }
 }

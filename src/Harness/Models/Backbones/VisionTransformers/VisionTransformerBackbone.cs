@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -14,6 +15,7 @@ internal sealed class VisionTransformerBackbone : Backbone
     public const int Width = 768;
 
     private const int PatchSize = 16;
+    private const int Patches = ImageSize / PatchSize * (ImageSize / PatchSize);
 
     [ComponentName(Name = "class_token")]
     private readonly Parameter _classToken;
@@ -28,10 +30,9 @@ internal sealed class VisionTransformerBackbone : Backbone
     /// <param name="device">Where its tensors are made.</param>
     public VisionTransformerBackbone(Device device) : base(nameof(VisionTransformerBackbone))
     {
-        const int patches = ImageSize / PatchSize * (ImageSize / PatchSize);
         _classToken = nn.Parameter(zeros(1, 1, Width, device: device));
         _projection = nn.Conv2d(3, Width, PatchSize, stride: PatchSize, device: device);
-        _encoder = new(tokens: patches + 1, Width, device);
+        _encoder = new(tokens: Patches + 1, Width, device);
         // torchvision cuts it off at ±2, more than fifty times its spread, where nothing is left to cut off.
         nn.init.normal_(_projection.weight, 0, Math.Sqrt(1.0 / (3 * PatchSize * PatchSize)));
         nn.init.zeros_(_projection.bias);
@@ -47,5 +48,15 @@ internal sealed class VisionTransformerBackbone : Backbone
         var patches = _projection.call(images).flatten(2).transpose(1, 2);
         var tokens = cat([_classToken.expand(images.shape[0], -1, -1), patches], 1);
         return _encoder.call(tokens).select(1, 0).unsqueeze(-1).unsqueeze(-1).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    internal override OnnxValue ToOnnx(OnnxGraph graph, OnnxValue images)
+    {
+        var patches = graph.Transpose(graph.Reshape(graph.Layers(images, [_projection]), 0, Width, -1), 0, 2, 1);
+        // A row of zeros for every image, to which the class token is added: so nothing depends on how many images there are.
+        using var token = nn.functional.pad(_classToken, [0, 0, 0, Patches]);
+        var tokens = graph.Sum(graph.PadBefore(patches, 0, 1, 0), graph.Constant(this, "class_token", token));
+        return graph.Reshape(graph.Select(_encoder.ToOnnx(graph, tokens), 1, 0), 0, Width, 1, 1);
     }
 }

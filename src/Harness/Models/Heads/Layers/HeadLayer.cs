@@ -22,6 +22,6 @@ public abstract record HeadLayer : Block
     /// <summary>Builds the layer, initialized as PyTorch's layer is, from the global generator.</summary>
     /// <param name="inputs">The number of features that go in.</param>
     /// <param name="outputs">The number of features that come out.</param>
-    /// <returns>A module from [N, inputs] to [N, outputs]; the caller disposes it.</returns>
+    /// <returns>A module from [N, inputs] to [N, outputs], one of those that <see cref="Onnx.OnnxLayers"/> knows; the caller disposes it.</returns>
     public abstract nn.Module<Tensor, Tensor> Create(int inputs, int outputs);
 }

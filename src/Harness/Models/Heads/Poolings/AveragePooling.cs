@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using Harness.Yaml.Blocks;
 using static TorchSharp.torch;
 
@@ -26,4 +27,6 @@ public sealed record AveragePooling : Pooling
         using var pooled = nn.functional.adaptive_avg_pool2d(features, 1); // [N, C, 1, 1]
         return pooled.flatten(1);
     }
+
+    internal override OnnxValue ToOnnx(OnnxGraph graph, OnnxValue features) => graph.Flatten(graph.GlobalAveragePool(features));
 }

@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using Harness.Yaml.Blocks;
 using static TorchSharp.torch;
 
@@ -30,4 +31,7 @@ public sealed record ConcatPooling : Pooling
         using var joined = cat(new[] { averages, maxima }, 1);
         return joined.flatten(1);
     }
+
+    internal override OnnxValue ToOnnx(OnnxGraph graph, OnnxValue features) =>
+        graph.Flatten(graph.Concat(graph.GlobalAveragePool(features), graph.GlobalMaxPool(features)));
 }

@@ -1,3 +1,4 @@
+using Harness.Models.Onnx;
 using Harness.Yaml.Blocks;
 using static TorchSharp.torch;
 
@@ -21,4 +22,10 @@ public abstract record Pooling : Block
     /// <param name="features">[N, C, H, W], floating point, any device; not disposed here.</param>
     /// <returns>[N, F]. The caller disposes it.</returns>
     public abstract Tensor Forward(Tensor features);
+
+    /// <summary>Adds to a graph what <see cref="Forward"/> computes.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="features">[N, C, H, W].</param>
+    /// <returns>[N, F].</returns>
+    internal abstract OnnxValue ToOnnx(OnnxGraph graph, OnnxValue features);
 }

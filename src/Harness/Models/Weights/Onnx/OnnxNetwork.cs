@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Harness.Models.Onnx;
 
 namespace Harness.Models.Weights.Onnx;
 

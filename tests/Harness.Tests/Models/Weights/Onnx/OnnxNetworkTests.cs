@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Harness.Diagnostics;
+using Harness.Models.Onnx;
 using Harness.Models.Weights.Onnx;
 using Harness.TestSupport;
 
