@@ -44,9 +44,9 @@ public sealed partial record InceptionV3Architecture : IArchitecture
         Foreign = Mixed,
     };
 
-    // The package's blocks, of which there are five classes: branches side by side. branch3x3_1 and branch3x3_2 run one after the other, branch3x3_2a and
-    // branch3x3_2b side by side. Behind them comes a pooling: the mean of 3×3 places before branch_pool, or, where a block has none, the maximum, which
-    // halves the size as the other branches do.
+    // The package's blocks, five classes that it keeps to itself, are branches side by side, which the names of their children tell: branch3x3_1 and
+    // branch3x3_2 run one after the other, branch3x3_2a and branch3x3_2b side by side. branch_pool runs on the mean of 3×3 places; a block without it halves
+    // the size, and its last branch is a max pooling.
     private static OnnxValue Mixed(OnnxGraph graph, nn.Module block, OnnxValue input)
     {
         var branches = block.named_children()

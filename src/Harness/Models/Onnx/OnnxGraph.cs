@@ -21,13 +21,10 @@ internal sealed class OnnxGraph(nn.Module network, int imageSize)
     private readonly HashSet<string> _names = [];
 
     private readonly Dictionary<nn.Module, string> _paths =
-        network.named_modules().DistinctBy(pair => pair.module, ReferenceEqualityComparer.Instance).ToDictionary(pair => pair.module, pair => pair.name);
+        network.named_modules().DistinctBy(pair => pair.module).ToDictionary(pair => pair.module, pair => pair.name);
 
     /// <summary>The height and width of the images that the network is to take, in pixels.</summary>
     public int ImageSize => imageSize;
-
-    /// <summary>What has been added so far.</summary>
-    public IReadOnlyList<NodeProto> Nodes => _graph.Node;
 
     /// <summary>Adds what the network takes.</summary>
     /// <param name="name">Its name.</param>

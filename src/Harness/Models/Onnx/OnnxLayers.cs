@@ -94,9 +94,10 @@ internal static class OnnxLayers
 
     private static OnnxValue Convolution(OnnxGraph graph, OnnxValue input, Conv2d layer, BatchNorm? behind)
     {
-        if (layer.padding_mode != PaddingModes.Zeros) throw new NotSupportedException("Convolutions are written as ONNX only where they are padded with zeros.");
+        if (layer is not { padding_mode: PaddingModes.Zeros, padding: { } padding })
+            throw new NotSupportedException("Convolutions are written as ONNX only where they are padded with a number of zeros.");
         var (weight, bias) = behind is null ? (layer.weight, layer.bias) : BatchNormFolding.Behind(layer.weight, layer.bias, behind);
-        var window = new OnnxWindow(layer.kernel_size, layer.stride, layer.padding!);
+        var window = new OnnxWindow(layer.kernel_size, layer.stride, padding);
         var inputs = new List<OnnxValue> { input, graph.Constant(layer, "weight", weight) };
         if (bias is not null) inputs.Add(graph.Constant(layer, "bias", bias));
         return graph.Add(
