@@ -7,29 +7,40 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness export</c>: writes a trained network, with all that using it takes, into one file.</summary>
 internal static class ExportCommand
 {
+    private const string Safetensors = ".safetensors", Onnx = ".onnx";
+
     public static Command Create()
     {
         var model = new ModelArguments();
-        var to = new Option<string>("--to") { Description = "The .safetensors file to write.", Required = true, HelpName = "file" };
+        var to = new Option<string>("--to") { Description = $"The file to write: {Safetensors} for 'predict' and 'serve', {Onnx} for other programs.", Required = true, HelpName = "file" };
+        var softmax = new Option<bool>("--softmax") { Description = $"{Onnx}: the network gives probabilities instead of logits." };
         to.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() is { Length: > 0 } path && !path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
-                result.AddError($"--to must name a file that ends in .safetensors, which is what is written, not '{path}'.");
+            if (result.GetValueOrDefault<string>() is not { Length: > 0 } path || EndsIn(path, Safetensors)) return;
+            if (!EndsIn(path, Onnx)) result.AddError($"--to must name a file that ends in {Safetensors} or {Onnx}, which say what is written, not '{path}'.");
         });
         var command = new Command("export", "Write a trained network into one file: backbone, head, class names, transforms and origin.");
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(softmax) && result.GetValue(to) is { } path && EndsIn(path, Safetensors)) result.AddError($"--softmax is for {Onnx} files: 'predict' and 'serve' give probabilities anyway.");
+        });
         model.AddTo(command);
         command.Add(to);
-        command.SetAction(parsed => Export(model.Open(parsed), parsed.GetValue(to)!));
+        command.Add(softmax);
+        command.SetAction(parsed => Export(model.Open(parsed), parsed.GetValue(to)!, parsed.GetValue(softmax)));
         return command;
     }
 
+    private static bool EndsIn(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+
     // Of several seeds the file gets the network with the highest validation accuracy.
-    private static int Export(IReadOnlyList<TrainedModel> networks, string path)
+    private static int Export(IReadOnlyList<TrainedModel> networks, string path, bool softmax)
     {
         try
         {
             var chosen = networks.MaxBy(network => network.Description.Origin.ValidAccuracy)!;
-            ModelFile.Write(path, chosen.Description, chosen.Network);
+            if (EndsIn(path, Onnx)) OnnxModelFile.Write(path, chosen, softmax);
+            else ModelFile.Write(path, chosen.Description, chosen.Network);
             var origin = chosen.Description.Origin;
             Console.WriteLine(FormattableString.Invariant(
                 $"'{origin.Technique}', seed {origin.Seed}, after epoch {origin.Epoch}, validation accuracy {origin.ValidAccuracy:F4}: written to {path}, {new FileInfo(path).Length:N0} bytes."));

@@ -6,6 +6,7 @@ using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using static TorchSharp.torch;
 
 namespace Harness.Tests.Inference;
@@ -185,6 +186,27 @@ public sealed class ResultsModelsTests : IDisposable
         Assert.Equal(fromFolder.Predict(image).Single().Probabilities[0], fromFile.Predict(image).Single().Probabilities[0]);
         Assert.Equal(["checks", "dots", "stripes"], fromFile.Classes);
         Assert.Equal("resnet18_half", Assert.Single(WeightSurvey.Of(WeightReference.Parse(_folder["model.safetensors"])).Backbones));
+    }
+
+    [Fact]
+    public void Export_AsOnnx_GivesTheSameProbabilitiesInOnnxRuntime()
+    {
+        Run();
+        var exported = Opener().Open(Results, "Deeper head, BN in eval mode", 1)[0];
+        OnnxModelFile.Write(_folder["model.onnx"], exported, softmax: true);
+        using var predictor = new Predictor([exported], CPU, 1);
+        var image = ImageInput.OfFile(_folder["images", "checks", "00.jpg"]);
+        var values = new float[predictor.ValuesPerImage];
+        predictor.Prepare(image, values);
+
+        using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(_folder["model.onnx"]);
+        var channelsFirst = Enumerable.Range(0, values.Length).Select(i => values[(i % (32 * 32) * 3) + (i / (32 * 32))]).ToArray();
+        using var outputs = session.Run([Microsoft.ML.OnnxRuntime.NamedOnnxValue.CreateFromTensor("images", new DenseTensor<float>(channelsFirst, [1, 3, 32, 32]))]);
+        var metadata = session.ModelMetadata.CustomMetadataMap;
+
+        Assert.All(predictor.Predict([image]).Single().Probabilities[0].Zip(outputs[0].AsEnumerable<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.Equal(("""["checks","dots","stripes"]""", "32", "36", "[0.485,0.456,0.406]"), (metadata["class_names"], metadata["image_size"], metadata["resize"], metadata["mean"]));
+        Assert.Equal("Deeper head, BN in eval mode", ModelJson.Read<ModelDescription>("metadata", metadata["description"], "").Origin.Technique);
     }
 
     [Fact]
