@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Heads;
@@ -48,6 +49,10 @@ public sealed record Technique
 
     /// <summary>How the learning rates move from the first phase to the last; constant where each phase has a schedule of its own.</summary>
     public ScheduleSettings Schedule { get; init; } = new ConstantScheduleSettings();
+
+    /// <summary>How much of the moving average of the weights stays at a step, at least 0 and below 1; null where the network is the weights themselves.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? WeightAverage { get; init; }
 
     /// <summary>When a training ends before its last epoch; null for never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }

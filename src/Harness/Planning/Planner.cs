@@ -57,6 +57,7 @@ public sealed class Planner
                 var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, seed, nodes.Count, i, technique.Initialization)
                 {
                     Gradients = technique.Gradients,
+                    WeightAverage = technique.WeightAverage,
                     Labels = _inputs.Labels,
                 };
                 if (technique.Schedule is not ConstantScheduleSettings)
@@ -148,6 +149,7 @@ public sealed class Planner
         if (objective.Stream.SeesTarget) epoch["target"] = DescribeTarget();
         if (objective.DescribeLabels(_inputs.Labels) is { } labels) epoch["labels"] = labels;
         if (objective.FollowsProgress) epoch["progress"] = new JsonObject { ["phase_epoch"] = task.PhaseEpoch, ["phase_epochs"] = task.Phase.Epochs };
+        if (task.WeightAverage is { } decay) epoch["weight_average"] = DescribeAverage(decay, task);
         if (task.Gradients.Count > 0) epoch["gradients"] = DescribeAll(task.Gradients);
         // Of a schedule that does not move, how long it lasts makes no difference.
         if (task.Schedule.Schedule is ConstantScheduleSettings) return epoch;
@@ -157,6 +159,9 @@ public sealed class Planner
         epoch["phase_epochs"] = task.Schedule.Epochs;
         return epoch;
     }
+
+    // Its weight at a step depends on how many steps came before, and so on the number of the epoch, which is described anyway.
+    private static JsonNode? DescribeAverage(double decay, EpochTask task) => task.Assignment.Groups.Count == 0 ? null : JsonValue.Create(decay);
 
     private JsonObject DescribeTarget() => new()
     {

@@ -1,5 +1,6 @@
 using Harness.Models;
 using Harness.Models.Backbones;
+using Harness.Training.Averaging;
 using Harness.Training.State;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -33,6 +34,7 @@ internal sealed class EpochBackbone : IDisposable
             _backbone.Precision = compute.Precision;
             Part = ModelPart.Backbone(_backbone);
             ModelState.ApplyToBackbone(Part, start.Model);
+            if (sharedEpoch.TrainsBackbone) WeightAverage.Resume(sharedEpoch.First, Part, start);
             var trained = sharedEpoch.First.Assignment.TrainedInBackbone;
             Part.SetTrainable(trained);
             _guard = FreezeGuard.Before(Part, trained, sharedEpoch.First.Phase.BatchNorm == BatchNormMode.Train);
@@ -54,19 +56,20 @@ internal sealed class EpochBackbone : IDisposable
     /// <returns>[N, C, h, w]; with a graph behind it only where the backbone trains. The caller disposes it.</returns>
     public Tensor ForwardTraining(Tensor images) => _sharedEpoch.TrainsBackbone ? _backbone.call(images) : ForwardWithoutGraph(images);
 
-    /// <summary>Ends the training: checks that only what trains has moved, and switches to evaluation.</summary>
+    /// <summary>Ends the training: checks that only what trains has moved.</summary>
     /// <returns>What trains and got a gradient but kept its bits.</returns>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>
     /// <exception cref="TrainingFailedException">No gradient reaches one that trains.</exception>
-    public IReadOnlyList<UnmovedTensor> EndTraining()
+    public IReadOnlyList<UnmovedTensor> EndTraining() => _guard.Verify();
+
+    /// <summary>Switches to evaluation: from now on the backbone stays as it is. Only after <see cref="EndTraining"/>.</summary>
+    public void BeginEvaluation()
     {
-        var unmoved = _guard.Verify();
         _backbone.eval();
         Fold();
-        return unmoved;
     }
 
-    /// <summary>Computes what the heads are validated on; only after <see cref="EndTraining"/>.</summary>
+    /// <summary>Computes what the heads are validated on; only after <see cref="BeginEvaluation"/>.</summary>
     /// <param name="images">[N, 3, H, W], normalized, on the shared epoch's device.</param>
     /// <returns>[N, C, h, w], without autograd. The caller disposes it.</returns>
     public Tensor ForwardEvaluation(Tensor images) => ForwardWithoutGraph(images);

@@ -33,6 +33,9 @@ public sealed record EpochTask(
     /// <summary>What happens to the gradients of every step before the optimizer takes it, in this order.</summary>
     public IReadOnlyList<GradientRuleSettings> Gradients { get; init; } = [];
 
+    /// <summary>How much of the moving average of the weights stays at a step; null where the network is the weights themselves.</summary>
+    public double? WeightAverage { get; init; }
+
     /// <summary>How the learning rates move: by the schedule of the phase, unless one of the technique spans all phases.</summary>
     public ScheduleSpan Schedule { get => field ?? new(Phase.Schedule, PhaseEpoch, Phase.Epochs); init; }
 

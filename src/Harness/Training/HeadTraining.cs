@@ -1,5 +1,6 @@
 using Harness.Models.Heads;
 using Harness.Results;
+using Harness.Training.Averaging;
 using Harness.Training.Gradients;
 using Harness.Training.Metrics;
 using Harness.Training.Objectives;
@@ -24,6 +25,7 @@ internal sealed class HeadTraining : IDisposable
     private readonly IReadOnlyList<ParameterGroup> _groups;
     private readonly Optimizer? _optimizer;
     private readonly List<IGradientRule> _gradientRules = [];
+    private readonly WeightAverage? _average;
     private readonly FreezeGuard _guard;
     private readonly StepTimer _timer;
     private readonly List<UnmovedTensor> _unmoved = [];
@@ -44,6 +46,7 @@ internal sealed class HeadTraining : IDisposable
             foreach (var head in models.CreateHeads(task.Heads, task.Seed)) _heads.Add(head.to(device));
             _part = ModelPart.Heads(task.Heads, _heads);
             ModelState.ApplyToHeads(_part, start.Model);
+            WeightAverage.Resume(task, _part, start);
 
             _groups = ParameterGroups.Of(backbone, _part, task.Assignment, task.Optimizer);
             _trained = [.. _groups.SelectMany(group => group.Names)];
@@ -51,6 +54,7 @@ internal sealed class HeadTraining : IDisposable
             if (_groups.Count > 0) _optimizer = new(task.Optimizer, _groups, start.Optimizer);
             var trained = new TrainedParameters([.. _groups.SelectMany(group => group.Names.Zip(group.Parameters))], () => BackboneAtStart(models, task));
             foreach (var rule in task.Gradients) _gradientRules.Add(rule.Begin(trained));
+            if (task.WeightAverage is { } decay && _groups.Count > 0) _average = new(decay, WeightAverage.MovingIn(task, backbone, _part), start);
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
             _heads.ForEach(head => head.train());
             Objective = task.Phase.Objective.Begin(_heads, task.Loss, task.Labels);
@@ -100,6 +104,11 @@ internal sealed class HeadTraining : IDisposable
         _gradientRules.ForEach(rule => rule.Apply());
     }
 
+    /// <summary>Takes the weights after a step into their moving average, where the technique has one.</summary>
+    /// <param name="step">Counted from 0 in the epoch.</param>
+    /// <param name="epochSteps">The steps of an epoch.</param>
+    public void AverageWeights(int step, int epochSteps) => _average?.Update(((long)_task.Epoch * epochSteps) + step);
+
     /// <summary>Looks at what the training steps so far gave.</summary>
     /// <exception cref="TrainingFailedException">A loss was no number. On a GPU that is found out at the end of the epoch.</exception>
     public void RequireFiniteTraining()
@@ -107,7 +116,8 @@ internal sealed class HeadTraining : IDisposable
         if (Training.FirstNotFinite is { } metric) throw NotFinite($"the {Words(metric.Name)} of epoch {_task.Epoch + 1}, step {metric.Batch + 1},", metric.Value);
     }
 
-    /// <summary>Ends the training: checks that only what trains has moved, and switches the head to evaluation.</summary>
+    /// <summary>Ends the training: checks that only what trains has moved, puts the average of the weights in their place, where there is one, and switches the
+    /// head to evaluation.</summary>
     /// <param name="unmovedOfBackbone">What trained in the backbone and kept its bits.</param>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>
     /// <exception cref="TrainingFailedException">A loss was no number, or no gradient reaches a parameter that trains.</exception>
@@ -117,6 +127,7 @@ internal sealed class HeadTraining : IDisposable
         Training.Collect();
         RequireFiniteTraining();
         _unmoved.AddRange([.. unmovedOfBackbone, .. _guard.Verify()]);
+        _average?.Use();
         _heads.ForEach(head => head.eval());
     }
 
@@ -152,6 +163,7 @@ internal sealed class HeadTraining : IDisposable
         Validation?.Dispose();
         Objective?.Dispose();
         _gradientRules.ForEach(rule => rule.Dispose());
+        _average?.Dispose();
         _guard?.Dispose();
         _optimizer?.Dispose();
         _heads.ForEach(head => head.Dispose());
@@ -180,7 +192,7 @@ internal sealed class HeadTraining : IDisposable
         var model = ModelState.Capture(_backbone, _part, _trained, _start.Model);
         try
         {
-            return new TrainingState(model, Optimizer.Capture(_optimizer, _start.Optimizer));
+            return new TrainingState(model, Optimizer.Capture(_optimizer, WeightAverage.WithoutOutdated(_task, _start.Optimizer), _average?.Memory() ?? []));
         }
         catch
         {

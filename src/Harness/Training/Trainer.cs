@@ -118,6 +118,7 @@ public sealed class Trainer : IDisposable
         var unmoved = backbone.EndTraining();
         heads.Each(head => head.EndTraining(unmoved));
         if (!heads.Going.Any()) return 0;
+        backbone.BeginEvaluation();
         var savedSeconds = Validate(sharedEpoch, backbone, heads, progress, cancellation);
         heads.Each(head => head.EndValidation());
         return sharedEpoch.HasValidatedBefore ? 0 : savedSeconds;
@@ -162,6 +163,7 @@ public sealed class Trainer : IDisposable
             loss.backward();
             head.ApplyGradientRules();
             head.Optimizer?.Step();
+            head.AverageWeights(step, epochSteps);
         }
         head.RequireFiniteTraining();
     }

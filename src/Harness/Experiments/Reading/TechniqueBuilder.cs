@@ -30,7 +30,7 @@ internal static class TechniqueBuilder
         var usable = settings is
         {
             Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss.IsBroken: false,
-            Gradients.IsBroken: false, BatchNorm.IsBroken: false, Initialization.IsBroken: false, Schedule.IsBroken: false, EarlyStopping.IsBroken: false, Keep.IsBroken: false,
+            Gradients.IsBroken: false, WeightAverage.IsBroken: false, BatchNorm.IsBroken: false, Initialization.IsBroken: false, Schedule.IsBroken: false, EarlyStopping.IsBroken: false, Keep.IsBroken: false,
         } && settings.Phases.Value.All(phase => phase.IsComplete);
         return errors.Count > before || !usable ? null : Make(settings);
     }
@@ -46,6 +46,7 @@ internal static class TechniqueBuilder
         Loss = settings.Loss.ValueOr(new CrossEntropyLoss()),
         Optimizer = settings.Optimizer.Value,
         Gradients = settings.Gradients.ValueOr([]),
+        WeightAverage = settings.WeightAverage.ValueOr(null),
         Phases = [.. settings.Phases.Value.Select(phase => new Phase
         {
             Epochs = phase.Epochs.Value,

@@ -38,12 +38,20 @@ internal static class TechniqueReader
         Loss = LossReader.Read(section.Optional("loss"), errors),
         Optimizer = OptimizerReader.Read(section.Optional("optimizer"), errors),
         Gradients = GradientRuleListReader.Read(section.Optional("gradients"), errors),
+        WeightAverage = ReadWeightAverage(section.Optional("weight_average"), errors),
         BatchNorm = Choices.Read(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors),
         Phases = PhaseListReader.Read(section.Optional("phases"), errors),
         Schedule = ScheduleReader.Read(section.Optional("schedule"), epochs: default, errors),
         EarlyStopping = EarlyStoppingReader.Read(section.Optional("early_stopping"), errors),
         Keep = Choices.Read(section.Optional("keep"), "keep", Choices.KeepRules, errors),
     };
+
+    private static Parsed<double?> ReadWeightAverage(YamlNode? node, DiagnosticBag errors)
+    {
+        if (node is null) return default;
+        if (node is YamlScalar { IsPlain: true, Text: "none" }) return Parsed<double?>.Of(null, node.Location);
+        return Scalars.Number(node, "weight_average", NumberRange.Unit.Below(), errors) is { } decay ? Parsed<double?>.Of(decay, node.Location) : Parsed<double?>.Broken;
+    }
 
     private static Parsed<string> ReadName(YamlNode? node, DiagnosticBag errors)
     {

@@ -20,6 +20,7 @@ internal sealed record TechniqueSettings
         Loss = Parsed<LossSettings>.Broken,
         Optimizer = Parsed<OptimizerSettings>.Broken,
         Gradients = Parsed<IReadOnlyList<GradientRuleSettings>>.Broken,
+        WeightAverage = Parsed<double?>.Broken,
         BatchNorm = Parsed<BatchNormMode>.Broken,
         Phases = Parsed<IReadOnlyList<PhaseDraft>>.Broken,
         Schedule = Parsed<ScheduleSettings>.Broken,
@@ -49,6 +50,9 @@ internal sealed record TechniqueSettings
 
     public Parsed<IReadOnlyList<GradientRuleSettings>> Gradients { get; init; }
 
+    /// <summary>The value null stands for the word <c>none</c>.</summary>
+    public Parsed<double?> WeightAverage { get; init; }
+
     public Parsed<BatchNormMode> BatchNorm { get; init; }
 
     public Parsed<IReadOnlyList<PhaseDraft>> Phases { get; init; }
@@ -70,6 +74,7 @@ internal sealed record TechniqueSettings
         Loss = Loss.Over(below.Loss),
         Optimizer = Optimizer.Over(below.Optimizer),
         Gradients = Gradients.Over(below.Gradients),
+        WeightAverage = WeightAverage.Over(below.WeightAverage),
         BatchNorm = BatchNorm.Over(below.BatchNorm),
         Phases = Phases.Over(below.Phases),
         Schedule = Schedule.Over(below.Schedule),

@@ -61,9 +61,10 @@ internal sealed class Optimizer : IDisposable
     /// <summary>The memory after an epoch: that of the parameters that trained, and that of those that trained before as it was.</summary>
     /// <param name="optimizer">The optimizer after its last step; null where nothing trained.</param>
     /// <param name="before">The memory from before the epoch.</param>
+    /// <param name="others">What else is to be remembered, in the place of what it was before.</param>
     /// <returns>New tensors, contiguous and on the CPU.</returns>
-    public static Dictionary<string, Tensor> Capture(Optimizer? optimizer, IReadOnlyDictionary<string, Tensor> before) =>
-        TensorCopy.Collect(Copies(optimizer, before));
+    public static Dictionary<string, Tensor> Capture(Optimizer? optimizer, IReadOnlyDictionary<string, Tensor> before, IEnumerable<(string Name, Tensor Copy)> others) =>
+        TensorCopy.Collect(Copies(optimizer, before, others));
 
     /// <inheritdoc/>
     public void Dispose() => _updates.ForEach(update => update.Update.Dispose());
@@ -78,7 +79,8 @@ internal sealed class Optimizer : IDisposable
         }
     }
 
-    private static IEnumerable<(string Name, Tensor Copy)> Copies(Optimizer? optimizer, IReadOnlyDictionary<string, Tensor> before)
+    private static IEnumerable<(string Name, Tensor Copy)> Copies(
+        Optimizer? optimizer, IReadOnlyDictionary<string, Tensor> before, IEnumerable<(string Name, Tensor Copy)> others)
     {
         var remembered = new HashSet<string>();
         foreach (var (name, _, update) in optimizer?._updates ?? [])
@@ -88,6 +90,11 @@ internal sealed class Optimizer : IDisposable
                 remembered.Add(Key(kind, name));
                 yield return (Key(kind, name), value);
             }
+        }
+        foreach (var (key, value) in others)
+        {
+            remembered.Add(key);
+            yield return (key, value);
         }
         foreach (var (key, value) in before)
         {
