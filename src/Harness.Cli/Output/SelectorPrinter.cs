@@ -31,11 +31,13 @@ internal static class SelectorPrinter
         Console.WriteLine($"    phase {index + 1}: {phase.Epochs} {(phase.Epochs == 1 ? "epoch" : "epochs")}{objective}, batch norm in {(phase.BatchNorm == BatchNormMode.Eval ? "eval" : "train")} mode");
         foreach (var match in assignment.Matches)
         {
-            var rate = match.Rule.LearningRate is { } value ? FormattableString.Invariant($"rate {value:G}{Decay(match.Rule)}") : "frozen";
+            var rate = match.Rule.LearningRate is { } value ? FormattableString.Invariant($"rate {value:G}{Decay(match.Rule)}{Rank(match.Rule)}") : "frozen";
             Console.WriteLine(FormattableString.Invariant(
                 $"      {match.Rule.Selector}: {rate}, {match.DecidedTensorCount} tensors with {match.DecidedParameterCount:N0} parameters"));
         }
     }
+
+    private static string Rank(TrainRule rule) => rule.Rank is { } rank ? FormattableString.Invariant($", added in rank {rank}") : string.Empty;
 
     private static string Decay(TrainRule rule) =>
         rule.StageDecay == 1 ? string.Empty : FormattableString.Invariant($" in the last stage, times {rule.StageDecay:G} in each before it");

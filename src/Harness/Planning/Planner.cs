@@ -175,13 +175,17 @@ public sealed class Planner
         ["epoch"] = task.Epoch,
         ["batch_norm"] = task.Phase.BatchNorm == BatchNormMode.Eval ? "eval" : "train",
         ["rates"] = new JsonArray(task.Assignment.Groups
-            .Select(group => (JsonNode)new JsonObject
-            {
-                ["rate"] = group.LearningRate,
-                ["parameters"] = new JsonArray(group.Names.Select(name => (JsonNode)name).ToArray()),
-            })
+            .Select(group => (JsonNode)DescribeGroup(group))
             .ToArray()),
     };
+
+    private static JsonObject DescribeGroup(RateGroup group)
+    {
+        var description = new JsonObject { ["rate"] = group.LearningRate };
+        if (group.Rank is { } rank) description["rank"] = rank;
+        description["parameters"] = new JsonArray(group.Names.Select(name => (JsonNode)name).ToArray());
+        return description;
+    }
 
     private static JsonArray DescribeAll(IEnumerable<Block> blocks) => new(blocks.Select(block => (JsonNode)block.ToJson()).ToArray());
 }

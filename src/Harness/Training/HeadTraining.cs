@@ -51,7 +51,7 @@ internal sealed class HeadTraining : IDisposable
             _groups = ParameterGroups.Of(backbone, _part, task.Assignment, task.Optimizer);
             _trained = [.. _groups.SelectMany(group => group.Names)];
             _part.SetTrainable(_trained);
-            if (_groups.Count > 0) _optimizer = new(task.Optimizer, _groups, start.Optimizer);
+            if (_groups.Count > 0) _optimizer = new(task.Optimizer, _groups, start.Optimizer, task.Seed);
             var trained = new TrainedParameters([.. _groups.SelectMany(group => group.Names.Zip(group.Parameters))], () => BackboneAtStart(models, task));
             foreach (var rule in task.Gradients) _gradientRules.Add(rule.Begin(trained));
             if (task.WeightAverage is { } decay && _groups.Count > 0) _average = new(decay, WeightAverage.MovingIn(task, backbone, _part), start);

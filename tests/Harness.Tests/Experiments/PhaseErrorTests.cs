@@ -50,8 +50,16 @@ public sealed class PhaseErrorTests
         "t.yaml:4:33: error: the learning rate of 'head' is text in quotes\n    leave out the quotes around 1e-3")]
     [InlineData(
         "train: { head: 1e-3 }",
-        "train: { head: { rate: 1e-3 } }",
-        "t.yaml:4:33: error: head has no 'decay'\n    known keys: decay, rate")]
+        "train: { head: { decay: 0.5 } }",
+        "t.yaml:4:33: error: head has no 'rate'\n    known keys: decay, rank, rate")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: { head: { rate: 1e-3, rank: 0 } }",
+        "t.yaml:4:53: error: 'rank' must be a whole number of at least 1, not '0'")]
+    [InlineData(
+        "train: { head: 1e-3 }",
+        "train: { body.batchnorm: { rate: 1e-3, rank: 2 }, head: 1e-3 }",
+        "t.yaml:4:27: error: selector 'body.batchnorm' has a rank, and nothing that it decides is a matrix: biases and norm layers have none\n    leave out 'rank', or select weights")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: { rate: 1e-3, decay: 1.5 } }",

@@ -21,7 +21,7 @@ public sealed class SchemaTests
         { "technique/sgd", "name: T\n", "name: T\noptimizer: { name: sgd, zzz: 1 }\n" },
         { "technique/gradient_rule", "name: T\n", "name: T\ngradients: [{ zzz: 1 }]\n" },
         { "technique/l2_sp", "name: T\n", "name: T\ngradients: [{ l2_sp: { zzz: 1 } }]\n" },
-        { "technique/decaying_rate", "train: { head: 1e-3 }", "train: { head: { rate: 1e-3, decay: 0.5, zzz: 1 } }" },
+        { "technique/long_rate", "train: { head: 1e-3 }", "train: { head: { rate: 1e-3, decay: 0.5, zzz: 1 } }" },
         { "technique/early_stopping_rule", "name: T\n", "name: T\nearly_stopping: { patience: 1, zzz: 1 }\n" },
         { "technique/phase", "epochs: 1", "zzz: 1, epochs: 1" },
         { "technique/classify", "epochs: 1", "epochs: 1, objective: { name: classify, zzz: 1 }" },

@@ -172,7 +172,7 @@ public sealed class SuiteLoaderTests
                 known: resnet18, resnet34, resnet18_half
             s.yaml:11:30: error: there is no file 'missing.yaml'
             z.yaml:2:1: error: unknown key 'lose' in the technique. Did you mean 'loss'?
-                known keys: base, batch_norm, body, description, early_stopping, gradients, grid, head, keep, loss, name, optimizer, phases, published, schedule
+                known keys: base, batch_norm, body, description, early_stopping, gradients, grid, head, keep, loss, name, optimizer, phases, published, schedule, weight_average
             b.yaml:2:7: error: head must be a mapping (key: value), not '3'
             b.yaml:3:9: error: 'phases' must be a list of phases, not an empty list
                 begin each phase with '- ': - { epochs: 2, train: { head: 1e-3 } }

@@ -7,15 +7,15 @@ public sealed class ValueErrorTests
     [InlineData(
         "name: T\n",
         "name: T\nphase: 1\n",
-        "t.yaml:2:1: error: unknown key 'phase' in the technique\n    known keys: base, batch_norm, body, description, early_stopping, gradients, grid, head, keep, loss, name, optimizer, phases, published, schedule")]
+        "t.yaml:2:1: error: unknown key 'phase' in the technique\n    known keys: base, batch_norm, body, description, early_stopping, gradients, grid, head, keep, loss, name, optimizer, phases, published, schedule, weight_average")]
     [InlineData(
         "name: T\n",
         "nam: T\n",
-        "t.yaml:1:1: error: unknown key 'nam' in the technique. Did you mean 'name'?\n    known keys: base, batch_norm, body, description, early_stopping, gradients, grid, head, keep, loss, name, optimizer, phases, published, schedule")]
+        "t.yaml:1:1: error: unknown key 'nam' in the technique. Did you mean 'name'?\n    known keys: base, batch_norm, body, description, early_stopping, gradients, grid, head, keep, loss, name, optimizer, phases, published, schedule, weight_average")]
     [InlineData(
         "name: T\n",
         "",
-        "t.yaml:1:1: error: the technique has no 'name'\n    known keys: base, batch_norm, body, description, early_stopping, gradients, grid, head, keep, loss, name, optimizer, phases, published, schedule")]
+        "t.yaml:1:1: error: the technique has no 'name'\n    known keys: base, batch_norm, body, description, early_stopping, gradients, grid, head, keep, loss, name, optimizer, phases, published, schedule, weight_average")]
     [InlineData(
         "batch_size: 64",
         "batch_size: \"64\"",

@@ -31,6 +31,9 @@ public enum RandomPurpose
     /// <summary>Which images of a batch are put together, and how.</summary>
     Mixing = 10,
 
+    /// <summary>The first values of what is added to a weight.</summary>
+    LowRank = 11,
+
     /// <summary>The order of the images of the target domain in an epoch.</summary>
     TargetOrder = 9,
 }

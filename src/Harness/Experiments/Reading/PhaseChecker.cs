@@ -43,6 +43,7 @@ internal static class PhaseChecker
             if (backboneAlone && !match.Rule.Selector.Text.StartsWith("body", StringComparison.Ordinal)) continue;
             if (match.TensorCount == 0) ReportNothing(match.Rule, backbone, parameters, errors);
             else if (match.DecidedTensorCount == 0) ReportOverridden(match.Rule, rules, parameters, errors);
+            else if (match.Rule.Rank is not null && match.DecidedParameterCount == 0) ReportNoMatrix(match.Rule, errors);
         }
     }
 
@@ -60,6 +61,9 @@ internal static class PhaseChecker
             $"selector '{rule.Selector}' matches no parameter of {backbone} and this head.{SelectorAdvice.DidYouMean(rule.Selector, parameters)}",
             SelectorAdvice.WhatThereIs(rule.Selector, parameters));
     }
+
+    private static void ReportNoMatrix(TrainRule rule, DiagnosticBag errors) => errors.Add(
+        rule.Location, $"selector '{rule.Selector}' has a rank, and nothing that it decides is a matrix: biases and norm layers have none", "leave out 'rank', or select weights");
 
     private static void ReportOverridden(
         TrainRule rule, IReadOnlyList<TrainRule> rules, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)

@@ -61,20 +61,22 @@ internal static class PhaseReader
             return null;
         }
         if (entry.Value is YamlScalar { Text: "frozen" }) return new TrainRule(selector, null, entry.Key.Location);
-        if (entry.Value is YamlMapping) return ReadDecayingRule(entry, selector, errors);
+        if (entry.Value is YamlMapping) return ReadLongRule(entry, selector, errors);
         if (ReadRate(entry.Value, selector.Text, errors) is not { } rate) return null;
         return new TrainRule(selector, rate, entry.Key.Location);
     }
 
-    // { rate: 1e-4, decay: 0.7 }
-    private static TrainRule? ReadDecayingRule(YamlEntry entry, Selector selector, DiagnosticBag errors)
+    // { rate: 1e-4, decay: 0.7, rank: 8 }
+    private static TrainRule? ReadLongRule(YamlEntry entry, Selector selector, DiagnosticBag errors)
     {
         if (Section.Open(entry.Value, selector.Text, errors) is not { } section) return null;
         var rate = Scalars.Number(section.Required("rate"), "rate", NumberRange.Positive, errors);
-        var decay = Scalars.Number(section.Required("decay"), "decay", NumberRange.Unit.Above(), errors);
+        var (decayNode, rankNode) = (section.Optional("decay"), section.Optional("rank"));
+        var decay = Scalars.Number(decayNode, "decay", NumberRange.Unit.Above(), errors);
+        var rank = Scalars.Integer(rankNode, "rank", NumberRange.AtLeast(1), errors);
         section.Close();
-        if (rate is null || decay is null) return null;
-        return new TrainRule(selector, rate, entry.Key.Location) { StageDecay = decay.Value };
+        if (rate is null || (decayNode is not null && decay is null) || (rankNode is not null && rank is null)) return null;
+        return new TrainRule(selector, rate, entry.Key.Location) { StageDecay = decay ?? 1, Rank = rank };
     }
 
     private static double? ReadRate(YamlNode value, string selector, DiagnosticBag errors)

@@ -17,12 +17,13 @@ internal sealed class Optimizer : IDisposable
     /// <param name="settings">Which optimizer, and what holds for all parameters.</param>
     /// <param name="groups">The parameters that train, by learning rate; at least one group.</param>
     /// <param name="memory">The predecessor's memory by kind and parameter; parameters that it lacks start afresh.</param>
-    public Optimizer(OptimizerSettings settings, IReadOnlyList<ParameterGroup> groups, IReadOnlyDictionary<string, Tensor> memory)
+    /// <param name="seed">The training seed, for what an update draws.</param>
+    public Optimizer(OptimizerSettings settings, IReadOnlyList<ParameterGroup> groups, IReadOnlyDictionary<string, Tensor> memory, long seed)
     {
         using var _ = no_grad();
         try
         {
-            foreach (var group in groups) Add(group, settings, memory);
+            foreach (var group in groups) Add(group, settings, memory, seed);
         }
         catch
         {
@@ -69,11 +70,13 @@ internal sealed class Optimizer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _updates.ForEach(update => update.Update.Dispose());
 
-    private void Add(ParameterGroup group, OptimizerSettings settings, IReadOnlyDictionary<string, Tensor> memory)
+    private void Add(ParameterGroup group, OptimizerSettings settings, IReadOnlyDictionary<string, Tensor> memory, long seed)
     {
         foreach (var (name, parameter) in group.Names.Zip(group.Parameters))
         {
-            var update = settings.Update(parameter, group.WeightDecay);
+            var update = group.Rank is { } rank
+                ? new LowRankUpdate(parameter, rank, LowRankUpdate.RandomOf(seed, name), factor => settings.Update(factor, group.WeightDecay))
+                : settings.Update(parameter, group.WeightDecay);
             _updates.Add((name, group.LearningRate, update));
             update.Restore(kind => memory.GetValueOrDefault(Key(kind, name)));
         }

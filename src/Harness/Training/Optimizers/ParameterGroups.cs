@@ -21,6 +21,6 @@ internal static class ParameterGroups
         return [.. assignment.Groups.SelectMany(group => group.Names
             .Select(name => (Name: name, Parameter: Find(name)))
             .GroupBy(pair => optimizer.DecayOf(pair.Parameter))
-            .Select(pairs => new ParameterGroup(group.LearningRate, pairs.Key, [.. pairs.Select(pair => pair.Name)], [.. pairs.Select(pair => pair.Parameter)])))];
+            .Select(pairs => new ParameterGroup(group.LearningRate, pairs.Key, group.Rank, [.. pairs.Select(pair => pair.Name)], [.. pairs.Select(pair => pair.Parameter)])))];
     }
 }

@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Models;
+using Harness.Models.Parameters;
 using Harness.Models.Parameters.Selectors;
 using Harness.Training.Objectives;
 using Harness.Training.Schedules;
@@ -36,9 +37,14 @@ public sealed record TrainRule(Selector Selector, double? LearningRate, SourceLo
     /// <see cref="LearningRate"/>. Source: layer-wise learning rate decay, Clark and others 2020, https://arxiv.org/abs/2003.10555.</summary>
     public double StageDecay { get; init; } = 1;
 
+    /// <summary>The rank of what is added to the weights, which stay as they are; null where the parameters themselves train. Source: low-rank adaptation (LoRA), Hu and
+    /// others 2021, https://arxiv.org/abs/2106.09685.</summary>
+    public int? Rank { get; init; }
+
     /// <summary>The learning rate of a parameter that the rule decides.</summary>
-    /// <param name="stage">The parameter's stage.</param>
+    /// <param name="parameter">The parameter.</param>
     /// <param name="lastStage">The last stage that the selector matches.</param>
-    /// <returns>The rate; null for frozen.</returns>
-    public double? RateIn(int stage, int lastStage) => LearningRate * Math.Pow(StageDecay, lastStage - stage);
+    /// <returns>The rate; null for frozen, as is with a rank what is no matrix.</returns>
+    public double? RateOf(ParameterDescription parameter, int lastStage) =>
+        Rank is not null && parameter.Shape.Count < 2 ? null : LearningRate * Math.Pow(StageDecay, lastStage - parameter.Stage);
 }

@@ -18,8 +18,8 @@ public sealed record PhaseAssignment
     /// <summary>The parameters that train, gathered by learning rate, in the order in which the rates first occur among the parameters.</summary>
     public IReadOnlyList<RateGroup> Groups =>
         [.. Parameters.Where(parameter => parameter.LearningRate is not null)
-            .GroupBy(parameter => parameter.LearningRate!.Value)
-            .Select(group => new RateGroup(group.Key, [.. group.Select(parameter => parameter.Name)]))];
+            .GroupBy(parameter => (Rate: parameter.LearningRate!.Value, parameter.Rank))
+            .Select(group => new RateGroup(group.Key.Rate, group.Key.Rank, [.. group.Select(parameter => parameter.Name)]))];
 
     /// <summary>The full names of the backbone's parameters that train.</summary>
     public IReadOnlySet<string> TrainedInBackbone =>
@@ -39,8 +39,7 @@ public sealed record PhaseAssignment
         var lastStages = matches.ConvertAll(match => parameters.Where((_, index) => match[index]).Select(parameter => parameter.Stage).DefaultIfEmpty().Max());
         return new PhaseAssignment
         {
-            Parameters = [.. parameters.Select((parameter, index) => new ParameterRate(
-                parameter, deciders[index] < 0 ? null : rules[deciders[index]].RateIn(parameter.Stage, lastStages[deciders[index]])))],
+            Parameters = [.. parameters.Select((parameter, index) => deciders[index] < 0 ? new ParameterRate(parameter, null) : RateOf(parameter, rules[deciders[index]], lastStages[deciders[index]]))],
             Matches = [.. rules.Select((rule, line) => Count(rule, line, matches[line], deciders, parameters))],
         };
     }
@@ -50,8 +49,14 @@ public sealed record PhaseAssignment
     /// <returns>The number, backbone and heads together.</returns>
     public static long CountTrainable(IEnumerable<PhaseAssignment> assignments) => assignments
         .SelectMany(assignment => assignment.Parameters.Where(parameter => parameter.LearningRate is not null))
-        .DistinctBy(parameter => parameter.Name)
-        .Sum(parameter => parameter.Parameter.ParameterCount());
+        .GroupBy(parameter => parameter.Name)
+        .Sum(inPhases => inPhases.Max(parameter => parameter.TrainedCount));
+
+    private static ParameterRate RateOf(ParameterDescription parameter, TrainRule rule, int lastStage)
+    {
+        var rate = rule.RateOf(parameter, lastStage);
+        return new(parameter, rate) { Rank = rate is null || rule.Rank is not { } rank ? null : (int)Math.Min(rank, LowRankShape.Of(parameter.Shape).LargestRank) };
+    }
 
     private static SelectorMatch Count(
         TrainRule rule, int line, bool[] matched, List<int> deciders, IReadOnlyList<ParameterDescription> parameters)
@@ -61,7 +66,7 @@ public sealed record PhaseAssignment
         return new SelectorMatch(
             rule,
             indices.Count, indices.Sum(index => parameters[index].ParameterCount()),
-            decided.Count, decided.Sum(index => parameters[index].ParameterCount()));
+            decided.Count, decided.Sum(index => rule.Rank is null ? parameters[index].ParameterCount() : RateOf(parameters[index], rule, parameters[index].Stage).TrainedCount));
     }
 }
 
@@ -70,14 +75,21 @@ public sealed record PhaseAssignment
 /// <param name="LearningRate">Greater than 0; null for frozen.</param>
 public sealed record ParameterRate(ParameterDescription Parameter, double? LearningRate)
 {
+    /// <summary>The rank of what is added to the parameter, no larger than a matrix of its shape can have; null where the parameter itself trains, or nothing.</summary>
+    public int? Rank { get; init; }
+
+    /// <summary>The values that train.</summary>
+    public long TrainedCount => LearningRate is null ? 0 : Rank is { } rank ? LowRankShape.Of(Parameter.Shape).ParameterCount(rank) : Parameter.ParameterCount();
+
     /// <summary>Its full name.</summary>
     public string Name => Parameter.Name;
 }
 
 /// <summary>Parameters of one learning rate.</summary>
 /// <param name="LearningRate">Greater than 0.</param>
+/// <param name="Rank">The rank of what is added to them; null where they themselves train.</param>
 /// <param name="Names">Full names, in the order of the network.</param>
-public sealed record RateGroup(double LearningRate, IReadOnlyList<string> Names);
+public sealed record RateGroup(double LearningRate, int? Rank, IReadOnlyList<string> Names);
 
 /// <summary>What a selector matched, to be shown to the user.</summary>
 /// <param name="Rule">The line of the phase.</param>

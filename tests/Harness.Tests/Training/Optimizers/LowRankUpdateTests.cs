@@ -1,0 +1,112 @@
+using Harness.Results;
+using Harness.Running;
+using Harness.Tests.Models.Fixtures;
+using Harness.Tests.Running;
+using Harness.TestSupport;
+using Harness.Training.Optimizers;
+using TorchSharp;
+using TorchSharp.Modules;
+using static Harness.Tests.Running.SuiteRuns;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Training.Optimizers;
+
+[Collection(TorchCollection.Name)]
+public sealed class LowRankUpdateTests : IDisposable
+{
+    private static readonly OptimizerSettings Adam = new AdamWSettings { WeightDecay = 0.01 };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(3, 6L, 5L, 1L, 1L)]
+    [InlineData(2, 4L, 3L, 3L, 3L)]
+    [InlineData(1, 4L, 7L)]
+    public void Apply_SomeSteps_IsWhatAutogradGivesForTheFactors(int rank, params long[] shape)
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(1);
+        var (start, target) = (randn(shape), randn(shape));
+        var weight = new Parameter(start.clone());
+        using var update = new LowRankUpdate(weight, rank, LowRankUpdate.RandomOf(7, "body.w"), factor => Adam.Update(factor, Adam.WeightDecay));
+        var memory = update.Memory().ToDictionary(item => item.Kind, item => item.Value);
+        var (down, up) = (new Parameter(memory["low_rank_a"].clone()), new Parameter(memory["low_rank_b"].clone()));
+        using var reference = optim.AdamW([down, up], 0.05, weight_decay: 0.01);
+
+        for (var step = 0; step < 5; step++)
+        {
+            weight.grad?.zero_();
+            (weight - target).square().sum().backward();
+            using (no_grad()) update.Apply(weight.grad!, 0.05);
+            reference.zero_grad();
+            (start + up.matmul(down).reshape(shape) - target).square().sum().backward();
+            reference.step();
+        }
+
+        using var expected = start + up.matmul(down).reshape(shape);
+        Assert.True((expected - weight).abs().max().item<float>() < 1e-5);
+        Assert.True((start - weight).abs().max().item<float>() > 1e-2);
+        Assert.Equal(rank, linalg.matrix_rank((weight - start).reshape(shape[0], -1), 1e-4).item<long>());
+    }
+
+    [Fact]
+    public void Restore_AfterTheWeightHasTrainedOtherwise_BeginsFromTheWeight()
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var weight = new Parameter(ones(3, 3), requires_grad: false);
+        using var first = Update(weight);
+        first.Apply(ones(3, 3), 0.1);
+        var memory = first.Memory().ToDictionary(item => item.Kind, item => item.Value);
+        weight.add_(1.0f.ToScalar());
+        var before = weight.clone();
+
+        using var second = Update(weight);
+        second.Restore(kind => memory.GetValueOrDefault(kind));
+
+        Assert.True(second.Memory().Single(item => item.Kind == "low_rank_base").Value.eq(before).all().item<bool>());
+        Assert.Equal(0, second.Memory().Single(item => item.Kind == "low_rank_b").Value.abs().sum().item<float>());
+        Assert.True(weight.eq(before).all().item<bool>());
+    }
+
+    [Fact]
+    public void Run_WithARank_KeepsTheRestAndCountsTheFactors()
+    {
+        var result = Run(Options("a"));
+
+        var technique = Assert.Single(result.Techniques);
+        // layer4.1.conv1 of resnet18_half is [256, 256, 3, 3]: 2 × (256 + 2304), and the head 3 × 256 + 3.
+        Assert.Equal((2 * (256 + 2304)) + (3 * 256) + 3, technique.TrainableParameters);
+        Assert.Equal(3, Assert.Single(technique.Runs).Epochs.Count);
+    }
+
+    [Fact]
+    public void Run_Interrupted_GivesTheSameBits()
+    {
+        var whole = Run(Options("a")).Techniques[0].Runs[0].Epochs;
+        Run(Options("b"), new RecordingObserver { StopAfter = 1 });
+
+        var resumed = Run(Options("b")).Techniques[0].Runs[0].Epochs;
+
+        Assert.Equal(whole.Select(Text), resumed.Select(Text));
+        Assert.NotEqual(whole[0].ValidLoss, whole[2].ValidLoss);
+    }
+
+    private static LowRankUpdate Update(Parameter weight) => new(weight, 2, LowRankUpdate.RandomOf(0, "w"), factor => Adam.Update(factor, 0));
+
+    private RunOptions Options(string store)
+    {
+        var suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
+        _folder.Write(Path.Combine("techniques", "low-rank.yaml"), """
+            name: Low rank
+            head: { pool: avg, layers: [linear] }
+            phases:
+              - { epochs: 3, train: { body.layer4.1: { rate: 1e-2, rank: 2 }, body.layer4.1.conv2: frozen, head: 1e-3 } }
+            """);
+        return new() { SuitePath = suite, OutputFolder = _folder["out", store], StoreFolder = _folder["store", store], Techniques = ["Low rank"], Device = "cpu", Threads = 1, Workers = 2 };
+    }
+
+    private static string Text(EpochResult epoch) => $"{epoch.TrainLoss:R} {epoch.ValidLoss:R}";
+}
