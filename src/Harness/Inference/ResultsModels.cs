@@ -111,7 +111,7 @@ public sealed class ResultsModels
             ModelState.ApplyToBackbone(ModelPart.Backbone(network.Backbone), state.Model);
             ModelState.ApplyToHeads(heads, state.Model);
             if (heads.Tensors().Keys.FirstOrDefault(name => !state.Model.ContainsKey(name)) is { } missing)
-                throw new HarnessException($"The network of '{model.Technique}', seed {model.Seed}, has no '{missing}' in the store.", "Run 'harness report' for the suite.");
+                throw new HarnessException($"The network of '{model.Technique}', seed {model.Seed}, has no '{missing}' in the store: an earlier version trained it.", "Run the suite with another --store, which trains it anew.");
             return new(Describe(model), network) { BackboneAddress = model.BackboneAddress };
         }
         catch

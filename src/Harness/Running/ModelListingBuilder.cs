@@ -1,5 +1,6 @@
 using Harness.Experiments;
 using Harness.Inference;
+using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Planning;
 using Harness.Results;
@@ -35,7 +36,7 @@ internal sealed class ModelListingBuilder(SuiteSession session, string storeFold
     private static ListedModel? List(RunResult run, PlannedRun training)
     {
         var node = training.Nodes[run.KeptEpoch];
-        if (ClassifyingHead(node) is not { } head) return null;
+        if (ClassifyingHead(training.Technique, node) is not { } head) return null;
         return new()
         {
             Technique = training.Technique.Name,
@@ -44,8 +45,8 @@ internal sealed class ModelListingBuilder(SuiteSession session, string storeFold
             Key = node.Key,
             Initialization = node.Task.Initialization,
             BackboneAddress = node.Backbone.After,
-            Head = training.Technique.Head,
-            HeadName = head,
+            Head = head.Settings,
+            HeadName = head.Name,
             ValidAccuracy = run.Epochs[run.KeptEpoch].ValidAccuracy,
         };
     }
@@ -53,11 +54,11 @@ internal sealed class ModelListingBuilder(SuiteSession session, string storeFold
     private UnlistedTechnique? Without(Technique technique)
     {
         var last = session.Plan.Runs.First(training => training.Technique == technique).Nodes[^1];
-        return ClassifyingHead(last) is not null ? null : new(
+        return ClassifyingHead(technique, last) is not null ? null : new(
             technique.Name, $"with objective '{last.Task.Phase.Objective.Kind}' no head alone tells the classes: it takes other images or vectors besides.");
     }
 
-    private static string? ClassifyingHead(EpochNode node) => node.Task.Phase.Objective.ClassifyingHead(node.Task.Labels);
+    private static HeadDefinition? ClassifyingHead(Technique technique, EpochNode node) => node.Task.Phase.Objective.ClassifyingHead(technique.Head, node.Task.Labels);
 
     // So that a folder with results, store and weights in it can be moved. On Windows there may be no way from one drive to the other.
     private string FromResults(string path) => Path.GetRelativePath(session.OutputFolder, path).Replace('\\', '/');

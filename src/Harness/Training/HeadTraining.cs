@@ -192,6 +192,7 @@ internal sealed class HeadTraining : IDisposable
         var model = ModelState.Capture(_backbone, _part, _trained, _start.Model);
         try
         {
+            foreach (var (name, computed) in Objective.Computed()) model[name] = computed;
             return new TrainingState(model, Optimizer.Capture(_optimizer, WeightAverage.WithoutOutdated(_task, _start.Optimizer), _average?.Memory() ?? []));
         }
         catch

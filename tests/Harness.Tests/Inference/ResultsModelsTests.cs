@@ -158,19 +158,33 @@ public sealed class ResultsModelsTests : IDisposable
         Assert.Contains($"has no {ModelListing.FileName}", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Open_TechniqueThatIsComputedFromFeatures_SaysWhyItHasNone()
+    [Theory]
+    [InlineData("prototype")]
+    [InlineData("ridge")]
+    public void Predict_ClassifierThatIsComputed_GivesThePredictionsOfTheRun(string objective)
     {
-        _folder.Write(Path.Combine("techniques", "prototype.yaml"), """
-            name: Prototype
-            head: { pool: avg, layers: [linear] }
-            phases: [{ epochs: 1, objective: prototype, batch_norm: eval }]
-            """);
-        Run(Options with { Techniques = ["Prototype", "BN only"] });
+        WriteComputed(objective);
+        var result = Run(Options with { Techniques = ["Computed"] });
+        using var predictor = Predictor("Computed", 0);
 
-        var error = Assert.Throws<HarnessException>(() => Opener().Open(Results, "Prototype", null));
+        var predicted = predictor.Predict(result.ValidImages.Select(image => ImageInput.OfFile(_folder["images", image]))).Select(image => image.Top(0, 1)[0]);
 
-        Assert.Contains("'Prototype' has no network that could be used: with objective 'prototype' no head alone tells the classes", error.Message, StringComparison.Ordinal);
+        Assert.All(result.Techniques[0].Runs[0].ValidPredictions.Zip(predicted), pair =>
+        {
+            Assert.Equal(pair.First.ClassIndex, pair.Second.Class);
+            Assert.Equal(pair.First.Probability, pair.Second.Probability, 1e-3f);
+        });
+    }
+
+    [Fact]
+    public void Open_TechniqueWithoutAHead_SaysWhyItHasNoNetwork()
+    {
+        WriteComputed("knn");
+        Run(Options with { Techniques = ["Computed", "BN only"] });
+
+        var error = Assert.Throws<HarnessException>(() => Opener().Open(Results, "Computed", null));
+
+        Assert.Contains("'Computed' has no network that could be used: with objective 'knn' no head alone tells the classes", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,6 +240,12 @@ public sealed class ResultsModelsTests : IDisposable
         Assert.Contains("There is neither a folder nor a file", MessageOf("nothing.safetensors"), StringComparison.Ordinal);
         Assert.Contains("is a network of 'BN only', not of 'Discriminative'.", MessageOf("model.safetensors", "Discriminative"), StringComparison.Ordinal);
     }
+
+    private void WriteComputed(string objective) => _folder.Write(Path.Combine("techniques", "computed.yaml"), $$"""
+        name: Computed
+        head: { pool: avg, layers: [linear] }
+        phases: [{ epochs: 1, objective: {{objective}}, batch_norm: eval }]
+        """);
 
     private string Results => _folder["results", "tiny"];
 

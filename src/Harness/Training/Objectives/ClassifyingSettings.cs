@@ -14,7 +14,7 @@ public abstract record ClassifyingSettings : ObjectiveSettings
     public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new(string.Empty, head, labels.Classes)];
 
     /// <inheritdoc/>
-    public override string? ClassifyingHead(LabelSpace labels) => Heads(HeadSettings.Linear, labels)[0].Name;
+    public override HeadDefinition? ClassifyingHead(HeadSettings head, LabelSpace labels) => Heads(head, labels)[0];
 
     internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Classification(heads[0], loss);
 

@@ -32,10 +32,11 @@ public abstract record ObjectiveSettings : Block
     /// <returns>At least one head, each under a name of its own.</returns>
     public abstract IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels);
 
-    /// <summary>The name of the head whose outputs tell the classes of an image, so that it and the backbone are all that predicting takes.</summary>
+    /// <summary>The head whose outputs tell the classes of an image, so that it and the backbone are all that predicting takes.</summary>
+    /// <param name="head">The technique's own head.</param>
     /// <param name="labels">What can be learned of the images.</param>
-    /// <returns>The name of one of <see cref="Heads"/>; null where no head alone tells the classes.</returns>
-    public virtual string? ClassifyingHead(LabelSpace labels) => null;
+    /// <returns>One of <see cref="Heads"/>, or one whose tensors <see cref="IObjective.Computed"/> gives; null where no head alone tells the classes.</returns>
+    public virtual HeadDefinition? ClassifyingHead(HeadSettings head, LabelSpace labels) => null;
 
     /// <summary>Looks for what it needs of a suite's data.</summary>
     /// <param name="data">The data.</param>

@@ -1,6 +1,7 @@
 using Harness.Models.Heads;
 using Harness.Results;
 using Harness.Training.Metrics;
+using Harness.Training.State;
 using static TorchSharp.torch;
 
 namespace Harness.Training.Objectives.Fitted;
@@ -9,6 +10,9 @@ namespace Harness.Training.Objectives.Fitted;
 /// <param name="pooling">Pools feature maps.</param>
 internal abstract class FittedClassifier(Head pooling) : IObjective
 {
+    /// <summary>The name of the linear layer that a classifier may be.</summary>
+    public const string HeadName = "computed";
+
     private readonly List<Tensor> _features = [];
     private readonly List<Tensor> _targets = [];
 
@@ -40,6 +44,15 @@ internal abstract class FittedClassifier(Head pooling) : IObjective
     }
 
     /// <inheritdoc/>
+    public IEnumerable<(string Name, Tensor Copy)> Computed()
+    {
+        if (AsLinear() is not { } linear) yield break;
+        using var scope = NewDisposeScope();
+        yield return ($"{Prefix}0.weight", TensorCopy.ToCpu(linear.Weight.to(float32)));
+        yield return ($"{Prefix}0.bias", TensorCopy.ToCpu(linear.Bias.to(float32)));
+    }
+
+    /// <inheritdoc/>
     public virtual void Dispose() => Clear();
 
     /// <summary>Classifies; only after <see cref="EndTraining"/>.</summary>
@@ -57,11 +70,17 @@ internal abstract class FittedClassifier(Head pooling) : IObjective
     /// <returns>[M, classes]: logits of the classes.</returns>
     protected abstract Tensor Outputs(Tensor features);
 
+    /// <summary>The classifier as a linear layer, whose outputs differ from <see cref="Outputs"/> by what is the same for all classes at most.</summary>
+    /// <returns>Weight [classes, F] and bias [classes], float64; null where it is none.</returns>
+    protected abstract (Tensor Weight, Tensor Bias)? AsLinear();
+
     /// <summary>One row for each class, with ones at its images.</summary>
     /// <param name="targets">[N], int64.</param>
     /// <param name="type">The type of the result.</param>
     /// <returns>[classes, N].</returns>
     protected Tensor OneHot(Tensor targets, ScalarType type) => nn.functional.one_hot(targets, pooling.Outputs).to(type).t();
+
+    private static string Prefix => new HeadDefinition(HeadName, HeadSettings.Linear, 0).Prefix;
 
     private void Clear()
     {

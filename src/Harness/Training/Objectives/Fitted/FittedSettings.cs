@@ -1,6 +1,7 @@
 using Harness.Data.Labels;
 using Harness.Data.Streams;
 using Harness.Models.Heads;
+using Harness.Models.Heads.Layers;
 
 namespace Harness.Training.Objectives.Fitted;
 
@@ -19,6 +20,13 @@ public abstract record FittedSettings : ObjectiveSettings
 
     /// <summary>The pooling of the technique's head, and nothing behind it.</summary>
     public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new("features", head with { Layers = [] }, labels.Classes)];
+
+    /// <summary>Whether the classifier is a linear layer on the pooled features, which can be kept and used as any other head.</summary>
+    private protected virtual bool IsLinear => true;
+
+    /// <inheritdoc/>
+    public override HeadDefinition? ClassifyingHead(HeadSettings head, LabelSpace labels) =>
+        IsLinear ? new(FittedClassifier.HeadName, head with { Layers = [new LinearLayer(null)] }, labels.Classes) : null;
 
     /// <inheritdoc/>
     internal override System.Text.Json.Nodes.JsonObject Describe(HeadSettings head, LossSettings loss)

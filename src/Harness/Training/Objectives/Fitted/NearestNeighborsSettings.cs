@@ -30,6 +30,9 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
 
     internal override IBlockSpec Spec => Definition;
 
+    /// <inheritdoc/>
+    private protected override bool IsLinear => false;
+
     internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Classifier(heads[0], Neighbors);
 
     private sealed class Classifier(Head pooling, int neighbors) : FittedClassifier(pooling)
@@ -52,6 +55,8 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
             _features = nn.functional.normalize(features).DetachFromDisposeScope();
             _classes = OneHot(targets, ScalarType.Float32).t().contiguous().DetachFromDisposeScope();
         }
+
+        protected override (Tensor Weight, Tensor Bias)? AsLinear() => null;
 
         // The logarithm of the fraction of votes, of which the softmax is that fraction.
         protected override Tensor Outputs(Tensor features)

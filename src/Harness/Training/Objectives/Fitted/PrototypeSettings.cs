@@ -40,6 +40,9 @@ public sealed record PrototypeSettings : FittedSettings
             _means = (members.matmul(features.to(float64)) / members.sum(1, keepdim: true).AtLeast(1)).DetachFromDisposeScope();
         }
 
+        // −‖x − m‖² = 2 m·x − ‖m‖² − ‖x‖², and the last is the same for all classes.
+        protected override (Tensor Weight, Tensor Bias)? AsLinear() => (_means!.Times(2), -_means!.square().sum(1));
+
         protected override Tensor Outputs(Tensor features) => -cdist(features.to(float64), _means!).square().to(float32);
     }
 }

@@ -41,7 +41,7 @@ public sealed record MultiTaskSettings(IReadOnlyList<TaskWeight> Tasks) : Classi
         [.. Chosen(labels).Select(task => new HeadDefinition(HeadName(task.Name), head, labels.Tasks.FirstOrDefault(known => known.Name == task.Name)?.Values ?? labels.Classes))];
 
     /// <inheritdoc/>
-    public override string? ClassifyingHead(LabelSpace labels) => Chosen(labels).Any(task => task.Name == LabelSpace.ClassTask) ? HeadName(LabelSpace.ClassTask) : null;
+    public override HeadDefinition? ClassifyingHead(HeadSettings head, LabelSpace labels) => Heads(head, labels).FirstOrDefault(task => task.Name == HeadName(LabelSpace.ClassTask));
 
     internal override void CheckData(DataSettings data, SourceLocation location, bool isComplete, DiagnosticBag errors)
     {
