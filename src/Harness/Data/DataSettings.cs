@@ -9,11 +9,16 @@ namespace Harness.Data;
 /// <summary>Where the images are, which of them validate, and what happens to each on its way to the network.</summary>
 public sealed record DataSettings
 {
-    /// <summary>The folder that holds one folder per class, as an absolute path; null where the user must say it with <c>--data</c>.</summary>
+    /// <summary>The folder that holds one folder per class, or the images of <see cref="Classes"/>, as an absolute path; null where the user must say it with
+    /// <c>--data</c>.</summary>
     public string? Root { get; init; }
 
     /// <summary>Images to draw where there is no <see cref="Root"/>; null where images are read.</summary>
     public SyntheticSettings? Synthetic { get; init; }
+
+    /// <summary>The classes of the images, as the only column of a table; null where they lie in one folder per class.</summary>
+    [JsonIgnore]
+    public LabelTable? Classes { get; init; }
 
     /// <summary>The rule by which images become training, validation or test images.</summary>
     public required SplitSettings Split { get; init; }

@@ -21,12 +21,16 @@ public sealed class Calibration
     // Of everything, as far as there is time: a few batches may meet a moment in which the machine does something else.
     private const int Rounds = 3;
 
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(4);
 
-    // Of a minute; what is not measured by then is taken from what was.
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(40);
+    // Of a minute.
+    private static readonly TimeSpan UsualTime = TimeSpan.FromSeconds(40);
+
+    // Of the time that there is.
+    private const double WarmUpPart = 0.2;
 
     private readonly SuiteSession _session;
+    private readonly TimeSpan _time;
     private readonly ImageCalibration _images;
     private readonly ImagePipeline _cached;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -34,9 +38,9 @@ public sealed class Calibration
     private readonly List<TrialFailure> _failures = [];
     private long _stateBytes;
 
-    private Calibration(SuiteSession session)
+    private Calibration(SuiteSession session, TimeSpan time)
     {
-        (_session, _cached) = (session, session.OpenImages());
+        (_session, _time, _cached) = (session, time, session.OpenImages());
         _images = new ImageCalibration(session, _cached);
     }
 
@@ -48,18 +52,36 @@ public sealed class Calibration
     public static SuiteEstimate? Estimate(SuiteSession session, CancellationToken cancellation)
     {
         var toRun = MissingEpochs.Of(session.Plan, session.Store);
-        if (toRun.Count == 0) return null;
-        // The images that warm up come before the first trainer, which would load it.
-        TorchLibrary.Load();
-        return new Calibration(session).Run(toRun, cancellation);
+        return toRun.Count == 0 ? null : Measure(session, toRun, UsualTime, cancellation).Of(session.Plan, toRun);
     }
 
-    private SuiteEstimate Run(IReadOnlyList<SharedEpoch> toRun, CancellationToken cancellation)
+    /// <summary>Runs a few batches of each kind of shared epoch of a suite, to estimate plans from that differ in seeds and numbers of epochs alone.</summary>
+    /// <param name="session">The suite.</param>
+    /// <param name="time">About how long it may take; what is not measured by then is taken from what was.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>What was measured.</returns>
+    public static Calibration Measure(SuiteSession session, TimeSpan time, CancellationToken cancellation) =>
+        Measure(session, session.Plan.SharedEpochs, time, cancellation);
+
+    /// <summary>Estimates what all epochs of a plan take, whether or not they are stored.</summary>
+    /// <param name="plan">A plan of the suite that was measured, perhaps with other seeds or numbers of epochs.</param>
+    /// <returns>The estimate.</returns>
+    public SuiteEstimate Of(Plan plan) => Of(plan, plan.SharedEpochs);
+
+    private static Calibration Measure(SuiteSession session, IReadOnlyList<SharedEpoch> toRun, TimeSpan time, CancellationToken cancellation)
     {
+        // The images that warm up come before the first trainer, which would load it.
+        TorchLibrary.Load();
+        var calibration = new Calibration(session, time);
         var kinds = toRun.DistinctBy(EpochKind.Of).ToList();
-        var batches = WarmUp(kinds, cancellation);
-        MeasureKinds(kinds, batches, cancellation);
-        var estimator = new Estimator(_session.Plan, _measured, _images.Cost);
+        var batches = calibration.WarmUp(kinds, cancellation);
+        calibration.MeasureKinds(kinds, batches, cancellation);
+        return calibration;
+    }
+
+    private SuiteEstimate Of(Plan plan, IReadOnlyList<SharedEpoch> toRun)
+    {
+        var estimator = new Estimator(plan, _measured, _images.Cost);
         var estimate = estimator.Of(toRun);
         return estimate with { PeakBytes = PeakBytes(estimator.MaximumKeptBackbones), Failures = _failures };
     }
@@ -71,10 +93,10 @@ public sealed class Calibration
         using var trainer = _session.CreateTrainer(_cached, MinimumBatches);
         BatchTimer timer;
         do timer = Try(trainer, kinds[0], cancellation).Timer;
-        while (_watch.Elapsed < WarmUpTime);
+        while (_watch.Elapsed < LongestWarmUp && _watch.Elapsed < WarmUpPart * _time);
         _images.FeatureBytesPerImage = trainer.FeatureBytesPerImage;
         var step = timer.TrainBatchSeconds + timer.ValidBatchSeconds;
-        return (int)Math.Clamp(Budget.TotalSeconds / (Rounds * (kinds.Count + 1) * Math.Max(1e-3, step)), MinimumBatches, MaximumBatches);
+        return (int)Math.Clamp(_time.TotalSeconds / (Rounds * (kinds.Count + 1) * Math.Max(1e-3, step)), MinimumBatches, MaximumBatches);
     }
 
     private void MeasureKinds(IReadOnlyList<SharedEpoch> kinds, int batches, CancellationToken cancellation)
@@ -98,7 +120,7 @@ public sealed class Calibration
             _images.Compare(Try(decoding, sharedEpoch, cancellation).Timer.TrainBatchSeconds, _measured.Of(sharedEpoch)!.TrainBatchSeconds);
     }
 
-    private bool HasTime => _measured.IsEmpty || _watch.Elapsed < Budget;
+    private bool HasTime => _measured.IsEmpty || _watch.Elapsed < _time;
 
     private void Measure(Trainer trainer, SharedEpoch sharedEpoch, CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 namespace Harness.Data.Labels;
 
-/// <summary>What a file says of every image besides its class.</summary>
+/// <summary>What a file says of every image: its class, or something besides.</summary>
 public sealed record LabelTable
 {
     /// <summary>The file, as messages name it.</summary>
@@ -9,7 +9,7 @@ public sealed record LabelTable
     /// <summary>The columns, at least one.</summary>
     public required IReadOnlyList<LabelColumn> Columns { get; init; }
 
-    /// <summary>The rows, by the path of the image relative to the data folder.</summary>
+    /// <summary>The rows, by the path of the image relative to the data folder; of a table of classes the ending of the file may be left out.</summary>
     public required IReadOnlyDictionary<string, LabelRow> Rows { get; init; }
 
     /// <summary>SHA-256 over columns and rows, in hexadecimal: equal where they say the same of the same images, in whatever order.</summary>
@@ -17,7 +17,7 @@ public sealed record LabelTable
 }
 
 /// <summary>A column of a table of labels.</summary>
-/// <param name="Name">Letters, digits, <c>-</c> and <c>_</c>, beginning with a letter.</param>
+/// <param name="Name">Letters, digits, <c>-</c> and <c>_</c>, beginning with a letter; that of the classes may be any.</param>
 /// <param name="Values">What stands in it, each value once, in ordinal order.</param>
 public sealed record LabelColumn(string Name, IReadOnlyList<string> Values);
 

@@ -8,7 +8,8 @@ using Harness.Yaml;
 
 namespace Harness.Data.Labels;
 
-/// <summary>Reads a table of labels: a CSV file with a column <c>image</c>, paths relative to the data folder, and a column for each task.</summary>
+/// <summary>Reads a table of labels, a CSV file: a column <c>image</c>, paths relative to the data folder, and a column for each task; or a column that names
+/// images and one that names their classes.</summary>
 /// <param name="path">The file.</param>
 /// <param name="file">What messages call it.</param>
 /// <param name="errors">Where to report.</param>
@@ -23,10 +24,8 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
     public LabelTable? Read()
     {
         var before = errors.Count;
-        errors.BeginFile(file);
-        _lines = CsvLines.Read(path, why => errors.Add(new SourceLocation(file), why));
-        if (errors.Count > before) return null;
-        var header = _lines.Count == 0 ? [] : _lines[0].Fields;
+        if (!ReadLines()) return null;
+        var header = Header;
         var image = Array.IndexOf(header, Image);
         if (image < 0)
         {
@@ -38,6 +37,34 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
         if (_lines.Count == 1) Report(1, "there are no rows");
         CheckImages(image);
         return errors.Count > before ? null : Build(header, image);
+    }
+
+    /// <summary>Reads the classes of images; what else the table holds is passed over.</summary>
+    /// <param name="column">The column of the classes; null to find it by its name.</param>
+    /// <returns>A table with the classes as its only column; null after reporting.</returns>
+    public LabelTable? ReadClasses(string? column)
+    {
+        var before = errors.Count;
+        if (!ReadLines()) return null;
+        if (ClassColumns.Of([.. Header.Select(name => name.Trim())], column, (message, detail) => Report(1, message, detail)) is not { } columns) return null;
+        var width = Header.Length;
+        foreach (var (line, fields) in _lines.Where(row => row.Fields.Length != width)) ReportWidth(line, fields.Length, width);
+        if (errors.Count > before) return null;
+        _lines = _lines.ConvertAll(row => (row.Line, (string[])[row.Fields[columns.Image].Trim().Replace('\\', '/'), row.Fields[columns.Class].Trim()]));
+        foreach (var (line, fields) in _lines.Skip(1)) CheckRow(line, fields, Header);
+        if (_lines.Count == 1) Report(1, "there are no rows");
+        CheckImages(image: 0);
+        return errors.Count > before ? null : Build(Header, image: 0);
+    }
+
+    private string[] Header => _lines.Count == 0 ? [] : _lines[0].Fields;
+
+    private bool ReadLines()
+    {
+        var before = errors.Count;
+        errors.BeginFile(file);
+        _lines = CsvLines.Read(path, why => errors.Add(new SourceLocation(file), why));
+        return errors.Count == before;
     }
 
     private void CheckHeader(string[] header)
@@ -55,7 +82,7 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
     {
         if (fields.Length != header.Length)
         {
-            Report(line, string.Create(CultureInfo.InvariantCulture, $"{fields.Length} columns instead of {header.Length}"));
+            ReportWidth(line, fields.Length, header.Length);
             return;
         }
         foreach (var (name, value) in header.Zip(fields))
@@ -106,6 +133,8 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private void ReportWidth(int line, int found, int expected) => Report(line, string.Create(CultureInfo.InvariantCulture, $"{found} columns instead of {expected}"));
 
     private void Report(int line, string message, string? detail = null) => errors.Add(new SourceLocation(file, line, 1), message, detail);
 

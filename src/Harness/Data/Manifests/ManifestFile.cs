@@ -43,10 +43,12 @@ internal static class ManifestFile
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="isFromTable">Whether a table tells the classes; otherwise the label of an image is a folder that it lies in.</param>
     /// <returns>Its rows in ordinal order of their paths, at least one.</returns>
     /// <exception cref="DiagnosticsException">Lines that make no sense, all of them.</exception>
     /// <exception cref="HarnessException">The file cannot be read.</exception>
-    public static List<ManifestRow> Read(string path) => Read(path, Columns, ToRow, row => row.Path, mayBeEmpty: false);
+    public static List<ManifestRow> Read(string path, bool isFromTable) =>
+        Read(path, Columns, (fields, report) => ToRow(fields, isFromTable, report), row => row.Path, mayBeEmpty: false);
 
     /// <summary>Reads the list of images that were left out.</summary>
     /// <param name="path">The file.</param>
@@ -107,11 +109,12 @@ internal static class ManifestFile
 
     private static string[] Fields(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(column => SpreadsheetText.Unescape(csv.GetString(column)))];
 
-    private static ManifestRow ToRow(string[] fields, Action<string> report)
+    private static ManifestRow ToRow(string[] fields, bool isFromTable, Action<string> report)
     {
         var (path, label, split, hash) = (fields[0], fields[1], fields[2], fields[3]);
-        if (!IsRelative(path)) report($"The path '{path}' is not of the form class/image.jpg or train/class/image.jpg.");
-        else if (!IsClassFolder(path, label)) report($"The label '{label}' is not the class folder of '{path}'.");
+        if (!IsRelative(path) || (!isFromTable && !path.Contains('/')))
+            report($"The path '{path}' is not of the form {(isFromTable ? "image.jpg or folder/image.jpg" : "class/image.jpg or train/class/image.jpg")}.");
+        else if (!isFromTable && !IsClassFolder(path, label)) report($"The label '{label}' is not the class folder of '{path}'.");
         var part = Array.IndexOf(Parts, split);
         if (part < 0) report($"The split '{split}' is none of {string.Join(", ", Parts.Select(word => $"'{word}'"))}.");
         if (hash.Length != 64 || hash.AsSpan().ContainsAnyExcept("0123456789abcdef"))
@@ -124,7 +127,7 @@ internal static class ManifestFile
 
     // A manifest from elsewhere must not make the harness read files outside the data folder.
     private static bool IsRelative(string path) =>
-        path.IndexOf('/') > 0 && !path.EndsWith('/') && !path.Contains('\0') && !Path.IsPathRooted(path) && !path.Split('/').Contains("..");
+        path.IndexOf('/') != 0 && path.Length > 0 && !path.EndsWith('/') && !path.Contains('\0') && !Path.IsPathRooted(path) && !path.Split('/').Contains("..");
 
     private static void EnsureUnique<T>(string path, List<T> sorted, Func<T, string> pathOf)
     {

@@ -6,12 +6,13 @@ namespace Harness.Data.Manifests;
 /// <summary>The hash by which results know their images.</summary>
 internal static class ManifestHash
 {
-    /// <summary>Hashes what decides the results: class names, paths, splits and contents.</summary>
+    /// <summary>Hashes what decides the results: class names, paths, splits and contents, and labels that no path tells.</summary>
     /// <param name="classes">In ordinal order.</param>
     /// <param name="rows">In ordinal order of their paths.</param>
+    /// <param name="isFromTable">Whether a table tells the classes, and not folders in the paths.</param>
     /// <returns>SHA-256 in lower-case hexadecimal.</returns>
     /// <remarks>Fields end with a zero byte, which no file name contains, so that different lists never make the same bytes.</remarks>
-    public static string Compute(IEnumerable<string> classes, IEnumerable<ManifestRow> rows)
+    public static string Compute(IEnumerable<string> classes, IEnumerable<ManifestRow> rows, bool isFromTable)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string field) => hash.AppendData(Encoding.UTF8.GetBytes(field + '\0'));
@@ -20,6 +21,7 @@ internal static class ManifestHash
         foreach (var row in rows)
         {
             Add(row.Path);
+            if (isFromTable) Add(row.Label);
             Add(ManifestRow.Word(row.Part));
             Add(row.Sha256);
         }

@@ -1,3 +1,5 @@
+using Harness.Data.Labels;
+
 namespace Harness.Data.Manifests;
 
 /// <summary>What is done about images that are not as they should be, and where none are looked for.</summary>
@@ -11,6 +13,9 @@ public sealed record ManifestOptions
 
     /// <summary>Whether a run goes on with the images that are as they were when the manifest was written, and leaves out those that were changed, added or removed since.</summary>
     public bool KeepSplit { get; init; }
+
+    /// <summary>The classes of the images where a table tells them; null where folders do.</summary>
+    public LabelTable? Classes { get; init; }
 
     /// <summary>Folders that are being written to, as full paths: they are never listed.</summary>
     public IReadOnlyList<string> Written { get; init; } = [];

@@ -4,18 +4,18 @@ namespace Harness.Data.Manifests;
 
 /// <summary>One line of the manifest file.</summary>
 /// <param name="Path">Relative to the root, with forward slashes.</param>
-/// <param name="Label">The name of its class: the folder in the data folder, or in the folder of its part of the split.</param>
+/// <param name="Label">The name of its class: the folder in the data folder, or in the folder of its part of the split; or what a table says.</param>
 /// <param name="Part">What the image is there for.</param>
 /// <param name="Sha256">The hash of the file's bytes, in lower-case hexadecimal.</param>
 internal readonly record struct ManifestRow(string Path, string Label, SplitPart Part, string Sha256)
 {
     /// <summary>Makes a manifest of rows.</summary>
-    /// <param name="root">The data folder.</param>
+    /// <param name="listing">The images as they were listed: where they are, and whether a table tells their classes.</param>
     /// <param name="classes">The classes, in ordinal order.</param>
     /// <param name="rows">In ordinal order of their paths.</param>
     /// <param name="leftOut">The images that are left out.</param>
     /// <returns>The manifest.</returns>
-    public static Manifest Build(string root, IReadOnlyList<string> classes, List<ManifestRow> rows, List<SkippedRow> leftOut)
+    public static Manifest Build(ImageListing listing, IReadOnlyList<string> classes, List<ManifestRow> rows, List<SkippedRow> leftOut)
     {
         var indices = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         IReadOnlyList<ImageEntry> Entries(SplitPart part) => rows
@@ -24,13 +24,13 @@ internal readonly record struct ManifestRow(string Path, string Label, SplitPart
             .ToList();
         return new Manifest
         {
-            Root = root,
+            Root = listing.Root,
             Classes = classes,
             Train = Entries(SplitPart.Train),
             Valid = Entries(SplitPart.Valid),
             Test = Entries(SplitPart.Test),
             Skipped = leftOut.ConvertAll(row => new SkippedImage(row.Path, row.Reason)),
-            Hash = ManifestHash.Compute(classes, rows),
+            Hash = ManifestHash.Compute(classes, rows, listing.IsFromTable),
         };
     }
 

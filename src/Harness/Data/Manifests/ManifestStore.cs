@@ -35,7 +35,14 @@ public static class ManifestStore
     {
         options ??= ManifestOptions.Strict;
         // Folders that have been taken for classes once stay classes.
-        var listing = Splitter.List(root, split, new() { Written = options.Written, TrustsFolders = File.Exists(manifestPath), Cancellation = cancellation });
+        var listing = Splitter.List(root, split, new()
+        {
+            Written = options.Written,
+            TrustsFolders = File.Exists(manifestPath),
+            Classes = options.Classes,
+            SkipsUnmatched = options.KeepSplit,
+            Cancellation = cancellation,
+        });
         var inspector = new FileInspector(listing.Root, progress, cancellation);
         var manifest = File.Exists(manifestPath)
             ? new ManifestVerification(manifestPath, listing, split, options).Run(inspector)
@@ -71,7 +78,7 @@ public static class ManifestStore
         var parts = Splitter.Assign(good.ConvertAll(pair => pair.First), listing.Classes, split, good.ConvertAll(pair => pair.Second.Sha256));
         var rows = good.Select((pair, index) =>
             new ManifestRow(pair.First.Path, listing.Classes[pair.First.ClassIndex], parts[index], pair.Second.Sha256)).ToList();
-        var manifest = ManifestRow.Build(listing.Root, listing.Classes, rows, skipped);
+        var manifest = ManifestRow.Build(listing, listing.Classes, rows, skipped);
         TwoLabels.Refuse(manifest, split);
         // The manifest comes last: it must never stand without the list that explains its gaps.
         WriteSkipped(manifestPath, skipped);

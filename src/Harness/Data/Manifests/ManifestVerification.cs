@@ -15,6 +15,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
     private const string WasChanged = "was changed " + Since;
     private const string WasRemoved = "was removed " + Since;
     private const string WasAdded = "was added " + Since;
+    private const string WasRelabeled = "was given another class " + Since;
 
     private readonly string _skippedPath = ManifestStore.SkippedPath(manifestPath);
 
@@ -24,7 +25,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
     /// <exception cref="HarnessException">The images differ from it, and the run is not to go on without those that do; or images have two labels.</exception>
     public Manifest Run(FileInspector inspector)
     {
-        var rows = ManifestFile.Read(manifestPath);
+        var rows = ManifestFile.Read(manifestPath, listing.IsFromTable);
         var skipped = File.Exists(_skippedPath) ? ManifestFile.ReadSkipped(_skippedPath) : [];
         var broken = skipped.FindAll(row => !IsChange(row));
         if (broken.Count > 0 && !options.SkipUnreadable) throw WasMadeWithSkipping(broken);
@@ -51,7 +52,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
     private Manifest Without(List<ManifestRow> rows, List<string> classes, List<SkippedRow> leftOut)
     {
         var gone = leftOut.Where(IsChange).Select(row => row.Path).ToHashSet(StringComparer.Ordinal);
-        var manifest = ManifestRow.Build(listing.Root, classes, rows.FindAll(row => !gone.Contains(row.Path)), leftOut);
+        var manifest = ManifestRow.Build(listing, classes, rows.FindAll(row => !gone.Contains(row.Path)), leftOut);
         TwoLabels.Refuse(manifest, split);
         EnsureEveryClassIsLeft(manifest);
         // Found when every image was decoded, on the first run.
@@ -60,7 +61,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
         return manifest with { NearCopies = near.FindAll(copy => !gone.Contains(copy.Path) && !gone.Contains(copy.Original)) };
     }
 
-    private static bool IsChange(SkippedRow row) => row.Reason is WasChanged or WasRemoved or WasAdded;
+    private static bool IsChange(SkippedRow row) => row.Reason is WasChanged or WasRemoved or WasAdded or WasRelabeled;
 
     // A file that can no longer be read is a changed one, too.
     private static SkippedRow AsChange(SkippedRow row) => IsChange(row) ? row : row with { Reason = WasChanged };
@@ -81,8 +82,21 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
             else if (found.Problem is { } problem) changes.Add(new(path, problem, string.Empty));
             else if (found.Sha256 != known[path]) changes.Add(new(path, WasChanged, found.Sha256));
         }
+        if (listing.IsFromTable) AddRelabeled(rows, changes);
         changes.AddRange(listing.Images.Where(image => !known.ContainsKey(image.Path)).Select(image => new SkippedRow(image.Path, WasAdded, string.Empty)));
         return changes;
+    }
+
+    // An image that has lost its row is as good as removed.
+    private void AddRelabeled(List<ManifestRow> rows, List<SkippedRow> changes)
+    {
+        var labels = listing.Images.ToDictionary(image => image.Path, image => listing.Classes[image.ClassIndex], StringComparer.Ordinal);
+        var changed = changes.Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => !changed.Contains(row.Path)))
+        {
+            if (!labels.TryGetValue(row.Path, out var label)) changes.Add(new(row.Path, WasRemoved, row.Sha256));
+            else if (label != row.Label) changes.Add(new(row.Path, WasRelabeled, row.Sha256));
+        }
     }
 
     private void AddTo(ManifestDifferences differences, List<SkippedRow> news, List<string> classes)
@@ -92,6 +106,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
         differences.Add("new classes", listing.Classes.Except(classes).Where(classesOfAdded.Contains));
         if (!options.KeepSplit) differences.Add("missing classes", classes.Except(listing.Classes));
         differences.Add("changed images", news.Where(change => change.Reason == WasChanged).Select(change => change.Path));
+        differences.Add("images with another class in the table", news.Where(change => change.Reason == WasRelabeled).Select(change => change.Path));
         differences.Add("missing images", news.Where(change => change.Reason == WasRemoved).Select(change => change.Path));
         differences.Add("unreadable images", news.Where(change => !IsChange(change)).Select(change => $"{change.Path} {change.Reason}"));
         differences.Add("new images", added.Order(StringComparer.Ordinal));

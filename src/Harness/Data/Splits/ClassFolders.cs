@@ -26,15 +26,26 @@ public static class ClassFolders
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static ImageListing List(string root, FolderListing? options = null)
     {
-        root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         options ??= FolderListing.Plain;
+        return Walk(root, options, walk => List(walk, options));
+    }
+
+    /// <summary>Walks a data folder.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="options">What is not to be listed.</param>
+    /// <param name="list">Lists what the walk finds.</param>
+    /// <returns>What it listed.</returns>
+    /// <exception cref="HarnessException">The folder is missing or cannot be read, or is one that is being written to.</exception>
+    internal static ImageListing Walk(string root, FolderListing options, Func<FolderWalk, ImageListing> list)
+    {
+        root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         if (File.Exists(root)) throw new HarnessException($"The data folder '{root}' is a file.", Expected);
         if (!Directory.Exists(root)) throw new HarnessException($"The data folder '{root}' does not exist.", Expected);
         if (OwnFolders.IsOneOf(root, options.Written))
             throw new HarnessException($"The data folder '{root}' is the folder that results or finished epochs are written to.", "Give them a folder of their own with --out and --store.");
         try
         {
-            return List(root, options, new FolderWalk(root, options));
+            return list(new FolderWalk(root, options));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -43,8 +54,9 @@ public static class ClassFolders
         }
     }
 
-    private static ImageListing List(string root, FolderListing options, FolderWalk walk)
+    private static ImageListing List(FolderWalk walk, FolderListing options)
     {
+        var root = walk.Root;
         var found = walk.Folders(root).Select(folder => (folder.Name, Files: walk.FilesBelow(Path.Combine(root, folder.Name)).FindAll(LooksLikeImage)))
             .Where(folder => folder.Files.Count > 0 || !IsMadeForResults(Path.Combine(root, folder.Name), options, walk))
             .OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList();
@@ -66,7 +78,12 @@ public static class ClassFolders
     private static bool IsMadeForResults(string folder, FolderListing options, FolderWalk walk) =>
         OwnFolders.LiesAbove(folder, [.. options.Written, .. walk.Own]);
 
-    private static IEnumerable<string> Notes(string root, FolderListing options, FolderWalk walk)
+    /// <summary>Plain sentences on folders and links that a walk passed over.</summary>
+    /// <param name="root">The data folder.</param>
+    /// <param name="options">Which folders are being written to, of which nothing is said.</param>
+    /// <param name="walk">The walk, which is over.</param>
+    /// <returns>None where nothing was passed over.</returns>
+    internal static IEnumerable<string> Notes(string root, FolderListing options, FolderWalk walk)
     {
         var earlier = walk.Own.Distinct().Order(StringComparer.Ordinal).Where(own => !OwnFolders.IsOneOf(own, options.Written)).Select(own => $"'{Path.GetRelativePath(root, own)}'").ToList();
         if (earlier.Count > 0) yield return $"Results of earlier runs lie in the data folder and are passed over: {string.Join(", ", earlier)}.";
@@ -74,7 +91,10 @@ public static class ClassFolders
             yield return $"{walk.RepeatedLinks} {(walk.RepeatedLinks == 1 ? "link leads to a folder that is" : "links lead to folders that are")} in the data folder or around it: images are listed once.";
     }
 
-    private static void RefuseUndecodable(FolderWalk walk)
+    /// <summary>Refuses folders that cannot be opened.</summary>
+    /// <param name="walk">The walk, which is over.</param>
+    /// <exception cref="HarnessException">There are folders whose names are no valid UTF-8; all of them are named.</exception>
+    internal static void RefuseUndecodable(FolderWalk walk)
     {
         if (walk.Undecodable.Count == 0) return;
         throw new HarnessException(
@@ -94,9 +114,10 @@ public static class ClassFolders
             : new HarnessException($"The data folder '{root}' is empty: it has no class folders.", Expected);
     }
 
-    private static bool LooksLikeImage(string name) => IsImage(name) || IsUnread(name);
+    /// <summary>Whether a file is an image by its extension, of a format that is read or not.</summary>
+    internal static bool LooksLikeImage(string name) => IsImage(name) || IsUnread(name);
 
-    /// <summary>Whether a file is an image by its extension.</summary>
+    /// <summary>Whether a file is an image by its extension, of a format that is read.</summary>
     /// <param name="name">Its name or path.</param>
     /// <returns>Whether it is.</returns>
     internal static bool IsImage(string name) => Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);

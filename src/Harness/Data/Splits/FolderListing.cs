@@ -1,3 +1,5 @@
+using Harness.Data.Labels;
+
 namespace Harness.Data.Splits;
 
 /// <summary>What listing the images of a folder has to know besides the folder.</summary>
@@ -11,6 +13,12 @@ public sealed record FolderListing
 
     /// <summary>Whether folders are classes even where their names or what they hold look like a split or like a second copy of the images.</summary>
     public bool TrustsFolders { get; init; }
+
+    /// <summary>The classes of the images where a table tells them; null where folders do.</summary>
+    public LabelTable? Classes { get; init; }
+
+    /// <summary>Whether images without a row in that table, and rows without an image, are passed over; otherwise they are refused.</summary>
+    public bool SkipsUnmatched { get; init; }
 
     /// <summary>Ends the listing early.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -11,6 +11,9 @@ internal sealed class FolderWalk(string root, FolderListing options)
     private static readonly string[] SystemFolders = ["@eaDir", "__MACOSX", "#recycle", "#snapshot", "@Recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found"];
     private static readonly EnumerationOptions Everything = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None };
 
+    /// <summary>The data folder, as a full path.</summary>
+    public string Root { get; } = root;
+
     private readonly string _root = RealPath.Of(root) + Path.DirectorySeparatorChar;
     private readonly List<string> _own = [];
     private readonly List<string> _undecodable = [];

@@ -1,13 +1,16 @@
 namespace Harness.Data.Splits;
 
-/// <summary>The images found in class folders.</summary>
+/// <summary>The images found in a folder.</summary>
 /// <param name="Root">The folder to which paths are relative, as an absolute path.</param>
-/// <param name="Classes">The names of the class folders, in ordinal order.</param>
+/// <param name="Classes">The names of the classes, in ordinal order.</param>
 /// <param name="Images">All images, in ordinal order of their paths.</param>
 public sealed record ImageListing(string Root, IReadOnlyList<string> Classes, IReadOnlyList<ListedImage> Images)
 {
     /// <summary>Files that look like images by their extension but are of no format that is read, in ordinal order of their paths.</summary>
     public IReadOnlyList<ListedImage> Unread { get; init; } = [];
+
+    /// <summary>Whether a table tells the classes, which the paths then do not.</summary>
+    public bool IsFromTable { get; init; }
 
     /// <summary>Plain sentences on folders that were passed over and on names that are easily mistaken for each other.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

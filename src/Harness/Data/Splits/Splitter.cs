@@ -18,7 +18,9 @@ public static class Splitter
         Check(settings);
         var listing = options ?? FolderListing.Plain;
         if (settings.Layout == DataLayout.Classes) listing = listing with { TrustsFolders = true };
-        return settings.Rule == SplitRule.Folders ? SplitFolders.List(root, FoldersOf(settings), listing) : ClassFolders.List(root, listing);
+        var folders = settings.Rule == SplitRule.Folders ? FoldersOf(settings) : null;
+        if (listing.Classes is { } table) return TableClasses.List(root, table, folders, listing);
+        return folders is not null ? SplitFolders.List(root, folders, listing) : ClassFolders.List(root, listing);
     }
 
     /// <summary>Applies a split rule. The result depends on the paths and the settings alone, and on which files are equal where these are to stay together,

@@ -24,6 +24,7 @@ internal static class DataSettingsReader
         var folder = root(section.Optional("root"), section.Has("synthetic"));
         var before = errors.Count;
         var target = TargetReader.Read(section, inputs, errors);
+        var classes = inputs.ReadClasses(section.Optional("classes"), section.Optional("column"));
         var labels = inputs.ReadLabels(section.Optional("labels"));
         var vectors = inputs.ReadClassVectors(section.Optional("class_vectors"));
         var unseen = ReadUnseen(section.Optional("unseen"), errors);
@@ -37,6 +38,7 @@ internal static class DataSettingsReader
         var valid = TransformListReader.Read(section.Required("valid"), "valid", backbone, errors);
         section.Close();
         CheckUnseen(section, errors);
+        CheckClasses(section, errors);
         if (isBroken || split is null || batchSize is null || train is null || valid is null) return null;
         if (split.HasTest && target is not null)
             errors.Add(section.KeyLocation("target"), "'target' and a split with a test part cannot stand together: a domain is measured on its validation images", "leave out one of the two");
@@ -46,6 +48,7 @@ internal static class DataSettingsReader
         {
             Root = folder,
             Synthetic = synthetic,
+            Classes = classes,
             Split = split,
             Shots = shots,
             Target = target,
@@ -69,6 +72,14 @@ internal static class DataSettingsReader
         var names = list.Items.Select(item => Scalars.Text(item, "unseen", errors)).OfType<string>().ToList();
         foreach (var name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key)) errors.Add(node.Location, $"class '{name}' is there twice");
         return new UnseenClasses([.. names.Order(StringComparer.Ordinal)]) { Location = node.Location };
+    }
+
+    private static void CheckClasses(Section section, DiagnosticBag errors)
+    {
+        if (section.Has("column") && !section.Has("classes"))
+            errors.Add(section.KeyLocation("column"), "'column' belongs to 'classes': it says which column of that table holds them", "write 'classes: FILE.csv' beside it");
+        if (section.Has("classes") && section.Has("synthetic"))
+            errors.Add(section.KeyLocation("classes"), "'classes' and 'synthetic' cannot stand together: drawn images lie in class folders");
     }
 
     private static void CheckUnseen(Section section, DiagnosticBag errors)

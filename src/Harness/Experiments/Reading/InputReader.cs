@@ -50,6 +50,17 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         return written is null ? null : ReadLabels(Path.GetFullPath(written, folder), written, node!.Location);
     }
 
+    /// <summary>The table that tells the classes of the images; null where none is said, and null after reporting.</summary>
+    /// <param name="node">The value of <c>classes</c>.</param>
+    /// <param name="column">The value of <c>column</c>.</param>
+    public LabelTable? ReadClasses(YamlNode? node, YamlNode? column)
+    {
+        var name = Scalars.Text(column, "column", errors);
+        if (Scalars.Text(node, "classes", errors) is not { } written) return null;
+        var path = Path.GetFullPath(written, folder);
+        return IsThere(path, written, node!.Location) ? new LabelTableReader(path, Display(path), errors).ReadClasses(name) : null;
+    }
+
     /// <summary>The vectors of the classes; null where none are said, and null after reporting.</summary>
     /// <param name="node">The value of <c>class_vectors</c>.</param>
     public ClassVectors? ReadClassVectors(YamlNode? node)

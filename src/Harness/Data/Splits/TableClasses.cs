@@ -1,0 +1,56 @@
+using Harness.Data.Labels;
+using Harness.Diagnostics;
+using Harness.Yaml;
+
+namespace Harness.Data.Splits;
+
+/// <summary>Finds images of which a table tells the classes: in one folder, and in the folders below it.</summary>
+internal static class TableClasses
+{
+    /// <summary>Lists the images of a folder.</summary>
+    /// <param name="root">The folder to which the table's paths are relative.</param>
+    /// <param name="table">The classes, as its only column.</param>
+    /// <param name="folders">The folders of a split, outside which nothing is looked at; null for the whole folder.</param>
+    /// <param name="options">What is not to be listed, and whether images without a row are passed over.</param>
+    /// <returns>The images of the classes that the table names.</returns>
+    /// <exception cref="HarnessException">The folder cannot be used.</exception>
+    /// <exception cref="DiagnosticsException">Images have no row, rows no image, or two images one row; with the lines of the table.</exception>
+    public static ImageListing List(string root, LabelTable table, IReadOnlyList<string>? folders, FolderListing options) =>
+        ClassFolders.Walk(root, options, walk => List(walk, table, folders, options));
+
+    private static ImageListing List(FolderWalk walk, LabelTable table, IReadOnlyList<string>? folders, FolderListing options)
+    {
+        var files = walk.FilesBelow(walk.Root).FindAll(path => ClassFolders.LooksLikeImage(path) && IsWithin(path, folders));
+        files.Sort(StringComparer.Ordinal);
+        ClassFolders.RefuseUndecodable(walk);
+        var matched = new List<ListedImage>();
+        var unmatched = new List<string>();
+        var used = new Dictionary<LabelRow, string>(ReferenceEqualityComparer.Instance);
+        var errors = new DiagnosticBag();
+        foreach (var path in files)
+        {
+            if (RowOf(path, table) is not { } row)
+            {
+                // What is no image for Harness needs no row.
+                if (ClassFolders.IsImage(path)) unmatched.Add(path);
+                continue;
+            }
+            if (!used.TryAdd(row, path)) errors.Add(new SourceLocation(table.File, row.Line, 1), $"two images fit this row: '{used[row]}' and '{path}'", "write the ending of the file, too");
+            matched.Add(new ListedImage(path, row.Values[0]));
+        }
+        if (!options.SkipsUnmatched) LabelTableCheck.RunClasses(table, unmatched, table.Rows.Where(row => !used.ContainsKey(row.Value)), errors);
+        errors.ThrowIfAny();
+        var classes = table.Columns[0].Values;
+        return new ImageListing(walk.Root, classes, matched.FindAll(file => ClassFolders.IsImage(file.Path)))
+        {
+            IsFromTable = true,
+            Unread = matched.FindAll(file => !ClassFolders.IsImage(file.Path)),
+            Notes = [.. ClassFolders.Notes(walk.Root, options, walk), .. FileNames.Twins(classes)],
+        };
+    }
+
+    private static LabelRow? RowOf(string path, LabelTable table) => table.Rows.GetValueOrDefault(path) ?? table.Rows.GetValueOrDefault(path[..^Path.GetExtension(path).Length]);
+
+    private static bool IsWithin(string path, IReadOnlyList<string>? folders) =>
+        folders is null || folders.Any(folder => path.StartsWith($"{folder}/", StringComparison.Ordinal));
+}

@@ -1,0 +1,54 @@
+using Harness.Data.Labels;
+using Harness.TestSupport;
+using Harness.Yaml;
+
+namespace Harness.Tests.Data.Labels;
+
+public sealed class ClassTableTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("file,class\na.jpg,x\nb.jpg,y\n", null)]
+    [InlineData("\uFEFFImage,Id\na.jpg,x\nb.jpg,y\n", null)]
+    [InlineData("id,breed\na.jpg,x\nb.jpg,y\n", null)]
+    [InlineData("age,Filename,breed,label\n,a.jpg,x,1\n7,b.jpg,y,\n", "breed")]
+    [InlineData("label , image_id\nx, a.jpg\ny ,\"b.jpg\"\n", null)]
+    public void ReadClasses_ColumnsOfManyNames_AreFound(string text, string? column)
+    {
+        var (table, errors) = Read(text, column);
+
+        Assert.Empty(errors);
+        Assert.Equal(["x", "y"], table!.Columns[0].Values);
+        Assert.Equal([("a.jpg", 0), ("b.jpg", 1)], table.Rows.Select(row => (row.Key, row.Value.Values[0])));
+    }
+
+    [Theory]
+    [InlineData("a,b,c\n1,2,3\n", null, "t.csv:1:1: error: no column names the images")]
+    [InlineData("file,a,b\n1,2,3\n", null, "t.csv:1:1: error: no column names the classes")]
+    [InlineData("file,class\n1,2\n", "breed", "t.csv:1:1: error: there is no column 'breed'")]
+    [InlineData("file;class\n1;2\n", null, "t.csv:1:1: error: the columns are not separated by commas")]
+    [InlineData("file,class\na,x\na,y\n", null, "t.csv:3:1: error: the image 'a' is there twice")]
+    [InlineData("file,class\na,x\nb,\n", null, "t.csv:3:1: error: column 'class' is empty")]
+    [InlineData("file,class\na,x\nb\n", null, "t.csv:3:1: error: 1 columns instead of 2")]
+    [InlineData("file,class\na,x\nb,x\n", null, "t.csv:1:1: error: column 'class' has one value, 'x'")]
+    [InlineData("file,class\n", null, "t.csv:1:1: error: there are no rows")]
+    [InlineData("", null, "t.csv:1:1: error: no column names the images")]
+    [InlineData("file,class\n\"a,x\n", null, "t.csv: error: cannot be read")]
+    public void ReadClasses_Mistake_IsReportedAtItsLine(string text, string? column, string expected)
+    {
+        var (table, errors) = Read(text, column);
+
+        Assert.Null(table);
+        Assert.Contains(errors, error => error.Contains(expected, StringComparison.Ordinal));
+    }
+
+    private (LabelTable? Table, IReadOnlyList<string> Errors) Read(string text, string? column)
+    {
+        var errors = new DiagnosticBag();
+        var table = new LabelTableReader(_folder.Write("t.csv", text), "t.csv", errors).ReadClasses(column);
+        return (table, [.. errors.Found.Select(found => found.ToString())]);
+    }
+}
