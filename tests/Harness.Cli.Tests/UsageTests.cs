@@ -27,13 +27,14 @@ public sealed class UsageTests : IDisposable
     [InlineData("--to must name a file that ends in .safetensors, which is what is written, not 'body.pth'.", "weights", "export", "--to", "body.pth")]
     [InlineData("--epoch must be the number of an epoch, counted from 1, or one of best, best_accuracy, best_loss, last, not '0'.", "weights", "export", "--epoch", "0", "--to", "body.safetensors")]
     [InlineData("--to must not be empty.", "weights", "export", "--to", "")]
+    [InlineData("--minutes must be a number of minutes greater than 0 and at most 43200, not 'none'.", "new", "x", "--minutes", "none")]
     [InlineData("Unknown option '--dta'. Did you mean '--data'?", "validate", "s.yaml", "--dta", "x")]
     [InlineData("Unknown command or option 'repotr'. Did you mean 'report'?", "repotr")]
     public void AnyCommand_WrongArguments_GetOneSentenceAndTheWayToTheHelp(string expected, params string[] arguments)
     {
         var (exitCode, output, error) = HarnessProcess.Run(_folder.Path, arguments);
 
-        var command = string.Join(' ', arguments.TakeWhile(word => word is "run" or "plan" or "report" or "validate" or "weights" or "show" or "export" or "data" or "split" or "synth").Prepend("harness"));
+        var command = string.Join(' ', arguments.TakeWhile(word => word is "run" or "plan" or "report" or "validate" or "weights" or "show" or "export" or "data" or "split" or "synth" or "new").Prepend("harness"));
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Equal($"error: {expected}{Environment.NewLine}  See '{command} --help'.{Environment.NewLine}", error);
     }

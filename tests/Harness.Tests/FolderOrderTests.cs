@@ -10,7 +10,7 @@ public sealed partial class FolderOrderTests
     private static readonly string[] Order =
     [
         "Diagnostics", "Statistics", "Files", "Libtorch", "Yaml", "Results", "Published", "Models", "Data", "Training", "Experiments", "Planning", "Storage", "Inference", "Running", "Estimation",
-        "Reporting",
+        "Proposals", "Reporting",
     ];
 
     private static readonly string Library = RepositoryFolder.Path("src", "Harness");

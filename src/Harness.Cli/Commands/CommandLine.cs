@@ -46,6 +46,7 @@ public static class CommandLine
         {
             new HelpOption(),
             new VersionOption(),
+            NewCommand.Create(),
             RunCommand.Create(),
             PlanCommand.Create(),
             ReportCommand.Create(),

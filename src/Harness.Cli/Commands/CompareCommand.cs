@@ -1,27 +1,50 @@
 using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
+using Harness.Proposals;
 using Harness.Reporting.Joined;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness compare</c>: compares the techniques of several results folders as if they were of one suite.</summary>
+/// <summary><c>harness compare</c>: compares the techniques on a folder of images, or those of several results folders as if they were of one suite.</summary>
 internal static class CompareCommand
 {
     public static Command Create()
     {
-        var folders = new Argument<string[]>("folders") { Description = "Results folders whose techniques were validated on the same images.", Arity = new(1, 100) };
-        var json = new Option<bool>("--json") { Description = "Print JSON instead of a table." };
-        var command = new Command("compare", "Compare the techniques of several results folders, such as of two backbones.") { folders, json };
+        var folders = new Argument<string[]>("folders")
+        {
+            Description = "A folder of images, as new takes it; or several results folders whose techniques were validated on the same images.",
+            Arity = new(1, 100),
+        };
+        var command = new Command("compare", "Compare the techniques on a folder of images: choose a suite for the time that there is, run it, print the table. Or compare the techniques of several results folders, such as of two backbones.") { folders };
+        var proposal = new ProposalArguments();
+        proposal.AddTo(command);
+        var arguments = new SuiteArguments();
+        arguments.AddChoicesAndRunTo(command);
+        var shown = new ReportArguments();
+        shown.AddTo(command);
         command.SetAction(parsed =>
         {
             var named = parsed.GetValue(folders)!;
-            if (named.Length < 2) throw new HarnessException($"There is nothing to compare '{named[0]}' with.", "Name another results folder behind it.");
-            var joined = JoinedComparison.Of(named);
-            if (parsed.GetValue(json)) Console.Write(joined.ToJson());
-            else JoinedPrinter.Print(joined);
-            return CommandLine.Success;
+            if (named.Length > 1) return Join(named, shown.Read(parsed));
+            if (IsResults(named[0])) throw new HarnessException($"There is nothing to compare '{named[0]}' with.", "It is a results folder: name another one behind it.");
+            using var limit = new TimeLimit(proposal.Minutes(parsed));
+            var file = proposal.File(parsed, SuiteName.Of(Path.GetFullPath(named[0])));
+            var choice = new SuiteChoice(file, proposal.Minutes(parsed), arguments.Read(parsed, file), limit, RunsAtOnce: true);
+            return new ImageComparison(named[0], choice, shown.Read(parsed)).Run(proposal.Replaces(parsed));
         });
         return command;
+    }
+
+    private static bool IsResults(string folder) => File.Exists(Path.Combine(folder, RunJsonFile));
+
+    private const string RunJsonFile = "run.json";
+
+    private static int Join(string[] folders, ReportOutput output)
+    {
+        var joined = JoinedComparison.Of(folders);
+        if (output.AsJson) Console.Write(joined.ToJson());
+        else JoinedPrinter.Print(joined);
+        return CommandLine.Success;
     }
 }

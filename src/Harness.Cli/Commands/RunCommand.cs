@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
+using Harness.Reporting;
 using Harness.Running;
 
 namespace Harness.Cli.Commands;
@@ -26,9 +27,26 @@ internal static class RunCommand
         using var interrupt = new Interrupt();
         var (splits, folder) = SuiteOpener.SplitsOf(options);
         if (splits > 1) return RunSplits(options, splits, folder, output, interrupt.Token);
-        var run = ProgressDisplay.Show(display => Train(options, output, display, interrupt.Token));
+        var run = ProgressDisplay.Show(display => Train(() => SuiteOpener.Open(options, display, display.Images, interrupt.Token), output, display, interrupt.Token));
         run.Print(output);
         return run.End.Close(run.Result);
+    }
+
+    /// <summary>Trains a suite for a limited time, and prints what there is of it.</summary>
+    /// <param name="open">Makes the suite ready, under the display that it gets.</param>
+    /// <param name="output">What is printed.</param>
+    /// <param name="limit">Ends the run between two seeds.</param>
+    /// <param name="cancellation">Ends the run between two batches.</param>
+    /// <returns>The exit code.</returns>
+    internal static int Run(Func<ProgressDisplay, SuiteSession> open, ReportOutput output, TimeLimit limit, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        var run = ProgressDisplay.Show(display => Train(() => open(display), output, new LimitedRun(display, limit), stop.Token));
+        run.Print(output);
+        if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ReportWriter.PageFileName))}");
+        if (run.End is not RunEnd.Stopped || !limit.IsOver || cancellation.IsCancellationRequested) return run.End.Close(run.Result);
+        Console.WriteLine($"The time is over, before all seeds are trained: run the same command again to go on, or give more time with {TimeLimit.Option}.");
+        return CommandLine.CodeOf(run.Result);
     }
 
     // One after the other: each is a run of the whole suite, with a report of its own.
@@ -38,17 +56,18 @@ internal static class RunCommand
         do
         {
             Console.WriteLine(FormattableString.Invariant($"Split {runs.Count + 1} of {splits}:"));
-            runs.Add(ProgressDisplay.Show(display => Train(options with { Split = runs.Count }, output, display, cancellation)));
+            var split = options with { Split = runs.Count };
+            runs.Add(ProgressDisplay.Show(display => Train(() => SuiteOpener.Open(split, display, display.Images, cancellation), output, display, cancellation)));
         }
         while (runs.Count < splits && runs[^1].End is RunEnd.Completed);
         output.PrintSplits([.. runs.Index().Where(run => run.Item.HasReport).Select(run => (run.Index + 1, run.Item.Result, run.Item.Folder))], folder);
         return runs.Max(run => run.End.Close(run.Result));
     }
 
-    private static ReportedRun Train(RunOptions options, ReportOutput output, ProgressDisplay display, CancellationToken cancellation)
+    private static ReportedRun Train(Func<SuiteSession> open, ReportOutput output, IRunObserver observer, CancellationToken cancellation)
     {
-        using var session = SuiteOpener.Open(options, display, display.Images, cancellation);
-        var end = RunEnd.Of(() => session.Run(display, cancellation));
+        using var session = open();
+        var end = RunEnd.Of(() => session.Run(observer, cancellation));
         var result = session.Collect();
         return new(result, session.OutputFolder, Report(result, session, output, end), end);
     }

@@ -112,6 +112,19 @@ internal sealed class SuiteArguments
         foreach (var option in (Option[])[_data, _target, _labels, _weights, _seeds, _techniques, _also, _backbone]) command.Add(option);
     }
 
+    /// <summary>Gives a command that chooses a suite for images those that say how it is to be, and on which device it is tried.</summary>
+    public void AddChoicesTo(Command command)
+    {
+        foreach (var option in (Option[])[_weights, _seeds, _backbone, _device, _workers, _threads, _cache, _precision, _verbose]) command.Add(option);
+    }
+
+    /// <summary>Gives a command that chooses a suite for images and runs it all those that make sense with it.</summary>
+    public void AddChoicesAndRunTo(Command command)
+    {
+        AddChoicesTo(command);
+        foreach (var option in (Option[])[_out, _store, _techniques, _also, _noFold, _noShare, _noStore, _skipUnreadable, _keepSplit]) command.Add(option);
+    }
+
     /// <summary>What these say.</summary>
     public RunOptions ReadInputs(ParseResult arguments, string suitePath) => new()
     {
@@ -127,7 +140,10 @@ internal sealed class SuiteArguments
     };
 
     /// <summary>What the command line says.</summary>
-    public RunOptions Read(ParseResult arguments) => ReadInputs(arguments, arguments.GetValue(_suite)!) with
+    public RunOptions Read(ParseResult arguments) => Read(arguments, arguments.GetValue(_suite)!);
+
+    /// <summary>What the command line says of a suite that it does not name.</summary>
+    public RunOptions Read(ParseResult arguments, string suitePath) => ReadInputs(arguments, suitePath) with
     {
         OutputFolder = arguments.GetValue(_out),
         StoreFolder = arguments.GetValue(_store),

@@ -60,6 +60,7 @@ internal sealed class LiveProgress : ProgressDisplay
         base.EpochFinished(node, result);
         EndEpoch();
         AnsiConsole.MarkupLine($"[green]✓[/] {Markup.Escape(Name(node))}: {Markup.Escape(Numbers(result))}");
+        foreach (var ended in Ended(node, result)) AnsiConsole.MarkupLine($"[bold]{Markup.Escape(ended)}[/]");
     }
 
     /// <inheritdoc/>

@@ -53,6 +53,7 @@ internal sealed class PlainProgress : ProgressDisplay
     {
         base.EpochFinished(node, result);
         Console.WriteLine($"[{++_count}/{_total}] {Name(node)}: {Numbers(result)}, {TimeLeft} left");
+        foreach (var ended in Ended(node, result)) Console.WriteLine($"> {ended}");
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,8 @@ namespace Harness.Cli.Output;
 /// <summary>Shows a run to a person: live bars on a terminal, plain lines elsewhere.</summary>
 internal abstract class ProgressDisplay : IRunObserver
 {
+    private ILookup<string, PlannedRun> _lastEpochs = Array.Empty<PlannedRun>().ToLookup(run => run.Technique.Name);
+
     /// <summary>Notified of how many images have been checked.</summary>
     public abstract IProgress<(int Done, int Total)> Images { get; }
 
@@ -24,7 +26,11 @@ internal abstract class ProgressDisplay : IRunObserver
             : LiveProgress.Show(work);
 
     /// <inheritdoc/>
-    public virtual void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun) => TimeLeft = new TimeLeft(toRun);
+    public virtual void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun)
+    {
+        TimeLeft = new TimeLeft(toRun);
+        _lastEpochs = plan.Runs.ToLookup(run => run.Nodes[^1].Key);
+    }
 
     /// <inheritdoc/>
     public virtual void SharedEpochStarted(SharedEpoch sharedEpoch) => TimeLeft.Begin(sharedEpoch);
@@ -44,6 +50,13 @@ internal abstract class ProgressDisplay : IRunObserver
 
     /// <inheritdoc/>
     public virtual void EpochFinished(EpochNode node, EpochResult result) => TimeLeft.Finish();
+
+    /// <summary>The trainings that end with an epoch, in words.</summary>
+    /// <param name="node">The epoch.</param>
+    /// <param name="result">What it gave.</param>
+    /// <returns>A sentence for each.</returns>
+    protected IEnumerable<string> Ended(EpochNode node, EpochResult result) => _lastEpochs[node.Key].Select(run =>
+        FormattableString.Invariant($"{run.Technique.Name}, seed {run.Seed}: validation accuracy {result.ValidAccuracy:F3}"));
 
     /// <inheritdoc/>
     public virtual void EpochFailed(EpochNode node, string reason) => TimeLeft.Finish();

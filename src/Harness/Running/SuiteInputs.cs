@@ -43,9 +43,24 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
             ThrowIfFailed(loading);
             throw;
         }
-        var weights = loading.GetAwaiter().GetResult();
+        return (Told(loading.GetAwaiter().GetResult()), images);
+    }
+
+    /// <summary>Reads and checks the weights alone.</summary>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The weights; null where the backbone begins with random ones.</returns>
+    /// <exception cref="HarnessException">Something is missing or wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public BackboneWeights? ReadWeights(CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        return Told(LoadWeights(stop));
+    }
+
+    private BackboneWeights? Told(BackboneWeights? weights)
+    {
         if (weights?.Note is { } note) observer.Noted(note);
-        return (weights, images);
+        return weights;
     }
 
     // Where there is a report already, nothing may be left to train, and the third of a second that loading libtorch takes would be wasted.

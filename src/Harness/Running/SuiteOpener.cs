@@ -48,6 +48,21 @@ public static class SuiteOpener
         }
     }
 
+    /// <summary>Makes another suite of the same images and split ready, without checking them again.</summary>
+    /// <param name="options">What the command says; no lock is taken.</param>
+    /// <param name="images">A session on the images.</param>
+    /// <param name="observer">Notified of where in their file weights were found, and the like.</param>
+    /// <param name="cancellation">Ends a download of weights early.</param>
+    /// <returns>The session, which shares the decoded images; the caller disposes it.</returns>
+    /// <exception cref="HarnessException">The suite or its weights are wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static SuiteSession Reopen(RunOptions options, SuiteSession images, IRunObserver observer, CancellationToken cancellation = default)
+    {
+        var suite = SuiteLoader.Load(options.SuitePath, options.Overrides, BackboneRegistry.Catalog);
+        var weights = new SuiteInputs(options, suite, observer).ReadWeights(cancellation);
+        return Plan(options, suite, resultsLock: null, images.DecodedImages, weights, new(images.Manifest, images.Target));
+    }
+
     /// <summary>On which splits a suite is run.</summary>
     /// <param name="options">What the command says.</param>
     /// <returns>Their number, and the results folder of all of them.</returns>
@@ -71,9 +86,11 @@ public static class SuiteOpener
     {
         var backbone = BackboneRegistry.Catalog.Describe(suite.Backbone)!;
         var device = ComputeDevice.Choose(options.Device, options.Threads);
-        var plan = Planner.Make(suite, Inputs(options, suite, device, backbone, weights, images));
+        var inputs = Inputs(options, suite, device, backbone, weights, images);
+        var plan = Planner.Make(suite, inputs);
         return new SuiteSession(options, resultsLock)
         {
+            PlanInputs = inputs,
             Suite = suite,
             Manifest = images.Source,
             Target = images.Target,

@@ -43,6 +43,9 @@ public sealed class SuiteSession : IDisposable
     /// <summary>The epochs.</summary>
     public required Plan Plan { get; init; }
 
+    /// <summary>What the epochs depend on besides the suite.</summary>
+    public required PlanInputs PlanInputs { get; init; }
+
     /// <summary>The finished epochs.</summary>
     public required IEpochStore Store { get; init; }
 
@@ -101,6 +104,11 @@ public sealed class SuiteSession : IDisposable
     /// <summary>Prepares the images; nothing is read yet.</summary>
     /// <returns>A pipeline over this session's cache.</returns>
     public ImagePipeline OpenImages() => OpenImages(DecodedImages);
+
+    /// <summary>Plans the suite with other seeds or techniques.</summary>
+    /// <param name="suite">This suite, but for these.</param>
+    /// <returns>The plan.</returns>
+    public Plan PlanOf(Suite suite) => Planner.Make(suite, PlanInputs);
 
     /// <summary>Collects from the store what there is of the suite, and why what failed in <see cref="Run"/> is not in it.</summary>
     /// <returns>Everything that a report needs.</returns>

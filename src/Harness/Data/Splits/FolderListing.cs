@@ -20,6 +20,9 @@ public sealed record FolderListing
     /// <summary>Whether images without a row in that table, and rows without an image, are passed over; otherwise they are refused.</summary>
     public bool SkipsUnmatched { get; init; }
 
+    /// <summary>Notified of how many files have been found so far; null for nobody.</summary>
+    public IProgress<int>? Found { get; init; }
+
     /// <summary>Ends the listing early.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -14,10 +14,13 @@ internal sealed class FolderWalk(string root, FolderListing options)
     /// <summary>The data folder, as a full path.</summary>
     public string Root { get; } = root;
 
+    private const int FilesBetweenReports = 10_000;
+
     private readonly string _root = RealPath.Of(root) + Path.DirectorySeparatorChar;
     private readonly List<string> _own = [];
     private readonly List<string> _undecodable = [];
     private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
+    private int _files;
 
     /// <summary>Folders that were passed over because the harness has written them in an earlier run, as full paths.</summary>
     public IReadOnlyList<string> Own => _own;
@@ -65,12 +68,22 @@ internal sealed class FolderWalk(string root, FolderListing options)
     private void Walk(string folder, string prefix, string real, HashSet<string> visited, List<string> found)
     {
         if (!visited.Add(real)) return;
-        foreach (var name in Files(folder)) found.Add(prefix + name);
+        foreach (var name in Files(folder))
+        {
+            found.Add(prefix + name);
+            if (++_files % FilesBetweenReports == 0) Report();
+        }
         foreach (var (name, isLink) in Folders(folder))
         {
             var path = Path.Combine(folder, name);
             Walk(path, $"{prefix}{name}/", isLink ? RealPath.Of(path) : Path.Combine(real, name), visited, found);
         }
+    }
+
+    private void Report()
+    {
+        options.Cancellation.ThrowIfCancellationRequested();
+        options.Found?.Report(_files);
     }
 
     private bool MayHoldImages(string path, bool isLink)

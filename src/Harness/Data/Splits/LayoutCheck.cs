@@ -9,10 +9,6 @@ internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IRead
 {
     private const string Insist = "If these folders are classes all the same, add 'layout: classes' to the suite's split.";
 
-    private static readonly string[] TrainNames = ["train", "training"];
-    private static readonly string[] ValidNames = ["valid", "val", "validation", "dev"];
-    private static readonly string[] TestNames = ["test", "testing"];
-
     /// <summary>Checks the folders.</summary>
     /// <exception cref="HarnessException">They look like a split, or one of them like a second copy of the images.</exception>
     public void Run()
@@ -24,11 +20,10 @@ internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IRead
 
     private void RefuseSplit()
     {
-        var train = Find(TrainNames);
-        var held = Find(ValidNames) ?? Find(TestNames);
-        if (train is null || held is null) return;
-        if (!classes.All(IsPart) && !HoldTheSame(train, held)) return;
-        var test = Find(TestNames) is { } found && found != held ? $", test: {found}" : "";
+        var parts = PartNames.Of(classes.Select(found => found.Name));
+        if (parts is not { Train: { } train, Held: { } held }) return;
+        if (!classes.All(found => PartNames.IsOne(found.Name)) && !HoldTheSame(train, held)) return;
+        var test = parts.Test is { } folder ? $", test: {folder}" : "";
         throw new HarnessException(
             $"In '{root}' the folders '{train}' and '{held}' look like a split, not like classes.",
             $"Say so in the suite: split: {{ rule: folders, train: {train}, valid: {held}{test} }}. {Insist}");
@@ -58,11 +53,6 @@ internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IRead
             $"In '{root}' every folder holds the same folders ({names}): are these the classes, and '{classes[0].Name}' and '{classes[1].Name}' parts of a split?",
             $"If so, say so in the suite: split: {{ rule: folders, train: {classes[0].Name}, valid: {classes[1].Name} }}. {Insist}");
     }
-
-    private string? Find(string[] names) => classes.Select(found => found.Name).FirstOrDefault(name => names.Contains(name, StringComparer.OrdinalIgnoreCase));
-
-    private static bool IsPart((string Name, IReadOnlyList<string> Folders) found) =>
-        TrainNames.Concat(ValidNames).Concat(TestNames).Contains(found.Name, StringComparer.OrdinalIgnoreCase);
 
     private bool HoldTheSame(string one, string other) => FoldersOf(one) is { Count: > 0 } folders && folders.SetEquals(FoldersOf(other));
 

@@ -1,0 +1,33 @@
+using Harness.Cli.Output;
+using Harness.Proposals;
+using Harness.Running;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness compare FOLDER</c> of a folder of images: chooses a suite, unless there is one, and runs it.</summary>
+/// <param name="folder">The folder of images.</param>
+/// <param name="choice">How to choose.</param>
+/// <param name="output">What is printed.</param>
+internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportOutput output)
+{
+    /// <summary>Chooses and runs.</summary>
+    /// <param name="replaces">Whether a suite that is there is replaced.</param>
+    /// <returns>The exit code.</returns>
+    public int Run(bool replaces)
+    {
+        output.RedirectProgress();
+        using var interrupt = new Interrupt();
+        if (File.Exists(choice.File) && !replaces) return RunThere(interrupt.Token);
+        using var proposer = choice.Make(folder, replaces, interrupt.Token);
+        // What was asked for is in the suite now.
+        var options = choice.Run with { Seeds = null, Backbone = null, Weights = null };
+        return RunCommand.Run(display => proposer.Reopen(options, display, interrupt.Token), output, choice.Limit, interrupt.Token);
+    }
+
+    private int RunThere(CancellationToken cancellation)
+    {
+        var options = ProposalFiles.ForImages(choice.Run, folder);
+        Wide.WriteLine($"{choice.File} is there and is run as it is, with what is stored of it; {TimeLimit.Option} only ends it. A new choice: --force.");
+        return RunCommand.Run(display => SuiteOpener.Open(options, display, display.Images, cancellation), output, choice.Limit, cancellation);
+    }
+}

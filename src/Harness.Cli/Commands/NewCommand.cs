@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Harness.Cli.Output;
+using Harness.Proposals;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness new</c>: looks at a folder of images and writes a suite for it.</summary>
+internal static class NewCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder that holds one folder of images per class, such folders in train and valid, or images and a CSV file with their classes." };
+        var command = new Command("new", "Look at a folder of images and write a suite for it, to be edited and run.") { folder };
+        var proposal = new ProposalArguments();
+        proposal.AddTo(command);
+        var arguments = new SuiteArguments();
+        arguments.AddChoicesTo(command);
+        command.SetAction(parsed =>
+        {
+            using var interrupt = new Interrupt();
+            using var limit = new TimeLimit(proposal.Minutes(parsed));
+            var name = SuiteName.Of(Path.GetFullPath(parsed.GetValue(folder)!));
+            var file = proposal.File(parsed, name);
+            ProposalFiles.EnsureFree(file, proposal.Replaces(parsed));
+            var choice = new SuiteChoice(file, proposal.Minutes(parsed), arguments.Read(parsed, file), limit, RunsAtOnce: false);
+            using var proposer = choice.Make(parsed.GetValue(folder)!, proposal.Replaces(parsed), interrupt.Token);
+            Console.WriteLine($"Next: harness run {ShellText.Of(file)}{(proposer.Images.Unreadable.Count > 0 ? " --skip-unreadable" : "")}");
+            return CommandLine.Success;
+        });
+        return command;
+    }
+}

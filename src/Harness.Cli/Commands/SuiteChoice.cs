@@ -1,0 +1,54 @@
+using Harness.Cli.Output;
+using Harness.Data.Splits;
+using Harness.Proposals;
+using Harness.Running;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>Chooses a suite for a folder of images, writes it, and prints what was seen and chosen.</summary>
+/// <param name="File">The suite file.</param>
+/// <param name="Minutes">The time that a run may take.</param>
+/// <param name="Run">How it is to be run.</param>
+/// <param name="Limit">Counts the time.</param>
+/// <param name="RunsAtOnce">Whether the run follows at once.</param>
+internal sealed record SuiteChoice(string File, double Minutes, RunOptions Run, TimeLimit Limit, bool RunsAtOnce)
+{
+    /// <summary>Looks, chooses and writes.</summary>
+    /// <param name="folder">The folder of images.</param>
+    /// <param name="replaces">Whether files that are there are replaced.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>What chose, with the images that it has checked; the caller disposes it.</returns>
+    public Proposer Make(string folder, bool replaces, CancellationToken cancellation)
+    {
+        var survey = Surveyor.Look(folder, new FolderListing { Found = new FoundFiles(), Cancellation = cancellation });
+        ProposalFiles.EnsureOutside(File, survey);
+        SurveyPrinter.Print(survey);
+        var (proposer, chosen) = ProgressDisplay.Show(display => Choose(survey, display, cancellation));
+        try
+        {
+            SurveyPrinter.Print(proposer.Images);
+            ProposalFiles.Write(chosen, File, replaces);
+            SurveyPrinter.Print(chosen, File);
+            return proposer;
+        }
+        catch
+        {
+            proposer.Dispose();
+            throw;
+        }
+    }
+
+    private (Proposer Proposer, SuiteProposal Chosen) Choose(FolderSurvey survey, ProgressDisplay display, CancellationToken cancellation)
+    {
+        var proposer = new Proposer(survey, new() { File = File, Minutes = Minutes, Run = Run, Watch = Limit.Watch, RunsAtOnce = RunsAtOnce }, display);
+        try
+        {
+            return (proposer, proposer.Propose(display.Images, cancellation));
+        }
+        catch
+        {
+            proposer.Dispose();
+            throw;
+        }
+    }
+}

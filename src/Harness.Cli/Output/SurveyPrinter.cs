@@ -1,0 +1,59 @@
+using Harness.Proposals;
+
+namespace Harness.Cli.Output;
+
+/// <summary>Prints what was seen in a folder of images, and what was chosen for it.</summary>
+internal static class SurveyPrinter
+{
+    private const int MostListed = 12;
+    private const int EndsListed = 3;
+    private const double Uneven = 1.5;
+
+    /// <summary>Prints what a look at the folder shows.</summary>
+    /// <param name="survey">The look.</param>
+    public static void Print(FolderSurvey survey)
+    {
+        Wide.WriteLine(FormattableString.Invariant($"{Path.GetFileName(survey.Folder)}: {survey.Images:N0} images in {survey.Classes.Count:N0} classes, {InWords(survey.Layout)}"));
+        if (survey.Parts.Count > 0) Wide.WriteLine($"  {string.Join(", ", survey.Parts.Select(part => FormattableString.Invariant($"{part.Folder} {part.Images:N0}")))}");
+        Wide.WriteLine($"  {Classes(survey)}");
+        Wide.WriteLine(FormattableString.Invariant($"  shorter sides: {survey.Sizes.Median} pixels in the median, {survey.Sizes.Smallest} the smallest, of {survey.Sizes.Looked} images"));
+        foreach (var note in survey.Notes) Wide.WriteLine($"  {note}");
+    }
+
+    /// <summary>Prints what the check of all images found.</summary>
+    /// <param name="images">What it found.</param>
+    public static void Print(ImagesFound images)
+    {
+        if (images.Copies > 0) Wide.WriteLine(FormattableString.Invariant($"  {images.Copies:N0} of the images are exact copies of others, {images.InTwoClasses:N0} of them in another class; {images.NearCopies:N0} that are held out look nearly like a training image"));
+        else if (images.NearCopies > 0) Wide.WriteLine(FormattableString.Invariant($"  {images.NearCopies:N0} of the images that are held out look nearly like a training image; none are exact copies"));
+        if (images.Unreadable.Count == 0) return;
+        Wide.WriteLine(FormattableString.Invariant($"  {images.Unreadable.Count:N0} of the images cannot be read; the first is {images.Unreadable[0].Path}, which {images.Unreadable[0].Reason}"));
+    }
+
+    /// <summary>Prints what was chosen.</summary>
+    /// <param name="proposal">The choice.</param>
+    /// <param name="file">The file that it was written to.</param>
+    public static void Print(SuiteProposal proposal, string file)
+    {
+        foreach (var reason in proposal.Reasons) Wide.WriteLine(reason);
+        if (proposal.Seconds is { } seconds) Wide.WriteLine($"Estimated from a few batches: about {Words.Duration(seconds)} from the start to the report.");
+        Wide.WriteLine($"Written: {file}, and the techniques beside it.");
+    }
+
+    private static string InWords(FolderLayout layout) => layout switch
+    {
+        SplitLayout split => $"split by the folders {split.Train} and {split.Valid}{(split.Test is { } test ? $", and {test} for a test" : "")}",
+        TableLayout table => $"which the column '{table.Column}' of {Path.GetFileName(table.File)} tells",
+        _ => "one folder each",
+    };
+
+    private static string Classes(FolderSurvey survey)
+    {
+        var bySize = survey.Classes.OrderBy(one => one.Images).ToList();
+        var (least, most) = (bySize[0].Images, bySize[^1].Images);
+        var uneven = most > Uneven * least ? FormattableString.Invariant($" (uneven: the largest has {(double)most / Math.Max(1, least):F1} times the images of the smallest)") : "";
+        var shown = survey.Classes.Count <= MostListed ? survey.Classes : [.. bySize.Take(EndsListed), .. bySize.TakeLast(EndsListed)];
+        var names = string.Join(", ", shown.Select(one => FormattableString.Invariant($"{one.Name} {one.Images:N0}")));
+        return survey.Classes.Count <= MostListed ? $"{names}{uneven}" : $"the smallest and largest: {names}{uneven}";
+    }
+}

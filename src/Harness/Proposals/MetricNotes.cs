@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Harness.Proposals;
+
+/// <summary>What to look at in the table of a first comparison, beside the accuracy.</summary>
+internal static class MetricNotes
+{
+    private const double Uneven = 1.5;
+    private const int FewValidationImages = 200;
+
+    /// <summary>The notes on a proposal.</summary>
+    /// <param name="proposal">The proposal.</param>
+    /// <returns>Plain sentences.</returns>
+    public static IEnumerable<string> Of(SuiteProposal proposal)
+    {
+        var (largest, smallest) = (proposal.Survey.Classes.Max(one => one.Images), proposal.Survey.Classes.Min(one => one.Images));
+        if (largest > Uneven * smallest)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Metrics: the classes are uneven, so that naming the largest each time is right in {100.0 * largest / proposal.Survey.Images:F0} % of all images: look at the balanced accuracy, too.");
+        }
+        if (proposal.ValidImages < FewValidationImages)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"Metrics: {proposal.ValidImages} images validate, so that one image is {100.0 / Math.Max(1, proposal.ValidImages):F1} points of accuracy: small differences cannot be seen; folds instead of fraction in split would use all images.");
+        }
+        if (proposal.Survey.Layout is SplitLayout { Test: { } test })
+            yield return $"Metrics: the images in '{test}' are opened once, at the end of a run. Choose by the validation accuracy, not by theirs.";
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Harness.Data.Splits;
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.Files;
+using Harness.Models.Backbones;
+using Harness.Running;
+
+namespace Harness.Proposals;
+
+/// <summary>Writes a proposal: the suite, and copies of the techniques in a folder beside it.</summary>
+public static partial class ProposalFiles
+{
+    private const string Remedy = "Choose another place with --to FILE.";
+
+    /// <summary>Writes the files, the suite last.</summary>
+    /// <param name="proposal">The proposal.</param>
+    /// <param name="file">The suite file.</param>
+    /// <param name="replaces">Whether files that are there are replaced.</param>
+    /// <exception cref="HarnessException">A file is there and not to be replaced, or cannot be written.</exception>
+    public static void Write(SuiteProposal proposal, string file, bool replaces)
+    {
+        var full = Path.GetFullPath(file);
+        var folder = Path.GetDirectoryName(full)!;
+        var techniques = $"{Path.GetFileNameWithoutExtension(full)}-techniques";
+        var copies = ShippedExperiments.Techniques.Select(name => (Path: Path.Combine(folder, techniques, name), Text: Copy(name, Path.Combine(folder, techniques), proposal.Lengthened))).ToList();
+        if (!replaces) EnsureFree([(full, null), .. copies.Select(copy => (copy.Path, (string?)copy.Text))]);
+        foreach (var (path, text) in copies) AtomicFile.Write(path, Remedy, temporary => File.WriteAllText(temporary, text));
+        var suite = new SuiteText(proposal, folder, techniques).Write();
+        AtomicFile.Write(full, Remedy, temporary => File.WriteAllText(temporary, suite));
+    }
+
+    /// <summary>Makes sure that a suite would not be written among the images, where its folder of techniques would be taken for a class.</summary>
+    /// <param name="file">The suite file.</param>
+    /// <param name="survey">The images.</param>
+    /// <exception cref="HarnessException">It would.</exception>
+    public static void EnsureOutside(string file, FolderSurvey survey)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))! + Path.DirectorySeparatorChar;
+        if (!folder.StartsWith(survey.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return;
+        throw new HarnessException(
+            $"The suite would be written among the images, to '{Path.GetFullPath(file)}'.", "Go to another folder first, or name a file elsewhere with --to FILE.");
+    }
+
+    /// <summary>Makes sure, before images are looked at, that a suite may be written.</summary>
+    /// <param name="file">The suite file.</param>
+    /// <param name="replaces">Whether a file that is there is replaced.</param>
+    /// <exception cref="HarnessException">It is there and not to be replaced.</exception>
+    public static void EnsureFree(string file, bool replaces)
+    {
+        if (Directory.Exists(file)) throw new HarnessException($"'{file}' is a folder, not a suite file.", Remedy);
+        if (!replaces) EnsureFree([(file, null)]);
+    }
+
+    /// <summary>How to run a suite that is there on a folder of images.</summary>
+    /// <param name="options">How it is asked for.</param>
+    /// <param name="folder">The folder of images.</param>
+    /// <returns>The options, which name the images where the suite does not.</returns>
+    /// <exception cref="HarnessException">The suite is wrong, or of other images.</exception>
+    public static RunOptions ForImages(RunOptions options, string folder)
+    {
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        if (!Directory.Exists(root)) throw new HarnessException($"There is no folder '{folder}'.", LayoutFinder.Expected);
+        var suite = SuiteLoader.Load(options.SuitePath, options.Overrides with { Inputs = InputCheck.WhereGiven }, BackboneRegistry.Catalog);
+        if (suite.Data.Root is not { } written) return options with { DataRoot = root };
+        var (asked, found) = (RealPath.Of(root) + Path.DirectorySeparatorChar, RealPath.Of(Path.TrimEndingDirectorySeparator(written)) + Path.DirectorySeparatorChar);
+        if (found.StartsWith(asked, StringComparison.Ordinal)) return options;
+        throw new HarnessException($"'{options.SuitePath}' is there, and a suite of the images in '{written}'.", "Name another file with --to FILE, or replace it with --force.");
+    }
+
+    // What is there and the same need not be told of.
+    private static void EnsureFree(IEnumerable<(string Path, string? Text)> files)
+    {
+        foreach (var (path, text) in files.Where(one => File.Exists(one.Path)))
+        {
+            if (text is not null && File.ReadAllText(path) == text) continue;
+            throw new HarnessException($"'{path}' is there already.", "Name another suite with --to FILE, or replace it with --force.");
+        }
+    }
+
+    private static string Copy(string name, string folder, int lengthened)
+    {
+        var shipped = File.ReadAllText(ShippedExperiments.Technique(name)).ReplaceLineEndings("\n");
+        var text = SchemaLine().Replace(shipped, _ => $"$schema={WrittenPath.Of(ShippedExperiments.Schema("technique.schema.json"), folder)}", 1);
+        if (lengthened == 1) return text;
+        var longer = PhaseEpochs().Replace(text, match => string.Create(CultureInfo.InvariantCulture, $"{match.Groups[1].Value}{int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) * lengthened}"));
+        // Its source reports of as many epochs as it had.
+        return longer.Insert(longer.IndexOf('\n') + 1, string.Create(CultureInfo.InvariantCulture, $"# Here with {lengthened} times the epochs of the source, since an epoch of these images has few steps.\n"));
+    }
+
+    [GeneratedRegex(@"\$schema=\S+")]
+    private static partial Regex SchemaLine();
+
+    [GeneratedRegex(@"(?m)(^  - \{ epochs: )([0-9]+)(?=,)")]
+    private static partial Regex PhaseEpochs();
+}

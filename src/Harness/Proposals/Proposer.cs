@@ -1,0 +1,206 @@
+using System.Diagnostics;
+using System.Globalization;
+using Harness.Diagnostics;
+using Harness.Estimation;
+using Harness.Experiments;
+using Harness.Models.Weights;
+using Harness.Running;
+
+namespace Harness.Proposals;
+
+/// <summary>Chooses network, seeds and epochs of a first comparison for the time that there is, by trying batches of it.</summary>
+/// <remarks>
+/// Three seeds come first, since fewer tell nothing of techniques; then the best network that three seeds have time for; then five seeds; then more epochs;
+/// then more seeds.
+/// </remarks>
+public sealed class Proposer : IDisposable
+{
+    // Fewer say next to nothing of how much seeds differ.
+    private const int LeastSeeds = 3;
+    private const int UsualSeeds = 5;
+    private const int MostSeeds = 10;
+    private const int MostEpochs = 20;
+
+    // Of the time, for what no trial foresees: a machine has its moments.
+    private const double Usable = 0.92;
+    private const double StartSeconds = 1;
+
+    // Of the states of trained networks, in the store.
+    private const long MostStoredBytes = 4L << 30;
+    private const int MostTrials = 4;
+
+    private readonly FolderSurvey _survey;
+    private readonly ProposalOptions _options;
+    private readonly IRunObserver _observer;
+    private readonly string _drafts = Directory.CreateTempSubdirectory("harness-new-").FullName;
+    private readonly List<SuiteSession> _sessions = [];
+    private double _checkSeconds;
+
+    /// <summary>Prepares a choice.</summary>
+    /// <param name="survey">The images.</param>
+    /// <param name="options">What the user says.</param>
+    /// <param name="observer">Notified of what is found on the way.</param>
+    public Proposer(FolderSurvey survey, ProposalOptions options, IRunObserver observer) => (_survey, _options, _observer) = (survey, options, observer);
+
+    /// <summary>What the images are like, from their first check; known after <see cref="Propose"/>.</summary>
+    public ImagesFound Images { get; private set; } = ImagesFound.Nothing;
+
+    /// <summary>Chooses.</summary>
+    /// <param name="progress">Notified of how many images have been checked; null for nobody.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The proposal.</returns>
+    /// <exception cref="HarnessException">The images cannot be used, or the time is too short; then it says what fits at least.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public SuiteProposal Propose(IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+    {
+        EnsureTimeToCheck();
+        var isOnGpu = ComputeDevice.Choose(_options.Run.Device, threads: 1).Name != "cpu";
+        var ladder = NetworkLadder.For(_survey.Sizes.Median, _options.Run.Backbone, _options.Run.Weights, isOnGpu);
+        var draft = new SuiteProposal { Survey = _survey, Name = SuiteName.Of(_survey.Folder), Network = ladder[0], AskedSeeds = _options.Run.Seeds, HasTwoLabels = true };
+        var watch = Stopwatch.StartNew();
+        var first = Open(draft with { Lengthened = draft.LeastLengthened }, progress, cancellation);
+        _checkSeconds = watch.Elapsed.TotalSeconds;
+        Images = ImagesFound.In(first.Manifest);
+        draft = draft with { HasTwoLabels = Images.InTwoClasses > 0 };
+        var trial = Climb(draft, ladder, first, cancellation);
+        return Spend(trial);
+    }
+
+    /// <summary>Opens the suite that was written, without checking the images again.</summary>
+    /// <param name="options">How to run it.</param>
+    /// <param name="observer">Notified of where in their file weights were found, and the like.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The session; the caller disposes it, before this.</returns>
+    public SuiteSession Reopen(RunOptions options, IRunObserver observer, CancellationToken cancellation) => SuiteOpener.Reopen(options, _sessions[0], observer, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var session in _sessions) session.Dispose();
+        Directory.Delete(_drafts, recursive: true);
+    }
+
+    private double TotalSeconds => _options.Minutes * 60;
+
+    // What a run takes beside its epochs.
+    private double OtherSeconds => (_options.RunsAtOnce ? _options.Watch.Elapsed.TotalSeconds : StartSeconds + _checkSeconds) + ReportSeconds;
+
+    // Pictures and charts, and what is written for every validation image, technique and seed.
+    private double ReportSeconds => 6 + (_survey.Images * 0.001);
+
+    private double TrialSeconds => Math.Clamp(TotalSeconds / 20, 3, 20);
+
+    private void EnsureTimeToCheck()
+    {
+        var seconds = _survey.Images * _survey.Sizes.DecodeSeconds / Environment.ProcessorCount;
+        if (seconds < TotalSeconds / 2) return;
+        throw TooShort($"reading and checking {Number(_survey.Images)} images takes about {Words.Duration(seconds)}", 4 * seconds);
+    }
+
+    // From the cheapest network to the best for which there is time: predicted from what was measured, and then measured itself.
+    private Trial Climb(SuiteProposal draft, IReadOnlyList<NetworkChoice> ladder, SuiteSession first, CancellationToken cancellation)
+    {
+        var (best, rung) = (Measure(draft with { Network = ladder[0] }, first, cancellation), 0);
+        var highest = ladder.Count - 1;
+        for (var trials = 1; trials < MostTrials && rung < highest; trials++)
+        {
+            var next = Enumerable.Range(rung + 1, highest - rung).LastOrDefault(place => IsWithin(best.Seconds(LeastSeedsAsked, draft.LeastLengthened) * ladder[place].Cost / ladder[rung].Cost), rung);
+            if (next == rung) break;
+            if (Try(draft with { Network = ladder[next] }, cancellation) is { } trial && Fits(trial, LeastSeedsAsked, draft.LeastLengthened)) (best, rung) = (trial, next);
+            else highest = next - 1;
+        }
+        return best;
+    }
+
+    private Trial? Try(SuiteProposal draft, CancellationToken cancellation)
+    {
+        try
+        {
+            return Measure(draft, Open(draft with { Lengthened = draft.LeastLengthened }, progress: null, cancellation), cancellation);
+        }
+        catch (HarnessException exception) when (KnownWeights.IsName(draft.Network.Weights))
+        {
+            _observer.Noted($"The weights of {draft.Network.Backbone} cannot be had here, so that a smaller network is taken: {exception.Message}");
+            return null;
+        }
+    }
+
+    private Trial Measure(SuiteProposal draft, SuiteSession session, CancellationToken cancellation) =>
+        new(draft, session, Calibration.Measure(session, TimeSpan.FromSeconds(TrialSeconds), cancellation));
+
+    // Seeds, then epochs, then seeds again, as long as there is time.
+    private SuiteProposal Spend(Trial trial)
+    {
+        var least = trial.Draft.LeastLengthened;
+        var steps = Steps(least).ToList();
+        var count = steps.TakeWhile(step => Fits(trial, step.Seeds, step.Lengthened)).Count();
+        if (count == 0)
+            throw TooShort($"one seed of all techniques at {trial.Draft.Network.Size} pixels takes about {Words.Duration(OtherSeconds + trial.Seconds(steps[0].Seeds, least))}", (OtherSeconds + trial.Seconds(steps[0].Seeds, least)) / Usable);
+        var (seeds, lengthened) = steps[count - 1];
+        var proposal = trial.Draft with { Seeds = seeds, Lengthened = lengthened, Seconds = OtherSeconds + trial.Seconds(seeds, lengthened) };
+        return proposal with { Reasons = ProposalReasons.Of(proposal, _options.Minutes) };
+    }
+
+    private IEnumerable<(int Seeds, int Lengthened)> Steps(int least)
+    {
+        var longest = Math.Max(least, MostEpochs / 2);
+        if (_options.Run.Seeds is { } asked) return Enumerable.Range(least, longest - least + 1).Select(lengthened => (asked.Count, lengthened));
+        return
+        [
+            .. Enumerable.Range(1, UsualSeeds).Select(seeds => (seeds, least)),
+            .. Enumerable.Range(least + 1, longest - least).Select(lengthened => (UsualSeeds, lengthened)),
+            .. Enumerable.Range(UsualSeeds + 1, MostSeeds - UsualSeeds).Select(seeds => (seeds, longest)),
+        ];
+    }
+
+    private int LeastSeedsAsked => _options.Run.Seeds?.Count ?? LeastSeeds;
+
+    private bool IsWithin(double seconds) => OtherSeconds + seconds <= TotalSeconds * Usable;
+
+    private bool Fits(Trial trial, int seeds, int lengthened) =>
+        IsWithin(trial.Seconds(seeds, lengthened)) && (seeds * lengthened == 1 || StoredBytes(trial, seeds, lengthened) <= MostStoredBytes);
+
+    // Two techniques train the whole network in every second epoch, one in all: weights and both moments of Adam.
+    private static long StoredBytes(Trial trial, int seeds, int lengthened) => 4L * seeds * lengthened * trial.Session.Backbone.ParameterCount() * 3 * sizeof(float);
+
+    private SuiteSession Open(SuiteProposal draft, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+    {
+        var file = Path.Combine(_drafts, string.Create(CultureInfo.InvariantCulture, $"{_sessions.Count}"), $"{draft.Name}.yaml");
+        ProposalFiles.Write(draft, file, replaces: true);
+        var options = _options.Run with { SuitePath = file, Seeds = null, Backbone = null, Weights = null, DataRoot = null, UseStore = false };
+        if (!_options.RunsAtOnce) options = options with { OutputFolder = Path.Combine(_drafts, "results"), TakeLock = false, SkipUnreadable = true };
+        var session = _sessions.Count == 0 ? SuiteOpener.Open(options, _observer, progress, cancellation) : SuiteOpener.Reopen(options, _sessions[0], _observer, cancellation);
+        _sessions.Add(session);
+        return session;
+    }
+
+    private HarnessException TooShort(string why, double seconds) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{_options.Minutes:0.##} {(_options.Minutes == 1 ? "minute is" : "minutes are")} too short for these images: {why}."),
+        string.Create(CultureInfo.InvariantCulture, $"Give more time, at least --minutes {Math.Ceiling(seconds / 60):F0}, or fewer images."));
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A network that was tried.</summary>
+    /// <param name="Draft">What was tried.</param>
+    /// <param name="Session">The suite of the trial.</param>
+    /// <param name="Calibration">What was measured.</param>
+    private sealed record Trial(SuiteProposal Draft, SuiteSession Session, Calibration Calibration)
+    {
+        private readonly Dictionary<(int, int), double> _known = [];
+
+        /// <summary>Estimates the time of all epochs.</summary>
+        public double Seconds(int seeds, int lengthened)
+        {
+            if (_known.TryGetValue((seeds, lengthened), out var seconds)) return seconds;
+            var suite = Session.Suite with
+            {
+                Seeds = (Draft with { Seeds = seeds }).SeedList,
+                Techniques = [.. Session.Suite.Techniques.Select(technique => Lengthen(technique, (double)lengthened / Draft.LeastLengthened))],
+            };
+            return _known[(seeds, lengthened)] = Calibration.Of(Session.PlanOf(suite)).Seconds;
+        }
+
+        private static Technique Lengthen(Technique technique, double factor) =>
+            technique with { Phases = [.. technique.Phases.Select(phase => phase with { Epochs = (int)Math.Round(phase.Epochs * factor) })] };
+    }
+}

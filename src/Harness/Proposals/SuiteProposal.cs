@@ -1,0 +1,59 @@
+namespace Harness.Proposals;
+
+/// <summary>A suite for a first comparison, before it is written.</summary>
+public sealed record SuiteProposal
+{
+    /// <summary>The part of each class that validates, where no folders say it.</summary>
+    public const double HeldOut = 0.2;
+
+    // Fewer steps leave new heads near where they began; the suites that come with the program have a hundred and more.
+    private const int WantedSteps = 100;
+    private const int WantedStepsAnEpoch = 50;
+    private const int MostLengthened = 10;
+    private const int EpochsOfTechniques = 2;
+
+    /// <summary>The images.</summary>
+    public required FolderSurvey Survey { get; init; }
+
+    /// <summary>The name of the suite and of its results folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The network.</summary>
+    public required NetworkChoice Network { get; init; }
+
+    /// <summary>The number of training seeds, counted from 0.</summary>
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>The seeds that the user asks for; null for <see cref="Seeds"/>.</summary>
+    public IReadOnlyList<long>? AskedSeeds { get; init; }
+
+    /// <summary>How many times as many epochs the techniques train as their source has them.</summary>
+    public int Lengthened { get; init; } = 1;
+
+    /// <summary>Whether images lie in two classes, byte for byte.</summary>
+    public bool HasTwoLabels { get; init; }
+
+    /// <summary>What a run takes, in seconds, as estimated; null before it is.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>Why the choice is what it is, in plain sentences.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>The number of training images.</summary>
+    public int TrainImages => Survey.TrainImages(HeldOut);
+
+    /// <summary>The number of validation images.</summary>
+    public int ValidImages => Survey.Parts.Count > 0 ? Survey.Parts[1].Images : Survey.Images - TrainImages;
+
+    /// <summary>Images per batch: a power of two with which an epoch has some fifty steps, as far as batch norm can do with it.</summary>
+    public int BatchSize => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(TrainImages / WantedStepsAnEpoch, 4, 64) / 2 + 1);
+
+    /// <summary>The epochs of each training.</summary>
+    public int Epochs => EpochsOfTechniques * Lengthened;
+
+    /// <summary>The training seeds.</summary>
+    public IReadOnlyList<long> SeedList => AskedSeeds ?? [.. Enumerable.Range(0, Seeds).Select(seed => (long)seed)];
+
+    /// <summary>The least number of times that the techniques are lengthened, so that a few images are seen often enough.</summary>
+    public int LeastLengthened => Math.Clamp((int)Math.Ceiling((double)WantedSteps / (EpochsOfTechniques * Math.Max(1, TrainImages / BatchSize))), 1, MostLengthened);
+}

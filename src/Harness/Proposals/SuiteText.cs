@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Harness.Models.Weights;
+
+namespace Harness.Proposals;
+
+/// <summary>Writes a proposal as the text of a suite file.</summary>
+/// <param name="proposal">The proposal.</param>
+/// <param name="folder">The folder of the file, as a full path: paths are relative to it where that helps.</param>
+/// <param name="techniques">The folder with copies of the techniques, as the file names it.</param>
+internal sealed class SuiteText(SuiteProposal proposal, string folder, string techniques)
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Writes the text.</summary>
+    /// <returns>YAML with line feeds.</returns>
+    public string Write()
+    {
+        WriteHead();
+        Line($"name: {YamlText.Scalar(proposal.Name)}");
+        Line($"description: {YamlText.Scalar($"Seven ways of reusing a pretrained network, and one without transfer, on the images of '{YamlText.Comment(Path.GetFileName(proposal.Survey.Folder))}'.")}");
+        WriteData();
+        Line($"backbone: {proposal.Network.Backbone}");
+        Line($"weights: {YamlText.Scalar(Weights)}{WeightsComment}");
+        Line($"seeds: [{string.Join(", ", proposal.SeedList)}]  # every technique trains once with each; of one seed alone, a difference is between two networks and not between two techniques");
+        Line("defaults: { optimizer: adam }");
+        Line("# Copies of the program's techniques, so that they can be changed here without changing other suites, and moved together with this file.");
+        Line("techniques:");
+        foreach (var file in ShippedExperiments.Techniques) Line($"  - {YamlText.Scalar($"{techniques}/{file}")}");
+        return _text.ToString();
+    }
+
+    private void WriteHead()
+    {
+        Line($"# yaml-language-server: $schema={WrittenPath.Of(ShippedExperiments.Schema("suite.schema.json"), folder)}");
+        Comment($"Idea: a first comparison on the images of '{Path.GetFileName(proposal.Survey.Folder)}': the seven techniques of the article, and a control without transfer, from the same start.");
+        Comment("Source: \"PyTorch transfer learning\", Vishnu Subramanian, JarvisLabs, https://jarvislabs.ai/blogs/transfer-learning/; the techniques are the article's, the rest is chosen for these images.");
+        Comment($"Command: harness run {proposal.Name}.yaml");
+        if (proposal.Seconds is { } seconds) Comment($"Time: about {Words.Duration(seconds)} on the machine that this was written on ({Environment.ProcessorCount} cores), images checked and report written.");
+        foreach (var reason in proposal.Reasons) Comment(reason);
+        foreach (var note in MetricNotes.Of(proposal)) Comment(note);
+    }
+
+    private void WriteData()
+    {
+        Line("data:");
+        Line($"  root: {YamlText.Scalar(WrittenPath.Of(proposal.Survey.Root, folder))}");
+        if (proposal.Survey.Layout is TableLayout table)
+        {
+            Line($"  classes: {YamlText.Scalar(WrittenPath.Of(table.File, folder))}");
+            Line($"  column: {YamlText.Scalar(table.Column)}");
+        }
+        Line($"  split: {Split}");
+        Line(Invariant($"  batch_size: {proposal.BatchSize}"));
+        Line("  # Leave the flip out where left and right matter, as in text.");
+        Line(Invariant($"  train: [random_resized_crop: {proposal.Network.Size}, random_horizontal_flip, normalize: imagenet]"));
+        Line(Invariant($"  valid: [resize: {proposal.Network.Size * 8 / 7}, center_crop: {proposal.Network.Size}, normalize: imagenet]"));
+    }
+
+    private string Split
+    {
+        get
+        {
+            var twoLabels = proposal.HasTwoLabels ? ", two_labels: keep" : "";
+            if (proposal.Survey.Layout is SplitLayout split)
+            {
+                var test = split.Test is { } name ? $", test: {YamlText.Scalar(name)}" : "";
+                return $"{{ rule: folders, train: {YamlText.Scalar(split.Train)}, valid: {YamlText.Scalar(split.Valid)}{test}{twoLabels} }}";
+            }
+            return Invariant($"{{ rule: random, seed: 0, fraction: {SuiteProposal.HeldOut}, stratified: true, duplicates: together{twoLabels} }}");
+        }
+    }
+
+    private string Weights => proposal.Network.Weights is var weights && Path.IsPathRooted(weights) ? WrittenPath.Of(weights, folder) : weights;
+
+    private string WeightsComment => proposal.Network.Weights == ShippedExperiments.Weights
+        ? "  # of the program's folder: name the file anew if either is moved"
+        : proposal.Network.Weights == KnownWeights.NuGet ? "  # from a NuGet package, see experiments/weights/resnet18_cntk-c94004b6.md of the program" : "";
+
+    private void Comment(string text) => Line($"# {YamlText.Comment(text)}");
+
+    private void Line(string line) => _text.Append(line).Append('\n');
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

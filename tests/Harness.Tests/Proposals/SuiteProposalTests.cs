@@ -1,0 +1,51 @@
+using Harness.Proposals;
+
+namespace Harness.Tests.Proposals;
+
+public sealed class SuiteProposalTests
+{
+    [Theory]
+    [InlineData(15, 4, 9)]
+    [InlineData(500, 16, 1)]
+    [InlineData(1500, 32, 1)]
+    [InlineData(100_000, 64, 1)]
+    public void BatchesAndEpochs_FollowTheNumberOfImages(int imagesPerClass, int batchSize, int leastLengthened)
+    {
+        var proposal = new SuiteProposal
+        {
+            Survey = new() { Folder = "/x", Root = "/x", Layout = new ClassLayout(), Classes = [new("a", imagesPerClass), new("b", imagesPerClass)], Sizes = new(1, 128, 128, 0, 0.001) },
+            Name = "x",
+            Network = new("resnet18_half", "none", 64, 1),
+        };
+
+        Assert.Equal((batchSize, leastLengthened), (proposal.BatchSize, proposal.LeastLengthened));
+    }
+
+    [Theory]
+    [InlineData(128, new[] { "resnet18_half 64", "resnet18_half 96", "resnet18_half 128", "resnet18_cntk 128" })]
+    [InlineData(28, new[] { "resnet18_half 64" })]
+    [InlineData(500, new[] { "resnet18_half 64", "resnet18_half 96", "resnet18_half 128", "resnet18_cntk 128", "resnet18_cntk 224" })]
+    public void Ladder_ClimbsToTheSizeOfTheImages(int side, string[] expected) =>
+        Assert.Equal(expected, NetworkLadder.For(side, backbone: null, weights: null, isOnGpu: false).Select(choice => $"{choice.Backbone} {choice.Size}"));
+
+    [Theory]
+    [InlineData("vit_b_16", null, "vit_b_16 imagenet 224")]
+    [InlineData(null, "nuget", "resnet18_cntk nuget 64")]
+    [InlineData(null, "imagenet", "resnet18 imagenet 64")]
+    [InlineData(null, "resnet34-b627a593", "resnet34 resnet34-b627a593 64")]
+    [InlineData("inception_v3", "none", "inception_v3 none 96")]
+    public void Ladder_AskedFor_IsOfThatBackbone(string? backbone, string? weights, string expected)
+    {
+        var first = NetworkLadder.For(500, backbone, weights, isOnGpu: false)[0];
+
+        Assert.Equal(expected, $"{first.Backbone} {first.Weights} {first.Size}");
+    }
+
+    [Theory]
+    [InlineData("/data/flowers", "flowers")]
+    [InlineData("/data/Fotos von Blüten", "Fotos-von-Bl-ten")]
+    [InlineData("/data/花", "images")]
+    [InlineData("/data/.hidden.", "hidden")]
+    [InlineData("/Data", "Data-images")]
+    public void Name_OfAFolder_CanBeThatOfASuite(string folder, string expected) => Assert.Equal(expected, SuiteName.Of(folder));
+}
