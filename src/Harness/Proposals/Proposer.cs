@@ -131,14 +131,23 @@ public sealed class Proposer : IDisposable
     // Seeds, then epochs, then seeds again, as long as there is time.
     private SuiteProposal Spend(Trial trial)
     {
-        var least = trial.Draft.LeastLengthened;
-        var steps = Steps(least).ToList();
-        var count = steps.TakeWhile(step => Fits(trial, step.Seeds, step.Lengthened)).Count();
+        var steps = Steps(Least(trial)).ToList();
+        var shortest = OtherSeconds + trial.Seconds(steps[0].Seeds, steps[0].Lengthened);
+        // What is stored limits what is chosen, not what is asked for.
+        var count = steps.TakeWhile((step, place) => place == 0 ? shortest <= TotalSeconds * Usable : Fits(trial, step.Seeds, step.Lengthened)).Count();
         if (count == 0)
-            throw TooShort($"one seed of all techniques at {trial.Draft.Network.Size} pixels takes about {Words.Duration(OtherSeconds + trial.Seconds(steps[0].Seeds, least))}", (OtherSeconds + trial.Seconds(steps[0].Seeds, least)) / Usable);
+            throw TooShort($"{(steps[0].Seeds == 1 ? "one seed" : "these seeds")} of all techniques at {trial.Draft.Network.Size} pixels {(steps[0].Seeds == 1 ? "takes" : "take")} about {Words.Duration(shortest)}", shortest / Usable);
         var (seeds, lengthened) = steps[count - 1];
         var proposal = trial.Draft with { Seeds = seeds, Lengthened = lengthened, Seconds = OtherSeconds + trial.Seconds(seeds, lengthened) };
         return proposal with { Reasons = ProposalReasons.Of(proposal, _options.Minutes) };
+    }
+
+    // Of a few images, three seeds come before a longer training.
+    private int Least(Trial trial)
+    {
+        var lengthened = trial.Draft.LeastLengthened;
+        while (lengthened > 1 && !Fits(trial, LeastSeedsAsked, lengthened)) lengthened = (lengthened + 1) / 2;
+        return lengthened;
     }
 
     private IEnumerable<(int Seeds, int Lengthened)> Steps(int least)

@@ -9,6 +9,8 @@ public sealed record SuiteProposal
     // Fewer steps leave new heads near where they began; the suites that come with the program have a hundred and more.
     private const int WantedSteps = 100;
     private const int WantedStepsAnEpoch = 50;
+    private const int SmallestBatch = 8;
+    private const int LargestBatch = 64;
     private const int MostLengthened = 10;
     private const int EpochsOfTechniques = 2;
 
@@ -46,7 +48,7 @@ public sealed record SuiteProposal
     public int ValidImages => Survey.Parts.Count > 0 ? Survey.Parts[1].Images : Survey.Images - TrainImages;
 
     /// <summary>Images per batch: a power of two with which an epoch has some fifty steps, as far as batch norm can do with it.</summary>
-    public int BatchSize => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(TrainImages / WantedStepsAnEpoch, 4, 64) / 2 + 1);
+    public int BatchSize => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(TrainImages / WantedStepsAnEpoch, SmallestBatch, LargestBatch) / 2 + 1);
 
     /// <summary>The epochs of each training.</summary>
     public int Epochs => EpochsOfTechniques * Lengthened;

@@ -5,7 +5,7 @@ namespace Harness.Tests.Proposals;
 public sealed class SuiteProposalTests
 {
     [Theory]
-    [InlineData(15, 4, 9)]
+    [InlineData(15, 8, 10)]
     [InlineData(500, 16, 1)]
     [InlineData(1500, 32, 1)]
     [InlineData(100_000, 64, 1)]

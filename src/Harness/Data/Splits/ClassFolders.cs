@@ -57,14 +57,14 @@ public static class ClassFolders
     private static ImageListing List(FolderWalk walk, FolderListing options)
     {
         var root = walk.Root;
-        var found = walk.Folders(root).Select(folder => (folder.Name, Files: walk.FilesBelow(Path.Combine(root, folder.Name)).FindAll(LooksLikeImage)))
+        var found = walk.Folders(root).Select(folder => (folder.Name, Files: walk.FilesBelow(Path.Combine(root, folder.Name), $"{folder.Name}/").FindAll(LooksLikeImage)))
             .Where(folder => folder.Files.Count > 0 || !IsMadeForResults(Path.Combine(root, folder.Name), options, walk))
             .OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList();
         RefuseUndecodable(walk);
         EnsureTwoClasses(root, found.ConvertAll(folder => folder.Name));
         if (!options.TrustsFolders)
             new LayoutCheck(root, found.ConvertAll(folder => (folder.Name, (IReadOnlyList<string>)[.. walk.Folders(Path.Combine(root, folder.Name)).Select(inner => inner.Name)]))).Run();
-        var files = found.Index().SelectMany(folder => folder.Item.Files.Select(file => new ListedImage($"{folder.Item.Name}/{file}", folder.Index))).ToList();
+        var files = found.Index().SelectMany(folder => folder.Item.Files.Select(file => new ListedImage(file, folder.Index))).ToList();
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         var classes = found.ConvertAll(folder => folder.Name);
         return new ImageListing(root, classes, files.FindAll(file => IsImage(file.Path)))

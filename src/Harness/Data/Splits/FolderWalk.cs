@@ -54,11 +54,12 @@ internal sealed class FolderWalk(string root, FolderListing options)
 
     /// <summary>The files in a folder and everywhere below it.</summary>
     /// <param name="root">A full path.</param>
-    /// <returns>Their paths relative to the folder, with forward slashes.</returns>
-    public List<string> FilesBelow(string root)
+    /// <param name="prefix">What every path is to begin with.</param>
+    /// <returns>Their paths relative to the folder, with forward slashes, behind the prefix.</returns>
+    public List<string> FilesBelow(string root, string prefix = "")
     {
         var found = new List<string>();
-        Walk(root, "", RealPath.Of(root), [], found);
+        Walk(root, prefix, RealPath.Of(root), [], found);
         return found;
     }
 

@@ -42,7 +42,7 @@ public static class Splitter
         Check(settings);
         var parts = settings.Rule == SplitRule.Folders ? [.. images.Select(image => PartOf(image, settings))] : HoldOut(images, settings, hashes);
         if (settings.Duplicates == DuplicateRule.Together && hashes is not null) KeepTogether(parts, hashes);
-        EnsureEveryClassInAll(images, classes, parts, settings);
+        EnsureEveryClassInAll(images, classes, parts, settings, hashes is not null);
         return parts;
     }
 
@@ -138,7 +138,7 @@ public static class Splitter
         : string.Create(CultureInfo.InvariantCulture, $"{(decimal)(fraction ?? 0) * 100:0.####} %");
 
     private static void EnsureEveryClassInAll(
-        IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitPart[] parts, SplitSettings settings)
+        IReadOnlyList<ListedImage> images, IReadOnlyList<string> classes, SplitPart[] parts, SplitSettings settings, bool areCopiesKnown)
     {
         var counts = new int[classes.Count, Enum.GetValues<SplitPart>().Length];
         for (var i = 0; i < images.Count; i++) counts[images[i].ClassIndex, (int)parts[i]]++;
@@ -151,8 +151,9 @@ public static class Splitter
                     + (settings.HasTest ? $", {count.Test} test" : ""))
             .ToList();
         if (problems.Count == 0) return;
+        var copies = areCopiesKnown && settings.Duplicates == DuplicateRule.Together ? ", and equal images kept together" : "";
         throw new HarnessException(
-            $"{(settings.HasTest ? "Training, validation and test" : "Training and validation")} need at least one image of every class; with {Describe(settings)} for validation:"
+            $"{(settings.HasTest ? "Training, validation and test" : "Training and validation")} need at least one image of every class; with {Describe(settings)} for validation{copies}:"
                 + string.Concat(problems.Select(problem => Environment.NewLine + "    " + problem)),
             $"Add images to these classes ({string.Join(", ", ClassFolders.Extensions)}), remove their folders, or change the split in the suite.");
     }
