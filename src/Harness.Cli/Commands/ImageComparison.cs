@@ -18,16 +18,27 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
         output.RedirectProgress();
         using var interrupt = new Interrupt();
         if (File.Exists(choice.File) && !replaces) return RunThere(interrupt.Token);
-        using var proposer = choice.Make(folder, replaces, interrupt.Token);
+        var (proposer, chosen) = choice.Make(folder, replaces, interrupt.Token);
+        using var made = proposer;
         // What was asked for is in the suite now.
         var options = choice.Run with { Seeds = null, Backbone = null, Weights = null };
-        return RunCommand.Run(display => proposer.Reopen(options, display, interrupt.Token), output, choice.Limit, interrupt.Token);
+        return RunCommand.Run(display => proposer.Reopen(options, display, interrupt.Token), GoOn, output, choice.Limit, interrupt.Token);
+
+        // Nobody has edited the suite yet.
+        SuiteSession? GoOn(ProgressDisplay display)
+        {
+            if (!choice.Limit.HasTimeForAnotherSeed || proposer.WithAnotherSeed(chosen) is not { } more) return null;
+            chosen = more;
+            ProposalFiles.Write(chosen, choice.File, replaces: true);
+            display.Noted($"There is time for another seed: {choice.File} has {chosen.Seeds} now.");
+            return proposer.Reopen(options, display, interrupt.Token);
+        }
     }
 
     private int RunThere(CancellationToken cancellation)
     {
         var options = ProposalFiles.ForImages(choice.Run, folder);
         Wide.WriteLine($"{choice.File} is there and is run as it is, with what is stored of it; {TimeLimit.Option} only ends it. A new choice: --force.");
-        return RunCommand.Run(display => SuiteOpener.Open(options, display, display.Images, cancellation), output, choice.Limit, cancellation);
+        return RunCommand.Run(display => SuiteOpener.Open(options, display, display.Images, cancellation), goOn: null, output, choice.Limit, cancellation);
     }
 }

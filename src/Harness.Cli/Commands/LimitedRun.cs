@@ -11,16 +11,13 @@ namespace Harness.Cli.Commands;
 /// <param name="limit">The time.</param>
 internal sealed class LimitedRun(ProgressDisplay display, TimeLimit limit) : IRunObserver
 {
-    private long? _seed;
-    private TimeSpan _began;
-
     /// <inheritdoc/>
     public void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun) => display.Started(plan, toRun);
 
     /// <inheritdoc/>
     public void SharedEpochStarted(SharedEpoch sharedEpoch)
     {
-        if (sharedEpoch.Seed != _seed) BeginSeed(sharedEpoch.Seed);
+        limit.Begin(sharedEpoch.Seed);
         display.SharedEpochStarted(sharedEpoch);
     }
 
@@ -38,11 +35,4 @@ internal sealed class LimitedRun(ProgressDisplay display, TimeLimit limit) : IRu
 
     /// <inheritdoc/>
     public void Noted(string message) => display.Noted(message);
-
-    // The next seed takes as long as the last one; of the first nothing is known yet.
-    private void BeginSeed(long seed)
-    {
-        if (_seed is not null) limit.EndUnlessFits(limit.Passed - _began);
-        (_seed, _began) = (seed, limit.Passed);
-    }
 }

@@ -21,9 +21,8 @@ internal static class NewCommand
             using var limit = new TimeLimit(proposal.Minutes(parsed));
             var name = SuiteName.Of(Path.GetFullPath(parsed.GetValue(folder)!));
             var file = proposal.File(parsed, name);
-            ProposalFiles.EnsureFree(file, proposal.Replaces(parsed));
             var choice = new SuiteChoice(file, proposal.Minutes(parsed), arguments.Read(parsed, file), limit, RunsAtOnce: false);
-            using var proposer = choice.Make(parsed.GetValue(folder)!, proposal.Replaces(parsed), interrupt.Token);
+            using var proposer = choice.Make(parsed.GetValue(folder)!, proposal.Replaces(parsed), interrupt.Token).Proposer;
             Console.WriteLine($"Next: harness run {ShellText.Of(file)}{(proposer.Images.Unreadable.Count > 0 ? " --skip-unreadable" : "")}");
             return CommandLine.Success;
         });

@@ -34,14 +34,15 @@ internal static class RunCommand
 
     /// <summary>Trains a suite for a limited time, and prints what there is of it.</summary>
     /// <param name="open">Makes the suite ready, under the display that it gets.</param>
+    /// <param name="goOn">Makes a suite of more seeds ready when all are trained; null for no more. Null to do without.</param>
     /// <param name="output">What is printed.</param>
     /// <param name="limit">Ends the run between two seeds.</param>
     /// <param name="cancellation">Ends the run between two batches.</param>
     /// <returns>The exit code.</returns>
-    internal static int Run(Func<ProgressDisplay, SuiteSession> open, ReportOutput output, TimeLimit limit, CancellationToken cancellation)
+    internal static int Run(Func<ProgressDisplay, SuiteSession> open, Func<ProgressDisplay, SuiteSession?>? goOn, ReportOutput output, TimeLimit limit, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        var run = ProgressDisplay.Show(display => Train(() => open(display), output, new LimitedRun(display, limit), stop.Token));
+        var run = ProgressDisplay.Show(display => Train(() => open(display), output, new LimitedRun(display, limit), stop.Token, () => goOn?.Invoke(display)));
         run.Print(output);
         if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ReportWriter.PageFileName))}");
         if (run.End is not RunEnd.Stopped || !limit.IsOver || cancellation.IsCancellationRequested) return run.End.Close(run.Result);
@@ -64,12 +65,25 @@ internal static class RunCommand
         return runs.Max(run => run.End.Close(run.Result));
     }
 
-    private static ReportedRun Train(Func<SuiteSession> open, ReportOutput output, IRunObserver observer, CancellationToken cancellation)
+    private static ReportedRun Train(Func<SuiteSession> open, ReportOutput output, IRunObserver observer, CancellationToken cancellation, Func<SuiteSession?>? goOn = null)
     {
-        using var session = open();
-        var end = RunEnd.Of(() => session.Run(observer, cancellation));
-        var result = session.Collect();
-        return new(result, session.OutputFolder, Report(result, session, output, end), end);
+        var session = open();
+        try
+        {
+            var end = RunEnd.Of(() => session.Run(observer, cancellation));
+            while (end is RunEnd.Completed && goOn?.Invoke() is { } more)
+            {
+                session.Dispose();
+                session = more;
+                end = RunEnd.Of(() => session.Run(observer, cancellation));
+            }
+            var result = session.Collect();
+            return new(result, session.OutputFolder, Report(result, session, output, end), end);
+        }
+        finally
+        {
+            session.Dispose();
+        }
     }
 
     // A run that ended early with nothing to show leaves an earlier report as it was.

@@ -17,10 +17,11 @@ internal sealed record SuiteChoice(string File, double Minutes, RunOptions Run, 
     /// <param name="folder">The folder of images.</param>
     /// <param name="replaces">Whether files that are there are replaced.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>What chose, with the images that it has checked; the caller disposes it.</returns>
-    public Proposer Make(string folder, bool replaces, CancellationToken cancellation)
+    /// <returns>What chose, with the images that it has checked, which the caller disposes; and what was chosen.</returns>
+    public (Proposer Proposer, SuiteProposal Chosen) Make(string folder, bool replaces, CancellationToken cancellation)
     {
         var survey = Surveyor.Look(folder, new FolderListing { Found = new FoundFiles(), Cancellation = cancellation });
+        ProposalFiles.EnsureFree(File, replaces);
         ProposalFiles.EnsureOutside(File, survey);
         SurveyPrinter.Print(survey);
         var (proposer, chosen) = ProgressDisplay.Show(display => Choose(survey, display, cancellation));
@@ -29,7 +30,7 @@ internal sealed record SuiteChoice(string File, double Minutes, RunOptions Run, 
             SurveyPrinter.Print(proposer.Images);
             ProposalFiles.Write(chosen, File, replaces);
             SurveyPrinter.Print(chosen, File);
-            return proposer;
+            return (proposer, chosen);
         }
         catch
         {

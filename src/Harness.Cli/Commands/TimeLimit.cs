@@ -8,8 +8,14 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>The option that says it.</summary>
     public const string Option = "--minutes";
 
+    // For the report.
+    private static readonly TimeSpan AtTheEnd = TimeSpan.FromSeconds(3);
+
     private readonly CancellationTokenSource _over = new();
     private readonly TimeSpan _limit;
+    private readonly TimeSpan _before;
+    private long? _seed;
+    private TimeSpan _began;
 
     /// <summary>Begins to count where the process did.</summary>
     /// <param name="minutes">The time.</param>
@@ -20,8 +26,6 @@ internal sealed class TimeLimit : IDisposable
         _before = DateTime.Now - process.StartTime;
     }
 
-    private readonly TimeSpan _before;
-
     /// <summary>Runs since the command began.</summary>
     public Stopwatch Watch { get; } = Stopwatch.StartNew();
 
@@ -31,14 +35,19 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>Whether it is over.</summary>
     public bool IsOver => _over.IsCancellationRequested;
 
-    /// <summary>What has passed of it.</summary>
-    public TimeSpan Passed => _before + Watch.Elapsed;
+    /// <summary>Whether another seed fits, if it takes as long as the one that began last; not known before one has begun.</summary>
+    public bool HasTimeForAnotherSeed => _seed is not null && Passed + (Passed - _began) + AtTheEnd <= _limit;
 
-    /// <summary>Ends it, unless something that takes some time still fits.</summary>
-    /// <param name="next">What it takes.</param>
-    public void EndUnlessFits(TimeSpan next)
+    private TimeSpan Passed => _before + Watch.Elapsed;
+
+    /// <summary>A shared epoch begins: where it is the first of another seed for which there is no time, the time is over.</summary>
+    /// <param name="seed">The seed.</param>
+    public void Begin(long seed)
     {
-        if (Passed + next > _limit) _over.Cancel();
+        if (seed == _seed) return;
+        // Of the first seed nothing is known yet.
+        if (_seed is not null && !HasTimeForAnotherSeed) _over.Cancel();
+        (_seed, _began) = (seed, Passed);
     }
 
     public void Dispose() => _over.Dispose();

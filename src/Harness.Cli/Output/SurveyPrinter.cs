@@ -36,7 +36,7 @@ internal static class SurveyPrinter
     public static void Print(SuiteProposal proposal, string file)
     {
         foreach (var reason in proposal.Reasons) Wide.WriteLine(reason);
-        if (proposal.Seconds is { } seconds) Wide.WriteLine($"Estimated from a few batches: about {Words.Duration(seconds)} from the start to the report.");
+        if (proposal.Seconds is { } seconds) Wide.WriteLine(FormattableString.Invariant($"Estimated from a few batches: about {Words.Duration(seconds)} from the start to the report; the store of finished epochs grows by up to {Math.Max(1, proposal.StoredBytes / 1_000_000):F0} MB and may be deleted afterwards."));
         Wide.WriteLine($"Written: {file}, and the techniques beside it.");
     }
 

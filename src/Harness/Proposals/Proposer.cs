@@ -25,9 +25,12 @@ public sealed class Proposer : IDisposable
     private const double Usable = 0.92;
     private const double StartSeconds = 1;
 
-    // Of the states of trained networks, in the store.
+    // Of the states of trained networks, in the store: more than this surprises whoever only wanted a table.
     private const long MostStoredBytes = 4L << 30;
     private const int MostTrials = 4;
+
+    // Small batches take less than in proportion to their arithmetic, so that a network that seems a little too expensive may not be.
+    private const double WorthATrial = 1.3;
 
     private readonly FolderSurvey _survey;
     private readonly ProposalOptions _options;
@@ -35,6 +38,8 @@ public sealed class Proposer : IDisposable
     private readonly string _drafts = Directory.CreateTempSubdirectory("harness-new-").FullName;
     private readonly List<SuiteSession> _sessions = [];
     private double _checkSeconds;
+    private int _wanted = 1;
+    private Trial? _best;
 
     /// <summary>Prepares a choice.</summary>
     /// <param name="survey">The images.</param>
@@ -62,9 +67,16 @@ public sealed class Proposer : IDisposable
         _checkSeconds = watch.Elapsed.TotalSeconds;
         Images = ImagesFound.In(first.Manifest);
         draft = draft with { HasTwoLabels = Images.InTwoClasses > 0 };
-        var trial = Climb(draft, ladder, first, cancellation);
-        return Spend(trial);
+        _wanted = Enumerable.Range(1, draft.LeastLengthened).Last(lengthened => lengthened == 1 || StoredBytes(first, LeastSeedsAsked, lengthened) <= MostStoredBytes);
+        _best = Climb(draft, ladder, first, cancellation);
+        return Spend(_best);
     }
+
+    /// <summary>Proposes a seed more, for a run that took less time than was estimated.</summary>
+    /// <param name="proposal">What was run.</param>
+    /// <returns>The proposal; null where no more seeds are of use, or the user has said which.</returns>
+    public SuiteProposal? WithAnotherSeed(SuiteProposal proposal) =>
+        proposal.AskedSeeds is null && proposal.Seeds < MostSeeds ? Of(_best!, proposal.Seeds + 1, proposal.Lengthened) : null;
 
     /// <summary>Opens the suite that was written, without checking the images again.</summary>
     /// <param name="options">How to run it.</param>
@@ -104,9 +116,9 @@ public sealed class Proposer : IDisposable
         var highest = ladder.Count - 1;
         for (var trials = 1; trials < MostTrials && rung < highest; trials++)
         {
-            var next = Enumerable.Range(rung + 1, highest - rung).LastOrDefault(place => IsWithin(best.Seconds(LeastSeedsAsked, draft.LeastLengthened) * ladder[place].Cost / ladder[rung].Cost), rung);
+            var next = Enumerable.Range(rung + 1, highest - rung).LastOrDefault(place => IsWithin(best.Seconds(LeastSeedsAsked, _wanted) * ladder[place].Cost / ladder[rung].Cost / WorthATrial), rung);
             if (next == rung) break;
-            if (Try(draft with { Network = ladder[next] }, cancellation) is { } trial && Fits(trial, LeastSeedsAsked, draft.LeastLengthened)) (best, rung) = (trial, next);
+            if (Try(draft with { Network = ladder[next] }, cancellation) is { } trial && Fits(trial, LeastSeedsAsked, _wanted)) (best, rung) = (trial, next);
             else highest = next - 1;
         }
         return best;
@@ -137,15 +149,19 @@ public sealed class Proposer : IDisposable
         var count = steps.TakeWhile((step, place) => place == 0 ? shortest <= TotalSeconds * Usable : Fits(trial, step.Seeds, step.Lengthened)).Count();
         if (count == 0)
             throw TooShort($"{(steps[0].Seeds == 1 ? "one seed" : "these seeds")} of all techniques at {trial.Draft.Network.Size} pixels {(steps[0].Seeds == 1 ? "takes" : "take")} about {Words.Duration(shortest)}", shortest / Usable);
-        var (seeds, lengthened) = steps[count - 1];
-        var proposal = trial.Draft with { Seeds = seeds, Lengthened = lengthened, Seconds = OtherSeconds + trial.Seconds(seeds, lengthened) };
+        return Of(trial, steps[count - 1].Seeds, steps[count - 1].Lengthened);
+    }
+
+    private SuiteProposal Of(Trial trial, int seeds, int lengthened)
+    {
+        var proposal = trial.Draft with { Seeds = seeds, Lengthened = lengthened, Seconds = OtherSeconds + trial.Seconds(seeds, lengthened), StoredBytes = StoredBytes(trial.Session, seeds, lengthened) };
         return proposal with { Reasons = ProposalReasons.Of(proposal, _options.Minutes) };
     }
 
     // Of a few images, three seeds come before a longer training.
     private int Least(Trial trial)
     {
-        var lengthened = trial.Draft.LeastLengthened;
+        var lengthened = _wanted;
         while (lengthened > 1 && !Fits(trial, LeastSeedsAsked, lengthened)) lengthened = (lengthened + 1) / 2;
         return lengthened;
     }
@@ -167,10 +183,10 @@ public sealed class Proposer : IDisposable
     private bool IsWithin(double seconds) => OtherSeconds + seconds <= TotalSeconds * Usable;
 
     private bool Fits(Trial trial, int seeds, int lengthened) =>
-        IsWithin(trial.Seconds(seeds, lengthened)) && (seeds * lengthened == 1 || StoredBytes(trial, seeds, lengthened) <= MostStoredBytes);
+        IsWithin(trial.Seconds(seeds, lengthened)) && (seeds * lengthened == 1 || StoredBytes(trial.Session, seeds, lengthened) <= MostStoredBytes);
 
     // Two techniques train the whole network in every second epoch, one in all: weights and both moments of Adam.
-    private static long StoredBytes(Trial trial, int seeds, int lengthened) => 4L * seeds * lengthened * trial.Session.Backbone.ParameterCount() * 3 * sizeof(float);
+    private static long StoredBytes(SuiteSession session, int seeds, int lengthened) => 4L * seeds * lengthened * session.Backbone.ParameterCount() * 3 * sizeof(float);
 
     private SuiteSession Open(SuiteProposal draft, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {

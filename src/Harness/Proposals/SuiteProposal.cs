@@ -38,6 +38,9 @@ public sealed record SuiteProposal
     /// <summary>What a run takes, in seconds, as estimated; null before it is.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>About the most that a run adds to the store, in bytes.</summary>
+    public long StoredBytes { get; init; }
+
     /// <summary>Why the choice is what it is, in plain sentences.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 

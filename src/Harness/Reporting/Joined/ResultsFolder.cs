@@ -64,7 +64,7 @@ internal sealed record ResultsFolder(
         }
         catch (FileNotFoundException)
         {
-            throw new HarnessException($"'{folder}' is no results folder: it has no {RunFile}.", "Name the results folder of a suite, such as results/flowers.");
+            throw new HarnessException($"'{folder}' is no results folder: it has no {RunFile}.", "Name the results folder of a suite, such as results/flowers. A folder of images is compared alone: harness compare FOLDER.");
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
