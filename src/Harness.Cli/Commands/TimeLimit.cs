@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Harness.Cli.Commands;
 
-/// <summary>The time that a command may take, counted from its start.</summary>
+/// <summary>The time that a command may take, counted from its start: it ends before a seed that does not fit, and in the midst of one when it is much too late.</summary>
 internal sealed class TimeLimit : IDisposable
 {
     /// <summary>The option that says it.</summary>
@@ -10,6 +10,9 @@ internal sealed class TimeLimit : IDisposable
 
     // For the report.
     private static readonly TimeSpan AtTheEnd = TimeSpan.FromSeconds(3);
+
+    // A seed that takes a little longer than was foreseen is worth waiting for.
+    private const double MuchTooLate = 1.15;
 
     private readonly CancellationTokenSource _over = new();
     private readonly TimeSpan _limit;
@@ -24,6 +27,7 @@ internal sealed class TimeLimit : IDisposable
         _limit = TimeSpan.FromMinutes(minutes);
         using var process = Process.GetCurrentProcess();
         _before = DateTime.Now - process.StartTime;
+        _over.CancelAfter(TimeSpan.FromMilliseconds(Math.Max(1, ((_limit * MuchTooLate) - _before).TotalMilliseconds)));
     }
 
     /// <summary>Runs since the command began.</summary>

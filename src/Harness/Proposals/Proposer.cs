@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Estimation;
-using Harness.Experiments;
 using Harness.Models.Weights;
 using Harness.Running;
 
@@ -38,8 +37,9 @@ public sealed class Proposer : IDisposable
     private readonly string _drafts = Directory.CreateTempSubdirectory("harness-new-").FullName;
     private readonly List<SuiteSession> _sessions = [];
     private double _checkSeconds;
+    private double _otherSeconds;
     private int _wanted = 1;
-    private Trial? _best;
+    private NetworkTrial? _best;
 
     /// <summary>Prepares a choice.</summary>
     /// <param name="survey">The images.</param>
@@ -67,7 +67,7 @@ public sealed class Proposer : IDisposable
         _checkSeconds = watch.Elapsed.TotalSeconds;
         Images = ImagesFound.In(first.Manifest);
         draft = draft with { HasTwoLabels = Images.InTwoClasses > 0 };
-        _wanted = Enumerable.Range(1, draft.LeastLengthened).Last(lengthened => lengthened == 1 || StoredBytes(first, LeastSeedsAsked, lengthened) <= MostStoredBytes);
+        _wanted = Enumerable.Range(1, draft.LeastLengthened).Last(lengthened => lengthened == 1 || NetworkTrial.StoredBytes(first.Backbone, LeastSeedsAsked, lengthened) <= MostStoredBytes);
         _best = Climb(draft, ladder, first, cancellation);
         return Spend(_best);
     }
@@ -110,7 +110,7 @@ public sealed class Proposer : IDisposable
     }
 
     // From the cheapest network to the best for which there is time: predicted from what was measured, and then measured itself.
-    private Trial Climb(SuiteProposal draft, IReadOnlyList<NetworkChoice> ladder, SuiteSession first, CancellationToken cancellation)
+    private NetworkTrial Climb(SuiteProposal draft, IReadOnlyList<NetworkChoice> ladder, SuiteSession first, CancellationToken cancellation)
     {
         var (best, rung) = (Measure(draft with { Network = ladder[0] }, first, cancellation), 0);
         var highest = ladder.Count - 1;
@@ -124,7 +124,7 @@ public sealed class Proposer : IDisposable
         return best;
     }
 
-    private Trial? Try(SuiteProposal draft, CancellationToken cancellation)
+    private NetworkTrial? Try(SuiteProposal draft, CancellationToken cancellation)
     {
         try
         {
@@ -137,14 +137,15 @@ public sealed class Proposer : IDisposable
         }
     }
 
-    private Trial Measure(SuiteProposal draft, SuiteSession session, CancellationToken cancellation) =>
+    private NetworkTrial Measure(SuiteProposal draft, SuiteSession session, CancellationToken cancellation) =>
         new(draft, session, Calibration.Measure(session, TimeSpan.FromSeconds(TrialSeconds), cancellation));
 
     // Seeds, then epochs, then seeds again, as long as there is time.
-    private SuiteProposal Spend(Trial trial)
+    private SuiteProposal Spend(NetworkTrial trial)
     {
+        _otherSeconds = OtherSeconds;
         var steps = Steps(Least(trial)).ToList();
-        var shortest = OtherSeconds + trial.Seconds(steps[0].Seeds, steps[0].Lengthened);
+        var shortest = _otherSeconds + trial.Seconds(steps[0].Seeds, steps[0].Lengthened);
         // What is stored limits what is chosen, not what is asked for.
         var count = steps.TakeWhile((step, place) => place == 0 ? shortest <= TotalSeconds * Usable : Fits(trial, step.Seeds, step.Lengthened)).Count();
         if (count == 0)
@@ -152,14 +153,20 @@ public sealed class Proposer : IDisposable
         return Of(trial, steps[count - 1].Seeds, steps[count - 1].Lengthened);
     }
 
-    private SuiteProposal Of(Trial trial, int seeds, int lengthened)
+    private SuiteProposal Of(NetworkTrial trial, int seeds, int lengthened)
     {
-        var proposal = trial.Draft with { Seeds = seeds, Lengthened = lengthened, Seconds = OtherSeconds + trial.Seconds(seeds, lengthened), StoredBytes = StoredBytes(trial.Session, seeds, lengthened) };
+        var proposal = trial.Draft with
+        {
+            Seeds = seeds,
+            Lengthened = lengthened,
+            Seconds = _otherSeconds + trial.Seconds(seeds, lengthened),
+            StoredBytes = trial.StoredBytes(seeds, lengthened),
+        };
         return proposal with { Reasons = ProposalReasons.Of(proposal, _options.Minutes) };
     }
 
     // Of a few images, three seeds come before a longer training.
-    private int Least(Trial trial)
+    private int Least(NetworkTrial trial)
     {
         var lengthened = _wanted;
         while (lengthened > 1 && !Fits(trial, LeastSeedsAsked, lengthened)) lengthened = (lengthened + 1) / 2;
@@ -182,11 +189,8 @@ public sealed class Proposer : IDisposable
 
     private bool IsWithin(double seconds) => OtherSeconds + seconds <= TotalSeconds * Usable;
 
-    private bool Fits(Trial trial, int seeds, int lengthened) =>
-        IsWithin(trial.Seconds(seeds, lengthened)) && (seeds * lengthened == 1 || StoredBytes(trial.Session, seeds, lengthened) <= MostStoredBytes);
-
-    // Two techniques train the whole network in every second epoch, one in all: weights and both moments of Adam.
-    private static long StoredBytes(SuiteSession session, int seeds, int lengthened) => 4L * seeds * lengthened * session.Backbone.ParameterCount() * 3 * sizeof(float);
+    private bool Fits(NetworkTrial trial, int seeds, int lengthened) =>
+        IsWithin(trial.Seconds(seeds, lengthened)) && (seeds * lengthened == 1 || trial.StoredBytes(seeds, lengthened) <= MostStoredBytes);
 
     private SuiteSession Open(SuiteProposal draft, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
@@ -204,28 +208,4 @@ public sealed class Proposer : IDisposable
         string.Create(CultureInfo.InvariantCulture, $"Give more time, at least --minutes {Math.Ceiling(seconds / 60):F0}, or fewer images."));
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>A network that was tried.</summary>
-    /// <param name="Draft">What was tried.</param>
-    /// <param name="Session">The suite of the trial.</param>
-    /// <param name="Calibration">What was measured.</param>
-    private sealed record Trial(SuiteProposal Draft, SuiteSession Session, Calibration Calibration)
-    {
-        private readonly Dictionary<(int, int), double> _known = [];
-
-        /// <summary>Estimates the time of all epochs.</summary>
-        public double Seconds(int seeds, int lengthened)
-        {
-            if (_known.TryGetValue((seeds, lengthened), out var seconds)) return seconds;
-            var suite = Session.Suite with
-            {
-                Seeds = (Draft with { Seeds = seeds }).SeedList,
-                Techniques = [.. Session.Suite.Techniques.Select(technique => Lengthen(technique, (double)lengthened / Draft.LeastLengthened))],
-            };
-            return _known[(seeds, lengthened)] = Calibration.Of(Session.PlanOf(suite)).Seconds;
-        }
-
-        private static Technique Lengthen(Technique technique, double factor) =>
-            technique with { Phases = [.. technique.Phases.Select(phase => phase with { Epochs = (int)Math.Round(phase.Epochs * factor) })] };
-    }
 }

@@ -1,0 +1,48 @@
+using Harness.Cli.Commands;
+
+namespace Harness.Cli.Tests;
+
+public sealed class TimeLimitTests
+{
+    [Fact]
+    public void Begin_AnotherSeedWithoutTime_EndsIt()
+    {
+        using var limit = OfSeconds(1);
+
+        limit.Begin(0);
+        limit.Begin(0);
+        Assert.False(limit.IsOver);
+
+        limit.Begin(1);
+        Assert.True(limit.IsOver);
+        Assert.True(limit.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Token_LongOver_IsCanceled()
+    {
+        using var limit = new TimeLimit(1e-6);
+
+        Assert.True(limit.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void HasTimeForAnotherSeed_BeforeTheFirst_IsNotKnown()
+    {
+        using var limit = new TimeLimit(minutes: 600);
+        Assert.False(limit.HasTimeForAnotherSeed);
+
+        limit.Begin(0);
+        Assert.True(limit.HasTimeForAnotherSeed);
+
+        limit.Begin(1);
+        Assert.False(limit.IsOver);
+    }
+
+    // Counted from now; the process of the tests has run for some time already.
+    private static TimeLimit OfSeconds(double seconds)
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return new((DateTime.Now - process.StartTime + TimeSpan.FromSeconds(seconds)).TotalMinutes);
+    }
+}
