@@ -59,7 +59,7 @@ public sealed class Proposer : IDisposable
     public SuiteProposal Propose(IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         EnsureTimeToCheck();
-        var isOnGpu = ComputeDevice.Choose(_options.Run.Device, threads: 1).Name != "cpu";
+        var isOnGpu = ComputeDevice.Choose(_options.Run.Device).Name != "cpu";
         var ladder = NetworkLadder.For(_survey.Sizes.Median, _options.Run.Backbone, _options.Run.Weights, isOnGpu);
         var draft = new SuiteProposal { Survey = _survey, Name = SuiteName.Of(_survey.Folder), Network = ladder[0], AskedSeeds = _options.Run.Seeds, HasTwoLabels = true };
         var watch = Stopwatch.StartNew();
