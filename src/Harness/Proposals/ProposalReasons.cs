@@ -14,13 +14,14 @@ internal static class ProposalReasons
     public static IReadOnlyList<string> Of(SuiteProposal proposal, double minutes)
     {
         var (network, seeds) = (proposal.Network, proposal.SeedList.Count);
+        var steps = Math.Max(1, proposal.TrainImages / proposal.BatchSize);
         return
         [
             Invariant($"Chosen for {minutes:0.##} {(minutes == 1 ? "minute" : "minutes")}: {network.Backbone} on images of {network.Size} pixels (their shorter sides are {proposal.Survey.Sizes.Median} in the median), {seeds} {(seeds == 1 ? "seed" : "seeds")}, {proposal.Epochs} epochs in batches of {proposal.BatchSize}."),
             seeds < LeastSeeds
                 ? "Seeds: with fewer than three, the table speaks of these networks and not of the techniques. More time gives more seeds."
                 : "Seeds: three come before anything else, since fewer cannot tell a technique from luck; then the best network that there is time for, then five seeds, then more epochs.",
-            .. proposal.Lengthened > 1 ? [Invariant($"Epochs: {proposal.Lengthened} times those of the article, since an epoch of these images has {Math.Max(1, proposal.TrainImages / proposal.BatchSize)} steps only.")] : Array.Empty<string>(),
+            .. proposal.Lengthened > 1 ? [Invariant($"Epochs: {proposal.Lengthened} times those of the article, since an epoch of these images has {steps} {(steps == 1 ? "step" : "steps")} only.")] : Array.Empty<string>(),
             proposal.Survey.Layout is SplitLayout split
                 ? $"Split: the folders '{split.Train}' and '{split.Valid}' say it{(split.Test is { } test ? $", and '{test}' is the test" : "")}."
                 : "Split: a fifth of each class validates, drawn by the split's own seed; equal images stay on one side.",

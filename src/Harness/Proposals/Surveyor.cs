@@ -29,7 +29,7 @@ public static class Surveyor
             Classes = [.. listing.Classes.Select((name, place) => new SurveyedClass(name, images.GetValueOrDefault(place)))],
             Parts = layout is SplitLayout split ? Count(split, listing) : [],
             Sizes = ImageSizes.Of(root, [.. listing.Images.Select(image => image.Path)], options.Cancellation),
-            Notes = [.. Below(full, root), .. listing.Notes, .. UnreadFiles.Describe(listing)],
+            Notes = [.. Below(full, root)],
         };
         EnsureUsable(survey);
         return survey;
