@@ -27,6 +27,7 @@ public sealed class Proposer : IDisposable
     // Of the states of trained networks, in the store: more than this surprises whoever only wanted a table.
     private const long MostStoredBytes = 4L << 30;
     private const int MostTrials = 4;
+    private const double LongTrial = 2.5;
 
     // Small batches take less than in proportion to their arithmetic, so that a network that seems a little too expensive may not be.
     private const double WorthATrial = 1.3;
@@ -69,6 +70,8 @@ public sealed class Proposer : IDisposable
         draft = draft with { HasTwoLabels = Images.InTwoClasses > 0 };
         _wanted = Enumerable.Range(1, draft.LeastLengthened).Last(lengthened => lengthened == 1 || NetworkTrial.StoredBytes(first.Backbone, LeastSeedsAsked, lengthened) <= MostStoredBytes);
         _best = Climb(draft, ladder, first, cancellation);
+        // A moment in which the machine does something else must not decide that nothing fits.
+        if (!IsWithin(_best.Seconds(_options.Run.Seeds?.Count ?? 1, lengthened: 1))) _best = Measure(_best.Draft, _best.Session, LongTrial * TrialSeconds, cancellation);
         return Spend(_best);
     }
 
@@ -112,7 +115,7 @@ public sealed class Proposer : IDisposable
     // From the cheapest network to the best for which there is time: predicted from what was measured, and then measured itself.
     private NetworkTrial Climb(SuiteProposal draft, IReadOnlyList<NetworkChoice> ladder, SuiteSession first, CancellationToken cancellation)
     {
-        var (best, rung) = (Measure(draft with { Network = ladder[0] }, first, cancellation), 0);
+        var (best, rung) = (Measure(draft with { Network = ladder[0] }, first, TrialSeconds, cancellation), 0);
         var highest = ladder.Count - 1;
         for (var trials = 1; trials < MostTrials && rung < highest; trials++)
         {
@@ -128,7 +131,7 @@ public sealed class Proposer : IDisposable
     {
         try
         {
-            return Measure(draft, Open(draft with { Lengthened = draft.LeastLengthened }, progress: null, cancellation), cancellation);
+            return Measure(draft, Open(draft with { Lengthened = draft.LeastLengthened }, progress: null, cancellation), TrialSeconds, cancellation);
         }
         catch (HarnessException exception) when (KnownWeights.IsName(draft.Network.Weights))
         {
@@ -137,8 +140,8 @@ public sealed class Proposer : IDisposable
         }
     }
 
-    private NetworkTrial Measure(SuiteProposal draft, SuiteSession session, CancellationToken cancellation) =>
-        new(draft, session, Calibration.Measure(session, TimeSpan.FromSeconds(TrialSeconds), cancellation));
+    private static NetworkTrial Measure(SuiteProposal draft, SuiteSession session, double seconds, CancellationToken cancellation) =>
+        new(draft, session, Calibration.Measure(session, TimeSpan.FromSeconds(seconds), cancellation));
 
     // Seeds, then epochs, then seeds again, as long as there is time.
     private SuiteProposal Spend(NetworkTrial trial)
