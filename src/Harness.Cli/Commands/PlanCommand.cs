@@ -19,7 +19,7 @@ internal static class PlanCommand
         {
             using var interrupt = new Interrupt();
             var observer = new PlainProgress();
-            using var session = SuiteOpener.Open(arguments.Read(parsed) with { TakeLock = false }, observer, observer.Images, interrupt.Token);
+            using var session = SuiteOpener.Open(arguments.Read(parsed) with { Access = ResultsAccess.Look }, observer, observer.Images, interrupt.Token);
             PlanPrinter.Print(session.Plan, session.Store);
             if (parsed.GetValue(noEstimate)) return CommandLine.Success;
             if (Calibration.Estimate(session, interrupt.Token) is { } estimate) EstimatePrinter.Print(estimate);

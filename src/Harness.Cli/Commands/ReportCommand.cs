@@ -27,19 +27,21 @@ internal static class ReportCommand
 
     private static int Report(RunOptions options, ReportOutput output)
     {
-        var (splits, folder) = SuiteOpener.SplitsOf(options);
-        var finished = Enumerable.Range(0, splits).Select(split => Write(options with { Split = split }, output)).OfType<(int Number, SuiteResult Result, string Folder)>().ToList();
+        var splits = SuiteOpener.SplitsOf(options);
+        var finished = Enumerable.Range(0, splits.Count).Select(split => Write(options with { Split = split }, output)).OfType<(int Number, SuiteResult Result, string Folder)>().ToList();
         if (finished.Count == 0)
             throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");
-        if (splits == 1) output.Print(finished[0].Result, finished[0].Folder);
-        else output.PrintSplits(finished, folder);
+        if (splits.Count == 1) output.Print(finished[0].Result, finished[0].Folder);
+        else output.PrintSplits(finished, splits.Folder);
         return finished.Max(split => CommandLine.CodeOf(split.Result));
     }
 
     private static (int Number, SuiteResult Result, string Folder)? Write(RunOptions options, ReportOutput output)
     {
         var observer = new PlainProgress();
-        using var session = Interrupt.During(stop => SuiteOpener.Open(options, observer, observer.Images, stop));
+        using var interrupt = new Interrupt();
+        using var session = SuiteOpener.Open(options, observer, observer.Images, interrupt.Token);
+        session.Join(observer, interrupt.Token);
         var result = session.Collect();
         if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome))) return null;
         session.WriteModelListing(result);

@@ -56,7 +56,7 @@ internal sealed class SuiteArguments
 
     private readonly Option<string> _device = new("--device")
     {
-        Description = "auto, cpu or cuda.",
+        Description = "auto, cpu, cuda or cuda:N.",
         DefaultValueFactory = _ => "auto",
         HelpName = "device",
     };

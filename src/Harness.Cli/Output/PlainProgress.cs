@@ -6,12 +6,19 @@ using Harness.Training;
 namespace Harness.Cli.Output;
 
 /// <summary>Lines for logs and pipes: one when an epoch begins, one now and then, one when it is finished.</summary>
-internal sealed class PlainProgress : ProgressDisplay
+/// <param name="write">Writes a line.</param>
+internal sealed class PlainProgress(Action<string> write) : ProgressDisplay
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(30);
     private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
     private int _count;
     private int _total;
+
+    /// <summary>Writes the lines to the console.</summary>
+    public PlainProgress()
+        : this(Console.WriteLine)
+    {
+    }
 
     /// <inheritdoc/>
     public override IProgress<(int Done, int Total)> Images { get; } = new Silent();
@@ -21,7 +28,7 @@ internal sealed class PlainProgress : ProgressDisplay
     {
         base.Started(plan, toRun);
         _total = toRun.Sum(sharedEpoch => sharedEpoch.Nodes.Count);
-        Console.WriteLine($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Nodes.Count, "epoch")} to know, {AtMost(plan, toRun)}{_total} to run{SharedEpochs(toRun)}.");
+        write($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Nodes.Count, "epoch")} to know, {AtMost(plan, toRun)}{_total} to run{SharedEpochs(toRun)}.");
     }
 
     /// <inheritdoc/>
@@ -44,7 +51,7 @@ internal sealed class PlainProgress : ProgressDisplay
         base.Progressed(sharedEpoch, progress);
         if (_sinceLine.Elapsed < BetweenLines) return;
         _sinceLine.Restart();
-        Console.WriteLine(FormattableString.Invariant(
+        write(FormattableString.Invariant(
             $"  [{_count + 1}/{_total}] {Name(sharedEpoch)}: {(progress.Validating ? "valid" : "train")} {progress.ImagesDone}/{progress.ImagesTotal}, {TimeLeft.ImagesPerSecond:F0} images/s{Figures(progress)}, {TimeLeft} left"));
     }
 
@@ -52,19 +59,19 @@ internal sealed class PlainProgress : ProgressDisplay
     public override void EpochFinished(EpochNode node, EpochResult result)
     {
         base.EpochFinished(node, result);
-        Console.WriteLine($"[{++_count}/{_total}] {Name(node)}: {Numbers(result)}, {TimeLeft} left");
-        foreach (var ended in Ended(node, result)) Console.WriteLine($"> {ended}");
+        write($"[{++_count}/{_total}] {Name(node)}: {Numbers(result)}, {TimeLeft} left");
+        foreach (var ended in Ended(node, result)) write($"> {ended}");
     }
 
     /// <inheritdoc/>
     public override void EpochFailed(EpochNode node, string reason)
     {
         base.EpochFailed(node, reason);
-        Console.WriteLine($"[{++_count}/{_total}] {Name(node)}: FAILED: {reason}");
+        write($"[{++_count}/{_total}] {Name(node)}: FAILED: {reason}");
     }
 
     /// <inheritdoc/>
-    public override void Noted(string message) => Console.WriteLine($"note: {message}");
+    public override void Noted(string message) => write($"note: {message}");
 
     private sealed class Silent : IProgress<(int Done, int Total)>
     {

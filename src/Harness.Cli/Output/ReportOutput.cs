@@ -15,6 +15,9 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
 {
     private readonly TextWriter _standardOutput = Console.Out;
 
+    /// <summary>Whether anything is asked for that only a report has.</summary>
+    public bool IsAsked => AsJson || Opens || WithTensorBoard;
+
     /// <summary>Keeps standard output free of everything but the JSON that is asked for. To be called before anything is printed.</summary>
     public void RedirectProgress()
     {
@@ -25,9 +28,14 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
     /// <param name="result">The suite's result.</param>
     /// <param name="folder">The results folder.</param>
     /// <param name="isAnew">Whether they are written even where the same report is there.</param>
-    public void Write(SuiteResult result, string folder, bool isAnew)
+    /// <param name="log">Gets what is printed, too; null for nobody.</param>
+    public void Write(SuiteResult result, string folder, bool isAnew, Action<string>? log = null)
     {
-        foreach (var note in isAnew ? ReportWriter.Write(result, folder) : ReportWriter.WriteUnlessCurrent(result, folder)) Console.Error.WriteLine($"note: {note}");
+        foreach (var note in isAnew ? ReportWriter.Write(result, folder) : ReportWriter.WriteUnlessCurrent(result, folder))
+        {
+            Console.Error.WriteLine($"note: {note}");
+            log?.Invoke(note);
+        }
         if (WithTensorBoard || TensorBoardFiles.AreIn(folder)) TensorBoardFiles.Write(result, folder);
     }
 

@@ -7,8 +7,6 @@ namespace Harness.Cli.Output;
 /// <summary>Estimates how long a run will still take, from the planned work and the speed so far.</summary>
 internal sealed class TimeLeft
 {
-    private const double TrainShare = 4;
-
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Stopwatch _partWatch = new();
     private double _work;
@@ -19,9 +17,8 @@ internal sealed class TimeLeft
     private SharedEpoch? _sharedEpoch;
 
     /// <summary>Begins now.</summary>
-    /// <param name="toRun">The shared epochs to run. The work of a shared epoch is its cost per training image, plus one per validation image:
-    /// with four times as many training images as validation images, which is close enough for an estimate.</param>
-    public TimeLeft(IReadOnlyList<SharedEpoch> toRun) => _work = toRun.Sum(Work);
+    /// <param name="toRun">The shared epochs to run.</param>
+    public TimeLeft(IReadOnlyList<SharedEpoch> toRun) => _work = toRun.Sum(sharedEpoch => sharedEpoch.Work);
 
     /// <summary>Of a run with nothing to do.</summary>
     public static TimeLeft Nothing => new([]);
@@ -43,7 +40,7 @@ internal sealed class TimeLeft
     public void Skip(SharedEpoch sharedEpoch)
     {
         Finish();
-        _work -= Work(sharedEpoch);
+        _work -= sharedEpoch.Work;
     }
 
     /// <summary>Takes in how far a shared epoch is.</summary>
@@ -61,13 +58,13 @@ internal sealed class TimeLeft
             ImagesPerSecond = (progress.ImagesDone - _partStart) / _partWatch.Elapsed.TotalSeconds;
         }
         var part = (double)progress.ImagesDone / Math.Max(1, progress.ImagesTotal);
-        _current = progress.Validating ? TrainShare * sharedEpoch.Cost + part : part * TrainShare * sharedEpoch.Cost;
+        _current = progress.Validating ? sharedEpoch.TrainWork + part : part * sharedEpoch.TrainWork;
     }
 
     /// <summary>The shared epoch that began last is over; said once or more.</summary>
     public void Finish()
     {
-        if (_sharedEpoch is not null) _finished += Work(_sharedEpoch);
+        if (_sharedEpoch is not null) _finished += _sharedEpoch.Work;
         _sharedEpoch = null;
         _current = 0;
         _partWatch.Reset();
@@ -81,6 +78,4 @@ internal sealed class TimeLeft
         var left = TimeSpan.FromSeconds(_watch.Elapsed.TotalSeconds * (1 - Fraction) / Fraction);
         return left.TotalHours >= 1 ? $"{(int)left.TotalHours}:{left:mm\\:ss}" : $"{left:m\\:ss}";
     }
-
-    private static double Work(SharedEpoch sharedEpoch) => TrainShare * sharedEpoch.Cost + 1;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Experiments;
 using Harness.Results;
 
@@ -9,7 +10,15 @@ namespace Harness.Planning;
 /// <param name="Nodes">All epochs once, parents before children, in the suite's order.</param>
 /// <param name="SharedEpochs">The epochs put together as they are run, in the order in which they are run.</param>
 public sealed record Plan(
-    Suite Suite, IReadOnlyList<PlannedRun> Runs, IReadOnlyList<EpochNode> Nodes, IReadOnlyList<SharedEpoch> SharedEpochs);
+    Suite Suite, IReadOnlyList<PlannedRun> Runs, IReadOnlyList<EpochNode> Nodes, IReadOnlyList<SharedEpoch> SharedEpochs)
+{
+    /// <summary>The address of the plan: two equal ones are of one suite and have the same epochs.</summary>
+    public string Key => ContentKey.Of(new JsonObject
+    {
+        ["suite"] = Suite.Name,
+        ["epochs"] = new JsonArray([.. Nodes.Select(node => (JsonNode)node.Key)]),
+    });
+}
 
 /// <summary>One technique with one seed.</summary>
 /// <param name="Technique">The technique.</param>

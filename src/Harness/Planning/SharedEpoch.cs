@@ -4,6 +4,9 @@ namespace Harness.Planning;
 /// <param name="Nodes">The epochs, in the suite's order; all of one seed and one epoch. One alone where the backbone trains.</param>
 public sealed record SharedEpoch(IReadOnlyList<EpochNode> Nodes)
 {
+    // Four times as many training images as validation images, which is close enough for an estimate.
+    private const double TrainShare = 4;
+
     /// <summary>The training seed.</summary>
     public long Seed => Nodes[0].Seed;
 
@@ -25,6 +28,12 @@ public sealed record SharedEpoch(IReadOnlyList<EpochNode> Nodes)
 
     /// <summary>Estimated work of one image's training step in units of one validation pass; heads cost next to nothing.</summary>
     public double Cost => Nodes.Max(node => node.Cost);
+
+    /// <summary>Estimated work of its training, in units of one validation of it.</summary>
+    public double TrainWork => TrainShare * Cost;
+
+    /// <summary>Estimated work of all of it, in units of one validation of it.</summary>
+    public double Work => TrainWork + 1;
 
     /// <summary>A part of the shared epoch.</summary>
     /// <param name="predicate">Which epochs are wanted.</param>

@@ -200,7 +200,7 @@ public sealed class Proposer : IDisposable
         var file = Path.Combine(_drafts, string.Create(CultureInfo.InvariantCulture, $"{_sessions.Count}"), $"{draft.Name}.yaml");
         ProposalFiles.Write(draft, file, replaces: true);
         var options = _options.Run with { SuitePath = file, Seeds = null, Backbone = null, Weights = null, DataRoot = null, UseStore = false };
-        if (!_options.RunsAtOnce) options = options with { OutputFolder = Path.Combine(_drafts, "results"), TakeLock = false, SkipUnreadable = true };
+        if (!_options.RunsAtOnce) options = options with { OutputFolder = Path.Combine(_drafts, "results"), Access = ResultsAccess.Look, SkipUnreadable = true };
         var session = _sessions.Count == 0 ? SuiteOpener.Open(options, _observer, progress, cancellation) : SuiteOpener.Reopen(options, _sessions[0], _observer, cancellation);
         _sessions.Add(session);
         return session;

@@ -9,13 +9,15 @@ public sealed class ComputeDevice
 {
     private readonly Lazy<Device> _device;
 
-    private ComputeDevice(string name, int threads)
+    private readonly string _place;
+
+    private ComputeDevice(string place, int threads)
     {
-        (Name, Threads) = (name, threads);
+        (_place, Name, Threads) = (place, DeviceList.KindOf(place), threads);
         _device = new Lazy<Device>(Open);
     }
 
-    /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary><c>cpu</c> or <c>cuda</c>: which of several GPUs it is makes no difference to results.</summary>
     public string Name { get; }
 
     /// <summary>libtorch's threads.</summary>
@@ -26,32 +28,16 @@ public sealed class ComputeDevice
     public Device Device => _device.Value;
 
     /// <summary>Chooses a device.</summary>
-    /// <param name="name"><c>auto</c> (a GPU where there is one), <c>cpu</c> or <c>cuda</c>.</param>
-    /// <param name="threads">libtorch's threads; null for one a core.</param>
+    /// <param name="name">One or several, see <see cref="DeviceList"/>: the first of them is taken.</param>
+    /// <param name="threads">libtorch's threads.</param>
     /// <returns>The device, not opened yet.</returns>
     /// <exception cref="HarnessException">There is no such device.</exception>
-    public static ComputeDevice Choose(string name, int? threads = null) => new(NameOf(name), threads ?? Processor.Threads);
-
-    private static string NameOf(string name) => name switch
-    {
-        "cpu" => "cpu",
-        "auto" => IsCudaAvailable() ? "cuda" : "cpu",
-        "cuda" when IsCudaAvailable() => "cuda",
-        "cuda" => throw new HarnessException("There is no CUDA device, or this libtorch was built without CUDA.", "Use --device cpu."),
-        _ => throw new HarnessException($"Unknown device '{name}'.{Suggestion.DidYouMean(name, ["auto", "cpu", "cuda"])}", "Known: auto, cpu, cuda."),
-    };
-
-    private static bool IsCudaAvailable()
-    {
-        if (!TorchLibrary.HasCuda) return false;
-        TorchLibrary.Load();
-        return cuda.is_available();
-    }
+    public static ComputeDevice Choose(string name, int? threads = null) => new(DeviceList.Of(name)[0], threads ?? Processor.Threads);
 
     private Device Open()
     {
         TorchLibrary.Load();
         set_num_threads(Threads);
-        return Name == "cuda" ? CUDA : CPU;
+        return new Device(_place);
     }
 }

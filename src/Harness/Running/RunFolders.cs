@@ -1,4 +1,3 @@
-using System.Globalization;
 using Harness.Experiments;
 
 namespace Harness.Running;
@@ -6,7 +5,8 @@ namespace Harness.Running;
 /// <summary>Where a run writes.</summary>
 internal static class RunFolders
 {
-    private const string SplitPrefix = "split-";
+    /// <summary>How the folders of splits begin.</summary>
+    public const string SplitPrefix = "split-";
 
     /// <summary>The results folder of a suite.</summary>
     /// <param name="options">What the command says.</param>
@@ -20,13 +20,6 @@ internal static class RunFolders
 
     private static bool IsDry(string folder) => folder.EndsWith("-dry", StringComparison.Ordinal)
         || (Path.GetFileName(folder).StartsWith(SplitPrefix, StringComparison.Ordinal) && Path.GetDirectoryName(folder)!.EndsWith("-dry", StringComparison.Ordinal));
-
-    /// <summary>The results folder of one split of a suite that has several.</summary>
-    /// <param name="options">What the command says.</param>
-    /// <param name="suite">The suite.</param>
-    /// <returns>Its full path.</returns>
-    public static string Split(RunOptions options, Suite suite) =>
-        Path.Combine(Results(options, suite), string.Create(CultureInfo.InvariantCulture, $"{SplitPrefix}{options.Split + 1}"));
 
     /// <summary>The folder of finished epochs.</summary>
     /// <param name="storeFolder">What the command says; null for nothing.</param>

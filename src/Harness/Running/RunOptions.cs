@@ -42,7 +42,7 @@ public sealed record RunOptions
     /// <summary>The backbone; null for the suite's.</summary>
     public string? Backbone { get; init; }
 
-    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
 
     /// <summary>Decoding workers; null for one a core. Results do not depend on it.</summary>
@@ -72,8 +72,8 @@ public sealed record RunOptions
     /// <summary>Only two batches an epoch: everything is run once, nothing is learned.</summary>
     public bool Dry { get; init; }
 
-    /// <summary>Whether the results folder is kept from other runs; a command that trains nothing and writes no report can do without.</summary>
-    public bool TakeLock { get; init; } = true;
+    /// <summary>From whom the results folder is kept.</summary>
+    public ResultsAccess Access { get; init; } = ResultsAccess.Whole;
 
     /// <summary>The command line, for the record.</summary>
     public string CommandLine { get; init; } = string.Empty;

@@ -28,9 +28,10 @@ public static class SuiteOpener
         RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
     {
         var several = SuiteLoader.Load(options.SuitePath, options.Overrides, BackboneRegistry.Catalog);
-        if (several.Data.Split.Count > 1) options = options with { OutputFolder = RunFolders.Split(options, several) };
+        if (several.Data.Split.Count > 1) options = options with { OutputFolder = new SplitFolders(several.Data.Split.Count, RunFolders.Results(options, several)).Of(options.Split) };
         var suite = several with { Data = several.Data with { Split = several.Data.Split.At(options.Split) } };
-        var resultsLock = options.TakeLock ? ResultsLock.Take(RunFolders.Results(options, suite)) : null;
+        var folder = RunFolders.Results(options, suite);
+        var resultsLock = options.Access == ResultsAccess.Look ? null : ResultsLock.Take(folder, isShared: options.Access == ResultsAccess.Part);
         try
         {
             var decoded = new DecodedImageCache(options.CacheMebibytes is { } mebibytes ? (long)mebibytes << 20 : ImagePipeline.DefaultCacheBytes);
@@ -63,14 +64,19 @@ public static class SuiteOpener
         return Plan(options, suite, resultsLock: null, images.DecodedImages, weights, new(images.Manifest, images.Target));
     }
 
+    /// <summary>Where finished epochs are.</summary>
+    /// <param name="options">What the command says.</param>
+    /// <returns>The folder's full path.</returns>
+    public static string StoreOf(RunOptions options) => Path.GetFullPath(RunFolders.Store(options.StoreFolder));
+
     /// <summary>On which splits a suite is run.</summary>
     /// <param name="options">What the command says.</param>
-    /// <returns>Their number, and the results folder of all of them.</returns>
+    /// <returns>Their number and their results folders.</returns>
     /// <exception cref="HarnessException">The suite is wrong.</exception>
-    public static (int Count, string Folder) SplitsOf(RunOptions options)
+    public static SplitFolders SplitsOf(RunOptions options)
     {
         var suite = SuiteLoader.Load(options.SuitePath, options.Overrides, BackboneRegistry.Catalog);
-        return (suite.Data.Split.Count, RunFolders.Results(options, suite));
+        return new(suite.Data.Split.Count, RunFolders.Results(options, suite));
     }
 
     // A later split that leaves a class without images is found before hours have been spent on the first.
@@ -97,7 +103,7 @@ public static class SuiteOpener
             Backbone = backbone,
             Models = new ModelSource(backbone, weights, images.Source.Classes.Count),
             Plan = plan,
-            Store = options.UseStore ? new DirectoryEpochStore(RunFolders.Store(options.StoreFolder)) : new MemoryEpochStore(plan),
+            Store = options.UseStore ? new DirectoryEpochStore(RunFolders.Store(options.StoreFolder), options.Access == ResultsAccess.Look ? null : plan) : new MemoryEpochStore(plan),
             WeightsHash = weights?.Sha256,
             WeightsPlace = weights?.Place,
             ComputeDevice = device,

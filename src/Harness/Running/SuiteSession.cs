@@ -85,18 +85,55 @@ public sealed class SuiteSession : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     public void Run(IRunObserver observer, CancellationToken cancellation)
     {
-        var toRun = MissingEpochs.Of(Plan, Store);
-        if (toRun.Count == 0 && TestMeasurement.Missing(Plan, Store).Count == 0)
+        TrainMissing(Plan, observer, hasTest: true, cancellation);
+        PartsFile.Remove(OutputFolder);
+    }
+
+    /// <summary>Trains what is missing of a part. Test images stay closed: they are opened once all parts are finished, see <see cref="Join"/>.</summary>
+    /// <param name="part">Which.</param>
+    /// <param name="observer">Notified of what happens.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>The part: a plan of some of the trainings, empty where there are more parts than the suite can be cut into.</returns>
+    /// <exception cref="HarnessException">Other parts in the results folder are of something else, or nothing can go on.</exception>
+    public Plan RunPart(PartChoice part, IRunObserver observer, CancellationToken cancellation)
+    {
+        var plan = PlanParts.Cut(Plan, part.Count)[part.PlaceIn(_options.Split, PlanParts.MaximumOf(Plan))];
+        if (plan.Nodes.Count == 0) return plan;
+        PartsFile.Hold(OutputFolder, PartsDescription.Of(_options, this), cancellation);
+        TrainMissing(plan, observer, hasTest: false, cancellation);
+        return plan;
+    }
+
+    /// <summary>Joins parts that were trained by <see cref="RunPart"/>: where all are finished, measures what is kept of them on the test images. Trains nothing.</summary>
+    /// <param name="observer">Notified of what happens, and of what is still missing.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public void Join(IRunObserver observer, CancellationToken cancellation)
+    {
+        if (!PartsFile.IsIn(OutputFolder)) return;
+        var missing = MissingEpochs.Of(Plan, Store).Sum(sharedEpoch => sharedEpoch.Nodes.Count);
+        if (missing > 0)
+        {
+            observer.Noted($"{missing} of {Plan.Nodes.Count} epochs are missing: not all parts are finished. Run those again that are not, and then this command.");
+            return;
+        }
+        if (TestMeasurement.Missing(Plan, Store).Count > 0) CreateTest().Run(Plan, Store, node => Store.LoadState(node.Key), observer, cancellation);
+        PartsFile.Remove(OutputFolder);
+    }
+
+    private void TrainMissing(Plan plan, IRunObserver observer, bool hasTest, CancellationToken cancellation)
+    {
+        var toRun = MissingEpochs.Of(plan, Store);
+        if (toRun.Count == 0 && (!hasTest || TestMeasurement.Missing(plan, Store).Count == 0))
         {
             // Without the trainer, which would load libtorch.
-            observer.Started(Plan, toRun);
+            observer.Started(plan, toRun);
             return;
         }
         var images = OpenImages();
         if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
         using var trainer = CreateTrainer(images, BatchLimit);
-        var runner = new SuiteRunner(Plan, Store, trainer, observer) { Test = Manifest.Test.Count == 0 ? null : CreateTest() };
+        var runner = new SuiteRunner(plan, Store, trainer, observer) { Test = hasTest && Manifest.Test.Count > 0 ? CreateTest() : null };
         Failures = runner.Failures;
         runner.Run(cancellation);
     }

@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Harness.Diagnostics;
-using Harness.Files;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Training.State;
@@ -10,192 +8,212 @@ namespace Harness.Storage;
 
 /// <summary>Finished epochs in a folder, one folder an epoch, which appears by a single rename: a kill at any moment leaves it whole or absent.</summary>
 /// <remarks>
-/// <c>ab/abcd…/stage.json</c> has results and the hashes of the other files, <c>predictions.safetensors</c> and <c>state.safetensors</c> the rest.
+/// <c>ab/abcd…/epoch.json</c> has results and the hashes of the other files, <c>predictions.safetensors</c> and <c>state.safetensors</c> the rest.
 /// <c>test.json</c> comes later, where the network of the epoch was measured on test images.
-/// Several processes may share one store: whoever finishes an epoch first has it, the others' equal copy is dropped.
+/// Many processes on many machines may share one store: whoever finishes an epoch first has it, the others' equal copy is dropped. All of it is done by
+/// renaming, which is one step on NFS, too; there are no locks.
 /// </remarks>
 public sealed class DirectoryEpochStore : IEpochStore
 {
-    private const string Description = "epoch.json";
-    private const string Predictions = "predictions.safetensors";
-    private const string Test = "test.json";
-    private const string Incoming = "incoming";
     // What the operating systems' errors are numbered: ENOSPC, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
     private const int NoSpace = 28;
     private const int ErrorHandleDiskFull = 39;
     private const int ErrorDiskFull = 112;
-    private const string State = "state.safetensors";
+
+    // Each time, another process has put a damaged copy into the place meanwhile.
+    private const int MaximumTries = 10;
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
 
-    private readonly string _root;
-    private readonly string _incoming;
-
-    private DirectoryEpochStore(string root, string incoming) => (_root, _incoming) = (root, incoming);
+    private readonly StoreLayout _layout;
+    private readonly Plan? _user;
+    private readonly StoreUse? _use;
 
     /// <summary>Opens a store, made if it is not there.</summary>
     /// <param name="root">Its folder.</param>
+    /// <param name="user">The plan that is run, whose epochs nobody prunes until the store is disposed; null for a look.</param>
     /// <exception cref="HarnessException">The folder cannot be made or written.</exception>
-    public DirectoryEpochStore(string root)
+    public DirectoryEpochStore(string root, Plan? user = null)
     {
-        _root = Path.GetFullPath(root);
-        if (File.Exists(_root)) throw new HarnessException($"The store of finished epochs '{_root}' is a file.", "Name a folder with --store PATH.");
-        _incoming = Path.Combine(_root, Incoming);
+        _layout = new StoreLayout(Path.GetFullPath(root));
+        _user = user;
+        if (File.Exists(_layout.Root)) throw new HarnessException($"The store of finished epochs '{_layout.Root}' is a file.", "Name a folder with --store PATH.");
         Writing(() =>
         {
-            Directory.CreateDirectory(_incoming);
+            Directory.CreateDirectory(_layout.Incoming);
             RemoveAbandoned();
         });
+        if (user is not null) _use = StoreUse.Begin(_layout, user);
     }
+
+    private DirectoryEpochStore(StoreLayout layout) => _layout = layout;
 
     /// <summary>Opens a store that is there, without touching anything in it.</summary>
     /// <param name="root">Its folder.</param>
     /// <returns>The store.</returns>
     /// <exception cref="HarnessException">There is no such folder.</exception>
     public static DirectoryEpochStore OpenForReading(string root) => Directory.Exists(root)
-        ? new(root, Path.Combine(root, Incoming))
+        ? new(new StoreLayout(Path.GetFullPath(root)))
         : throw new HarnessException($"The store of finished epochs '{root}' is not there.", "Put it back, or run the suite again: it trains what is missing.");
 
     /// <inheritdoc/>
     public EpochRecord? Find(string key)
     {
-        var file = ReadDescription(key);
-        if (file is null) return null;
+        var files = _layout.OfEpoch(key);
+        if (files.Describe(key) is not { } file) return null;
         if (file.Failure is not null) return EpochRecord.Failed(file.Failure);
-        var path = VerifiedPath(key, file, Predictions);
-        return path is null || file.Result is null ? null : EpochRecord.Finished(file.Result, EpochTensors.ReadPredictions(path));
+        if (file.Result is null || files.Verified(file, StoredFiles.Predictions) is not { } path) return null;
+        return Read(path, EpochTensors.ReadPredictions) is { } predictions ? EpochRecord.Finished(file.Result, predictions) : null;
     }
 
     /// <inheritdoc/>
     public TrainingState? LoadState(string key)
     {
-        var path = ReadDescription(key) is { } file ? VerifiedPath(key, file, State) : null;
-        return path is null ? null : EpochTensors.ReadState(path);
+        var files = _layout.OfEpoch(key);
+        return files.Describe(key) is { } file && files.Verified(file, StoredFiles.State) is { } path ? Read(path, EpochTensors.ReadState) : null;
     }
 
     /// <inheritdoc/>
     public void Save(EpochNode node, EpochRecord record, TrainingState? state) => Writing(() =>
     {
-        var folder = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(folder);
+        var files = new StoredFiles(_layout.NewIncoming());
+        Directory.CreateDirectory(files.Folder);
         try
         {
-            WriteFiles(folder, node, record, state);
-            MoveIntoPlace(folder, FolderOf(node.Key));
+            WriteFiles(files, node, record, state);
+            MoveIntoPlace(files.Folder, node.Key);
         }
         finally
         {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(files.Folder)) Directory.Delete(files.Folder, recursive: true);
         }
     });
 
     /// <inheritdoc/>
-    public TestResult? FindTest(string key)
+    public TestResult? FindTest(string key) => _layout.OfEpoch(key).ReadTest();
+
+    /// <inheritdoc/>
+    public void SaveTest(EpochNode node, TestResult result) => Writing(() =>
     {
-        var path = Path.Combine(FolderOf(key), Test);
-        if (!File.Exists(path)) return null;
+        var files = _layout.OfEpoch(node.Key);
+        var temporary = _layout.NewIncoming();
         try
         {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize(stream, EpochFileFormat.Default.TestResult);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew))
+            {
+                JsonSerializer.Serialize(stream, result, EpochFileFormat.Default.TestResult);
+                stream.Flush(flushToDisk: true);
+            }
+            Directory.CreateDirectory(files.Folder);
+            File.Move(temporary, files.PathOf(StoredFiles.Test), overwrite: true);
         }
-        catch (JsonException)
+        finally
         {
-            return null;
+            File.Delete(temporary);
         }
-    }
+    });
 
     /// <inheritdoc/>
-    public void SaveTest(EpochNode node, TestResult result) => Writing(() => AtomicFile.Write(
-        Path.Combine(FolderOf(node.Key), Test), "Make room on the disk.", temporary =>
-        {
-            using var stream = new FileStream(temporary, FileMode.Create);
-            JsonSerializer.Serialize(stream, result, EpochFileFormat.Default.TestResult);
-        }));
+    public void Dispose() => _use?.Dispose();
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Nothing is held open between calls.
-    }
-
-    private static void WriteFiles(string folder, EpochNode node, EpochRecord record, TrainingState? state)
+    private void WriteFiles(StoredFiles files, EpochNode node, EpochRecord record, TrainingState? state)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (state is not null)
         {
-            EpochTensors.WritePredictions(Path.Combine(folder, Predictions), record.Predictions);
-            EpochTensors.WriteState(Path.Combine(folder, State), state);
-            foreach (var name in (string[])[Predictions, State]) hashes[name] = Hash(Path.Combine(folder, name));
+            EpochTensors.WritePredictions(files.PathOf(StoredFiles.Predictions), record.Predictions);
+            EpochTensors.WriteState(files.PathOf(StoredFiles.State), state);
+            foreach (var name in (string[])[StoredFiles.Predictions, StoredFiles.State]) hashes[name] = StoredFiles.Hash(files.PathOf(name));
         }
         var file = new EpochFile
         {
             Key = node.Key,
             Parent = node.Parent?.Key,
             Techniques = node.Techniques,
+            Suite = _user?.Suite.Name,
+            Backbone = _user?.Suite.Backbone,
             Seed = node.Seed,
             Epoch = node.Epoch,
             Result = record.Result,
             Failure = record.Failure,
             Files = hashes,
         };
-        using var stream = new FileStream(Path.Combine(folder, Description), FileMode.CreateNew);
+        using var stream = new FileStream(files.PathOf(StoredFiles.Description), FileMode.CreateNew);
         JsonSerializer.Serialize(stream, file, EpochFileFormat.Default.EpochFile);
         stream.Flush(flushToDisk: true);
     }
 
-    private void MoveIntoPlace(string folder, string target)
+    // A folder that is there refuses the rename. It is another process's equal copy, unless it is damaged, which is why this epoch was run again. That the rename
+    // failed though it was done, as an NFS server may say that was asked twice, looks the same.
+    private void MoveIntoPlace(string folder, string key)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        // What stands there is another process's equal copy, unless it is damaged, which is why this epoch was run again.
-        if (Directory.Exists(target) && !IsWhole(Path.GetFileName(target))) Directory.Delete(target, recursive: true);
-        try
+        var place = _layout.OfEpoch(key);
+        Directory.CreateDirectory(Path.GetDirectoryName(place.Folder)!);
+        for (var tries = 1; ; tries++)
         {
-            if (!Directory.Exists(target)) Directory.Move(folder, target);
-        }
-        catch (IOException) when (IsWhole(Path.GetFileName(target)))
-        {
-            // Another process was faster; its copy is as good.
+            try
+            {
+                Directory.Move(folder, place.Folder);
+                return;
+            }
+            catch (IOException) when (place.IsWhole(key))
+            {
+                return;
+            }
+            catch (IOException) when (tries < MaximumTries && Directory.Exists(place.Folder))
+            {
+                TakeAway(place, key);
+            }
         }
     }
 
-    private bool IsWhole(string key) =>
-        ReadDescription(key) is { } file && file.Files.Keys.All(name => VerifiedPath(key, file, name) is not null);
-
-    private EpochFile? ReadDescription(string key)
+    // Aside first and then looked at again: between the first look and the rename, another process may have put a whole copy there.
+    private void TakeAway(StoredFiles place, string key)
     {
-        var path = Path.Combine(FolderOf(key), Description);
-        if (!File.Exists(path)) return null;
+        var aside = new StoredFiles(_layout.NewIncoming());
         try
         {
-            using var stream = File.OpenRead(path);
-            var file = JsonSerializer.Deserialize(stream, EpochFileFormat.Default.EpochFile);
-            return file?.Key == key ? file : null;
+            Directory.Move(place.Folder, aside.Folder);
+            if (aside.IsWhole(key)) Directory.Move(aside.Folder, place.Folder);
         }
-        catch (JsonException)
+        catch (IOException)
+        {
+            // Another process took it away, or has put its own into the place.
+        }
+        if (Directory.Exists(aside.Folder)) Directory.Delete(aside.Folder, recursive: true);
+    }
+
+    // What was there a moment ago may have been taken away.
+    private static T? Read<T>(string path, Func<string, T> read)
+        where T : class
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (HarnessException) when (!File.Exists(path))
+        {
+            return null;
+        }
+        catch (IOException exception) when (StoredFiles.IsGone(exception))
         {
             return null;
         }
     }
 
-    private string? VerifiedPath(string key, EpochFile file, string name)
-    {
-        var path = Path.Combine(FolderOf(key), name);
-        return file.Files.TryGetValue(name, out var hash) && File.Exists(path) && Hash(path) == hash ? path : null;
-    }
-
-    private string FolderOf(string key) => Path.Combine(_root, key[..2], key);
-
-    private static string Hash(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-
     private void RemoveAbandoned()
     {
-        foreach (var folder in new DirectoryInfo(_incoming).EnumerateDirectories())
+        foreach (var entry in new DirectoryInfo(_layout.Incoming).EnumerateFileSystemInfos())
         {
-            if (DateTime.UtcNow - folder.LastWriteTimeUtc > AbandonedAfter) folder.Delete(recursive: true);
+            try
+            {
+                if (DateTime.UtcNow - entry.LastWriteTimeUtc <= AbandonedAfter) continue;
+                if (entry is DirectoryInfo folder) folder.Delete(recursive: true);
+                else entry.Delete();
+            }
+            catch (IOException exception) when (StoredFiles.IsGone(exception))
+            {
+                // Another process that begins does the same.
+            }
         }
     }
 
@@ -217,7 +235,7 @@ public sealed class DirectoryEpochStore : IEpochStore
     }
 
     private HarnessException NotWritable(Exception reason, Exception inner) => new(
-        $"The store of finished epochs '{_root}' cannot be written: {(IsFullDisk(reason) ? "the disk is full" : reason.Message)}",
+        $"The store of finished epochs '{_layout.Root}' cannot be written: {(IsFullDisk(reason) ? "the disk is full" : reason.Message)}",
         "Make room or mend the rights and run the same command again: finished epochs are kept, and it goes on behind them. "
         + "--store PATH uses another folder.",
         inner);

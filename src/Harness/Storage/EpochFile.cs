@@ -13,6 +13,12 @@ internal sealed record EpochFile
     /// <summary>Who used it when it was run; for people who look at the store.</summary>
     public required IReadOnlyList<string> Techniques { get; init; }
 
+    /// <summary>The suite for which it was run; null in files of a time when this was not written down.</summary>
+    public string? Suite { get; init; }
+
+    /// <summary>The backbone; null as <see cref="Suite"/>.</summary>
+    public string? Backbone { get; init; }
+
     public required long Seed { get; init; }
 
     public required int Epoch { get; init; }
@@ -34,4 +40,5 @@ internal sealed record EpochFile
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(EpochFile))]
 [JsonSerializable(typeof(TestResult))]
+[JsonSerializable(typeof(UseFile))]
 internal sealed partial class EpochFileFormat : JsonSerializerContext;

@@ -43,4 +43,26 @@ public sealed class ResultsLockTests : IDisposable
 
         Assert.Throws<FolderInUseException>(() => ResultsLock.Take(_folder["results"]));
     }
+
+    [Fact]
+    public void Take_Shared_KeepsOutWhoWantsItAloneUntilTheLastIsGone()
+    {
+        var first = ResultsLock.Take(_folder["results"], isShared: true);
+        var second = ResultsLock.Take(_folder["results"], isShared: true);
+
+        first.Dispose();
+        Assert.Throws<FolderInUseException>(() => ResultsLock.Take(_folder["results"]));
+        second.Dispose();
+        ResultsLock.Take(_folder["results"]).Dispose();
+
+        Assert.False(File.Exists(_folder["results", ".lock"]));
+    }
+
+    [Fact]
+    public void Take_SharedWhileAnotherHasItAlone_IsRefused()
+    {
+        using var alone = ResultsLock.Take(_folder["results"]);
+
+        Assert.Throws<FolderInUseException>(() => ResultsLock.Take(_folder["results"], isShared: true));
+    }
 }

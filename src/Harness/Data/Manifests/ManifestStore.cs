@@ -2,6 +2,7 @@ using Harness.Data.Images;
 using Harness.Data.Quality;
 using Harness.Data.Splits;
 using Harness.Diagnostics;
+using Harness.Files;
 
 namespace Harness.Data.Manifests;
 
@@ -34,6 +35,8 @@ public static class ManifestStore
         CancellationToken cancellation = default)
     {
         options ??= ManifestOptions.Strict;
+        // Whoever comes second is held to what the first one writes, and need not decode the images again.
+        using var held = AwaitMaking(manifestPath, cancellation);
         // Folders that have been taken for classes once stay classes.
         var listing = Splitter.List(root, split, new()
         {
@@ -48,6 +51,24 @@ public static class ManifestStore
             ? new ManifestVerification(manifestPath, listing, split, options).Run(inspector)
             : Create(manifestPath, listing, split, options, inspector, cache, cancellation);
         return manifest with { ListingNotes = [.. listing.Notes, .. manifest.ListingNotes, .. UnreadFiles.Describe(listing)] };
+    }
+
+    // Where the folder is not there or cannot be written, writing the manifest tells of it better.
+    private static LockFile? AwaitMaking(string manifestPath, CancellationToken cancellation)
+    {
+        var path = Path.GetFullPath(manifestPath);
+        try
+        {
+            if (File.Exists(path)) return null;
+            var held = LockFile.Await(Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.lock"), cancellation);
+            if (!File.Exists(path)) return held;
+            held.Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The list of held-out images that show nearly the same as a training image.</summary>

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Globalization;
+using Harness.Running;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>The option that says which part of a suite to train.</summary>
+internal static class PartOption
+{
+    private const string Name = "--part";
+
+    /// <summary>Makes the option; null where it is not given.</summary>
+    public static Option<PartChoice?> Create() => new(Name)
+    {
+        Description = "Train only part K of N, for several machines with one store; 'harness report' joins them.",
+        HelpName = "k/n",
+        CustomParser = result =>
+        {
+            if (result.Tokens is not [var token]) return null;
+            if (Parse(token.Value) is { } part) return part;
+            result.AddError($"{Name} must be K/N with whole numbers, K from 1 to N, for example {Name} 1/4, not '{token.Value}'.");
+            return null;
+        },
+    };
+
+    private static PartChoice? Parse(string text) =>
+        text.Split('/') is [var number, var count] && Read(number) is { } k && Read(count) is { } n && k <= n ? new(k, n) : null;
+
+    private static int? Read(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Harness.Diagnostics;
+using Harness.Running;
+
+namespace Harness.Cli.Output;
+
+/// <summary>A text file in a results folder that every run appends to: its command and, with the time before each line, what a log shows of it.</summary>
+/// <param name="folder">The results folder. Lines wait until it is known that the run writes to it, so that a run that is refused leaves no folder behind.</param>
+/// <param name="fileName">The file's name.</param>
+internal sealed class RunLog(string folder, string fileName)
+{
+    private readonly Lock _gate = new();
+    private readonly List<string> _waiting = [];
+    private bool _isOpen;
+
+    /// <summary>The file of a run of a whole suite.</summary>
+    public const string FileName = "run.log";
+
+    /// <summary>The file of a part: parts run at the same time, on machines that cannot append to one file.</summary>
+    /// <param name="part">Which part.</param>
+    public static string FileNameOf(PartChoice part) => string.Create(CultureInfo.InvariantCulture, $"part-{part.Number}-of-{part.Count}.log");
+
+    /// <summary>Opens a suite and does something with it; the log tells of both.</summary>
+    /// <param name="options">What the command says.</param>
+    /// <param name="display">What a person sees.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="use">What to do: gets the session and an observer that tells the display and the log.</param>
+    /// <returns>What it returned.</returns>
+    public T During<T>(RunOptions options, ProgressDisplay display, CancellationToken cancellation, Func<SuiteSession, IRunObserver, T> use)
+    {
+        Write(string.Create(CultureInfo.InvariantCulture, $"harness {options.CommandLine} (version {typeof(SuiteSession).Assembly.GetName().Version!.ToString(3)}, process {Environment.ProcessId} on {Environment.MachineName})"));
+        try
+        {
+            var observer = new LoggedProgress(display, new PlainProgress(Write));
+            using var session = SuiteOpener.Open(options, observer, display.Images, cancellation);
+            Open();
+            return use(session, observer);
+        }
+        catch (Exception exception)
+        {
+            Write(exception is HarnessException ? $"error: {exception.Message}" : $"{exception.GetType().Name}: {exception.Message}");
+            if (Directory.Exists(folder)) Open();
+            throw;
+        }
+    }
+
+    /// <summary>Appends a line, with the time.</summary>
+    /// <param name="line">The line.</param>
+    public void Write(string line)
+    {
+        lock (_gate)
+        {
+            _waiting.Add(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd HH:mm:ss}Z  {line}"));
+            if (_isOpen) Append();
+        }
+    }
+
+    private void Open()
+    {
+        lock (_gate)
+        {
+            _isOpen = true;
+            Append();
+        }
+    }
+
+    // Opened for every line, of which there are few: so it can be read, moved and deleted at any time.
+    private void Append()
+    {
+        try
+        {
+            File.AppendAllLines(Path.Combine(folder, fileName), _waiting);
+            _waiting.Clear();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A log that cannot be written is no reason to stop training. The lines wait for the next one.
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.ExceptionServices;
+using Harness.Cli.Commands;
+using Harness.Diagnostics;
+
+namespace Harness.Cli.Runs;
+
+/// <summary>How a run came to its end.</summary>
+internal abstract record RunEnd
+{
+    /// <summary>Runs something.</summary>
+    /// <param name="run">What to run.</param>
+    /// <returns>How it ended; a defect of the harness goes on as an exception.</returns>
+    public static RunEnd Of(Action run)
+    {
+        try
+        {
+            run();
+            return new Completed();
+        }
+        catch (OperationCanceledException)
+        {
+            return new Stopped();
+        }
+        catch (HarnessException exception)
+        {
+            return new Failed(exception);
+        }
+    }
+
+    /// <summary>The end in words, for the log.</summary>
+    public abstract string Words { get; }
+
+    /// <summary>Says what the end means to the user.</summary>
+    /// <param name="codeWhenCompleted">The exit code of a run that came to its end.</param>
+    /// <returns>The exit code.</returns>
+    public abstract int Close(int codeWhenCompleted);
+
+    /// <summary>All was run; techniques may have failed.</summary>
+    public sealed record Completed : RunEnd
+    {
+        /// <inheritdoc/>
+        public override string Words => "Finished.";
+
+        /// <inheritdoc/>
+        public override int Close(int codeWhenCompleted) => codeWhenCompleted;
+    }
+
+    /// <summary>The user stopped it.</summary>
+    public sealed record Stopped : RunEnd
+    {
+        /// <inheritdoc/>
+        public override string Words => "Stopped.";
+
+        /// <inheritdoc/>
+        public override int Close(int codeWhenCompleted)
+        {
+            Console.Error.WriteLine("Stopped. Finished epochs are kept: run the same command again to go on.");
+            return CommandLine.Interrupted;
+        }
+    }
+
+    /// <summary>It could not go on.</summary>
+    public sealed record Failed(HarnessException Error) : RunEnd
+    {
+        /// <inheritdoc/>
+        public override string Words => $"error: {Error.Message}";
+
+        /// <inheritdoc/>
+        public override int Close(int codeWhenCompleted)
+        {
+            ExceptionDispatchInfo.Throw(Error);
+            return CommandLine.Failure;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Harness.Cli.Commands;
+using Harness.Cli.Output;
+using Harness.Reporting;
+using Harness.Running;
+
+namespace Harness.Cli.Runs;
+
+/// <summary>Trains a suite for a limited time, and prints what there is of it.</summary>
+/// <param name="output">What is printed.</param>
+/// <param name="limit">Ends the run between two seeds.</param>
+/// <param name="cancellation">Ends the run between two batches.</param>
+internal sealed class TimeLimitedRun(ReportOutput output, TimeLimit limit, CancellationToken cancellation)
+{
+    /// <summary>Runs.</summary>
+    /// <param name="open">Makes the suite ready, under the display that it gets.</param>
+    /// <param name="goOn">Makes a suite of more seeds ready when all are trained; null for no more. Null to do without.</param>
+    /// <returns>The exit code.</returns>
+    public int Run(Func<ProgressDisplay, SuiteSession> open, Func<ProgressDisplay, SuiteSession?>? goOn)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        var run = ProgressDisplay.Show(display => Train(() => open(display), new LimitedRun(display, limit), () => goOn?.Invoke(display), stop.Token));
+        run.Print(output);
+        if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ReportWriter.PageFileName))}");
+        if (run.End is not RunEnd.Stopped || !limit.IsOver || cancellation.IsCancellationRequested) return run.Close();
+        Console.WriteLine($"The time is over, before all seeds are trained: run the same command again to go on, or give more time with {TimeLimit.Option}.");
+        return CommandLine.CodeOf(run.Result);
+    }
+
+    private ReportedRun Train(Func<SuiteSession> open, IRunObserver observer, Func<SuiteSession?> goOn, CancellationToken stop)
+    {
+        var session = open();
+        try
+        {
+            var end = RunEnd.Of(() => session.Run(observer, stop));
+            while (end is RunEnd.Completed && goOn() is { } more)
+            {
+                session.Dispose();
+                session = more;
+                end = RunEnd.Of(() => session.Run(observer, stop));
+            }
+            return ReportedRun.Of(session, end, output);
+        }
+        finally
+        {
+            session.Dispose();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Harness.Cli.Output;
+using Harness.Running;
+
+namespace Harness.Cli.Runs;
+
+/// <summary>Trains what is missing of a suite, and writes the report.</summary>
+/// <param name="options">What the command says.</param>
+/// <param name="splits">The suite's splits.</param>
+/// <param name="output">Where the report goes.</param>
+/// <param name="cancellation">Stops between two batches.</param>
+internal sealed class WholeRun(RunOptions options, SplitFolders splits, ReportOutput output, CancellationToken cancellation)
+{
+    /// <summary>Runs.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        var code = splits.Count > 1 ? RunSplits() : RunOnly();
+        StoreBudget.Tell(options);
+        return code;
+    }
+
+    private int RunOnly()
+    {
+        var run = ProgressDisplay.Show(display => Train(0, display));
+        run.Print(output);
+        return run.Close();
+    }
+
+    // One after the other: each is a run of the whole suite, with a report of its own.
+    private int RunSplits()
+    {
+        var runs = new List<ReportedRun>();
+        do
+        {
+            Console.WriteLine(FormattableString.Invariant($"Split {runs.Count + 1} of {splits.Count}:"));
+            runs.Add(ProgressDisplay.Show(display => Train(runs.Count, display)));
+        }
+        while (runs.Count < splits.Count && runs[^1].End is RunEnd.Completed);
+        output.PrintSplits([.. runs.Index().Where(run => run.Item.HasReport).Select(run => (run.Index + 1, run.Item.Result, splits.Of(run.Index)))], splits.Folder);
+        return runs.Max(run => run.Close());
+    }
+
+    private ReportedRun Train(int split, ProgressDisplay display)
+    {
+        var log = new RunLog(splits.Of(split), RunLog.FileName);
+        return log.During(options with { Split = split }, display, cancellation, (session, observer) =>
+        {
+            var end = RunEnd.Of(() => session.Run(observer, cancellation));
+            log.Write(end.Words);
+            return ReportedRun.Of(session, end, output, note => log.Write($"note: {note}"));
+        });
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Harness.Diagnostics;
+using Harness.Files;
+
+namespace Harness.Running;
+
+/// <summary><c>parts.json</c> in a results folder: the first part writes down what it is a part of, the others are held to it, and a report of all removes it.</summary>
+internal static class PartsFile
+{
+    private const string FileName = "parts.json";
+
+    /// <summary>Whether parts have been trained that no report has joined yet.</summary>
+    /// <param name="folder">The results folder.</param>
+    public static bool IsIn(string folder) => File.Exists(PathIn(folder));
+
+    /// <summary>Writes the file, or compares with what is there.</summary>
+    /// <param name="folder">The results folder.</param>
+    /// <param name="mine">What this process would train a part of.</param>
+    /// <param name="cancellation">Ends the waiting for another process that writes it.</param>
+    /// <exception cref="HarnessException">Other parts in this folder are of something else, or the file cannot be read or written.</exception>
+    public static void Hold(string folder, PartsDescription mine, CancellationToken cancellation)
+    {
+        var path = PathIn(folder);
+        try
+        {
+            using var held = LockFile.Await(Path.Combine(folder, $".{FileName}.lock"), cancellation);
+            if (!File.Exists(path)) Write(path, mine);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HarnessException($"The results folder '{folder}' cannot be written: {exception.Message}", "Choose another with --out PATH.", exception);
+        }
+        var others = Read(path);
+        if (others.Plan == mine.Plan) return;
+        throw new HarnessException(
+            $"The parts in '{folder}' are not of the same plan as this one. What differs: {string.Join("; ", mine.DifferencesFrom(others))}.",
+            $"Give every part the same suite and options; --threads and --device too, where machines differ. For another comparison, name another folder with --out PATH; "
+            + $"where the suite was changed on purpose, delete '{path}' while no part runs.");
+    }
+
+    /// <summary>Removes the file.</summary>
+    /// <param name="folder">The results folder, of which no part is being trained.</param>
+    public static void Remove(string folder)
+    {
+        try
+        {
+            File.Delete(PathIn(folder));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HarnessException($"'{PathIn(folder)}' cannot be removed: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+        }
+    }
+
+    private static string PathIn(string folder) => Path.Combine(folder, FileName);
+
+    private static void Write(string path, PartsDescription description) => AtomicFile.Write(path, "Make room on the disk, or choose another folder with --out PATH.", temporary =>
+    {
+        using var stream = new FileStream(temporary, FileMode.Create);
+        JsonSerializer.Serialize(stream, description, PartsFormat.Default.PartsDescription);
+    });
+
+    private static PartsDescription Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(path), PartsFormat.Default.PartsDescription) ?? throw NotReadable("it is empty", null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw NotReadable(exception.Message, exception);
+        }
+
+        HarnessException NotReadable(string reason, Exception? inner) =>
+            new($"'{path}' cannot be read: {reason}", "Delete it while no part runs; the next part writes it anew.", inner);
+    }
+}

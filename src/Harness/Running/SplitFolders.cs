@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Harness.Running;
+
+/// <summary>Where the results of a suite go, which may be run on several splits.</summary>
+/// <param name="Count">The number of splits.</param>
+/// <param name="Folder">The full path of the results folder of all of them.</param>
+public sealed record SplitFolders(int Count, string Folder)
+{
+    /// <summary>The results folder of one split.</summary>
+    /// <param name="split">Which, from 0.</param>
+    /// <returns>Its full path: that of all, where there is one.</returns>
+    public string Of(int split) => Count == 1 ? Folder : Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{RunFolders.SplitPrefix}{split + 1}"));
+}
