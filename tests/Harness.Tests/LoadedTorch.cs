@@ -6,7 +6,7 @@ namespace Harness.Tests;
 /// <summary>Tests use TorchSharp as the program does: after the harness has loaded libtorch.</summary>
 internal static class LoadedTorch
 {
-#pragma warning disable CA2255 // A test assembly has no entry point of its own.
+#pragma warning disable CA2255 // No entry point of the tests' own comes before every test.
     [ModuleInitializer]
 #pragma warning restore CA2255
     public static void Load() => TorchLibrary.Load();
