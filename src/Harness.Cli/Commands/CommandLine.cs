@@ -59,6 +59,8 @@ public static class CommandLine
             ValidateCommand.Create(),
             DataCommand.Create(),
             WeightsCommand.Create(),
+            StoreCommand.Create(),
+            SlurmCommand.Create(),
         };
         return Guarded(() => Invoke(root.Parse(args)), args.Contains("--verbose"));
     }
