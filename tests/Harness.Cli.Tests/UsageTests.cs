@@ -29,6 +29,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("--part must be K/N with whole numbers, K from 1 to N, for example --part 1/4, not '0/3'.", "run", "--part", "0/3")]
     [InlineData("--part must be K/N with whole numbers, K from 1 to N, for example --part 1/4, not '4/3'.", "run", "--part", "4/3")]
     [InlineData("--part must be K/N with whole numbers, K from 1 to N, for example --part 1/4, not 'x'.", "run", "--part", "x")]
+    [InlineData("--older-than must be a number of hours, days or weeks, such as 12h, 30d or 8w, not 'old'.", "store", "prune", "--older-than", "old")]
+    [InlineData("--to must be a number of bytes with its unit, such as 10GB or 500MiB, not '10'.", "store", "prune", "--to", "10")]
     [InlineData("--to must not be empty.", "weights", "export", "--to", "")]
     [InlineData("--minutes must be a number of minutes greater than 0 and at most 43200, not 'none'.", "new", "x", "--minutes", "none")]
     [InlineData("Unknown option '--dta'. Did you mean '--data'?", "validate", "s.yaml", "--dta", "x")]
@@ -37,7 +39,7 @@ public sealed class UsageTests : IDisposable
     {
         var (exitCode, output, error) = HarnessProcess.Run(_folder.Path, arguments);
 
-        var command = string.Join(' ', arguments.TakeWhile(word => word is "run" or "plan" or "report" or "validate" or "weights" or "show" or "export" or "data" or "split" or "synth" or "new").Prepend("harness"));
+        var command = string.Join(' ', arguments.TakeWhile(word => word is "run" or "plan" or "report" or "validate" or "weights" or "show" or "export" or "data" or "split" or "synth" or "new" or "store" or "prune").Prepend("harness"));
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Equal($"error: {expected}{Environment.NewLine}  See '{command} --help'.{Environment.NewLine}", error);
     }

@@ -7,11 +7,12 @@ internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private bool _isSignaled;
 
     public Interrupt() => _registrations =
         [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
 
-    /// <summary>Canceled by the first signal.</summary>
+    /// <summary>Canceled by the first signal, or the end of the input.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <summary>Does what can be canceled; afterwards signals end the process again.</summary>
@@ -23,6 +24,14 @@ internal sealed class Interrupt : IDisposable
         return action(interrupt.Token);
     }
 
+    /// <summary>Cancels when a reader has come to its end, too.</summary>
+    /// <param name="input">The reader, of which nobody else reads.</param>
+    public void StopAtEndOf(TextReader input) => new Thread(() =>
+    {
+        while (input.ReadLine() is not null) continue;
+        Cancel();
+    }) { IsBackground = true }.Start();
+
     public void Dispose()
     {
         foreach (var registration in _registrations) registration.Dispose();
@@ -31,8 +40,21 @@ internal sealed class Interrupt : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        if (_source.IsCancellationRequested) return;
+        if (_isSignaled) return;
+        _isSignaled = true;
         context.Cancel = true;
-        _source.Cancel();
+        Cancel();
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // What could be canceled is over.
+        }
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Harness.Cli.Output;
+using Harness.Cli.Runs;
 using Harness.Diagnostics;
-using Harness.Results;
 using Harness.Running;
 
 namespace Harness.Cli.Commands;
@@ -11,7 +11,7 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        var command = new Command("report", "Make tables and charts again from finished epochs, without training.");
+        var command = new Command("report", "Make tables and charts again from finished epochs, without training; joins what was trained in parts.");
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
         var shown = new ReportArguments();
@@ -25,29 +25,7 @@ internal static class ReportCommand
         return command;
     }
 
-    private static int Report(RunOptions options, ReportOutput output)
-    {
-        var splits = SuiteOpener.SplitsOf(options);
-        var finished = Enumerable.Range(0, splits.Count).Select(split => Write(options with { Split = split }, output)).OfType<(int Number, SuiteResult Result, string Folder)>().ToList();
-        if (finished.Count == 0)
-            throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");
-        if (splits.Count == 1) output.Print(finished[0].Result, finished[0].Folder);
-        else output.PrintSplits(finished, splits.Folder);
-        return finished.Max(split => CommandLine.CodeOf(split.Result));
-    }
-
-    private static (int Number, SuiteResult Result, string Folder)? Write(RunOptions options, ReportOutput output)
-    {
-        var observer = new PlainProgress();
-        using var interrupt = new Interrupt();
-        using var session = SuiteOpener.Open(options, observer, observer.Images, interrupt.Token);
-        session.Join(observer, interrupt.Token);
-        var result = session.Collect();
-        if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome))) return null;
-        session.WriteModelListing(result);
-        output.Write(result, session.OutputFolder, isAnew: true);
-        return (options.Split + 1, result, session.OutputFolder);
-    }
-
-    private static bool HasOutcome(RunResult run) => run.Epochs.Count > 0 || run.FailureReason is not null;
+    private static int Report(RunOptions options, ReportOutput output) =>
+        new StoredReport(options, SuiteOpener.SplitsOf(options), output) { JoinsParts = true }.Run()
+        ?? throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");
 }

@@ -9,6 +9,9 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness run</c>: trains what is missing and writes the report.</summary>
 internal static class RunCommand
 {
+    /// <summary>The option of processes that another one starts, which asks them to stop by closing their input.</summary>
+    public const string StopAtEndOfInput = "--stop-at-end-of-input";
+
     public static Command Create()
     {
         var command = new Command("run", "Train the techniques of a suite and write tables and charts.");
@@ -18,17 +21,27 @@ internal static class RunCommand
         shown.AddTo(command);
         var part = PartOption.Create();
         command.Add(part);
-        command.SetAction(parsed => Run(arguments.Read(parsed), shown.Read(parsed), parsed.GetValue(part)));
+        var isChild = new Option<bool>(StopAtEndOfInput) { Hidden = true };
+        command.Add(isChild);
+        command.SetAction(parsed =>
+        {
+            using var interrupt = new Interrupt();
+            if (parsed.GetValue(isChild)) interrupt.StopAtEndOf(Console.In);
+            return Run(arguments.Read(parsed), shown.Read(parsed), parsed.GetValue(part), parsed.GetValue(isChild), interrupt.Token);
+        });
         return command;
     }
 
-    private static int Run(RunOptions options, ReportOutput output, PartChoice? part)
+    private static int Run(RunOptions options, ReportOutput output, PartChoice? part, bool isChild, CancellationToken cancellation)
     {
         if (part is not null && output.IsAsked) throw new HarnessException("A part writes no report.", "Leave out --json, --open and --tensorboard, and give them to 'harness report' when all parts are finished.");
         output.RedirectProgress();
-        using var interrupt = new Interrupt();
-        return part is null
-            ? new WholeRun(options, SuiteOpener.SplitsOf(options), output, interrupt.Token).Run()
-            : new PartRun(options, part, interrupt.Token).Run();
+        if (part is not null) return new PartRun(options, part, cancellation) { TellsHowToJoin = !isChild }.Run();
+        var devices = DeviceList.Of(options.Device);
+        var splits = SuiteOpener.SplitsOf(options);
+        if (devices.Count > 1 && !options.UseStore) Console.Error.WriteLine($"note: trains on {devices[0]} alone: several devices hand their epochs on through the store, and --no-store keeps none.");
+        return devices.Count > 1 && options.UseStore
+            ? new DeviceRun(options, devices, splits, output, cancellation).Run()
+            : new WholeRun(options with { Device = devices[0] }, splits, output, cancellation).Run();
     }
 }

@@ -56,7 +56,7 @@ internal sealed class SuiteArguments
 
     private readonly Option<string> _device = new("--device")
     {
-        Description = "auto, cpu, cuda or cuda:N.",
+        Description = "auto, cpu, cuda or cuda:N; several with commas between them. auto takes all GPUs, where there are any: run trains a part of the suite on each.",
         DefaultValueFactory = _ => "auto",
         HelpName = "device",
     };

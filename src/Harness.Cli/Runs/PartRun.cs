@@ -12,11 +12,15 @@ namespace Harness.Cli.Runs;
 /// <param name="cancellation">Stops between two batches.</param>
 internal sealed class PartRun(RunOptions options, PartChoice part, CancellationToken cancellation)
 {
+    /// <summary>Whether it tells how parts are joined; who has started several does that alone.</summary>
+    public bool TellsHowToJoin { get; init; } = true;
+
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
     {
         if (!options.UseStore) throw new HarnessException("A part hands its epochs on through the store, and --no-store keeps none.", "Leave out --no-store.");
+        if (options.Device.Contains(',', StringComparison.Ordinal)) throw new HarnessException($"A part trains on one device, and '{options.Device}' names several.", "Name one.");
         var splits = SuiteOpener.SplitsOf(options);
         var trained = new List<TrainedPart>();
         do
@@ -52,7 +56,7 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
             return;
         }
         var failed = trained.Sum(one => one.Failed);
-        Console.WriteLine($"Part {part} is finished: {Quantity.Of(epochs, "epoch")}{(failed == 0 ? "" : $", {failed} of them failed or could not begin")}. When all parts are, 'harness report' with the same suite and options joins them.");
+        Console.WriteLine($"Part {part} is finished: {Quantity.Of(epochs, "epoch")}{(failed == 0 ? "" : $", {failed} of them failed or could not begin")}.{(TellsHowToJoin ? " When all parts are, 'harness report' with the same suite and options joins them." : "")}");
     }
 
     /// <summary>What became of the part in one split.</summary>

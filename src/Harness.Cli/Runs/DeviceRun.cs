@@ -1,0 +1,72 @@
+using Harness.Cli.Commands;
+using Harness.Cli.Output;
+using Harness.Cli.Processes;
+using Harness.Planning;
+using Harness.Running;
+
+namespace Harness.Cli.Runs;
+
+/// <summary>Trains a suite on several devices of this machine: each gets a part, in a process of its own, and the report is made of all.</summary>
+/// <param name="options">What the command says.</param>
+/// <param name="devices">The devices, at least two.</param>
+/// <param name="splits">The suite's splits.</param>
+/// <param name="output">Where the report goes.</param>
+/// <param name="cancellation">Stops all between two batches.</param>
+internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> devices, SplitFolders splits, ReportOutput output, CancellationToken cancellation)
+{
+    private static readonly int[] GoodCodes = [CommandLine.Success, CommandLine.Incomplete];
+
+    /// <summary>Runs.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        var count = CountParts();
+        if (count > 1)
+        {
+            Console.WriteLine($"Trains on {Quantity.Of(count, "device")}, a part on each: {string.Join(", ", devices.Take(count))}.");
+            var codes = ChildProcesses.Run([.. devices.Take(count).Select((device, place) => Child(device, new PartChoice(place + 1, count)))], cancellation);
+            if (cancellation.IsCancellationRequested) return Stopped();
+            if (codes.Index().Where(code => !GoodCodes.Contains(code.Item)).ToList() is { Count: > 0 } failed) return Failed(failed, count);
+        }
+        // What is left: nothing, or what may go well when it is tried again; the test images; the report.
+        return new WholeRun(options with { Device = devices[0] }, splits, output, cancellation).Run();
+    }
+
+    // Checked here first, so that a mistake is told once, and images are drawn and weights fetched once.
+    private int CountParts()
+    {
+        var silent = new PlainProgress(_ => { });
+        using var session = SuiteOpener.Open(options with { Device = devices[0], Access = ResultsAccess.Part }, silent, silent.Images, cancellation);
+        var isTrained = splits.Count == 1 && !EpochStatuses.Of(session.Plan, session.Store).Values.Contains(EpochStatus.WillRun);
+        return isTrained ? 1 : Math.Min(devices.Count, PlanParts.MaximumOf(session.Plan) * splits.Count);
+    }
+
+    // The cores decode for all devices together.
+    private ChildProcess Child(string device, PartChoice part)
+    {
+        var workers = options.Workers ?? Math.Max(1, Environment.ProcessorCount / devices.Count);
+        var arguments = RunArguments.Of(options with { Device = device, Workers = workers });
+        return new($"{part} {device}", [.. OwnProgram.Command, "run", .. arguments, "--part", part.ToString(), RunCommand.StopAtEndOfInput]);
+    }
+
+    private int Stopped()
+    {
+        ReportStored();
+        return new RunEnd.Stopped().Close(CommandLine.Success);
+    }
+
+    private int Failed(List<(int Index, int Code)> failed, int count)
+    {
+        ReportStored();
+        foreach (var (index, code) in failed)
+            Console.Error.WriteLine(FormattableString.Invariant($"error: part {index + 1}/{count} on {devices[index]} ended with exit code {code}; what went wrong stands above."));
+        Console.Error.WriteLine("  Finished epochs are kept: run the same command again to go on.");
+        return failed[0].Code;
+    }
+
+    private void ReportStored()
+    {
+        if (new StoredReport(options with { Device = devices[0] }, splits, output).Run() is null)
+            Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
+    }
+}

@@ -1,0 +1,55 @@
+using Harness.Cli.Commands;
+using Harness.Cli.Output;
+using Harness.Results;
+using Harness.Running;
+
+namespace Harness.Cli.Runs;
+
+/// <summary>Makes the report of what is stored.</summary>
+/// <param name="options">What the command says.</param>
+/// <param name="splits">The suite's splits.</param>
+/// <param name="output">Where the report goes.</param>
+internal sealed class StoredReport(RunOptions options, SplitFolders splits, ReportOutput output)
+{
+    /// <summary>Whether parts are joined, and test images opened, where all are finished.</summary>
+    public bool JoinsParts { get; init; }
+
+    /// <summary>Writes and shows it.</summary>
+    /// <returns>The exit code; null where no epoch is finished, and nothing was written.</returns>
+    public int? Run()
+    {
+        var finished = Enumerable.Range(0, splits.Count).Select(Write).OfType<(int Number, SuiteResult Result, string Folder)>().ToList();
+        if (finished.Count == 0) return null;
+        if (splits.Count == 1) output.Print(finished[0].Result, finished[0].Folder);
+        else output.PrintSplits(finished, splits.Folder);
+        return finished.Max(split => CommandLine.CodeOf(split.Result));
+    }
+
+    private (int Number, SuiteResult Result, string Folder)? Write(int split)
+    {
+        var observer = new PlainProgress();
+        using var session = Interrupt.During(stop => Open(split, observer, stop));
+        var result = session.Collect();
+        if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome))) return null;
+        session.WriteModelListing(result);
+        output.Write(result, session.OutputFolder, isAnew: true);
+        return (split + 1, result, session.OutputFolder);
+    }
+
+    private SuiteSession Open(int split, PlainProgress observer, CancellationToken cancellation)
+    {
+        var session = SuiteOpener.Open(options with { Split = split }, observer, observer.Images, cancellation);
+        try
+        {
+            if (JoinsParts) session.Join(observer, cancellation);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static bool HasOutcome(RunResult run) => run.Epochs.Count > 0 || run.FailureReason is not null;
+}

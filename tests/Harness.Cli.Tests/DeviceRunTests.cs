@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using Harness.TestSupport;
+
+namespace Harness.Cli.Tests;
+
+/// <summary>CPUs stand for GPUs: what is done with several devices does not depend on what they are.</summary>
+public sealed class DeviceRunTests : IDisposable
+{
+    private static readonly string[] OnTwo = ["run", "tiny.yaml", "--device", "cpu,cpu", "--threads", "1"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_SeveralDevices_GivesTheBytesOfOne()
+    {
+        TinySuite.Write(_folder, TestImages.SaveJpeg);
+
+        var one = Run(["run", "tiny.yaml", "--device", "cpu", "--threads", "1", "--out", "one", "--store", "one-store"]);
+        var two = Run([.. OnTwo, "--out", "two", "--store", "two-store"]);
+        var again = Run([.. OnTwo, "--out", "two", "--store", "two-store"]);
+
+        Assert.All([one, two, again], run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
+        Assert.Contains("[1/2 cpu] Part 1/2 is finished: 3 epochs.", two.Output, StringComparison.Ordinal);
+        Assert.Contains("[2/2 cpu] [2/2] Deeper head, BN in eval mode, seed 0, epoch 2", two.Output, StringComparison.Ordinal);
+        Assert.Contains("5 epochs to know, 0 to run.", two.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a part on each", again.Output, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(_folder["one", "predictions.csv"]), File.ReadAllText(_folder["two", "predictions.csv"]));
+    }
+
+    [Fact]
+    public void Run_OneOfTheDevicesFails_ReportsWhatTheOthersHaveDone()
+    {
+        TinySuite.Write(_folder, TestImages.SaveJpeg);
+        Run(["run", "tiny.yaml", "--device", "cpu", "--threads", "1", "--part", "1/2"]);
+        // A file where an epoch's folder should be refuses it, whoever runs the test.
+        foreach (var folder in Enumerable.Range(0, 256).Select(first => _folder["results", "store", first.ToString("x2", CultureInfo.InvariantCulture)]))
+            if (!Directory.Exists(folder)) File.WriteAllText(folder, "");
+
+        var (exitCode, output, error) = Run(OnTwo);
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("[2/2 cpu] error: The store of finished epochs", error, StringComparison.Ordinal);
+        Assert.Contains("error: part 2/2 on cpu ended with exit code 3; what went wrong stands above.", error, StringComparison.Ordinal);
+        Assert.Contains("Discriminative", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["results", "tiny", "comparison.csv"]));
+    }
+
+    [SkippableFact]
+    public void Run_CtrlC_StopsAllAndWritesTheReport()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "signals are sent with kill");
+        // So many that the signal arrives before the end, however busy the machine is.
+        TinySuite.Write(_folder, TestImages.SaveJpeg, seeds: $"[{string.Join(", ", Enumerable.Range(0, 200))}]");
+        using var process = HarnessProcess.Start(_folder.Path, OnTwo);
+        var error = process.StandardError.ReadToEndAsync();
+        // The first finished epoch of either.
+        var line = process.StandardOutput.ReadLine();
+        while (line is not null && !line.Contains("cpu] [1/", StringComparison.Ordinal)) line = process.StandardOutput.ReadLine();
+        // To this process alone, as kill and job schedulers do.
+        Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])!.WaitForExit();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.NotNull(line);
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal(3, error.Result.Split("Stopped. Finished epochs are kept").Length - 1);
+        Assert.True(File.Exists(_folder["results", "tiny", "epochs.csv"]));
+    }
+
+    private (int ExitCode, string Output, string Error) Run(params string[] arguments) => HarnessProcess.Run(_folder.Path, arguments);
+}
