@@ -30,7 +30,8 @@ internal sealed class Interrupt : IDisposable
     {
         while (input.ReadLine() is not null) continue;
         Cancel();
-    }) { IsBackground = true }.Start();
+    })
+    { IsBackground = true }.Start();
 
     public void Dispose()
     {

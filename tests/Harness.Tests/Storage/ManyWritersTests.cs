@@ -42,5 +42,6 @@ public sealed class ManyWritersTests : IDisposable
 
     // The tests' own program, as a process.
     private Process Start(int number) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(StoreProcess).Assembly.Location, _folder["store"], number.ToString(CultureInfo.InvariantCulture), _folder["go"]]) { RedirectStandardError = true })!;
+        "dotnet", [typeof(StoreProcess).Assembly.Location, _folder["store"], number.ToString(CultureInfo.InvariantCulture), _folder["go"]])
+    { RedirectStandardError = true })!;
 }
