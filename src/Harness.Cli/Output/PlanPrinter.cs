@@ -8,12 +8,15 @@ namespace Harness.Cli.Output;
 /// <summary>Prints a plan as a tree: what is shared, what is stored, what will run.</summary>
 internal static class PlanPrinter
 {
+    // So wide that it can be read, pasted and printed everywhere.
+    private const int Width = 100;
+
     /// <summary>Prints the tree of every seed and a summary.</summary>
     public static void Print(Plan plan, IEpochStore store)
     {
         var console = Wide.Console();
         var statuses = EpochStatuses.Of(plan, store);
-        foreach (var seed in plan.Suite.Seeds) console.Write(SeedTree(plan, statuses, seed));
+        foreach (var seed in plan.Suite.Seeds) PrintTree(console, plan, statuses, seed);
 
         var alone = plan.Runs.Sum(training => training.Nodes.Count);
         console.WriteLine(
@@ -39,32 +42,11 @@ internal static class PlanPrinter
         return $"{text}.";
     }
 
-    private static Tree SeedTree(Plan plan, IReadOnlyDictionary<string, EpochStatus> statuses, long seed)
+    private static void PrintTree(IAnsiConsole console, Plan plan, IReadOnlyDictionary<string, EpochStatus> statuses, long seed)
     {
-        var nodes = plan.Nodes.Where(node => node.Seed == seed).ToList();
-        var tree = new Tree(FormattableString.Invariant($"[bold]{Markup.Escape(plan.Suite.Name)}[/], seed {seed}"));
-        foreach (var root in nodes.Where(node => node.Parent is null)) Add(tree, root, nodes, statuses);
-        return tree;
-    }
-
-    private static void Add(IHasTreeNodes parent, EpochNode node, List<EpochNode> nodes, IReadOnlyDictionary<string, EpochStatus> statuses)
-    {
-        var added = parent.AddNode(Describe(node, statuses[node.Key]));
-        foreach (var child in nodes.Where(candidate => candidate.Parent?.Key == node.Key)) Add(added, child, nodes, statuses);
-    }
-
-    private static string Describe(EpochNode node, EpochStatus status)
-    {
-        var word = status switch
-        {
-            EpochStatus.Stored => "[green]stored[/]",
-            EpochStatus.Failed => "[red]failed[/]",
-            EpochStatus.Blocked => "[red]cannot run[/]",
-            EpochStatus.NotNeeded => "[dim]not needed, stopped early[/]",
-            _ => "[yellow]will run[/]",
-        };
-        var shared = node.IsShared ? "[blue]shared[/] " : string.Empty;
-        var users = Markup.Escape(string.Join(" + ", node.Techniques));
-        return FormattableString.Invariant($"epoch {node.Epoch + 1} {word} {shared}[dim]{node.Key[..8]}[/] {users}");
+        var width = Math.Min(Width, console.Profile.Width);
+        var ending = FormattableString.Invariant($", seed {seed}");
+        console.MarkupLine($"[bold]{Markup.Escape(ShortText.Of(plan.Suite.Name, width - ending.Length))}[/]{ending}");
+        foreach (var line in PlanTree.LinesOf(plan.Nodes.Where(node => node.Seed == seed), statuses)) console.MarkupLine(line.ToMarkup(width));
     }
 }
