@@ -10,12 +10,15 @@ namespace Harness.Cli.Runs;
 /// <param name="cancellation">Stops between two batches.</param>
 internal sealed class WholeRun(RunOptions options, SplitFolders splits, ReportOutput output, CancellationToken cancellation)
 {
+    private bool _hasTrained;
+
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
     {
         var code = splits.Count > 1 ? RunSplits() : RunOnly();
-        StoreBudget.Tell(options);
+        // Looking at every file of a large store on a shared disk takes a while, which is nothing beside a training.
+        if (_hasTrained) StoreBudget.Tell(options);
         return code;
     }
 
@@ -47,6 +50,7 @@ internal sealed class WholeRun(RunOptions options, SplitFolders splits, ReportOu
         {
             var end = RunEnd.Of(() => session.Run(observer, cancellation));
             log.Write(end.Words);
+            _hasTrained |= session.HasTrained;
             return ReportedRun.Of(session, end, output, note => log.Write($"note: {note}"));
         });
     }

@@ -62,6 +62,9 @@ public sealed class SuiteSession : IDisposable
     /// <summary>Why epochs failed in <see cref="Run"/> that another try might mend, by key; also of a run that was stopped.</summary>
     public IReadOnlyDictionary<string, string> Failures { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>Whether there was anything to train.</summary>
+    public bool HasTrained { get; private set; }
+
     /// <summary>The SHA-256 of the weights file; null for random initialization.</summary>
     public required string? WeightsHash { get; init; }
 
@@ -129,6 +132,7 @@ public sealed class SuiteSession : IDisposable
             observer.Started(plan, toRun);
             return;
         }
+        HasTrained = toRun.Count > 0;
         var images = OpenImages();
         if (!_options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");

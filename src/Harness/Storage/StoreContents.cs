@@ -42,7 +42,7 @@ public sealed record StoreContents(IReadOnlyList<StoredEpoch> Epochs, long Other
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
-                $"The store of finished epochs '{layout.Root}' cannot be read: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+                $"The store of finished epochs '{layout.Root}' cannot be read or changed: {exception.Message}", "Check its permissions and that its disk is there.", exception);
         }
     }
 
