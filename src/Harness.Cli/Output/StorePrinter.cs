@@ -30,8 +30,8 @@ internal static class StorePrinter
         PrintRows(choice.Removed);
         var freed = choice.Removed.Sum(epoch => epoch.Bytes);
         Console.WriteLine($"{Quantity.Of(choice.Removed.Count, "epoch")} to remove, {ByteSize.Of(freed)}; {Quantity.Of(contents.Epochs.Count - choice.Removed.Count, "epoch")} stay, {ByteSize.Of(contents.Bytes - freed)}.");
-        if (choice.InUse.Count > 0) Console.WriteLine($"{Quantity.Of(choice.InUse.Count, "epoch")} of them {Stay(choice.InUse.Count)}: a run is using {Them(choice.InUse.Count)}.");
-        if (choice.Shared.Count > 0) Console.WriteLine($"{Quantity.Of(choice.Shared.Count, "epoch")} of this suite {Stay(choice.Shared.Count)}: another suite has used {Them(choice.Shared.Count)}, too.");
+        if (choice.InUse.Count > 0) Console.WriteLine($"{Quantity.Of(choice.InUse.Count, "epoch")} that would go, too, {Stay(choice.InUse.Count)}: a run is using {Them(choice.InUse.Count)}, or one that did was killed less than a quarter of an hour ago.");
+        if (choice.Shared.Count > 0) Console.WriteLine($"{Quantity.Of(choice.Shared.Count, "epoch")} that would go, too, {Stay(choice.Shared.Count)}: another suite has used {Them(choice.Shared.Count)}.");
     }
 
     private static string Stay(int count) => count == 1 ? "stays" : "stay";

@@ -120,6 +120,8 @@ public sealed class SuiteSession : IDisposable
             return;
         }
         if (TestMeasurement.Missing(Plan, Store).Count > 0) CreateTest().Run(Plan, Store, node => Store.LoadState(node.Key), observer, cancellation);
+        var unmeasured = TestMeasurement.Missing(Plan, Store).Count;
+        if (unmeasured > 0) observer.Noted($"{unmeasured} of the networks could not be measured on test images: their stored states are damaged or missing. A whole run trains them again and measures them.");
         PartsFile.Remove(OutputFolder);
     }
 

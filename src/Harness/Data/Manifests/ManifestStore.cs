@@ -36,7 +36,7 @@ public static class ManifestStore
     {
         options ??= ManifestOptions.Strict;
         // Whoever comes second is held to what the first one writes, and need not decode the images again.
-        using var held = AwaitMaking(manifestPath, cancellation);
+        using var held = AwaitWriting(manifestPath, options, cancellation);
         // Folders that have been taken for classes once stay classes.
         var listing = Splitter.List(root, split, new()
         {
@@ -54,14 +54,14 @@ public static class ManifestStore
     }
 
     // Where the folder is not there or cannot be written, writing the manifest tells of it better.
-    private static LockFile? AwaitMaking(string manifestPath, CancellationToken cancellation)
+    private static LockFile? AwaitWriting(string manifestPath, ManifestOptions options, CancellationToken cancellation)
     {
         var path = Path.GetFullPath(manifestPath);
         try
         {
-            if (File.Exists(path)) return null;
+            if (IsWritten()) return null;
             var held = LockFile.Await(Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.lock"), cancellation);
-            if (!File.Exists(path)) return held;
+            if (!IsWritten()) return held;
             held.Dispose();
             return null;
         }
@@ -69,6 +69,9 @@ public static class ManifestStore
         {
             return null;
         }
+
+        // Where the split is kept, the list of what is left out of it is written each time.
+        bool IsWritten() => File.Exists(path) && !options.KeepSplit;
     }
 
     /// <summary>The list of held-out images that show nearly the same as a training image.</summary>
