@@ -28,6 +28,9 @@ public sealed class FirstTableTests : IDisposable
         Assert.Contains("images.yaml is there and is run as it is", again.Output, StringComparison.Ordinal);
         Assert.Contains(", 0 to run.", again.Output, StringComparison.Ordinal);
         Assert.Equal(suite, File.ReadAllText(_folder["images.yaml"]));
+        var log = File.ReadAllText(_folder["results", "images", "run.log"]);
+        Assert.Equal(2, log.Split("Z  harness compare images --minutes 1 ").Length - 1);
+        Assert.Contains("Z  [1/2] As feature extractor", log, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Harness.Cli.Output;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Running;
@@ -9,7 +8,7 @@ namespace Harness.Cli.Commands;
 /// <summary>Shows a run, and ends it before a seed for which there is no time: rows of equally many seeds can be compared.</summary>
 /// <param name="display">What shows it.</param>
 /// <param name="limit">The time.</param>
-internal sealed class LimitedRun(ProgressDisplay display, TimeLimit limit) : IRunObserver
+internal sealed class LimitedRun(IRunObserver display, TimeLimit limit) : IRunObserver
 {
     /// <inheritdoc/>
     public void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun) => display.Started(plan, toRun);

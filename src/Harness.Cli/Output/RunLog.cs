@@ -28,7 +28,7 @@ internal sealed class RunLog(string folder, string fileName)
     /// <returns>What it returned.</returns>
     public T During<T>(RunOptions options, ProgressDisplay display, CancellationToken cancellation, Func<SuiteSession, IRunObserver, T> use)
     {
-        Write(string.Create(CultureInfo.InvariantCulture, $"harness {options.CommandLine} (version {typeof(SuiteSession).Assembly.GetName().Version!.ToString(3)}, process {Environment.ProcessId} on {Environment.MachineName})"));
+        Begin(options.CommandLine);
         try
         {
             var observer = new LoggedProgress(display, new PlainProgress(Write));
@@ -44,6 +44,11 @@ internal sealed class RunLog(string folder, string fileName)
         }
     }
 
+    /// <summary>Begins with the command, and the version and process that it is run by.</summary>
+    /// <param name="commandLine">What the command says.</param>
+    public void Begin(string commandLine) =>
+        Write(string.Create(CultureInfo.InvariantCulture, $"harness {commandLine} (version {typeof(SuiteSession).Assembly.GetName().Version!.ToString(3)}, process {Environment.ProcessId} on {Environment.MachineName})"));
+
     /// <summary>Appends a line, with the time.</summary>
     /// <param name="line">The line.</param>
     public void Write(string line)
@@ -55,7 +60,8 @@ internal sealed class RunLog(string folder, string fileName)
         }
     }
 
-    private void Open()
+    /// <summary>Writes what has waited: from now on it is known that the run writes to the folder.</summary>
+    public void Open()
     {
         lock (_gate)
         {

@@ -6,10 +6,11 @@ using Harness.Running;
 namespace Harness.Cli.Runs;
 
 /// <summary>Trains a suite for a limited time, and prints what there is of it.</summary>
+/// <param name="commandLine">What the command says, for the log.</param>
 /// <param name="output">What is printed.</param>
 /// <param name="limit">Ends the run between two seeds.</param>
 /// <param name="cancellation">Ends the run between two batches.</param>
-internal sealed class TimeLimitedRun(ReportOutput output, TimeLimit limit, CancellationToken cancellation)
+internal sealed class TimeLimitedRun(string commandLine, ReportOutput output, TimeLimit limit, CancellationToken cancellation)
 {
     /// <summary>Runs.</summary>
     /// <param name="open">Makes the suite ready, under the display that it gets.</param>
@@ -18,7 +19,7 @@ internal sealed class TimeLimitedRun(ReportOutput output, TimeLimit limit, Cance
     public int Run(Func<ProgressDisplay, SuiteSession> open, Func<ProgressDisplay, SuiteSession?>? goOn)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        var run = ProgressDisplay.Show(display => Train(() => open(display), new LimitedRun(display, limit), () => goOn?.Invoke(display), stop.Token));
+        var run = ProgressDisplay.Show(display => Train(() => open(display), display, () => goOn?.Invoke(display), stop.Token));
         run.Print(output);
         if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ReportWriter.PageFileName))}");
         if (run.End is not RunEnd.Stopped || !limit.IsOver || cancellation.IsCancellationRequested) return run.Close();
@@ -26,11 +27,15 @@ internal sealed class TimeLimitedRun(ReportOutput output, TimeLimit limit, Cance
         return CommandLine.CodeOf(run.Result);
     }
 
-    private ReportedRun Train(Func<SuiteSession> open, IRunObserver observer, Func<SuiteSession?> goOn, CancellationToken stop)
+    private ReportedRun Train(Func<SuiteSession> open, ProgressDisplay display, Func<SuiteSession?> goOn, CancellationToken stop)
     {
         var session = open();
+        var log = new RunLog(session.OutputFolder, RunLog.FileName);
+        log.Begin(commandLine);
+        log.Open();
         try
         {
+            var observer = new LimitedRun(new LoggedProgress(display, new PlainProgress(log.Write)), limit);
             var end = RunEnd.Of(() => session.Run(observer, stop));
             while (end is RunEnd.Completed && goOn() is { } more)
             {
@@ -38,7 +43,8 @@ internal sealed class TimeLimitedRun(ReportOutput output, TimeLimit limit, Cance
                 session = more;
                 end = RunEnd.Of(() => session.Run(observer, stop));
             }
-            return ReportedRun.Of(session, end, output);
+            log.Write(end.Words);
+            return ReportedRun.Of(session, end, output, note => log.Write($"note: {note}"));
         }
         finally
         {
