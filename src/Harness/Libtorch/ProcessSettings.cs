@@ -27,16 +27,16 @@ internal static partial class ProcessSettings
 
     // glibc gives every large block back to the system when a tensor is freed, and the next tensor's pages are cleared anew: a fifth of the time of a
     // training step. Blocks below the threshold stay; the heap's end is given back only when it is larger than what a step takes and frees. With 1 GiB and
-    // 2 GiB in their place, the flowers suite takes as long and peaks at 1.6 GB instead of 1.4.
+    // 2 GiB in their place, the flowers suite takes as long and peaks two tenths of a gigabyte higher.
     private static void KeepFreedMemory()
     {
         if (IsSet("MALLOC_MMAP_THRESHOLD_") || IsSet("MALLOC_TRIM_THRESHOLD_") || IsSet("GLIBC_TUNABLES")) return;
         _ = SetAllocatorOption(MmapThreshold, 256 * Mebibyte);
         _ = SetAllocatorOption(TrimThreshold, 512 * Mebibyte);
         _ = SetAllocatorOption(TopPad, 64 * Mebibyte);
-        // Each arena keeps what it was freed, and every few threads get one of their own: with two, training a whole resnet18_half peaks at 1.40 GB instead
-        // of 1.65 and takes as long.
-        if (!IsSet("MALLOC_ARENA_MAX")) _ = SetAllocatorOption(ArenaMaximum, 2);
+        // Each arena keeps what it was freed, and every few threads get one of their own. With a single one the flowers suite peaks at 1.3 GB instead of 1.7 with
+        // two, and takes as long: what is large is asked for by few threads and seldom.
+        if (!IsSet("MALLOC_ARENA_MAX")) _ = SetAllocatorOption(ArenaMaximum, 1);
     }
 
     // OpenMP's threads wait for work by spinning, which starves whatever shares the machine, the decoders too: measured beside one other busy process,
