@@ -16,18 +16,16 @@ internal sealed class TimeLimit : IDisposable
 
     private readonly CancellationTokenSource _over = new();
     private readonly TimeSpan _limit;
-    private readonly TimeSpan _before;
     private long? _seed;
     private TimeSpan _began;
 
-    /// <summary>Begins to count where the process did.</summary>
+    /// <summary>Begins to count now, a tenth of a second after the program began. What the script that starts it did before in the same process, such as downloading
+    /// packages the first time, does not count.</summary>
     /// <param name="minutes">The time.</param>
     public TimeLimit(double minutes)
     {
         _limit = TimeSpan.FromMinutes(minutes);
-        using var process = Process.GetCurrentProcess();
-        _before = DateTime.Now - process.StartTime;
-        _over.CancelAfter(TimeSpan.FromMilliseconds(Math.Max(1, ((_limit * MuchTooLate) - _before).TotalMilliseconds)));
+        _over.CancelAfter(TimeSpan.FromMilliseconds(Math.Max(1, (_limit * MuchTooLate).TotalMilliseconds)));
     }
 
     /// <summary>Runs since the command began.</summary>
@@ -40,9 +38,7 @@ internal sealed class TimeLimit : IDisposable
     public bool IsOver => _over.IsCancellationRequested;
 
     /// <summary>Whether another seed fits, if it takes as long as the one that began last; not known before one has begun.</summary>
-    public bool HasTimeForAnotherSeed => _seed is not null && Passed + (Passed - _began) + AtTheEnd <= _limit;
-
-    private TimeSpan Passed => _before + Watch.Elapsed;
+    public bool HasTimeForAnotherSeed => _seed is not null && Watch.Elapsed + (Watch.Elapsed - _began) + AtTheEnd <= _limit;
 
     /// <summary>A shared epoch begins: where it is the first of another seed for which there is no time, the time is over.</summary>
     /// <param name="seed">The seed.</param>
@@ -51,7 +47,7 @@ internal sealed class TimeLimit : IDisposable
         if (seed == _seed) return;
         // Of the first seed nothing is known yet.
         if (_seed is not null && !HasTimeForAnotherSeed) _over.Cancel();
-        (_seed, _began) = (seed, Passed);
+        (_seed, _began) = (seed, Watch.Elapsed);
     }
 
     public void Dispose() => _over.Dispose();
