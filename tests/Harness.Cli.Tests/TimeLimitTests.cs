@@ -39,10 +39,5 @@ public sealed class TimeLimitTests
         Assert.False(limit.IsOver);
     }
 
-    // Counted from now; the process of the tests has run for some time already.
-    private static TimeLimit OfSeconds(double seconds)
-    {
-        using var process = System.Diagnostics.Process.GetCurrentProcess();
-        return new((DateTime.Now - process.StartTime + TimeSpan.FromSeconds(seconds)).TotalMinutes);
-    }
+    private static TimeLimit OfSeconds(double seconds) => new(TimeSpan.FromSeconds(seconds).TotalMinutes);
 }

@@ -159,8 +159,9 @@ public sealed class DirectoryEpochStore : IEpochStore
             {
                 return;
             }
-            catch (IOException) when (tries < MaximumTries && Directory.Exists(place.Folder))
+            catch (IOException) when (tries < MaximumTries)
             {
+                // A damaged copy stands there, or did until another process took it away a moment ago. Whatever else it is comes again.
                 TakeAway(place, key);
             }
         }

@@ -27,7 +27,7 @@ public sealed class KeyErrorTests
     [InlineData(
         "optimizer: adam }",
         "optimiser: adam }",
-        "s.yaml:10:13: error: unknown key 'optimiser' in defaults. Did you mean 'optimizer'?\n    known keys: batch_norm, early_stopping, gradients, head, keep, loss, optimizer, phases, schedule\nt.yaml:1:7: error: technique 'T' has no 'optimizer', and neither its base nor the suite's defaults give one\n    add for example 'optimizer: adam'")]
+        "s.yaml:10:13: error: unknown key 'optimiser' in defaults. Did you mean 'optimizer'?\n    known keys: batch_norm, early_stopping, gradients, head, keep, loss, optimizer, phases, schedule, weight_average\nt.yaml:1:7: error: technique 'T' has no 'optimizer', and neither its base nor the suite's defaults give one\n    add for example 'optimizer: adam'")]
     [InlineData(
         "techniques: [t.yaml]",
         "techniques: [t.yaml]\ndefaults2: 1",
