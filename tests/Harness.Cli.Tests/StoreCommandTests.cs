@@ -18,15 +18,18 @@ public sealed class StoreCommandTests : IDisposable
         var list = Run("store", "list");
         var size = Run("store", "size");
         var old = Run("store", "prune", "--older-than", "1h");
-        var asked = Run("store", "prune", "--suite", "tiny");
+        var others = Run("store", "prune", "--suite", "tiny");
+        var asked = Run("store", "prune", "--suite", "tiny", "--with-networks");
         var still = Run("store", "size");
-        var pruned = Run("store", "prune", "--suite", "tiny", "--yes");
+        var pruned = Run("store", "prune", "--suite", "tiny", "--with-networks", "--yes");
         var again = Run("run", "tiny.yaml");
 
-        Assert.All([list, size, old, asked, still, pruned, again], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
+        Assert.All([list, size, old, others, asked, still, pruned, again], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
         Assert.Matches(@"tiny +BN only \(\+1\) +resnet18_half +1 +1 +\d+ KiB +just now", list.Output);
         Assert.Matches(@"tiny +5 +\d+ MiB +just now", size.Output);
         Assert.Contains("0 epochs to remove, 0 bytes; 5 epochs stay", old.Output, StringComparison.Ordinal);
+        Assert.Contains("2 epochs to remove", others.Output, StringComparison.Ordinal);
+        Assert.Contains("3 epochs that would go, too, stay: results folders name them as networks", others.Output, StringComparison.Ordinal);
         Assert.Contains("5 epochs to remove", asked.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing was removed: the same command with --yes does it.", asked.Output, StringComparison.Ordinal);
         Assert.Equal(size.Output, still.Output);

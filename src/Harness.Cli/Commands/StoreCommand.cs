@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
+using Harness.Inference;
 using Harness.Storage;
 
 namespace Harness.Cli.Commands;
@@ -42,10 +43,13 @@ internal static class StoreCommand
         var olderThan = AgeOption();
         var suite = new Option<string?>("--suite") { Description = "Only epochs of this suite that no other suite has used.", HelpName = "name" };
         var to = SizeOption();
+        var networks = new Option<bool>("--with-networks") { Description = "Also epochs that results folders beside the store name as networks, for predict, export and serve." };
         var yes = new Option<bool>("--yes") { Description = "Remove them. Without it, the command only tells what it would remove." };
-        var command = new Command("prune", "Remove epochs that are not used any more; a suite that needs them again trains them again.") { store, olderThan, suite, to, yes };
+        var command = new Command("prune", "Remove epochs that are not used any more; a suite that needs them again trains them again.") { store, olderThan, suite, to, networks, yes };
         command.SetAction(parsed => Prune(
-            parsed.GetValue(store)!, new PruneRule(parsed.GetValue(olderThan), parsed.GetValue(suite), parsed.GetValue(to)), parsed.GetValue(yes)));
+            parsed.GetValue(store)!,
+            new PruneRule(parsed.GetValue(olderThan), parsed.GetValue(suite), parsed.GetValue(to)) { Kept = parsed.GetValue(networks) ? new HashSet<string>() : NetworksInStore.Beside(parsed.GetValue(store)!) },
+            parsed.GetValue(yes)));
         return command;
     }
 

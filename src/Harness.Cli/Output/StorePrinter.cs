@@ -32,6 +32,7 @@ internal static class StorePrinter
         Console.WriteLine($"{Quantity.Of(choice.Removed.Count, "epoch")} to remove, {ByteSize.Of(freed)}; {Quantity.Of(contents.Epochs.Count - choice.Removed.Count, "epoch")} stay, {ByteSize.Of(contents.Bytes - freed)}.");
         if (choice.InUse.Count > 0) Console.WriteLine($"{Quantity.Of(choice.InUse.Count, "epoch")} that would go, too, {Stay(choice.InUse.Count)}: a run is using {Them(choice.InUse.Count)}, or one that did was killed less than a quarter of an hour ago.");
         if (choice.Shared.Count > 0) Console.WriteLine($"{Quantity.Of(choice.Shared.Count, "epoch")} that would go, too, {Stay(choice.Shared.Count)}: another suite has used {Them(choice.Shared.Count)}.");
+        if (choice.Kept.Count > 0) Console.WriteLine($"{Quantity.Of(choice.Kept.Count, "epoch")} that would go, too, {Stay(choice.Kept.Count)}: results folders name {Them(choice.Kept.Count)} as networks, for predict, export and serve. --with-networks removes {Them(choice.Kept.Count)}, too.");
     }
 
     private static string Stay(int count) => count == 1 ? "stays" : "stay";

@@ -34,9 +34,9 @@ internal static partial class ProcessSettings
         _ = SetAllocatorOption(MmapThreshold, 256 * Mebibyte);
         _ = SetAllocatorOption(TrimThreshold, 512 * Mebibyte);
         _ = SetAllocatorOption(TopPad, 64 * Mebibyte);
-        // Each arena keeps what it was freed, and every few threads get one of their own. With a single one the flowers suite peaks at 1.3 GB instead of 1.7 with
-        // two, and takes as long: what is large is asked for by few threads and seldom.
-        if (!IsSet("MALLOC_ARENA_MAX")) _ = SetAllocatorOption(ArenaMaximum, 1);
+        // Each arena keeps what it was freed, and every few threads get one of their own. The threads of .NET have theirs by now, so that this bounds what is left. The
+        // variable MALLOC_ARENA_MAX, which run-all.sh sets to 1, bounds all: the flowers suite then peaks at 1.3 GB instead of 1.7 to 1.9, and takes as long.
+        if (!IsSet("MALLOC_ARENA_MAX")) _ = SetAllocatorOption(ArenaMaximum, 2);
     }
 
     // OpenMP's threads wait for work by spinning, which starves whatever shares the machine, the decoders too: measured beside one other busy process,

@@ -6,6 +6,9 @@ namespace Harness.Storage;
 /// <param name="Bytes">Only as many, those first that were not used for longest, as must go for the store to be as small.</param>
 public sealed record PruneRule(TimeSpan? OlderThan, string? Suite, long? Bytes)
 {
+    /// <summary>The keys of epochs that stay because somebody uses their networks.</summary>
+    public IReadOnlySet<string> Kept { get; init; } = new HashSet<string>();
+
     /// <summary>Chooses.</summary>
     /// <param name="contents">What the store holds.</param>
     /// <param name="now">The time, UTC.</param>
@@ -15,9 +18,10 @@ public sealed record PruneRule(TimeSpan? OlderThan, string? Suite, long? Bytes)
         var meant = contents.Epochs.Where(epoch => IsMeant(epoch, now)).ToList();
         var inUse = meant.Where(epoch => epoch.IsInUse).ToList();
         var shared = meant.Where(epoch => !epoch.IsInUse && IsOfAnotherSuite(epoch)).ToList();
+        var kept = meant.Except(inUse).Except(shared).Where(epoch => Kept.Contains(epoch.Key)).ToList();
         // Of those that were used last together, the last epochs go first: what is left is what trainings begin with.
-        var removed = meant.Except(inUse).Except(shared).OrderBy(epoch => epoch.LastUsed).ThenByDescending(epoch => epoch.Epoch).ToList();
-        return new(Bytes is { } bytes ? [.. UpTo(removed, contents.Bytes - bytes)] : removed, inUse, shared);
+        var removed = meant.Except(inUse).Except(shared).Except(kept).OrderBy(epoch => epoch.LastUsed).ThenByDescending(epoch => epoch.Epoch).ToList();
+        return new(Bytes is { } bytes ? [.. UpTo(removed, contents.Bytes - bytes)] : removed, inUse, shared, kept);
     }
 
     private bool IsMeant(StoredEpoch epoch, DateTime now) =>
@@ -40,4 +44,5 @@ public sealed record PruneRule(TimeSpan? OlderThan, string? Suite, long? Bytes)
 /// <param name="Removed">What would be removed, in the order in which it would.</param>
 /// <param name="InUse">What stays since a process is using it.</param>
 /// <param name="Shared">What stays since another suite has used it, too.</param>
-public sealed record PruneChoice(IReadOnlyList<StoredEpoch> Removed, IReadOnlyList<StoredEpoch> InUse, IReadOnlyList<StoredEpoch> Shared);
+/// <param name="Kept">What stays since its network is to be kept.</param>
+public sealed record PruneChoice(IReadOnlyList<StoredEpoch> Removed, IReadOnlyList<StoredEpoch> InUse, IReadOnlyList<StoredEpoch> Shared, IReadOnlyList<StoredEpoch> Kept);

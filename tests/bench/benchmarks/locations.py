@@ -59,7 +59,8 @@ def program():
         folder = ROOT / "artifacts" / pointer.read_text(encoding="utf-8").strip()
     except FileNotFoundError as error:
         raise BenchmarkError("the program is not set up.", f"{RUN_ALL} setup does that.") from error
-    return ["dotnet", folder / "harness-cli.dll"]
+    # As run-all.sh starts it.
+    return ["env", "MALLOC_ARENA_MAX=1", "dotnet", folder / "harness-cli.dll"]
 
 
 def built(project):
