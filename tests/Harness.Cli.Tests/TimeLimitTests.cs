@@ -1,4 +1,4 @@
-using Harness.Cli.Commands;
+using Harness.Cli.Runs;
 
 namespace Harness.Cli.Tests;
 

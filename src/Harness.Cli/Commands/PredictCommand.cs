@@ -9,8 +9,6 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness predict</c>: tells the classes of images with a trained network.</summary>
 internal static class PredictCommand
 {
-    private const int MaximumThreads = 256;
-
     public static Command Create()
     {
         var model = new ModelArguments();
@@ -19,8 +17,8 @@ internal static class PredictCommand
         var format = new Option<string>("--format") { Description = "csv or json.", DefaultValueFactory = _ => "csv", HelpName = "format" };
         format.AcceptOnlyFromAmong([.. PredictionFormat.All.Select(known => known.Name)]);
         var to = new Option<string?>("--to") { Description = "The file to write (default: standard output).", HelpName = "file" };
-        var device = new Option<string>("--device") { Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto", HelpName = "device" };
-        var workers = WholeNumber.Option("--workers", "Decoding workers (default: one a core). Results do not depend on it.", "n", maximum: MaximumThreads);
+        var device = ComputeOptions.Device();
+        var workers = ComputeOptions.Workers();
         var command = new Command("predict", "Tell the classes of images with a trained network.");
         model.AddTo(command);
         command.Add(images);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Harness.Cli.Runs;
 
 namespace Harness.Cli.Commands;
 

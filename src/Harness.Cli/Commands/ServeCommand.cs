@@ -16,7 +16,7 @@ internal static class ServeCommand
     {
         var model = new ModelArguments();
         var port = WholeNumber.Option("--port", $"The port on this machine; 0 for any that is free (default: {DefaultPort}).", "n", minimum: 0, maximum: MaximumPort);
-        var device = new Option<string>("--device") { Description = "auto, cpu or cuda.", DefaultValueFactory = _ => "auto", HelpName = "device" };
+        var device = ComputeOptions.Device();
         var command = new Command("serve", "Serve trained networks on this machine: a page for photographs, and an interface for programs. Without --technique, all of them, side by side.");
         model.AddTo(command);
         command.Add(port);

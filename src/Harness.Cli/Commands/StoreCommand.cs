@@ -2,6 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Inference;
+using Harness.Running;
 using Harness.Storage;
 
 namespace Harness.Cli.Commands;
@@ -9,8 +10,6 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness store</c>: what the store of finished epochs holds, and how to make it smaller.</summary>
 internal static class StoreCommand
 {
-    private static readonly string DefaultStore = Path.Combine("results", "store");
-
     public static Command Create() => new("store", "Look at the store of finished epochs, and remove from it what is not used any more.") { List(), Size(), Prune() };
 
     private static Command List()
@@ -83,7 +82,7 @@ internal static class StoreCommand
     private static Option<string> StoreOption() => new("--store")
     {
         Description = "The folder of finished epochs.",
-        DefaultValueFactory = _ => DefaultStore,
+        DefaultValueFactory = _ => Path.GetRelativePath(Environment.CurrentDirectory, ImageFolder.DefaultStore),
         HelpName = "folder",
     };
 

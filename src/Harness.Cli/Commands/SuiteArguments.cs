@@ -11,9 +11,6 @@ internal sealed class SuiteArguments
     /// <summary>The suite that is run when none is named.</summary>
     public const string DefaultSuite = "experiments/suites/default.yaml";
 
-    // More than this help nobody, and ten thousands of threads end the process.
-    private const int MaximumThreads = 256;
-
     private readonly Argument<string> _suite = new("suite")
     {
         Description = "The suite file.",
@@ -61,11 +58,10 @@ internal sealed class SuiteArguments
         HelpName = "device",
     };
 
-    private readonly Option<int?> _workers =
-        WholeNumber.Option("--workers", $"Decoding workers, 1 to {MaximumThreads} (default: one a core). Results do not depend on it.", "n", maximum: MaximumThreads);
+    private readonly Option<int?> _workers = ComputeOptions.Workers();
 
     private readonly Option<int?> _threads =
-        WholeNumber.Option("--threads", $"libtorch's threads, 1 to {MaximumThreads} (default: one a core). The last bits of results depend on it.", "n", maximum: MaximumThreads);
+        WholeNumber.Option("--threads", $"libtorch's threads, 1 to {ComputeOptions.MaximumThreads} (default: one a core). The last bits of results depend on it.", "n", maximum: ComputeOptions.MaximumThreads);
 
     private readonly Option<int?> _cache =
         WholeNumber.Option("--cache", "MiB of memory for decoded images (default: 512). Results do not depend on it.", "mib");

@@ -3,7 +3,7 @@ using Harness.Results;
 using Harness.Running;
 using Harness.Training;
 
-namespace Harness.Cli.Commands;
+namespace Harness.Cli.Runs;
 
 /// <summary>Shows a run, and ends it before a seed for which there is no time: rows of equally many seeds can be compared.</summary>
 /// <param name="display">What shows it.</param>

@@ -3,7 +3,7 @@ using Harness.Data.Splits;
 using Harness.Proposals;
 using Harness.Running;
 
-namespace Harness.Cli.Commands;
+namespace Harness.Cli.Runs;
 
 /// <summary>Chooses a suite for a folder of images, writes it, and prints what was seen and chosen.</summary>
 /// <param name="File">The suite file.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Harness.Cli.Commands;
+namespace Harness.Cli.Runs;
 
 /// <summary>The time that a command may take, counted from its start: it ends before a seed that does not fit, and in the midst of one when it is much too late.</summary>
 internal sealed class TimeLimit : IDisposable

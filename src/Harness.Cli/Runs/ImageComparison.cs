@@ -1,9 +1,9 @@
+using Harness.Cli.Commands;
 using Harness.Cli.Output;
-using Harness.Cli.Runs;
 using Harness.Proposals;
 using Harness.Running;
 
-namespace Harness.Cli.Commands;
+namespace Harness.Cli.Runs;
 
 /// <summary><c>harness compare FOLDER</c> of a folder of images: chooses a suite, unless there is one, and runs it.</summary>
 /// <param name="folder">The folder of images.</param>
