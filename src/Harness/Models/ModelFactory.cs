@@ -39,14 +39,15 @@ public static class ModelFactory
 
     /// <summary>Builds a head alone, with the weights that it has in <see cref="Create"/>.</summary>
     /// <param name="head">Which head.</param>
-    /// <param name="backboneFeatures">The channels of the feature map that it will stand on.</param>
+    /// <param name="channels">The channels of the feature map that it will stand on.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="seed">Decides the random weights.</param>
+    /// <param name="stem">What is between that map and the pooling; null for nothing.</param>
     /// <returns>The head. The caller disposes it.</returns>
-    public static Head CreateHead(HeadSettings head, int backboneFeatures, int classes, long seed)
+    public static Head CreateHead(HeadSettings head, int channels, int classes, long seed, HeadStem? stem = null)
     {
         TorchLibrary.Load();
         torch.manual_seed(seed);
-        return new(head, backboneFeatures, classes);
+        return new(head, channels, classes, stem);
     }
 }

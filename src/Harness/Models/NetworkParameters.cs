@@ -37,7 +37,10 @@ public static class NetworkParameters
         });
     }
 
-    private static IEnumerable<ParameterDescription> OfHead(HeadDefinition head, BackboneDescription backbone) => HeadDescription
-        .Parameters(head.Settings, backbone.Features, head.Outputs)
-        .Select(parameter => parameter with { Name = head.Prefix + parameter.Name, Stage = backbone.Stages.Count });
+    private static IEnumerable<ParameterDescription> OfHead(HeadDefinition head, BackboneDescription backbone)
+    {
+        var auxiliary = head.IsAuxiliary ? backbone.Auxiliary : null;
+        return HeadDescription.Parameters(head.Settings, auxiliary?.Features ?? backbone.Features, head.Outputs, auxiliary?.Stem)
+            .Select(parameter => parameter with { Name = head.Prefix + parameter.Name, Stage = backbone.Stages.Count });
+    }
 }

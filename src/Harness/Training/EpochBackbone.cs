@@ -53,8 +53,14 @@ internal sealed class EpochBackbone : IDisposable
 
     /// <summary>Computes what the heads train on.</summary>
     /// <param name="images">[N, 3, H, W], normalized, on the shared epoch's device.</param>
-    /// <returns>[N, C, h, w]; with a graph behind it only where the backbone trains. The caller disposes it.</returns>
-    public Tensor ForwardTraining(Tensor images) => _sharedEpoch.TrainsBackbone ? _backbone.call(images) : ForwardWithoutGraph(images);
+    /// <returns>The maps, with a graph behind them only where the backbone trains. The caller disposes them.</returns>
+    public FeatureMaps ForwardTraining(Tensor images)
+    {
+        if (_sharedEpoch.TrainsBackbone) return _sharedEpoch.SeesAuxiliary ? _backbone.ForwardWithAuxiliary(images) : new(_backbone.call(images));
+        if (!_sharedEpoch.SeesAuxiliary) return new(ForwardWithoutGraph(images));
+        using var _ = no_grad();
+        return _backbone.ForwardWithAuxiliary(images);
+    }
 
     /// <summary>Ends the training: checks that only what trains has moved.</summary>
     /// <returns>What trains and got a gradient but kept its bits.</returns>

@@ -43,7 +43,7 @@ internal sealed class HeadTraining : IDisposable
         (Training, Validation) = (new(device.type), new(device.type));
         try
         {
-            foreach (var head in models.CreateHeads(task.Heads, task.Seed)) _heads.Add(head.to(device));
+            foreach (var head in models.CreateHeads(task.Heads, task.Seed, task.Initialization)) _heads.Add(head.to(device));
             _part = ModelPart.Heads(task.Heads, _heads);
             ModelState.ApplyToHeads(_part, start.Model);
             WeightAverage.Resume(task, _part, start);

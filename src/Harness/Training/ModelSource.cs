@@ -51,9 +51,12 @@ public sealed class ModelSource
     /// <summary>Makes the heads of an objective as they are before the first epoch, on the CPU.</summary>
     /// <param name="heads">What they are.</param>
     /// <param name="seed">The training seed.</param>
+    /// <param name="start">Whether an auxiliary classifier gets the weights.</param>
     /// <returns>The heads, each made when it is asked for; the caller disposes them.</returns>
-    public IEnumerable<Head> CreateHeads(IReadOnlyList<HeadDefinition> heads, long seed) =>
-        heads.Select((head, place) => ModelFactory.CreateHead(head.Settings, _backbone.Features, head.Outputs, SeedOf(place, seed)));
+    public IEnumerable<Head> CreateHeads(IReadOnlyList<HeadDefinition> heads, long seed, Initialization start) =>
+        heads.Select((head, place) => head.IsAuxiliary
+            ? CreateAuxiliaryHead(head, SeedOf(place, seed), start)
+            : ModelFactory.CreateHead(head.Settings, _backbone.Features, head.Outputs, SeedOf(place, seed)));
 
     /// <summary>The names of the classes that the weights' own classifier tells apart; null where there are no weights, or they do not say.</summary>
     public IReadOnlyList<string>? ClassifierNames => _weights?.ClassNames;
@@ -69,6 +72,14 @@ public sealed class ModelSource
         _weights.CopyTo(model.Backbone);
         _weights.CopyClassifierTo(model.Head, classes);
         return model;
+    }
+
+    private Head CreateAuxiliaryHead(HeadDefinition definition, long seed, Initialization start)
+    {
+        var auxiliary = _backbone.Auxiliary ?? throw new InvalidOperationException($"{_backbone.Name} has no auxiliary classifier.");
+        var head = ModelFactory.CreateHead(definition.Settings, auxiliary.Features, definition.Outputs, seed, auxiliary.Stem);
+        if (start == Initialization.Pretrained) _weights?.CopyAuxiliaryStemTo(head);
+        return head;
     }
 
     // The first head begins as it would alone. Others must not begin with the same numbers, or what they tell of an image would agree from the start.

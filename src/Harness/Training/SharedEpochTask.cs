@@ -15,6 +15,9 @@ public sealed record SharedEpochTask(IReadOnlyList<EpochTask> Epochs, bool Train
     /// <summary>What stands for all epochs where they agree: seed, epoch, backbone, batch norm mode.</summary>
     public EpochTask First => Epochs[0];
 
+    /// <summary>Whether one of them depends on the feature map under the backbone's auxiliary classifier.</summary>
+    public bool SeesAuxiliary => Epochs.Any(epoch => epoch.Phase.Objective.SeesAuxiliary);
+
     /// <summary>What the backbone sees in all of them.</summary>
     public BatchStream Stream => First.Phase.Objective.Stream;
 }

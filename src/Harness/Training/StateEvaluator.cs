@@ -49,7 +49,7 @@ public sealed class StateEvaluator(ModelSource models, ImagePipeline images, Dev
 
     private List<Head> CreateHeads(EpochTask task, TrainingState state)
     {
-        var heads = models.CreateHeads(task.Heads, task.Seed).Select(head => head.to(device)).ToList();
+        var heads = models.CreateHeads(task.Heads, task.Seed, task.Initialization).Select(head => head.to(device)).ToList();
         ModelState.ApplyToHeads(ModelPart.Heads(task.Heads, heads), state.Model);
         heads.ForEach(head => head.eval());
         return heads;

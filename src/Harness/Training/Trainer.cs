@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Harness.Data;
 using Harness.Data.Streams;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Training.State;
 using static TorchSharp.torch;
 
@@ -146,12 +147,12 @@ public sealed class Trainer : IDisposable
 
     /// <summary>One training step of a head.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
+    /// <param name="features">What the backbone made of the batch; not disposed here.</param>
     /// <param name="targets">The targets of the batch; not disposed here.</param>
     /// <param name="step">Counted from 0 in the epoch.</param>
     /// <param name="epochSteps">The steps of an epoch.</param>
     /// <exception cref="TrainingFailedException">The loss is no number.</exception>
-    internal static void Step(HeadTraining head, Tensor features, Tensor targets, int step, int epochSteps)
+    internal static void Step(HeadTraining head, FeatureMaps features, Tensor targets, int step, int epochSteps)
     {
         using var time = head.TimeStep();
         using var scope = NewDisposeScope();

@@ -56,6 +56,13 @@ internal sealed class ExperimentFolder : IDisposable
     /// <summary>Gives the suite a target domain.</summary>
     public void AddTarget() => Replace("  split:", "  target: { transforms: [invert] }\n  split:");
 
+    /// <summary>Gives the suite the network that has an auxiliary classifier, and images that are large enough for it.</summary>
+    public void UseInception()
+    {
+        Replace("backbone: resnet18\n", "backbone: inception_v3\n");
+        Replace("random_resized_crop: 128", "random_resized_crop: 299");
+    }
+
     /// <summary>Gives the suite vectors of the classes a to d, of which training does not see d.</summary>
     public void AddVectors()
     {

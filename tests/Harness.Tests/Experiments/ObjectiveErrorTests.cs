@@ -1,4 +1,5 @@
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Training.Objectives.Fitted;
 
 namespace Harness.Tests.Experiments;
@@ -82,6 +83,29 @@ public sealed class ObjectiveErrorTests
 
         Assert.Contains(expected, errors, StringComparison.Ordinal);
         Assert.Equal(expected.Split("error: ").Length, errors.Split("error: ").Length);
+    }
+
+    [Theory]
+    [InlineData("resnet18", "224", "t.yaml:4:29: error: objective 'auxiliary' needs a network with an auxiliary classifier, and resnet18 has none\n    inception_v3 has one; classify is the same without it")]
+    [InlineData("inception_v3", "224", "t.yaml:4:29: error: the auxiliary classifier of inception_v3 takes images from 299 pixels up, and those of 'train' end up 224 pixels wide\n    crop to 299 pixels in the suite's 'train', or take the objective classify")]
+    public void Load_AuxiliaryClassifierThatTheNetworkOrItsImagesDoNotHave_IsReportedWhereItIs(string backbone, string side, string expected)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("epochs: 1, train", "epochs: 1, objective: auxiliary, train");
+        folder.Replace("backbone: resnet18\n", $"backbone: {backbone}\n");
+        folder.Replace("random_resized_crop: 128", $"random_resized_crop: {side}");
+
+        Assert.Equal(expected, folder.Errors(backbones: BackboneRegistry.Catalog));
+    }
+
+    [Fact]
+    public void Load_AuxiliaryClassifierOnLargeEnoughImages_IsRight()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("epochs: 1, train", "epochs: 1, objective: auxiliary, train");
+        folder.UseInception();
+
+        Assert.True(folder.Load(backbones: BackboneRegistry.Catalog).Techniques[0].Phases[0].Objective.SeesAuxiliary);
     }
 
     [Theory]

@@ -25,6 +25,7 @@ public sealed class SchemaTests
         { "technique/early_stopping_rule", "name: T\n", "name: T\nearly_stopping: { patience: 1, zzz: 1 }\n" },
         { "technique/phase", "epochs: 1", "zzz: 1, epochs: 1" },
         { "technique/classify", "epochs: 1", "epochs: 1, objective: { name: classify, zzz: 1 }" },
+        { "technique/auxiliary", "epochs: 1", "epochs: 1, objective: { name: auxiliary, zzz: 1 }" },
         { "technique/mixup", "epochs: 1", "epochs: 1, objective: { name: mixup, zzz: 1 }" },
         { "technique/cutmix", "epochs: 1", "epochs: 1, objective: { name: cutmix, zzz: 1 }" },
         { "technique/contrastive", "epochs: 1", "epochs: 1, objective: { name: contrastive, zzz: 1 }" },

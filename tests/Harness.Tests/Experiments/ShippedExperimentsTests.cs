@@ -28,14 +28,16 @@ public sealed partial class ShippedExperimentsTests
 
     [Theory]
     [MemberData(nameof(Techniques))]
-    public void Load_ShippedTechnique_SaysWhatItIsAndMatchesEveryResNet(string file)
+    public void Load_ShippedTechnique_SaysWhatItIsAndMatchesEveryResNetOrTheNetworkThatItIsOf(string file)
     {
         using var folder = new ExperimentFolder();
         folder.Replace("techniques: [t.yaml]", $"techniques: ['{RepositoryFolder.Path("experiments", file)}']");
         var text = File.ReadAllText(RepositoryFolder.Path("experiments", file));
         if (NeedsTarget().IsMatch(text)) folder.AddTarget();
         if (text.Contains("objective: zero_shot", StringComparison.Ordinal)) folder.AddVectors();
-        foreach (var backbone in BackboneRegistry.Catalog.Names.Where(name => name.StartsWith("resnet", StringComparison.Ordinal)))
+        var needsAuxiliary = text.Contains("name: auxiliary", StringComparison.Ordinal);
+        if (needsAuxiliary) folder.UseInception();
+        foreach (var backbone in BackboneRegistry.Catalog.Names.Where(name => needsAuxiliary ? name == "inception_v3" : name.StartsWith("resnet", StringComparison.Ordinal)))
         {
             var techniques = folder.Load(Checked with { Backbone = backbone }, BackboneRegistry.Catalog).Techniques;
             Assert.NotEmpty(techniques);

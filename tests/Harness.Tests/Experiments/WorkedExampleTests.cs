@@ -30,7 +30,7 @@ public sealed class WorkedExampleTests
 
         Assert.Equal("{\"kind\":\"gelu\"}", gelu.ToJson().ToJsonString());
         Assert.Equal("{\"description\":\"x times the normal distribution function of x.\",\"type\":\"null\"}", gelu.Spec.ValueSchema([]).ToJsonString());
-        using var head = new Head(new() { Pool = Pooling.Avg, Layers = [gelu, new LinearLayer(null)] }, backboneFeatures: 4, classes: 3);
+        using var head = new Head(new() { Pool = Pooling.Avg, Layers = [gelu, new LinearLayer(null)] }, channels: 4, classes: 3);
         using var outputs = head.call(ones(2, 4, 1, 1));
         Assert.Equal([2, 3], outputs.shape);
     }

@@ -44,7 +44,7 @@ public sealed class HeadTrainingTests : IDisposable
     public void Finish_AfterStepsAndValidation_GivesResultPredictionsAndTheWholeHead()
     {
         using var head = HeadTraining(new AdamSettings());
-        for (var step = 0; step < 5; step++) Trainer.Step(head, _features, _labels, step, epochSteps: 5);
+        for (var step = 0; step < 5; step++) Trainer.Step(head, new(_features), _labels, step, epochSteps: 5);
         head.EndTraining([]);
         Trainer.Validate(head, _features, _labels);
         head.EndValidation();
@@ -87,8 +87,8 @@ public sealed class HeadTrainingTests : IDisposable
         using var head = HeadTraining(new SgdSettings());
         using var broken = full_like(_features, double.NaN);
 
-        Trainer.Step(head, _features, _labels, step: 0, epochSteps: 5);
-        var failure = Assert.Throws<TrainingFailedException>(() => Trainer.Step(head, broken, _labels, step: 1, epochSteps: 5));
+        Trainer.Step(head, new(_features), _labels, step: 0, epochSteps: 5);
+        var failure = Assert.Throws<TrainingFailedException>(() => Trainer.Step(head, new(broken), _labels, step: 1, epochSteps: 5));
 
         Assert.Equal("the loss of epoch 1, step 2, became NaN", failure.Message);
         Assert.True(failure.IsReproducible);
@@ -98,7 +98,7 @@ public sealed class HeadTrainingTests : IDisposable
     public void Finish_RateTooSmallToMoveAnything_CountsWhatRoundedAway()
     {
         using var head = HeadTraining(new SgdSettings(), rate: 1e-30);
-        Trainer.Step(head, _features, _labels, step: 0, epochSteps: 1);
+        Trainer.Step(head, new(_features), _labels, step: 0, epochSteps: 1);
         head.EndTraining([]);
         Trainer.Validate(head, _features, _labels);
 
@@ -117,7 +117,7 @@ public sealed class HeadTrainingTests : IDisposable
         var dead = HeadSettings.Linear with { Layers = [new ReluLayer(), new LinearLayer(null)] };
         using var head = HeadTraining(new AdamSettings(), head: dead);
         using var negative = _features.neg();
-        Trainer.Step(head, negative, _labels, step: 0, epochSteps: 1);
+        Trainer.Step(head, new(negative), _labels, step: 0, epochSteps: 1);
         head.EndTraining([]);
         Trainer.Validate(head, negative, _labels);
 
@@ -136,11 +136,11 @@ public sealed class HeadTrainingTests : IDisposable
         using var other = HeadTraining(new AdamSettings(), head: dropout);
         using var beside = HeadTraining(new AdamSettings(), head: dropout);
 
-        for (var step = 0; step < 3; step++) Trainer.Step(alone, _features, _labels, step, epochSteps: 3);
+        for (var step = 0; step < 3; step++) Trainer.Step(alone, new(_features), _labels, step, epochSteps: 3);
         for (var step = 0; step < 3; step++)
         {
-            Trainer.Step(other, _features, _labels, step, epochSteps: 3);
-            Trainer.Step(beside, _features, _labels, step, epochSteps: 3);
+            Trainer.Step(other, new(_features), _labels, step, epochSteps: 3);
+            Trainer.Step(beside, new(_features), _labels, step, epochSteps: 3);
         }
 
         Assert.Equal(alone.Training.Values, beside.Training.Values);

@@ -73,21 +73,24 @@ public sealed class RegistryTests : IDisposable
         folder.Replace(old, replacement);
         if (Domains.Contains(name)) folder.AddTarget();
         if (name == "zero_shot") folder.AddVectors();
-        var suite = folder.Load();
+        if (name == "auxiliary") folder.UseInception();
+        var suite = folder.Load(backbones: BackboneRegistry.Catalog);
+        var description = name == "auxiliary" ? TestModels.Backbone("inception_v3") : _backbone;
         var technique = suite.Techniques[0];
         var space = name == "zero_shot" ? LabelSpace.Of(suite.Data, ["a", "b", "c", "d"]) : new LabelSpace(Classes);
         var phase = technique.Phases[0];
         var heads = phase.Objective.Heads(technique.Head, space);
-        var assignment = PhaseAssignment.Of(phase, NetworkParameters.Of(_backbone, heads));
+        var assignment = PhaseAssignment.Of(phase, NetworkParameters.Of(description, heads));
         var task = new EpochTask(heads, technique.Loss, technique.Optimizer, phase, assignment, Seed: 0, Epoch: 0) { Gradients = technique.Gradients, Labels = space };
-        using var backbone = ModelFactory.CreateBackbone(_backbone, 0);
-        using var head = new HeadTraining(new ModelSource(_backbone, null, Classes), task, TrainingState.Initial(), ModelPart.Backbone(backbone), CPU);
+        using var backbone = ModelFactory.CreateBackbone(description, 0);
+        using var head = new HeadTraining(new ModelSource(description, null, Classes), task, TrainingState.Initial(), ModelPart.Backbone(backbone), CPU);
         manual_seed(1);
-        var (features, labels) = (rand(4, _backbone.Features, 2, 2), tensor(new long[] { 0, 1, 2, 0 }));
+        var (features, labels) = (rand(4, description.Features, 2, 2), tensor(new long[] { 0, 1, 2, 0 }));
+        var maps = new FeatureMaps(features, description.Auxiliary is null ? null : rand(4, description.Auxiliary.Features, 17, 17));
         // Of one task beside others there is a column.
         if (name == "multi_task") labels = labels.unsqueeze(1);
 
-        for (var step = 0; step < 3; step++) Trainer.Step(head, features, labels, step, epochSteps: 3);
+        for (var step = 0; step < 3; step++) Trainer.Step(head, maps, labels, step, epochSteps: 3);
         head.EndTraining([]);
         Trainer.Validate(head, features, labels);
         head.EndValidation();

@@ -25,10 +25,15 @@ public sealed class TransformPipeline
         _normalization = new Normalization(normalize);
         _fused = isFused ? FusedTransform.TryCreate(transforms, _normalization) : null;
         Form = string.Join(", ", settings.SkipLast(1));
-        ImageSize = settings.Aggregate((int?)null, (side, step) => step.OutputSide(side)) ?? throw new HarnessException(
+        ImageSize = SideOf(settings) ?? throw new HarnessException(
             "The transforms give images of different sizes, which cannot form a batch.",
             "Put 'center_crop' or 'random_resized_crop' into the list of transforms.");
     }
+
+    /// <summary>How large images come out.</summary>
+    /// <param name="settings">In the order in which they are applied.</param>
+    /// <returns>Height and width in pixels; null where images would differ in size.</returns>
+    public static int? SideOf(IEnumerable<TransformSettings> settings) => settings.Aggregate((int?)null, (side, step) => step.OutputSide(side));
 
     /// <summary>Whether an image gives the same result in every epoch of every training run.</summary>
     public bool IsDeterministic => _steps.All(step => step.Transform.Purpose is null);

@@ -1,4 +1,6 @@
 using Harness.Data;
+using Harness.Data.Transforms;
+using Harness.Models.Backbones;
 using Harness.Training.Objectives;
 using Harness.Yaml;
 
@@ -17,6 +19,24 @@ internal static class ObjectiveChecker
         foreach (var objective in phases.Select(phase => phase.Objective).Where(objective => objective.IsValid))
             objective.Value.CheckData(data, objective.Location, isComplete, errors);
         CheckLast(phases[^1], data, errors);
+    }
+
+    /// <summary>Checks all phases against the backbone.</summary>
+    /// <param name="phases">The phases.</param>
+    /// <param name="backbone">The backbone.</param>
+    /// <param name="data">The data; null where they are not known.</param>
+    /// <param name="errors">Where to report.</param>
+    public static void CheckBackbone(IReadOnlyList<PhaseDraft> phases, BackboneDescription backbone, DataSettings? data, DiagnosticBag errors)
+    {
+        foreach (var objective in phases.Select(phase => phase.Objective).Where(objective => objective is { IsValid: true, Value.SeesAuxiliary: true }))
+        {
+            if (backbone.Auxiliary is not { } auxiliary)
+                errors.Add(objective.Location, $"objective '{objective.Value.Kind}' needs a network with an auxiliary classifier, and {backbone.Name} has none", "inception_v3 has one; classify is the same without it");
+            else if (data is not null && TransformPipeline.SideOf(data.Train) is { } side && side < auxiliary.MinimumImageSize)
+                errors.Add(
+                    objective.Location, $"the auxiliary classifier of {backbone.Name} takes images from {auxiliary.MinimumImageSize} pixels up, and those of 'train' end up {side} pixels wide",
+                    $"crop to {auxiliary.MinimumImageSize} pixels in the suite's 'train', or take the objective classify");
+        }
     }
 
     // Rows that are measured on other images cannot be compared.

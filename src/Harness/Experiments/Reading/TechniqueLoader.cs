@@ -60,6 +60,7 @@ internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings default
         var technique = TechniqueBuilder.Build(settings, file, found);
         if (backbone is not null && settings.Phases is { IsValid: true } phases)
             PhaseChecker.Check(phases.Value, settings.Head is { IsValid: true } head ? head.Value : null, backbone, data is null ? AnyLabels : LabelSpace.Of(data, AnyLabels.Classes), found);
+        if (backbone is not null && settings.Phases is { IsValid: true } onBackbone) ObjectiveChecker.CheckBackbone(onBackbone.Value, backbone, data, found);
         if (data is not null && settings.Phases is { IsValid: true } learned) ObjectiveChecker.Check(learned.Value, data, isComplete, found);
         return settings.Name.IsValid
             ? new LoadedTechnique(settings.Name.Value, settings.Name.Location, technique)

@@ -44,6 +44,12 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IOnnxModule
         foreach (var layer in modules().OfType<BatchNorm>()) layer.eval();
     }
 
+    /// <summary>Computes in one pass what heads stand on, and what the auxiliary classifier does.</summary>
+    /// <param name="images">[N, 3, H, W], normalized.</param>
+    /// <returns>Both maps. The caller disposes them.</returns>
+    /// <exception cref="NotSupportedException">The network has no auxiliary classifier.</exception>
+    internal virtual FeatureMaps ForwardWithAuxiliary(Tensor images) => throw new NotSupportedException($"{GetName()} has no auxiliary classifier.");
+
     /// <summary>Copies the backbone for evaluation alone, as it is at this moment: weights, running statistics and device.</summary>
     /// <param name="precision">In which numbers the copy computes, whatever <see cref="Precision"/> says.</param>
     /// <returns>The copy, which later changes of the backbone do not reach, for the caller to dispose; null where the architecture has no

@@ -41,6 +41,9 @@ public sealed record BackboneDescription
     /// <summary>The name of the pretrained classifier where it is one linear layer on average pooling: <c>fc</c>; null where it is something else.</summary>
     public string? LinearClassifier { get; init; }
 
+    /// <summary>The classifier that the network has in its middle while it trains; null where it has none.</summary>
+    public AuxiliaryClassifier? Auxiliary { get; init; }
+
     /// <summary>The paths of the stages in forward order, without the leading <c>body.</c>: what lies directly in the backbone or in a container of stages.</summary>
     public IReadOnlyList<string> Stages => [.. Parameters.Select(parameter => StageOf(parameter.Name)).Distinct()];
 

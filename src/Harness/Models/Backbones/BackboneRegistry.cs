@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Harness.Diagnostics;
 using Harness.Models.Backbones.DenseNets;
 using Harness.Models.Backbones.EfficientNets;
+using Harness.Models.Backbones.Inceptions;
 using Harness.Models.Backbones.ResNets;
 using Harness.Models.Backbones.VisionTransformers;
 

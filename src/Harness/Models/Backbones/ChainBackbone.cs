@@ -6,7 +6,8 @@ namespace Harness.Models.Backbones;
 /// <summary>A backbone whose modules run one after another.</summary>
 internal sealed class ChainBackbone : Backbone
 {
-    private readonly IReadOnlyList<nn.Module<Tensor, Tensor>> _steps;
+    private readonly List<string> _names;
+    private readonly List<nn.Module<Tensor, Tensor>> _steps;
 
     /// <summary>Takes over modules.</summary>
     /// <param name="name">The architecture, for error messages.</param>
@@ -14,28 +15,43 @@ internal sealed class ChainBackbone : Backbone
     public ChainBackbone(string name, params IReadOnlyList<(string Name, nn.Module<Tensor, Tensor> Module)> steps) : base(name)
     {
         foreach (var step in steps) register_module(step.Name, step.Module);
-        _steps = [.. steps.Select(step => step.Module)];
+        (_names, _steps) = ([.. steps.Select(step => step.Name)], [.. steps.Select(step => step.Module)]);
         ChannelsLast.LayOut(this);
     }
 
     /// <summary>Writes modules of the package TorchVision as ONNX; null where there are none.</summary>
     public ForeignModule? Foreign { get; init; }
 
+    /// <summary>The step on whose output the auxiliary classifier stands; null where there is none.</summary>
+    public string? AuxiliaryStep { get; init; }
+
     /// <inheritdoc/>
-    public override Tensor forward(Tensor images)
+    public override Tensor forward(Tensor images) => Run(_steps, images);
+
+    /// <inheritdoc/>
+    internal override FeatureMaps ForwardWithAuxiliary(Tensor images)
     {
-        var features = images.alias();
-        foreach (var step in _steps)
-        {
-            // Modules of the package TorchVision leave tensors behind, which end with this scope.
-            using var scope = NewDisposeScope();
-            var next = step.call(features).MoveToOuterDisposeScope();
-            features.Dispose();
-            features = next;
-        }
-        return features;
+        if (AuxiliaryStep is null) return base.ForwardWithAuxiliary(images);
+        var end = _names.IndexOf(AuxiliaryStep) + 1;
+        var auxiliary = Run(_steps.Take(end), images);
+        return new(Run(_steps.Skip(end), auxiliary), auxiliary);
     }
 
     /// <inheritdoc/>
     internal override OnnxValue ToOnnx(OnnxGraph graph, OnnxValue images) => graph.Layers(images, _steps, Foreign);
+
+    // What goes in is not disposed.
+    private static Tensor Run(IEnumerable<nn.Module<Tensor, Tensor>> steps, Tensor input)
+    {
+        var features = input;
+        foreach (var step in steps)
+        {
+            // Modules of the package TorchVision leave tensors behind, which end with this scope.
+            using var scope = NewDisposeScope();
+            var next = step.call(features).MoveToOuterDisposeScope();
+            if (!ReferenceEquals(features, input)) features.Dispose();
+            features = next;
+        }
+        return features;
+    }
 }

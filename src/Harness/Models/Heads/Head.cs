@@ -6,23 +6,28 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Heads;
 
-/// <summary>A pooling and the layers on it, named <c>0</c>, <c>1</c> … as they stand in the YAML list; the pooling has no number.</summary>
+/// <summary>A pooling and the layers on it, named <c>0</c>, <c>1</c> … as they stand in the YAML list; the pooling has no number. The auxiliary classifier of a
+/// network has a stem under the pooling.</summary>
 public sealed class Head : nn.Module<Tensor, Tensor>
 {
+    // Of one or none: a field that is a module would be registered under its own name besides.
+    private readonly nn.Module<Tensor, Tensor>[] _stem = [];
     private readonly Pooling _pooling;
     private readonly nn.Module<Tensor, Tensor>[] _layers;
 
     /// <summary>Builds a head, initialized as PyTorch's layers are, from the global generator.</summary>
     /// <param name="settings">Pooling and layers.</param>
-    /// <param name="backboneFeatures">The channels of the backbone's feature map.</param>
+    /// <param name="channels">The channels of the feature map that it stands on.</param>
     /// <param name="classes">The number of classes.</param>
-    public Head(HeadSettings settings, int backboneFeatures, int classes) : base(nameof(Head))
+    /// <param name="stem">What is between that map and the pooling; null for nothing.</param>
+    public Head(HeadSettings settings, int channels, int classes, HeadStem? stem = null) : base(nameof(Head))
     {
         (_pooling, Outputs) = (settings.Pool, classes);
-        var sizes = HeadDescription.Layers(settings, backboneFeatures, classes);
+        var sizes = HeadDescription.Layers(settings, stem?.Outputs ?? channels, classes);
         _layers = new nn.Module<Tensor, Tensor>[sizes.Count];
         try
         {
+            if (stem is not null) register_module(HeadDescription.Stem, (_stem = [stem.Create(channels)])[0]);
             for (var i = 0; i < sizes.Count; i++)
             {
                 _layers[i] = sizes[i].Layer.Create(sizes[i].Inputs, sizes[i].Outputs);
@@ -40,12 +45,16 @@ public sealed class Head : nn.Module<Tensor, Tensor>
     /// <summary>The number of classes, whether or not there is a layer that gives them.</summary>
     public int Outputs { get; }
 
+    /// <summary>What is between the feature map and the pooling; null for nothing.</summary>
+    internal nn.Module<Tensor, Tensor>? Stem => _stem.FirstOrDefault();
+
     /// <summary>Computes the outputs.</summary>
-    /// <param name="features">The backbone's feature map, [N, C, H, W]; not disposed here.</param>
+    /// <param name="features">The feature map, [N, C, H, W]; not disposed here.</param>
     /// <returns>[N, classes]: logits, or log probabilities when the last layer is a log softmax. The caller disposes it.</returns>
     public override Tensor forward(Tensor features)
     {
-        var result = _pooling.Forward(features);
+        using var stemmed = Stem?.call(features);
+        var result = _pooling.Forward(stemmed ?? features);
         foreach (var layer in _layers)
         {
             var next = layer.call(result);

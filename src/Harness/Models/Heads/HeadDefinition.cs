@@ -9,6 +9,9 @@ namespace Harness.Models.Heads;
 /// <param name="Outputs">The values that its last linear layer gives for each image.</param>
 public sealed record HeadDefinition(string Name, HeadSettings Settings, int Outputs)
 {
+    /// <summary>Whether it is the last part of the backbone's auxiliary classifier and stands on the map in the middle of the network, instead of the last one.</summary>
+    public bool IsAuxiliary { get; init; }
+
     /// <summary>What the full names of its tensors begin with.</summary>
     public string Prefix => Name.Length == 0 ? ParameterNames.Head : $"{ParameterNames.Head}{Name}.";
 }

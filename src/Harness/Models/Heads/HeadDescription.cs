@@ -6,19 +6,23 @@ namespace Harness.Models.Heads;
 /// <summary>What can be said of a head without building it.</summary>
 public static class HeadDescription
 {
+    /// <summary>What the names of a stem's tensors begin with.</summary>
+    internal const string Stem = "stem";
+
     /// <summary>The parameters of a head, in forward order.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="backboneFeatures">The channels of the backbone's feature map.</param>
+    /// <param name="channels">The channels of the feature map that it stands on.</param>
     /// <param name="classes">The number of classes.</param>
+    /// <param name="stem">What is between that map and the pooling; null for nothing.</param>
     /// <returns>The parameters without the leading <c>head.</c>: <c>0.weight</c> belongs to the first layer of the YAML list. The pooling
     /// has no parameters and no number.</returns>
-    public static IReadOnlyList<ParameterDescription> Parameters(HeadSettings head, int backboneFeatures, int classes) =>
-        [.. Layers(head, backboneFeatures, classes).SelectMany(Describe)];
+    public static IReadOnlyList<ParameterDescription> Parameters(HeadSettings head, int channels, int classes, HeadStem? stem = null) =>
+        [.. DescribeStem(stem, channels), .. Layers(head, stem?.Outputs ?? channels, classes).SelectMany(Describe)];
 
     /// <summary>The layers with the numbers of features that go in and come out.</summary>
-    internal static IReadOnlyList<SizedLayer> Layers(HeadSettings head, int backboneFeatures, int classes)
+    internal static IReadOnlyList<SizedLayer> Layers(HeadSettings head, int channels, int classes)
     {
-        var features = head.Pool.Features(backboneFeatures);
+        var features = head.Pool.Features(channels);
         var layers = new List<SizedLayer>();
         foreach (var layer in head.Layers)
         {
@@ -28,6 +32,9 @@ public static class HeadDescription
         }
         return layers;
     }
+
+    private static IEnumerable<ParameterDescription> DescribeStem(HeadStem? stem, int channels) =>
+        stem?.Parameters(channels).Select(parameter => parameter with { Name = $"{Stem}.{parameter.Name}" }) ?? [];
 
     private static IEnumerable<ParameterDescription> Describe(SizedLayer sized) =>
         sized.Layer.Parameters(sized.Inputs, sized.Outputs).Select(parameter => parameter with { Name = $"{sized.Index}.{parameter.Name}" });

@@ -49,7 +49,7 @@ public sealed class BackboneWeights
         var contents = WeightFile.Open(file.Path);
         var (fit, hasOthers) = WeightSelection.Select(contents, backbone, reference.Place);
         // VGG's classifier has nine times the weights of its backbone, and nothing would read them.
-        var tensors = fit.Tensors.Where(pair => !backbone.IsOfClassifier(pair.Key) || IsOfLinearClassifier(pair.Key, backbone)).ToDictionary(
+        var tensors = fit.Tensors.Where(pair => !backbone.IsOfClassifier(pair.Key) || IsOfLinearClassifier(pair.Key, backbone) || backbone.Auxiliary?.IsOfStem(pair.Key) == true).ToDictionary(
             pair => pair.Key,
             pair => WeightTensor.FromBytes(pair.Key, pair.Value.Type, pair.Value.Shape, pair.Value.ReadBytes()));
         NumberCheck.Ensure(tensors.Values.Where(tensor => !backbone.IsOfClassifier(tensor.Name)), file.Path);
@@ -84,6 +84,21 @@ public sealed class BackboneWeights
             classifier = classifier.ConvertAll(tensor => Weights.ClassNames.Reorder(tensor, order));
         }
         WeightLoader.Load(head, classifier.ToDictionary(tensor => tensor.Name), _path);
+    }
+
+    /// <summary>Overwrites the stem of a head with that of the auxiliary classifier that came with the weights. Where none did, it stays as it is.</summary>
+    /// <param name="head">A head with the stem of the backbone's auxiliary classifier.</param>
+    /// <exception cref="HarnessException">What came is damaged.</exception>
+    public void CopyAuxiliaryStemTo(Head head)
+    {
+        var auxiliary = _backbone.Auxiliary!;
+        var stem = _fit.Tensors.Values
+            .Where(tensor => auxiliary.IsOfStem(tensor.Name))
+            .Select(tensor => tensor.Rename(tensor.Name[auxiliary.WeightPrefix.Length..]))
+            .ToList();
+        if (stem.Count == 0) return;
+        NumberCheck.Ensure(stem, _path);
+        WeightLoader.Load(head.Stem!, stem.ToDictionary(tensor => tensor.Name), _path);
     }
 
     private static bool IsOfLinearClassifier(string name, BackboneDescription backbone) =>

@@ -1,3 +1,4 @@
+using Harness.Models.Backbones;
 using Harness.Training.Metrics;
 using static TorchSharp.torch;
 
@@ -14,6 +15,13 @@ internal interface IObjective : IDisposable
     }
 
     /// <summary>Computes the loss of a training step, and takes the step into the metrics.</summary>
+    /// <param name="features">What the backbone made of the batch; not disposed here. Most objectives look at the last map alone.</param>
+    /// <param name="targets">The targets of the batch, as the objective's stream gives them; not disposed here.</param>
+    /// <param name="metrics">Gets the loss and whatever else is measured, under the names of the objective.</param>
+    /// <returns>A scalar with a graph behind it, which the caller's dispose scope has; null where nothing is learned by gradients.</returns>
+    Tensor? Loss(FeatureMaps features, Tensor targets, RunningMetrics metrics) => Loss(features.Last, targets, metrics);
+
+    /// <summary>Computes the loss of a training step from the last map alone, and takes the step into the metrics.</summary>
     /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
     /// <param name="targets">The targets of the batch, as the objective's stream gives them; not disposed here.</param>
     /// <param name="metrics">Gets the loss and whatever else is measured, under the names of the objective.</param>

@@ -13,6 +13,7 @@ internal static class ObjectiveRegistry
     public static readonly BlockFamily<ObjectiveSettings> All = new("objective", static name => $"objective '{name}'")
     {
         ClassificationSettings.Definition,
+        AuxiliarySettings.Definition,
         MixupSettings.Definition,
         CutMixSettings.Definition,
         RotationSettings.Definition,

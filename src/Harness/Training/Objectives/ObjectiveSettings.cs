@@ -23,6 +23,9 @@ public abstract record ObjectiveSettings : Block
     /// stays as it is.</summary>
     public virtual bool IsFitted => false;
 
+    /// <summary>Whether its loss depends on the feature map under the backbone's auxiliary classifier.</summary>
+    public virtual bool SeesAuxiliary => false;
+
     /// <summary>Whether its loss depends on how much of the phase is over, so that the length of the phase is part of an epoch's address.</summary>
     public virtual bool FollowsProgress => false;
 

@@ -8,16 +8,18 @@ namespace Harness.Tests.Models.Fixtures;
 /// <summary>Weights that follow from name and position alone; make_reference_outputs.py makes the same ones in Python.</summary>
 internal static class FormulaWeights
 {
-    /// <summary>Weights for everything that a backbone has.</summary>
-    public static Dictionary<string, WeightTensor> For(nn.Module backbone) => backbone.state_dict()
+    /// <summary>Weights for everything that a module has, such as a backbone.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="prefix">What the names begin with, by which the values follow.</param>
+    public static Dictionary<string, WeightTensor> For(nn.Module module, string prefix = "") => module.state_dict()
         .Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-        .ToDictionary(pair => pair.Key, pair => Make(pair.Key, pair.Value.shape));
+        .ToDictionary(pair => prefix + pair.Key, pair => Make(prefix + pair.Key, pair.Value.shape));
 
     /// <summary>Weights for a head of one linear layer and ten classes, by the names of the head.</summary>
-    public static Dictionary<string, WeightTensor> ForHead(int features) => new()
+    public static Dictionary<string, WeightTensor> ForHead(int features, string prefix = "") => new()
     {
-        ["0.weight"] = Make("fc.weight", [10, features]),
-        ["0.bias"] = Make("fc.bias", [10]),
+        ["0.weight"] = Make($"{prefix}fc.weight", [10, features]),
+        ["0.bias"] = Make($"{prefix}fc.bias", [10]),
     };
 
     public static Tensor Images(params long[] shape) => tensor(Noise("images", shape.TotalSize(), u => 4 * u), shape);

@@ -140,6 +140,28 @@ def formula_outputs(name):
     return {**outputs(name, net, images), "state": state_hash(net)}
 
 
+def auxiliary():
+    """Inception's auxiliary classifier: its logits, the loss of both classifiers, and gradients of it, with batch norm in evaluation mode and no dropout."""
+    images = torch.from_numpy((4 * noise("images", (2, 3, 299, 299))).astype(numpy.float32))
+    net = formula_weights(build("inception_v3"))
+    with torch.no_grad():
+        for name, tensor in net.state_dict().items():
+            if name.startswith(("AuxLogits.", "fc.")) and not name.endswith("num_batches_tracked"):
+                tensor.copy_(formula(name, tensor))
+    net.eval()
+    maps = []
+    net.Mixed_6e.register_forward_hook(lambda module, inputs, output: maps.append(output))
+    main = net(images)
+    logits = net.AuxLogits(maps[0])
+    targets = torch.tensor([1, 3])
+    loss = torch.nn.functional.cross_entropy(main, targets) + 0.4 * torch.nn.functional.cross_entropy(logits, targets)
+    loss.backward()
+    gradients = {name: parameter.grad.double().abs().sum().item() for name, parameter in net.named_parameters()
+                 if name in ("Conv2d_1a_3x3.conv.weight", "Mixed_6e.branch1x1.conv.weight", "Mixed_7c.branch1x1.conv.weight", "AuxLogits.conv0.conv.weight",
+                             "AuxLogits.conv1.bn.weight", "AuxLogits.fc.weight")}
+    return {"logits": [[rounded(v) for v in row] for row in logits.tolist()], "loss": loss.item(), "gradients": gradients}
+
+
 def drawn(name):
     torch.manual_seed(7)
     net = BUILDERS[name]()
@@ -165,7 +187,7 @@ def main():
     shared = pathlib.Path(sys.argv[1])
     torch.set_num_threads(1)
     formula_results = {name: formula_outputs(name) for name in BUILDERS}
-    result = {"formula": formula_results, "drawn": {name: drawn(name) for name in ("resnet18", "resnet50")}, "photograph": photograph(shared)}
+    result = {"formula": formula_results, "drawn": {name: drawn(name) for name in ("resnet18", "resnet50")}, "auxiliary": auxiliary(), "photograph": photograph(shared)}
     pathlib.Path(__file__).with_name("reference_outputs.json").write_text(json.dumps(result) + "\n")
     for name, value in formula_results.items():
         print(name, value["shape"], value["state"]["tensors"], max(map(abs, value["features"])), value.get("logits", [[]])[0][:3])

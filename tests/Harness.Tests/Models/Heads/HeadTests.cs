@@ -27,7 +27,7 @@ public sealed class HeadTests
     [Fact]
     public void Parameters_DeepHead_AreNumberedByTheirPlaceInTheList()
     {
-        var parameters = HeadDescription.Parameters(TestModels.DeepHead, backboneFeatures: 8, classes: 3);
+        var parameters = HeadDescription.Parameters(TestModels.DeepHead, channels: 8, classes: 3);
         Assert.Equal(["0.weight", "0.bias", "1.weight", "1.bias", "4.weight", "4.bias"], parameters.Select(p => p.Name));
         Assert.Equal([16, 16], parameters[0].Shape);
         Assert.Equal([3, 16], parameters[4].Shape);
@@ -72,7 +72,7 @@ public sealed class HeadTests
     public void CreateHead_Linear_IsDrawnAsPyTorchDrawsIt()
     {
         // torch.manual_seed(0); torch.nn.Linear(3, 2): printed by torch 1.13.
-        using var head = ModelFactory.CreateHead(HeadSettings.Linear, backboneFeatures: 3, classes: 2, seed: 0);
+        using var head = ModelFactory.CreateHead(HeadSettings.Linear, channels: 3, classes: 2, seed: 0);
         var values = ModuleWeights.Capture(head).Values.SelectMany(WeightValues.Of).ToArray();
         double[] expected = [-0.0043225, 0.3097158, -0.4751853, -0.4248946, -0.2223690, 0.1548207, -0.0114391, 0.4577749];
         Assert.Equal(expected.Length, values.Length);

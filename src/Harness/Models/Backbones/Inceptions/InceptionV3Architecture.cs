@@ -4,11 +4,11 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Harness.Models.Backbones;
+namespace Harness.Models.Backbones.Inceptions;
 
 /// <summary>
-/// Inception v3 up to its last mixed block, from the package TorchVision. The auxiliary classifier, which torchvision trains beside the main one, is
-/// left out, and images are taken as they are normalized (torchvision's <c>transform_input</c> is off).
+/// Inception v3 up to its last mixed block, from the package TorchVision. Images are taken as they are normalized (torchvision's <c>transform_input</c> is off).
+/// The auxiliary classifier, which torchvision trains beside the main one, is a head of its own, for the objective that asks for it.
 /// </summary>
 /// <remarks>Source: "Rethinking the Inception Architecture for Computer Vision" (arXiv:1512.00567).</remarks>
 public sealed partial record InceptionV3Architecture : IArchitecture
@@ -16,6 +16,8 @@ public sealed partial record InceptionV3Architecture : IArchitecture
     // torchvision draws all convolutions from a normal distribution of this spread, cut off at twenty times it, where nothing is left to cut off. The package
     // draws them otherwise. TorchSharp's own trunc_normal_ takes the mean for the spread and the reverse: it makes every weight the same.
     private const double WeightDeviation = 0.1;
+
+    private const string AuxiliaryStage = "Mixed_6e";
 
     /// <inheritdoc/>
     public BackboneDescription Describe(string name) => new()
@@ -27,6 +29,7 @@ public sealed partial record InceptionV3Architecture : IArchitecture
         Parameters = ModuleParameters.Of(Create),
         ClassifierPrefixes = ["fc.", "AuxLogits."],
         LinearClassifier = "fc",
+        Auxiliary = new(AuxiliaryStage, 768, 299, new InceptionAuxiliaryStem(), "AuxLogits."),
     };
 
     /// <inheritdoc/>
@@ -42,6 +45,7 @@ public sealed partial record InceptionV3Architecture : IArchitecture
         nameof(InceptionV3Architecture), TorchVisionNetwork.Take(torchvision.models.inception_v3(), "AuxLogits", "avgpool", "dropout", "fc"))
     {
         Foreign = Mixed,
+        AuxiliaryStep = AuxiliaryStage,
     };
 
     // The package's blocks, five classes that it keeps to itself, are branches side by side, which the names of their children tell: branch3x3_1 and

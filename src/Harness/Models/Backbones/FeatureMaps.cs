@@ -1,0 +1,16 @@
+using static TorchSharp.torch;
+
+namespace Harness.Models.Backbones;
+
+/// <summary>What a backbone makes of a batch of images in a training step.</summary>
+/// <param name="Last">[N, C, h, w], what heads stand on.</param>
+/// <param name="Auxiliary">[N, C', h', w'], what its <see cref="AuxiliaryClassifier"/> stands on; null where nobody asked for it.</param>
+internal sealed record FeatureMaps(Tensor Last, Tensor? Auxiliary = null) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Last.Dispose();
+        Auxiliary?.Dispose();
+    }
+}
