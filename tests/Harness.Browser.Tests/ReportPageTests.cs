@@ -71,6 +71,18 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [SkippableFact]
+    public async Task Curves_MetricOfPretraining_IsOfferedAndDrawn()
+    {
+        await using var report = await chromium.Open(ReportFolders.Usual);
+
+        await Expect(report.Page.Locator("#metric option")).ToHaveTextAsync(["accuracy", "loss", "rotation loss", "domain accuracy"]);
+        await report.Page.SelectOptionAsync("#metric", "domain_accuracy");
+
+        await Expect(report.Page.Locator("#chart-curves svg text", new() { HasTextString = "domain accuracy" })).ToBeVisibleAsync();
+        Assert.Empty(report.Complaints);
+    }
+
+    [SkippableFact]
     public async Task Confusion_LessAnother_ShowsTheDifference()
     {
         await using var report = await chromium.Open(ReportFolders.Usual);

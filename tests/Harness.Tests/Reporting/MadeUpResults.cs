@@ -57,6 +57,22 @@ internal static class MadeUpResults
         return suite with { Techniques = techniques, Quality = DataQuality.Unknown with { Skipped = [.. Enumerable.Range(1, 3).Select(image => new SkippedImage($"daisy/broken-{image}.jpg", "ends in the middle"))] } };
     }
 
+    /// <summary>The same, and before its epochs the first technique has one of each seed that learns something else; it has two metrics, of which validation has one.</summary>
+    public static SuiteResult WithPretraining(SuiteResult result)
+    {
+        var first = result.Techniques[0];
+        return result with { Techniques = [first with { Runs = [.. first.Runs.Select(WithPretraining)] }, .. result.Techniques.Skip(1)] };
+    }
+
+    private static RunResult WithPretraining(RunResult run) => run with
+    {
+        Epochs =
+        [
+            new(0, new Dictionary<string, double> { ["rotation_loss"] = 1.2, ["domain_accuracy"] = 0.5 }, new Dictionary<string, double> { ["rotation_loss"] = 1.1 }, 1),
+            .. run.Epochs.Select(epoch => epoch with { Epoch = epoch.Epoch + 1 }),
+        ],
+    };
+
     /// <summary>One technique with the given last validation accuracies, one per seed, after one epoch.</summary>
     public static SuiteResult OneTechnique(params double[] accuracies)
     {

@@ -192,6 +192,25 @@ public sealed class ReportWriterTests : IDisposable
     }
 
     [Fact]
+    public void Write_PhaseThatLearnsSomethingElse_HasChartsOfItsMetricsAndTheyGoWithThem()
+    {
+        var result = MadeUpResults.Suite(["One", "Two"], seeds: 2, epochs: 2);
+
+        ReportWriter.Write(MadeUpResults.WithPretraining(result), _folder.Path);
+
+        Assert.Equal(
+            ["domain_accuracy.png", "domain_accuracy.svg", "rotation_loss.png", "rotation_loss.svg"],
+            Directory.GetFiles(_folder["charts", "one", "metrics"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("[rotation loss](charts/one/metrics/rotation_loss.png)", File.ReadAllText(_folder["comparison.md"]), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["charts", "two", "metrics"]));
+
+        ReportWriter.Write(result, _folder.Path);
+
+        Assert.False(Directory.Exists(_folder["charts", "one", "metrics"]));
+        Assert.True(File.Exists(_folder["charts", "one", "loss.png"]));
+    }
+
+    [Fact]
     public void Write_FileWhereAFolderShouldBe_SaysWhereAndWhatToDo()
     {
         File.WriteAllText(_folder["taken"], "");

@@ -7,6 +7,11 @@ namespace Harness.Reporting.Charts;
 /// <summary>Draws every chart of a report.</summary>
 internal sealed class ChartFolder
 {
+    // Beside the charts that every technique has.
+    private const string Others = "metrics";
+
+    private static readonly ChartMetric[] Known = [ChartMetric.Accuracy, ChartMetric.Loss];
+
     private readonly SuiteResult _result;
     private readonly IReadOnlyList<TechniqueSummary> _techniques;
     private readonly IReadOnlyList<Drawing> _drawings;
@@ -20,7 +25,7 @@ internal sealed class ChartFolder
     /// <summary>The charts that there is something to draw for, in the order in which a page should show them.</summary>
     public IReadOnlyList<ChartLink> Links => [.. _drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
 
-    /// <summary>Decides which charts there are: four of all techniques, two of each. Nothing is drawn yet.</summary>
+    /// <summary>Decides which charts there are: four of all techniques, and of each its accuracy and loss and whatever its objectives measure besides. Nothing is drawn yet.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="comparison">Its comparison.</param>
     /// <returns>The folder.</returns>
@@ -33,6 +38,7 @@ internal sealed class ChartFolder
     {
         Together.Do(_drawings.Select(drawing => (Action)(() => Write(drawing, folder, _result, font))));
         RemoveOldTechniques(Path.Combine(folder, "charts"), _techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
+        foreach (var technique in _techniques) RemoveOldMetrics(Path.Combine(folder, "charts", technique.Slug, Others), Named(technique));
     }
 
     private static IEnumerable<Drawing> OfAll(SuiteResult result, SuiteComparison comparison)
@@ -55,12 +61,15 @@ internal sealed class ChartFolder
     private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index, SuiteResult result)
     {
         var withPublished = result.Suite.PublishedImages == PublishedImages.Same;
-        foreach (var metric in new[] { ChartMetric.Accuracy, ChartMetric.Loss })
+        foreach (var metric in Known.Concat(ChartMetric.Of(technique).Except(Known)))
         {
-            var link = new ChartLink(metric.Name, $"charts/{technique.Slug}/{metric.Name}", technique.Technique.Name);
+            var isKnown = Known.Contains(metric);
+            var link = new ChartLink(isKnown ? metric.Name : metric.AxisLabel, $"charts/{technique.Slug}/{(isKnown ? "" : $"{Others}/")}{metric.Name}", technique.Technique.Name);
             yield return new(link, metric.IsIn(technique), () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric, result.ValidImages.Count, withPublished));
         }
     }
+
+    private static HashSet<string> Named(TechniqueSummary technique) => [.. ChartMetric.Of(technique).Select(metric => metric.Name)];
 
     private static bool HasEpochs(TechniqueSummary technique) => technique.Runs.Any(run => run.Epochs.Count > 0);
 
@@ -71,13 +80,23 @@ internal sealed class ChartFolder
         var old = Directory.GetDirectories(charts).Where(path => Slugs.IsSlug(Path.GetFileName(path)) && !slugs.Contains(Path.GetFileName(path)));
         foreach (var path in old)
         {
-            foreach (var metric in new[] { ChartMetric.Accuracy, ChartMetric.Loss })
+            RemoveOldMetrics(Path.Combine(path, Others), []);
+            foreach (var metric in Known)
             {
                 ResultFile.Remove(Path.Combine(path, $"{metric.Name}.png"));
                 ResultFile.Remove(Path.Combine(path, $"{metric.Name}.svg"));
             }
             ResultFile.RemoveEmptyFolder(path);
         }
+    }
+
+    // This folder is the report's alone.
+    private static void RemoveOldMetrics(string folder, HashSet<string> names)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var path in Directory.GetFiles(folder).Where(path => Path.GetExtension(path) is ".png" or ".svg" && !names.Contains(Path.GetFileNameWithoutExtension(path))))
+            ResultFile.Remove(path);
+        ResultFile.RemoveEmptyFolder(folder);
     }
 
     private static void Write(Drawing drawing, string folder, SuiteResult result, ChartFont font)

@@ -25,6 +25,26 @@ internal sealed record ChartMetric(
         "loss", "cross entropy", double.PositiveInfinity, epoch => epoch.TrainLoss, epoch => epoch.ValidLoss,
         epoch => epoch.TrainLoss, epoch => epoch.ValidLoss);
 
+    /// <summary>A figure that an objective has besides, such as how often a rotation is told.</summary>
+    /// <param name="name">Its name in <c>epochs.csv</c>.</param>
+    /// <returns>The figure.</returns>
+    public static ChartMetric Other(string name) => new(
+        name, name.Replace('_', ' ').Replace(".", ", ", StringComparison.Ordinal),
+        // Means of accuracies are no higher than these.
+        name.Contains(MetricNames.Loss, StringComparison.Ordinal) ? double.PositiveInfinity : 1,
+        epoch => epoch.Train.GetValueOrDefault(name, double.NaN), epoch => epoch.Valid.GetValueOrDefault(name, double.NaN),
+        _ => double.NaN, _ => double.NaN);
+
+    /// <summary>The figures of a technique: accuracy and loss, and then what its objectives have besides, in the order in which they are first measured.</summary>
+    /// <param name="technique">The technique.</param>
+    /// <returns>Those of which it has a value. The five most probable classes have a column in the table and no curve.</returns>
+    public static IReadOnlyList<ChartMetric> Of(TechniqueSummary technique)
+    {
+        var others = technique.Runs.SelectMany(run => run.Epochs).SelectMany(epoch => epoch.Train.Keys.Concat(epoch.Valid.Keys)).Distinct()
+            .Where(name => name is not (MetricNames.Loss or MetricNames.Accuracy or MetricNames.Top5));
+        return [.. new[] { Accuracy, Loss }.Concat(others.Select(Other)).Where(metric => metric.IsIn(technique))];
+    }
+
     /// <summary>Whether a technique has a value of it: an epoch that learns something else, or a classifier that has no probabilities, gives none.</summary>
     /// <param name="technique">The technique.</param>
     /// <returns>Whether there is something to draw.</returns>

@@ -41,7 +41,7 @@ internal sealed record PageData(IReadOnlyList<string> Classes, IReadOnlyList<Pag
 /// <param name="High">The high end.</param>
 /// <param name="Groups">The letters of its groups.</param>
 /// <param name="Seconds">The mean seconds of a run, and the shortest and the longest.</param>
-/// <param name="Curves">Accuracy and loss by epoch.</param>
+/// <param name="Curves">Accuracy, loss and what else its objectives measure, by epoch.</param>
 /// <param name="Published">Published validation accuracies by epoch, where they are of these images.</param>
 /// <param name="Calibration">By probability how often predictions are right: mean probability, fraction that is right, predictions, and so on.</param>
 /// <param name="Confusion">For each class and what its images were taken for how many, mean over the runs: class, prediction, images, and so on.</param>
@@ -63,7 +63,7 @@ internal sealed record PageTechnique(
             SingleLine.Of(technique.Technique.Name), Format.Invariant($"#{color.R:x2}{color.G:x2}{color.B:x2}"), technique.CompleteRuns.Count,
             Round(technique.ValidAccuracy?.Mean), Round(interval?.Low), Round(interval?.High), comparison.Letters(technique.Place),
             [.. new[] { seconds.Average(), seconds.Min(), seconds.Max() }.Select(value => Math.Round(value, 2))],
-            [.. new[] { ChartMetric.Accuracy, ChartMetric.Loss }.Where(metric => metric.IsIn(technique)).Select(metric => PageCurve.Of(technique.CompleteRuns, metric))],
+            [.. ChartMetric.Of(technique).Select(metric => PageCurve.Of(technique.CompleteRuns, metric))],
             result.Suite.PublishedImages == Experiments.PublishedImages.Same ? [.. (technique.Technique.Published?.Epochs ?? []).Select(epoch => epoch.ValidAccuracy)] : [],
             [
                 .. ClassFigures.CurveOfCalibration(result, technique).Bins
@@ -92,12 +92,13 @@ internal sealed record PageTechnique(
 
 /// <summary>One figure of a technique by epoch.</summary>
 /// <param name="Metric">Which.</param>
+/// <param name="Label">What the axis says.</param>
 /// <param name="Epochs">The epochs, from 1.</param>
-/// <param name="Mean">The validation figure, mean over the seeds.</param>
+/// <param name="Mean">The validation figure, mean over the seeds; of what only training measures, that of training.</param>
 /// <param name="Lowest">Of the seeds.</param>
 /// <param name="Highest">Of the seeds.</param>
 /// <param name="Train">The training figure, mean over the seeds; of other epochs where phases learn something else.</param>
-internal sealed record PageCurve(string Metric, double[] Epochs, double[] Mean, double[] Lowest, double[] Highest, double[] Train)
+internal sealed record PageCurve(string Metric, string Label, double[] Epochs, double[] Mean, double[] Lowest, double[] Highest, double[] Train)
 {
     /// <summary>Takes runs together.</summary>
     /// <param name="runs">The runs.</param>
@@ -105,8 +106,9 @@ internal sealed record PageCurve(string Metric, double[] Epochs, double[] Mean, 
     /// <returns>The curve.</returns>
     public static PageCurve Of(IReadOnlyList<RunResult> runs, ChartMetric metric)
     {
-        var (valid, train) = (EpochCurve.Of(runs, metric.Valid), EpochCurve.Of(runs, metric.Train));
-        return new(metric.Name, valid.Epochs, Rounded(valid.Mean), Rounded(valid.Lowest), Rounded(valid.Highest), Rounded(train.Mean));
+        var train = EpochCurve.Of(runs, metric.Train);
+        var valid = EpochCurve.Of(runs, metric.Valid) is { Epochs.Length: > 0 } measured ? measured : train;
+        return new(metric.Name, metric.AxisLabel, valid.Epochs, Rounded(valid.Mean), Rounded(valid.Lowest), Rounded(valid.Highest), Rounded(train.Mean));
     }
 
     private static double[] Rounded(double[] values) => [.. values.Select(value => Math.Round(value, 6))];

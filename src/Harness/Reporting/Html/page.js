@@ -11,6 +11,7 @@
   sortTable();
   filterTable();
   draw("chart-accuracy", accuracyOptions, data.techniques.length * 34 + 90);
+  offerMetrics();
   draw("chart-curves", curveOptions);
   draw("chart-cost", costOptions);
   chooseCalibration();
@@ -124,6 +125,15 @@
     };
   }
 
+  // Phases that learn something else than classes measure something else.
+  function offerMetrics() {
+    const select = byId("metric");
+    if (!select) return;
+    data.techniques.flatMap(one => one.curves).forEach(curve => {
+      if (![...select.options].some(option => option.value === curve.metric)) select.add(new Option(curve.label, curve.metric));
+    });
+  }
+
   function curveOptions(width) {
     const metric = byId("metric").value, training = byId("training").checked;
     const series = [];
@@ -152,7 +162,7 @@
         textStyle: { color: color("--text"), width: narrow ? 240 : 270, overflow: "truncate" }, pageTextStyle: { color: color("--text") }, tooltip: { show: true },
       },
       xAxis: { ...axis("epoch"), type: "category", data: epochs, boundaryGap: false },
-      yAxis: { ...(metric === "accuracy" ? accuracyAxis(metric) : axis(metric)), nameGap: 42 },
+      yAxis: { ...(metric === "accuracy" ? accuracyAxis(metric) : axis(byId("metric").selectedOptions[0].text)), nameGap: 42 },
       tooltip: { ...common().tooltip, trigger: "item", formatter: item => `${item.seriesName}\nepoch ${item.name}: ${Number(item.value).toFixed(4)}` },
       series,
     };
