@@ -28,6 +28,9 @@ internal static class MissingSeeds
         return Format.Invariant($"not finished ({run.Epochs.Count} of {atMost}{epochs} epochs)");
     }
 
-    private static string Name(IReadOnlyList<long> seeds) =>
+    /// <summary>Names seeds.</summary>
+    /// <param name="seeds">One or several.</param>
+    /// <returns>Words such as <c>seeds 1, 2</c>.</returns>
+    public static string Name(IReadOnlyList<long> seeds) =>
         (seeds.Count == 1 ? "seed " : "seeds ") + string.Join(", ", seeds.Select(seed => Format.Invariant($"{seed}")));
 }

@@ -20,6 +20,7 @@ internal static class ReportExporters
         ClassesCsv.Confusion,
         EpochsCsv.Definition,
         PredictionsCsv.Definition,
+        PredictionsCsv.Test,
         RunJson.Definition,
     ];
 }

@@ -60,10 +60,12 @@ internal static class ReportStamp
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{run.Seed} {run.IsComplete} {run.KeptEpoch} {run.FailureReason}");
             foreach (var epoch in run.Epochs) yield return $"{Numbers(epoch.Train)} {Numbers(epoch.Valid)} {epoch.Seconds:R} {epoch.SpentSeconds:R} {epoch.RoundedAway} {epoch.WithoutGradient}";
-            if (run.Test is { } test) yield return $"{test.Opened:O} {Numbers(test.Metrics)}";
-            yield return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<Prediction>([.. run.ValidPredictions])));
+            if (run.Test is { } test) yield return $"{test.Opened:O} {Numbers(test.Metrics)} {(test.Predictions is { } ofTest ? Hash(ofTest) : "")}";
+            yield return Hash(run.ValidPredictions);
         }
     }
+
+    private static string Hash(IReadOnlyList<Prediction> predictions) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes<Prediction>([.. predictions])));
 
     private static string Numbers(IReadOnlyDictionary<string, double> metrics) =>
         string.Join(' ', metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:R}")));

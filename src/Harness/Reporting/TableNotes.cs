@@ -30,6 +30,7 @@ internal static class TableNotes
         .. Spread(techniques),
         .. KeptEpochs.Notes(result, techniques),
         .. Test(result),
+        .. WithoutTestPredictions(result),
         .. EarlyStopNotes.For(techniques),
         .. Published(result, techniques),
         .. Skipped(result),
@@ -95,6 +96,16 @@ internal static class TableNotes
         }
         yield return $"Test accuracy is that of the kept epoch on {Format.Count(test.ImageCount, "image")} by which nothing was trained or chosen; they have been opened "
             + (test.Openings == 1 ? "once." : $"{Format.Count(test.Openings)} times, and what was changed between two openings may have been chosen by them.");
+    }
+
+    private static IEnumerable<string> WithoutTestPredictions(SuiteResult result)
+    {
+        var measured = result.Techniques.Select(technique => (technique.Technique.Name, Missing: technique.Runs.Where(run => run.Test is { Predictions: null }).ToList(), technique.Runs)).ToList();
+        if (measured.TrueForAll(technique => technique.Missing.Count == 0)) yield break;
+        var names = measured.Where(technique => technique.Missing.Count > 0).Select(technique => $"'{SingleLine.Of(technique.Name)}'"
+            + (technique.Missing.Count == technique.Runs.Count ? "" : $" ({MissingSeeds.Name([.. technique.Missing.Select(run => run.Seed)])})"));
+        yield return $"test-predictions.csv has no rows of {string.Join(", ", names)}: an earlier version measured these runs on the test images and kept their accuracy and loss alone. "
+            + "The images are not opened once more for the file.";
     }
 
     private static IEnumerable<string> Published(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)

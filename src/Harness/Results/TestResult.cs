@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Harness.Results;
 
 /// <summary>What the network of an epoch gave on the test images.</summary>
@@ -7,11 +5,13 @@ namespace Harness.Results;
 /// <param name="Metrics">The metrics over the test images, by name.</param>
 public sealed record TestResult(DateTimeOffset Opened, IReadOnlyDictionary<string, double> Metrics)
 {
+    /// <summary>One per test image, in manifest order; empty where the epoch predicts no classes, null where an earlier version measured it, which did not keep
+    /// them.</summary>
+    public IReadOnlyList<Prediction>? Predictions { get; init; }
+
     /// <summary>Mean cross entropy over the test images; NaN for a classifier without probabilities.</summary>
-    [JsonIgnore]
     public double Loss => Metrics.GetValueOrDefault(MetricNames.Loss, double.NaN);
 
     /// <summary>The fraction of the test images whose class is right, 0…1.</summary>
-    [JsonIgnore]
     public double Accuracy => Metrics.GetValueOrDefault(MetricNames.Accuracy, double.NaN);
 }

@@ -74,7 +74,8 @@ internal sealed class ResultCollector
         if (_manifest.Test.Count == 0) return null;
         // What another suite or results folder has measured was an opening too.
         var measured = techniques.SelectMany(technique => technique.Runs).Select(run => run.Test).OfType<TestResult>().Select(result => result.Opened);
-        return new(Seen(_manifest.Test).Count(), TestOpenings.Union(measured).Count());
+        var images = Seen(_manifest.Test).ToList();
+        return new(images.ConvertAll(image => image.Path), images.ConvertAll(image => image.ClassIndex), TestOpenings.Union(measured).Count());
     }
 
     private EpochResult? ResultOf(EpochNode node) => _records.GetValueOrDefault(node.Key)?.Result;

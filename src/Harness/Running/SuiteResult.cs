@@ -45,9 +45,14 @@ public sealed record SuiteResult
 }
 
 /// <summary>The part of the images by which nothing was trained or chosen.</summary>
-/// <param name="ImageCount">How many there are.</param>
+/// <param name="Images">Their paths, relative to the data folder, in manifest order; predictions follow it.</param>
+/// <param name="Labels">The class index of each of them.</param>
 /// <param name="Openings">How often they have been opened so far: how many times something was measured on them.</param>
-public sealed record TestPart(int ImageCount, int Openings);
+public sealed record TestPart(IReadOnlyList<string> Images, IReadOnlyList<int> Labels, int Openings)
+{
+    /// <summary>How many there are.</summary>
+    public int ImageCount => Images.Count;
+}
 
 /// <summary>What became of one technique.</summary>
 /// <param name="Technique">Its description.</param>

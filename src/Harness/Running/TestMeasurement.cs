@@ -38,7 +38,9 @@ internal sealed class TestMeasurement(StateEvaluator evaluator, string folder)
         {
             cancellation.ThrowIfCancellationRequested();
             using var state = stateAfter(node);
-            if (state is not null) store.SaveTest(node, new TestResult(opened, evaluator.Evaluate(node.Task, state, cancellation)));
+            if (state is null) continue;
+            var (metrics, predictions) = evaluator.Evaluate(node.Task, state, cancellation);
+            store.SaveTest(node, new TestResult(opened, metrics) { Predictions = predictions });
         }
     }
 

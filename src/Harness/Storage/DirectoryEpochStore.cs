@@ -100,7 +100,7 @@ public sealed class DirectoryEpochStore : IEpochStore
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew))
             {
-                JsonSerializer.Serialize(stream, result, EpochFileFormat.Default.TestResult);
+                JsonSerializer.Serialize(stream, TestFile.Of(result), TestFileFormat.Default.TestFile);
                 stream.Flush(flushToDisk: true);
             }
             Directory.CreateDirectory(files.Folder);

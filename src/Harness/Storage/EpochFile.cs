@@ -39,6 +39,5 @@ internal sealed record EpochFile
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(EpochFile))]
-[JsonSerializable(typeof(TestResult))]
 [JsonSerializable(typeof(UseFile))]
 internal sealed partial class EpochFileFormat : JsonSerializerContext;

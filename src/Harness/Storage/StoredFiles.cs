@@ -17,7 +17,7 @@ internal sealed record StoredFiles(string Folder)
     /// <summary>What the next epoch starts from.</summary>
     public const string State = "state.safetensors";
 
-    /// <summary>What was measured on test images, later.</summary>
+    /// <summary>What was measured on test images, and what was predicted for each, later.</summary>
     public const string Test = "test.json";
 
     // ESTALE of Linux and of macOS: a file of NFS that another machine has removed.
@@ -71,7 +71,7 @@ internal sealed record StoredFiles(string Folder)
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize(stream, EpochFileFormat.Default.TestResult);
+            return JsonSerializer.Deserialize(stream, TestFileFormat.Default.TestFile)?.ToResult();
         }
         catch (Exception exception) when (exception is JsonException || IsGone(exception))
         {

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>Measures the network that an epoch ended with on other images, without training: the same numbers as a validation of that epoch on them.</summary>
+/// <summary>Measures the network that an epoch ended with on other images, without training: the same numbers and predictions as a validation of that epoch on them.</summary>
 /// <param name="models">Where fresh models come from.</param>
 /// <param name="images">The images: those that it is measured on stand in the place of validation images.</param>
 /// <param name="device">Where to compute.</param>
@@ -23,9 +23,9 @@ public sealed class StateEvaluator(ModelSource models, ImagePipeline images, Dev
     /// <param name="task">The epoch.</param>
     /// <param name="state">The state that it ended with; not changed, not disposed.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>The metrics of the epoch's objective, by name.</returns>
+    /// <returns>The metrics of the epoch's objective and what it predicts.</returns>
     /// <exception cref="Diagnostics.HarnessException">An image could not be read.</exception>
-    public IReadOnlyDictionary<string, double> Evaluate(EpochTask task, TrainingState state, CancellationToken cancellation)
+    public StateEvaluation Evaluate(EpochTask task, TrainingState state, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
@@ -55,7 +55,7 @@ public sealed class StateEvaluator(ModelSource models, ImagePipeline images, Dev
         return heads;
     }
 
-    private IReadOnlyDictionary<string, double> Evaluate(EpochTask task, IObjective objective, Func<Tensor, Tensor> forward, CancellationToken cancellation)
+    private StateEvaluation Evaluate(EpochTask task, IObjective objective, Func<Tensor, Tensor> forward, CancellationToken cancellation)
     {
         using var metrics = new RunningMetrics(device.type);
         var stream = task.Phase.Objective.Stream;
@@ -68,7 +68,7 @@ public sealed class StateEvaluator(ModelSource models, ImagePipeline images, Dev
         }
         EachBatch(stream.Valid(images, cancellation), forward, (features, targets) => objective.Evaluate(features, targets, metrics));
         metrics.Collect();
-        return metrics.Values;
+        return new(metrics.Values, metrics.Predictions);
     }
 
     private void EachBatch(IEnumerable<Batch> batches, Func<Tensor, Tensor> forward, Action<Tensor, Tensor> use)

@@ -36,6 +36,20 @@ public sealed class CsvTests : IDisposable
             File.ReadAllText(_folder["predictions.csv"]));
     }
 
+    [Fact]
+    public void Write_NoTestPart_RemovesTheTestPredictionsOfAnEarlierReport()
+    {
+        var result = MadeUpResults.OneTechnique(0.5);
+        var tested = result.Techniques[0] with { Runs = [result.Techniques[0].Runs[0] with { Test = new(DateTimeOffset.UnixEpoch, new Dictionary<string, double>()) { Predictions = [new(1, 0.625f)] } }] };
+
+        ReportWriter.Write(result with { Test = new(["tulip/3.jpg"], [1], Openings: 1), Techniques = [tested] }, _folder.Path);
+        var written = File.ReadAllText(_folder["test-predictions.csv"]);
+        ReportWriter.Write(result, _folder.Path);
+
+        Assert.Equal("technique,seed,image,label,prediction,probability\nA,1,tulip/3.jpg,tulip,tulip,0.625000\n", written);
+        Assert.False(File.Exists(_folder["test-predictions.csv"]));
+    }
+
     [Theory]
     [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]
     [InlineData("@SUM(1)", "'@SUM(1)")]

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Harness.Files;
 using Harness.Reporting;
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
@@ -33,7 +35,7 @@ public sealed class TestSplitRunTests : IDisposable
 
         var result = Run(Options("a"), observer);
 
-        Assert.Equal(new TestPart(9, Openings: 1), result.Test);
+        Assert.Equal((9, 1), (result.Test!.ImageCount, result.Test.Openings));
         Assert.All(result.Techniques, technique => Assert.InRange(technique.Runs[0].Test!.Accuracy, 0, 1));
         Assert.Single(result.Techniques.Select(technique => technique.Runs[0].Test!.Opened).Distinct());
         Assert.Equal("The test images are opened for 3 trained networks.", Assert.Single(OfTest(observer)));
@@ -51,7 +53,7 @@ public sealed class TestSplitRunTests : IDisposable
 
         Assert.Empty(OfTest(observer));
         Assert.Equal(1, again.Test!.Openings);
-        foreach (var file in (string[])["comparison.csv", "charts/comparison.png"])
+        foreach (var file in (string[])["comparison.csv", "test-predictions.csv", "charts/comparison.png"])
             Assert.Equal(File.ReadAllBytes(_folder["report-a", file]), File.ReadAllBytes(_folder["report-b", file]));
     }
 
@@ -132,9 +134,71 @@ public sealed class TestSplitRunTests : IDisposable
         var node = session.Plan.Nodes[^1];
         using var state = session.Store.LoadState(node.Key)!;
 
-        var metrics = new StateEvaluator(session.Models, session.OpenImages(), session.Device, session.Compute).Evaluate(node.Task, state, CancellationToken.None);
+        var (metrics, predictions) = new StateEvaluator(session.Models, session.OpenImages(), session.Device, session.Compute).Evaluate(node.Task, state, CancellationToken.None);
 
         Assert.Equal(session.Store.Find(node.Key)!.Result!.Valid, metrics);
+        Assert.Equal(session.Store.Find(node.Key)!.Predictions, predictions);
+    }
+
+    [Fact]
+    public void Write_TestPredictions_CountedGiveTheAccuracyOfTheTest()
+    {
+        var result = Run(Options("a"));
+        ReportWriter.Write(result, _folder["report"]);
+
+        var rows = Predictions("report");
+        var images = File.ReadAllLines(_folder["a", "manifest.csv"]).Select(line => line.Split(',')).Where(fields => fields.Contains("test")).Select(fields => fields[0]);
+        Assert.All(result.Techniques, technique =>
+        {
+            var own = rows.FindAll(row => row[0] == technique.Technique.Name);
+            Assert.Equal(images.Order(StringComparer.Ordinal), own.Select(row => row[2]));
+            Assert.All(own, row => Assert.Equal(row[2].Split('/')[0], row[3]));
+            Assert.Equal(technique.Runs[0].Test!.Accuracy, own.Count(row => row[3] == row[4]) / (double)own.Count);
+        });
+        Assert.Equal(result.Techniques.Count * 9, rows.Count);
+        // Neither all right nor all wrong, or the count would show nothing.
+        Assert.Contains(rows, row => row[3] == row[4]);
+        Assert.Contains(rows, row => row[3] != row[4]);
+    }
+
+    [Fact]
+    public void Write_BeforeTheTestImagesWereOpened_HasNoTestPredictions()
+    {
+        ReportWriter.Write(Run(Options("a"), new RecordingObserver { StopAfter = 2 }), _folder["report"]);
+
+        Assert.False(File.Exists(_folder["report", "test-predictions.csv"]));
+    }
+
+    // As before predictions were kept.
+    [Fact]
+    public void Run_MeasuredWithoutPredictions_LeavesTheImagesClosedAndSaysWhyTheFileLacksThem()
+    {
+        Run(Options("a"));
+        var measured = Directory.GetFiles(_folder["a-store"], "test.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        foreach (var path in measured) Rewrite(path, json => json.Remove("classes") & json.Remove("probabilities"));
+        var observer = new RecordingObserver();
+
+        var again = Run(Options("a"), observer);
+        ReportWriter.Write(again, _folder["report"]);
+
+        Assert.Empty(OfTest(observer));
+        Assert.All(again.Techniques, technique => Assert.InRange(technique.Runs[0].Test!.Accuracy, 0, 1));
+        Assert.Empty(Predictions("report"));
+        Assert.Contains("test-predictions.csv has no rows of 'BN only', ", File.ReadAllText(_folder["report", "comparison.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_DamagedPredictions_AreMeasuredAgain()
+    {
+        Run(Options("a"));
+        var path = Directory.GetFiles(_folder["a-store"], "test.json", SearchOption.AllDirectories)[0];
+        Rewrite(path, json => json["classes"]!.AsArray().Remove(json["classes"]![0]));
+        var observer = new RecordingObserver();
+
+        var again = Run(Options("a"), observer);
+
+        Assert.StartsWith("The test images are opened for 1 trained network", Assert.Single(OfTest(observer)), StringComparison.Ordinal);
+        Assert.All(again.Techniques, technique => Assert.Equal(9, technique.Runs[0].Test!.Predictions!.Count));
     }
 
     [Fact]
@@ -157,6 +221,18 @@ public sealed class TestSplitRunTests : IDisposable
         Device = "cpu",
     };
 
-    private static (string, double, double) Numbers(TechniqueResult technique) =>
-        (technique.Technique.Name, technique.Runs[0].Test!.Accuracy, technique.Runs[0].Test!.Loss);
+    private List<string[]> Predictions(string folder) => [.. CsvLines.Read(_folder[folder, "test-predictions.csv"], Assert.Fail).Skip(1).Select(line => line.Fields)];
+
+    private static void Rewrite(string path, Func<JsonObject, bool> change)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        Assert.True(change(json));
+        File.WriteAllText(path, json.ToJsonString());
+    }
+
+    private static (string, double, double, string) Numbers(TechniqueResult technique)
+    {
+        var test = technique.Runs[0].Test!;
+        return (technique.Technique.Name, test.Accuracy, test.Loss, string.Join(' ', test.Predictions!));
+    }
 }
