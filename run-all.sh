@@ -5,6 +5,9 @@
 #   ./run-all.sh setup               only sets up
 #   ./run-all.sh test                sets up and runs the tests
 # It needs the .NET 10 SDK. What there is to do is done by src/Harness.Setup; run-all.ps1 does the same.
+#
+# Jobs that start together on a disk that machines share may call it: one builds what is older than its sources, the others wait for it. Where the disk has no
+# locks across machines (NFS has them from version 4 on, Lustre where it is mounted with 'flock'), call it with 'setup' before they start.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -32,7 +35,7 @@ check_sdk() {
 build_tool() {
   up_to_date "$tool_pointer" "$root/src/Harness.Setup" && return
   check_sdk
-  local name="setup-$$"
+  local name="setup-${HOSTNAME:-}-$$"
   mkdir -p "$artifacts/$name" 2>/dev/null || fail "the folder '$artifacts' cannot be written." \
     "Give yourself the right to write there, or clone the repository to a folder of your own."
   dotnet build "$root/src/Harness.Setup/Harness.Setup.csproj" -c Release --nologo -nodeReuse:false "-p:ArtifactsPath=$artifacts/$name/" \
@@ -61,4 +64,6 @@ fi
 # Every arena of glibc's allocator keeps what it was given back. With a single one a suite takes a quarter less memory, and no longer; it can be said only before
 # the program starts.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
+# For what starts it again another day, such as the jobs of 'slurm': the folder of this build may be gone by then.
+export HARNESS_SCRIPT="$root/run-all.sh"
 exec dotnet "$artifacts/$(<"$pointer")/harness-cli.dll" "$@"

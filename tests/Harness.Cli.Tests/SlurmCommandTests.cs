@@ -8,6 +8,9 @@ public sealed class SlurmCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    // Whoever starts the tests may have been started by run-all.sh.
+    private readonly Dictionary<string, string> _withoutScript = new() { [OwnProgram.ScriptVariable] = "" };
+
     public void Dispose() => _folder.Dispose();
 
     // What stands for sbatch runs the jobs one after the other, in the order in which they are submitted.
@@ -19,7 +22,7 @@ public sealed class SlurmCommandTests : IDisposable
         WriteSbatch();
         string[] options = ["--techniques", "BN only", "Deeper head, BN in eval mode", "--out", "it's $mine", "--store", "a store"];
 
-        var written = HarnessProcess.Run(_folder.Path, ["slurm", "tiny.yaml", "--parts", "3", .. options, "--partition", "short", "--time", "1-00", "--memory", "4G", "--cores", "1"]);
+        var written = HarnessProcess.Run(_folder.Path, _withoutScript, ["slurm", "tiny.yaml", "--parts", "3", .. options, "--partition", "short", "--time", "1-00", "--memory", "4G", "--cores", "1"]);
         var (code, output, error) = RunScript("tiny-slurm.sh");
         var whole = HarnessProcess.Run(_folder.Path, ["run", "tiny.yaml", .. options[..3], "--out", "whole", "--store", "other", "--device", "cpu", "--threads", "1"]);
 
@@ -33,6 +36,28 @@ public sealed class SlurmCommandTests : IDisposable
         Assert.All(
             (string[])["#SBATCH --array=1-2", "#SBATCH --requeue", "#SBATCH --partition=short", "#SBATCH --time=1-00", "#SBATCH --mem=4G", "#SBATCH --cpus-per-task=1", "--dependency=afterany:7"],
             line => Assert.Contains(line, jobs, StringComparison.Ordinal));
+    }
+
+    [SkippableTheory]
+    [InlineData("", "exec bash '")]
+    [InlineData("cuda", "exec env TorchBackend=cuda bash '")]
+    public void Script_OfAProgramThatRunAllStarted_CallsRunAll(string backend, string expected)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "the script is for sh");
+        TinySuite.Write(_folder, TestImages.SaveJpeg);
+        WriteSbatch();
+        var script = _folder.Write("a clone/run-all.sh", """echo "called: $TorchBackend $*" """);
+        var environment = new Dictionary<string, string> { [OwnProgram.ScriptVariable] = script, [OwnProgram.BackendVariable] = backend };
+
+        var written = HarnessProcess.Run(_folder.Path, environment, "slurm", "tiny.yaml", "--parts", "2", "--no-estimate", "--cores", "1");
+        var (code, _, error) = RunScript("tiny-slurm.sh");
+
+        Assert.Equal((0, ""), (written.ExitCode, written.Error));
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains($"{expected}{script}' run tiny.yaml", File.ReadAllText(_folder["tiny-slurm.sh"]), StringComparison.Ordinal);
+        Assert.Equal(
+            [$"called: {backend} run tiny.yaml --device cpu --threads 1 --part 1/2", $"called: {backend} run tiny.yaml --device cpu --threads 1 --part 2/2", $"called: {backend} report tiny.yaml --device cpu --threads 1"],
+            File.ReadAllLines(_folder["tasks.txt"]));
     }
 
     [Fact]

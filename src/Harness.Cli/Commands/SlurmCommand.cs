@@ -88,7 +88,7 @@ internal static partial class SlurmCommand
         LogFolder = Path.Combine(Path.GetRelativePath(Environment.CurrentDirectory, folder), "slurm"),
         Parts = parts,
         Resources = resources,
-        Program = OwnProgram.Command,
+        Program = OwnProgram.LaterCommand,
         Arguments = RunArguments.Of(options),
     };
 

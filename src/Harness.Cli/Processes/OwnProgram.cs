@@ -1,9 +1,23 @@
 namespace Harness.Cli.Processes;
 
-/// <summary>How this program is started once more, here or on another machine that sees the same disk.</summary>
+/// <summary>How this program is started once more.</summary>
 internal static class OwnProgram
 {
-    /// <summary>The program and what comes before the arguments.</summary>
+    /// <summary>The environment variable in which run-all.sh says where it is.</summary>
+    public const string ScriptVariable = "HARNESS_SCRIPT";
+
+    /// <summary>The environment variable that chooses among the programs that run-all.sh has built.</summary>
+    public const string BackendVariable = "TorchBackend";
+
+    /// <summary>Now, on this machine: the program and what comes before the arguments.</summary>
     public static IReadOnlyList<string> Command { get; } =
         Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "harness-cli.dll")] : [Environment.ProcessPath!];
+
+    /// <summary>Later, on any machine that sees the same disk: by run-all.sh, if that started this process. A build of that time may have removed the folder from which
+    /// this process runs; the script finds the new one, and sets what must be set before the program starts.</summary>
+    public static IReadOnlyList<string> LaterCommand =>
+        Environment.GetEnvironmentVariable(ScriptVariable) is { Length: > 0 } script ? [.. Backend(), "bash", script] : Command;
+
+    private static IEnumerable<string> Backend() =>
+        Environment.GetEnvironmentVariable(BackendVariable) is { Length: > 0 } backend ? ["env", $"{BackendVariable}={backend}"] : [];
 }
