@@ -45,8 +45,11 @@ internal static class ComparisonChart
 
     private static void DrawReferences(Plot plot, IReadOnlyList<Line> shown, double[] baseRates)
     {
-        plot.Add.VerticalLine(shown[0].Technique.ValidAccuracy!.Mean, 1.2f, Faint, LinePattern.Dashed);
+        var highest = shown[0].Technique.ValidAccuracy!.Mean;
+        plot.Add.VerticalLine(highest, 1.2f, Faint, LinePattern.Dashed);
         foreach (var rate in baseRates) plot.Add.VerticalLine(rate, 1.6f, Faint, LinePattern.Dotted);
+        // What is drawn next has the dashes of the line before it unless it sets its own, and of a marker with dashes Skia's SVG complains. This solid line has no length.
+        plot.Add.Line(highest, 0, highest, 0);
     }
 
     private static void DrawTechnique(Plot plot, Line line, double y, bool withPublished)
