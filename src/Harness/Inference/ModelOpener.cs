@@ -11,7 +11,7 @@ public sealed class ModelOpener(WeightResolver resolver)
     /// <param name="model">A results folder, or a file that <see cref="ModelFile"/> wrote.</param>
     /// <param name="technique">The technique; null for the one with the highest mean validation accuracy.</param>
     /// <param name="seed">The training seed; null for all.</param>
-    /// <returns>At least one network, on the CPU; the caller disposes them.</returns>
+    /// <returns>At least one network, on the CPU; the caller disposes them, all together, since they may share a backbone.</returns>
     /// <exception cref="HarnessException">There is none, or it cannot be read.</exception>
     public IReadOnlyList<TrainedModel> Open(string model, string? technique, long? seed)
     {
@@ -24,7 +24,7 @@ public sealed class ModelOpener(WeightResolver resolver)
 
     /// <summary>Loads the networks of all techniques.</summary>
     /// <param name="model">A results folder, or a file that <see cref="ModelFile"/> wrote.</param>
-    /// <returns>At least one network, on the CPU; the caller disposes them.</returns>
+    /// <returns>At least one network, on the CPU; the caller disposes them, all together, since they may share a backbone.</returns>
     /// <exception cref="HarnessException">There is none, or it cannot be read.</exception>
     public IReadOnlyList<TrainedModel> OpenAll(string model) => IsFile(model)
         ? [ModelFile.Read(model)]

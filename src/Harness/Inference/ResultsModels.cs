@@ -65,7 +65,8 @@ public sealed class ResultsModels
 
     /// <summary>Loads networks.</summary>
     /// <param name="chosen">Which.</param>
-    /// <returns>The networks in the same order, on the CPU; the caller disposes them.</returns>
+    /// <returns>The networks in the same order, on the CPU. Those with the same <see cref="TrainedModel.BackboneAddress"/> stand on one backbone, so the caller disposes
+    /// all of them together.</returns>
     /// <exception cref="HarnessException">The store no longer has one of them, or the weights that training began with are missing or others.</exception>
     public IReadOnlyList<TrainedModel> Load(IReadOnlyList<ListedModel> chosen)
     {
@@ -77,7 +78,11 @@ public sealed class ResultsModels
         var loaded = new List<TrainedModel>();
         try
         {
-            foreach (var model in chosen) loaded.Add(Load(model, store, source));
+            foreach (var model in chosen)
+            {
+                var sharing = loaded.Find(other => other.BackboneAddress == model.BackboneAddress);
+                loaded.Add(Load(model, store, source, sharing?.Network.Backbone));
+            }
             return loaded;
         }
         catch
@@ -100,15 +105,15 @@ public sealed class ResultsModels
             "Put the old file back, or run the suite again.");
     }
 
-    private TrainedModel Load(ListedModel model, DirectoryEpochStore store, ModelSource source)
+    private TrainedModel Load(ListedModel model, DirectoryEpochStore store, ModelSource source, Backbone? shared)
     {
         using var state = store.LoadState(model.Key) ?? throw new HarnessException(
             $"The network of '{model.Technique}', seed {model.Seed}, is no longer in the store, or damaged.", "Run the suite again: it trains what is missing.");
-        var network = source.Create(model.Head, model.Seed, model.Initialization);
+        var network = shared is null ? source.Create(model.Head, model.Seed, model.Initialization) : source.CreateOn(shared, model.Head, model.Seed);
         try
         {
             var heads = ModelPart.Heads([new HeadDefinition(model.HeadName, model.Head, Listing.Classes.Count)], [network.Head]);
-            ModelState.ApplyToBackbone(ModelPart.Backbone(network.Backbone), state.Model);
+            if (shared is null) ModelState.ApplyToBackbone(ModelPart.Backbone(network.Backbone), state.Model);
             ModelState.ApplyToHeads(heads, state.Model);
             if (heads.Tensors().Keys.FirstOrDefault(name => !state.Model.ContainsKey(name)) is { } missing)
                 throw new HarnessException($"The network of '{model.Technique}', seed {model.Seed}, has no '{missing}' in the store: an earlier version trained it.", "Run the suite with another --store, which trains it anew.");

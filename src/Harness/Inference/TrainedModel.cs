@@ -17,7 +17,7 @@ public sealed class TrainedModel : IDisposable
     /// <summary>What it is.</summary>
     public ModelDescription Description { get; }
 
-    /// <summary>The network, in evaluation mode.</summary>
+    /// <summary>The network, in evaluation mode. Networks of one results folder share a backbone where <see cref="BackboneAddress"/> is the same.</summary>
     public TransferModel Network { get; }
 
     /// <summary>The address of the backbone's weights: two equal ones are the same bits. Null where it is not known.</summary>

@@ -37,6 +37,14 @@ public sealed class ModelSource
         return model;
     }
 
+    /// <summary>Makes a model on a backbone that there is, with the head that <see cref="Create"/> gives it.</summary>
+    /// <param name="backbone">The backbone, on the CPU; disposed with the model.</param>
+    /// <param name="head">What stands on it.</param>
+    /// <param name="seed">The training seed of the head.</param>
+    /// <returns>The model; the caller disposes it.</returns>
+    public TransferModel CreateOn(Backbone backbone, HeadSettings head, long seed) =>
+        new(backbone, ModelFactory.CreateHead(head, _backbone.Features, _classes, seed), _backbone);
+
     /// <summary>Makes a backbone as it is before the first epoch, on the CPU.</summary>
     /// <param name="seed">The training seed: of a backbone without weights.</param>
     /// <param name="start">Whether the backbone gets the weights.</param>

@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Inference;
+using Harness.Models.Backbones;
 using Harness.Models.Weights;
 using Harness.Models.Weights.Fitting;
 using Harness.Running;
@@ -75,6 +76,35 @@ public sealed class ResultsModelsTests : IDisposable
             using var alone = Predictor(technique, null);
             Assert.Equal(alone.Predict(image).Single().Probabilities[0], side.Probabilities[place]);
         }
+    }
+
+    // With batch norm in eval mode, what trains the head alone leaves the backbone as the seed made it.
+    [Fact]
+    public void OpenAll_BackboneInTheSameState_IsLoadedOnce()
+    {
+        WriteHeadOnly();
+        Run(Options with { Techniques = ["Average", "Concat", "BN only"] });
+
+        var networks = Opener().OpenAll(Results);
+
+        var bySeed = networks.ToLookup(network => network.Description.Origin.Seed);
+        Assert.All(bySeed, seed => Assert.Same(BackboneOf(seed, "Average"), BackboneOf(seed, "Concat")));
+        Assert.All(bySeed, seed => Assert.NotSame(BackboneOf(seed, "Average"), BackboneOf(seed, "BN only")));
+        Assert.NotSame(BackboneOf(bySeed[0], "Average"), BackboneOf(bySeed[1], "Average"));
+        foreach (var network in networks) network.Dispose();
+    }
+
+    [Fact]
+    public void OpenAll_LastNetworkIsGoneThatWouldShareABackbone_SaysSo()
+    {
+        WriteHeadOnly();
+        Run(Options with { Techniques = ["Average", "Concat"] });
+        var last = ResultsModels.Open(Results, new WeightResolver()).Listing.Models[^1].Key;
+        Directory.Delete(_folder["results", "store", last[..2], last], recursive: true);
+
+        var error = Assert.Throws<HarnessException>(() => Opener().OpenAll(Results));
+
+        Assert.StartsWith("The network of 'Concat', seed 1, is no longer in the store", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -239,6 +269,21 @@ public sealed class ResultsModelsTests : IDisposable
         Assert.Contains("is an ONNX file", MessageOf("network.onnx"), StringComparison.Ordinal);
         Assert.Contains("There is neither a folder nor a file", MessageOf("nothing.safetensors"), StringComparison.Ordinal);
         Assert.Contains("is a network of 'BN only', not of 'Discriminative'.", MessageOf("model.safetensors", "Discriminative"), StringComparison.Ordinal);
+    }
+
+    private static Backbone BackboneOf(IEnumerable<TrainedModel> networks, string technique) => networks.Single(network => network.Description.Origin.Technique == technique).Network.Backbone;
+
+    private void WriteHeadOnly()
+    {
+        foreach (var (name, pool) in (IReadOnlyList<(string, string)>)[("Average", "avg"), ("Concat", "concat")])
+        {
+            _folder.Write(Path.Combine("techniques", $"{name}.yaml"), $$"""
+                name: {{name}}
+                head: { pool: {{pool}}, layers: [linear] }
+                optimizer: adam
+                phases: [{ epochs: 1, batch_norm: eval, train: { head: 1e-3 } }]
+                """);
+        }
     }
 
     private void WriteComputed(string objective) => _folder.Write(Path.Combine("techniques", "computed.yaml"), $$"""
