@@ -6,7 +6,7 @@
 #   ./run-all.sh test                sets up and runs the tests
 # It needs the .NET 10 SDK. What there is to do is done by src/Harness.Setup; run-all.ps1 does the same.
 #
-# Jobs that start together on a disk that machines share may call it: one builds what is older than its sources, the others wait for it. Where the disk has no
+# Jobs that start together on a disk that machines share may call it: one builds the program where it is older than its sources, the others wait for it. Where the disk has no
 # locks across machines (NFS has them from version 4 on, Lustre where it is mounted with 'flock'), call it with 'setup' before they start.
 set -euo pipefail
 
@@ -35,8 +35,8 @@ check_sdk() {
 build_tool() {
   up_to_date "$tool_pointer" "$root/src/Harness.Setup" && return
   check_sdk
-  local name="setup-${HOSTNAME:-}-$$"
-  mkdir -p "$artifacts/$name" 2>/dev/null || fail "the folder '$artifacts' cannot be written." \
+  local name
+  mkdir -p "$artifacts" 2>/dev/null && name=$(basename "$(mktemp -d "$artifacts/setup-XXXXXX" 2>/dev/null)") && [[ -n $name ]] || fail "the folder '$artifacts' cannot be written." \
     "Give yourself the right to write there, or clone the repository to a folder of your own."
   dotnet build "$root/src/Harness.Setup/Harness.Setup.csproj" -c Release --nologo -nodeReuse:false "-p:ArtifactsPath=$artifacts/$name/" \
     -o "$artifacts/$name/bin" >"$artifacts/$name/build.log" 2>&1 </dev/null || fail "the set-up program could not be built." \

@@ -32,6 +32,17 @@ internal static class ResultFile
         if (!Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
     });
 
+    /// <summary>Removes the charts of an earlier report, and their folder unless something is left in it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="keep">The names of those that stay, without their endings.</param>
+    /// <exception cref="HarnessException">One cannot be removed.</exception>
+    public static void RemoveOtherCharts(string path, IReadOnlySet<string> keep) => Removing(path, () =>
+    {
+        if (!Directory.Exists(path)) return;
+        foreach (var file in Directory.GetFiles(path).Where(file => Path.GetExtension(file) is ".png" or ".svg" && !keep.Contains(Path.GetFileNameWithoutExtension(file)))) File.Delete(file);
+        if (!Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
+    });
+
     private static void Removing(string path, Action remove)
     {
         try

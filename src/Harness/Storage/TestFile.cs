@@ -26,7 +26,7 @@ internal sealed record TestFile
     };
 
     /// <summary>The result; null where the file is damaged.</summary>
-    public TestResult? ToResult() => Classes?.Count == Probabilities?.Count
+    public TestResult? ToResult() => Classes?.Count == Probabilities?.Count && Classes?.Any(index => index < 0) != true
         ? new(Opened, Metrics) { Predictions = Classes?.Zip(Probabilities!, (index, probability) => new Prediction(index, probability)).ToList() }
         : null;
 }

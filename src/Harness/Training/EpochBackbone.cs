@@ -40,6 +40,8 @@ internal sealed class EpochBackbone : IDisposable
             _guard = FreezeGuard.Before(Part, trained, sharedEpoch.First.Phase.BatchNorm == BatchNormMode.Train);
             _backbone.Train(sharedEpoch.First.Phase.BatchNorm);
             if (!sharedEpoch.TrainsBackbone && sharedEpoch.First.Phase.BatchNorm == BatchNormMode.Eval) Fold();
+            // The bits of an epoch must not depend on who else is in the shared one, and only some would need the backbone as it is.
+            if (_folded is not null && sharedEpoch.SeesAuxiliary) throw new NotSupportedException("A folded backbone does not give the map of its auxiliary classifier.");
         }
         catch
         {

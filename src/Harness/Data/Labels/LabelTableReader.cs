@@ -75,7 +75,8 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
             if (name == LabelSpace.ClassTask) Report(1, $"a column cannot be called '{name}': that is the task of the class folders");
             else if (!Name().IsMatch(name)) Report(1, $"'{name}' cannot be the name of a column", "use letters, digits, '-' and '_', beginning with a letter");
         }
-        foreach (var name in header.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key)) Report(1, $"there are two columns '{name}'");
+        // Files are named after columns, and some file systems ignore case.
+        foreach (var name in header.CountBy(name => name, StringComparer.OrdinalIgnoreCase).Where(pair => pair.Value > 1).Select(pair => pair.Key)) Report(1, $"there are two columns '{name}'");
     }
 
     private void CheckRow(int line, string[] fields, string[] header)

@@ -6,7 +6,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Checks what the phases of a technique learn against the data of its suite.</summary>
+/// <summary>Checks what the phases of a technique learn against the data and the backbone of its suite.</summary>
 internal static class ObjectiveChecker
 {
     /// <summary>Checks all phases.</summary>

@@ -39,11 +39,10 @@ internal static class TransformListReader
         if (found.Count == 1 && steps[^1] != found[0]) errors.Add(found[0].Location, "'normalize' must be the last transform");
     }
 
-    // Constants of a backbone, such as a mean image, are normalized themselves, and only with these do images compare.
     private static void CheckStatistics(
         string split, List<(SourceLocation Location, TransformSettings Transform)> steps, BackboneDescription? backbone, DiagnosticBag errors)
     {
-        if (backbone is null or { Constants.Count: 0 }) return;
+        if (backbone is null or { NeedsImageNetNormalization: false }) return;
         foreach (var (location, transform) in steps)
         {
             if (transform is NormalizeSettings normalize && !normalize.IsImageNet)

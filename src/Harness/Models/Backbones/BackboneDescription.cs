@@ -28,9 +28,14 @@ public sealed record BackboneDescription
 
     /// <summary>
     /// The shapes of tensors that belong to the weights and stay as they are whatever trains, by name: neither parameters nor batch norm's statistics.
-    /// Where there are any, images must be normalized with ImageNet's mean and standard deviation.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<long>> Constants { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
+
+    /// <summary>Whether it begins by bringing images to another range than that of ImageNet's normalization.</summary>
+    public bool RescalesImages { get; init; }
+
+    /// <summary>Whether images must be normalized with ImageNet's mean and standard deviation: constants, such as a mean image, are normalized so themselves.</summary>
+    public bool NeedsImageNetNormalization => RescalesImages || Constants.Count > 0;
 
     /// <summary>Modules that hold stages and are none themselves, such as <c>features</c>, the outer ones first.</summary>
     public IReadOnlyList<string> StageContainers { get; init; } = [];

@@ -22,8 +22,13 @@ internal sealed class ChainBackbone : Backbone
     /// <summary>Writes modules of the package TorchVision as ONNX; null where there are none.</summary>
     public ForeignModule? Foreign { get; init; }
 
-    /// <summary>The step on whose output the auxiliary classifier stands; null where there is none.</summary>
-    public string? AuxiliaryStep { get; init; }
+    /// <summary>The step on whose output the auxiliary classifier stands, not the last one; null where there is none.</summary>
+    public string? AuxiliaryStep
+    {
+        get;
+        init => field = value is null || _names.IndexOf(value) is >= 0 and var place && place < _names.Count - 1
+            ? value : throw new ArgumentException($"There is no step {value} before the last one.", nameof(value));
+    }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor images) => Run(_steps, images);
@@ -40,16 +45,16 @@ internal sealed class ChainBackbone : Backbone
     /// <inheritdoc/>
     internal override OnnxValue ToOnnx(OnnxGraph graph, OnnxValue images) => graph.Layers(images, _steps, Foreign);
 
-    // What goes in is not disposed.
+    // What goes in is not disposed, and is not what comes out.
     private static Tensor Run(IEnumerable<nn.Module<Tensor, Tensor>> steps, Tensor input)
     {
-        var features = input;
+        var features = input.alias();
         foreach (var step in steps)
         {
             // Modules of the package TorchVision leave tensors behind, which end with this scope.
             using var scope = NewDisposeScope();
             var next = step.call(features).MoveToOuterDisposeScope();
-            if (!ReferenceEquals(features, input)) features.Dispose();
+            features.Dispose();
             features = next;
         }
         return features;

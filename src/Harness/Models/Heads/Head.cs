@@ -71,6 +71,7 @@ public sealed class Head : nn.Module<Tensor, Tensor>
     /// <returns>[N, classes]: what <c>forward</c> gives, or probabilities.</returns>
     internal OnnxValue ToOnnx(OnnxGraph graph, OnnxValue features, bool softmax)
     {
+        if (Stem is not null) throw new NotSupportedException("An auxiliary classifier is for training alone and is not exported.");
         var pooled = _pooling.ToOnnx(graph, features);
         if (!softmax) return graph.Layers(pooled, _layers);
         // The softmax of logarithms of probabilities gives the probabilities, as that of the logits does.

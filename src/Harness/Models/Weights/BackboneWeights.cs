@@ -98,7 +98,7 @@ public sealed class BackboneWeights
             .ToList();
         if (stem.Count == 0) return;
         NumberCheck.Ensure(stem, _path);
-        WeightLoader.Load(head.Stem!, stem.ToDictionary(tensor => tensor.Name), _path);
+        WeightLoader.Load(head.Stem!, stem.ToDictionary(tensor => tensor.Name), $"{_path}, auxiliary classifier");
     }
 
     private static bool IsOfLinearClassifier(string name, BackboneDescription backbone) =>

@@ -38,7 +38,7 @@ internal sealed class ChartFolder
     {
         Together.Do(_drawings.Select(drawing => (Action)(() => Write(drawing, folder, _result, font))));
         RemoveOldTechniques(Path.Combine(folder, "charts"), _techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
-        foreach (var technique in _techniques) RemoveOldMetrics(Path.Combine(folder, "charts", technique.Slug, Others), Named(technique));
+        foreach (var technique in _techniques) ResultFile.RemoveOtherCharts(Path.Combine(folder, "charts", technique.Slug, Others), Named(technique));
     }
 
     private static IEnumerable<Drawing> OfAll(SuiteResult result, SuiteComparison comparison)
@@ -80,7 +80,7 @@ internal sealed class ChartFolder
         var old = Directory.GetDirectories(charts).Where(path => Slugs.IsSlug(Path.GetFileName(path)) && !slugs.Contains(Path.GetFileName(path)));
         foreach (var path in old)
         {
-            RemoveOldMetrics(Path.Combine(path, Others), []);
+            ResultFile.RemoveOtherCharts(Path.Combine(path, Others), new HashSet<string>());
             foreach (var metric in Known)
             {
                 ResultFile.Remove(Path.Combine(path, $"{metric.Name}.png"));
@@ -88,15 +88,6 @@ internal sealed class ChartFolder
             }
             ResultFile.RemoveEmptyFolder(path);
         }
-    }
-
-    // This folder is the report's alone.
-    private static void RemoveOldMetrics(string folder, HashSet<string> names)
-    {
-        if (!Directory.Exists(folder)) return;
-        foreach (var path in Directory.GetFiles(folder).Where(path => Path.GetExtension(path) is ".png" or ".svg" && !names.Contains(Path.GetFileNameWithoutExtension(path))))
-            ResultFile.Remove(path);
-        ResultFile.RemoveEmptyFolder(folder);
     }
 
     private static void Write(Drawing drawing, string folder, SuiteResult result, ChartFont font)

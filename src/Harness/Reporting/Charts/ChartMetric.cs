@@ -31,9 +31,13 @@ internal sealed record ChartMetric(
     public static ChartMetric Other(string name) => new(
         name, name.Replace('_', ' ').Replace(".", ", ", StringComparison.Ordinal),
         // Means of accuracies are no higher than these.
-        name.Contains(MetricNames.Loss, StringComparison.Ordinal) ? double.PositiveInfinity : 1,
+        IsLoss(name) ? double.PositiveInfinity : 1,
         epoch => epoch.Train.GetValueOrDefault(name, double.NaN), epoch => epoch.Valid.GetValueOrDefault(name, double.NaN),
         _ => double.NaN, _ => double.NaN);
+
+    // 'contrastive_loss', or 'loss.color' of a task; not 'accuracy.gloss'.
+    private static bool IsLoss(string name) =>
+        name.StartsWith($"{MetricNames.Loss}.", StringComparison.Ordinal) || name.EndsWith($"_{MetricNames.Loss}", StringComparison.Ordinal);
 
     /// <summary>The figures of a technique: accuracy and loss, and then what its objectives have besides, in the order in which they are first measured.</summary>
     /// <param name="technique">The technique.</param>

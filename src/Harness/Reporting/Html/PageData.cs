@@ -97,8 +97,9 @@ internal sealed record PageTechnique(
 /// <param name="Mean">The validation figure, mean over the seeds; of what only training measures, that of training.</param>
 /// <param name="Lowest">Of the seeds.</param>
 /// <param name="Highest">Of the seeds.</param>
-/// <param name="Train">The training figure, mean over the seeds; of other epochs where phases learn something else.</param>
-internal sealed record PageCurve(string Metric, string Label, double[] Epochs, double[] Mean, double[] Lowest, double[] Highest, double[] Train)
+/// <param name="TrainEpochs">The epochs of <paramref name="Train"/>.</param>
+/// <param name="Train">The training figure, mean over the seeds.</param>
+internal sealed record PageCurve(string Metric, string Label, double[] Epochs, double[] Mean, double[] Lowest, double[] Highest, double[] TrainEpochs, double[] Train)
 {
     /// <summary>Takes runs together.</summary>
     /// <param name="runs">The runs.</param>
@@ -108,7 +109,7 @@ internal sealed record PageCurve(string Metric, string Label, double[] Epochs, d
     {
         var train = EpochCurve.Of(runs, metric.Train);
         var valid = EpochCurve.Of(runs, metric.Valid) is { Epochs.Length: > 0 } measured ? measured : train;
-        return new(metric.Name, metric.AxisLabel, valid.Epochs, Rounded(valid.Mean), Rounded(valid.Lowest), Rounded(valid.Highest), Rounded(train.Mean));
+        return new(metric.Name, metric.AxisLabel, valid.Epochs, Rounded(valid.Mean), Rounded(valid.Lowest), Rounded(valid.Highest), train.Epochs, Rounded(train.Mean));
     }
 
     private static double[] Rounded(double[] values) => [.. values.Select(value => Math.Round(value, 6))];

@@ -138,19 +138,19 @@
     const metric = byId("metric").value, training = byId("training").checked;
     const series = [];
     const curves = data.techniques.flatMap(one => one.curves.filter(candidate => candidate.metric === metric));
-    const last = Math.max(1, ...curves.flatMap(curve => curve.epochs), ...data.techniques.map(one => metric === "accuracy" ? one.published.length : 0));
+    const last = Math.max(1, ...curves.flatMap(curve => [...curve.epochs, ...curve.trainEpochs]), ...data.techniques.map(one => metric === "accuracy" ? one.published.length : 0));
     const epochs = Array.from({ length: last }, (_, place) => place + 1);
     data.techniques.forEach(one => {
       const curve = one.curves.find(candidate => candidate.metric === metric);
       if (!curve || curve.epochs.length === 0) return;
-      const own = shade(one.color), points = values => epochs.map(epoch => values[curve.epochs.indexOf(epoch)] ?? null);
+      const own = shade(one.color), points = (values, of = curve.epochs) => epochs.map(epoch => values[of.indexOf(epoch)] ?? null);
       const quiet = { type: "line", name: one.name, symbol: "none", silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false }, color: own };
       if (one.seeds > 1) {
         series.push({ ...quiet, stack: one.name, data: points(curve.lowest) });
         series.push({ ...quiet, stack: one.name, data: points(curve.highest.map((high, place) => high - curve.lowest[place])), areaStyle: { color: own, opacity: 0.14 } });
       }
       series.push({ type: "line", name: one.name, color: own, symbolSize: 7, lineStyle: { width: 2.5 }, data: points(curve.mean), emphasis: { focus: "series" } });
-      if (training) series.push({ type: "line", name: one.name, color: own, symbol: "none", lineStyle: { width: 1.2, type: "dashed" }, data: points(curve.train) });
+      if (training) series.push({ type: "line", name: one.name, color: own, symbol: "none", lineStyle: { width: 1.2, type: "dashed" }, data: points(curve.train, curve.trainEpochs) });
       if (metric === "accuracy" && one.published.length > 0)
         series.push({ type: "line", name: one.name, color: own, symbol: "emptyDiamond", symbolSize: 9, lineStyle: { width: 1, type: "dotted" }, data: epochs.map(epoch => one.published[epoch - 1] ?? null) });
     });

@@ -34,7 +34,7 @@ public sealed record AuxiliarySettings(double Weight = 0.4) : ClassifyingSetting
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, AuxiliarySettings>
     {
         Name = "auxiliary",
-        Description = "The class of every image, with the technique's head and loss, and while training a second time by the auxiliary classifier in the network's middle, head.auxiliary. Only inception_v3 has one.",
+        Description = "The class of every image, with the technique's head and loss, and while training a second time by the auxiliary classifier in the network's middle, head.auxiliary. Only inception_v3 has one, and it takes images from 299 pixels up.",
         Takes = [WeightArgument],
         Create = static values => new(WeightArgument.In(values)),
     };
@@ -69,7 +69,7 @@ public sealed record AuxiliarySettings(double Weight = 0.4) : ClassifyingSetting
             var outputs = auxiliary.call(features);
             // It ends in a linear layer, whatever the technique's head ends in.
             var value = loss.TakesLogProbabilities ? functional.cross_entropy(outputs, targets) : loss.Compute(outputs, targets);
-            metrics.AddMean(LossName, value, (int)targets.shape[0]);
+            metrics.AddMean(LossName, Classification.Reported(loss, value, outputs, targets), (int)targets.shape[0]);
             metrics.AddAccuracy(AccuracyName, outputs, targets);
             return value;
         }

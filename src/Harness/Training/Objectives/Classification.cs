@@ -18,7 +18,7 @@ internal sealed class Classification(Head head, LossSettings settings, string? t
     {
         var outputs = head.call(features);
         var loss = settings.Compute(outputs, targets);
-        Measure(outputs, Reported(loss, outputs, targets), Labels(targets), metrics);
+        Measure(outputs, Reported(settings, loss, outputs, targets), Labels(targets), metrics);
         return loss;
     }
 
@@ -42,8 +42,14 @@ internal sealed class Classification(Head head, LossSettings settings, string? t
         metrics.AddAccuracy(MetricNames.Of(MetricNames.Accuracy, task), outputs, targets);
     }
 
-    // Smoothed targets never give a loss of 0: plain ones keep the losses of all techniques, and of training and validation, comparable.
-    private Tensor Reported(Tensor loss, Tensor outputs, Tensor targets)
+    /// <summary>The loss that is measured. Smoothed targets never give a loss of 0: plain ones keep the losses of all techniques, and of training and validation,
+    /// comparable.</summary>
+    /// <param name="settings">What training minimizes.</param>
+    /// <param name="loss">Its value.</param>
+    /// <param name="outputs">[N, classes].</param>
+    /// <param name="targets">What is right.</param>
+    /// <returns>A scalar: the loss itself where it is a plain one.</returns>
+    internal static Tensor Reported(LossSettings settings, Tensor loss, Tensor outputs, Tensor targets)
     {
         if (settings.IsReported) return loss;
         using var _ = no_grad();

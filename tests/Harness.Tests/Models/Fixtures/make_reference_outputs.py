@@ -57,7 +57,7 @@ FEATURES = {
     "resnet": lambda net, x: torch.nn.Sequential(*list(net.children())[:-2])(x),
     "vgg": lambda net, x: net.features(x),
     "mobilenet": lambda net, x: net.features(x),
-    "inception": lambda net, x: torch.nn.Sequential(*[m for name, m in net.named_children() if name not in ("AuxLogits", "avgpool", "dropout", "fc")])(x),
+    "inception": lambda net, x: torch.nn.Sequential(*[m for name, m in net.named_children() if name not in ("AuxLogits", "avgpool", "dropout", "fc")])(net._transform_input(x)),
     "densenet": lambda net, x: torch.relu(net.features(x)),
     "efficientnet": lambda net, x: net.features(x),
     "vit": lambda net, x: net.encoder(torch.cat([net.class_token.expand(len(x), -1, -1), net._process_input(x)], 1))[:, 0, :, None, None],
@@ -67,7 +67,8 @@ SIDES = {"inception_v3": 75, "vit_b_16": 224}
 
 
 def build(name):
-    options = {"init_weights": False} if name == "inception_v3" else {}
+    # As torchvision builds it for its weights.
+    options = {"init_weights": False, "transform_input": True} if name == "inception_v3" else {}
     return BUILDERS[name](num_classes=CLASSES, **options)
 
 

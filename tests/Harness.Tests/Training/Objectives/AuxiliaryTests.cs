@@ -2,10 +2,13 @@ using System.Text.Json;
 using Harness.Data.Labels;
 using Harness.Models;
 using Harness.Models.Backbones;
+using Harness.Models.Backbones.Inceptions;
 using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Results;
+using Harness.Running;
 using Harness.Tests.Models.Fixtures;
+using Harness.Tests.Running;
 using Harness.TestSupport;
 using Harness.Training;
 using Harness.Training.Metrics;
@@ -88,6 +91,71 @@ public sealed class AuxiliaryTests : IDisposable
                 [.. FormulaWeights.ForHead(_description.Features).Values, .. FormulaWeights.ForHead(_description.Auxiliary.Features, "AuxLogits.").Values]));
         return BackboneWeights.Load("whole.safetensors", _folder.Path, _description, new WeightResolver());
     }
+
+    [Fact]
+    public void Loss_SmoothedTargets_AreReportedPlainly()
+    {
+        var settings = new AuxiliarySettings();
+        var heads = new ModelSource(_description, null, Classes).CreateHeads(settings.Heads(HeadSettings.Linear, new LabelSpace(Classes)), seed: 0, Initialization.Random).ToList();
+        heads.ForEach(head => head.eval());
+        var maps = new FeatureMaps(rand(2, _description.Features, 1, 1), rand(2, _description.Auxiliary!.Features, 17, 17));
+        var targets = tensor(new long[] { 1, 3 });
+        using var objective = settings.Begin(heads, new CrossEntropyLoss(0.1), new LabelSpace(Classes));
+        using var metrics = new RunningMetrics(DeviceType.CPU);
+
+        var loss = objective.Loss(maps, targets, metrics)!.ToDouble();
+
+        Assert.Equal(nn.functional.cross_entropy(heads[1].call(maps.Auxiliary!), targets).ToDouble(), metrics.Values[AuxiliarySettings.LossName], 1e-5);
+        Assert.NotEqual(metrics.Values[MetricNames.Loss] + (0.4 * metrics.Values[AuxiliarySettings.LossName]), loss, 1e-4);
+        heads.ForEach(head => head.Dispose());
+    }
+
+    // Black, gray and white, as they come normalized.
+    [Fact]
+    public void InputRange_NormalizedImages_AreFromMinusOneToOne()
+    {
+        using var range = new InputRange();
+        float[] mean = [0.485f, 0.456f, 0.406f], deviation = [0.229f, 0.224f, 0.225f];
+        foreach (var (pixel, expected) in new[] { (0f, -1.0), (0.5f, 0.0), (1f, 1.0) })
+        {
+            var image = tensor([.. mean.Zip(deviation, (center, spread) => (pixel - center) / spread)], [1, 3, 1, 1]);
+            Assert.All(range.call(image).data<float>().ToArray(), value => Assert.Equal(expected, value, 1e-6));
+        }
+    }
+
+    [Fact]
+    public void Run_WithAndBesideAuxiliary_TrainsAndLeavesTheOthersTheirBits()
+    {
+        var suite = TinySuite.Write(_folder, TestImages.SaveJpeg);
+        File.WriteAllText(suite, File.ReadAllText(suite)
+            .Replace("backbone: resnet18_half", "backbone: inception_v3", StringComparison.Ordinal)
+            .Replace("random_resized_crop: 32", "random_resized_crop: 299", StringComparison.Ordinal)
+            .Replace("resize: 36, center_crop: 32", "resize: 299, center_crop: 299", StringComparison.Ordinal)
+            .Replace("techniques/*", "mine/*", StringComparison.Ordinal));
+        const string Head = "head: { pool: avg, layers: [linear] }\nphases:\n";
+        _folder.Write("mine/plain.yaml", $"name: Plain\n{Head}  - {{ epochs: 1, train: {{ head: 1e-3 }} }}\n");
+        _folder.Write("mine/twice.yaml", $"name: Twice\n{Head}  - {{ epochs: 1, objective: auxiliary, train: {{ head: 1e-3 }} }}\n  - {{ epochs: 1, objective: auxiliary, train: {{ body.Mixed_6e: 1e-3, head: 1e-3 }} }}\n");
+
+        using var together = Open(suite, "together", ["Plain", "Twice"]);
+        together.Run(new RecordingObserver(), CancellationToken.None);
+        using var alone = Open(suite, "alone", ["Plain"]);
+        alone.Run(new RecordingObserver(), CancellationToken.None);
+
+        var (plain, twice) = (together.Collect().Techniques[0].Runs[0], together.Collect().Techniques[1].Runs[0]);
+        Assert.Equal(alone.Collect().Techniques[0].Runs[0].Epochs[0].Valid, plain.Epochs[0].Valid);
+        Assert.Equal(alone.Collect().Techniques[0].Runs[0].Epochs[0].Train, plain.Epochs[0].Train);
+        Assert.True(twice.IsComplete, twice.FailureReason);
+        Assert.All(twice.Epochs, epoch => Assert.Equal([MetricNames.Loss, MetricNames.Accuracy, AuxiliarySettings.LossName, AuxiliarySettings.AccuracyName], epoch.Train.Keys));
+        Assert.All(twice.Epochs, epoch => Assert.Equal([MetricNames.Loss, MetricNames.Accuracy], epoch.Valid.Keys));
+        using var state = together.Store.LoadState(together.Plan.Runs[1].Nodes[^1].Key)!;
+        Assert.Contains("head.auxiliary.stem.conv1.bn.running_mean", state.Model.Keys);
+        Assert.Contains("body.Mixed_6e.branch1x1.conv.weight", state.Model.Keys);
+    }
+
+    private SuiteSession Open(string suite, string name, IReadOnlyList<string> techniques) => SuiteOpener.Open(
+        new RunOptions { SuitePath = suite, OutputFolder = _folder[name], StoreFolder = _folder[$"{name}-store"], Device = "cpu", Techniques = techniques, Dry = true },
+        new RecordingObserver(),
+        null);
 
     private static void LoadLinear(Head head, string prefix)
     {

@@ -17,6 +17,8 @@ public sealed record InceptionAuxiliaryStem : HeadStem
     // The map of a 299-pixel image is pooled to 5×5 places, and this kernel takes all of them.
     private const int Kernel = 5;
     private const double Epsilon = 1e-3;
+    // torchvision's for all convolutions. It names a tenth of it for the second one, in a place where its initialization does not look.
+    private const double WeightDeviation = 0.1;
 
     /// <inheritdoc/>
     public override int Outputs => 768;
@@ -28,9 +30,8 @@ public sealed record InceptionAuxiliaryStem : HeadStem
     /// <inheritdoc/>
     public override nn.Module<Tensor, Tensor> Create(int channels) => nn.Sequential(
         ("pool", nn.AvgPool2d(Pool, stride: PoolStride)),
-        // The spreads of torchvision's initialization.
-        ("conv0", Unit(channels, Hidden, 1, deviation: 0.1)),
-        ("conv1", Unit(Hidden, Outputs, Kernel, deviation: 0.01)));
+        ("conv0", Unit(channels, Hidden, 1)),
+        ("conv1", Unit(Hidden, Outputs, Kernel)));
 
     private static IEnumerable<ParameterDescription> Describe(string name, int inputs, int outputs, int kernel) =>
     [
@@ -39,10 +40,10 @@ public sealed record InceptionAuxiliaryStem : HeadStem
         new($"{name}.bn.bias", LayerKind.BatchNorm, [outputs]),
     ];
 
-    private static Sequential Unit(int inputs, int outputs, int kernel, double deviation)
+    private static Sequential Unit(int inputs, int outputs, int kernel)
     {
         var convolution = nn.Conv2d(inputs, outputs, kernel, bias: false);
-        nn.init.normal_(convolution.weight, 0, deviation);
+        nn.init.normal_(convolution.weight, 0, WeightDeviation);
         ChannelsLast.LayOut(convolution);
         return nn.Sequential(("conv", convolution), ("bn", nn.BatchNorm2d(outputs, eps: Epsilon)), ("relu", nn.ReLU(inplace: true)));
     }

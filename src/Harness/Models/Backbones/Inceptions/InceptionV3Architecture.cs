@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Harness.Models.Backbones.Inceptions;
 
 /// <summary>
-/// Inception v3 up to its last mixed block, from the package TorchVision. Images are taken as they are normalized (torchvision's <c>transform_input</c> is off).
+/// Inception v3 up to its last mixed block, from the package TorchVision. Images come normalized as for all other networks; <see cref="InputRange"/> does the rest.
 /// The auxiliary classifier, which torchvision trains beside the main one, is a head of its own, for the objective that asks for it.
 /// </summary>
 /// <remarks>Source: "Rethinking the Inception Architecture for Computer Vision" (arXiv:1512.00567).</remarks>
@@ -29,7 +29,8 @@ public sealed partial record InceptionV3Architecture : IArchitecture
         Parameters = ModuleParameters.Of(Create),
         ClassifierPrefixes = ["fc.", "AuxLogits."],
         LinearClassifier = "fc",
-        Auxiliary = new(AuxiliaryStage, 768, 299, new InceptionAuxiliaryStem(), "AuxLogits."),
+        RescalesImages = true,
+        Auxiliary = new(768, 299, new InceptionAuxiliaryStem(), "AuxLogits."),
     };
 
     /// <inheritdoc/>
@@ -42,7 +43,8 @@ public sealed partial record InceptionV3Architecture : IArchitecture
     }
 
     private static ChainBackbone Create() => new(
-        nameof(InceptionV3Architecture), TorchVisionNetwork.Take(torchvision.models.inception_v3(), "AuxLogits", "avgpool", "dropout", "fc"))
+        nameof(InceptionV3Architecture),
+        [("transform_input", new InputRange()), .. TorchVisionNetwork.Take(torchvision.models.inception_v3(), "AuxLogits", "avgpool", "dropout", "fc")])
     {
         Foreign = Mixed,
         AuxiliaryStep = AuxiliaryStage,
