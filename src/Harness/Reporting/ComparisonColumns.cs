@@ -60,6 +60,8 @@ internal static class ComparisonColumns
     [
         Label("Technique", "The technique's name.", row => SingleLine.Of(row.Technique.Name)),
         Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", row => MeanAndDeviation(row.ValidAccuracy, Images(result))),
+        // Interval and group are of this accuracy: they stand beside it.
+        .. KeptEpochs.AreChosenIn(result) ? KeptForReading(result) : [],
         .. comparison.HasIntervals ? [Number("95 % interval", $"The ends of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Range(interval, Images(result)) : "")] : Array.Empty<ResultColumn>(),
         .. comparison.HasGroups ? [Label("Group", OfGroups, row => comparison.Letters(row.Place))] : Array.Empty<ResultColumn>(),
         .. ClassFigures.AreUneven(result)
@@ -72,7 +74,7 @@ internal static class ComparisonColumns
             : Array.Empty<ResultColumn>(),
         .. IsPublishedOfTheseImages(result) ? [Label("Verdict", Judged, row => PublishedVerdict.Of(row, Images(result)))] : Array.Empty<ResultColumn>(),
         Number("Validation loss", $"Validation cross entropy {LastEpoch}.", "", row => Loss(row, row.ValidLoss)),
-        .. KeptEpochs.AreChosenIn(result) ? KeptForReading(result) : [],
+        .. KeptEpochs.AreChosenIn(result) ? [Number("Loss of the kept epoch", $"Validation cross entropy {KeptEpoch}.", "", row => Loss(row, row.KeptLoss))] : Array.Empty<ResultColumn>(),
         .. result.Test is null ? [] : TestForReading(result.Test),
         Number("Trainable parameters", Trainable, "", row => Format.Count(row.TrainableParameters)),
         Number("Epochs", "Epochs of one run; of runs that stopped early, the fewest and the most.", "", Epochs),
@@ -92,7 +94,6 @@ internal static class ComparisonColumns
     [
         Number("Kept epoch", "Which epoch's network is kept, by seed.", "", row => KeptEpochs.Describe(row)),
         Number("Its accuracy", $"Validation accuracy {KeptEpoch}.", "", row => MeanAndDeviation(row.KeptAccuracy, Images(result))),
-        Number("Its loss", $"Validation cross entropy {KeptEpoch}.", "", row => Loss(row, row.KeptLoss)),
     ];
 
     private static IReadOnlyList<ResultColumn> TestForFiles { get; } =

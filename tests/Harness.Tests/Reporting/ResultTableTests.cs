@@ -125,12 +125,12 @@ public sealed class ResultTableTests
         var table = ResultTable.ForReading(result);
 
         var kept = technique.Runs.Average(run => run.Epochs[run.KeptEpoch].ValidAccuracy);
-        Assert.Equal(["Kept epoch", "Its accuracy", "Its loss"], table.Columns.Skip(4).Take(3).Select(column => column.Heading));
-        Assert.Equal("2, 3", table.Rows[0][4]);
-        Assert.StartsWith(kept.ToString("F2", CultureInfo.InvariantCulture), table.Rows[0][5], StringComparison.Ordinal);
-        Assert.Equal("4", table.Rows[1][4]);
-        Assert.Equal(table.Rows[1][1], table.Rows[1][5]);
-        Assert.Contains("The kept epoch, of which predictions.csv is, is that of the lowest validation loss for 'A'; the last one for 'B'.", table.Notes);
+        Assert.Equal(["Validation accuracy", "Kept epoch", "Its accuracy", "Seeds", "Validation loss", "Loss of the kept epoch"], table.Columns.Skip(1).Take(6).Select(column => column.Heading));
+        Assert.Equal("2, 3", table.Rows[0][2]);
+        Assert.StartsWith(kept.ToString("F2", CultureInfo.InvariantCulture), table.Rows[0][3], StringComparison.Ordinal);
+        Assert.Equal("4", table.Rows[1][2]);
+        Assert.Equal(table.Rows[1][1], table.Rows[1][3]);
+        Assert.Contains("The kept epoch, of which predictions.csv, the intervals and the comparison of techniques are, is that of the lowest validation loss for 'A'; the last one for 'B'.", table.Notes);
         Assert.Contains(table.Notes, note => note.Contains("optimistic", StringComparison.Ordinal));
         Assert.Contains("'A': 1 of 2 runs stopped early, after 4 of 4 epochs; early stopping waits 2 epochs for a lower validation loss.", table.Notes);
 

@@ -109,10 +109,12 @@ internal static class ComparisonChart
     {
         var spread = shown.Any(line => line.Technique.ValidAccuracy!.StandardDeviation is not null);
         var interval = shown.Any(line => line.Interval is not null) ? " with its 95 % interval" : "";
-        AddItem(chart, MarkerShape.FilledCircle, 11, (spread ? "mean over seeds" : "one run") + interval);
+        // The interval is of the kept epoch, which is the last one unless something else is said.
+        var isKeptShown = shown.Any(line => Kept(line.Technique).Any());
+        AddItem(chart, MarkerShape.FilledCircle, 11, (spread ? "mean over seeds" : "one run") + (isKeptShown ? "" : interval));
         if (spread) AddItem(chart, MarkerShape.FilledCircle, 5, "single seeds");
         var mean = spread ? "mean " : "";
-        if (shown.Any(line => Kept(line.Technique).Any())) AddItem(chart, MarkerShape.OpenCircle, 15, $"{mean}after the kept epoch, which the same images chose");
+        if (isKeptShown) AddItem(chart, MarkerShape.OpenCircle, 15, $"{mean}after the kept epoch, which the same images chose{(interval.Length > 0 ? "," : "")}{interval}");
         if (shown.Any(line => Test(line.Technique).Any())) AddItem(chart, MarkerShape.Eks, 11, $"{mean}on the test images, by which nothing was chosen");
         if (shown.Any(line => Published(line.Technique).Any()))
         {

@@ -38,6 +38,7 @@ internal static class HtmlReport
             Command = $"harness {result.Information.CommandLine}",
             HasConfusion = data.Techniques.Any(technique => technique.Confusion.Length > 0),
             HasGallery = data.Gallery is not null,
+            ChoosesEpochs = KeptEpochs.AreChosenIn(result),
             HasCurves = data.Techniques.Any(technique => technique.Curves.Count > 0),
             Style = Resource("page.css"),
             Script = Resource("page.js"),

@@ -36,7 +36,7 @@ internal sealed record PageData(IReadOnlyList<string> Classes, IReadOnlyList<Pag
 /// <param name="Name">Its name.</param>
 /// <param name="Color">Its color, as CSS writes it.</param>
 /// <param name="Seeds">How many runs are finished.</param>
-/// <param name="Accuracy">The mean validation accuracy after the last epoch; null where there is none.</param>
+/// <param name="Accuracy">The mean validation accuracy after the kept epoch; null where there is none.</param>
 /// <param name="Low">The low end of its 95 % interval; null where there is none.</param>
 /// <param name="High">The high end.</param>
 /// <param name="Groups">The letters of its groups.</param>
@@ -61,7 +61,7 @@ internal sealed record PageTechnique(
         double[] seconds = [.. technique.CompleteRuns.Select(run => run.Epochs.Sum(epoch => epoch.Seconds))];
         return new(
             SingleLine.Of(technique.Technique.Name), Format.Invariant($"#{color.R:x2}{color.G:x2}{color.B:x2}"), technique.CompleteRuns.Count,
-            Round(technique.ValidAccuracy?.Mean), Round(interval?.Low), Round(interval?.High), comparison.Letters(technique.Place),
+            Round(technique.KeptAccuracy?.Mean), Round(interval?.Low), Round(interval?.High), comparison.Letters(technique.Place),
             [.. new[] { seconds.Average(), seconds.Min(), seconds.Max() }.Select(value => Math.Round(value, 2))],
             [.. ChartMetric.Of(technique).Select(metric => PageCurve.Of(technique.CompleteRuns, metric))],
             result.Suite.PublishedImages == Experiments.PublishedImages.Same ? [.. (technique.Technique.Published?.Epochs ?? []).Select(epoch => epoch.ValidAccuracy)] : [],

@@ -45,6 +45,9 @@ public sealed record PageModel
     /// <summary>Whether there are images with what was said of them.</summary>
     public required bool HasGallery { get; init; }
 
+    /// <summary>Whether accuracies are those of an epoch that was chosen, instead of the last one.</summary>
+    public required bool ChoosesEpochs { get; init; }
+
     /// <summary>Whether accuracies and times can be drawn against each other.</summary>
     public required bool HasCurves { get; init; }
 
