@@ -38,7 +38,7 @@ public static class SuiteLoader
 
     private static IReadOnlyList<Technique> LoadTechniques(SuiteDraft draft, SuiteOverrides overrides, YamlFiles files, DiagnosticBag errors)
     {
-        var loader = new TechniqueLoader(files, draft.Defaults, draft.Backbone, draft.Data, overrides.Inputs == InputCheck.Complete, errors);
+        var loader = new TechniqueLoader(files, draft.Defaults, draft.Backbone, draft.Data, overrides.Inputs == InputCheck.Complete, overrides.Techniques, errors);
         var loaded = draft.Files.SelectMany(loader.Load).ToList();
         ReportSharedNames(loaded, errors);
         IReadOnlyList<Technique> techniques = [.. loaded.Select(one => one.Technique).OfType<Technique>()];

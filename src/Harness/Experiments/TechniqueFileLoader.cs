@@ -28,7 +28,7 @@ public static class TechniqueFileLoader
     {
         var errors = new DiagnosticBag();
         var files = new YamlFiles(Path.IsPathRooted(path), errors);
-        var loader = new TechniqueLoader(files, TechniqueSettings.Unreadable, backbone, data: null, isComplete: false, errors);
+        var loader = new TechniqueLoader(files, TechniqueSettings.Unreadable, backbone, data: null, isComplete: false, wanted: null, errors);
         var loaded = loader.Load(new TechniqueFile(Path.GetFullPath(path), new SourceLocation(path)));
         errors.ThrowIfAny();
         return [.. loaded.Select(technique => technique.Name!)];

@@ -110,6 +110,18 @@ public sealed class SuiteOverridesTests
     }
 
     [Fact]
+    public void Load_TechniqueThatIsNotWanted_NeedNotGoWithTheBackbone()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("techniques: [t.yaml]", "techniques: [t.yaml, o.yaml]");
+        folder.Write("o.yaml", ExperimentFolder.ValidTechnique.Replace("name: T", "name: Other", StringComparison.Ordinal).Replace("head: 1e-3", "body.layer9: 1e-3", StringComparison.Ordinal));
+
+        Assert.Equal("T", Assert.Single(folder.Load(Checked with { Techniques = ["t"] }).Techniques).Name);
+        Assert.Contains("o.yaml:4:27: error: selector 'body.layer9' matches no parameter", folder.Errors(), StringComparison.Ordinal);
+        Assert.Contains("selector 'body.layer9'", folder.Errors(Checked with { Techniques = ["other"] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_AddedTechnique_ComesLast()
     {
         using var folder = new ExperimentFolder();

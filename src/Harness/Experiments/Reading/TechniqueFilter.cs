@@ -23,8 +23,14 @@ internal static class TechniqueFilter
                     ? $"several names are separated by spaces: --techniques {word.Replace(",", " ", StringComparison.Ordinal)}"
                     : $"files: {string.Join(", ", techniques.Select(FileName).Distinct())}");
         }
-        return [.. techniques.Where(technique => wanted.Any(word => Fits(technique, word)))];
+        return [.. techniques.Where(technique => IsWanted(technique, wanted))];
     }
+
+    /// <summary>Whether a technique is asked for.</summary>
+    /// <param name="technique">The technique.</param>
+    /// <param name="wanted">The words of the command line; null for all.</param>
+    /// <returns>Whether it fits one of them.</returns>
+    public static bool IsWanted(Technique technique, IReadOnlyList<string>? wanted) => wanted is null || wanted.Any(word => Fits(technique, word));
 
     // Names may hold commas, so that a comma is no separator; but whoever writes two file names with one means it so.
     private static bool IsListWithCommas(IReadOnlyList<Technique> techniques, string word)

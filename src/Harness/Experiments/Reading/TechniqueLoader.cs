@@ -19,8 +19,10 @@ internal sealed record LoadedTechnique(string? Name, SourceLocation Location, Te
 /// <param name="backbone">The backbone that selectors are checked against; null where it could not be read.</param>
 /// <param name="data">The data that objectives are checked against; null where it could not be read.</param>
 /// <param name="isComplete">Whether the data are to be trained with; otherwise the command line may still say what files do not.</param>
+/// <param name="wanted">The words of the command line that choose techniques; null for all. What is not wanted need not go with backbone and data.</param>
 /// <param name="errors">Where to report.</param>
-internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings defaults, BackboneDescription? backbone, DataSettings? data, bool isComplete, DiagnosticBag errors)
+internal sealed class TechniqueLoader(
+    YamlFiles files, TechniqueSettings defaults, BackboneDescription? backbone, DataSettings? data, bool isComplete, IReadOnlyList<string>? wanted, DiagnosticBag errors)
 {
     // Two classes stand for those of images that are not known yet.
     private static readonly LabelSpace AnyLabels = new(2);
@@ -33,7 +35,10 @@ internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings default
     {
         if (files.Load(file.FullPath, file.NamedAt) is not { } root) return [];
         if (root is YamlMapping mapping && mapping.Find(GridReader.Key) is not null) return LoadGrid(mapping, file);
-        return Read(file) is { } own ? [Finish(own, Below(own, file), root.Location, errors)] : [];
+        if (Read(file) is not { } own) return [];
+        var (settings, technique) = Build(own, Below(own, file), root.Location, errors);
+        if (technique is null || TechniqueFilter.IsWanted(technique, wanted)) CheckFit(settings, errors);
+        return [Loaded(settings, technique, root.Location)];
     }
 
     // Every variant is read as a file of its own, with errors of its own, which are then told once for all variants that have them.
@@ -46,25 +51,33 @@ internal sealed class TechniqueLoader(YamlFiles files, TechniqueSettings default
         foreach (var cell in grid.Cells)
         {
             var bag = new DiagnosticBag();
-            var technique = Finish(TechniqueReader.ReadFile(grid.FileOf(cell), bag)!, below, root.Location, bag);
-            loaded.Add(grid.NameVariant(technique, cell));
+            var (settings, technique) = Build(TechniqueReader.ReadFile(grid.FileOf(cell), bag)!, below, root.Location, bag);
+            CheckFit(settings, bag);
+            loaded.Add(grid.NameVariant(Loaded(settings, technique, root.Location), cell));
             found.Add(bag);
         }
         GridErrors.Report(grid, found, errors);
         return loaded;
     }
 
-    private LoadedTechnique Finish(TechniqueSettings own, IReadOnlyList<TechniqueSettings> below, SourceLocation file, DiagnosticBag found)
+    private static (TechniqueSettings Settings, Technique? Technique) Build(
+        TechniqueSettings own, IReadOnlyList<TechniqueSettings> below, SourceLocation file, DiagnosticBag found)
     {
         var settings = below.Aggregate(own, (above, next) => above.Over(next));
-        var technique = TechniqueBuilder.Build(settings, file, found);
+        return (settings, TechniqueBuilder.Build(settings, file, found));
+    }
+
+    private static LoadedTechnique Loaded(TechniqueSettings settings, Technique? technique, SourceLocation file) => settings.Name.IsValid
+        ? new LoadedTechnique(settings.Name.Value, settings.Name.Location, technique)
+        : new LoadedTechnique(null, file, technique);
+
+    // Whether it goes with the suite's backbone and data.
+    private void CheckFit(TechniqueSettings settings, DiagnosticBag found)
+    {
         if (backbone is not null && settings.Phases is { IsValid: true } phases)
             PhaseChecker.Check(phases.Value, settings.Head is { IsValid: true } head ? head.Value : null, backbone, data is null ? AnyLabels : LabelSpace.Of(data, AnyLabels.Classes), found);
         if (backbone is not null && settings.Phases is { IsValid: true } onBackbone) ObjectiveChecker.CheckBackbone(onBackbone.Value, backbone, data, found);
         if (data is not null && settings.Phases is { IsValid: true } learned) ObjectiveChecker.Check(learned.Value, data, isComplete, found);
-        return settings.Name.IsValid
-            ? new LoadedTechnique(settings.Name.Value, settings.Name.Location, technique)
-            : new LoadedTechnique(null, file, technique);
     }
 
     /// <summary>What a file leaves out is looked for in these, from its base to the suite's defaults.</summary>
