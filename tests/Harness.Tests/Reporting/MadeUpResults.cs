@@ -71,6 +71,7 @@ internal static class MadeUpResults
             new(0, new Dictionary<string, double> { ["rotation_loss"] = 1.2, ["domain_accuracy"] = 0.5 }, new Dictionary<string, double> { ["rotation_loss"] = 1.1 }, 1),
             .. run.Epochs.Select(epoch => epoch with { Epoch = epoch.Epoch + 1 }),
         ],
+        KeptEpoch = run.KeptEpoch + 1,
     };
 
     /// <summary>One technique with the given last validation accuracies, one per seed, after one epoch.</summary>
