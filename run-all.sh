@@ -35,8 +35,9 @@ check_sdk() {
 build_tool() {
   up_to_date "$tool_pointer" "$root/src/Harness.Setup" && return
   check_sdk
-  local name
-  mkdir -p "$artifacts" 2>/dev/null && name=$(basename "$(mktemp -d "$artifacts/setup-XXXXXX" 2>/dev/null)") && [[ -n $name ]] || fail "the folder '$artifacts' cannot be written." \
+  # Process numbers of two machines may be equal.
+  local name="setup-$$-$RANDOM$RANDOM"
+  mkdir -p "$artifacts/$name" 2>/dev/null || fail "the folder '$artifacts' cannot be written." \
     "Give yourself the right to write there, or clone the repository to a folder of your own."
   dotnet build "$root/src/Harness.Setup/Harness.Setup.csproj" -c Release --nologo -nodeReuse:false "-p:ArtifactsPath=$artifacts/$name/" \
     -o "$artifacts/$name/bin" >"$artifacts/$name/build.log" 2>&1 </dev/null || fail "the set-up program could not be built." \
