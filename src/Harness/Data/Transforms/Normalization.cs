@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Harness.Models;
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
 
@@ -23,7 +24,7 @@ public sealed record NormalizeSettings(IReadOnlyList<double> Mean, IReadOnlyList
     };
 
     /// <summary>The statistics of ImageNet, with which torchvision's weights were trained.</summary>
-    public static NormalizeSettings ImageNet { get; } = new([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
+    public static NormalizeSettings ImageNet { get; } = new(ImageNetStatistics.Means, ImageNetStatistics.StandardDeviations);
 
     /// <summary>Whether these are the numbers of <see cref="ImageNet"/>.</summary>
     public bool IsImageNet => Mean.SequenceEqual(ImageNet.Mean) && StandardDeviation.SequenceEqual(ImageNet.StandardDeviation);

@@ -7,12 +7,8 @@ namespace Harness.Models.Backbones.Inceptions;
 /// <remarks>torchvision's network does the same where it has these weights (its <c>transform_input</c>).</remarks>
 internal sealed class InputRange() : nn.Module<Tensor, Tensor>(nameof(InputRange)), IOnnxModule
 {
-    // ImageNet's; every backbone that needs its images normalized so says it in its description.
-    private static readonly float[] Means = [0.485f, 0.456f, 0.406f];
-    private static readonly float[] Deviations = [0.229f, 0.224f, 0.225f];
-
     // A pixel of 0…1, less this and divided by it, is in −1…1.
-    private const float Half = 0.5f;
+    private const double Half = 0.5;
 
     /// <summary>Changes the range.</summary>
     /// <param name="images">[N, 3, H, W], normalized; neither changed nor disposed.</param>
@@ -33,9 +29,9 @@ internal sealed class InputRange() : nn.Module<Tensor, Tensor>(nameof(InputRange
         return graph.Sum(graph.Multiply(input, graph.Constant(this, "factors", factors)), graph.Constant(this, "offsets", offsets));
     }
 
-    private static Tensor Factors(Device device) => PerChannel(Array.ConvertAll(Deviations, deviation => deviation / Half), device);
+    private static Tensor Factors(Device device) => PerChannel(ImageNetStatistics.StandardDeviations.Select(deviation => deviation / Half), device);
 
-    private static Tensor Offsets(Device device) => PerChannel(Array.ConvertAll(Means, mean => (mean - Half) / Half), device);
+    private static Tensor Offsets(Device device) => PerChannel(ImageNetStatistics.Means.Select(mean => (mean - Half) / Half), device);
 
-    private static Tensor PerChannel(float[] values, Device device) => tensor(values, [1, values.Length, 1, 1], device: device);
+    private static Tensor PerChannel(IEnumerable<double> values, Device device) => tensor([.. values.Select(value => (float)value)], [1, 3, 1, 1], device: device);
 }

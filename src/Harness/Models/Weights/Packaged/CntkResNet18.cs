@@ -20,9 +20,9 @@ internal sealed class CntkResNet18 : IPackagedWeights
     private static readonly PackagedFile Preprocessing = new(
         "tools/DnnImageModels/ResNetPrepOnnx/ResNetPreprocess.onnx", "84bf8def78d0befaa3f6e73745d57d7016c6a192ead76f79686bd438c1047004");
 
-    // torchvision's, as in the suite's 'normalize: imagenet'.
-    private static readonly float[] Means = [0.485f, 0.456f, 0.406f];
-    private static readonly float[] Deviations = [0.229f, 0.224f, 0.225f];
+    // As in the suite's 'normalize: imagenet'.
+    private static readonly float[] Means = [.. ImageNetStatistics.Means.Select(mean => (float)mean)];
+    private static readonly float[] Deviations = [.. ImageNetStatistics.StandardDeviations.Select(deviation => (float)deviation)];
 
     /// <inheritdoc/>
     public NuGetPackage Package { get; } = new("Microsoft.ML.DnnImageFeaturizer.ResNet18", "0.23.1", Megabytes: 60);
