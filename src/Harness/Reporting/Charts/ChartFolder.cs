@@ -61,10 +61,9 @@ internal sealed class ChartFolder
     private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index, SuiteResult result)
     {
         var withPublished = result.Suite.PublishedImages == PublishedImages.Same;
-        foreach (var metric in Known.Concat(ChartMetric.Of(technique).Except(Known)))
+        foreach (var metric in Known.Concat(ChartMetric.Of(technique).Where(metric => metric.IsOther)))
         {
-            var isKnown = Known.Contains(metric);
-            var link = new ChartLink(isKnown ? metric.Name : metric.AxisLabel, $"charts/{technique.Slug}/{(isKnown ? "" : $"{Others}/")}{metric.Name}", technique.Technique.Name);
+            var link = new ChartLink(metric.Title, $"charts/{technique.Slug}/{(metric.IsOther ? $"{Others}/" : "")}{metric.Name}", technique.Technique.Name);
             yield return new(link, metric.IsIn(technique), () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric, result.ValidImages.Count, withPublished));
         }
     }

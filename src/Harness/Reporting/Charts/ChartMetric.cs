@@ -4,7 +4,7 @@ using Harness.Results;
 namespace Harness.Reporting.Charts;
 
 /// <summary>A figure that is followed over the epochs.</summary>
-/// <param name="Name">In lower case: for titles and file names.</param>
+/// <param name="Name">In lower case: for file names.</param>
 /// <param name="AxisLabel">What the axis says.</param>
 /// <param name="Highest">The maximum value that it can have.</param>
 /// <param name="Train">Its training value.</param>
@@ -15,6 +15,12 @@ internal sealed record ChartMetric(
     string Name, string AxisLabel, double Highest, Func<EpochResult, double> Train, Func<EpochResult, double> Valid,
     Func<PublishedEpoch, double> PublishedTrain, Func<PublishedEpoch, double> PublishedValid)
 {
+    /// <summary>Whether only some techniques have it, because of what they learn.</summary>
+    public bool IsOther { get; private init; }
+
+    /// <summary>What titles and links say.</summary>
+    public string Title => IsOther ? AxisLabel : Name;
+
     /// <summary>The part of images that are classified rightly.</summary>
     public static ChartMetric Accuracy { get; } = new(
         "accuracy", "accuracy", 1, epoch => epoch.TrainAccuracy, epoch => epoch.ValidAccuracy,
@@ -33,7 +39,10 @@ internal sealed record ChartMetric(
         // Means of accuracies are no higher than these.
         IsLoss(name) ? double.PositiveInfinity : 1,
         epoch => epoch.Train.GetValueOrDefault(name, double.NaN), epoch => epoch.Valid.GetValueOrDefault(name, double.NaN),
-        _ => double.NaN, _ => double.NaN);
+        _ => double.NaN, _ => double.NaN)
+    {
+        IsOther = true,
+    };
 
     // 'contrastive_loss', or 'loss.color' of a task; not 'accuracy.gloss'.
     private static bool IsLoss(string name) =>

@@ -19,7 +19,7 @@ internal static class TechniqueChart
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(TechniqueSummary technique, TechniqueStyle style, ChartMetric metric, int images, bool withPublished)
     {
-        var chart = new Chart($"{Chart.Shorten(technique.Technique)}: {(metric == ChartMetric.Loss ? metric.Name : metric.AxisLabel)}", metric.AxisLabel);
+        var chart = new Chart($"{Chart.Shorten(technique.Technique)}: {metric.Title}", metric.AxisLabel);
         var series = new[]
         {
             new Series("validation", style.Color, style.Marker, metric.Valid, withPublished ? Published(technique, metric.PublishedValid) : []),
