@@ -1,5 +1,4 @@
 using Harness.Data;
-using Harness.Data.Transforms;
 using Harness.Models.Backbones;
 using Harness.Training.Objectives;
 using Harness.Yaml;
@@ -28,15 +27,8 @@ internal static class ObjectiveChecker
     /// <param name="errors">Where to report.</param>
     public static void CheckBackbone(IReadOnlyList<PhaseDraft> phases, BackboneDescription backbone, DataSettings? data, DiagnosticBag errors)
     {
-        foreach (var objective in phases.Select(phase => phase.Objective).Where(objective => objective is { IsValid: true, Value.SeesAuxiliary: true }))
-        {
-            if (backbone.Auxiliary is not { } auxiliary)
-                errors.Add(objective.Location, $"objective '{objective.Value.Kind}' needs a network with an auxiliary classifier, and {backbone.Name} has none", "inception_v3 has one; classify is the same without it");
-            else if (data is not null && TransformPipeline.SideOf(data.Train) is { } side && side < auxiliary.MinimumImageSize)
-                errors.Add(
-                    objective.Location, $"the auxiliary classifier of {backbone.Name} takes images from {auxiliary.MinimumImageSize} pixels up, and those of 'train' end up {side} pixels wide",
-                    $"crop to {auxiliary.MinimumImageSize} pixels in the suite's 'train', or take the objective classify");
-        }
+        foreach (var objective in phases.Select(phase => phase.Objective).Where(objective => objective.IsValid))
+            objective.Value.CheckBackbone(backbone, data, objective.Location, errors);
     }
 
     // Rows that are measured on other images cannot be compared.

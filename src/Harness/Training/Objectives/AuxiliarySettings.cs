@@ -1,5 +1,8 @@
+using Harness.Data;
 using Harness.Data.Labels;
 using Harness.Data.Streams;
+using Harness.Data.Transforms;
+using Harness.Diagnostics;
 using Harness.Libtorch;
 using Harness.Models.Backbones;
 using Harness.Models.Heads;
@@ -50,6 +53,16 @@ public sealed record AuxiliarySettings(double Weight = 0.4) : ClassifyingSetting
     /// <inheritdoc/>
     public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) =>
         [.. base.Heads(head, labels), new("auxiliary", HeadSettings.Linear, labels.Classes) { IsAuxiliary = true }];
+
+    internal override void CheckBackbone(BackboneDescription backbone, DataSettings? data, SourceLocation location, DiagnosticBag errors)
+    {
+        if (backbone.Auxiliary is not { } auxiliary)
+            errors.Add(location, $"objective '{Kind}' needs a network with an auxiliary classifier, and {backbone.Name} has none", "inception_v3 has one; classify is the same without it");
+        else if (data is not null && TransformPipeline.SideOf(data.Train) is { } side && side < auxiliary.MinimumImageSize)
+            errors.Add(
+                location, $"the auxiliary classifier of {backbone.Name} takes images from {auxiliary.MinimumImageSize} pixels up, and those of 'train' end up {side} pixels wide",
+                $"crop to {auxiliary.MinimumImageSize} pixels in the suite's 'train', or take the objective classify");
+    }
 
     internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Epoch(heads[0], heads[1], loss, Weight);
 

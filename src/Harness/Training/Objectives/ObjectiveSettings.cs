@@ -3,6 +3,7 @@ using Harness.Data;
 using Harness.Data.Labels;
 using Harness.Data.Streams;
 using Harness.Diagnostics;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Yaml;
 using Harness.Yaml.Blocks;
@@ -50,6 +51,15 @@ public abstract record ObjectiveSettings : Block
     {
         if (Stream.SeesTarget && data.Target is null)
             errors.Add(location, $"objective '{Kind}' needs a target domain, and the suite has none", "add for example 'target: { root: FOLDER }' to its 'data'");
+    }
+
+    /// <summary>Looks for what it needs of a suite's backbone.</summary>
+    /// <param name="backbone">The backbone.</param>
+    /// <param name="data">The data; null where they are not known.</param>
+    /// <param name="location">Where a phase names the objective.</param>
+    /// <param name="errors">Where to report.</param>
+    internal virtual void CheckBackbone(BackboneDescription backbone, DataSettings? data, SourceLocation location, DiagnosticBag errors)
+    {
     }
 
     /// <summary>Begins an epoch.</summary>
