@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace Harness.Libtorch;
 
 /// <summary>The processor, as far as it decides how libtorch computes.</summary>
@@ -5,12 +7,19 @@ internal static class Processor
 {
     private const string LinuxFolder = "/sys/devices/system/cpu";
 
+    // CPUID: Intel's leaf that describes a cache, the highest extended leaf, and AMD's leaf that describes a cache.
+    private const int IntelCaches = 4, HighestExtended = unchecked((int)0x80000000), AmdCaches = unchecked((int)0x8000001D);
+
     /// <summary>libtorch's threads where nothing else is asked for: those of <c>OMP_NUM_THREADS</c>, otherwise one a core that this process may use.</summary>
     /// <remarks>Known without loading libtorch, since the number is part of what an epoch of training is stored under.</remarks>
     public static int Threads { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) && threads > 0
             ? threads
             : Math.Min(Environment.ProcessorCount, CountCores(LinuxFolder) ?? Environment.ProcessorCount);
+
+    /// <summary>Whether the processor says how large its caches are, to oneDNN and whoever else asks. In some virtual machines it says that it has none.</summary>
+    public static bool TellsItsCaches { get; } =
+        !X86Base.IsSupported || HasCaches(IntelCaches) || ((uint)X86Base.CpuId(HighestExtended, 0).Eax >= unchecked((uint)AmdCaches) && HasCaches(AmdCaches));
 
     /// <summary>Counts cores, each once, however many threads it runs at a time: two threads in one core's vector units gain nothing.</summary>
     /// <param name="folder">Linux's folder with a folder for each logical processor.</param>
@@ -33,4 +42,7 @@ internal static class Processor
             return null;
         }
     }
+
+    // The kind of the first cache: 0 for none.
+    private static bool HasCaches(int leaf) => (X86Base.CpuId(leaf, 0).Eax & 0x1F) != 0;
 }
