@@ -9,7 +9,7 @@ public enum Precision
     Float32,
 
     /// <summary>
-    /// 8 bits of mantissa, the range of float32: about twice as fast on processors with AVX-512 BF16 or AMX and on GPUs, and slower than
+    /// 8 bits of mantissa, the range of float32: about two thirds of the time on processors with AVX-512 BF16 or AMX, and longer than
     /// <see cref="Float32"/> where the instructions are lacking.
     /// </summary>
     BFloat16,

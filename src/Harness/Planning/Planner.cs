@@ -109,8 +109,9 @@ public sealed class Planner
     private JsonObject DescribeRoot(Technique technique, long seed)
     {
         var root = DescribeAllImages(technique, seed);
-        // Only where it does: the addresses of others are older than this.
+        // Only where there is something to say: the addresses of others are older than this.
         if (_inputs.Backbone.RescalesImages) root["rescales_images"] = true;
+        if (_inputs.Backbone.Revision > 1) root["backbone_revision"] = _inputs.Backbone.Revision;
         if (_suite.Data.Shots is { } shots) root["shots"] = shots;
         if (_suite.Data.Unseen is { } unseen) root["unseen"] = new JsonArray([.. unseen.Names.Select(name => (JsonNode)name)]);
         return root;

@@ -1,4 +1,5 @@
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Tests.Models.Fixtures;
@@ -19,6 +20,8 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
     private const double GradientTolerance = 0.7;
     private const double MedianGradientTolerance = 0.45;
     private const double StatisticsTolerance = 0.02;
+
+    public static TheoryData<string> Families => [.. TestModels.OneOfEachFamily.Cast<object[]>().Select(row => (string)row[0]).Where(name => TestModels.Backbone(name).ComputesInBFloat16)];
 
     [Theory]
     [InlineData(BatchNormMode.Train, false)]
@@ -41,6 +44,63 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         output.WriteLine($"statistics {Difference.OfLength(expectedStatistics, statistics):e2}");
         Assert.InRange(Difference.OfLength(expectedStatistics, statistics), 0, StatisticsTolerance);
         if (mode == BatchNormMode.Eval) Assert.Equal(expectedStatistics, statistics);
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Forward_BFloat16InEachFamily_IsNearFloat32AndFreesAllThatItMakes(string name)
+    {
+        var description = TestModels.Backbone(name);
+        using var backbone = ModelFactory.CreateBackbone(description, seed: 1);
+        WeightLoader.LoadBackbone(backbone, FormulaWeights.For(backbone), description, "the test");
+        using var images = FormulaWeights.Images(2, 3, Side(description), Side(description));
+        backbone.eval();
+        using var noGrad = no_grad();
+        using var expected = backbone.call(images);
+        backbone.Precision = Precision.BFloat16;
+        using var features = backbone.call(images);
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        backbone.call(images).Dispose();
+
+        Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        Assert.Equal(ScalarType.Float32, features.dtype);
+        Assert.Equal(expected.shape, features.shape);
+        var difference = Difference.OfLargest(Difference.Values(expected), Difference.Values(features));
+        output.WriteLine($"{difference:e2} of the largest feature");
+        Assert.InRange(difference, IFoldedBackbone.Float32Tolerance, IFoldedBackbone.BFloat16Tolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Backward_BFloat16InEachFamily_GivesEveryParameterAFloat32Gradient(string name)
+    {
+        var description = TestModels.Backbone(name);
+        using var model = ModelFactory.Create(description, HeadSettings.Linear, classes: 3, seed: 1);
+        using var images = FormulaWeights.Images(4, 3, Side(description), Side(description));
+        using var labels = tensor(new long[] { 0, 2, 1, 0 });
+        double Step(Precision precision)
+        {
+            model.Backbone.Precision = precision;
+            model.Backbone.Train(BatchNormMode.Eval);
+            model.zero_grad();
+            // Stochastic depth draws from it.
+            manual_seed(1);
+            using var outputs = model.call(images);
+            using var loss = nn.functional.cross_entropy(outputs, labels);
+            loss.backward();
+            return loss.ToDouble();
+        }
+
+        var expected = Step(Precision.Float32);
+        var gradients = model.parameters().Select(parameter => Difference.Values(parameter.grad!)).ToList();
+        var loss = Step(Precision.BFloat16);
+
+        output.WriteLine($"loss {expected:g6} and {loss:g6}");
+        Assert.InRange(Math.Abs(loss - expected) / expected, 0, LossTolerance);
+        Assert.All(model.parameters(), parameter => Assert.Equal(ScalarType.Float32, parameter.grad!.dtype));
+        var apart = model.parameters().Zip(gradients, (parameter, gradient) => Difference.OfLength(gradient, Difference.Values(parameter.grad!))).Order().ToList();
+        output.WriteLine($"gradients: worst {apart[^1]:e2}, median {apart[apart.Count / 2]:e2}");
+        Assert.InRange(apart[apart.Count / 2], 0, MedianGradientTolerance);
     }
 
     [Fact]
@@ -92,6 +152,8 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         for (var step = 0; step < 5; step++) model.call(images).Dispose();
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
+
+    private static long Side(BackboneDescription description) => description.TakesPublishedSizeOnly ? description.PublishedImageSize : 64;
 
     private static (double Loss, Dictionary<string, double[]> Gradients, double[] Statistics) Step(
         Precision precision, BatchNormMode mode, bool onlyBatchNorm)

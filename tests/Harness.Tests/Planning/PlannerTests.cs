@@ -71,7 +71,7 @@ public sealed class PlannerTests
         Assert.Equal([("A", 7), ("B", 7), ("A", 8), ("B", 8)], plan.Runs.Select(training => (training.Technique.Name, training.Seed)));
     }
 
-    public static TheoryData<string> Changes => ["rate", "batch norm", "objective", "head", "loss", "label smoothing", "body", "schedule", "optimizer", "decays", "gradients", "seed", "images", "weights", "transform", "batch size", "threads"];
+    public static TheoryData<string> Changes => ["rate", "batch norm", "objective", "head", "loss", "label smoothing", "body", "schedule", "optimizer", "decays", "gradients", "seed", "images", "weights", "transform", "batch size", "threads", "range of images", "revision"];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -99,6 +99,8 @@ public sealed class PlannerTests
             "transform" => Make([technique], size: 64),
             "batch size" => Make([technique], batchSize: 32),
             "threads" => Make([technique], threads: 4),
+            "range of images" => Make([technique], backbone: Backbone with { RescalesImages = true }),
+            "revision" => Make([technique], backbone: Backbone with { Revision = 2 }),
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         };
 
@@ -321,7 +323,8 @@ public sealed class PlannerTests
         TargetSettings? target = null,
         string targetHash = "target",
         LabelTable? labels = null,
-        UnseenClasses? unseen = null) => Planner.Make(
+        UnseenClasses? unseen = null,
+        BackboneDescription? backbone = null) => Planner.Make(
         new Suite
         {
             Name = "s",
@@ -344,7 +347,7 @@ public sealed class PlannerTests
             ManifestHash = manifest,
             WeightsHash = weights,
             Numerics = new Numerics("cpu", "1.13", threads) { Compute = new(FoldsBatchNorm: false, Precision.Float32) },
-            Backbone = Backbone,
+            Backbone = backbone ?? Backbone,
             Labels = new LabelSpace(2) { Table = labels },
             TargetHash = target is null ? null : targetHash,
             Share = share,

@@ -28,6 +28,7 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
     private Workload Create(string name) => name switch
     {
         "evaluation" => Forward(BatchNormMode.Eval, Precision.Float32),
+        "evaluation-bf16" => Forward(BatchNormMode.Eval, Precision.BFloat16),
         "batch-statistics" => Forward(BatchNormMode.Train, Precision.Float32),
         "folded" => Folded(Precision.Float32),
         "folded-bf16" => Folded(Precision.BFloat16),

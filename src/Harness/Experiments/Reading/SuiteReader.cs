@@ -70,7 +70,7 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
     private void CheckPrecision(BackboneDescription backbone, SourceLocation location)
     {
         if (overrides.Precision == Precision.BFloat16 && !backbone.ComputesInBFloat16)
-            errors.Add(location, $"the backbone {backbone.Name} cannot compute in bfloat16", "leave '--precision bf16' out, or take a ResNet");
+            errors.Add(location, $"the backbone {backbone.Name} cannot compute in bfloat16", "leave '--precision bf16' out, or take another backbone, such as a ResNet");
     }
 }
 

@@ -22,6 +22,9 @@ internal sealed class ChainBackbone : Backbone
     /// <summary>Writes modules of the package TorchVision as ONNX; null where there are none.</summary>
     public ForeignModule? Foreign { get; init; }
 
+    /// <summary>Whether it can compute in <see cref="Precision.BFloat16"/>: all steps are layers, or sequences of layers, that <see cref="MixedPrecision"/> calls.</summary>
+    public bool TakesBFloat16 { get; init; }
+
     /// <summary>The step on whose output the auxiliary classifier stands, not the last one; null where there is none.</summary>
     public string? AuxiliaryStep
     {
@@ -30,33 +33,28 @@ internal sealed class ChainBackbone : Backbone
             ? value : throw new ArgumentException($"There is no step {value} before the last one.", nameof(value));
     }
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor images) => Run(_steps, images);
+    /// <summary>Computes the feature map.</summary>
+    /// <param name="images">[N, 3, H, W], float32, normalized; neither changed nor disposed.</param>
+    /// <returns>[N, C, h, w], float32. The caller disposes it.</returns>
+    public override Tensor forward(Tensor images)
+    {
+        // In float32 this is no copy.
+        using var input = images.to(Precision.ScalarType());
+        return MixedPrecision.CallAll(_steps, input).to(ScalarType.Float32, disposeAfter: true);
+    }
 
     /// <inheritdoc/>
     internal override FeatureMaps ForwardWithAuxiliary(Tensor images)
     {
         if (AuxiliaryStep is null) return base.ForwardWithAuxiliary(images);
         var end = _names.IndexOf(AuxiliaryStep) + 1;
-        var auxiliary = Run(_steps.Take(end), images);
-        return new(Run(_steps.Skip(end), auxiliary), auxiliary);
+        var auxiliary = MixedPrecision.CallAll(_steps.Take(end), images);
+        return new(MixedPrecision.CallAll(_steps.Skip(end), auxiliary), auxiliary);
     }
 
     /// <inheritdoc/>
     internal override OnnxValue ToOnnx(OnnxGraph graph, OnnxValue images) => graph.Layers(images, _steps, Foreign);
 
-    // What goes in is not disposed, and is not what comes out.
-    private static Tensor Run(IEnumerable<nn.Module<Tensor, Tensor>> steps, Tensor input)
-    {
-        var features = input.alias();
-        foreach (var step in steps)
-        {
-            // Modules of the package TorchVision leave tensors behind, which end with this scope.
-            using var scope = NewDisposeScope();
-            var next = step.call(features).MoveToOuterDisposeScope();
-            features.Dispose();
-            features = next;
-        }
-        return features;
-    }
+    /// <inheritdoc/>
+    protected override bool ComputesInBFloat16 => TakesBFloat16;
 }

@@ -20,6 +20,7 @@ public sealed record Vgg16Architecture(bool HasBatchNorm) : IArchitecture
         Features = Rows[^1][^1],
         MinimumImageSize = 32,
         PublishedImageSize = 224,
+        ComputesInBFloat16 = true,
         Parameters = ModuleParameters.Of(() => Create(META)),
         StageContainers = ["features"],
         ClassifierPrefixes = ["classifier."],
@@ -28,7 +29,10 @@ public sealed record Vgg16Architecture(bool HasBatchNorm) : IArchitecture
     /// <inheritdoc/>
     public Backbone CreateBackbone() => ConvolutionInitialization.Kaiming(Create(CPU), nn.init.FanInOut.FanOut);
 
-    private ChainBackbone Create(Device device) => new(nameof(Vgg16Architecture), ("features", nn.Sequential(Layers(device))));
+    private ChainBackbone Create(Device device) => new(nameof(Vgg16Architecture), ("features", nn.Sequential(Layers(device))))
+    {
+        TakesBFloat16 = true,
+    };
 
     private IEnumerable<nn.Module<Tensor, Tensor>> Layers(Device device)
     {

@@ -28,8 +28,7 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
     /// <inheritdoc/>
     public Tensor Forward(Tensor input)
     {
-        using var convolved = Convolve(input);
-        // Of bfloat16 batch norm computes with its float32 parameters and statistics, and rounds only what it gives.
+        using var convolved = MixedPrecision.Call(Convolution, input);
         return BatchNorm.call(convolved);
     }
 
@@ -43,12 +42,4 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
     /// <param name="type">The type of weights and bias.</param>
     /// <returns>The unit, which shares no memory with this one. The caller disposes it.</returns>
     public FoldedConvolution Fold(ScalarType type) => FoldedConvolution.Of(_plan, Convolution, BatchNorm, type);
-
-    // The weights follow the type of what comes in. Rounding them is part of the graph, so that their gradients come back in float32.
-    private Tensor Convolve(Tensor input)
-    {
-        if (input.dtype == Convolution.weight.dtype) return Convolution.call(input);
-        using var weight = Convolution.weight.to(input.dtype);
-        return nn.functional.conv2d(input, weight, strides: _plan.Strides, padding: _plan.Paddings);
-    }
 }

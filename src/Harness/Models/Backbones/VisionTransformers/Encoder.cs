@@ -41,9 +41,10 @@ internal sealed class Encoder : nn.Module<Tensor, Tensor>, IOnnxModule
     /// <returns>[N, S, E]. The caller disposes it.</returns>
     public override Tensor forward(Tensor tokens)
     {
-        using var placed = tokens + _positions;
+        using var positions = _positions.to(tokens.dtype);
+        using var placed = tokens + positions;
         using var encoded = _layers.call(placed);
-        return _norm.call(encoded);
+        return MixedPrecision.Call(_norm, encoded);
     }
 
     /// <inheritdoc/>

@@ -46,8 +46,9 @@ internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>, IOnnxModule
     public override Tensor forward(Tensor tokens)
     {
         using var scope = NewDisposeScope();
-        var attended = tokens + _attention.call(_attentionNorm.call(tokens));
-        return (attended + _perceptron.call(_perceptronNorm.call(attended))).MoveToOuterDisposeScope();
+        var attended = tokens + _attention.call(MixedPrecision.Call(_attentionNorm, tokens));
+        var transformed = MixedPrecision.Call(_perceptron, MixedPrecision.Call(_perceptronNorm, attended));
+        return (attended + transformed).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,8 @@ public sealed record VisionTransformerB16Architecture : IArchitecture
         MinimumImageSize = VisionTransformerBackbone.ImageSize,
         PublishedImageSize = VisionTransformerBackbone.ImageSize,
         TakesPublishedSizeOnly = true,
+        ComputesInBFloat16 = true,
+        Revision = 2,
         Parameters = ModuleParameters.Of(static () => new VisionTransformerBackbone(META)),
         StageContainers = ["encoder", "encoder.layers"],
         ClassifierPrefixes = ["heads."],

@@ -45,10 +45,15 @@ internal sealed class VisionTransformerBackbone : Backbone
     public override Tensor forward(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var patches = _projection.call(images).flatten(2).transpose(1, 2);
-        var tokens = cat([_classToken.expand(images.shape[0], -1, -1), patches], 1);
-        return _encoder.call(tokens).select(1, 0).unsqueeze(-1).unsqueeze(-1).MoveToOuterDisposeScope();
+        // Everything inside follows the type of its input. In float32 these are no copies.
+        var input = images.to(Precision.ScalarType());
+        var patches = MixedPrecision.Call(_projection, input).flatten(2).transpose(1, 2);
+        var tokens = cat([_classToken.to(input.dtype).expand(images.shape[0], -1, -1), patches], 1);
+        return _encoder.call(tokens).select(1, 0).unsqueeze(-1).unsqueeze(-1).to(ScalarType.Float32).MoveToOuterDisposeScope();
     }
+
+    /// <inheritdoc/>
+    protected override bool ComputesInBFloat16 => true;
 
     /// <inheritdoc/>
     internal override OnnxValue ToOnnx(OnnxGraph graph, OnnxValue images)
