@@ -1,8 +1,10 @@
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Backbones;
+using Harness.Models.Heads;
 using Harness.Models.Parameters;
 using Harness.Models.Weights;
+using Harness.Models.Weights.Fitting;
 
 namespace Harness.Inference;
 
@@ -43,11 +45,13 @@ public static class ModelFile
         var description = ModelJson.Read<ModelDescription>($"The description in {path}", text, Remedy);
         var backbone = BackboneRegistry.Catalog.Describe(description.Backbone)
             ?? throw new HarnessException($"{path} is a network on the backbone '{description.Backbone}', which this Harness does not have.", Remedy);
+        var (body, head) = (Part(file, ParameterNames.Backbone), Part(file, ParameterNames.Head));
+        EnsureHead(path, description, backbone, head);
         var network = ModelFactory.Create(backbone, description.Head, description.Classes.Count, seed: 0);
         try
         {
-            WeightLoader.Load(network.Backbone, Part(file, ParameterNames.Backbone), path);
-            WeightLoader.Load(network.Head, Part(file, ParameterNames.Head), path);
+            WeightLoader.Load(network.Backbone, body, path);
+            WeightLoader.Load(network.Head, head, path);
             return new TrainedModel(description, network);
         }
         catch
@@ -55,6 +59,15 @@ public static class ModelFile
             network.Dispose();
             throw;
         }
+    }
+
+    // Before it is built: the file decides how large it is, and may be damaged.
+    private static void EnsureHead(string path, ModelDescription description, BackboneDescription backbone, IReadOnlyDictionary<string, WeightTensor> tensors)
+    {
+        if (description.Classes.Count == 0) throw new HarnessException($"{path} is a network without classes.", Remedy);
+        var expected = ExpectedTensor.Of(HeadDescription.Parameters(description.Head, backbone.Features, description.Classes.Count));
+        var mismatch = WeightMismatch.Between(expected, tensors);
+        if (!mismatch.IsNone) throw new HarnessException($"{path}: the weights of the head are not those of the head that it describes.{mismatch}", Remedy);
     }
 
     private static HarnessException NoModel(string path) => new(

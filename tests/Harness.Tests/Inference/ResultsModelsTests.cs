@@ -1,6 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Inference;
 using Harness.Models.Backbones;
+using Harness.Models.Heads.Layers;
 using Harness.Models.Weights;
 using Harness.Models.Weights.Fitting;
 using Harness.Running;
@@ -269,6 +270,20 @@ public sealed class ResultsModelsTests : IDisposable
         Assert.Contains("is an ONNX file", MessageOf("network.onnx"), StringComparison.Ordinal);
         Assert.Contains("There is neither a folder nor a file", MessageOf("nothing.safetensors"), StringComparison.Ordinal);
         Assert.Contains("is a network of 'BN only', not of 'Discriminative'.", MessageOf("model.safetensors", "Discriminative"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_DescriptionOfAnotherHeadThanTheTensorsAreOf_IsRefusedBeforeItIsBuilt()
+    {
+        Run();
+        using var exported = Opener().Open(Results, "BN only", 0)[0];
+        // Three layers of 4 billion weights: building them would take all memory.
+        var large = exported.Description.Head with { Layers = [new LinearLayer(65536), new LinearLayer(65536), new LinearLayer(65536), new LinearLayer(null)] };
+        ModelFile.Write(_folder["large.safetensors"], exported.Description with { Head = large }, exported.Network);
+        ModelFile.Write(_folder["none.safetensors"], exported.Description with { Classes = [] }, exported.Network);
+
+        Assert.Contains("the weights of the head are not those of the head that it describes.", MessageOf("large.safetensors"), StringComparison.Ordinal);
+        Assert.Contains("is a network without classes.", MessageOf("none.safetensors"), StringComparison.Ordinal);
     }
 
     private static Backbone BackboneOf(IEnumerable<TrainedModel> networks, string technique) => networks.Single(network => network.Description.Origin.Technique == technique).Network.Backbone;

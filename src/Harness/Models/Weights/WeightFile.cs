@@ -12,7 +12,8 @@ public static class WeightFile
     public static WeightFileContents Open(string path)
     {
         var start = WeightFileError.Guard(path, () => ReadStart(path));
-        if (start.AsSpan().StartsWith("PK"u8)) return ZipCheckpoint.Read(path);
+        // Longer than "PK", with which the length at the beginning of a safetensors file begins now and then.
+        if (start.AsSpan().StartsWith("PK\u0003\u0004"u8) || start.AsSpan().StartsWith("PK\u0005\u0006"u8)) return ZipCheckpoint.Read(path);
         if (LegacyCheckpoint.Recognizes(start)) return LegacyCheckpoint.Read(path);
         if (SafetensorsReader.Recognizes(start)) return Contents(path, SafetensorsReader.Read(path));
         throw ForeignFile.Error(path, start);

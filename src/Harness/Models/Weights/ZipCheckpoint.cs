@@ -14,45 +14,50 @@ internal static class ZipCheckpoint
     /// <exception cref="Diagnostics.HarnessException">The file is damaged, or its pickle wants to run a program.</exception>
     public static WeightFileContents Read(string path) => WeightFileError.Guard(path, () =>
     {
-        using var archive = Open(path);
+        using var file = FileRange.Open(path);
+        using var archive = Open(file);
         var pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(PickleEntry, StringComparison.Ordinal))
             ?? throw ForeignFile.Archive(path, [.. archive.Entries.Select(entry => entry.FullName)]);
         var root = pickle.FullName[..^PickleEntry.Length];
         var rules = new TorchPickleRules(path);
         var content = PickleMachine.Load(new(new MemoryStream(ReadEntry(path, pickle))), rules);
         var bigEndian = IsBigEndian(path, archive.GetEntry($"{root}/byteorder"));
-        foreach (var storage in rules.Storages.Values) Check(path, archive, root, storage);
-        return PickledTensors.Describe(path, content, storage => Reader(path, $"{root}/data/{storage.Key}", storage, bigEndian));
+        var positions = rules.Storages.Values.ToDictionary(storage => storage.Key, storage => Locate(file, Find(path, archive, root, storage)));
+        return PickledTensors.Describe(path, content, storage => Reader(path, positions[storage.Key], storage, bigEndian));
     });
 
-    private static ZipArchive Open(string path)
+    private static ZipArchive Open(FileStream file)
     {
-        var file = FileRange.Open(path);
         try
         {
-            var archive = new ZipArchive(file, ZipArchiveMode.Read);
+            var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             _ = archive.Entries.Count;
             return archive;
         }
         catch (InvalidDataException exception)
         {
-            file.Dispose();
             throw new InvalidDataException("it is cut short or damaged: the list of contents at the end of the zip archive is missing or wrong", exception);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
         }
     }
 
     // Sizes are checked against the file before memory is taken, so that a small file cannot ask for much.
-    private static void Check(string path, ZipArchive archive, string root, PickleStorage storage)
+    private static ZipArchiveEntry Find(string path, ZipArchive archive, string root, PickleStorage storage)
     {
         var entry = archive.GetEntry($"{root}/data/{storage.Key}") ?? throw new InvalidDataException($"the storage '{storage.Key}' is missing");
         CheckStored(path, entry);
         var expected = checked(storage.Elements * storage.Type.SizeBytes());
         if (entry.Length < expected) throw new InvalidDataException($"the storage '{storage.Key}' has {entry.Length} of {expected} bytes");
+        return entry;
+    }
+
+    // An archive does not tell where in the file an entry lies, but that is where reading its first byte leads. So one tensor of many that share a storage, which
+    // may be gigabytes, is read without the others.
+    private static long Locate(FileStream file, ZipArchiveEntry entry)
+    {
+        if (entry.Length == 0) return 0;
+        using var stream = entry.Open();
+        if (stream.ReadByte() < 0) throw new EndOfStreamException();
+        return file.Position - 1;
     }
 
     private static void CheckStored(string path, ZipArchiveEntry entry)
@@ -74,15 +79,12 @@ internal static class ZipCheckpoint
     private static bool IsBigEndian(string path, ZipArchiveEntry? byteOrder) =>
         byteOrder is not null && Encoding.UTF8.GetString(ReadEntry(path, byteOrder)) == "big";
 
-    private static Func<long, int, byte[]> Reader(string path, string entryName, PickleStorage storage, bool bigEndian) =>
-        (first, count) => WeightFileError.Guard(path, () =>
-        {
-            using var archive = Open(path);
-            var entry = archive.GetEntry(entryName) ?? throw new InvalidDataException($"the entry '{entryName}' is missing");
-            var bytes = ReadEntry(path, entry).AsSpan(checked((int)first), count).ToArray();
-            if (bigEndian) SwapElements(bytes, storage.Type.SizeBytes());
-            return bytes;
-        });
+    private static Func<long, int, byte[]> Reader(string path, long position, PickleStorage storage, bool bigEndian) => (first, count) =>
+    {
+        var bytes = FileRange.Read(path, position + first, count);
+        if (bigEndian) SwapElements(bytes, storage.Type.SizeBytes());
+        return bytes;
+    };
 
     private static void SwapElements(byte[] bytes, int size)
     {

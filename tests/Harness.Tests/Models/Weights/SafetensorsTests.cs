@@ -94,6 +94,15 @@ public sealed class SafetensorsTests
         Assert.Contains("ends too early", Assert.Throws<HarnessException>(() => WeightFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
+    // The first two bytes are then those of a zip archive.
+    [Fact]
+    public void Read_HeaderOfTheLengthThatSpellsPK_GivesTheTensor()
+    {
+        const int length = 'P' + ('K' << 8);
+        var header = """{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""".PadRight(length);
+        Assert.Equal(["w Float32 [1] 0"], Read(header, [0, 0, 0, 0]).Select(WeightValues.Text));
+    }
+
     private static List<WeightTensor> Read(string header, byte[] data)
     {
         using var folder = new TemporaryFolder();

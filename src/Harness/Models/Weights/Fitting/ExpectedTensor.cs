@@ -14,8 +14,18 @@ internal sealed record ExpectedTensor(IReadOnlyList<long> Shape, bool IsFloating
     /// <returns>By name, in the order of a state dict.</returns>
     public static Dictionary<string, ExpectedTensor> Of(BackboneDescription backbone)
     {
+        var expected = Of(backbone.Parameters);
+        foreach (var (name, shape) in backbone.Constants) expected.Add(name, new ExpectedTensor(shape, true));
+        return expected;
+    }
+
+    /// <summary>What layers ask for: their parameters, and the running statistics of those that are batch norm layers. Needs no libtorch.</summary>
+    /// <param name="parameters">The parameters of the layers.</param>
+    /// <returns>By name, in the order of a state dict.</returns>
+    public static Dictionary<string, ExpectedTensor> Of(IReadOnlyList<ParameterDescription> parameters)
+    {
         var expected = new Dictionary<string, ExpectedTensor>();
-        foreach (var parameter in backbone.Parameters)
+        foreach (var parameter in parameters)
         {
             expected.Add(parameter.Name, new ExpectedTensor(parameter.Shape, true));
             if (parameter.Layer != LayerKind.BatchNorm || !parameter.Name.EndsWith(".bias", StringComparison.Ordinal)) continue;
@@ -24,7 +34,6 @@ internal sealed record ExpectedTensor(IReadOnlyList<long> Shape, bool IsFloating
             expected.Add($"{layer}.running_var", new ExpectedTensor(parameter.Shape, true));
             expected.Add($"{layer}.num_batches_tracked", new ExpectedTensor([], false));
         }
-        foreach (var (name, shape) in backbone.Constants) expected.Add(name, new ExpectedTensor(shape, true));
         return expected;
     }
 

@@ -13,11 +13,11 @@ internal static class NamedWeights
     {
         var architecture = BackboneRegistry.All.Get(backbone.Name);
         var renamed = new Dictionary<string, WeightTensor>(weights.Count);
-        // Of a file that has a tensor under both names neither is lost: the old one stays what it is, and is then unexpected.
+        // Of a file that has a tensor under both names, or under two older ones, none is lost: the other stays what it is, and is then unexpected.
         foreach (var (name, tensor) in weights)
         {
             var current = architecture.CurrentName(name);
-            renamed.Add(current == name || weights.ContainsKey(current) ? name : current, tensor);
+            if (weights.ContainsKey(current) || !renamed.TryAdd(current, tensor)) renamed.Add(name, tensor);
         }
         return renamed;
     }

@@ -19,13 +19,13 @@ internal static class NumberedNames
     public static IEnumerable<WeightFit> Find(StateDict state, BackboneDescription backbone, IReadOnlyDictionary<string, ExpectedTensor> expected)
     {
         var parts = expected.Keys.Select(First).Distinct().ToList();
-        return Prefixes(state).Select(prefix => Fit(state, prefix, parts, backbone, expected)).OfType<WeightFit>();
+        return Prefixes(state, minimum: backbone.Parameters.Count).Select(prefix => Fit(state, prefix, parts, backbone, expected)).OfType<WeightFit>();
     }
 
     /// <summary>Whether most tensors have a number where a backbone has a part's name.</summary>
     /// <param name="state">A state dict.</param>
     public static bool AreIn(StateDict state) => state.Tensors.Keys.Count(name => Numbers(name).Any()) * 2 > state.Tensors.Count
-        && Prefixes(state).Take(1).Any(prefix => state.Tensors.Keys.Count(name => name.StartsWith(prefix, StringComparison.Ordinal)) * 2 > state.Tensors.Count);
+        && Prefixes(state, minimum: 1).Take(1).Any(prefix => state.Tensors.Keys.Count(name => name.StartsWith(prefix, StringComparison.Ordinal)) * 2 > state.Tensors.Count);
 
     private static WeightFit? Fit(
         StateDict state, string prefix, List<string> parts, BackboneDescription backbone, IReadOnlyDictionary<string, ExpectedTensor> expected)
@@ -50,8 +50,10 @@ internal static class NumberedNames
         };
     }
 
-    private static IEnumerable<string> Prefixes(StateDict state) =>
-        state.Tensors.Keys.SelectMany(name => Numbers(name).Select(start => name[..start])).Distinct();
+    // What stands before numbers, of so many tensors at least: whoever looks at each walks through all tensors, of which a hostile file may have very many.
+    private static IEnumerable<string> Prefixes(StateDict state, int minimum) =>
+        state.Tensors.Keys.SelectMany(name => Numbers(name).Select(start => name[..start])).CountBy(prefix => prefix)
+            .Where(pair => pair.Value >= minimum).Select(pair => pair.Key);
 
     // Where in a name a number stands.
     private static IEnumerable<int> Numbers(string name)

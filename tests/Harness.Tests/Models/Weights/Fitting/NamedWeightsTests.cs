@@ -43,6 +43,15 @@ public sealed class NamedWeightsTests
         Assert.Contains("unexpected (1): Mixed_8a.weight", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_TwoOlderNamesOfOneTensor_LosesNeither()
+    {
+        string[] names = ["p.mlp.linear_1.mlp.linear_2.w", "p.mlp.0.mlp.linear_2.w", "p.mlp.linear_1.mlp.3.w"];
+        var weights = names.ToDictionary(name => name, name => WeightValues.Float32(name, [1], 0));
+
+        Assert.Equal(["p.mlp.0.mlp.3.w", names[1], names[2]], NamedWeights.Of(weights, TestModels.Backbone("vit_b_16")).Keys);
+    }
+
     private static void Select(Dictionary<string, WeightTensor> weights, string backbone) => WeightSelection.Select(MadeUpFiles.File(weights), TestModels.Backbone(backbone));
 
     // Nothing reads the elements.
