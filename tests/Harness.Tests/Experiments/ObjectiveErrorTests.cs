@@ -62,6 +62,10 @@ public sealed class ObjectiveErrorTests
             "error: unknown key 'tasks' in objective 'rotation'"
         },
         {
+            "epochs: 1, train: { head: 1e-3 }", "epochs: 1, objective: { name: contrastive, projection: 2000000000 }, train: { head: 1e-3 } }\n  - { epochs: 1, train: { head: 1e-3 }",
+            "t.yaml:4:62: error: 'projection' must be "
+        },
+        {
             "  split: { rule: first, fraction: 0.2", "  target: { transforms: [invert] }\n  split: { rule: first, fraction: 0.2, test_fraction: 0.1",
             "s.yaml:3:3: error: 'target' and a split with a test part cannot stand together: a domain is measured on its validation images\n    leave out one of the two\n"
             + "t.yaml:4:15: error: the last phase learns 'classify', which is measured on the source, and the suite has a target domain (at s.yaml:3:3)"

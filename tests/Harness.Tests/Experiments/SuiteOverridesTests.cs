@@ -110,6 +110,19 @@ public sealed class SuiteOverridesTests
     }
 
     [Fact]
+    public void Load_GridThatIsNotWanted_NeedNotGoWithTheBackbone()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("techniques: [t.yaml]", "techniques: [t.yaml, g.yaml]");
+        folder.Write("g.yaml", "name: Grid\nbase: t.yaml\ngrid:\n  phases.0.train.body.layer9: [1e-3, 1e-4]\n");
+
+        Assert.Equal("T", Assert.Single(folder.Load(Checked with { Techniques = ["t"] }).Techniques).Name);
+        Assert.Contains("selector 'body.layer9' matches no parameter", folder.Errors(), StringComparison.Ordinal);
+        Assert.Contains("selector 'body.layer9'", folder.Errors(Checked with { Techniques = ["Grid"] }), StringComparison.Ordinal);
+        Assert.Contains("selector 'body.layer9'", folder.Errors(Checked with { Techniques = ["Grid [train.body.layer9=1e-4]"] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_TechniqueThatIsNotWanted_NeedNotGoWithTheBackbone()
     {
         using var folder = new ExperimentFolder();

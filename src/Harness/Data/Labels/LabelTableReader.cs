@@ -73,7 +73,7 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
         foreach (var name in header.Where(name => name != Image).Distinct())
         {
             if (name == LabelSpace.ClassTask) Report(1, $"a column cannot be called '{name}': that is the task of the class folders");
-            else if (!Name().IsMatch(name)) Report(1, $"'{name}' cannot be the name of a column", "use letters, digits, '-' and '_', beginning with a letter");
+            else if (!Name().IsMatch(name)) Report(1, $"'{name}' cannot be the name of a column", "use up to 64 letters, digits, '-' and '_', beginning with a letter");
         }
         // Files are named after columns, and some file systems ignore case.
         foreach (var name in header.CountBy(name => name, StringComparer.OrdinalIgnoreCase).Where(pair => pair.Value > 1).Select(pair => pair.Key)) Report(1, $"there are two columns '{name}'");
@@ -139,6 +139,6 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
 
     private void Report(int line, string message, string? detail = null) => errors.Add(new SourceLocation(file, line, 1), message, detail);
 
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]*\z")]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,63}\z")]
     private static partial Regex Name();
 }

@@ -37,7 +37,7 @@ internal sealed class TechniqueLoader(
         if (root is YamlMapping mapping && mapping.Find(GridReader.Key) is not null) return LoadGrid(mapping, file);
         if (Read(file) is not { } own) return [];
         var (settings, technique) = Build(own, Below(own, file), root.Location, errors);
-        if (technique is null || TechniqueFilter.IsWanted(technique, wanted)) CheckFit(settings, errors);
+        if (IsWanted(technique)) CheckFit(settings, errors);
         return [Loaded(settings, technique, root.Location)];
     }
 
@@ -52,8 +52,9 @@ internal sealed class TechniqueLoader(
         {
             var bag = new DiagnosticBag();
             var (settings, technique) = Build(TechniqueReader.ReadFile(grid.FileOf(cell), bag)!, below, root.Location, bag);
-            CheckFit(settings, bag);
-            loaded.Add(grid.NameVariant(Loaded(settings, technique, root.Location), cell));
+            var variant = grid.NameVariant(Loaded(settings, technique, root.Location), cell);
+            if (IsWanted(variant.Technique)) CheckFit(settings, bag);
+            loaded.Add(variant);
             found.Add(bag);
         }
         GridErrors.Report(grid, found, errors);
@@ -70,6 +71,9 @@ internal sealed class TechniqueLoader(
     private static LoadedTechnique Loaded(TechniqueSettings settings, Technique? technique, SourceLocation file) => settings.Name.IsValid
         ? new LoadedTechnique(settings.Name.Value, settings.Name.Location, technique)
         : new LoadedTechnique(null, file, technique);
+
+    // Of what could not be read it is not known.
+    private bool IsWanted(Technique? technique) => technique is null || TechniqueFilter.IsWanted(technique, wanted);
 
     // Whether it goes with the suite's backbone and data.
     private void CheckFit(TechniqueSettings settings, DiagnosticBag found)

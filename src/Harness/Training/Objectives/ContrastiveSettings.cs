@@ -35,7 +35,7 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
         };
 
     private static readonly Argument<ContrastiveSettings, int> ProjectionArgument =
-        new(new WholeNumberForm(NumberRange.AtLeast(1)), static block => block.Projection, 128)
+        new(new WholeNumberForm(LinearLayer.Widths), static block => block.Projection, 128)
         {
             Name = "projection",
             Description = "The width of the vectors that are compared.",

@@ -52,6 +52,12 @@ public sealed class LabelTableReaderTests : IDisposable
         Assert.StartsWith(expected, Assert.Single(errors), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(64, 0)]
+    [InlineData(65, 1)]
+    public void Read_LongNameOfAColumn_IsTakenUpToTheLimit(int length, int errors) =>
+        Assert.Equal(errors, Read($"image,{new string('c', length)}\na,red\nb,blue\n").Errors.Count);
+
     [Fact]
     public void Read_SeveralMistakes_ReportsAll() => Assert.Equal(3, Read("image,color\na\nb,\nc,red\nc,blue\n").Errors.Count);
 

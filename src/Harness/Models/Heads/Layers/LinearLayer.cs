@@ -9,9 +9,14 @@ namespace Harness.Models.Heads.Layers;
 /// <param name="Features">The number of outputs; null for one per class.</param>
 public sealed record LinearLayer(int? Features) : HeadLayer
 {
-    // More outputs than this make a layer larger than the backbone, and are a typing error.
+    // More make a layer larger than the backbone, and are a typing error.
+    private const int MaximumFeatures = 65536;
+
+    /// <summary>How many outputs a layer may have.</summary>
+    internal static NumberRange Widths { get; } = NumberRange.Between(1, MaximumFeatures);
+
     private static readonly Argument<LinearLayer, int?> FeaturesArgument =
-        new(new OptionalForm<int>(new WholeNumberForm(NumberRange.Between(1, 65536))), static layer => layer.Features, null)
+        new(new OptionalForm<int>(new WholeNumberForm(Widths)), static layer => layer.Features, null)
         {
             Name = "features",
             Description = "The number of outputs.",

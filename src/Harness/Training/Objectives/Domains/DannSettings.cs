@@ -37,7 +37,7 @@ public sealed record DannSettings(double Weight = 1, double Gamma = 10, int Hidd
         Description = "How fast the factor rises from 0: weight times 2 / (1 + exp(-gamma p)) - 1, where p is how much of the phase is over.",
     };
 
-    private static readonly Argument<DannSettings, int> HiddenArgument = new(new WholeNumberForm(NumberRange.AtLeast(1)), static block => block.Hidden, 256)
+    private static readonly Argument<DannSettings, int> HiddenArgument = new(new WholeNumberForm(LinearLayer.Widths), static block => block.Hidden, 256)
     {
         Name = "hidden",
         Description = "The width of the hidden layer of the head that tells the domains apart.",
