@@ -21,7 +21,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
     {
         List<ResultsFolder> read = [.. folders.Select(ResultsFolder.Read)];
         if (read.Find(folder => folder.IsDry) is { } dry) throw new HarnessException($"'{dry.Name}' is of a dry run, whose numbers mean nothing.", "Run the suite without --dry.");
-        foreach (var folder in read.Skip(1)) EnsureSameImages(read[0], folder);
+        List<string> unknown = [.. read.Skip(1).Select(folder => EnsureSameImages(read[0], folder)).OfType<string>()];
         var techniques = read.SelectMany(folder => folder.Techniques.Select(technique => (Folder: folder, Technique: technique))).ToList();
         List<double> means = [.. techniques.Select(pair => pair.Technique.Accuracy)];
         var ranked = RankedTechniques.Of(means, [.. techniques.Select(pair => pair.Technique.Right)]);
@@ -29,7 +29,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
         return new(
             [.. techniques.Select((pair, place) => Row(pair.Folder, pair.Technique, ranked, place))],
             ranked.Best.Count == 0 ? ["Nothing can be compared: no two techniques have a seed in common."] : [RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. RankingWords.Power(ranked)],
-            [.. Differences(read), .. read.SelectMany(LeftOut)]);
+            [.. unknown, .. Differences(read), .. read.SelectMany(LeftOut)]);
     }
 
     /// <summary>The comparison for programs.</summary>
@@ -62,19 +62,32 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
         return new(folder.Name, technique.Name, technique.Right.BySeed.Count, folder.Images.Count, shares, ranked.Intervals[place], ranked.Letters(place), technique.Seconds);
     }
 
-    private static void EnsureSameImages(ResultsFolder first, ResultsFolder other)
+    // Names and classes, and then contents. What is to be known where contents cannot be compared; null where the images are surely the same.
+    private static string? EnsureSameImages(ResultsFolder first, ResultsFolder other)
     {
-        if (first.Images.SequenceEqual(other.Images)) return;
+        if (!first.Images.SequenceEqual(other.Images)) throw OtherImages(first, other, NamesAndClasses(first, other));
+        var changed = first.Contents.CountOthers(other.Contents, [.. first.Images.Select(image => image.Path)]);
+        if (changed > 0) throw OtherImages(first, other, $"{Format.Count(changed.Value, "image")} of both {(changed == 1 ? "has" : "have")} the same name and other contents");
+        return changed is null ? UnknownContents(first, other) : null;
+    }
+
+    private static string NamesAndClasses(ResultsFolder first, ResultsFolder other)
+    {
         var labels = first.Images.ToDictionary(image => image.Path, image => image.Label);
         var common = other.Images.Where(image => labels.ContainsKey(image.Path)).ToList();
         var relabeled = common.Count(image => labels[image.Path] != image.Label);
-        var what = common.Count == first.Images.Count && common.Count == other.Images.Count
+        return common.Count == first.Images.Count && common.Count == other.Images.Count
             ? relabeled > 0 ? $"{Format.Count(relabeled, "image")} of both {(relabeled == 1 ? "has" : "have")} another class" : "their images are the same in another order"
             : Format.Invariant($"they were validated on {first.Images.Count:N0} and {other.Images.Count:N0} images, {common.Count:N0} of which are the same");
-        throw new HarnessException(
-            $"'{other.Name}' cannot be compared with '{first.Name}': {what}.",
-            "A difference would be one of the images as well as of the techniques. Run both suites on the same data with the same split.");
     }
+
+    private static HarnessException OtherImages(ResultsFolder first, ResultsFolder other, string what) => new(
+        $"'{other.Name}' cannot be compared with '{first.Name}': {what}.",
+        "A difference would be one of the images as well as of the techniques. Run both suites on the same data with the same split.");
+
+    private static string UnknownContents(ResultsFolder first, ResultsFolder other) =>
+        $"The validation images of {first.Name} and {other.Name} have the same names and classes; whether they are the same images is not known: "
+        + "the manifests of the two runs differ, and not both are in the folders to tell in what.";
 
     private static IEnumerable<string> LeftOut(ResultsFolder folder) => folder.LeftOut.Select(technique =>
         $"'{SingleLine.Of(technique)}' ({folder.Name}) is left out: its accuracy is not the fraction of images whose class is right, but a mean over tasks or the like.");

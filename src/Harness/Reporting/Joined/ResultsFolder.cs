@@ -9,12 +9,14 @@ namespace Harness.Reporting.Joined;
 /// <summary>A results folder that was written earlier, read back.</summary>
 /// <param name="Name">The folder as the user named it.</param>
 /// <param name="Images">The validation images, each with its class, in the order of the file.</param>
+/// <param name="Contents">What tells whether images of another folder that have the same names are the same.</param>
 /// <param name="Techniques">The techniques with finished runs, in the order of the suite.</param>
 /// <param name="LeftOut">The names of those whose accuracy is not the fraction of images that are right, such as a mean over several tasks.</param>
 /// <param name="Settings">What two folders should have in common, by name; only what <c>run.json</c> says.</param>
 /// <param name="IsDry">Whether it is of a dry run.</param>
 internal sealed record ResultsFolder(
-    string Name, IReadOnlyList<(string Path, string Label)> Images, IReadOnlyList<FinishedTechnique> Techniques, IReadOnlyList<string> LeftOut, IReadOnlyDictionary<string, string> Settings, bool IsDry)
+    string Name, IReadOnlyList<(string Path, string Label)> Images, ImageContents Contents, IReadOnlyList<FinishedTechnique> Techniques, IReadOnlyList<string> LeftOut,
+    IReadOnlyDictionary<string, string> Settings, bool IsDry)
 {
     private const string PredictionsFile = "predictions.csv";
     private const string RunFile = "run.json";
@@ -50,7 +52,8 @@ internal sealed record ResultsFolder(
         List<FinishedTechnique> techniques = [.. found.Select(technique => new FinishedTechnique(technique.Name, technique.Right, Figure(seconds, technique.Name)))];
         var others = techniques.Where(technique => !technique.IsOfImages(Figure(kept, technique.Name) ?? Figure(last, technique.Name))).ToList();
         return new(
-            folder, images, [.. techniques.Except(others)], others.ConvertAll(technique => technique.Name),
+            folder, images, ImageContents.Of(folder, Find(run.RootElement, "information", "manifest_hash"), Find(run.RootElement, "information", "target_manifest_hash")),
+            [.. techniques.Except(others)], others.ConvertAll(technique => technique.Name),
             Compared.Select(setting => (setting.Name, Value: Find(run.RootElement, setting.Path))).Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value!),
             Find(run.RootElement, "dry_run") is not null);
     }

@@ -66,6 +66,52 @@ public sealed class JoinedComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Of_OtherImagesUnderTheSameNames_Refuses()
+    {
+        var result = Measured("A");
+        var (one, other) = (Write("one", result), Write("other", WithManifest(result, "another")));
+        WriteManifest(one, result, "a");
+        WriteManifest(other, result, "a", changed: 3);
+
+        var error = Assert.Throws<HarnessException>(() => JoinedComparison.Of([one, other]));
+
+        Assert.Equal($"'{other}' cannot be compared with '{one}': 3 images of both have the same name and other contents.", error.Message);
+    }
+
+    [Fact]
+    public void Of_OtherTrainingImagesAlone_Compares()
+    {
+        var result = Measured("A");
+        var (one, other) = (Write("one", result), Write("other", WithManifest(result with { TrainImageCount = 17 }, "another")));
+        WriteManifest(one, result, "a");
+        WriteManifest(other, result, "b");
+
+        Assert.Equal([$"The folders differ in training images: 3457 ({one}), 17 ({other})."], JoinedComparison.Of([one, other]).Notes);
+    }
+
+    [Fact]
+    public void Of_OtherImagesOfTheTarget_Refuses()
+    {
+        var result = Measured("A");
+        var (one, other) = (Write("one", WithManifest(result, "0123", "target")), Write("other", WithManifest(result, "0123", "another")));
+        foreach (var folder in new[] { one, other }) WriteManifest(folder, result, "a");
+        WriteManifest(one, result, "a", name: "target-manifest.csv");
+        WriteManifest(other, result, "a", changed: 1, name: "target-manifest.csv");
+
+        Assert.Contains("1 image of both has the same name and other contents", Assert.Throws<HarnessException>(() => JoinedComparison.Of([one, other])).Message);
+    }
+
+    [Fact]
+    public void Of_AnotherManifestThatIsNotThere_SaysThatItIsNotKnown()
+    {
+        var result = Measured("A");
+        var (one, other) = (Write("one", result), Write("other", WithManifest(result, "another")));
+        WriteManifest(one, result, "a");
+
+        Assert.Contains("whether they are the same images is not known", Assert.Single(JoinedComparison.Of([one, other]).Notes));
+    }
+
+    [Fact]
     public void Of_OtherClassesOfTheSameImages_Refuses()
     {
         var result = Measured("A");
@@ -120,6 +166,17 @@ public sealed class JoinedComparisonTests : IDisposable
         ReportWriter.Write(result, _folder[name]);
         return _folder[name];
     }
+
+    private static SuiteResult WithManifest(SuiteResult result, string hash, string? target = null) =>
+        result with { Information = result.Information with { ManifestHash = hash, TargetManifestHash = target } };
+
+    // A training image with these digits as its hash, and the validation images, of which the first ones have changed.
+    private static void WriteManifest(string folder, SuiteResult result, string training, int changed = 0, string name = "manifest.csv") => File.WriteAllLines(
+        Path.Combine(folder, name),
+        [
+            "path,label,split,sha256", $"daisy/training.jpg,daisy,train,{Repeat(training, 64)}",
+            .. result.ValidImages.Select((image, index) => $"{image},{result.Classes[result.ValidLabels[index]]},valid,{Repeat(index < changed ? "1" : "0", 64)}"),
+        ]);
 
     // A is always right, B in one of four, C in two of four.
     private static SuiteResult Measured(params string[] names) =>
