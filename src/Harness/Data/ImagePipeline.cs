@@ -51,12 +51,6 @@ public sealed class ImagePipeline
     /// <summary>The number of classes.</summary>
     public int ClassCount => _manifest.Classes.Count;
 
-    /// <summary>Height and width of training images, in pixels.</summary>
-    public int TrainImageSize => _train.ImageSize;
-
-    /// <summary>Height and width of validation images, in pixels.</summary>
-    public int ValidImageSize => _valid.ImageSize;
-
     /// <summary>The training images that each epoch leaves out: 1 where the last batch would hold a single image, on which batch norm
     /// cannot train, otherwise 0. Which image it is changes with seed and epoch.</summary>
     public int TrainImagesLeftOut => _batchSize > 1 && ChosenCount % _batchSize == 1 ? 1 : 0;
