@@ -112,7 +112,7 @@ internal static class TableNotes
     {
         if (techniques.Any(technique => technique.Technique.Published?.ValidAccuracy is not null))
             yield return result.Suite.PublishedImages == PublishedImages.Same
-                ? "Published is what the source of a technique reports: one run on these images. It agrees where a further run here would come as far from the mean 95 times of 100, by the spread of the seeds."
+                ? "Published is what the source of a technique reports: one run on these images. It agrees where it is no farther from the mean than 95 of 100 further runs here would be, by the spread of the seeds."
                 : "Published is what the source of a technique reports: one run, on the source's own images and backbone. Whether it agrees cannot be told from other images.";
     }
 

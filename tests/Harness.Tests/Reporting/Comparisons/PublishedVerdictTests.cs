@@ -36,6 +36,7 @@ public sealed class PublishedVerdictTests
 
         var column = same.Columns.Select(column => column.Title).ToList().IndexOf("Verdict");
         Assert.Equal(verdict, same.Rows[0][column]);
+        Assert.Contains(same.Notes, note => note.Contains("It agrees where it is no farther from the mean than 95 of 100 further runs here would be, by the spread of the seeds.", StringComparison.Ordinal));
         Assert.DoesNotContain(ResultTable.ForReading(result).Columns, other => other.Title == "Verdict");
     }
 
