@@ -9,6 +9,7 @@ using Harness.Models.Parameters.Selectors;
 using Harness.Results;
 using Harness.Running;
 using Harness.Tests.Results;
+using Harness.Training.Monitoring;
 using Harness.Training.Optimizers;
 
 namespace Harness.Tests.Reporting;
@@ -73,6 +74,17 @@ internal static class MadeUpResults
         ],
         KeptEpoch = run.KeptEpoch + 1,
     };
+
+    /// <summary>The same, and all techniques keep an epoch that is chosen by its accuracy.</summary>
+    public static SuiteResult WithKeptEpoch(SuiteResult result, int epoch)
+    {
+        var techniques = result.Techniques.Select(technique => technique with
+        {
+            Technique = technique.Technique with { Keep = KeepRule.BestAccuracy },
+            Runs = [.. technique.Runs.Select(run => run with { KeptEpoch = epoch })],
+        }).ToList();
+        return result with { Techniques = techniques, Suite = result.Suite with { Techniques = [.. techniques.Select(technique => technique.Technique)] } };
+    }
 
     /// <summary>One technique with the given last validation accuracies, one per seed, after one epoch.</summary>
     public static SuiteResult OneTechnique(params double[] accuracies)

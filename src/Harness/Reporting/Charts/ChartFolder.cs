@@ -46,12 +46,13 @@ internal sealed class ChartFolder
         var techniques = comparison.Techniques;
         // A suite that only pretrains has finished runs without an accuracy.
         var anyResult = techniques.Any(technique => technique.ValidAccuracy is not null);
+        var anyKept = techniques.Any(technique => technique.KeptAccuracy is not null);
         return
         [
             new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(comparison, result.Suite.PublishedImages == PublishedImages.Same, OneClass.BaseRate(result))),
             OverEpochs(ChartMetric.Accuracy),
             OverEpochs(ChartMetric.Loss),
-            new(new("Validation accuracy and training time", "charts/cost", null), anyResult, () => CostChart.Draw(comparison, result.ValidImages.Count)),
+            new(new("Validation accuracy and training time", "charts/cost", null), anyKept, () => CostChart.Draw(comparison, result.ValidImages.Count, KeptEpochs.AreChosenIn(result))),
         ];
 
         Drawing OverEpochs(ChartMetric metric) =>

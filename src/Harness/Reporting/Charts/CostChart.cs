@@ -3,26 +3,27 @@ using ScottPlot;
 
 namespace Harness.Reporting.Charts;
 
-/// <summary>What a technique's accuracy costs: validation accuracy with its 95 % interval against the time of one run with its deviation over seeds.</summary>
+/// <summary>What a technique's accuracy costs: validation accuracy after the kept epoch with its 95 % interval against the time of one run with its deviation over seeds.</summary>
 internal static class CostChart
 {
     /// <summary>Draws the chart.</summary>
     /// <param name="comparison">All techniques, at least one of them with an accuracy.</param>
     /// <param name="images">The number of validation images.</param>
+    /// <param name="choosesEpochs">Whether a technique keeps another epoch than the last.</param>
     /// <returns>The chart; the caller disposes it.</returns>
-    public static Chart Draw(SuiteComparison comparison, int images)
+    public static Chart Draw(SuiteComparison comparison, int images, bool choosesEpochs)
     {
         var techniques = comparison.Techniques;
-        var chart = new Chart("Validation accuracy and training time", "validation accuracy");
+        var chart = new Chart("Validation accuracy and training time", choosesEpochs ? "validation accuracy after the kept epoch" : "validation accuracy");
         var points = techniques.Select((technique, index) => (Technique: technique, Index: index))
-            .Where(point => point.Technique.ValidAccuracy is not null)
+            .Where(point => point.Technique.KeptAccuracy is not null)
             .ToList();
         var limits = SetAxes(chart.Plot, [.. points.Select(point => point.Technique)], comparison, images);
         foreach (var (technique, index) in points) DrawSpread(chart.Plot, technique, comparison, TechniqueStyle.For(index).Color.WithAlpha(0.45));
         foreach (var (technique, index) in points)
         {
             var style = TechniqueStyle.For(index);
-            var marker = chart.Plot.Add.ScatterPoints([technique.Seconds!.Mean], new[] { technique.ValidAccuracy!.Mean }, style.Color);
+            var marker = chart.Plot.Add.ScatterPoints([technique.Seconds!.Mean], new[] { technique.KeptAccuracy!.Mean }, style.Color);
             marker.MarkerShape = style.Marker;
             marker.MarkerSize = 12;
             marker.LegendText = $"{Number(index)}  {Chart.NameOf(technique)}";
@@ -47,13 +48,12 @@ internal static class CostChart
     }
 
     private static double[] Accuracies(TechniqueSummary technique, SuiteComparison comparison) => comparison.AccuracyInterval(technique.Place) is { } interval
-        ? [technique.ValidAccuracy!.Mean, interval.Low, interval.High]
-        : [technique.ValidAccuracy!.Mean];
+        ? [technique.KeptAccuracy!.Mean, interval.Low, interval.High]
+        : [technique.KeptAccuracy!.Mean];
 
-    // The interval is that of the kept epoch, which need not be the last one that is drawn.
     private static void DrawSpread(Plot plot, TechniqueSummary technique, SuiteComparison comparison, Color color)
     {
-        var (seconds, accuracy) = (technique.Seconds!, technique.ValidAccuracy!.Mean);
+        var (seconds, accuracy) = (technique.Seconds!, technique.KeptAccuracy!.Mean);
         var ends = Accuracies(technique, comparison);
         var bar = plot.Add.ErrorBar([seconds.Mean], [accuracy], [0.0]);
         (bar.YErrorNegative, bar.YErrorPositive) = ([accuracy - ends.Min()], [ends.Max() - accuracy]);
@@ -66,12 +66,12 @@ internal static class CostChart
     {
         var pixels = points.Select(point => (
             X: (point.Technique.Seconds!.Mean - limits.Left) / limits.HorizontalSpan * Chart.DataWidth,
-            Y: (limits.Top - point.Technique.ValidAccuracy!.Mean) / limits.VerticalSpan * Chart.UsualDataHeight)).ToList();
+            Y: (limits.Top - point.Technique.KeptAccuracy!.Mean) / limits.VerticalSpan * Chart.UsualDataHeight)).ToList();
         var offsets = LabelPlacement.Place(pixels);
         for (var i = 0; i < points.Count; i++)
         {
             var (technique, index) = points[i];
-            var label = plot.Add.Text(Number(index), technique.Seconds!.Mean, technique.ValidAccuracy!.Mean);
+            var label = plot.Add.Text(Number(index), technique.Seconds!.Mean, technique.KeptAccuracy!.Mean);
             label.LabelFontSize = 13;
             label.LabelFontColor = TechniqueStyle.For(index).Color.Darken(0.3);
             label.LabelAlignment = Alignment.MiddleCenter;

@@ -2,6 +2,7 @@ using Harness.Experiments;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Comparisons;
+using Harness.Tests.Results;
 
 namespace Harness.Tests.Reporting.Charts;
 
@@ -76,6 +77,37 @@ public sealed class ChartTests
         Assert.Equal(["high   a", "middle   b", "low   c"], ticks);
         Assert.Equal([1, 0.5], chart.Plot.GetPlottables<ScottPlot.Plottables.VerticalLine>().Select(line => line.X));
         Assert.Equal(3, chart.Plot.GetPlottables<ScottPlot.Plottables.ErrorBar>().Count());
+    }
+
+    [Fact]
+    public void Cost_KeptEpochs_AreDrawnAndNamed()
+    {
+        var result = MadeUpResults.WithKeptEpoch(MadeUpResults.Suite(["A"], seeds: 2, epochs: 4), 1);
+        var techniques = TechniqueSummary.Of(result);
+
+        using var chart = CostChart.Draw(SuiteComparison.Of(result, techniques), images: 100, KeptEpochs.AreChosenIn(result));
+
+        var point = Assert.Single(Assert.Single(chart.Plot.GetPlottables<ScottPlot.Plottables.Scatter>()).Data.GetScatterPoints());
+        Assert.Equal(result.Techniques[0].Runs.Average(run => run.Epochs[1].ValidAccuracy), point.Y, 12);
+        Assert.Equal("validation accuracy after the kept epoch", chart.Plot.Axes.Left.Label.Text);
+    }
+
+    [Fact]
+    public void Cost_KeptEpochs_AreInTheMiddleOfTheirInterval()
+    {
+        var measured = MadeUpResults.Measured(("A", [Repeat("1110", 10)]));
+        var run = measured.Techniques[0].Runs[0];
+        // The last epoch is far worse than the kept one, of which predictions and interval are.
+        var longer = run with { Epochs = [run.Epochs[0], MadeUpEpochs.Of(1, 0.5, 0.25, 0.75, 0.1, 1.5)], KeptEpoch = 0 };
+        var result = MadeUpResults.WithKeptEpoch(measured with { Techniques = [measured.Techniques[0] with { Runs = [longer] }] }, 0);
+        var comparison = SuiteComparison.Of(result, TechniqueSummary.Of(result));
+
+        using var chart = CostChart.Draw(comparison, images: 40, KeptEpochs.AreChosenIn(result));
+
+        var bar = Assert.Single(chart.Plot.GetPlottables<ScottPlot.Plottables.ErrorBar>());
+        var interval = comparison.AccuracyInterval(0)!.Value;
+        Assert.Equal(0.75 - interval.Low, bar.YErrorNegative![0], 12);
+        Assert.Equal(interval.High - 0.75, bar.YErrorPositive![0], 12);
     }
 
     [Fact]

@@ -65,6 +65,17 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void Write_KeptEpochs_CostIsOfThemAndSaysSo()
+    {
+        var result = MadeUpResults.Suite(["A"], seeds: 2, epochs: 4);
+        var page = Page(MadeUpResults.WithKeptEpoch(result, 1));
+
+        Assert.Contains("Accuracy is that after the kept epoch. Seconds of training", page);
+        Assert.Equal(result.Techniques[0].Runs.Average(run => run.Epochs[1].ValidAccuracy), Data(page).GetProperty("techniques")[0].GetProperty("accuracy").GetDouble(), 6);
+        Assert.DoesNotContain("Accuracy is that after the kept epoch.", Page(result));
+    }
+
+    [Fact]
     public void Write_Twice_GivesTheSameBytes()
     {
         var first = Page(MadeUpResults.WithFailures());
