@@ -84,7 +84,7 @@ internal static class ComparisonColumns
     private static IReadOnlyList<ResultColumn> KeptForFiles { get; } =
     [
         Label("keep", "Which epoch's network is kept: last, best_loss or best_accuracy.", row => KeptEpochs.Word(row.Technique.Keep)),
-        Number("kept_epochs", "The kept epochs of the finished runs, counted from 1 as in epochs.csv, in the order of the seeds.", "", row => string.Join(' ', row.KeptEpochs.Select(epoch => Format.Invariant($"{epoch}")))),
+        Number("kept_epochs", "The kept epochs of the finished runs, counted from 1 as in epochs.csv, in the order of the seeds.", "", row => string.Join(' ', row.KeptEpochs.Select(epoch => Format.Invariant($"{epoch}")))) with { IsList = true },
         Number("kept_val_acc", $"Validation accuracy {KeptEpoch}.", "", row => Exact(row.KeptAccuracy)),
         Number("kept_val_acc_sd", "Sample standard deviation of kept_val_acc over the runs; one run has none.", "", row => ExactDeviation(row.KeptAccuracy)),
         Number("kept_val_loss", $"Validation cross entropy {KeptEpoch}.", "", row => ExactLoss(row, row.KeptLoss)),

@@ -21,4 +21,7 @@ public sealed record ResultColumn(
 {
     /// <summary>The title with the unit in parentheses, where there is one.</summary>
     public string Heading => Unit.Length == 0 ? Title : $"{Title} ({Unit})";
+
+    /// <summary>Whether a cell holds a number for each finished run, with spaces between them, and not one for all.</summary>
+    public bool IsList { get; init; }
 }

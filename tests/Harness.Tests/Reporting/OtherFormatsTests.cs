@@ -54,6 +54,20 @@ public sealed class OtherFormatsTests : IDisposable
         Assert.True(document.GetProperty("pairs")[0].GetProperty("differs").GetBoolean());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Json_KeptEpochs_IsAListWithANumberForEachSeed(int seeds)
+    {
+        var result = MadeUpResults.WithKeptEpoch(MadeUpResults.Suite(["A", "B"], seeds, epochs: 3), 1);
+        var failed = result.Techniques[1] with { Runs = [.. result.Techniques[1].Runs.Select(run => run with { IsComplete = false, FailureReason = "the loss became NaN" })] };
+
+        var techniques = JsonDocument.Parse(Write(result with { Techniques = [result.Techniques[0], failed] }, "comparison.json")).RootElement.GetProperty("techniques");
+
+        Assert.Equal(Enumerable.Repeat(2, seeds), techniques[0].GetProperty("kept_epochs").EnumerateArray().Select(epoch => epoch.GetInt32()));
+        Assert.Equal(0, techniques[1].GetProperty("kept_epochs").GetArrayLength());
+    }
+
     private string Write(SuiteResult result, string file)
     {
         ReportWriter.Write(result, _folder.Path);

@@ -6,7 +6,7 @@ using Harness.Running;
 
 namespace Harness.Reporting.Json;
 
-/// <summary><c>comparison.json</c>: verdict, table and pairs for programs; the columns of <c>comparison.csv</c>, numbers as numbers.</summary>
+/// <summary><c>comparison.json</c>: verdict, table and pairs for programs; the columns of <c>comparison.csv</c>, numbers as numbers, and what is of each seed as a list of them.</summary>
 internal static class ComparisonJson
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
@@ -40,8 +40,10 @@ internal static class ComparisonJson
     private static JsonNode? Value(ResultColumn column, string cell)
     {
         if (column.Alignment == ColumnAlignment.Left) return JsonValue.Create(cell);
-        return decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
+        return column.IsList ? new JsonArray([.. cell.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number)]) : Number(cell);
     }
+
+    private static JsonNode? Number(string cell) => decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
 
     private static JsonObject Pair(SuiteComparison comparison, Statistics.TechniquePair pair) => new()
     {
