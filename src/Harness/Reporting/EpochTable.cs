@@ -3,9 +3,10 @@ using Harness.Results;
 namespace Harness.Reporting;
 
 /// <summary>Losses and accuracies of every technique by epoch, mean over its runs, as a table to read.</summary>
+/// <param name="Legend">What its numbers are.</param>
 /// <param name="Heads">The heads of the columns.</param>
 /// <param name="Rows">One for each technique and epoch; as many cells as heads, unescaped.</param>
-internal sealed record EpochTable(IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows)
+internal sealed record EpochTable(string Legend, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     // More rows nobody reads.
     private const int MostRows = 100;
@@ -24,16 +25,21 @@ internal sealed record EpochTable(IReadOnlyList<string> Heads, IReadOnlyList<IRe
     /// <returns>The table; null where there is no finished run, or too much to read: <c>epochs.csv</c> has all.</returns>
     public static EpochTable? Of(IReadOnlyList<TechniqueSummary> techniques, int images)
     {
-        var rows = techniques.SelectMany(technique => Of(technique, images)).ToList();
-        return rows.Count is 0 or > MostRows ? null : new(["Technique", "Epoch", .. Figures.Select(figure => figure.Head)], rows);
+        // Only of runs that stopped early do some have fewer epochs than others.
+        var areUneven = techniques.Any(technique => technique.CompleteRuns.Select(run => run.Epochs.Count).Distinct().Count() > 1);
+        var rows = techniques.SelectMany(technique => Of(technique, images, areUneven)).ToList();
+        if (rows.Count is 0 or > MostRows) return null;
+        return new(
+            areUneven ? "Mean over the finished runs that came to the epoch, as many as the row says: others stopped early. Charts of means end with the first that did." : "Mean over the finished runs.",
+            ["Technique", "Epoch", .. areUneven ? ["Runs"] : Array.Empty<string>(), .. Figures.Select(figure => figure.Head)], rows);
     }
 
-    // Of runs that stopped early, epochs that only some have are means over those.
-    private static IEnumerable<IReadOnlyList<string>> Of(TechniqueSummary technique, int images) =>
+    private static IEnumerable<IReadOnlyList<string>> Of(TechniqueSummary technique, int images, bool withRuns) =>
         from epoch in technique.CompleteRuns.SelectMany(run => run.Epochs).GroupBy(epoch => epoch.Epoch).OrderBy(epochs => epochs.Key)
         select (IReadOnlyList<string>)
         [
             SingleLine.Of(technique.Technique.Name), Format.Invariant($"{epoch.Key + 1}"),
+            .. withRuns ? [Format.Invariant($"{epoch.Count()}")] : Array.Empty<string>(),
             .. Figures.Select((figure, index) => Cell(epoch.Average(figure.Value), isAccuracy: index > 1, images)),
         ];
 

@@ -63,6 +63,23 @@ public sealed class MarkdownTests : IDisposable
     }
 
     [Fact]
+    public void Write_RunsThatStoppedEarly_SaysOfHowManyRunsEachEpochIsTheMean()
+    {
+        var result = MadeUpResults.Suite(["A", "B"], seeds: 2, epochs: 3);
+        var (first, second) = (result.Techniques[0].Runs[0], result.Techniques[0].Runs[1]);
+        var stopped = result.Techniques[0] with { Runs = [first, second with { Epochs = [second.Epochs[0]], StoppedEarly = true, KeptEpoch = 0 }] };
+
+        var page = Page(result with { Techniques = [stopped, result.Techniques[1]] });
+
+        Assert.Contains("Mean over the finished runs that came to the epoch, as many as the row says: others stopped early. Charts of means end with the first that did.", page);
+        Assert.Contains("| Technique | Epoch | Runs | Training loss |", page);
+        var last = first.Epochs[2];
+        Assert.Contains(FormattableString.Invariant($"| A | 3 | 1 | {last.TrainLoss:F4} | {last.ValidLoss:F4} | {last.TrainAccuracy:F2} | {last.ValidAccuracy:F2} |"), page);
+        Assert.Contains("| A | 1 | 2 |", page);
+        Assert.Contains("| B | 3 | 2 |", page);
+    }
+
+    [Fact]
     public void Write_NastyNames_KeepsTheTableWhole()
     {
         var page = Page(MadeUpResults.Suite(MadeUpResults.NastyNames, seeds: 1, epochs: 1));

@@ -82,7 +82,7 @@ internal static class ComparisonMarkdown
         WriteLine(page);
         WriteLine(page, "## Epochs");
         WriteLine(page);
-        WriteLine(page, "Mean over the finished runs.");
+        WriteLine(page, MarkdownText.Escape(epochs.Legend));
         WriteNumbers(page, epochs.Heads, epochs.Rows);
     }
 
