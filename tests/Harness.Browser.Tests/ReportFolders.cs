@@ -17,7 +17,7 @@ internal sealed class ReportFolders : IDisposable
     /// <summary>Failed and unfinished techniques.</summary>
     public const string Failures = "failures";
 
-    /// <summary>Fifty techniques and 202 classes.</summary>
+    /// <summary>Fifty techniques and ten thousand classes.</summary>
     public const string Large = "large";
 
     /// <summary>A name that would run as a script where it is not encoded.</summary>
@@ -36,7 +36,7 @@ internal sealed class ReportFolders : IDisposable
         ReportWriter.Write(hostile with { Classes = [HostileName, "=1+1"], Suite = hostile.Suite with { Description = HostileName } }, _folder[Hostile]);
         ReportWriter.Write(MadeUpResults.WithFailures(), _folder[Failures]);
         var large = MadeUpResults.Measured([.. Enumerable.Range(1, 50).Select(number => ($"Technique number {number}", new[] { All(number % 3 == 0 ? "10" : "1101") }))]);
-        ReportWriter.Write(large with { Classes = [.. Enumerable.Range(0, 202).Select(index => $"class {index}")] }, _folder[Large]);
+        ReportWriter.Write(large with { Classes = [.. Enumerable.Range(0, 10_000).Select(index => $"class {index}")] }, _folder[Large]);
     }
 
     /// <summary>The page of one of them.</summary>

@@ -104,6 +104,17 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [SkippableFact]
+    public async Task Confusion_ManyClassesLessAnother_ListsWhatOnlyTheOtherConfuses()
+    {
+        await using var report = await chromium.Open(ReportFolders.Large);
+
+        // The third takes all images of the second class for the first, and is right about the first.
+        await report.Page.SelectOptionAsync("#confusion-other", "Technique number 3");
+
+        await Expect(report.Page.Locator("#confusion-table tbody tr")).ToHaveTextAsync(["class 1class 0-20", "class 0class 1+10"]);
+    }
+
+    [SkippableFact]
     public async Task Gallery_OneRightAnotherWrong_ShowsTheirImages()
     {
         await using var report = await chromium.Open(ReportFolders.Usual);

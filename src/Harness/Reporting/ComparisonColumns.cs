@@ -36,8 +36,8 @@ internal static class ComparisonColumns
         Number("val_acc_high", $"The high end of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Format.Exact(interval.High) : ""),
         Label("groups", OfGroups, row => comparison.Letters(row.Place)),
         Number("val_loss", $"Validation cross entropy {LastEpoch}.", "", row => ExactLoss(row, row.ValidLoss)),
-        Number("balanced_acc", "Mean recall of the classes after the kept epoch; empty where no classes are predicted.", "", row => Measured(ClassFigures.BalancedAccuracy(result, row), Format.Exact)),
-        Number("macro_f1", "Mean F1 of the classes after the kept epoch.", "", row => Measured(ClassFigures.MacroF1(result, row), Format.Exact)),
+        Number("balanced_acc", "Mean recall of the classes after the kept epoch; empty where no classes are predicted.", "", row => Measured(ClassFigures.BalancedAccuracy(comparison, row), Format.Exact)),
+        Number("macro_f1", "Mean F1 of the classes after the kept epoch.", "", row => Measured(ClassFigures.MacroF1(comparison, row), Format.Exact)),
         Number("calibration_error", "Expected calibration error with fifteen bins after the kept epoch.", "", row => Measured(ClassFigures.Calibration(result, row), Format.Exact)),
         .. HasTop5(comparison) ? [Number("top5_acc", $"The fraction of validation images whose class is among the five most probable, {LastEpoch}.", "", row => Measured(Top5(row), Format.Exact))] : Array.Empty<ResultColumn>(),
         Number("published_val_acc", "What the technique's source reports.", "", row => Published(row, Format.Exact)),
@@ -65,7 +65,7 @@ internal static class ComparisonColumns
         .. comparison.HasIntervals ? [Number("95 % interval", $"The ends of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Range(interval, Images(result)) : "")] : Array.Empty<ResultColumn>(),
         .. comparison.HasGroups ? [Label("Group", OfGroups, row => comparison.Letters(row.Place))] : Array.Empty<ResultColumn>(),
         .. ClassFigures.AreUneven(result)
-            ? [Number("Balanced accuracy", "Mean recall of the classes after the kept epoch.", "", row => ClassFigures.BalancedAccuracy(result, row) is { } value ? MeanAndDeviation(value, Images(result)) : "")]
+            ? [Number("Balanced accuracy", "Mean recall of the classes after the kept epoch.", "", row => ClassFigures.BalancedAccuracy(comparison, row) is { } value ? MeanAndDeviation(value, Images(result)) : "")]
             : Array.Empty<ResultColumn>(),
         .. HasTop5(comparison) ? [Number("Top-5 accuracy", $"The fraction of validation images whose class is among the five most probable, {LastEpoch}.", "", row => Top5(row) is { } top ? MeanAndDeviation(top, Images(result)) : "")] : Array.Empty<ResultColumn>(),
         Number("Seeds", "The number of finished runs.", "", Seeds),

@@ -28,6 +28,60 @@ public sealed class ConfusionMatrixTests
     public void F1_ClassThatIsNeverPredicted_IsZero() => Assert.Equal(0, ConfusionMatrix.Of([0, 1], [0, 0], 2).F1(1));
 
     [Fact]
+    public void Of_TenThousandClasses_KeepsOnlyPairsThatOccur()
+    {
+        const int Classes = 10_000;
+        const int Images = 30_000;
+        var random = new Random(1);
+        var (labels, predictions) = (Draw(random, Images, Classes), Draw(random, Images, Classes));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var matrix = ConfusionMatrix.Of(labels, predictions, Classes);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(labels.Zip(predictions).Distinct().Count(), matrix.Pairs.Count);
+        Assert.Equal(Images, matrix.Pairs.Sum(pair => pair.Images));
+        Assert.Equal(Classes, matrix.Classes);
+        // A table of all pairs would take 400 MB.
+        Assert.InRange(allocated, 0, 20_000_000);
+    }
+
+    [Fact]
+    public void Figures_RandomPredictions_AreThoseOfATableOfAllPairs()
+    {
+        const int Classes = 40;
+        var random = new Random(2);
+        // The last class has no image, the first is taken for nothing.
+        var (labels, predictions) = (Draw(random, 300, Classes - 1), Draw(random, 300, Classes - 1).Select(prediction => prediction + 1).ToArray());
+        var table = new int[Classes, Classes];
+        foreach (var (label, prediction) in labels.Zip(predictions)) table[label, prediction]++;
+
+        var matrix = ConfusionMatrix.Of(labels, predictions, Classes);
+
+        var all = Enumerable.Range(0, Classes).ToList();
+        int Row(int label) => all.Sum(other => table[label, other]);
+        int Column(int label) => all.Sum(other => table[other, label]);
+        Assert.Equal(
+            from label in all from prediction in all where table[label, prediction] > 0 select new ConfusedClasses(label, prediction, table[label, prediction]),
+            matrix.Pairs);
+        Assert.Equal(all.Select(Row), all.Select(matrix.Images));
+        Assert.Equal(all.Select(label => table[label, label] / (double)Column(label)), all.Select(matrix.Precision));
+        Assert.Equal(all.Select(label => table[label, label] / (double)Row(label)), all.Select(matrix.Recall));
+        Assert.Equal(all.Select(label => 2.0 * table[label, label] / (Row(label) + Column(label))), all.Select(matrix.F1));
+        Assert.Equal(all.Where(label => Row(label) > 0).Average(label => table[label, label] / (double)Row(label)), matrix.BalancedAccuracy(), 12);
+        Assert.Equal(all.Where(label => Row(label) > 0).Average(label => 2.0 * table[label, label] / (Row(label) + Column(label))), matrix.MacroF1(), 12);
+    }
+
+    [Fact]
+    public void Mean_TwoMatrices_HasThePairsOfBoth()
+    {
+        var other = ConfusionMatrix.Of([0, 0, 0, 0, 1, 1], [0, 0, 2, 2, 0, 0], 3);
+
+        Assert.Equal([(0, 0, 2.5), (0, 1, 0.5), (0, 2, 1.0), (1, 0, 1.5), (1, 1, 0.5)], ConfusionMatrix.Mean([Matrix, other]));
+        Assert.Empty(ConfusionMatrix.Mean([]));
+    }
+
+    [Fact]
     public void CalibrationError_ByHand()
     {
         // Bin of 0.9: sum 1.8, one right. Bin of 0.5: 0.5, one right.
@@ -35,4 +89,6 @@ public sealed class ConfusionMatrixTests
         Assert.Equal(0, CalibrationCurve.Of([(1, true), (1, true)]).Error, 12);
         Assert.Equal([new(0.5, 1, 1), new(0.9, 0.5, 2)], CalibrationCurve.Of([(0.9, true), (0.9, false), (0.5, true)]).Bins);
     }
+
+    private static int[] Draw(Random random, int count, int classes) => [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))];
 }

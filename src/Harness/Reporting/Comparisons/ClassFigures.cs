@@ -7,26 +7,19 @@ namespace Harness.Reporting.Comparisons;
 /// <summary>What the predictions of a technique's finished runs say of its classes, mean over the runs.</summary>
 internal static class ClassFigures
 {
-    /// <summary>The confusion matrices of a technique's finished runs.</summary>
-    /// <param name="result">The suite's result.</param>
-    /// <param name="technique">The technique.</param>
-    /// <returns>One for each run that has predictions.</returns>
-    public static IReadOnlyList<ConfusionMatrix> Matrices(SuiteResult result, TechniqueSummary technique) =>
-        [.. technique.RunsWithPredictions(result).Select(run => ConfusionMatrix.Of(result.ValidLabels, [.. run.ValidPredictions.Select(prediction => prediction.ClassIndex)], result.Classes.Count))];
-
     /// <summary>The mean recall of the classes.</summary>
-    /// <param name="result">The suite's result.</param>
+    /// <param name="comparison">The suite's comparison, which has the confusion matrices.</param>
     /// <param name="technique">The technique.</param>
     /// <returns>Its mean and spread; null without predictions.</returns>
-    public static Statistic? BalancedAccuracy(SuiteResult result, TechniqueSummary technique) =>
-        Statistic.Of([.. Matrices(result, technique).Select(matrix => matrix.BalancedAccuracy())]);
+    public static Statistic? BalancedAccuracy(SuiteComparison comparison, TechniqueSummary technique) =>
+        Statistic.Of([.. comparison.ConfusionMatrices(technique.Place).Select(matrix => matrix.BalancedAccuracy())]);
 
     /// <summary>The mean F1 of the classes.</summary>
-    /// <param name="result">The suite's result.</param>
+    /// <param name="comparison">The suite's comparison, which has the confusion matrices.</param>
     /// <param name="technique">The technique.</param>
     /// <returns>Its mean and spread; null without predictions.</returns>
-    public static Statistic? MacroF1(SuiteResult result, TechniqueSummary technique) =>
-        Statistic.Of([.. Matrices(result, technique).Select(matrix => matrix.MacroF1())]);
+    public static Statistic? MacroF1(SuiteComparison comparison, TechniqueSummary technique) =>
+        Statistic.Of([.. comparison.ConfusionMatrices(technique.Place).Select(matrix => matrix.MacroF1())]);
 
     /// <summary>How far probabilities are from how often predictions are right.</summary>
     /// <param name="result">The suite's result.</param>

@@ -8,6 +8,9 @@ namespace Harness.Reporting.Comparisons;
 /// <param name="Ranked">Which are best, and which cannot be told apart; nothing in a dry run.</param>
 internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Techniques, RankedTechniques Ranked)
 {
+    // Several files of a report need them, and are written side by side; the console's table mostly needs none.
+    private IReadOnlyList<Lazy<IReadOnlyList<ConfusionMatrix>>> Matrices { get; init; } = [];
+
     /// <summary>The pairs that can be compared.</summary>
     public IReadOnlyList<TechniquePair> Pairs => Ranked.Pairs;
 
@@ -34,13 +37,26 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
     /// <returns>The interval; null where there is none.</returns>
     public Interval? AccuracyInterval(int technique) => Ranked.Intervals.Count == 0 ? null : Ranked.Intervals[technique];
 
+    /// <summary>The confusion matrices of a technique's finished runs, made once for all who ask.</summary>
+    /// <param name="technique">Its place in the suite.</param>
+    /// <returns>One for each run that has predictions.</returns>
+    public IReadOnlyList<ConfusionMatrix> ConfusionMatrices(int technique) => Matrices[technique].Value;
+
     /// <summary>Compares the techniques of a suite.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="techniques">Its techniques.</param>
     /// <returns>Nothing is compared in a dry run, whose numbers mean nothing.</returns>
-    public static SuiteComparison Of(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) => new(techniques, result.DryBatches is not null
+    public static SuiteComparison Of(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) => new(techniques, Rank(result, techniques))
+    {
+        Matrices = [.. techniques.Select(technique => new Lazy<IReadOnlyList<ConfusionMatrix>>(() => MatricesOf(result, technique)))],
+    };
+
+    private static RankedTechniques Rank(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) => result.DryBatches is not null
         ? RankedTechniques.None
-        : RankedTechniques.Of([.. techniques.Select(technique => technique.KeptAccuracy?.Mean ?? double.NaN)], [.. techniques.Select(technique => RightOf(result, technique))]));
+        : RankedTechniques.Of([.. techniques.Select(technique => technique.KeptAccuracy?.Mean ?? double.NaN)], [.. techniques.Select(technique => RightOf(result, technique))]);
+
+    private static IReadOnlyList<ConfusionMatrix> MatricesOf(SuiteResult result, TechniqueSummary technique) =>
+        [.. technique.RunsWithPredictions(result).Select(run => ConfusionMatrix.Of(result.ValidLabels, [.. run.ValidPredictions.Select(prediction => prediction.ClassIndex)], result.Classes.Count))];
 
     // An accuracy that is a mean over tasks is not the fraction of right images, and what is said of the one does not hold for the other.
     private static RightImages RightOf(SuiteResult result, TechniqueSummary technique)

@@ -1,5 +1,6 @@
 using Harness.Reporting.Comparisons;
 using Harness.Running;
+using Harness.Statistics;
 
 namespace Harness.Reporting.Csv;
 
@@ -15,7 +16,7 @@ internal static class ClassesCsv
     private static void Write(SuiteResult result, SuiteComparison comparison, string path) => CsvFile.Write(
         path, ["technique", "class", "images", "precision", "recall", "f1"],
         from technique in comparison.Techniques
-        let matrices = ClassFigures.Matrices(result, technique)
+        let matrices = comparison.ConfusionMatrices(technique.Place)
         where matrices.Count > 0
         from label in Enumerable.Range(0, result.Classes.Count)
         select (string[])
@@ -28,13 +29,10 @@ internal static class ClassesCsv
     private static void WriteConfusion(SuiteResult result, SuiteComparison comparison, string path) => CsvFile.Write(
         path, ["technique", "label", "prediction", "images"],
         from technique in comparison.Techniques
-        let matrices = ClassFigures.Matrices(result, technique)
+        let matrices = comparison.ConfusionMatrices(technique.Place)
         where matrices.Count > 0
-        from label in Enumerable.Range(0, result.Classes.Count)
-        from prediction in Enumerable.Range(0, result.Classes.Count)
-        let images = matrices.Average(matrix => matrix.Counts[label, prediction])
-        where images > 0
-        select (string[])[technique.Technique.Name, result.Classes[label], result.Classes[prediction], Format.Invariant($"{images:0.##}")]);
+        from pair in ConfusionMatrix.Mean(matrices)
+        select (string[])[technique.Technique.Name, result.Classes[pair.Label], result.Classes[pair.Prediction], Format.Invariant($"{pair.Images:0.##}")]);
 
     private static string Mean(IEnumerable<double> values) => values.Where(double.IsFinite).ToList() is { Count: > 0 } finite ? Format.Exact(finite.Average()) : "";
 }

@@ -69,22 +69,7 @@ internal sealed record PageTechnique(
                 .. ClassFigures.CurveOfCalibration(result, technique).Bins
                     .SelectMany(bin => new[] { Math.Round(bin.Probability, 4), Math.Round(bin.Right, 4), bin.Predictions }),
             ],
-            ConfusionOf(ClassFigures.Matrices(result, technique)));
-    }
-
-    private static double[] ConfusionOf(IReadOnlyList<ConfusionMatrix> matrices)
-    {
-        if (matrices.Count == 0) return [];
-        var classes = Enumerable.Range(0, matrices[0].Classes).ToList();
-        return
-        [
-            .. from label in classes
-            from prediction in classes
-            let images = matrices.Average(matrix => matrix.Counts[label, prediction])
-            where images > 0
-            from number in new[] { label, prediction, Math.Round(images, 2) }
-            select number,
-        ];
+            [.. ConfusionMatrix.Mean(comparison.ConfusionMatrices(technique.Place)).SelectMany(pair => new[] { pair.Label, pair.Prediction, Math.Round(pair.Images, 2) })]);
     }
 
     private static double? Round(double? value) => value is { } number ? Math.Round(number, 6) : null;

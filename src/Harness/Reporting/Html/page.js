@@ -230,12 +230,13 @@
     other.selectedIndex = 0;
     const counts = technique => {
       const found = new Map();
-      for (let place = 0; place < technique.confusion.length; place += 3) found.set(`${technique.confusion[place]},${technique.confusion[place + 1]}`, technique.confusion[place + 2]);
-      return (label, prediction) => found.get(`${label},${prediction}`) ?? 0;
+      for (let place = 0; place < technique.confusion.length; place += 3) found.set(pair(technique.confusion[place], technique.confusion[place + 1]), technique.confusion[place + 2]);
+      return found;
     };
     const show = () => {
-      const first = counts(known[one.selectedIndex]), second = other.selectedIndex > 0 ? counts(known[other.selectedIndex - 1]) : null;
-      fill(second ? (label, prediction) => first(label, prediction) - second(label, prediction) : first, second !== null);
+      const found = counts(known[one.selectedIndex]), less = other.selectedIndex > 0 ? counts(known[other.selectedIndex - 1]) : new Map();
+      less.forEach((number, key) => found.set(key, (found.get(key) ?? 0) - number));
+      fill(found, other.selectedIndex > 0);
     };
     one.addEventListener("change", show);
     other.addEventListener("change", show);
@@ -246,18 +247,19 @@
 
   function cell(kind, text, scope) { return element(kind, text, scope ? { scope } : {}); }
 
-  function fill(value, signed) {
-    if (data.classes.length > mostClasses) list(value, signed);
-    else fillMatrix(value, signed);
+  // A class and what its images were taken for, as one number.
+  function pair(label, prediction) { return label * data.classes.length + prediction; }
+
+  function fill(counts, signed) {
+    if (data.classes.length > mostClasses) list(counts, signed);
+    else fillMatrix((label, prediction) => counts.get(pair(label, prediction)) ?? 0, signed);
   }
 
-  function list(value, signed) {
-    const found = [];
-    data.classes.forEach((_, label) => data.classes.forEach((_, prediction) => {
-      const number = value(label, prediction);
-      if (label !== prediction && number !== 0) found.push([label, prediction, number]);
-    }));
-    found.sort((a, b) => Math.abs(b[2]) - Math.abs(a[2]));
+  // Of ten thousand classes there are a hundred million pairs: only those that occur are looked at.
+  function list(counts, signed) {
+    const found = [...counts].map(([key, number]) => [Math.floor(key / data.classes.length), key % data.classes.length, number])
+      .filter(([label, prediction, number]) => label !== prediction && number !== 0);
+    found.sort((a, b) => Math.abs(b[2]) - Math.abs(a[2]) || a[0] - b[0] || a[1] - b[1]);
     const rows = found.slice(0, mostConfusions).map(([label, prediction, number]) => {
       const row = document.createElement("tr");
       row.append(cell("th", data.classes[label], "row"), cell("td", data.classes[prediction]), cell("td", written(number, signed)));

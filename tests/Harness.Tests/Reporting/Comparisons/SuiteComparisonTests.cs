@@ -55,6 +55,16 @@ public sealed class SuiteComparisonTests
     }
 
     [Fact]
+    public void ConfusionMatrices_AskedTwice_AreMadeOnce()
+    {
+        var comparison = Compare(MadeUpResults.Measured(("A", [Good, Bad]), ("B", [Bad, Bad])));
+
+        Assert.Equal(2, comparison.ConfusionMatrices(1).Count);
+        Assert.Same(comparison.ConfusionMatrices(1), comparison.ConfusionMatrices(1));
+        Assert.Equal((0.5, 0), (comparison.ConfusionMatrices(0)[1].Recall(0), comparison.ConfusionMatrices(0)[1].Recall(1)));
+    }
+
+    [Fact]
     public void Verdict_ManyCopies_SaysSoFirst()
     {
         var result = MadeUpResults.Measured(("A", [Good]), ("B", [Bad])) with { Quality = DataQuality.Unknown with { Copies = ["42 of 58 are copies."], HasManyCopies = true } };
