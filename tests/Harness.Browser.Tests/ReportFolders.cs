@@ -17,6 +17,9 @@ internal sealed class ReportFolders : IDisposable
     /// <summary>Failed and unfinished techniques.</summary>
     public const string Failures = "failures";
 
+    /// <summary>A technique that learns something else than classes.</summary>
+    public const string Pretraining = "pretraining";
+
     /// <summary>Fifty techniques and ten thousand classes.</summary>
     public const string Large = "large";
 
@@ -35,6 +38,7 @@ internal sealed class ReportFolders : IDisposable
         var hostile = MadeUpResults.Measured((HostileName, [All("1")]), (new string('W', 200), [All("10")]), ("عربي שלום 中文", [All("0")]));
         ReportWriter.Write(hostile with { Classes = [HostileName, "=1+1"], Suite = hostile.Suite with { Description = HostileName } }, _folder[Hostile]);
         ReportWriter.Write(MadeUpResults.WithFailures(), _folder[Failures]);
+        ReportWriter.Write(MadeUpResults.WithoutClasses(MadeUpResults.Suite(["A"], seeds: 2, epochs: 3)), _folder[Pretraining]);
         var large = MadeUpResults.Measured([.. Enumerable.Range(1, 50).Select(number => ($"Technique number {number}", new[] { All(number % 3 == 0 ? "10" : "1101") }))]);
         ReportWriter.Write(large with { Classes = [.. Enumerable.Range(0, 10_000).Select(index => $"class {index}")] }, _folder[Large]);
     }

@@ -83,6 +83,17 @@ public sealed class ReportPageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [SkippableFact]
+    public async Task Open_PretrainingAlone_OffersWhatItMeasures()
+    {
+        await using var report = await chromium.Open(ReportFolders.Pretraining);
+
+        await Expect(report.Page.Locator("#metric option")).ToHaveTextAsync(["rotation loss"]);
+        await Expect(report.Page.Locator("#chart-curves svg text", new() { HasTextString = "rotation loss" })).ToBeVisibleAsync();
+        await Expect(report.Page.Locator("#accuracy, #cost")).ToHaveCountAsync(0);
+        Assert.Empty(report.Complaints);
+    }
+
+    [SkippableFact]
     public async Task Confusion_LessAnother_ShowsTheDifference()
     {
         await using var report = await chromium.Open(ReportFolders.Usual);

@@ -75,6 +75,22 @@ internal static class MadeUpResults
         KeptEpoch = run.KeptEpoch + 1,
     };
 
+    /// <summary>The same, but all epochs learn something else than classes, so that nothing has an accuracy.</summary>
+    public static SuiteResult WithoutClasses(SuiteResult result) => result with
+    {
+        Techniques = [.. result.Techniques.Select(technique => technique with { Runs = [.. technique.Runs.Select(WithoutClasses)] })],
+    };
+
+    private static RunResult WithoutClasses(RunResult run) => run with
+    {
+        Epochs = [.. run.Epochs.Select(epoch => epoch with
+        {
+            Train = new Dictionary<string, double> { ["rotation_loss"] = epoch.TrainLoss },
+            Valid = new Dictionary<string, double> { ["rotation_loss"] = epoch.ValidLoss },
+        })],
+        ValidPredictions = [],
+    };
+
     /// <summary>The same, and all techniques keep an epoch that is chosen by its accuracy.</summary>
     public static SuiteResult WithKeptEpoch(SuiteResult result, int epoch)
     {

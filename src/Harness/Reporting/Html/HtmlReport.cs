@@ -39,6 +39,7 @@ internal static class HtmlReport
             HasConfusion = data.Techniques.Any(technique => technique.Confusion.Length > 0),
             HasGallery = data.Gallery is not null,
             ChoosesEpochs = KeptEpochs.AreChosenIn(result),
+            HasAccuracy = data.Techniques.Any(technique => technique.Accuracy is not null),
             HasCurves = data.Techniques.Any(technique => technique.Curves.Count > 0),
             Style = Resource("page.css"),
             Script = Resource("page.js"),

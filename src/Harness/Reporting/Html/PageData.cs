@@ -63,7 +63,8 @@ internal sealed record PageTechnique(
             SingleLine.Of(technique.Technique.Name), Format.Invariant($"#{color.R:x2}{color.G:x2}{color.B:x2}"), technique.CompleteRuns.Count,
             Round(technique.KeptAccuracy?.Mean), Round(interval?.Low), Round(interval?.High), comparison.Letters(technique.Place),
             [.. new[] { seconds.Average(), seconds.Min(), seconds.Max() }.Select(value => Math.Round(value, 2))],
-            [.. ChartMetric.Of(technique).Select(metric => PageCurve.Of(technique.CompleteRuns, metric))],
+            // A figure may be that of unfinished runs alone.
+            [.. ChartMetric.Of(technique).Select(metric => PageCurve.Of(technique.CompleteRuns, metric)).Where(curve => curve.Epochs.Length > 0)],
             result.Suite.PublishedImages == Experiments.PublishedImages.Same ? [.. (technique.Technique.Published?.Epochs ?? []).Select(epoch => epoch.ValidAccuracy)] : [],
             [
                 .. ClassFigures.CurveOfCalibration(result, technique).Bins
@@ -77,7 +78,7 @@ internal sealed record PageTechnique(
 
 /// <summary>One figure of a technique by epoch.</summary>
 /// <param name="Metric">Which.</param>
-/// <param name="Label">What the axis says.</param>
+/// <param name="Label">What choice and axis say.</param>
 /// <param name="Epochs">The epochs, from 1.</param>
 /// <param name="Mean">The validation figure, mean over the seeds; of what only training measures, that of training.</param>
 /// <param name="Lowest">Of the seeds.</param>
@@ -94,7 +95,7 @@ internal sealed record PageCurve(string Metric, string Label, double[] Epochs, d
     {
         var train = EpochCurve.Of(runs, metric.Train);
         var valid = EpochCurve.Of(runs, metric.Valid) is { Epochs.Length: > 0 } measured ? measured : train;
-        return new(metric.Name, metric.AxisLabel, valid.Epochs, Rounded(valid.Mean), Rounded(valid.Lowest), Rounded(valid.Highest), train.Epochs, Rounded(train.Mean));
+        return new(metric.Name, metric.Title, valid.Epochs, Rounded(valid.Mean), Rounded(valid.Lowest), Rounded(valid.Highest), train.Epochs, Rounded(train.Mean));
     }
 
     private static double[] Rounded(double[] values) => [.. values.Select(value => Math.Round(value, 6))];

@@ -48,7 +48,10 @@ public sealed record PageModel
     /// <summary>Whether accuracies are those of an epoch that was chosen, instead of the last one.</summary>
     public required bool ChoosesEpochs { get; init; }
 
-    /// <summary>Whether accuracies and times can be drawn against each other.</summary>
+    /// <summary>Whether there are accuracies to draw, and to draw against times: of a suite that only pretrains there are none.</summary>
+    public required bool HasAccuracy { get; init; }
+
+    /// <summary>Whether there is any figure to follow over the epochs.</summary>
     public required bool HasCurves { get; init; }
 
     /// <summary>The page's style sheet.</summary>

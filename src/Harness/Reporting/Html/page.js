@@ -125,13 +125,13 @@
     };
   }
 
-  // Phases that learn something else than classes measure something else.
+  // Phases that learn something else than classes measure something else; a technique of such phases alone may come first.
   function offerMetrics() {
     const select = byId("metric");
     if (!select) return;
-    data.techniques.flatMap(one => one.curves).forEach(curve => {
-      if (![...select.options].some(option => option.value === curve.metric)) select.add(new Option(curve.label, curve.metric));
-    });
+    const labels = new Map(data.techniques.flatMap(one => one.curves).map(curve => [curve.metric, curve.label]));
+    const metrics = new Set([...["accuracy", "loss"].filter(metric => labels.has(metric)), ...labels.keys()]);
+    metrics.forEach(metric => select.add(new Option(labels.get(metric), metric)));
   }
 
   function curveOptions(width) {

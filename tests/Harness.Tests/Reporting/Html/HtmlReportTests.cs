@@ -76,6 +76,19 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void Write_NoAccuracy_HasNoSectionsOfIt()
+    {
+        var page = Page(MadeUpResults.WithoutClasses(MadeUpResults.Suite(["A"], seeds: 2, epochs: 3)));
+
+        Assert.DoesNotContain("id=\"accuracy\"", page);
+        Assert.DoesNotContain("href=\"#accuracy\"", page);
+        Assert.DoesNotContain("id=\"cost\"", page);
+        Assert.DoesNotContain("href=\"#cost\"", page);
+        Assert.Contains("id=\"curves\"", page);
+        Assert.Equal(["rotation_loss"], Data(page).GetProperty("techniques")[0].GetProperty("curves").EnumerateArray().Select(curve => curve.GetProperty("metric").GetString()));
+    }
+
+    [Fact]
     public void Write_Twice_GivesTheSameBytes()
     {
         var first = Page(MadeUpResults.WithFailures());
