@@ -2,12 +2,12 @@ using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Models;
+using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
 using Harness.Models.Weights;
 using Harness.Planning;
 using Harness.Results;
-using Harness.Training.Objectives;
 using Harness.Training.State;
 
 namespace Harness.Running;
@@ -19,7 +19,7 @@ public static class WeightExport
     /// <param name="session">A suite of which one technique with one seed is asked for.</param>
     /// <param name="choice">After which epoch; null for the one that the technique keeps.</param>
     /// <returns>The weights in single precision and what is known of them.</returns>
-    /// <exception cref="HarnessException">More than one training is asked for, or it is not finished or has no such epoch, or its state is no longer stored.</exception>
+    /// <exception cref="HarnessException">More than one training is asked for, or it is not finished or has no such epoch, or its state is no longer stored, or lacks its head.</exception>
     public static ExportedWeights Collect(SuiteSession session, EpochChoice? choice = null)
     {
         var training = Only(session.Plan);
@@ -27,12 +27,14 @@ public static class WeightExport
         using var state = session.Store.LoadState(node.Key)
             ?? throw new HarnessException(
                 $"The stored weights of {NameOf(training)}, epoch {node.Epoch + 1} are damaged or missing.", "Run the suite with another --store, which trains them anew, and export from there.");
-        using var model = session.Models.Create(training.Technique.Head, training.Seed, node.Task.Initialization);
-        ModelState.Apply(ModelPart.Backbone(model.Backbone), ModelPart.Head(model.Head), state.Model);
-        var classifier = HasClassifier(training.Technique, node) ? model.Description.LinearClassifier : null;
+        var head = session.Backbone.LinearClassifier is null ? null : LinearHead(training.Technique, node);
+        using var model = session.Models.Create(head?.Settings ?? training.Technique.Head, training.Seed, node.Task.Initialization);
+        ModelState.ApplyToBackbone(ModelPart.Backbone(model.Backbone), state.Model);
         var metadata = Describe(session, training, result);
-        if (classifier is not null) metadata[ClassNames.MetadataKey] = ClassNames.Write(session.Manifest.Classes);
-        return new ExportedWeights(Tensors(model, classifier), metadata, classifier is not null, result);
+        if (head is null) return new ExportedWeights([.. BackboneOf(model)], metadata, HasClassifier: false, result);
+        Apply(head, model.Head, state, training);
+        metadata[ClassNames.MetadataKey] = ClassNames.Write(session.Manifest.Classes);
+        return new ExportedWeights([.. BackboneOf(model), .. ClassifierOf(model)], metadata, HasClassifier: true, result);
     }
 
     private static (EpochNode Node, EpochResult Result) Find(SuiteSession session, PlannedRun training, EpochChoice choice)
@@ -58,17 +60,22 @@ public static class WeightExport
     private static string NameOf(PlannedRun training) => $"'{training.Technique.Name}', seed {training.Seed}";
 
     // torchvision's name of a classifier means average pooling and one linear layer: only such a head is what it says.
-    private static bool HasClassifier(Technique technique, EpochNode node) =>
-        technique.Head is { Pool: AveragePooling, Layers: [LinearLayer] } && node.Task.Phase.Objective is ClassifyingSettings;
+    private static HeadDefinition? LinearHead(Technique technique, EpochNode node) =>
+        node.Task.Phase.Objective.ClassifyingHead(technique.Head, node.Task.Labels) is { Settings: { Pool: AveragePooling, Layers: [LinearLayer] } } head ? head : null;
 
-    private static List<WeightTensor> Tensors(TransferModel model, string? classifier)
+    private static void Apply(HeadDefinition definition, Head head, TrainingState state, PlannedRun training)
     {
-        var tensors = ModuleWeights.Capture(model.Backbone).Values.ToList();
-        if (classifier is null) return tensors;
-        foreach (var (name, tensor) in ModuleWeights.Capture(model.Head))
-            tensors.Add(tensor.Rename(classifier + name[name.IndexOf('.', StringComparison.Ordinal)..]));
-        return tensors;
+        var part = ModelPart.Heads([definition], [head]);
+        ModelState.ApplyToHeads(part, state.Model);
+        // It would be written as it was before training.
+        if (part.Tensors().Keys.FirstOrDefault(name => !state.Model.ContainsKey(name)) is { } missing)
+            throw new HarnessException($"The stored weights of {NameOf(training)} have no '{missing}': an earlier version trained them.", "Run the suite with another --store, which trains them anew, and export from there.");
     }
+
+    private static IEnumerable<WeightTensor> BackboneOf(TransferModel model) => ModuleWeights.Capture(model.Backbone).Values;
+
+    private static IEnumerable<WeightTensor> ClassifierOf(TransferModel model) => ModuleWeights.Capture(model.Head)
+        .Select(tensor => tensor.Value.Rename(model.Description.LinearClassifier + tensor.Key[tensor.Key.IndexOf('.', StringComparison.Ordinal)..]));
 
     private static Dictionary<string, string> Describe(SuiteSession session, PlannedRun training, EpochResult result) => new()
     {
@@ -93,6 +100,6 @@ public static class WeightExport
 /// <param name="Tensors">The backbone's and, if there is one, the classifier's, in single precision.</param>
 /// <param name="Metadata">Where they come from, by key.</param>
 /// <param name="HasClassifier">Whether the head is among them; it is left out unless it, and the published classifier of
-/// the backbone, is one linear layer on average pooling, and the epoch classifies.</param>
+/// the backbone, is one linear layer on average pooling that tells the classes.</param>
 /// <param name="Epoch">After which epoch they are, and what it gave.</param>
 public sealed record ExportedWeights(IReadOnlyList<WeightTensor> Tensors, IReadOnlyDictionary<string, string> Metadata, bool HasClassifier, EpochResult Epoch);

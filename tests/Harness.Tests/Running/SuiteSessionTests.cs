@@ -337,6 +337,15 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Fact]
+    public void Export_ComputedClassifier_EvaluatesToItsAccuracy()
+    {
+        _folder.Write("techniques/prototype.yaml", "name: prototype\nhead: { pool: avg, layers: [linear] }\nphases: [{ epochs: 1, objective: prototype }]\n");
+        var weights = ExportFrom("prototype");
+
+        Assert.Equal(Run(Options("a") with { Techniques = ["prototype"] }).Techniques[0].Runs[0].Epochs[0].ValidAccuracy, Evaluate(weights).Result.Accuracy);
+    }
+
+    [Fact]
     public void Export_NotRunOrSeveral_SaysWhatToDo()
     {
         using var one = SuiteOpener.Open(Options("a") with { Techniques = ["deep-eval"] }, new RecordingObserver(), null);

@@ -19,11 +19,6 @@ internal sealed class ModelPart
     /// <returns>The part.</returns>
     public static ModelPart Backbone(nn.Module backbone) => new([(backbone, ParameterNames.Backbone)]);
 
-    /// <summary>A classifier, with the names <c>head.…</c>.</summary>
-    /// <param name="head">The head; it stays with the caller.</param>
-    /// <returns>The part.</returns>
-    public static ModelPart Head(nn.Module head) => new([(head, ParameterNames.Head)]);
-
     /// <summary>The heads of an objective, each with the names of its definition.</summary>
     /// <param name="definitions">What they are.</param>
     /// <param name="heads">The heads, in the same order; they stay with the caller.</param>

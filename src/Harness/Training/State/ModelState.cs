@@ -7,17 +7,6 @@ namespace Harness.Training.State;
 /// <summary>Applies a <see cref="TrainingState"/> to fresh parts of a model and takes it from trained ones.</summary>
 internal static class ModelState
 {
-    /// <summary>Overwrites the parameters and buffers that have changed since initialization.</summary>
-    /// <param name="backbone">The backbone as its weights or seed made it.</param>
-    /// <param name="head">The head as its seed made it.</param>
-    /// <param name="changed">By full name.</param>
-    /// <exception cref="HarnessException">The state is of another model.</exception>
-    public static void Apply(ModelPart backbone, ModelPart head, IReadOnlyDictionary<string, Tensor> changed)
-    {
-        ApplyToBackbone(backbone, changed);
-        ApplyToHeads(head, changed);
-    }
-
     /// <summary>Overwrites what has changed in a backbone, and leaves out what is of the head.</summary>
     /// <param name="backbone">The backbone as its weights or seed made it.</param>
     /// <param name="changed">By full name.</param>

@@ -3,6 +3,7 @@ using Harness.Diagnostics;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
+using Harness.Models.Weights;
 using Harness.Results;
 using Harness.Running;
 using Harness.Tests.Models.Fixtures;
@@ -109,6 +110,42 @@ public sealed class MultiTaskTests : IDisposable
     }
 
     [Fact]
+    public void Export_TheClassAmongTheTasks_EvaluatesToItsAccuracyAndLoss()
+    {
+        var exported = RunAndExport("Together", out var trained);
+        SafetensorsWriter.Write(_folder["trained.safetensors"], exported.Tensors, exported.Metadata);
+        using var session = SuiteOpener.Open(Options("b") with { Weights = _folder["trained.safetensors"] }, new RecordingObserver(), null);
+
+        var (loss, accuracy) = WeightEvaluation.Run(session, CancellationToken.None);
+
+        Assert.True(exported.HasClassifier);
+        Assert.Equal((trained.Valid["loss.class"], trained.Valid["accuracy.class"]), (loss, accuracy));
+    }
+
+    [Fact]
+    public void Export_TheClassNotAmongTheTasks_LeavesTheHeadOut()
+    {
+        var exported = RunAndExport("Number alone", out _);
+
+        Assert.False(exported.HasClassifier);
+        Assert.DoesNotContain(exported.Tensors, tensor => tensor.Name.StartsWith("fc.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Export_StateWithoutTheHead_IsRefused()
+    {
+        using var session = SuiteOpener.Open(Options("a") with { Techniques = ["Together"] }, new RecordingObserver(), null);
+        session.Run(new RecordingObserver(), CancellationToken.None);
+        var node = session.Plan.Nodes[^1];
+        var record = session.Store.Find(node.Key)!;
+        using var state = session.Store.LoadState(node.Key)!;
+        Directory.Delete(_folder["store", node.Key[..2], node.Key], recursive: true);
+        session.Store.Save(node, record, new(state.Model.Where(pair => pair.Key != "head.task_class.0.bias").ToDictionary(), state.Optimizer));
+
+        Assert.Contains("have no 'head.task_class.0.bias'", Assert.Throws<HarnessException>(() => WeightExport.Collect(session)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_TableAndImagesDiffer_ReportsAllOfIt()
     {
         var rows = Rows();
@@ -158,6 +195,15 @@ public sealed class MultiTaskTests : IDisposable
     private void WriteLabels(Dictionary<string, string> rows) =>
         _folder.Write("labels.csv", "image,number\n" + string.Concat(rows.OrderBy(row => row.Key == "dots/99.jpg").Select(row => $"{row.Key},{row.Value}\n")));
 
-    private SuiteSession Open() => SuiteOpener.Open(
-        new RunOptions { SuitePath = _suite, OutputFolder = _folder["a"], StoreFolder = _folder["store"], Device = "cpu" }, new RecordingObserver(), null);
+    private ExportedWeights RunAndExport(string technique, out EpochResult last)
+    {
+        using var session = SuiteOpener.Open(Options("a") with { Techniques = [technique] }, new RecordingObserver(), null);
+        session.Run(new RecordingObserver(), CancellationToken.None);
+        last = session.Collect().Techniques[0].Runs[0].Epochs[^1];
+        return WeightExport.Collect(session);
+    }
+
+    private SuiteSession Open() => SuiteOpener.Open(Options("a"), new RecordingObserver(), null);
+
+    private RunOptions Options(string results) => new() { SuitePath = _suite, OutputFolder = _folder[results], StoreFolder = _folder["store"], Device = "cpu" };
 }
