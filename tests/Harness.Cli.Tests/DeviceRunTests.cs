@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Harness.Running;
 using Harness.TestSupport;
 
 namespace Harness.Cli.Tests;
@@ -35,9 +36,7 @@ public sealed class DeviceRunTests : IDisposable
     {
         TinySuite.Write(_folder, TestImages.SaveJpeg);
         Run(["run", "tiny.yaml", "--device", "cpu", "--threads", "1", "--part", "1/2"]);
-        // A file where an epoch's folder should be refuses it, whoever runs the test.
-        foreach (var folder in Enumerable.Range(0, 256).Select(first => _folder["results", "store", first.ToString("x2", CultureInfo.InvariantCulture)]))
-            if (!Directory.Exists(folder)) File.WriteAllText(folder, "");
+        RefuseNewEpochs();
 
         var (exitCode, output, error) = Run(OnTwo);
 
@@ -46,6 +45,34 @@ public sealed class DeviceRunTests : IDisposable
         Assert.Contains("error: part 2/2 on cpu ended with exit code 3; what went wrong stands above.", error, StringComparison.Ordinal);
         Assert.Contains("Discriminative", output, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["results", "tiny", "comparison.csv"]));
+    }
+
+    [Fact]
+    public void Run_AfterOneThatFailedAndWithOtherSeeds_GoesOn()
+    {
+        TinySuite.Write(_folder, TestImages.SaveJpeg);
+        Directory.CreateDirectory(_folder["results", "store"]);
+        RefuseNewEpochs();
+
+        var failed = Run(OnTwo);
+        var other = Run([.. OnTwo, "--seeds", "1", "--store", "other-store"]);
+
+        Assert.Equal(3, failed.ExitCode);
+        Assert.Equal((0, ""), (other.ExitCode, other.Error));
+        Assert.Contains("[1/2 cpu] Part 1/2 is finished: 3 epochs.", other.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WhileAPartIsTrained_SaysSoBeforeAnythingIsTrained()
+    {
+        TinySuite.Write(_folder, TestImages.SaveJpeg);
+        using var part = ResultsLock.Take(_folder["results", "tiny"], isShared: true);
+
+        var (exitCode, output, error) = Run(OnTwo);
+
+        Assert.Equal(4, exitCode);
+        Assert.Contains("Another run is writing to", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("a part on each", output, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -68,6 +95,13 @@ public sealed class DeviceRunTests : IDisposable
         Assert.Equal(130, process.ExitCode);
         Assert.Equal(3, error.Result.Split("Stopped. Finished epochs are kept").Length - 1);
         Assert.True(File.Exists(_folder["results", "tiny", "epochs.csv"]));
+    }
+
+    // A file where an epoch's folder should be refuses it, whoever runs the test.
+    private void RefuseNewEpochs()
+    {
+        foreach (var folder in Enumerable.Range(0, 256).Select(first => _folder["results", "store", first.ToString("x2", CultureInfo.InvariantCulture)]))
+            if (!Directory.Exists(folder)) File.WriteAllText(folder, "");
     }
 
     private (int ExitCode, string Output, string Error) Run(params string[] arguments) => HarnessProcess.Run(_folder.Path, arguments);

@@ -36,7 +36,7 @@ internal static class RunCommand
     {
         if (part is not null && output.IsAsked) throw new HarnessException("A part writes no report.", "Leave out --json, --open and --tensorboard, and give them to 'harness report' when all parts are finished.");
         output.RedirectProgress();
-        if (part is not null) return new PartRun(options, part, cancellation) { TellsHowToJoin = !isChild }.Run();
+        if (part is not null) return new PartRun(options, part, cancellation) { IsJoinedByReport = !isChild }.Run();
         var devices = DeviceList.Of(options.Device);
         var splits = SuiteOpener.SplitsOf(options);
         if (devices.Count > 1 && !options.UseStore) Console.Error.WriteLine($"note: trains on {devices[0]} alone: several devices hand their epochs on through the store, and --no-store keeps none.");

@@ -32,11 +32,11 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
         return new WholeRun(options with { Device = devices[0] }, splits, output, cancellation).Run();
     }
 
-    // Checked here first, so that a mistake is told once, and images are drawn and weights fetched once.
+    // Checked here first, so that a mistake is told once, and images are drawn and weights fetched once; and that nobody else trains parts in this folder.
     private int CountParts()
     {
         var silent = new PlainProgress(_ => { });
-        using var session = SuiteOpener.Open(options with { Device = devices[0], Access = ResultsAccess.Part }, silent, silent.Images, cancellation);
+        using var session = SuiteOpener.Open(options with { Device = devices[0], Access = ResultsAccess.Whole }, silent, silent.Images, cancellation);
         var isTrained = splits.Count == 1 && !EpochStatuses.Of(session.Plan, session.Store).Values.Contains(EpochStatus.WillRun);
         return isTrained ? 1 : Math.Min(devices.Count, PlanParts.MaximumOf(session.Plan) * splits.Count);
     }

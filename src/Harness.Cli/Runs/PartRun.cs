@@ -12,8 +12,8 @@ namespace Harness.Cli.Runs;
 /// <param name="cancellation">Stops between two batches.</param>
 internal sealed class PartRun(RunOptions options, PartChoice part, CancellationToken cancellation)
 {
-    /// <summary>Whether it tells how parts are joined; who has started several does that alone.</summary>
-    public bool TellsHowToJoin { get; init; } = true;
+    /// <summary>Whether a report joins it with the others later; who has started several at once does that alone.</summary>
+    public bool IsJoinedByReport { get; init; } = true;
 
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
@@ -39,7 +39,7 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
         return log.During(options with { Split = split, Access = ResultsAccess.Part }, display, cancellation, (session, observer) =>
         {
             Plan? plan = null;
-            var end = RunEnd.Of(() => plan = session.RunPart(part, observer, cancellation));
+            var end = RunEnd.Of(() => plan = session.RunPart(part, IsJoinedByReport, observer, cancellation));
             log.Write(end.Words);
             return TrainedPart.Of(session, plan, end);
         });
@@ -56,7 +56,7 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
             return;
         }
         var failed = trained.Sum(one => one.Failed);
-        Console.WriteLine($"Part {part} is finished: {Quantity.Of(epochs, "epoch")}{(failed == 0 ? "" : $", {failed} of them failed or could not begin")}.{(TellsHowToJoin ? " When all parts are, 'harness report' with the same suite and options joins them." : "")}");
+        Console.WriteLine($"Part {part} is finished: {Quantity.Of(epochs, "epoch")}{(failed == 0 ? "" : $", {failed} of them failed or could not begin")}.{(IsJoinedByReport ? " When all parts are, 'harness report' with the same suite and options joins them." : "")}");
     }
 
     /// <summary>What became of the part in one split.</summary>

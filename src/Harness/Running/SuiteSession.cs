@@ -94,15 +94,17 @@ public sealed class SuiteSession : IDisposable
 
     /// <summary>Trains what is missing of a part. Test images stay closed: they are opened once all parts are finished, see <see cref="Join"/>.</summary>
     /// <param name="part">Which.</param>
+    /// <param name="isJoinedByReport">Whether parts that begin later, and the report, are to be of the same plan, which is written down until <see cref="Join"/>. Who starts
+    /// all parts at once, and runs the whole suite behind them, needs none of it.</param>
     /// <param name="observer">Notified of what happens.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>The part: a plan of some of the trainings, empty where there are more parts than the suite can be cut into.</returns>
     /// <exception cref="HarnessException">Other parts in the results folder are of something else, or nothing can go on.</exception>
-    public Plan RunPart(PartChoice part, IRunObserver observer, CancellationToken cancellation)
+    public Plan RunPart(PartChoice part, bool isJoinedByReport, IRunObserver observer, CancellationToken cancellation)
     {
         var plan = PlanParts.Cut(Plan, part.Count)[part.PlaceIn(_options.Split, PlanParts.MaximumOf(Plan))];
         if (plan.Nodes.Count == 0) return plan;
-        PartsFile.Hold(OutputFolder, PartsDescription.Of(_options, this), cancellation);
+        if (isJoinedByReport) PartsFile.Hold(OutputFolder, PartsDescription.Of(_options, this), cancellation);
         TrainMissing(plan, observer, hasTest: false, cancellation);
         return plan;
     }
