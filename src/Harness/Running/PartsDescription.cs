@@ -40,14 +40,15 @@ internal sealed record PartsDescription
 
     /// <summary>What differs from other parts, in words.</summary>
     /// <param name="others">What the others have.</param>
-    /// <returns>One clause a setting; one in general terms where no setting tells it.</returns>
-    public IReadOnlyList<string> DifferencesFrom(PartsDescription others)
+    /// <returns>One clause a setting; one in general terms where no setting tells it; null where they are of the same plan.</returns>
+    public string? DifferenceFrom(PartsDescription others)
     {
+        if (Plan == others.Plan) return null;
         var differences = Settings
             .Where(mine => others.Settings.GetValueOrDefault(mine.Key) != mine.Value)
             .Select(mine => $"{mine.Key}: '{mine.Value}' here, '{others.Settings.GetValueOrDefault(mine.Key)}' there")
             .ToList();
-        return differences.Count > 0 ? differences : ["a setting of the suite or of one of its techniques"];
+        return differences.Count > 0 ? string.Join("; ", differences) : "a setting of the suite or of one of its techniques";
     }
 }
 

@@ -9,9 +9,19 @@ internal static class PartsFile
 {
     private const string FileName = "parts.json";
 
-    /// <summary>Whether parts have been trained that no report has joined yet.</summary>
+    /// <summary>Of what parts have been trained that no report has joined yet.</summary>
     /// <param name="folder">The results folder.</param>
-    public static bool IsIn(string folder) => File.Exists(PathIn(folder));
+    /// <returns>The description; null where there are none.</returns>
+    /// <exception cref="HarnessException">The file cannot be read.</exception>
+    public static PartsDescription? Find(string folder) => File.Exists(PathIn(folder)) ? Read(PathIn(folder)) : null;
+
+    /// <summary>Says that parts are not joined because they are of another plan.</summary>
+    /// <param name="folder">The results folder.</param>
+    /// <param name="difference">What differs.</param>
+    /// <returns>Some sentences.</returns>
+    public static string OfAnotherPlan(string folder, string difference) =>
+        $"The parts in '{folder}' are not of this plan: they are not joined, and test images stay closed. What differs: {difference}. "
+        + $"'harness report' with the suite and options of the parts joins them; where nobody needs them any more, delete '{PathIn(folder)}' while no part runs.";
 
     /// <summary>Writes the file, or compares with what is there.</summary>
     /// <param name="folder">The results folder.</param>
@@ -30,10 +40,9 @@ internal static class PartsFile
         {
             throw new HarnessException($"The results folder '{folder}' cannot be written: {exception.Message}", "Choose another with --out PATH.", exception);
         }
-        var others = Read(path);
-        if (others.Plan == mine.Plan) return;
+        if (mine.DifferenceFrom(Read(path)) is not { } difference) return;
         throw new HarnessException(
-            $"The parts in '{folder}' are not of the same plan as this one. What differs: {string.Join("; ", mine.DifferencesFrom(others))}.",
+            $"The parts in '{folder}' are not of the same plan as this one. What differs: {difference}.",
             $"Give every part the same suite and options; --threads and --device too, where machines differ. For another comparison, name another folder with --out PATH; "
             + $"where the suite was changed on purpose, delete '{path}' while no part runs.");
     }

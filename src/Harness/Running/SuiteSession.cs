@@ -83,13 +83,15 @@ public sealed class SuiteSession : IDisposable
     /// <summary>The number of decoding workers.</summary>
     internal int Workers => _options.Workers ?? Environment.ProcessorCount;
 
-    /// <summary>Trains what is missing.</summary>
+    /// <summary>Trains what is missing. Where parts of another plan wait for their report, such as those of the whole suite while this is some of its seeds, test images stay closed.</summary>
     /// <param name="observer">Notified of what happens.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     public void Run(IRunObserver observer, CancellationToken cancellation)
     {
-        TrainMissing(Plan, observer, hasTest: true, cancellation);
-        PartsFile.Remove(OutputFolder);
+        var difference = PartsFile.Find(OutputFolder) is { } parts ? PartsDescription.Of(_options, this).DifferenceFrom(parts) : null;
+        TrainMissing(Plan, observer, hasTest: difference is null, cancellation);
+        if (difference is null) PartsFile.Remove(OutputFolder);
+        else if (Manifest.Test.Count > 0) observer.Noted(PartsFile.OfAnotherPlan(OutputFolder, difference));
     }
 
     /// <summary>Trains what is missing of a part. Test images stay closed: they are opened once all parts are finished, see <see cref="Join"/>.</summary>
@@ -114,7 +116,12 @@ public sealed class SuiteSession : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     public void Join(IRunObserver observer, CancellationToken cancellation)
     {
-        if (!PartsFile.IsIn(OutputFolder)) return;
+        if (PartsFile.Find(OutputFolder) is not { } parts) return;
+        if (PartsDescription.Of(_options, this).DifferenceFrom(parts) is { } difference)
+        {
+            observer.Noted(PartsFile.OfAnotherPlan(OutputFolder, difference));
+            return;
+        }
         var missing = MissingEpochs.Of(Plan, Store).Sum(sharedEpoch => sharedEpoch.Nodes.Count);
         if (missing > 0)
         {

@@ -84,6 +84,24 @@ public sealed class TestSplitRunTests : IDisposable
         Assert.Contains(ResultTable.ForReading(result).Notes, note => note.StartsWith("The 9 test images have not been opened", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Run_OfSomeSeedsWhilePartsWaitForTheirReport_LeavesThemClosedForIt()
+    {
+        var (some, early, whole) = (new RecordingObserver(), new RecordingObserver(), new RecordingObserver());
+        var both = Options("a") with { Seeds = [0, 1] };
+        using (var session = SuiteOpener.Open(both, new RecordingObserver(), null)) session.RunPart(new(1, 1), isJoinedByReport: true, new RecordingObserver(), CancellationToken.None);
+
+        Run(Options("a"), some);
+        Join(Options("a"), early);
+        var joined = Join(both, whole);
+
+        Assert.All([some, early], observer => Assert.Contains("What differs: seeds: '0' here, '0 1' there.", Assert.Single(observer.Notes, IsOfParts), StringComparison.Ordinal));
+        Assert.Empty(OfTest(some).Concat(OfTest(early)));
+        Assert.Equal("The test images are opened for 6 trained networks.", Assert.Single(OfTest(whole)));
+        Assert.All(joined.Techniques.SelectMany(technique => technique.Runs), run => Assert.NotNull(run.Test));
+        Assert.False(File.Exists(_folder["a", "parts.json"]));
+    }
+
     // The store knows what another results folder has seen.
     [Fact]
     public void Run_MeasuredBySomebodyElse_CountsThatOpening()
@@ -211,6 +229,15 @@ public sealed class TestSplitRunTests : IDisposable
         using var session = SuiteOpener.Open(options, new RecordingObserver(), null);
         Assert.NotNull(session.Store.FindTest(session.Plan.Nodes[run.KeptEpoch].Key));
         Assert.Single(session.Plan.Nodes, node => session.Store.FindTest(node.Key) is not null);
+    }
+
+    private static bool IsOfParts(string note) => note.StartsWith("The parts in ", StringComparison.Ordinal);
+
+    private static SuiteResult Join(RunOptions options, RecordingObserver observer)
+    {
+        using var session = SuiteOpener.Open(options, observer, null);
+        session.Join(observer, CancellationToken.None);
+        return session.Collect();
     }
 
     private RunOptions Options(string name) => new()
