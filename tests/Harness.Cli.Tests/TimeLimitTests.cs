@@ -39,5 +39,16 @@ public sealed class TimeLimitTests
         Assert.False(limit.IsOver);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void GoesOn_TimeForAnotherSeed_IsWhereAStoreKeepsThoseThatAreTrained(bool hasStore)
+    {
+        using var limit = new TimeLimit(minutes: 600);
+        limit.Begin(0);
+
+        Assert.Equal(hasStore, new SuiteChoice("suite.yaml", 600, new() { SuitePath = "suite.yaml", UseStore = hasStore }, limit, RunsAtOnce: true).GoesOn);
+    }
+
     private static TimeLimit OfSeconds(double seconds) => new(TimeSpan.FromSeconds(seconds).TotalMinutes);
 }

@@ -28,7 +28,7 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
         // Nobody has edited the suite yet.
         SuiteSession? GoOn(ProgressDisplay display)
         {
-            if (!choice.Limit.HasTimeForAnotherSeed || proposer.WithAnotherSeed(chosen) is not { } more) return null;
+            if (!choice.GoesOn || proposer.WithAnotherSeed(chosen) is not { } more) return null;
             chosen = more;
             ProposalFiles.Write(chosen, choice.File, replaces: true);
             display.Noted($"There is time for another seed: {choice.File} has {chosen.Seeds} now.");

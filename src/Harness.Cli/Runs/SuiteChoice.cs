@@ -13,6 +13,9 @@ namespace Harness.Cli.Runs;
 /// <param name="RunsAtOnce">Whether the run follows at once.</param>
 internal sealed record SuiteChoice(string File, double Minutes, RunOptions Run, TimeLimit Limit, bool RunsAtOnce)
 {
+    /// <summary>Whether another seed is trained behind those that were chosen: where there is time, and a store. Without one, the suite of more seeds would begin anew.</summary>
+    public bool GoesOn => Run.UseStore && Limit.HasTimeForAnotherSeed;
+
     /// <summary>Looks, chooses and writes.</summary>
     /// <param name="folder">The folder of images.</param>
     /// <param name="replaces">Whether files that are there are replaced.</param>
