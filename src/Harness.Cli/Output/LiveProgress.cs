@@ -33,13 +33,15 @@ internal sealed class LiveProgress : ProgressDisplay
     {
         base.Started(plan, toRun);
         AnsiConsole.MarkupLine($"[bold]{Markup.Escape(plan.Suite.Name)}[/]: {Quantity.Of(plan.Suite.Techniques.Count, "technique")} × {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {AtMost(plan, toRun)}{toRun.Sum(sharedEpoch => sharedEpoch.Nodes.Count)} of {Quantity.Of(plan.Nodes.Count, "epoch")} to run{SharedEpochs(toRun)}");
-        if (toRun.Count > 0) _suite = _context.AddTask("suite", maxValue: 1);
+        if (toRun.Count > 0) _suite = AddSuite();
     }
 
     /// <inheritdoc/>
     public override void SharedEpochStarted(SharedEpoch sharedEpoch)
     {
         base.SharedEpochStarted(sharedEpoch);
+        // Where nothing was to run, an epoch whose stored state is damaged is run again all the same.
+        _suite ??= AddSuite();
         _epoch = _context.AddTask(Markup.Escape(Name(sharedEpoch)), maxValue: 1);
     }
 
@@ -73,6 +75,8 @@ internal sealed class LiveProgress : ProgressDisplay
 
     /// <inheritdoc/>
     public override void Noted(string message) => AnsiConsole.MarkupLine($"[yellow]note:[/] {Markup.Escape(message)}");
+
+    private ProgressTask AddSuite() => _context.AddTask("suite", maxValue: 1);
 
     // A stopped task is hidden; the line above the bars says more.
     private void EndEpoch()
