@@ -56,21 +56,17 @@ public sealed class DirectoryEpochStore : IEpochStore
         : throw new HarnessException($"The store of finished epochs '{root}' is not there.", "Put it back, or run the suite again: it trains what is missing.");
 
     /// <inheritdoc/>
-    public EpochRecord? Find(string key)
+    public EpochRecord? Find(string key) => Reading(key, files =>
     {
-        var files = _layout.OfEpoch(key);
         if (files.Describe(key) is not { } file) return null;
         if (file.Failure is not null) return EpochRecord.Failed(file.Failure);
         if (file.Result is null || files.Verified(file, StoredFiles.Predictions) is not { } path) return null;
         return Read(path, EpochTensors.ReadPredictions) is { } predictions ? EpochRecord.Finished(file.Result, predictions) : null;
-    }
+    });
 
     /// <inheritdoc/>
-    public TrainingState? LoadState(string key)
-    {
-        var files = _layout.OfEpoch(key);
-        return files.Describe(key) is { } file && files.Verified(file, StoredFiles.State) is { } path ? Read(path, EpochTensors.ReadState) : null;
-    }
+    public TrainingState? LoadState(string key) => Reading(
+        key, files => files.Describe(key) is { } file && files.Verified(file, StoredFiles.State) is { } path ? Read(path, EpochTensors.ReadState) : null);
 
     /// <inheritdoc/>
     public void Save(EpochNode node, EpochRecord record, TrainingState? state) => Writing(() =>
@@ -89,7 +85,7 @@ public sealed class DirectoryEpochStore : IEpochStore
     });
 
     /// <inheritdoc/>
-    public TestResult? FindTest(string key) => _layout.OfEpoch(key).ReadTest();
+    public TestResult? FindTest(string key) => Reading(key, files => files.ReadTest());
 
     /// <inheritdoc/>
     public void SaveTest(EpochNode node, TestResult result) => Writing(() =>
@@ -215,6 +211,22 @@ public sealed class DirectoryEpochStore : IEpochStore
             {
                 // Another process that begins does the same.
             }
+        }
+    }
+
+    // What is not there is no error here; what is there and cannot be read would be trained again in vain.
+    private T? Reading<T>(string key, Func<StoredFiles, T?> read)
+        where T : class
+    {
+        var files = _layout.OfEpoch(key);
+        try
+        {
+            return read(files);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HarnessException(
+                $"'{files.Folder}' in the store of finished epochs cannot be read: {exception.Message}", "Check its permissions and that its disk is there, or use another folder with --store PATH.", exception);
         }
     }
 

@@ -10,11 +10,13 @@ public interface IEpochStore : IDisposable
     /// <summary>What is known of an epoch.</summary>
     /// <param name="key">The epoch's key.</param>
     /// <returns>Its results or its failure; null when it was never finished or what is there is damaged.</returns>
+    /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
     EpochRecord? Find(string key);
 
     /// <summary>The state that a finished epoch handed on.</summary>
     /// <param name="key">The epoch's key.</param>
     /// <returns>The state; the caller disposes it. Null when it is missing or damaged: the epoch must be run again.</returns>
+    /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
     TrainingState? LoadState(string key);
 
     /// <summary>Puts a finished epoch into the store, or replaces what is damaged.</summary>
@@ -26,6 +28,7 @@ public interface IEpochStore : IDisposable
     /// <summary>What the network of an epoch gave on the test images.</summary>
     /// <param name="key">The epoch's key, of which images and split are a part.</param>
     /// <returns>The result; null when it was never measured, or what is there is damaged.</returns>
+    /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
     TestResult? FindTest(string key);
 
     /// <summary>Puts what a stored epoch gave on the test images beside it.</summary>

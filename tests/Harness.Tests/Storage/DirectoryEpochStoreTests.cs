@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Harness.Diagnostics;
+using Harness.Results;
 using Harness.Storage;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Results;
@@ -66,6 +67,34 @@ public sealed class DirectoryEpochStoreTests : IDisposable
         Assert.Equal(result, found with { Train = result.Train, Valid = result.Valid });
         Assert.Equal(result.Train, found.Train);
         Assert.Equal(result.Valid, found.Valid);
+    }
+
+    // A file that another process holds alone cannot be opened, whoever runs the test.
+    [Theory]
+    [InlineData("epoch.json")]
+    [InlineData("predictions.safetensors")]
+    [InlineData("state.safetensors")]
+    [InlineData("test.json")]
+    public void FindAndLoadState_FileThatCannotBeRead_NamesIt(string name)
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        using var state = new TrainingState(new Dictionary<string, Tensor> { ["weight"] = zeros(1) }, new Dictionary<string, Tensor>());
+        var node = EpochNodes.Any();
+        store.Save(node, Finished, state);
+        store.SaveTest(node, new TestResult(DateTimeOffset.UnixEpoch, new Dictionary<string, double>()));
+        var path = _folder["store", node.Key[..2], node.Key, name];
+        using var held = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var error = Assert.Throws<HarnessException>(() =>
+        {
+            store.Find(node.Key);
+            store.LoadState(node.Key)?.Dispose();
+            store.FindTest(node.Key);
+        });
+
+        Assert.StartsWith($"'{Path.GetDirectoryName(path)}' in the store of finished epochs cannot be read: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.IsType<IOException>(error.InnerException);
     }
 
     private static void AssertTellsHowToGoOn(HarnessException error, string store)
