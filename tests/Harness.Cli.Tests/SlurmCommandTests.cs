@@ -73,6 +73,19 @@ public sealed class SlurmCommandTests : IDisposable
         Assert.False(Directory.Exists(_folder["results", "tiny", "slurm"]));
     }
 
+    [Fact]
+    public void Slurm_MoreCoresThanThreadsThatARunTakes_AsksForTheCoresAndGivesTheThreads()
+    {
+        TinySuite.Write(_folder, TestImages.SaveJpeg);
+
+        var (code, _, error) = HarnessProcess.Run(_folder.Path, "slurm", "tiny.yaml", "--parts", "2", "--script", "s.sh", "--no-estimate", "--cores", "300");
+
+        Assert.Equal((0, ""), (code, error));
+        var script = File.ReadAllText(_folder["s.sh"]);
+        Assert.Contains("--cpus-per-task=300", script, StringComparison.Ordinal);
+        Assert.Contains("--threads 256", script, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("error: --parts must be a whole number from 1 to 10000, not '0'.", "--parts", "0")]
     [InlineData("error: --time must be minutes, HH:MM:SS or DAYS-HH:MM:SS, not 'soon'.", "--parts", "2", "--time", "soon")]

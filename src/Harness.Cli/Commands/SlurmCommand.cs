@@ -49,7 +49,7 @@ internal static partial class SlurmCommand
     private static int Write(RunOptions options, int parts, SlurmResources resources, string? path, bool noEstimate)
     {
         if (!options.UseStore) throw new HarnessException("Parts hand their epochs on through the store, and --no-store keeps none.", "Leave out --no-store.");
-        options = options with { Device = DeviceOf(options, resources), Threads = options.Threads ?? resources.Cores, Access = ResultsAccess.Look };
+        options = options with { Device = DeviceOf(options, resources), Threads = options.Threads ?? Math.Min(resources.Cores, ComputeOptions.MaximumThreads), Access = ResultsAccess.Look };
         using var interrupt = new Interrupt();
         var splits = SuiteOpener.SplitsOf(options);
         var observer = new PlainProgress();

@@ -44,7 +44,7 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
     // The cores decode for all devices together.
     private ChildProcess Child(string device, PartChoice part)
     {
-        var workers = options.Workers ?? Math.Max(1, Environment.ProcessorCount / devices.Count);
+        var workers = options.Workers ?? Math.Clamp(Environment.ProcessorCount / devices.Count, 1, ComputeOptions.MaximumThreads);
         var arguments = RunArguments.Of(options with { Device = device, Workers = workers });
         return new($"{part} {device}", [.. OwnProgram.Command, "run", .. arguments, "--part", part.ToString(), RunCommand.StopAtEndOfInput]);
     }
