@@ -97,7 +97,7 @@ internal static class WeightsCommand
         {
             using var interrupt = new Interrupt();
             var observer = new PlainProgress();
-            using var session = SuiteOpener.Open(arguments.Read(parsed), observer, observer.Images, interrupt.Token);
+            using var session = SuiteOpener.Open(arguments.Read(parsed) with { Access = ResultsAccess.Look }, observer, observer.Images, interrupt.Token);
             var (loss, accuracy) = WeightEvaluation.Run(session, interrupt.Token);
             Console.WriteLine(WeightEvaluation.ClassOrder(session));
             Console.WriteLine(string.Create(
@@ -121,7 +121,7 @@ internal static class WeightsCommand
     private static int Export(RunOptions options, EpochChoice? epoch, bool half, string target)
     {
         var observer = new PlainProgress();
-        using var session = Interrupt.During(stop => SuiteOpener.Open(options, observer, observer.Images, stop));
+        using var session = Interrupt.During(stop => SuiteOpener.Open(options with { Access = ResultsAccess.Look }, observer, observer.Images, stop));
         var exported = WeightExport.Collect(session, epoch);
         SafetensorsWriter.Write(target, half ? exported.Tensors.Select(HalfPrecision.Of) : exported.Tensors, exported.Metadata);
         Console.WriteLine($"{Quantity.Of(exported.Tensors.Count, "tensor")} written to {target}, {new FileInfo(target).Length:N0} bytes.");
