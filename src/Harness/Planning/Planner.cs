@@ -164,7 +164,13 @@ public sealed class Planner
     }
 
     // Its weight at a step depends on how many steps came before, and so on the number of the epoch, which is described anyway.
-    private static JsonNode? DescribeAverage(double decay, EpochTask task) => task.Assignment.Groups.Count == 0 ? null : JsonValue.Create(decay);
+    // An earlier version averaged statistics that stay as they are, too, which changed their last bits.
+    private static JsonNode? DescribeAverage(double decay, EpochTask task) => task switch
+    {
+        { Assignment.Groups.Count: 0 } => null,
+        { Phase.BatchNorm: BatchNormMode.Eval, Assignment.TrainedInBackbone.Count: > 0 } => new JsonObject { ["decay"] = decay, ["statistics"] = "those that move" },
+        _ => JsonValue.Create(decay),
+    };
 
     private JsonObject DescribeTarget() => new()
     {

@@ -54,7 +54,7 @@ internal sealed class HeadTraining : IDisposable
             if (_groups.Count > 0) _optimizer = new(task.Optimizer, _groups, start.Optimizer, task.Seed);
             var trained = new TrainedParameters([.. _groups.SelectMany(group => group.Names.Zip(group.Parameters))], () => BackboneAtStart(models, task));
             foreach (var rule in task.Gradients) _gradientRules.Add(rule.Begin(trained));
-            if (task.WeightAverage is { } decay && _groups.Count > 0) _average = new(decay, WeightAverage.MovingIn(task, backbone, _part), start);
+            if (task.WeightAverage is { } decay && _groups.Count > 0) _average = new(decay, WeightAverage.MovingIn(task, backbone, _part, start), start);
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);
             _heads.ForEach(head => head.train());
             Objective = task.Phase.Objective.Begin(_heads, task.Loss, task.Labels);

@@ -50,12 +50,17 @@ internal sealed class WeightAverage : IDisposable
     /// <param name="task">The epoch.</param>
     /// <param name="backbone">The backbone.</param>
     /// <param name="heads">The heads.</param>
-    /// <returns>What trains and, but for those of a backbone that does not train, running statistics.</returns>
-    public static IEnumerable<KeyValuePair<string, Tensor>> MovingIn(EpochTask task, ModelPart backbone, ModelPart heads)
+    /// <param name="start">The state from which the epoch begins.</param>
+    /// <returns>What trains and running statistics; not those of a backbone that does not train, nor those that batch norm in eval mode leaves as they are, unless their average is
+    /// still on its way there.</returns>
+    /// <remarks>The average of equal numbers is not always that number in its last bits.</remarks>
+    public static IEnumerable<KeyValuePair<string, Tensor>> MovingIn(EpochTask task, ModelPart backbone, ModelPart heads, TrainingState start)
     {
         var trained = task.Assignment.Groups.SelectMany(group => group.Names).ToHashSet();
         var ofBackbone = task.Assignment.TrainedInBackbone.Count == 0 ? [] : backbone.Tensors();
-        return ofBackbone.Concat(heads.Tensors()).Where(pair => trained.Contains(pair.Key) || (ParameterNames.IsStatistic(pair.Key) && pair.Value.is_floating_point()));
+        return ofBackbone.Concat(heads.Tensors()).Where(pair => trained.Contains(pair.Key) || (ParameterNames.IsStatistic(pair.Key) && pair.Value.is_floating_point() && !Stays(pair.Key)));
+
+        bool Stays(string statistic) => task.Phase.BatchNorm == BatchNormMode.Eval && ParameterNames.IsOfBackbone(statistic) && !start.Optimizer.ContainsKey(Kind + statistic);
     }
 
     /// <summary>Puts back what training goes on with, where a state's model holds averages.</summary>

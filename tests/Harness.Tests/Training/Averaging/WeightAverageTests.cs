@@ -89,6 +89,38 @@ public sealed class WeightAverageTests : IDisposable
         Assert.Equal(whole.Select(ValidText), resumed.Select(ValidText));
     }
 
+    [Fact]
+    public void Run_BatchNormInEvalMode_LeavesTheBitsOfItsStatistics()
+    {
+        // Numbers that are not round: the statistics move with a frozen backbone first, of which nothing is averaged.
+        var states = States("{ epochs: 1, train: { head: 1e-2 } }", "{ epochs: 2, batch_norm: eval, train: { body: 1e-3, head: 1e-2 } }");
+
+        Assert.All(Statistics(states[0]), pair => Assert.Equal(pair.Value.bytes.ToArray(), states[2].Model[pair.Key].bytes.ToArray()));
+        Assert.NotEqual(0, states[0].Model["body.bn1.running_mean"].abs().max().item<float>());
+    }
+
+    [Fact]
+    public void Run_BatchNormInEvalModeBehindAPhaseThatAveragedIts_GoesOnTowardsTheStatistics()
+    {
+        var states = States("{ epochs: 1, train: { body: 1e-3, head: 1e-2 } }", "{ epochs: 3, batch_norm: eval, train: { body: 1e-3, head: 1e-2 } }");
+
+        var distances = states.Select(state => (state.Model["body.bn1.running_mean"] - state.Optimizer["trained.body.bn1.running_mean"]).abs().max().item<float>()).ToList();
+
+        Assert.Equal(distances.OrderDescending(), distances);
+        Assert.True(distances[^1] < distances[0] / 2, $"{distances[^1]} of {distances[0]}");
+    }
+
+    // After each epoch.
+    private List<TrainingState> States(params string[] phases)
+    {
+        _folder.Write("techniques/phases.yaml", $"name: Phases\nhead: {{ pool: avg, layers: [linear] }}\nweight_average: 0.9\nphases: [{string.Join(", ", phases)}]\n");
+        using var session = SuiteOpener.Open(Options("c", "Phases"), new Harness.Tests.Running.RecordingObserver(), null);
+        session.Run(new Harness.Tests.Running.RecordingObserver(), CancellationToken.None);
+        return [.. session.Plan.Nodes.Select(node => session.Store.LoadState(node.Key)!)];
+    }
+
+    private static IEnumerable<KeyValuePair<string, Tensor>> Statistics(TrainingState state) => state.Model.Where(pair => pair.Key.Contains(".running_", StringComparison.Ordinal));
+
     private void Write(string file, string name, string line) =>
         _folder.Write(Path.Combine("techniques", $"{file}.yaml"), Technique.Replace("TECHNIQUE", name, StringComparison.Ordinal) + "\n" + line + "\n");
 
