@@ -129,12 +129,19 @@ public sealed class SuiteRunner
         if (_failures.ContainsKey(node.Parent.Key)) _failures[node.Key] = reason;
     }
 
-    // A parent whose state is damaged or gone is run again: its results are known but nothing can start from them. Null where it failed in this run.
+    // A parent whose state is damaged or gone is run again: its results are known but nothing can start from them. Null where it failed in this run, or in that of
+    // another process, whose failure the store then has instead of what was finished here.
     private TrainingState? StateAfter(EpochNode? parent, CancellationToken cancellation)
     {
         if (parent is null) return TrainingState.Initial();
         if (_failed.ContainsKey(parent.Key)) return null;
         if (_store.LoadState(parent.Key) is { } state) return state;
+        if (_store.Find(parent.Key)?.Failure is { } failure)
+        {
+            _failed[parent.Key] = failure;
+            _observer.Noted($"Epoch {parent.Epoch + 1}, seed {parent.Seed} failed in another process that shares the store: {failure}");
+            return null;
+        }
         _observer.Noted($"The stored state of epoch {parent.Epoch + 1}, seed {parent.Seed} is damaged or missing; that epoch is run again.");
         Run(new SharedEpoch([parent]), _validationsLeft.GetValueOrDefault(parent.ValidFeatures) > 0, cancellation);
         if (_failed.ContainsKey(parent.Key)) return null;

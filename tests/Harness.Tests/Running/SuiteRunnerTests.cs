@@ -100,6 +100,27 @@ public sealed class SuiteRunnerTests : IDisposable
             session.Plan.Nodes.Select(node => EpochStatuses.Of(session.Plan, session.Store)[node.Key]));
     }
 
+    [Fact]
+    public void Run_AnotherProcessStoredAFailureFirst_LeavesOutWhatFollowsAndTrainsTheOthers()
+    {
+        WriteTwoWithACommonBeginning();
+        Write("other", "{ epochs: 1, train: { head: 3e-3 } }");
+        using var session = Open();
+        var common = session.Plan.Nodes.Single(node => node.IsShared);
+        var observer = new RecordingObserver();
+        using var trainer = Trainer(session);
+        var runner = new SuiteRunner(session.Plan, new WatchedStore(session.Store) { FailsElsewhere = common.Key }, trainer, observer);
+
+        runner.Run(CancellationToken.None);
+
+        Assert.Contains("Epoch 1, seed 0 failed in another process that shares the store: the loss became NaN", observer.Notes);
+        Assert.Equal(2, observer.Finished.Count);
+        Assert.Empty(runner.Failures);
+        var collected = Collect(session, runner).Techniques.ToDictionary(technique => technique.Technique.Name, technique => technique.Runs[0].FailureReason);
+        Assert.Equal("the loss became NaN", collected["of 1e-4"]);
+        Assert.Null(collected["of other"]);
+    }
+
     // Both begin with the same epoch, after which their heads learn at rates of their own.
     private void WriteTwoWithACommonBeginning()
     {
@@ -150,6 +171,9 @@ public sealed class SuiteRunnerTests : IDisposable
 
         public int? BreaksAtSave { get; init; }
 
+        // The epoch of which another process stores a failure before this one is done with it.
+        public string? FailsElsewhere { get; init; }
+
         public List<string> Loaded { get; } = [];
 
         public EpochRecord? Find(string key) => inner.Find(key);
@@ -163,6 +187,7 @@ public sealed class SuiteRunnerTests : IDisposable
         public void Save(EpochNode node, EpochRecord record, TrainingState? state)
         {
             if (++_saves == BreaksAtSave) throw new HarnessException("The disk is full.", "Make room.");
+            if (node.Key == FailsElsewhere) inner.Save(node, EpochRecord.Failed("the loss became NaN"), null);
             inner.Save(node, record, state);
         }
 
