@@ -75,13 +75,15 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void Report_NothingFinished_SaysSoAndWritesNothing()
+    public void Report_NothingFinished_SaysSoAndWhatItWrote()
     {
         var (exitCode, output, error) = Run("report", "tiny.yaml");
+        var again = Run("report", "tiny.yaml");
 
         Assert.Equal(1, exitCode);
         Assert.DoesNotContain("Results:", output, StringComparison.Ordinal);
-        Assert.Contains("There is nothing to report: no epoch of this suite is finished.", error, StringComparison.Ordinal);
+        Assert.Contains($"No report was written; what was found of the images is in {Path.Combine("results", "tiny", "manifest.csv")}.", error, StringComparison.Ordinal);
+        Assert.Contains("There is nothing to report: no epoch of this suite is finished. No report was written.", again.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["results", "tiny", "comparison.csv"]));
     }
 

@@ -25,7 +25,16 @@ internal static class ReportCommand
         return command;
     }
 
-    private static int Report(RunOptions options, ReportOutput output) =>
-        new StoredReport(options, SuiteOpener.SplitsOf(options), output) { JoinsParts = true }.Run()
-        ?? throw new HarnessException("There is nothing to report: no epoch of this suite is finished. Nothing was written.", "Train it first: harness run SUITE, with the same options.");
+    private static int Report(RunOptions options, ReportOutput output)
+    {
+        var splits = SuiteOpener.SplitsOf(options);
+        var manifests = Enumerable.Range(0, splits.Count).Select(splits.ManifestOf).Where(file => !File.Exists(file)).ToList();
+        return new StoredReport(options, splits, output) { JoinsParts = true }.Run() ?? throw NothingFinished(manifests.FindAll(File.Exists));
+    }
+
+    // The images had to be looked at, to find out what there is of them.
+    private static HarnessException NothingFinished(List<string> made) => new(
+        "There is nothing to report: no epoch of this suite is finished. No report was written"
+        + (made.Count == 0 ? "." : $"; what was found of the images is in {string.Join(", ", made.Select(file => Path.GetRelativePath(Environment.CurrentDirectory, file)))}."),
+        "Train it first: harness run SUITE, with the same options.");
 }

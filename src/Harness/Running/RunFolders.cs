@@ -5,6 +5,9 @@ namespace Harness.Running;
 /// <summary>Where a run writes.</summary>
 internal static class RunFolders
 {
+    /// <summary>The manifest in a results folder.</summary>
+    public const string ManifestFile = "manifest.csv";
+
     /// <summary>How the folders of splits begin.</summary>
     public const string SplitPrefix = "split-";
 

@@ -11,4 +11,9 @@ public sealed record SplitFolders(int Count, string Folder)
     /// <param name="split">Which, from 0.</param>
     /// <returns>Its full path: that of all, where there is one.</returns>
     public string Of(int split) => Count == 1 ? Folder : Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{RunFolders.SplitPrefix}{split + 1}"));
+
+    /// <summary>The file that says which images are in which part of a split.</summary>
+    /// <param name="split">Which, from 0.</param>
+    /// <returns>Its full path.</returns>
+    public string ManifestOf(int split) => Path.Combine(Of(split), RunFolders.ManifestFile);
 }

@@ -109,7 +109,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     private SuiteImages CheckImages(DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         var folder = ImageFolder.Of(suite.Data, options.StoreFolder, observer.Noted, progress, cancellation);
-        var source = CheckFolder("manifest.csv", folder, Images() with { Classes = suite.Data.Classes }, progress, decoded, cancellation);
+        var source = CheckFolder(RunFolders.ManifestFile, folder, Images() with { Classes = suite.Data.Classes }, progress, decoded, cancellation);
         if (suite.Data.Target is not { } settings) return new(source, null);
         // The decoded images of another folder have the same paths as the source's: they are not kept while they are checked.
         var target = settings.Root is { } root ? CheckFolder("target-manifest.csv", root, Images(), progress, null, cancellation) : source;
