@@ -39,17 +39,21 @@ public sealed class RunLogTests : IDisposable
         Assert.Contains("  error: ", File.ReadAllText(_folder["results", "tiny", "run.log"]).Split("  Finished.")[1], StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public void Run_LargeStore_TellsWhatToDo()
+    [SkippableTheory]
+    [InlineData("run", "tiny.yaml", "--device", "cpu")]
+    [InlineData("run", "tiny.yaml", "--device", "cpu,cpu")]
+    [InlineData("compare", "images", "--minutes", "1", "--seeds", "0", "--techniques", "feature-extractor")]
+    public void Run_LargeStore_TellsWhatToDo(params string[] command)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "elsewhere a file of 21 GiB takes its room");
         Directory.CreateDirectory(_folder["results", "store", "incoming"]);
         using (var large = File.Create(_folder["results", "store", "incoming", "left"])) large.SetLength(21L << 30);
 
-        var trained = Run("run", "tiny.yaml");
-        var nothing = Run("run", "tiny.yaml");
+        var trained = Run(command);
+        var nothing = Run(command);
 
         Assert.Equal((0, 0), (trained.ExitCode, nothing.ExitCode));
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(trained.Error, "has grown to"));
         Assert.Matches("note: the store of finished epochs '.*' has grown to 21 GiB. 'harness store list' tells", trained.Error);
         Assert.Equal("", nothing.Error);
     }

@@ -29,7 +29,7 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
             if (codes.Index().Where(code => !GoodCodes.Contains(code.Item)).ToList() is { Count: > 0 } failed) return Failed(failed, count);
         }
         // What is left: nothing, or what may go well when it is tried again; the test images; the report.
-        return new WholeRun(options with { Device = devices[0] }, splits, output, cancellation).Run();
+        return new WholeRun(options with { Device = devices[0] }, splits, output, cancellation) { IsBehindParts = count > 1 }.Run();
     }
 
     // Checked here first, so that a mistake is told once, and images are drawn and weights fetched once; and that nobody else trains parts in this folder.
@@ -51,22 +51,23 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
 
     private int Stopped()
     {
-        ReportStored();
+        TellWhatIsStored();
         return new RunEnd.Stopped().Close(CommandLine.Success);
     }
 
     private int Failed(List<(int Index, int Code)> failed, int count)
     {
-        ReportStored();
+        TellWhatIsStored();
         foreach (var (index, code) in failed)
             Console.Error.WriteLine(FormattableString.Invariant($"error: part {index + 1}/{count} on {devices[index]} ended with exit code {code}; what went wrong stands above."));
         Console.Error.WriteLine("  Finished epochs are kept: run the same command again to go on.");
         return failed[0].Code;
     }
 
-    private void ReportStored()
+    private void TellWhatIsStored()
     {
         if (new StoredReport(options with { Device = devices[0] }, splits, output).Run() is null)
             Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
+        StoreBudget.Tell(options);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
         using var made = proposer;
         // What was asked for is in the suite now.
         var options = choice.Run with { Seeds = null, Backbone = null, Weights = null };
-        return new TimeLimitedRun(choice.Run.CommandLine, output, choice.Limit, interrupt.Token).Run(display => proposer.Reopen(options, display, interrupt.Token), GoOn);
+        return new TimeLimitedRun(options, output, choice.Limit, interrupt.Token).Run(display => proposer.Reopen(options, display, interrupt.Token), GoOn);
 
         // Nobody has edited the suite yet.
         SuiteSession? GoOn(ProgressDisplay display)
@@ -40,6 +40,6 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
     {
         var options = ProposalFiles.ForImages(choice.Run, folder);
         Wide.WriteLine($"{choice.File} is there and is run as it is, with what is stored of it; {TimeLimit.Option} only ends it. A new choice: --force.");
-        return new TimeLimitedRun(choice.Run.CommandLine, output, choice.Limit, cancellation).Run(display => SuiteOpener.Open(options, display, display.Images, cancellation), goOn: null);
+        return new TimeLimitedRun(options, output, choice.Limit, cancellation).Run(display => SuiteOpener.Open(options, display, display.Images, cancellation), goOn: null);
     }
 }

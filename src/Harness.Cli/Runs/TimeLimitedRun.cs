@@ -6,12 +6,14 @@ using Harness.Running;
 namespace Harness.Cli.Runs;
 
 /// <summary>Trains a suite for a limited time, and prints what there is of it.</summary>
-/// <param name="commandLine">What the command says, for the log.</param>
+/// <param name="options">What the command says.</param>
 /// <param name="output">What is printed.</param>
 /// <param name="limit">Ends the run between two seeds.</param>
 /// <param name="cancellation">Ends the run between two batches.</param>
-internal sealed class TimeLimitedRun(string commandLine, ReportOutput output, TimeLimit limit, CancellationToken cancellation)
+internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, TimeLimit limit, CancellationToken cancellation)
 {
+    private bool _hasTrained;
+
     /// <summary>Runs.</summary>
     /// <param name="open">Makes the suite ready, under the display that it gets.</param>
     /// <param name="goOn">Makes a suite of more seeds ready when all are trained; null for no more. Null to do without.</param>
@@ -22,6 +24,7 @@ internal sealed class TimeLimitedRun(string commandLine, ReportOutput output, Ti
         var run = ProgressDisplay.Show(display => Train(() => open(display), display, () => goOn?.Invoke(display), stop.Token));
         run.Print(output);
         if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ReportWriter.PageFileName))}");
+        if (_hasTrained) StoreBudget.Tell(options);
         if (run.End is not RunEnd.Stopped || !limit.IsOver || cancellation.IsCancellationRequested) return run.Close();
         Console.WriteLine($"The time is over, before all seeds are trained: run the same command again to go on, or give more time with {TimeLimit.Option}.");
         return CommandLine.CodeOf(run.Result);
@@ -31,17 +34,19 @@ internal sealed class TimeLimitedRun(string commandLine, ReportOutput output, Ti
     {
         var session = open();
         var log = new RunLog(session.OutputFolder, RunLog.FileName);
-        log.Begin(commandLine);
+        log.Begin(options.CommandLine);
         log.Open();
         try
         {
             var observer = new LimitedRun(new LoggedProgress(display, new PlainProgress(log.Write)), limit);
             var end = RunEnd.Of(() => session.Run(observer, stop));
+            _hasTrained = session.HasTrained;
             while (end is RunEnd.Completed && goOn() is { } more)
             {
                 session.Dispose();
                 session = more;
                 end = RunEnd.Of(() => session.Run(observer, stop));
+                _hasTrained |= session.HasTrained;
             }
             log.Write(end.Words);
             return ReportedRun.Of(session, end, output, note => log.Write($"note: {note}"));

@@ -12,13 +12,16 @@ internal sealed class WholeRun(RunOptions options, SplitFolders splits, ReportOu
 {
     private bool _hasTrained;
 
+    /// <summary>Whether other processes have just trained parts of it.</summary>
+    public bool IsBehindParts { get; init; }
+
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
     {
         var code = splits.Count > 1 ? RunSplits() : RunOnly();
         // Looking at every file of a large store on a shared disk takes a while, which is nothing beside a training.
-        if (_hasTrained) StoreBudget.Tell(options);
+        if (_hasTrained || IsBehindParts) StoreBudget.Tell(options);
         return code;
     }
 
