@@ -32,11 +32,6 @@ public static class PlanParts
     /// <returns>The number of its pieces.</returns>
     public static int MaximumOf(Plan plan) => Pieces(plan).Count;
 
-    /// <summary>The estimated work of a plan, to be compared with that of another.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <returns>The sum over its shared epochs.</returns>
-    public static double WorkOf(Plan plan) => Work(plan.SharedEpochs);
-
     private static double Work(IEnumerable<SharedEpoch> piece) => piece.Sum(sharedEpoch => sharedEpoch.Work);
 
     private static List<List<SharedEpoch>> Pieces(Plan plan)
