@@ -31,16 +31,21 @@ public static class TorchLibrary
         {
             if (_isLoaded) return;
             ProcessSettings.Apply();
-            foreach (var library in Chosen.Value.Libraries()) Load(library);
+            foreach (var library in Chosen.Value.Libraries())
+            {
+                var handle = Load(library);
+                // It cannot work without knowing the caches, asks for them again with every convolution, and complains each time.
+                if (!Processor.TellsItsCaches) Nnpack.Enable(handle, false);
+            }
             _isLoaded = true;
         }
     }
 
-    private static void Load(string library)
+    private static nint Load(string library)
     {
         try
         {
-            NativeLibrary.Load(library);
+            return NativeLibrary.Load(library);
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
         {
