@@ -14,7 +14,6 @@ namespace Harness.Tests.Fuzzing;
 public sealed class StoreFuzzTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private int _stores;
 
     public void Dispose() => _folder.Dispose();
 
@@ -26,24 +25,23 @@ public sealed class StoreFuzzTests(ITestOutputHelper output) : IDisposable
             store.Save(EpochNodes.Any(), EpochRecord.Finished(MadeUpEpochs.Of(0, 1, 1, 0.5, 0.5, 1), [new(0, 0.5f), new(1, 0.25f)]), state);
         var epoch = Path.GetDirectoryName(Directory.GetFiles(_folder["good"], "epoch.json", SearchOption.AllDirectories).Single())!;
         foreach (var file in new[] { "epoch.json", "predictions.safetensors" })
-            Mutations.Run([File.ReadAllBytes(Path.Combine(epoch, file))], bytes => IsFound(epoch, file, bytes), output, file == "epoch.json" ? Mutations.Words : Mutations.Numbers);
+        {
+            using var stores = new ThreadLocal<(DirectoryEpochStore Store, string Epoch)>(() => Copy(epoch));
+            bool IsFound(byte[] bytes)
+            {
+                File.WriteAllBytes(Path.Combine(stores.Value.Epoch, file), bytes);
+                return stores.Value.Store.Find(EpochNodes.Any().Key) is not null;
+            }
+            Mutations.Run([File.ReadAllBytes(Path.Combine(epoch, file))], IsFound, output, file == "epoch.json" ? Mutations.Words : Mutations.Numbers);
+        }
     }
 
-    private bool IsFound(string epoch, string file, byte[] bytes)
+    private (DirectoryEpochStore Store, string Epoch) Copy(string epoch)
     {
-        var root = _folder[$"store-{Interlocked.Increment(ref _stores)}"];
+        var root = _folder[$"store-{Guid.NewGuid():N}"];
         var copy = Path.Combine(root, Path.GetRelativePath(_folder["good"], epoch));
         Directory.CreateDirectory(copy);
         foreach (var path in Directory.GetFiles(epoch)) File.Copy(path, Path.Combine(copy, Path.GetFileName(path)));
-        File.WriteAllBytes(Path.Combine(copy, file), bytes);
-        try
-        {
-            using var store = new DirectoryEpochStore(root);
-            return store.Find(EpochNodes.Any().Key) is not null;
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
+        return (new DirectoryEpochStore(root), copy);
     }
 }

@@ -12,7 +12,6 @@ namespace Harness.Tests.Fuzzing;
 public sealed class TextFuzzTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private int _files;
 
     public void Dispose() => _folder.Dispose();
 
@@ -26,8 +25,8 @@ public sealed class TextFuzzTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Load_MutatedSuitesAndTechniques_LoadOrAreDiagnosed()
     {
-        Mutations.Run([Encoding.UTF8.GetBytes(ExperimentFolder.ValidSuite)], bytes => Loads("s.yaml", bytes), output, Mutations.Words);
-        Mutations.Run([Encoding.UTF8.GetBytes(ExperimentFolder.ValidTechnique)], bytes => Loads("t.yaml", bytes), output, Mutations.Words);
+        LoadMutated("s.yaml", ExperimentFolder.ValidSuite);
+        LoadMutated("t.yaml", ExperimentFolder.ValidTechnique);
     }
 
     [Fact]
@@ -39,11 +38,15 @@ public sealed class TextFuzzTests(ITestOutputHelper output) : IDisposable
         Mutations.Run([Encoding.UTF8.GetBytes($"path,reason,sha256\nrose/3.png,is empty,{hash}\n")], bytes => Reads(bytes, path => ManifestFile.ReadSkipped(path).Count > 0), output, Mutations.Words);
     }
 
-    private static bool Loads(string file, byte[] bytes)
+    private void LoadMutated(string file, string good)
     {
-        using var folder = new ExperimentFolder();
-        folder.Write("s.yaml", ExperimentFolder.ValidSuite);
-        folder.Write("t.yaml", ExperimentFolder.ValidTechnique);
+        using var folders = new ThreadLocal<ExperimentFolder>(() => new ExperimentFolder(), trackAllValues: true);
+        Mutations.Run([Encoding.UTF8.GetBytes(good)], bytes => Loads(folders.Value!, file, bytes), output, Mutations.Words);
+        foreach (var folder in folders.Values) folder.Dispose();
+    }
+
+    private static bool Loads(ExperimentFolder folder, string file, byte[] bytes)
+    {
         File.WriteAllBytes(folder.Path(file), bytes);
         try
         {
@@ -57,7 +60,7 @@ public sealed class TextFuzzTests(ITestOutputHelper output) : IDisposable
 
     private bool Reads(byte[] bytes, Func<string, bool> read)
     {
-        var path = _folder.Write($"{Interlocked.Increment(ref _files)}.csv", bytes);
+        var path = _folder.Write($"{Environment.CurrentManagedThreadId}.csv", bytes);
         try
         {
             return read(path);
@@ -65,10 +68,6 @@ public sealed class TextFuzzTests(ITestOutputHelper output) : IDisposable
         catch (HarnessException)
         {
             return false;
-        }
-        finally
-        {
-            File.Delete(path);
         }
     }
 }
