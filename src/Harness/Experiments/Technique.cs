@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Models.Heads;
+using Harness.Results;
 using Harness.Training.Gradients;
 using Harness.Training.Monitoring;
 using Harness.Training.Objectives;
@@ -59,6 +60,27 @@ public sealed record Technique
 
     /// <summary>Which epoch's network is kept.</summary>
     public KeepRule Keep { get; init; } = KeepRule.Last;
+
+    /// <summary>Chooses the epoch whose network is kept.</summary>
+    /// <param name="epochs">The epochs of a training, in order; at least one.</param>
+    /// <returns>A place in the list.</returns>
+    public int ChooseKept(IReadOnlyList<EpochResult> epochs) => Choose(Keep, epochs);
+
+    /// <summary>Chooses an epoch by a rule, of those that are measured on the same images as the last one.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="epochs">The epochs of a training, in order; at least one.</param>
+    /// <returns>A place in the list.</returns>
+    public int Choose(KeepRule rule, IReadOnlyList<EpochResult> epochs)
+    {
+        var last = MeasureOf(epochs.Count - 1);
+        return rule.Choose(epochs, place => MeasureOf(place) == last);
+    }
+
+    private string? MeasureOf(int epoch)
+    {
+        var end = 0;
+        return Phases.FirstOrDefault(phase => epoch < (end += phase.Epochs))?.Objective.Measure;
+    }
 }
 
 /// <summary>One of the techniques that a file with a <c>grid</c> stands for.</summary>

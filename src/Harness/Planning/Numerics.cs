@@ -12,6 +12,9 @@ namespace Harness.Planning;
 /// <param name="Threads">libtorch's threads: sums over images are split among them. The number of decoding workers is not part of it.</param>
 public sealed record Numerics(string Device, string TorchVersion, int Threads)
 {
+    /// <summary>Whether the threads split sums, and so change the last bits; a GPU computes all sums itself.</summary>
+    public bool SplitsSums => Device == "cpu";
+
     /// <summary>How backbones compute.</summary>
     public required ComputeSettings Compute { get; init; }
 }

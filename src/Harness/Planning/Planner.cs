@@ -3,6 +3,7 @@ using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Heads;
 using Harness.Training;
+using Harness.Training.Gradients;
 using Harness.Training.Phases;
 using Harness.Training.Schedules;
 using Harness.Yaml.Blocks;
@@ -134,14 +135,20 @@ public sealed class Planner
         ["numerics"] = DescribeNumerics(_inputs.Numerics),
     };
 
-    private static JsonObject DescribeNumerics(Numerics numerics) => new()
+    private static JsonObject DescribeNumerics(Numerics numerics)
     {
-        ["device"] = numerics.Device,
-        ["torch_version"] = numerics.TorchVersion,
-        ["threads"] = numerics.Threads,
-        ["folds_batch_norm"] = numerics.Compute.FoldsBatchNorm,
-        ["precision"] = numerics.Compute.Precision == Precision.Float32 ? "fp32" : "bf16",
-    };
+        var description = new JsonObject
+        {
+            ["device"] = numerics.Device,
+            ["torch_version"] = numerics.TorchVersion,
+            ["threads"] = numerics.SplitsSums ? numerics.Threads : null,
+            ["folds_batch_norm"] = numerics.Compute.FoldsBatchNorm,
+            ["precision"] = numerics.Compute.Precision == Precision.Float32 ? "fp32" : "bf16",
+        };
+        // An earlier version drew the masks of dropout on a GPU without a seed.
+        if (!numerics.SplitsSums) description["dropout"] = "seeded";
+        return description;
+    }
 
     // The rates of parameters count, not the words that select them.
     private JsonObject DescribeEpoch(string parent, EpochTask task, HeadSettings head)
@@ -154,6 +161,8 @@ public sealed class Planner
         if (objective.FollowsProgress) epoch["progress"] = new JsonObject { ["phase_epoch"] = task.PhaseEpoch, ["phase_epochs"] = task.Phase.Epochs };
         if (task.WeightAverage is { } decay) epoch["weight_average"] = DescribeAverage(decay, task);
         if (task.Gradients.Count > 0) epoch["gradients"] = DescribeAll(task.Gradients);
+        // An earlier version clipped the gradients of whole weights there.
+        if (task.Gradients.OfType<ClipNormSettings>().Any() && task.Assignment.Groups.Any(group => group.Rank is not null)) epoch["clips"] = "what trains";
         // Of a schedule that does not move, how long it lasts makes no difference.
         if (task.Schedule.Schedule is ConstantScheduleSettings) return epoch;
         epoch["schedule"] = task.Schedule.Schedule.ToJson();

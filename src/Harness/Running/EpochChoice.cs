@@ -44,6 +44,6 @@ public sealed record EpochChoice
     {
         if (Number is { } number) return number - 1;
         var rule = Rule ?? technique.Keep;
-        return (IsBest && rule == KeepRule.Last ? KeepRule.BestLoss : rule).Choose(epochs);
+        return technique.Choose(IsBest && rule == KeepRule.Last ? KeepRule.BestLoss : rule, epochs);
     }
 }

@@ -5,7 +5,6 @@ using Harness.Experiments;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Storage;
-using Harness.Training.Monitoring;
 using Harness.Training.Phases;
 
 namespace Harness.Running;
@@ -117,7 +116,7 @@ internal sealed class ResultCollector
             var missing = nodes[epochs.Count].Key;
             return new(training.Seed, epochs, [], _records.GetValueOrDefault(missing)?.Failure ?? failures.GetValueOrDefault(missing));
         }
-        var kept = training.Technique.Keep.Choose(epochs);
+        var kept = training.Technique.ChooseKept(epochs);
         return new(training.Seed, epochs, records[kept].Predictions, null)
         {
             IsComplete = true,

@@ -61,9 +61,17 @@ public sealed class SuiteRunner
     private void RunNeeded(SharedEpoch sharedEpoch, CancellationToken cancellation)
     {
         var needed = sharedEpoch.Only(_earlyStops.IsNeeded);
-        if (needed is null || needed.Nodes.Count < sharedEpoch.Nodes.Count) _observer.EpochsLeftOut(sharedEpoch, needed);
+        if (needed is null || needed.Nodes.Count < sharedEpoch.Nodes.Count) LeaveOut(sharedEpoch, needed);
         if (needed is not null) Run(needed, _validationsLeft[sharedEpoch.ValidFeatures] > 1, cancellation);
     }
+
+    private void LeaveOut(SharedEpoch sharedEpoch, SharedEpoch? needed)
+    {
+        _observer.EpochsLeftOut(sharedEpoch, needed);
+        foreach (var parent in ParentsOf(sharedEpoch).Except(needed is null ? [] : ParentsOf(needed))) _store.LeaveUnread(parent);
+    }
+
+    private static IEnumerable<string> ParentsOf(SharedEpoch sharedEpoch) => sharedEpoch.Nodes.Select(node => node.Parent).OfType<EpochNode>().Select(parent => parent.Key);
 
     private void Run(SharedEpoch sharedEpoch, bool isValidatedAgain, CancellationToken cancellation)
     {

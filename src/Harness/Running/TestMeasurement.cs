@@ -2,7 +2,6 @@ using Harness.Planning;
 using Harness.Results;
 using Harness.Storage;
 using Harness.Training;
-using Harness.Training.Monitoring;
 using Harness.Training.State;
 
 namespace Harness.Running;
@@ -56,6 +55,6 @@ internal sealed class TestMeasurement(StateEvaluator evaluator, string folder)
         var results = run.Nodes.Select(node => store.Find(node.Key)?.Result).ToList();
         var needed = run.Needed(node => results[node.Epoch]);
         var known = results.Take(needed.Count).OfType<EpochResult>().ToList();
-        return known.Count < needed.Count ? null : needed[run.Technique.Keep.Choose(known)];
+        return known.Count < needed.Count ? null : needed[run.Technique.ChooseKept(known)];
     }
 }

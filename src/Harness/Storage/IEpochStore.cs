@@ -19,6 +19,12 @@ public interface IEpochStore : IDisposable
     /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
     TrainingState? LoadState(string key);
 
+    /// <summary>Says that a shared epoch that would have read a state will not, since early stopping leaves it out.</summary>
+    /// <param name="key">The key of the epoch that handed on the state.</param>
+    void LeaveUnread(string key)
+    {
+    }
+
     /// <summary>Puts a finished epoch into the store, or replaces what is damaged.</summary>
     /// <param name="node">The epoch.</param>
     /// <param name="record">Its results or its failure.</param>

@@ -1,6 +1,5 @@
 using Harness.Planning;
 using Harness.Results;
-using Harness.Training.Monitoring;
 using Harness.Training.State;
 
 namespace Harness.Storage;
@@ -37,6 +36,13 @@ public sealed class MemoryEpochStore : IEpochStore
     }
 
     /// <inheritdoc/>
+    public void LeaveUnread(string key)
+    {
+        if (_readersLeft.GetValueOrDefault(key) > 0) _readersLeft[key]--;
+        if (!IsWanted(key) && _states.Remove(key, out var state)) state.Dispose();
+    }
+
+    /// <inheritdoc/>
     public void Save(EpochNode node, EpochRecord record, TrainingState? state)
     {
         _records[node.Key] = record;
@@ -70,7 +76,7 @@ public sealed class MemoryEpochStore : IEpochStore
     {
         if (_tests.ContainsKey(key) || !run.Nodes.Any(node => node.Key == key)) return false;
         var epochs = run.Needed(node => Find(node.Key)?.Result).Select(node => Find(node.Key)?.Result).TakeWhile(result => result is not null).Select(result => result!).ToList();
-        return epochs.Count > 0 && run.Nodes[run.Technique.Keep.Choose(epochs)].Key == key;
+        return epochs.Count > 0 && run.Nodes[run.Technique.ChooseKept(epochs)].Key == key;
     }
 
     // A shared epoch reads the state that several of its epochs start from once.

@@ -8,8 +8,9 @@ internal static class DeviceSync
 {
     /// <summary>Waits for it, so that a watch that is started or stopped then measures the work and not its queueing. On the CPU nothing is queued.</summary>
     /// <param name="device">Where the work is.</param>
-    public static void Await(DeviceType device)
+    public static void Await(Device device)
     {
-        if (device == DeviceType.CUDA) cuda.synchronize();
+        // Without the device it would be the current one that is waited for, which is always the first.
+        if (device.type == DeviceType.CUDA) cuda.synchronize(device);
     }
 }

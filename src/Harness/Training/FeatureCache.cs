@@ -97,7 +97,7 @@ internal sealed class FeatureCache : IDisposable
         {
             watch.Start();
             var isThere = source.MoveNext();
-            if (isThere) DeviceSync.Await(source.Current.Features.device_type);
+            if (isThere) DeviceSync.Await(source.Current.Features.device);
             watch.Stop();
             if (!isThere) yield break;
             yield return source.Current;

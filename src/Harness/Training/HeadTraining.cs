@@ -39,7 +39,7 @@ internal sealed class HeadTraining : IDisposable
     /// <param name="device">Where to train.</param>
     public HeadTraining(ModelSource models, EpochTask task, TrainingState start, ModelPart backbone, Device device)
     {
-        (_task, _start, _backbone, _timer) = (task, start, backbone, new(device.type));
+        (_task, _start, _backbone, _timer) = (task, start, backbone, new(device));
         (Training, Validation) = (new(device.type), new(device.type));
         try
         {
@@ -52,7 +52,7 @@ internal sealed class HeadTraining : IDisposable
             _trained = [.. _groups.SelectMany(group => group.Names)];
             _part.SetTrainable(_trained);
             if (_groups.Count > 0) _optimizer = new(task.Optimizer, _groups, start.Optimizer, task.Seed);
-            var trained = new TrainedParameters([.. _groups.SelectMany(group => group.Names.Zip(group.Parameters))], () => BackboneAtStart(models, task));
+            var trained = new TrainedParameters([.. _groups.SelectMany(group => group.Names.Zip(group.Parameters))], () => BackboneAtStart(models, task), () => _optimizer?.Gradients() ?? []);
             foreach (var rule in task.Gradients) _gradientRules.Add(rule.Begin(trained));
             if (task.WeightAverage is { } decay && _groups.Count > 0) _average = new(decay, WeightAverage.MovingIn(task, backbone, _part, start), start);
             _guard = FreezeGuard.Before(_part, _trained, statisticsMove: true);

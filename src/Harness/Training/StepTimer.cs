@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Harness.Training;
 
@@ -13,20 +14,20 @@ internal sealed class StepTimer
     private const int StepsOfASample = 16;
 
     private readonly Stopwatch _watch = new();
-    private readonly DeviceType _device;
+    private readonly Device _device;
     private int _steps;
     private int _measured;
 
     /// <summary>Makes a timer that has measured nothing.</summary>
     /// <param name="device">Where the steps run.</param>
-    public StepTimer(DeviceType device) => _device = device;
+    public StepTimer(Device device) => _device = device;
 
     /// <summary>The seconds of all steps.</summary>
     public double Seconds => _measured == 0 ? 0 : _watch.Elapsed.TotalSeconds * _steps / _measured;
 
     /// <summary>Measures a step until the result is disposed.</summary>
     /// <returns>To be disposed at the end of the step.</returns>
-    public Measurement Step() => new(this, _device == DeviceType.CPU || _steps % StepsOfASample == 0);
+    public Measurement Step() => new(this, _device.type == DeviceType.CPU || _steps % StepsOfASample == 0);
 
     /// <summary>A step that is being measured.</summary>
     public readonly ref struct Measurement

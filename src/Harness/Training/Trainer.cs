@@ -134,7 +134,7 @@ public sealed class Trainer : IDisposable
         {
             using var ownedBatch = batch;
             using var scope = NewDisposeScope();
-            DropoutSeed.Set(sharedEpoch.First, step);
+            DropoutSeed.Set(sharedEpoch.First, step, _device.type);
             var targets = batch.Targets.to(_device);
             using var features = backbone.ForwardTraining(batch.Images.to(_device));
             heads.Each(head => Step(head, features, targets, step, EpochSteps));
@@ -156,7 +156,7 @@ public sealed class Trainer : IDisposable
     {
         using var time = head.TimeStep();
         using var scope = NewDisposeScope();
-        DropoutSeed.Set(head.Task, step);
+        DropoutSeed.Set(head.Task, step, targets.device_type);
         head.BeginStep(step, epochSteps);
         head.Optimizer?.ZeroGradients();
         if (head.Objective.Loss(features, targets, head.Training) is { } loss)

@@ -71,6 +71,10 @@ public sealed class ObjectiveErrorTests
             + "t.yaml:4:15: error: the last phase learns 'classify', which is measured on the source, and the suite has a target domain (at s.yaml:3:3)"
         },
         {
+            "epochs: 1, train: { head: 1e-3 }", "epochs: 1, objective: { name: contrastive, projection: 64 }, train: { head: 1e-3 } }\n  - { epochs: 1, objective: contrastive, train: { head: 1e-3 } }\n  - { epochs: 1, train: { head: 1e-3 }",
+            "t.yaml:5:29: error: the head of 'contrastive' has another size than in an earlier phase: head.projection.2.weight has [128, 512] in place of [64, 512]"
+        },
+        {
             "  split:", "  target: { transforms: [invert] }\n  split:",
             "t.yaml:4:15: error: the last phase learns 'classify', which is measured on the source, and the suite has a target domain (at s.yaml:3:3)"
         },

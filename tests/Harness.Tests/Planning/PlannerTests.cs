@@ -197,6 +197,17 @@ public sealed class PlannerTests
         ["87702d3bdf6ced8c4f5e966be3ed8ed7", "57faaa45619203047194e854bb286a34"],
         Keys(Technique("A", BatchNormOnly, Everything)));
 
+    // A GPU computes all sums itself.
+    [Theory]
+    [InlineData("cpu", false)]
+    [InlineData("cuda", true)]
+    public void Make_OtherNumberOfThreads_AreOtherEpochsOnProcessorsOnly(string device, bool isSame)
+    {
+        string Key(int threads) => Make([Technique("A", HeadOnly)], threads: threads, device: device).Nodes[0].Key;
+
+        Assert.Equal(isSame, Key(2) == Key(8));
+    }
+
     [Fact]
     public void Make_ConstantScheduleOfAnyLength_SharesItsBeginning() => Assert.Equal(
         Keys(Technique("A", BatchNormOnly with { Epochs = 2 })),
@@ -324,7 +335,8 @@ public sealed class PlannerTests
         string targetHash = "target",
         LabelTable? labels = null,
         UnseenClasses? unseen = null,
-        BackboneDescription? backbone = null) => Planner.Make(
+        BackboneDescription? backbone = null,
+        string device = "cpu") => Planner.Make(
         new Suite
         {
             Name = "s",
@@ -346,7 +358,7 @@ public sealed class PlannerTests
         {
             ManifestHash = manifest,
             WeightsHash = weights,
-            Numerics = new Numerics("cpu", "1.13", threads) { Compute = new(FoldsBatchNorm: false, Precision.Float32) },
+            Numerics = new Numerics(device, "1.13", threads) { Compute = new(FoldsBatchNorm: false, Precision.Float32) },
             Backbone = backbone ?? Backbone,
             Labels = new LabelSpace(2) { Table = labels },
             TargetHash = target is null ? null : targetHash,

@@ -40,6 +40,27 @@ public sealed class MemoryEpochStoreTests
         Assert.Null(store.LoadState(First.Key));
     }
 
+    [Fact]
+    public void LeaveUnread_LastReader_FreesTheState()
+    {
+        using var store = Store(MadeUpPlans.Node("a2", First, trains: true), MadeUpPlans.Node("b2", First, trains: true));
+
+        store.LeaveUnread(First.Key);
+        using (var read = store.LoadState(First.Key)) Assert.NotNull(read);
+        Assert.Null(store.LoadState(First.Key));
+    }
+
+    [Fact]
+    public void LeaveUnread_AllReaders_FreesTheState()
+    {
+        using var store = Store(MadeUpPlans.Node("a2", First, trains: true), MadeUpPlans.Node("b2", First, trains: true));
+
+        store.LeaveUnread(First.Key);
+        store.LeaveUnread(First.Key);
+
+        Assert.Null(store.LoadState(First.Key));
+    }
+
     private static MemoryEpochStore Store(EpochNode a, EpochNode b)
     {
         var store = new MemoryEpochStore(MadeUpPlans.Plan(("A", [First, a]), ("B", [First, b])));

@@ -2,14 +2,17 @@ using Harness.Data;
 using Harness.Data.Images;
 using Harness.Diagnostics;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Running;
+using Harness.Tests.Models;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;
 using Harness.Tests.Running;
 using Harness.TestSupport;
 using Harness.Training;
+using Harness.Training.Objectives.Fitted;
 using Harness.Training.Optimizers;
 using Harness.Training.State;
 using TorchSharp;
@@ -179,6 +182,23 @@ public sealed class TrainerTests : IDisposable
 
         Assert.True(kept > 0);
         Assert.Equal(between - kept, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    // Blocks that are skipped at random in training would otherwise be skipped in what classifiers are computed from.
+    [Fact]
+    public void Forward_OfAnObjectiveThatIsComputed_IsWithoutStochasticDepth()
+    {
+        var models = new ModelSource(BackboneRegistry.Catalog.Describe("efficientnet_b0")!, null, 3);
+        var task = MadeUpPlans.Node("a").Task;
+        task = task with { Phase = task.Phase with { Objective = new PrototypeSettings(), Train = [] } };
+        using var start = TrainingState.Initial();
+        using var backbone = new EpochBackbone(models, SharedEpoch(task), start, CPU, ComputeSettings.Default);
+        using var images = FormulaWeights.Images(2, 3, 32, 32);
+
+        using var first = backbone.ForwardTraining(images);
+        using var second = backbone.ForwardTraining(images);
+
+        Assert.Equal(Difference.Values(first.Last), Difference.Values(second.Last));
     }
 
     [Fact]

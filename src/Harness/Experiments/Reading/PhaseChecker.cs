@@ -21,6 +21,7 @@ internal static class PhaseChecker
     /// <param name="errors">Where to report.</param>
     public static void Check(IReadOnlyList<PhaseDraft> phases, HeadSettings? head, BackboneDescription backbone, LabelSpace labels, DiagnosticBag errors)
     {
+        var shapes = new Dictionary<string, IReadOnlyList<long>>();
         for (var index = 0; index < phases.Count; index++)
         {
             if (phases[index].Objective.IsBroken) continue;
@@ -28,9 +29,24 @@ internal static class PhaseChecker
             IReadOnlyList<ParameterDescription> parameters = head is null
                 ? [.. NetworkParameters.OfBackbone(backbone)]
                 : NetworkParameters.Of(backbone, objective.Heads(head, labels));
+            CheckShapes(phases[index].Objective, parameters, shapes, errors);
             var assignment = PhaseAssignment.Of(phases[index].Train, parameters);
             CheckMatches(assignment, head is null, backbone.Name, parameters, errors);
             if (head is not null && phases[index].IsComplete && !objective.IsFitted) CheckTrains(assignment, index + 1, errors);
+        }
+    }
+
+    // A head goes on in a later phase from what it has learned in an earlier one.
+    private static void CheckShapes(
+        Parsed<ObjectiveSettings> objective, IReadOnlyList<ParameterDescription> parameters, Dictionary<string, IReadOnlyList<long>> earlier, DiagnosticBag errors)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (earlier.TryAdd(parameter.Name, parameter.Shape) || earlier[parameter.Name].SequenceEqual(parameter.Shape)) continue;
+            errors.Add(
+                objective.Location, $"the head of '{objective.Value.Kind}' has another size than in an earlier phase: {parameter.Name} has [{string.Join(", ", parameter.Shape)}] in place of "
+                + $"[{string.Join(", ", earlier[parameter.Name])}]", "give both phases the same arguments: the head goes on from what it has learned");
+            return;
         }
     }
 

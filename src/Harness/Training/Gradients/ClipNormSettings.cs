@@ -39,10 +39,10 @@ public sealed record ClipNormSettings(double Maximum) : GradientRuleSettings
         public void Apply()
         {
             using var scope = NewDisposeScope();
-            var gradients = parameters.All.Select(pair => pair.Parameter.grad).OfType<Tensor>().ToList();
-            var norm = stack([.. gradients.Select(gradient => gradient.norm())]).norm();
+            var norm = stack([.. parameters.Gradients().Select(gradient => gradient.norm())]).norm();
             var factor = norm.Plus(Epsilon).reciprocal().Times(maximum).AtMost(1);
-            foreach (var gradient in gradients) gradient.mul_(factor);
+            // Those of thin matrices are multiples of the whole weight's.
+            foreach (var gradient in parameters.All.Select(pair => pair.Parameter.grad).OfType<Tensor>()) gradient.mul_(factor);
         }
     }
 }

@@ -31,15 +31,16 @@ public static class KeepRules
     /// <summary>Chooses an epoch.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="epochs">The epochs of a training, in order; at least one.</param>
-    /// <returns>A place in the list: of equally good epochs the first; the last where none has the metric.</returns>
-    public static int Choose(this KeepRule rule, IReadOnlyList<EpochResult> epochs)
+    /// <param name="isComparable">Whether the validation of the epoch at a place measures what that of the last one does.</param>
+    /// <returns>A place in the list: of equally good epochs the first; the last one where it does not have the metric.</returns>
+    public static int Choose(this KeepRule rule, IReadOnlyList<EpochResult> epochs, Func<int, bool> isComparable)
     {
-        if (rule.Metric() is not { } metric) return epochs.Count - 1;
-        int? best = null;
-        for (var i = 0; i < epochs.Count; i++)
+        var best = epochs.Count - 1;
+        if (rule.Metric() is not { } metric || metric.In(epochs[best]) is not { } highest) return best;
+        for (var place = best - 1; place >= 0; place--)
         {
-            if (metric.In(epochs[i]) is { } value && (best is null || metric.Gain(value, metric.In(epochs[best.Value])!.Value) > 0)) best = i;
+            if (isComparable(place) && metric.In(epochs[place]) is { } value && metric.Gain(value, highest) >= 0) (best, highest) = (place, value);
         }
-        return best ?? epochs.Count - 1;
+        return best;
     }
 }

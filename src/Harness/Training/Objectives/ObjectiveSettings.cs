@@ -20,6 +20,9 @@ public abstract record ObjectiveSettings : Block
     /// <summary>Whether its epochs give accuracies of the suite's classes, which tables and charts compare. The last phase of a technique must.</summary>
     public abstract bool Classifies { get; }
 
+    /// <summary>What its validation measures: losses and accuracies of epochs can be compared only where this is equal.</summary>
+    public virtual string Measure => Stream.SeesTarget ? "classes of the target" : "classes";
+
     /// <summary>Whether it is computed from the features of all training images instead of being trained: in one epoch, without rates, on a backbone that
     /// stays as it is.</summary>
     public virtual bool IsFitted => false;

@@ -55,11 +55,17 @@ internal sealed class LowRankUpdate : ParameterUpdate
     /// <inheritdoc/>
     public override void Apply(Tensor gradient, double rate)
     {
-        var matrix = gradient.reshape(_shape.Rows, _shape.Columns);
-        var (ofDown, ofUp) = (_up.t().matmul(matrix), matrix.matmul(_down.t()));
+        var (ofDown, ofUp) = OfMatrices(gradient);
         _downUpdate.Apply(ofDown, rate);
         _upUpdate.Apply(ofUp, rate);
         Parameter.copy_(Sum());
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Tensor> Gradients(Tensor gradient)
+    {
+        var (ofDown, ofUp) = OfMatrices(gradient);
+        return [ofDown, ofUp];
     }
 
     /// <inheritdoc/>
@@ -102,6 +108,12 @@ internal sealed class LowRankUpdate : ParameterUpdate
         _base.Dispose();
         _down?.Dispose();
         _up?.Dispose();
+    }
+
+    private (Tensor OfDown, Tensor OfUp) OfMatrices(Tensor gradient)
+    {
+        var matrix = gradient.reshape(_shape.Rows, _shape.Columns);
+        return (_up.t().matmul(matrix), matrix.matmul(_down.t()));
     }
 
     private Tensor Sum() => _base + _up.matmul(_down).reshape(Parameter.shape);

@@ -48,6 +48,10 @@ internal sealed class Optimizer : IDisposable
         }
     }
 
+    /// <summary>The gradients of what a step would move.</summary>
+    /// <returns>Tensors, some of them new; none for a parameter that no gradient has ever reached.</returns>
+    public IEnumerable<Tensor> Gradients() => _updates.SelectMany(update => update.Update.Parameter.grad is { } gradient ? update.Update.Gradients(gradient) : []);
+
     /// <summary>Makes a step; a parameter that no gradient has ever reached stays as it is.</summary>
     public void Step()
     {

@@ -20,6 +20,11 @@ internal abstract class ParameterUpdate(Parameter parameter) : IDisposable
     /// <param name="rate">The learning rate.</param>
     public abstract void Apply(Tensor gradient, double rate);
 
+    /// <summary>The gradients of what a step moves.</summary>
+    /// <param name="gradient">The parameter's gradient.</param>
+    /// <returns>That gradient, unless something else is trained in the parameter's place.</returns>
+    public virtual IReadOnlyList<Tensor> Gradients(Tensor gradient) => [gradient];
+
     /// <summary>What is remembered of the steps so far.</summary>
     /// <returns>For each kind a new tensor, contiguous and on the CPU; the caller disposes it.</returns>
     public abstract IEnumerable<(string Kind, Tensor Value)> Memory();

@@ -3,7 +3,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Schedules;
 
-/// <summary>One cycle: half a cosine wave up, half a wave down. The same numbers as PyTorch's <c>OneCycleLR</c> (cosine, two phases).</summary>
+/// <summary>One cycle: half a cosine wave up, half a wave down. The same numbers as PyTorch's <c>OneCycleLR</c> (cosine, two phases, <c>cycle_momentum=False</c>).</summary>
 public static class OneCycleSchedule
 {
     /// <summary>The factor of a step.</summary>
@@ -53,7 +53,7 @@ public sealed record OneCycleScheduleSettings(double WarmUp = 0.3, double StartF
     internal static BlockSpec<ScheduleSettings> Definition { get; } = new BlockSpec<ScheduleSettings, OneCycleScheduleSettings>
     {
         Name = "one_cycle",
-        Description = "Half a cosine wave up, half a wave down, as PyTorch's OneCycleLR.",
+        Description = "Half a cosine wave up, half a wave down, as PyTorch's OneCycleLR with cycle_momentum=False: the rates alone move.",
         Example = "one_cycle: { warm_up: 0.3 }",
         Takes = [WarmUpArgument, StartFactorArgument, EndFactorArgument],
         Create = static values => new(WarmUpArgument.In(values), StartFactorArgument.In(values), EndFactorArgument.In(values)),

@@ -48,7 +48,7 @@ public sealed class GradientRuleTests : IDisposable
     [Fact]
     public void StartingPointPenalty_OnlyTheHeadTrains_DoesNotMakeABackbone()
     {
-        var parameters = new TrainedParameters([("head.0.weight", _head)], () => throw new InvalidOperationException("Nobody needs it."));
+        var parameters = new TrainedParameters([("head.0.weight", _head)], () => throw new InvalidOperationException("Nobody needs it."), () => []);
         using var gradients = no_grad();
         using var rule = new StartingPointPenaltySettings(0.1, 0.01).Begin(parameters);
         rule.Apply();
@@ -63,7 +63,8 @@ public sealed class GradientRuleTests : IDisposable
     {
         var parameters = new TrainedParameters(
             [("body.conv1.weight", _body), ("head.0.weight", _head)],
-            () => new Dictionary<string, Tensor> { ["body.conv1.weight"] = tensor(new float[] { 0, 1, 2 }) });
+            () => new Dictionary<string, Tensor> { ["body.conv1.weight"] = tensor(new float[] { 0, 1, 2 }) },
+            () => [_body.grad!, _head.grad!]);
         using var gradients = no_grad();
         using var rule = settings.Begin(parameters);
         rule.Apply();

@@ -1,6 +1,13 @@
+using Harness.Diagnostics;
+using Harness.Experiments;
+using Harness.Models.Heads;
 using Harness.Results;
 using Harness.Tests.Results;
 using Harness.Training.Monitoring;
+using Harness.Training.Objectives;
+using Harness.Training.Objectives.Domains;
+using Harness.Training.Optimizers;
+using Harness.Training.Phases;
 
 namespace Harness.Tests.Training.Monitoring;
 
@@ -51,15 +58,38 @@ public sealed class EarlyStoppingTests
     public void Choose_Rule_TakesTheFirstOfEquallyGoodEpochs(KeepRule rule, int expected)
     {
         EpochResult[] epochs = [Epoch(0, 0.9, 0.5), Epoch(1, 0.4, 0.6), Epoch(2, 0.4, 0.7), Epoch(3, 0.8, 0.7)];
-        Assert.Equal(expected, rule.Choose(epochs));
+        Assert.Equal(expected, rule.Choose(epochs, _ => true));
     }
 
     [Fact]
     public void Choose_EpochsWithoutTheMetric_ArePassedOver()
     {
-        Assert.Equal(1, KeepRule.BestLoss.Choose(Epochs(double.NaN, 2, 3)));
-        Assert.Equal(2, KeepRule.BestLoss.Choose(Epochs(double.NaN, double.NaN, double.NaN)));
+        Assert.Equal(1, KeepRule.BestLoss.Choose(Epochs(double.NaN, 2, 3), _ => true));
+        Assert.Equal(2, KeepRule.BestLoss.Choose(Epochs(double.NaN, double.NaN, double.NaN), _ => true));
     }
+
+    // A ridge regression has no loss, and what was trained before it is not what the technique is to be judged by.
+    [Fact]
+    public void Choose_LastEpochWithoutTheMetric_IsKept() => Assert.Equal(2, KeepRule.BestLoss.Choose(Epochs(1, 2, double.NaN), _ => true));
+
+    [Fact]
+    public void ChooseKept_PhasesThatAreMeasuredOnOtherImages_AreNotCompared()
+    {
+        var technique = new Technique
+        {
+            Name = "adapts",
+            Location = new SourceLocation("a.yaml"),
+            Head = HeadSettings.Linear,
+            Optimizer = new AdamSettings(),
+            Phases = [PhaseOf(new ClassificationSettings(), 2), PhaseOf(new DannSettings(), 3)],
+            Keep = KeepRule.BestLoss,
+        };
+
+        Assert.Equal(3, technique.ChooseKept(Epochs(0.1, 0.2, 0.9, 0.7, 0.8)));
+        Assert.Equal(0, technique.ChooseKept(Epochs(0.1, 0.2)));
+    }
+
+    private static Phase PhaseOf(ObjectiveSettings objective, int epochs) => new() { Epochs = epochs, Objective = objective, Train = [] };
 
     private static EpochResult[] Epochs(params double[] losses) => [.. losses.Select((loss, epoch) => Epoch(epoch, loss, 0))];
 

@@ -3,6 +3,7 @@ using Harness.Running;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;
+using Harness.Training.Gradients;
 using Harness.Training.Optimizers;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -49,6 +50,33 @@ public sealed class LowRankUpdateTests : IDisposable
         Assert.True((expected - weight).abs().max().item<float>() < 1e-5);
         Assert.True((start - weight).abs().max().item<float>() > 1e-2);
         Assert.Equal(rank, linalg.matrix_rank((weight - start).reshape(shape[0], -1), 1e-4).item<long>());
+    }
+
+    [Fact]
+    public void Gradients_ClippedByTheirNorm_AreTheClippedGradientsOfTheFactors()
+    {
+        using var scope = NewDisposeScope();
+        random.manual_seed(1);
+        var weight = new Parameter(randn(6, 5));
+        using var optimizer = new Optimizer(new SgdSettings(), [new ParameterGroup(0.1, 0, 2, ["body.w"], [weight])], new Dictionary<string, Tensor>(), seed: 7);
+        weight.square().sum().backward();
+        var (before, whole) = (NormOf(optimizer), weight.grad!.norm().item<float>());
+        var trained = new TrainedParameters([("body.w", weight)], () => throw new InvalidOperationException("Nobody needs it."), optimizer.Gradients);
+
+        using (no_grad())
+        {
+            using var rule = new ClipNormSettings(before / 2).Begin(trained);
+            rule.Apply();
+        }
+
+        Assert.True(before < whole / 1.5, $"{before} and {whole}");
+        Assert.Equal(before / 2, NormOf(optimizer), 1e-4);
+    }
+
+    private static double NormOf(Optimizer optimizer)
+    {
+        using var _ = no_grad();
+        return Math.Sqrt(optimizer.Gradients().Sum(gradient => Math.Pow(gradient.norm().item<float>(), 2)));
     }
 
     [Fact]

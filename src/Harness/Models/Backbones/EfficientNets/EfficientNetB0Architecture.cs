@@ -30,6 +30,8 @@ public sealed record EfficientNetB0Architecture : IArchitecture
         Features = LastOutputs,
         MinimumImageSize = 32,
         PublishedImageSize = 224,
+        // Since classifiers that are computed from features are so without stochastic depth.
+        Revision = 2,
         Parameters = ModuleParameters.Of(() => Create(META)),
         StageContainers = ["features"],
         ClassifierPrefixes = ["classifier."],

@@ -27,7 +27,7 @@ public sealed record ZeroShotSettings(double Temperature = 0.1) : ObjectiveSetti
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, ZeroShotSettings>
     {
         Name = "zero_shot",
-        Description = "A projection, head.projection, of images to the vectors of their classes, learned on the classes that training sees; the technique's head, with as many outputs as a vector has numbers. Measured on seen and unseen classes.",
+        Description = "A projection, head.embedding, of images to the vectors of their classes, learned on the classes that training sees; the technique's head, with as many outputs as a vector has numbers. Measured on seen and unseen classes.",
         Takes = [TemperatureArgument],
         Create = static values => new(TemperatureArgument.In(values)),
     };
@@ -41,7 +41,10 @@ public sealed record ZeroShotSettings(double Temperature = 0.1) : ObjectiveSetti
     public override bool Classifies => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new("projection", head, labels.Vectors?.Width ?? labels.Classes)];
+    public override string Measure => "seen and unseen classes";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new("embedding", head, labels.Vectors?.Width ?? labels.Classes)];
 
     internal override void CheckData(DataSettings data, SourceLocation location, bool isComplete, DiagnosticBag errors)
     {
