@@ -49,7 +49,8 @@ internal static class TableNotes
             + (comparison.Pairs.All(pair => pair.Seeds == 1)
                 ? "McNemar's exact test of each pair"
                 : "a t test of each pair over seeds and images, with the spread over seeds steadied by all pairs")
-            + ", corrected after Holm, so that in 95 of 100 such comparisons no difference is named that is none.";
+            + ", corrected after Holm, so that in 95 of 100 such comparisons no difference is named that is none."
+            + (comparison.Ranked.AreAllCompared ? "" : " Rows without a common seed were not compared and share no letter.");
     }
 
     private static IEnumerable<string> Synthetic(SuiteResult result) => result.Suite.Data.Synthetic is null

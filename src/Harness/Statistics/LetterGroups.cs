@@ -1,15 +1,15 @@
 namespace Harness.Statistics;
 
 /// <summary>Groups of things that cannot be told apart, as letters: two that share a letter differ by no more than chance explains, two that share none
-/// differ (H.-P. Piepho, <em>An algorithm for a letter-based representation of all-pairwise comparisons</em>, Journal of Computational and Graphical
+/// differ or were not compared (H.-P. Piepho, <em>An algorithm for a letter-based representation of all-pairwise comparisons</em>, Journal of Computational and Graphical
 /// Statistics 13, 2004).</summary>
 public static class LetterGroups
 {
     /// <summary>Finds the groups.</summary>
     /// <param name="count">The number of things, the best first.</param>
-    /// <param name="differ">Whether two of them differ.</param>
+    /// <param name="apart">Whether two of them must not share a group: they differ, or were not compared.</param>
     /// <returns>The groups, each of the places of its members in ascending order; the group of the best comes first. No group is part of another.</returns>
-    public static IReadOnlyList<IReadOnlyList<int>> Of(int count, Func<int, int, bool> differ)
+    public static IReadOnlyList<IReadOnlyList<int>> Of(int count, Func<int, int, bool> apart)
     {
         if (count == 0) return [];
         List<SortedSet<int>> groups = [[.. Enumerable.Range(0, count)]];
@@ -17,7 +17,7 @@ public static class LetterGroups
         {
             for (var second = first + 1; second < count; second++)
             {
-                if (differ(first, second)) groups = Separate(groups, first, second);
+                if (apart(first, second)) groups = Separate(groups, first, second);
             }
         }
         return [.. groups.Select(group => group.ToList()).OrderBy(group => group, Comparer<List<int>>.Create(ComparePlaces))];

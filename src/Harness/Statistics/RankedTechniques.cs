@@ -1,10 +1,12 @@
 namespace Harness.Statistics;
 
-/// <summary>Techniques that were measured on the same images or splits: which are best, and which cannot be told apart.</summary>
+/// <summary>Techniques that were measured on the same images or splits: which are best, and which cannot be told apart. Two without a pair, such as those
+/// without a common seed, were not compared: they are neither tied nor is one of them lower, and they share no letter.</summary>
 /// <param name="Means">The accuracy of each technique, mean over its runs; of one that was not compared it may be anything.</param>
 /// <param name="Intervals">For each a 95 % interval for its accuracy; null where nothing is known of single images.</param>
 /// <param name="Paired">The pairs that can be compared.</param>
-/// <param name="Groups">Groups of techniques that cannot be told apart, as places, the highest mean first; the first group is that of the best.</param>
+/// <param name="Groups">Groups of techniques that were all compared with one another and cannot be told apart, as places, the highest mean first; the first
+/// group is that of the best.</param>
 public sealed record RankedTechniques(
     IReadOnlyList<double> Means, IReadOnlyList<Interval?> Intervals, PairedComparison Paired, IReadOnlyList<IReadOnlyList<int>> Groups)
 {
@@ -14,8 +16,18 @@ public sealed record RankedTechniques(
     /// <summary>The pairs that can be compared.</summary>
     public IReadOnlyList<TechniquePair> Pairs => Paired.Pairs;
 
-    /// <summary>The technique with the highest mean and those that cannot be told from it, the highest mean first; empty where nothing can be compared.</summary>
+    /// <summary>The technique with the highest mean of those that have a pair, and those that were compared with it and cannot be told from it, the highest
+    /// mean first; empty where nothing can be compared.</summary>
     public IReadOnlyList<int> Best => Groups.Count == 0 ? [] : TiedWithBest();
+
+    /// <summary>The techniques that were measured and have no pair with the first of <see cref="Best"/>, in the order of the suite; empty where nothing can be
+    /// compared.</summary>
+    public IReadOnlyList<int> NotCompared => Groups.Count == 0 ? [] : [.. Measured.Except(PairsOf(Groups[0][0]).SelectMany(Places).Append(Groups[0][0]))];
+
+    /// <summary>Whether every two techniques that were measured have a pair.</summary>
+    public bool AreAllCompared => Pairs.Count == Measured.Count() * (Measured.Count() - 1) / 2;
+
+    private IEnumerable<int> Measured => Enumerable.Range(0, Intervals.Count).Where(place => Intervals[place] is not null);
 
     /// <summary>Compares techniques.</summary>
     /// <param name="means">The accuracy of each, mean over its runs.</param>
@@ -37,9 +49,14 @@ public sealed record RankedTechniques(
     /// <returns>For example <c>ab</c>; empty where it was not compared.</returns>
     public string Letters(int place) => string.Concat(Groups.Select((group, index) => group.Contains(place) ? LetterGroups.Letter(index) : ""));
 
-    /// <summary>The techniques that can be compared, from the highest mean to the lowest.</summary>
+    /// <summary>The techniques that can be compared with any other, from the highest mean to the lowest.</summary>
     /// <returns>Their places.</returns>
     public IReadOnlyList<int> Ranking() => [.. Groups.SelectMany(group => group).Distinct().OrderByDescending(place => Means[place]).ThenBy(place => place)];
+
+    /// <summary>The pairs of a technique.</summary>
+    /// <param name="place">Its place.</param>
+    /// <returns>One for each technique that it was compared with.</returns>
+    public IEnumerable<TechniquePair> PairsOf(int place) => Pairs.Where(pair => pair.First == place || pair.Second == place);
 
     /// <summary>The two with the highest means that can be compared.</summary>
     /// <returns>Their pair; null where there is none.</returns>
@@ -55,17 +72,18 @@ public sealed record RankedTechniques(
 
     private static IReadOnlyList<IReadOnlyList<int>> GroupsOf(IReadOnlyList<double> means, IReadOnlyList<TechniquePair> pairs)
     {
-        var places = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().OrderByDescending(place => means[place]).ThenBy(place => place).ToList();
-        var different = pairs.Where(pair => pair.Differs).Select(pair => (pair.First, pair.Second)).ToHashSet();
-        bool Differ(int one, int other) => different.Contains((places[one], places[other])) || different.Contains((places[other], places[one]));
-        return [.. LetterGroups.Of(places.Count, Differ).Select(group => (IReadOnlyList<int>)[.. group.Select(index => places[index])])];
+        var places = pairs.SelectMany(Places).Distinct().OrderByDescending(place => means[place]).ThenBy(place => place).ToList();
+        var alike = pairs.Where(pair => !pair.Differs).Select(pair => (pair.First, pair.Second)).ToHashSet();
+        bool Apart(int one, int other) => !alike.Contains((places[one], places[other])) && !alike.Contains((places[other], places[one]));
+        return [.. LetterGroups.Of(places.Count, Apart).Select(group => (IReadOnlyList<int>)[.. group.Select(index => places[index])])];
     }
 
     // Not the first group alone: two techniques that cannot be told from the best may well differ from each other.
     private List<int> TiedWithBest()
     {
         var best = Groups[0][0];
-        var worse = Pairs.Where(pair => pair.Differs && (pair.First == best || pair.Second == best)).Select(pair => pair.First == best ? pair.Second : pair.First);
-        return [.. Ranking().Except(worse)];
+        return [.. Ranking().Intersect(PairsOf(best).Where(pair => !pair.Differs).SelectMany(Places).Append(best))];
     }
+
+    private static IEnumerable<int> Places(TechniquePair pair) => [pair.First, pair.Second];
 }

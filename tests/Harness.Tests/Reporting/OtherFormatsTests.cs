@@ -47,6 +47,7 @@ public sealed class OtherFormatsTests : IDisposable
         var document = JsonDocument.Parse(Write(MadeUpResults.Measured(("A", ["11111111"]), ("B", ["00000011"])), "comparison.json")).RootElement;
 
         Assert.Equal("A", Assert.Single(document.GetProperty("best").EnumerateArray()).GetString());
+        Assert.Equal(0, document.GetProperty("not_compared").GetArrayLength());
         Assert.StartsWith("'A' is better", document.GetProperty("verdict")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(0.25, document.GetProperty("techniques")[1].GetProperty("val_acc").GetDouble());
         Assert.Equal(JsonValueKind.Null, document.GetProperty("techniques")[1].GetProperty("published_val_acc").ValueKind);

@@ -9,6 +9,8 @@ namespace Harness.Reporting.Comparisons;
 /// <param name="Rows">One for each technique that was compared; as many cells as heads.</param>
 internal sealed record PairMatrix(string Legend, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    private const string NotCompared = "not compared";
+
     // A page is no wider; all pairs are in pairs.csv.
     private const int LargestWidth = 12;
 
@@ -22,8 +24,10 @@ internal sealed record PairMatrix(string Legend, IReadOnlyList<string> Heads, IR
         if (order.Count is < 2 or > LargestWidth) return null;
         var pairs = comparison.Pairs.ToDictionary(pair => (pair.First, pair.Second));
         var rows = order.Select((place, rank) => Row(result, comparison, pairs, order, rank)).ToList();
+        var legend = "Accuracy of the row less that of the column, with its 95 % interval and its p value after correction for all pairs; "
+            + "* where the two differ by more than chance explains.";
         return new(
-            "Accuracy of the row less that of the column, with its 95 % interval and its p value after correction for all pairs; * where the two differ by more than chance explains.",
+            rows.Any(row => row.Contains(NotCompared)) ? $"{legend} Two without a common seed were not compared." : legend,
             ["", .. Enumerable.Range(1, order.Count - 1).Select(number => Format.Invariant($"{number}"))], rows);
     }
 
@@ -39,7 +43,7 @@ internal sealed record PairMatrix(string Legend, IReadOnlyList<string> Heads, IR
     private static string Cell(SuiteResult result, Dictionary<(int First, int Second), TechniquePair> pairs, int row, int column)
     {
         if (pairs.TryGetValue((row, column), out var pair)) return Cell(result, pair, pair.Difference, pair.Interval.Low, pair.Interval.High);
-        return pairs.TryGetValue((column, row), out pair) ? Cell(result, pair, -pair.Difference, -pair.Interval.High, -pair.Interval.Low) : "";
+        return pairs.TryGetValue((column, row), out pair) ? Cell(result, pair, -pair.Difference, -pair.Interval.High, -pair.Interval.Low) : NotCompared;
     }
 
     private static string Cell(SuiteResult result, TechniquePair pair, double difference, double low, double high)

@@ -8,22 +8,41 @@ internal static class RankingWords
     // More names would bury the sentence; the table has the letters.
     private const int NamesListed = 4;
 
-    /// <summary>Says who is best, or tied with the best.</summary>
+    /// <summary>Says who is best, or tied with the best, and who was not compared with it.</summary>
     /// <param name="ranked">The techniques, some of which could be compared.</param>
     /// <param name="names">The name of each as it stands in a sentence.</param>
-    /// <returns>A sentence.</returns>
-    public static string Best(RankedTechniques ranked, IReadOnlyList<string> names)
+    /// <param name="lacking">What two that were not compared lack.</param>
+    /// <returns>One sentence or two.</returns>
+    public static IEnumerable<string> Best(RankedTechniques ranked, IReadOnlyList<string> names, string lacking = "there is no common seed")
+    {
+        var (best, apart) = (ranked.Best, ranked.NotCompared);
+        var name = names[best[0]];
+        var certainty = Format.Invariant($"(95 %, corrected for {Format.Count(ranked.Pairs.Count, "pair")})");
+        yield return apart.Count == 0 ? BestOfAll(ranked, names, certainty) : BestOfSome(ranked, names, certainty);
+        if (apart.Count > 0) yield return $"Not compared with {name}, and so neither tied with it nor lower, since {lacking}: {Listed(apart, names)}.";
+    }
+
+    private static string BestOfAll(RankedTechniques ranked, IReadOnlyList<string> names, string certainty)
     {
         var best = ranked.Best;
         var name = names[best[0]];
-        var compared = ranked.Ranking().Count;
-        var certainty = Format.Invariant($"(95 %, corrected for {Format.Count(ranked.Pairs.Count, "pair")})");
+        var others = ranked.PairsOf(best[0]).Count();
         if (best.Count == 1)
-            return compared == 2 ? $"{name} is better than the other by more than chance explains {certainty}." : $"{name} is best: every other is lower by more than chance explains {certainty}.";
-        if (best.Count == compared) return $"No winner: {name} has the highest accuracy, but none can be told from it {certainty}.";
-        var others = best.Count - 1;
-        var tied = others <= NamesListed ? Join([.. best.Skip(1).Select(place => names[place])]) : Format.Invariant($"{others} others");
-        return $"No single winner: {name} has the highest accuracy, but {tied} cannot be told from it; all others are lower by more than chance explains {certainty}.";
+            return others == 1 ? $"{name} is better than the other by more than chance explains {certainty}." : $"{name} is best: every other is lower by more than chance explains {certainty}.";
+        return best.Count == others + 1
+            ? $"No winner: {name} has the highest accuracy, but none can be told from it {certainty}."
+            : $"No single winner: {name} has the highest accuracy, but {Listed([.. best.Skip(1)], names)} cannot be told from it; all others are lower by more than chance explains {certainty}.";
+    }
+
+    // Of the others nothing is known: they may be higher.
+    private static string BestOfSome(RankedTechniques ranked, IReadOnlyList<string> names, string certainty)
+    {
+        var best = ranked.Best;
+        var name = names[best[0]];
+        if (best.Count == 1) return $"{name} is higher than all that were compared with it by more than chance explains {certainty}.";
+        return best.Count == ranked.PairsOf(best[0]).Count() + 1
+            ? $"No winner: none that was compared with {name} can be told from it {certainty}."
+            : $"No single winner: of those that were compared with {name}, {Listed([.. best.Skip(1)], names)} cannot be told from it; the others are lower by more than chance explains {certainty}.";
     }
 
     /// <summary>Says where networks were compared and not techniques.</summary>
@@ -39,17 +58,15 @@ internal static class RankingWords
 
     /// <summary>Says how many images or seeds it takes to decide between the two best.</summary>
     /// <param name="ranked">The techniques.</param>
-    /// <returns>A sentence, or none.</returns>
+    /// <returns>A line, or none.</returns>
     public static IEnumerable<string> Power(RankedTechniques ranked)
     {
         if (ranked.ClosestRivals() is not { } rivals) yield break;
         var estimate = ranked.PowerOf(rivals);
-        if (estimate.Seeds > 1 && estimate.ImagesFor(0.01) is null && estimate.SeedsFor(0.01) is null)
-        {
-            yield return "Between the two highest, a difference of one point (0.01) would take both more seeds and more images to be seen.";
-            yield break;
-        }
-        yield return $"Between the two highest, a difference of one point (0.01) would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}.";
+        var rest = estimate.Seeds > 1 && estimate.ImagesFor(0.01) is null && estimate.SeedsFor(0.01) is null
+            ? "would take both more seeds and more images to be seen"
+            : $"would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}";
+        yield return $"Between the two highest{(ranked.AreAllCompared ? "" : " that were compared")}, a difference of one point (0.01) {rest}.";
     }
 
     private static string Needed(PowerEstimate estimate, double difference)
@@ -73,6 +90,9 @@ internal static class RankingWords
         var unit = (long)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(count)) - 1));
         return (count + (unit / 2)) / unit * unit;
     }
+
+    private static string Listed(IReadOnlyList<int> places, IReadOnlyList<string> names) =>
+        places.Count <= NamesListed ? Join([.. places.Select(place => names[place])]) : Format.Count(places.Count, "other");
 
     private static string Join(IReadOnlyList<string> names) => names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 }

@@ -23,6 +23,9 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
     /// <summary>The technique with the highest mean and those that cannot be told from it, the highest mean first; empty where nothing can be compared.</summary>
     public IReadOnlyList<TechniqueSummary> Best => [.. Ranked.Best.Select(place => Techniques[place])];
 
+    /// <summary>The techniques that were measured and have no seed in common with the first of <see cref="Best"/>.</summary>
+    public IReadOnlyList<TechniqueSummary> NotCompared => [.. Ranked.NotCompared.Select(place => Techniques[place])];
+
     /// <summary>The groups of a technique as letters.</summary>
     /// <param name="technique">Its place in the suite.</param>
     /// <returns>For example <c>ab</c>; empty where it was not compared.</returns>

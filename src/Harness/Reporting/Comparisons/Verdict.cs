@@ -17,7 +17,7 @@ internal static class Verdict
         var ranked = comparison.Ranked;
         if (ranked.Best.Count == 0) return [];
         List<string> names = [.. comparison.Techniques.Select(technique => $"'{SingleLine.Of(technique.Technique.Name)}'")];
-        return [.. Copies(result), RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. Optimism(result, comparison), .. RankingWords.Power(ranked)];
+        return [.. Copies(result), .. RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. Optimism(result, comparison), .. RankingWords.Power(ranked)];
     }
 
     // Before who is best: that may be the one that learned the copies by heart.

@@ -28,6 +28,7 @@ internal static class ComparisonJson
             ["dry_run"] = result.DryBatches is not null,
             ["verdict"] = new JsonArray([.. table.Verdict.Select(sentence => JsonValue.Create(sentence))]),
             ["best"] = new JsonArray([.. comparison.Best.Select(technique => JsonValue.Create(technique.Technique.Name))]),
+            ["not_compared"] = new JsonArray([.. comparison.NotCompared.Select(technique => JsonValue.Create(technique.Technique.Name))]),
             ["techniques"] = new JsonArray([.. table.Rows.Select(row => Row(table.Columns, row))]),
             ["pairs"] = new JsonArray([.. comparison.Pairs.Select(pair => Pair(comparison, pair))]),
         };

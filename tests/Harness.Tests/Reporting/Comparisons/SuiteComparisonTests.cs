@@ -88,6 +88,34 @@ public sealed class SuiteComparisonTests
     }
 
     [Fact]
+    public void Verdict_NoCommonSeed_NamesWhoWasNotCompared()
+    {
+        var nearly = "0" + Good[1..];
+        var tied = Sentences(WithoutFirstSeed(MadeUpResults.Measured(("A", [Good]), ("B", [nearly, nearly]), ("C", [Bad, Bad])), 2));
+        var better = Sentences(WithoutFirstSeed(MadeUpResults.Measured(("A", [Good]), ("B", [Bad, Bad]), ("C", [Bad, Bad])), 2));
+        var mixed = Sentences(WithoutFirstSeed(MadeUpResults.Measured(("A", [Good]), ("B", [nearly, nearly]), ("D", [Bad, Bad]), ("C", [Bad, Bad])), 3));
+
+        Assert.Equal("No winner: none that was compared with 'A' can be told from it (95 %, corrected for 2 pairs).", tied[0]);
+        Assert.Equal("Not compared with 'A', and so neither tied with it nor lower, since there is no common seed: 'C'.", tied[1]);
+        Assert.StartsWith("Between the two highest that were compared, a difference", tied[^1], StringComparison.Ordinal);
+        Assert.Equal("'A' is higher than all that were compared with it by more than chance explains (95 %, corrected for 2 pairs).", better[0]);
+        Assert.StartsWith("No single winner: of those that were compared with 'A', 'B' cannot be told from it; the others are lower by more than", mixed[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_NoCommonSeed_SaysNotComparedInMatrixAndNotes()
+    {
+        var result = WithoutFirstSeed(MadeUpResults.Measured(("A", [Good]), ("B", [Middle, Middle]), ("C", [Bad, Bad])), 2);
+
+        var matrix = PairMatrix.Of(result, Compare(result))!;
+
+        Assert.Equal("not compared", matrix.Rows[2][1]);
+        Assert.EndsWith("Two without a common seed were not compared.", matrix.Legend, StringComparison.Ordinal);
+        Assert.Contains(ResultTable.ForReading(result).Notes, note => note.EndsWith("Rows without a common seed were not compared and share no letter.", StringComparison.Ordinal));
+        Assert.Equal(["C"], Compare(result).NotCompared.Select(technique => technique.Technique.Name));
+    }
+
+    [Fact]
     public void Matrix_HasEveryPairOnceWithTheSignOfTheRow()
     {
         var result = MadeUpResults.Measured(("bad", [Bad]), ("good", [Good]));
@@ -119,6 +147,9 @@ public sealed class SuiteComparisonTests
     }
 
     private static SuiteComparison Compare(SuiteResult result) => SuiteComparison.Of(result, TechniqueSummary.Of(result));
+
+    private static SuiteResult WithoutFirstSeed(SuiteResult result, int technique) =>
+        result with { Techniques = [.. result.Techniques.Select((made, place) => place == technique ? made with { Runs = [.. made.Runs.Skip(1)] } : made)] };
 
     private static List<string> Sentences(SuiteResult result) => [.. Verdict.For(result, Compare(result))];
 

@@ -1,0 +1,56 @@
+using Harness.Statistics;
+
+namespace Harness.Tests.Statistics;
+
+public sealed class RankedTechniquesTests
+{
+    private static readonly bool[] Good = [.. Enumerable.Repeat(true, 40)];
+    private static readonly bool[] Nearly = [false, .. Enumerable.Repeat(true, 39)];
+    private static readonly bool[] Bad = [.. Enumerable.Range(0, 40).Select(image => image < 10)];
+
+    [Fact]
+    public void Of_NoCommonSeed_IsNeitherTiedNorLowerAndSharesNoLetter()
+    {
+        var ranked = Rank(Right((0, Good)), Right((0, Nearly), (1, Nearly)), Right((1, Bad)));
+
+        Assert.Equal([0, 1], ranked.Best);
+        Assert.Equal([2], ranked.NotCompared);
+        Assert.Equal(["a", "a", "b"], Letters(ranked));
+        Assert.False(ranked.AreAllCompared);
+    }
+
+    [Fact]
+    public void Of_TiedWithAThirdAlone_SharesALetterWithThatOne()
+    {
+        var ranked = Rank(Right((0, Good)), Right((0, Nearly), (1, Nearly)), Right((1, Nearly)));
+
+        Assert.Equal([0, 1], ranked.Best);
+        Assert.Equal(["a", "ab", "b"], Letters(ranked));
+    }
+
+    [Fact]
+    public void Of_NoPairAtAll_HasNoLetter()
+    {
+        var ranked = Rank(Right((0, Nearly)), Right((7, Good)), Right((0, Bad)), Right());
+
+        Assert.Equal([0], ranked.Best);
+        Assert.Equal([1], ranked.NotCompared);
+        Assert.Equal(["a", "", "b", ""], Letters(ranked));
+    }
+
+    [Fact]
+    public void Of_ACommonSeedForAll_ComparesAll()
+    {
+        var ranked = Rank(Right((0, Nearly)), Right((0, Good)), Right());
+
+        Assert.Empty(ranked.NotCompared);
+        Assert.True(ranked.AreAllCompared);
+    }
+
+    private static RankedTechniques Rank(params RightImages[] right) =>
+        RankedTechniques.Of([.. right.Select(one => one.BySeed.Count == 0 ? double.NaN : one.BySeed.Values.Average(RightImages.Share))], right);
+
+    private static RightImages Right(params (long Seed, bool[] Images)[] seeds) => new(seeds.ToDictionary(seed => seed.Seed, seed => seed.Images));
+
+    private static List<string> Letters(RankedTechniques ranked) => [.. Enumerable.Range(0, ranked.Means.Count).Select(ranked.Letters)];
+}
