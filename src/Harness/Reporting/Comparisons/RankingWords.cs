@@ -71,7 +71,7 @@ internal static class RankingWords
 
     private static string Needed(PowerEstimate estimate, double difference)
     {
-        var images = estimate.ImagesFor(difference) is { } count ? Format.Invariant($"about {Rounded(count):N0} validation images") : null;
+        var images = estimate.ImagesFor(difference) is { } count ? $"about {Format.Count(Rounded(count), "validation image")}" : null;
         if (estimate.Seeds == 1) return images ?? "no number of validation images";
         var (theseSeeds, theseImages) = (Format.Invariant($"these {estimate.Seeds} seeds"), $"these {Format.Count(estimate.Images, "image")}");
         var seeds = estimate.SeedsFor(difference) is { } number ? Format.Count(number, "seed") : null;

@@ -116,6 +116,18 @@ public sealed class SuiteComparisonTests
     }
 
     [Fact]
+    public void Verdict_OneImageIsEnough_IsInTheSingular() =>
+        Assert.Contains("with about 1 validation image; half", Sentences(MadeUpResults.Measured(("A", [Good]), ("B", [Good])))[^1], StringComparison.Ordinal);
+
+    [Fact]
+    public void Matrix_Legend_SaysWhatSignsMean()
+    {
+        var result = MadeUpResults.Measured(("bad", [Bad]), ("good", [Good]));
+
+        Assert.Contains("(+ where the row is higher, − where it is lower)", PairMatrix.Of(result, Compare(result))!.Legend, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Matrix_HasEveryPairOnceWithTheSignOfTheRow()
     {
         var result = MadeUpResults.Measured(("bad", [Bad]), ("good", [Good]));

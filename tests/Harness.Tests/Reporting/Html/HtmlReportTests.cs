@@ -23,6 +23,7 @@ public sealed partial class HtmlReportTests : IDisposable
         Assert.Single(Best().Matches(page));
         Assert.Contains("best</span>", page);
         Assert.Contains("id=\"differences\"", page);
+        Assert.Contains("Cells with * are colored.</p>", page);
     }
 
     [Fact]
