@@ -3,31 +3,39 @@ using MathNet.Numerics.Distributions;
 namespace Harness.Statistics;
 
 /// <summary>How many images or seeds it takes to see a difference between two techniques that vary as two that were measured: four times out of five, at
-/// a level of 0.05 for this one pair.</summary>
+/// the level that the correction for all pairs leaves to the first of them.</summary>
+/// <remarks>That is <see cref="TechniquePair.Level"/> divided by the number of pairs, the first step of <see cref="HolmCorrection"/>. Where many other pairs
+/// differ, Holm's later steps ask for less.</remarks>
 /// <param name="Seeds">The seeds that were measured.</param>
 /// <param name="Images">The images that were measured.</param>
 /// <param name="OfSeed">The variance that a seed adds on all images alike.</param>
 /// <param name="OfImage">The variance of an image under all seeds alike.</param>
 /// <param name="OfBoth">The variance of a single image under a single seed besides.</param>
 /// <param name="OtherDegrees">The degrees of freedom that other pairs add to those of the seeds; infinitely many where seeds are not asked.</param>
-public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double OfImage, double OfBoth, double OtherDegrees)
+/// <param name="Pairs">The pairs that are tested together; at least 1.</param>
+public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double OfImage, double OfBoth, double OtherDegrees, int Pairs)
 {
     // Who has no answer by then has none that anybody would train.
     private const int MostSeeds = 1000;
 
+    /// <summary>The level of the test of this pair, 0…1.</summary>
+    public double Level => TechniquePair.Level / Pairs;
+
     /// <summary>Takes the variances from a pair of techniques with several seeds.</summary>
     /// <param name="pair">Their differences.</param>
     /// <param name="prior">What other pairs say of seeds.</param>
+    /// <param name="pairs">The pairs that are tested together; at least 1.</param>
     /// <returns>The estimate.</returns>
-    public static PowerEstimate Of(CrossedSample pair, SeedRatioPrior prior) => new(
+    public static PowerEstimate Of(CrossedSample pair, SeedRatioPrior prior, int pairs) => new(
         pair.Seeds, pair.Images, (prior.Steady(pair) - 1) * pair.ResidualVariance * pair.Seeds, pair.OtherImagesVariance * pair.Images,
-        pair.ResidualVariance * pair.Seeds * pair.Images, prior.Weight);
+        pair.ResidualVariance * pair.Seeds * pair.Images, prior.Weight, pairs);
 
     /// <summary>Takes the variance from a pair with one seed, which knows nothing of other seeds.</summary>
     /// <param name="pair">Where the two differ.</param>
+    /// <param name="pairs">The pairs that are tested together; at least 1.</param>
     /// <returns>The estimate.</returns>
-    public static PowerEstimate Of(McNemarTest pair) =>
-        new(1, pair.Images, 0, ((pair.OnlyFirst + pair.OnlySecond) / (double)pair.Images) - (pair.Difference * pair.Difference), 0, double.PositiveInfinity);
+    public static PowerEstimate Of(McNemarTest pair, int pairs) =>
+        new(1, pair.Images, 0, ((pair.OnlyFirst + pair.OnlySecond) / (double)pair.Images) - (pair.Difference * pair.Difference), 0, double.PositiveInfinity, pairs);
 
     /// <summary>The images that it takes with the seeds that were measured.</summary>
     /// <param name="difference">The difference to be seen, above 0.</param>
@@ -55,7 +63,7 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
     {
         var degrees = seeds - 1 + OtherDegrees;
         double Quantile(double probability) => double.IsInfinity(degrees) ? Normal.InvCDF(0, 1, probability) : StudentT.InvCDF(0, 1, degrees, probability);
-        var reach = difference / (Quantile(0.975) + Quantile(0.8));
+        var reach = difference / (Quantile(1 - (Level / 2)) + Quantile(0.8));
         return reach * reach;
     }
 }

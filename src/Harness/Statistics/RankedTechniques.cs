@@ -63,12 +63,12 @@ public sealed record RankedTechniques(
     public TechniquePair? ClosestRivals() => Pairs.OrderByDescending(pair => Math.Min(Means[pair.First], Means[pair.Second]))
         .ThenByDescending(pair => Math.Max(Means[pair.First], Means[pair.Second])).FirstOrDefault();
 
-    /// <summary>How many images or seeds it takes to see a difference between two that vary like a pair.</summary>
+    /// <summary>How many images or seeds it takes to see a difference between two that vary like a pair, tested together with all pairs there are.</summary>
     /// <param name="pair">The pair.</param>
     /// <returns>The estimate.</returns>
     public PowerEstimate PowerOf(TechniquePair pair) => pair.Sample is { } sample
-        ? PowerEstimate.Of(sample, Paired.Prior)
-        : PowerEstimate.Of(new McNemarTest((int)pair.OnlyFirst, (int)pair.OnlySecond, pair.Images));
+        ? PowerEstimate.Of(sample, Paired.Prior, Pairs.Count)
+        : PowerEstimate.Of(new McNemarTest((int)pair.OnlyFirst, (int)pair.OnlySecond, pair.Images), Pairs.Count);
 
     private static IReadOnlyList<IReadOnlyList<int>> GroupsOf(IReadOnlyList<double> means, IReadOnlyList<TechniquePair> pairs)
     {

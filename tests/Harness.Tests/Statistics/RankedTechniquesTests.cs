@@ -47,6 +47,16 @@ public sealed class RankedTechniquesTests
         Assert.True(ranked.AreAllCompared);
     }
 
+    [Fact]
+    public void PowerOf_ManyPairs_TakesMoreImagesThanOne()
+    {
+        var two = Rank(Right((0, Good)), Right((0, Nearly)));
+        var four = Rank(Right((0, Good)), Right((0, Nearly)), Right((0, Bad)), Right((0, Bad)));
+
+        // (2.63826 + 0.84162)² for 0.05 / 6 against (1.95996 + 0.84162)² for 0.05.
+        Assert.Equal(12.1096 / 7.8489, four.PowerOf(four.Pairs[0]).ImagesFor(0.001)!.Value / (double)two.PowerOf(two.Pairs[0]).ImagesFor(0.001)!.Value, 1e-3);
+    }
+
     private static RankedTechniques Rank(params RightImages[] right) =>
         RankedTechniques.Of([.. right.Select(one => one.BySeed.Count == 0 ? double.NaN : one.BySeed.Values.Average(RightImages.Share))], right);
 

@@ -64,8 +64,8 @@ internal static class CalibrationCommand
     {
         var pair = comparison.Pairs[0];
         var power = pair.Sample is { } sample
-            ? PowerEstimate.Of(sample, comparison.Prior)
-            : PowerEstimate.Of(new McNemarTest((int)pair.OnlyFirst, (int)pair.OnlySecond, Images));
+            ? PowerEstimate.Of(sample, comparison.Prior, comparison.Pairs.Count)
+            : PowerEstimate.Of(new McNemarTest((int)pair.OnlyFirst, (int)pair.OnlySecond, Images), comparison.Pairs.Count);
         return power.ImagesFor(difference) ?? long.MaxValue;
     }
 

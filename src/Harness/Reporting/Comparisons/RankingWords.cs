@@ -66,7 +66,8 @@ internal static class RankingWords
         var rest = estimate.Seeds > 1 && estimate.ImagesFor(0.01) is null && estimate.SeedsFor(0.01) is null
             ? "would take both more seeds and more images to be seen"
             : $"would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}";
-        yield return $"Between the two highest{(ranked.AreAllCompared ? "" : " that were compared")}, a difference of one point (0.01) {rest}.";
+        yield return $"Between the two highest{(ranked.AreAllCompared ? "" : " that were compared")}, a difference of one point (0.01) {rest}."
+            + (estimate.Pairs == 1 ? "" : Format.Invariant($" That allows for the correction for {estimate.Pairs:N0} pairs: p is to be no higher than 0.05 / {estimate.Pairs:N0}."));
     }
 
     private static string Needed(PowerEstimate estimate, double difference)

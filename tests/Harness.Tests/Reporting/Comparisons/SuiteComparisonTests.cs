@@ -116,6 +116,15 @@ public sealed class SuiteComparisonTests
     }
 
     [Fact]
+    public void Verdict_SeveralPairs_SaysThatThePowerAllowsForThem()
+    {
+        var three = Sentences(MadeUpResults.Measured(("A", [Good]), ("B", ["0" + Good[1..]]), ("C", [Bad])));
+
+        Assert.EndsWith(" That allows for the correction for 3 pairs: p is to be no higher than 0.05 / 3.", three[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("allows", Sentences(MadeUpResults.Measured(("A", [Good]), ("B", [Bad])))[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Verdict_OneImageIsEnough_IsInTheSingular() =>
         Assert.Contains("with about 1 validation image; half", Sentences(MadeUpResults.Measured(("A", [Good]), ("B", [Good])))[^1], StringComparison.Ordinal);
 
