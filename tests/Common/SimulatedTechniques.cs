@@ -15,6 +15,9 @@ internal sealed record SimulatedTechniques(int Seeds, int Images, double SeedSpr
     private const double EasyMean = 2;
     private const double EasySpread = 3;
 
+    /// <summary>What a seed of the first technique adds, where it is another than that of the others.</summary>
+    public double FirstSeedSpread { get; init; } = SeedSpread;
+
     /// <summary>Draws techniques that have been trained and measured.</summary>
     /// <param name="gains">What each technique adds to all images: the same for techniques that are equal in truth.</param>
     /// <param name="draw">The number of the comparison.</param>
@@ -23,9 +26,9 @@ internal sealed record SimulatedTechniques(int Seeds, int Images, double SeedSpr
     {
         var normal = new NormalNumbers(CounterRandom.Create(Seeds, Images, draw, RandomPurpose.EpochOrder));
         var easy = Enumerable.Range(0, Images).Select(_ => EasyMean + (EasySpread * normal.Next())).ToArray();
-        return [.. gains.Select(gain => new RightImages(Enumerable.Range(0, Seeds).ToDictionary(seed => (long)seed, _ =>
+        return [.. gains.Select((gain, place) => new RightImages(Enumerable.Range(0, Seeds).ToDictionary(seed => (long)seed, _ =>
         {
-            var network = gain + (SeedSpread * normal.Next());
+            var network = gain + ((place == 0 ? FirstSeedSpread : SeedSpread) * normal.Next());
             return easy.Select(image => image + network + normal.Next() > 0).ToArray();
         })))];
     }

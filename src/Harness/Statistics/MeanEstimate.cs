@@ -27,7 +27,7 @@ public sealed record MeanEstimate(double Mean, double Variance, double DegreesOf
         var seeds = prior.Steady(sample) * sample.ResidualVariance;
         var images = sample.OtherImagesVariance;
         var variance = seeds + images;
-        var uncertainty = (seeds * seeds / (sample.Seeds - 1 + prior.Weight)) + (images * images / (sample.Images - 1));
+        var uncertainty = (seeds * seeds / (sample.Seeds - 1 + prior.WeightFor(sample))) + (images * images / (sample.Images - 1));
         return new(sample.Mean, variance, uncertainty > 0 ? variance * variance / uncertainty : sample.Seeds - 1);
     }
 }

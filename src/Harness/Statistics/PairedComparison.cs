@@ -24,7 +24,7 @@ public sealed record PairedComparison(IReadOnlyList<TechniquePair> Pairs, SeedRa
             let pair = new Differences(first, second, techniques[first], techniques[second])
             where pair.Seeds.Count > 0
             select pair).AsParallel().AsOrdered().Select(pair => pair.Measured()).ToList();
-        var prior = SeedRatioPrior.Of([.. differences.Select(pair => pair.Sample).OfType<CrossedSample>()], places.Count);
+        var prior = SeedRatioPrior.Of([.. differences.Select(pair => pair.Sample).OfType<CrossedSample>()], places.Count(place => techniques[place].DependsOnSeeds));
         var pairs = differences.ConvertAll(pair => pair.ToPair(prior));
         var adjusted = HolmCorrection.Adjust(pairs.ConvertAll(pair => pair.PValue));
         return new([.. pairs.Select((pair, index) => pair with { AdjustedPValue = adjusted[index] })], prior);

@@ -28,7 +28,7 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
     /// <returns>The estimate.</returns>
     public static PowerEstimate Of(CrossedSample pair, SeedRatioPrior prior, int pairs) => new(
         pair.Seeds, pair.Images, (prior.Steady(pair) - 1) * pair.ResidualVariance * pair.Seeds, pair.OtherImagesVariance * pair.Images,
-        pair.ResidualVariance * pair.Seeds * pair.Images, prior.Weight, pairs);
+        pair.ResidualVariance * pair.Seeds * pair.Images, prior.WeightFor(pair), pairs);
 
     /// <summary>Takes the variance from a pair with one seed, which knows nothing of other seeds.</summary>
     /// <param name="pair">Where the two differ.</param>

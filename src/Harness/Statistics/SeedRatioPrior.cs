@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using MathNet.Numerics.Statistics;
 
 namespace Harness.Statistics;
 
@@ -6,45 +7,87 @@ namespace Harness.Statistics;
 /// have in common steadies it, the more the less they differ among each other.</summary>
 /// <remarks>The empirical Bayes estimate of G. K. Smyth, <em>Linear models and empirical Bayes methods for assessing differential expression in microarray
 /// experiments</em>, Statistical Applications in Genetics and Molecular Biology 3, 2004, of <see cref="CrossedSample.SeedRatio"/> in place of variances:
-/// the part that comes from chance in single images is known well for each pair.</remarks>
+/// the part that comes from chance in single images is known well for each pair. Of ten pairs and more it is made robust after B. Phipson and others, Annals of
+/// Applied Statistics 10, 2016: outliers count no more than the edge of the rest (<see cref="WinsorizedLogarithms"/>), and pairs whose seeds differ more than
+/// the others let expect learn less from them. Where the seeds of one technique differ far more than those of all others, three of them may by chance not show it,
+/// and a winner among equals is found in up to 9 of 100 comparisons instead of 5.</remarks>
 /// <param name="Ratio">The ratio that the pairs have in common.</param>
-/// <param name="Weight">For how many degrees of freedom it counts beside those of a pair's own seeds; 0 where there is nothing to learn from others.</param>
+/// <param name="Weight">For how many degrees of freedom it counts beside those of the seeds of a pair that is like the others; 0 where there is nothing to learn
+/// from others.</param>
 public sealed record SeedRatioPrior(double Ratio, double Weight)
 {
     /// <summary>Nothing is known from others.</summary>
     public static SeedRatioPrior None { get; } = new(1, 0);
 
+    // From which ratio on a pair is less likely to be like the others, ascending, and the weight that is left then.
+    private IReadOnlyList<(double Ratio, double Weight)> Outliers { get; init; } = [];
+
     /// <summary>Learns from pairs.</summary>
-    /// <param name="pairs">All pairs of the techniques.</param>
-    /// <param name="techniques">The number of techniques: pairs of the same ones are no independent witnesses.</param>
+    /// <param name="pairs">All pairs of the techniques. Those whose difference is the same under every seed are left out: of few images and seeds that is chance, and
+    /// the logarithm of 0 would hide what the others have in common; where nothing ever changes there is no ratio.</param>
+    /// <param name="techniques">The number of techniques whose seeds differ: pairs of the same ones are no independent witnesses.</param>
     /// <returns>What they have in common.</returns>
     public static SeedRatioPrior Of(IReadOnlyList<CrossedSample> pairs, int techniques)
     {
-        if (pairs.Count < 2) return None;
-        var own = pairs.Average(pair => pair.Seeds - 1.0);
-        var logarithms = pairs.Select(Centered).ToList();
-        var center = logarithms.Average();
-        var excess = logarithms.Sum(value => (value - center) * (value - center)) / (pairs.Count - 1) - pairs.Average(pair => Trigamma.Of((pair.Seeds - 1) / 2.0));
+        List<CrossedSample> telling = [.. pairs.Where(pair => pair.SeedVariance > 0 && pair.ResidualVariance > 0)];
+        if (telling.Count < 2) return None;
+        var own = telling.Average(pair => pair.Seeds - 1.0);
         var others = Math.Max(0, (techniques - 2) * own);
-        if (excess <= 0) return new(pairs.Average(pair => pair.SeedRatio), others);
-        var weight = 2 * Trigamma.Inverse(excess);
-        return new(Math.Exp(center + SpecialFunctions.DiGamma(weight / 2) - Math.Log(weight / 2)), Math.Min(weight, others));
+        return telling.Count < WinsorizedLogarithms.FewestValues ? OfFew(telling, others) : OfMany(telling, own, others);
     }
+
+    /// <summary>For how many degrees of freedom the common ratio counts for a pair.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <returns>At most <see cref="Weight"/>: less where its seeds differ more than those of others let expect.</returns>
+    public double WeightFor(CrossedSample pair) => Outliers.LastOrDefault(outlier => outlier.Ratio <= pair.SeedRatio, (0, Weight)).Weight;
 
     /// <summary>The ratio of a pair, steadied.</summary>
     /// <param name="pair">The pair.</param>
     /// <returns>At least 1: seeds cannot differ less than chance in single images makes them.</returns>
     public double Steady(CrossedSample pair)
     {
+        var (own, weight) = (pair.Seeds - 1.0, WeightFor(pair));
+        return Math.Max(1, ((own * pair.SeedRatio) + (weight * Math.Max(1, Ratio))) / (own + weight));
+    }
+
+    private static SeedRatioPrior OfFew(List<CrossedSample> pairs, double others)
+    {
+        var logarithms = pairs.ConvertAll(Centered);
+        var center = logarithms.Average();
+        var excess = logarithms.Variance() - pairs.Average(pair => Trigamma.Of((pair.Seeds - 1) / 2.0));
+        if (excess <= 0) return new(pairs.Average(pair => pair.SeedRatio), others);
+        var weight = 2 * Trigamma.Inverse(excess);
+        return new(Math.Exp(center - Center(weight)), Math.Min(weight, others));
+    }
+
+    private static SeedRatioPrior OfMany(List<CrossedSample> pairs, double own, double others)
+    {
+        var found = WinsorizedLogarithms.Of(pairs.ConvertAll(Centered));
+        var weight = WinsorizedLogarithms.DegreesFor(own, found.Variance);
+        var prior = new SeedRatioPrior(Math.Exp(found.Mean - (WinsorizedLogarithms.OfRatios(own, weight).Mean - Center(own))), Math.Min(weight, others));
+        return others > 0 ? prior with { Outliers = [.. prior.OutliersOf(pairs)] } : prior;
+    }
+
+    // A pair is like the others with the probability of a ratio so high among these, by how many of all are so high; the higher the ratio, the less.
+    private IEnumerable<(double Ratio, double Weight)> OutliersOf(List<CrossedSample> pairs)
+    {
+        var like = 1.0;
+        foreach (var (rank, pair) in pairs.OrderBy(pair => pair.SeedRatio).Index())
+        {
+            like = Math.Min(like, ProbabilityAbove(pair) * pairs.Count / (pairs.Count - rank - 0.5));
+            if (like < 1) yield return (pair.SeedRatio, like * Weight);
+        }
+    }
+
+    private double ProbabilityAbove(CrossedSample pair)
+    {
         var own = pair.Seeds - 1.0;
-        return Math.Max(1, ((own * pair.SeedRatio) + (Weight * Math.Max(1, Ratio))) / (own + Weight));
+        return SpecialFunctions.BetaRegularized(Weight / 2, own / 2, Weight / (Weight + (own * pair.SeedRatio / Math.Max(1, Ratio))));
     }
 
     // Of ratios that chance alone makes differ, the logarithms have a known mean, which is taken off.
-    private static double Centered(CrossedSample pair)
-    {
-        const double Smallest = 1e-6;
-        var half = (pair.Seeds - 1) / 2.0;
-        return Math.Log(Math.Max(Smallest, pair.SeedRatio)) - SpecialFunctions.DiGamma(half) + Math.Log(half);
-    }
+    private static double Centered(CrossedSample pair) => Math.Log(pair.SeedRatio) - Center(pair.Seeds - 1);
+
+    // The mean of the logarithm of a chi-squared variable by its degrees of freedom.
+    private static double Center(double degrees) => SpecialFunctions.DiGamma(degrees / 2) - Math.Log(degrees / 2);
 }

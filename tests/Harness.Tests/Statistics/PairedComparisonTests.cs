@@ -64,6 +64,42 @@ public sealed class PairedComparisonTests
         Assert.InRange(wrong, 0, 19);
     }
 
+    // Where one technique varies still more than here, up to 9 of 100 have a winner: three seeds may by chance not show how much it varies.
+    [Theory]
+    [InlineData(8, 3, 0.1, 0.4)]
+    [InlineData(8, 5, 0.1, 0.6)]
+    [InlineData(5, 3, 0.1, 0.4)]
+    public void Of_EqualTechniquesOneOfWhichVariesMore_HardlyEverDiffer(int techniques, int seeds, double seedSpread, double firstSpread)
+    {
+        var simulated = new SimulatedTechniques(seeds, 300, seedSpread) { FirstSeedSpread = firstSpread };
+
+        var wrong = Enumerable.Range(0, Comparisons).Count(draw => PairedComparison.Of(simulated.Draw(new double[techniques], draw)).Pairs.Any(pair => pair.Differs));
+
+        Assert.InRange(wrong, 0, 19);
+    }
+
+    // Of 60 images and two seeds, many pairs have the same difference under both.
+    [Fact]
+    public void Of_PairsThatAreTheSameUnderAllSeedsByChance_DoNotKeepTheOthersFromSteadying()
+    {
+        var simulated = new SimulatedTechniques(2, 60, 0);
+
+        var weights = Enumerable.Range(0, 50).Select(draw => PairedComparison.Of(simulated.Draw(new double[8], draw)).Prior.Weight).Order().ToList();
+
+        Assert.InRange(weights[10], 3, 6);
+    }
+
+    [Fact]
+    public void Of_TechniquesThatDoNotDependOnSeeds_AreNoWitnesses()
+    {
+        var draw = new SimulatedTechniques(3, 300, 0.3).Draw(new double[6], 0);
+        RightImages Fixed(RightImages right) => new(right.BySeed.ToDictionary(seed => seed.Key, _ => right.BySeed[0]));
+
+        Assert.Equal(0, PairedComparison.Of([draw[0], .. draw.Skip(1).Select(Fixed)]).Prior.Weight);
+        Assert.True(draw[0].DependsOnSeeds);
+        Assert.False(Fixed(draw[0]).DependsOnSeeds);
+    }
+
     [Fact]
     public void Of_ATechniqueThatIsMuchBetter_IsMostlyFound()
     {
