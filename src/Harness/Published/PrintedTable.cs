@@ -19,7 +19,7 @@ public sealed record PrintedTable(string File, string Column, IReadOnlyList<Prin
     /// <exception cref="DiagnosticsException">The file cannot be read, has no such column, or holds something else than accuracies; all mistakes at once.</exception>
     public static PrintedTable Read(string path, string? column)
     {
-        var lines = CsvLines.Read(path, why => throw new DiagnosticsException([new(new(path), why)]));
+        var lines = CsvLines.Read(path, (line, why) => throw new DiagnosticsException([new(new(path, line, 1), why)]));
         if (lines.Count < 2) throw new DiagnosticsException([new(new(path, 1, 1), "there are no rows", "the first line names the columns, each other line is a row: technique,val_acc")]);
         var header = lines[0].Fields;
         var place = PlaceOf(path, header, column);

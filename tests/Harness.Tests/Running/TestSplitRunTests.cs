@@ -248,7 +248,7 @@ public sealed class TestSplitRunTests : IDisposable
         Device = "cpu",
     };
 
-    private List<string[]> Predictions(string folder) => [.. CsvLines.Read(_folder[folder, "test-predictions.csv"], Assert.Fail).Skip(1).Select(line => line.Fields)];
+    private List<string[]> Predictions(string folder) => [.. CsvLines.Read(_folder[folder, "test-predictions.csv"], (_, why) => Assert.Fail(why)).Skip(1).Select(line => line.Fields)];
 
     private static void Rewrite(string path, Func<JsonObject, bool> change)
     {

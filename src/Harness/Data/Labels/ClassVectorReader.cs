@@ -1,6 +1,6 @@
 using System.Globalization;
-using CsvHelper;
 using Harness.Diagnostics;
+using Harness.Files;
 using Harness.Yaml;
 
 namespace Harness.Data.Labels;
@@ -12,14 +12,6 @@ namespace Harness.Data.Labels;
 internal sealed class ClassVectorReader(string path, string file, DiagnosticBag errors)
 {
     private const string Class = "class";
-
-    private static readonly CsvReaderOptions Dialect = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        TrackLineNumbers = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-    };
 
     private readonly Dictionary<string, ClassVector> _rows = new(StringComparer.Ordinal);
 
@@ -56,21 +48,15 @@ internal sealed class ClassVectorReader(string path, string file, DiagnosticBag 
 
     private void ReadCsv()
     {
-        try
+        var before = errors.Count;
+        var lines = CsvLines.Read(path, (line, why) => Report(line, why));
+        if (errors.Count > before) return;
+        if (lines.Count == 0 || lines[0].Fields[0] != Class)
         {
-            using var csv = CsvReader.FromFile(path, Dialect);
-            if (!csv.Read() || csv.GetString(0) != Class)
-            {
-                Report(1, $"the first column must be '{Class}'", "the first line names the columns: class,yellow,petals,…");
-                return;
-            }
-            var columns = csv.FieldCount;
-            while (csv.Read()) ReadRow((int)csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)], columns);
+            Report(1, $"the first column must be '{Class}'", "the first line names the columns: class,yellow,petals,…");
+            return;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)
-        {
-            errors.Add(new SourceLocation(file), $"cannot be read: {exception.Message}");
-        }
+        foreach (var (line, fields) in lines.Skip(1)) ReadRow(line, fields, lines[0].Fields.Length);
     }
 
     private void ReadRow(int line, string[] fields, int columns)

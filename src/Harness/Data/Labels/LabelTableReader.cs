@@ -63,7 +63,7 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
     {
         var before = errors.Count;
         errors.BeginFile(file);
-        _lines = CsvLines.Read(path, why => errors.Add(new SourceLocation(file), why));
+        _lines = CsvLines.Read(path, (line, why) => Report(line, why));
         return errors.Count == before;
     }
 

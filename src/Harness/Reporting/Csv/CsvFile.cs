@@ -26,5 +26,5 @@ internal static class CsvFile
     /// <param name="unreadable">Is told why it cannot be read; the lines before are lost.</param>
     /// <returns>The lines, the header among them; none where it cannot be read.</returns>
     public static List<(int Line, string[] Fields)> Read(string path, Action<string> unreadable) =>
-        CsvLines.Read(path, unreadable).ConvertAll(line => (line.Line, Array.ConvertAll(line.Fields, SpreadsheetText.Unescape)));
+        CsvLines.Read(path, (_, why) => unreadable(why)).ConvertAll(line => (line.Line, Array.ConvertAll(line.Fields, SpreadsheetText.Unescape)));
 }

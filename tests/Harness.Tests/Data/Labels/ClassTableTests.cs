@@ -1,3 +1,4 @@
+using System.Text;
 using Harness.Data.Labels;
 using Harness.TestSupport;
 using Harness.Yaml;
@@ -45,7 +46,43 @@ public sealed class ClassTableTests : IDisposable
         Assert.Contains(errors, error => error.Contains(expected, StringComparison.Ordinal));
     }
 
-    private (LabelTable? Table, IReadOnlyList<string> Errors) Read(string text, string? column)
+    [Fact]
+    public void ReadClasses_AnotherEncoding_IsRefusedWithItsLine()
+    {
+        // 虎, 狗 and 豹 in GBK: with one character in the place of what cannot be decoded, they would be one class.
+        byte[] table = [.. "file,class\na,x\nb,"u8, 0xBB, 0xA2, .. "\nc,"u8, 0xB9, 0xB7, .. "\nd,"u8, 0xB1, 0xAA, (byte)'\n'];
+
+        var (found, errors) = Read(table, column: null);
+
+        Assert.Null(found);
+        Assert.Equal("t.csv:3:1: error: is not valid UTF-8; save it as CSV UTF-8", Assert.Single(errors));
+    }
+
+    [Fact]
+    public void ReadClasses_Utf16_IsReadWithAMarkAndRefusedWithout()
+    {
+        const string Text = "file,class\na,虎\nb,狗\n";
+
+        var (found, errors) = Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Text)], column: null);
+
+        Assert.Empty(errors);
+        Assert.Equal(["狗", "虎"], found!.Columns[0].Values);
+        Assert.Equal(
+            "t.csv:1:1: error: holds zero bytes, as UTF-16 has them; save it as CSV UTF-8", Assert.Single(Read(Encoding.Unicode.GetBytes(Text), column: null).Errors));
+    }
+
+    [Fact]
+    public void ReadClasses_ReplacementCharacterInUtf8_IsACharacterAsAnyOther()
+    {
+        var (found, errors) = Read("file,class\na,caf\uFFFD\nb,bar\n", column: null);
+
+        Assert.Empty(errors);
+        Assert.Equal(["bar", "caf\uFFFD"], found!.Columns[0].Values);
+    }
+
+    private (LabelTable? Table, IReadOnlyList<string> Errors) Read(string text, string? column) => Read(Encoding.UTF8.GetBytes(text), column);
+
+    private (LabelTable? Table, IReadOnlyList<string> Errors) Read(byte[] text, string? column)
     {
         var errors = new DiagnosticBag();
         var table = new LabelTableReader(_folder.Write("t.csv", text), "t.csv", errors).ReadClasses(column);

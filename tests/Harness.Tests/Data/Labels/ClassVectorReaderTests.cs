@@ -24,6 +24,7 @@ public sealed class ClassVectorReaderTests : IDisposable
 
     [Theory]
     [InlineData("v.csv", "name,x\nrose,1\n", "v.csv:1:1: error: the first column must be 'class'")]
+    [InlineData("v.csv", "", "v.csv:1:1: error: the first column must be 'class'")]
     [InlineData("v.csv", "class,x\n", "v.csv:1:1: error: there are no vectors")]
     [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,1\n", "v.csv:3:1: error: the vector of 'tulip' has 1 numbers instead of 2")]
     [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,1,one\n", "v.csv:3:1: error: 'one' in the vector of 'tulip' is no number")]
@@ -38,6 +39,17 @@ public sealed class ClassVectorReaderTests : IDisposable
 
         Assert.Null(vectors);
         Assert.Contains(errors, error => error.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_AnotherEncoding_IsRefusedWithItsLine()
+    {
+        _folder.Write("v.csv", (byte[])[.. "class,x\nrose,1\n"u8, 0xBB, 0xA2, .. ",2\n"u8]);
+        var errors = new DiagnosticBag();
+
+        Assert.Null(new ClassVectorReader(_folder["v.csv"], "v.csv", errors).Read());
+
+        Assert.Equal("v.csv:3:1: error: is not valid UTF-8; save it as CSV UTF-8", Assert.Single(errors.Found).ToString());
     }
 
     private (ClassVectors? Vectors, IReadOnlyList<string> Errors) Read(string file, string text)
