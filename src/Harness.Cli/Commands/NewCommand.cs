@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Harness.Cli.Output;
 using Harness.Cli.Runs;
+using Harness.Diagnostics;
 using Harness.Proposals;
 
 namespace Harness.Cli.Commands;

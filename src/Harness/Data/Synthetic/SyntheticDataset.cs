@@ -67,7 +67,11 @@ public static class SyntheticDataset
         CancellationToken cancellation = default)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (!IsFree(folder) && !File.Exists(Path.Combine(folder, SyntheticDescription.FileName))) throw HoldsOtherThings(folder);
+        if (!IsFree(folder))
+        {
+            if (!File.Exists(Path.Combine(folder, SyntheticDescription.FileName))) throw HoldsOtherThings(folder);
+            RefuseOtherThings(folder);
+        }
         new SyntheticDrawing(folder, settings, replaces: true, progress, cancellation).Run();
     }
 
@@ -95,8 +99,23 @@ public static class SyntheticDataset
     {
         var path = Path.Combine(folder, SyntheticDescription.FileName);
         if (!File.Exists(path)) throw HoldsOtherThings(folder);
-        return SyntheticDescription.Parse(SyntheticProof.Guarded(folder, () => File.ReadAllBytes(path)))
-            ?? throw SyntheticProof.IsDamaged(folder, settings, $"its {SyntheticDescription.FileName} cannot be read");
+        if (SyntheticDescription.Parse(SyntheticProof.Guarded(folder, () => File.ReadAllBytes(path))) is { } description) return description;
+        // Other programs have files of this name, too.
+        RefuseOtherThings(folder);
+        throw SyntheticProof.IsDamaged(folder, settings, $"its {SyntheticDescription.FileName} cannot be read");
+    }
+
+    // Files that systems hide, such as .DS_Store, are nobody's work; a hidden folder may be.
+    private static void RefuseOtherThings(string folder)
+    {
+        string[] drawn = [SyntheticDescription.FileName, SyntheticFiles.ListName, .. SyntheticFiles.ClassFolders];
+        var other = SyntheticProof.Guarded(folder, () => new DirectoryInfo(folder).EnumerateFileSystemInfos()
+            .Where(entry => !drawn.Contains(entry.Name) && !(entry is FileInfo && entry.Name.StartsWith('.')))
+            .Select(entry => entry.Name).Min(StringComparer.Ordinal));
+        if (other is null) return;
+        throw new HarnessException(
+            $"The folder '{folder}' holds '{other}', which was not drawn by harness.",
+            "Name another folder for the drawn images, or move what is yours elsewhere. Nothing was changed.");
     }
 
     private static HarnessException HoldsOtherThings(string folder) => new(
@@ -106,7 +125,7 @@ public static class SyntheticDataset
     private static HarnessException IsOfOtherSettings(string folder, SyntheticDescription found, SyntheticSettings wanted) => new(
         $"The folder '{folder}' holds drawn images of {InWords(found.Settings, found.GeneratorVersion)}, "
             + $"not of {InWords(wanted, GeneratorVersion)}.",
-        $"Name another folder, or replace them with '{SyntheticProof.CommandFor(folder, wanted)}'.");
+        $"Name another folder, or replace them: {SyntheticProof.CommandFor(folder, wanted)}");
 
     private static string InWords(SyntheticSettings settings, int version) => FormattableString.Invariant(
         $"{settings.ImagesPerClass} images a class, {settings.Size} pixels, seed {settings.Seed}, generator {version}");

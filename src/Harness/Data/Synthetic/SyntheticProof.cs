@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Harness.Data.Splits;
 using Harness.Diagnostics;
 
 namespace Harness.Data.Synthetic;
@@ -27,11 +28,11 @@ internal sealed class SyntheticProof(string folder, SyntheticSettings settings, 
     /// <param name="how">What is wrong with it.</param>
     public static HarnessException IsDamaged(string folder, SyntheticSettings settings, string how) => new(
         $"The drawn images in '{folder}' are damaged: {how}.",
-        $"Delete the folder and run the command again, which draws them anew; or replace them with '{CommandFor(folder, settings)}'.");
+        $"Delete the folder and run the command again, which draws them anew; or replace them: {CommandFor(folder, settings)}");
 
     /// <summary>The command that draws the images in the place of what is there.</summary>
     public static string CommandFor(string folder, SyntheticSettings settings) => FormattableString.Invariant(
-        $"harness data synth {folder} --images-per-class {settings.ImagesPerClass} --size {settings.Size} --seed {settings.Seed} --force");
+        $"harness data synth {ShellText.Of(folder)} --images-per-class {settings.ImagesPerClass} --size {settings.Size} --seed {settings.Seed} --force");
 
     /// <summary>Reads something; what the file system refuses becomes an error for the user.</summary>
     public static T Guarded<T>(string folder, Func<T> read)
@@ -50,10 +51,11 @@ internal sealed class SyntheticProof(string folder, SyntheticSettings settings, 
 
     private HarnessException Damaged(string how) => IsDamaged(folder, settings, how);
 
+    // Not what systems leave beside images: .DS_Store, Thumbs.db.
     private int CountImages() => Guarded(folder, () => SyntheticFiles.ClassFolders
         .Select(name => Path.Combine(folder, name))
         .Where(Directory.Exists)
-        .Sum(path => Directory.EnumerateFiles(path).Count()));
+        .Sum(path => FolderWalk.Files(path).Count(ClassFolders.IsImage)));
 
     private string HashOf(string path) =>
         Guarded(folder, () => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, path)))));

@@ -112,6 +112,62 @@ public sealed class SyntheticDatasetTests : IDisposable
     }
 
     [Theory]
+    [InlineData("imagesTr/000001.nii.gz", "{ \"numTraining\": 1 }")]
+    [InlineData("00000/img00000000.png", "{ \"labels\": [[\"00000/img00000000.png\", 6]] }")]
+    [InlineData(".git/HEAD", "{ \"synthetic\": tr")]
+    public void Replace_FolderOfAnotherProgramWithADescription_LeavesItAsItIs(string file, string description)
+    {
+        _temporary.Write(Path.Combine("drawn", "dataset.json"), description);
+        _temporary.Write(Path.Combine("drawn", file), "mine");
+
+        foreach (var draw in (Action[])[() => SyntheticDataset.Replace(Root, Small), () => SyntheticDataset.Ensure(Root, Small)])
+        {
+            var error = Assert.Throws<HarnessException>(draw);
+            Assert.Contains($"holds '{Path.GetDirectoryName(file)}', which was not drawn by harness", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("--force", error.Remedy, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Root, file)));
+    }
+
+    [Fact]
+    public void Replace_FileOfTheUserBesideDrawnImages_LeavesIt()
+    {
+        SyntheticDataset.Ensure(Root, Small);
+        _temporary.Write(Path.Combine("drawn", ".DS_Store"), "");
+        SyntheticDataset.Replace(Root, Small);
+        var notes = _temporary.Write(Path.Combine("drawn", "notes.txt"), "mine");
+
+        Assert.False(SyntheticDataset.Ensure(Root, Small));
+        Assert.Contains("holds 'notes.txt'", Assert.Throws<HarnessException>(() => SyntheticDataset.Replace(Root, Small)).Message, StringComparison.Ordinal);
+
+        Assert.Equal("mine", File.ReadAllText(notes));
+    }
+
+    [Fact]
+    public void Ensure_FilesOfTheSystemBesideTheImages_AreNoDamage()
+    {
+        SyntheticDataset.Ensure(Root, Small);
+        foreach (var name in (string[])[".DS_Store", "Thumbs.db", "._000000.jpg"]) _temporary.Write(Path.Combine("drawn", "normal_clothes", name), "");
+
+        Assert.False(SyntheticDataset.Ensure(Root, Small));
+    }
+
+    [Fact]
+    public void Ensure_DamagedFolderWithABlankInItsPath_NamesACommandThatFindsIt()
+    {
+        var folder = _temporary["drawn people"];
+        SyntheticDataset.Ensure(folder, Small);
+        File.Delete(Path.Combine(folder, "SHA256SUMS"));
+        File.Delete(Path.Combine(folder, "normal_clothes", "000000.jpg"));
+
+        var error = Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(folder, Small));
+
+        Assert.Contains($"synth {ShellText.Of(folder)} --images-per-class", error.Remedy, StringComparison.Ordinal);
+        Assert.NotEqual(folder, ShellText.Of(folder));
+    }
+
+    [Theory]
     [InlineData("missing", "it holds 11 images instead of 12: 'camouflage_clothes/000000.jpg' is missing")]
     [InlineData("added", "it holds 13 images instead of 12")]
     [InlineData("renamed", "'camouflage_clothes/000000.jpg' is missing")]

@@ -1,7 +1,7 @@
-namespace Harness.Cli.Output;
+namespace Harness.Diagnostics;
 
 /// <summary>Writes arguments as they are typed into a shell.</summary>
-internal static class ShellText
+public static class ShellText
 {
     /// <summary>Writes an argument.</summary>
     /// <param name="text">The argument.</param>
