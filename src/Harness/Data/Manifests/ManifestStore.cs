@@ -87,6 +87,7 @@ public static class ManifestStore
     private static Manifest Create(
         string manifestPath, ImageListing listing, SplitSettings split, ManifestOptions options, FileInspector inspector, DecodedImageCache? cache, CancellationToken cancellation)
     {
+        UnreadFiles.RefuseMost(listing);
         // A split that cannot work is found before gigabytes are read.
         Splitter.Assign(listing.Images, listing.Classes, split);
         var results = inspector.Check(listing.Images.Select(image => image.Path).ToList(), cache);

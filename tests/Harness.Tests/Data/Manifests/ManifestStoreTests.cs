@@ -170,6 +170,30 @@ public sealed class ManifestStoreTests
         Assert.Equal(expected, Load(folder).ListingNotes);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(0)]
+    public void LoadOrCreate_MostFilesOfAClassAreNotRead_NamesTheClass(int images)
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        for (var i = 0; i < images; i++) folder.AddPng($"tulip/{i}.png", 50 + i);
+        folder.AddEmptyFolder("tulip");
+        for (var i = 0; i < images; i++) folder.Add($"tulip/{i}.heic", [1]);
+        // As many as are read are no more than a note.
+        if (images > 0) Load(folder);
+        if (images > 0) File.Delete(folder.Manifest);
+        folder.Add("tulip/last.heic", [1]);
+        folder.Add("rose/one.heic", [1]);
+
+        var error = Fails(folder, skip: true);
+
+        Assert.Contains($"{(images == 0 ? "1 file" : "11 files")} in class 'tulip' look", error.Message, StringComparison.Ordinal);
+        Assert.Contains("heic", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'rose'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("move these files out", error.Remedy, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.Manifest));
+    }
+
     [Fact]
     public void LoadOrCreate_SkippedImagesWithoutTheOption_Throws()
     {
