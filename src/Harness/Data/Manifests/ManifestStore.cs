@@ -43,7 +43,8 @@ public static class ManifestStore
             Written = options.Written,
             TrustsFolders = File.Exists(manifestPath),
             Classes = options.Classes,
-            SkipsUnmatched = options.KeepSplit,
+            // Without a manifest, there is no split to keep.
+            SkipsUnmatched = options.KeepSplit && File.Exists(manifestPath),
             Cancellation = cancellation,
         });
         var inspector = new FileInspector(listing.Root, progress, cancellation);

@@ -38,7 +38,8 @@ internal static class TableClasses
             if (!used.TryAdd(row, path)) errors.Add(new SourceLocation(table.File, row.Line, 1), $"two images fit this row: '{used[row]}' and '{path}'", "write the ending of the file, too");
             matched.Add(new ListedImage(path, row.Values[0]));
         }
-        if (!options.SkipsUnmatched) LabelTableCheck.RunClasses(table, unmatched, table.Rows.Where(row => !used.ContainsKey(row.Value)), errors);
+        // A table may tell of folders that the split leaves out.
+        if (!options.SkipsUnmatched) LabelTableCheck.RunClasses(table, unmatched, table.Rows.Where(row => !used.ContainsKey(row.Value) && IsWithin(row.Key, folders)), errors);
         errors.ThrowIfAny();
         var classes = table.Columns[0].Values;
         return new ImageListing(walk.Root, classes, matched.FindAll(file => ClassFolders.IsImage(file.Path)))

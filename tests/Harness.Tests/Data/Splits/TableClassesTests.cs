@@ -64,6 +64,29 @@ public sealed class TableClassesTests : IDisposable
     }
 
     [Fact]
+    public void List_SplitFolders_PassesOverRowsOfOthers()
+    {
+        foreach (var (path, width) in new[] { ("train/1.png", 30), ("valid/2.png", 31), ("test/3.png", 32) }) _folder.AddPng(path, width);
+        var split = new SplitSettings { Rule = SplitRule.Folders, TrainFolder = "train", ValidFolder = "valid" };
+        const string Rows = "path,label\ntrain/1.png,x\nvalid/2.png,y\ntest/3.png,x\n";
+
+        Assert.Equal(["train/1.png", "valid/2.png"], Splitter.List(_folder.Root, split, new() { Classes = Read(Rows) }).Images.Select(image => image.Path));
+        var error = Assert.Throws<DiagnosticsException>(() => Splitter.List(_folder.Root, split, new() { Classes = Read(Rows + "train/4.png,x\n") }));
+
+        Assert.EndsWith("labels.csv:5:1: error: there is no image 'train/4.png'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Manifest_KeptSplitThatIsNotThereYet_IsHeldToTheTable()
+    {
+        var options = new ManifestOptions { Classes = Read("id,breed\na,pug\nb,pug\nsub/c,beagle\n"), KeepSplit = true };
+
+        var error = Assert.Throws<DiagnosticsException>(() => ManifestStore.LoadOrCreate(_folder.Manifest, _folder.Root, Half, options));
+
+        Assert.Contains("have no row: d.png", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Manifest_ReadBack_IsTheOneThatWasWritten()
     {
         var written = Load(Table);
