@@ -1,5 +1,6 @@
 using Harness.Data.Splits;
 using Harness.Diagnostics;
+using Harness.Running;
 
 namespace Harness.Proposals;
 
@@ -31,9 +32,9 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
     {
         if (File.Exists(folder)) throw new HarnessException($"'{folder}' is a file, not a folder of images.", Expected);
         if (!Directory.Exists(folder)) throw new HarnessException($"There is no folder '{folder}'.", Expected);
-        if (OwnFolders.Contain(folder, options.Written)) throw new HarnessException($"'{folder}' is a folder that Harness has written, not one of images.", "Name the folder that holds the images.");
         try
         {
+            if (IsWritten()) throw new HarnessException($"'{folder}' is a folder that Harness has written, not one of images.", "Name the folder that holds the images.");
             return Find(folder, MostFoldersDown);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -41,6 +42,10 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
             throw new HarnessException($"The folder '{folder}' cannot be read: {exception.Message}", "Check its permissions and that its disk is there.", exception);
         }
     }
+
+    // A manifest may be written beside the images that it lists; pictures of a report are no such images.
+    private bool IsWritten() => OwnFolders.IsOneOf(folder, options.Written)
+        || (OwnFolders.HoldResults(folder) && (File.Exists(Path.Combine(folder, RunFolders.ReportFile)) || !new FolderWalk(folder, options).FilesBelow(folder).Exists(ClassFolders.LooksLikeImage)));
 
     private IReadOnlyList<(string Root, FolderLayout Layout)> Find(string root, int down)
     {
@@ -62,11 +67,29 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
     // Images that lie directly in a folder need a table, in it or beside it.
     private IReadOnlyList<(string Root, FolderLayout Layout)> BesideTables(string root, List<string> folders)
     {
-        var tables = TablesIn(root).Concat(Path.GetDirectoryName(root) is { } above ? TablesIn(above) : []).Select(table => (root, (FolderLayout)table)).ToList();
-        if (tables.Count > 0) return tables;
-        // Some stray image beside the class folders.
-        if (folders.Count > 1 && !folders.TrueForAll(PartNames.IsOne)) return [(root, new ClassLayout())];
-        throw new HarnessException($"The images lie directly in '{root}', and nothing says their classes.", Expected);
+        List<(string Root, FolderLayout Layout)> found = [.. TablesIn(root).Concat(TablesAbove(root)).Select(table => (root, table))];
+        // Some stray image beside the class folders, and perhaps a table of something else.
+        if (folders.Count > 1 && !folders.TrueForAll(PartNames.IsOne) && (found.Count == 0 || MostLieBelow(root))) found.Add((root, new ClassLayout()));
+        return found.Count > 0 ? found : throw new HarnessException($"The images lie directly in '{root}', and nothing says their classes.", Expected);
+    }
+
+    private bool MostLieBelow(string root)
+    {
+        var images = new FolderWalk(root, options).FilesBelow(root).FindAll(ClassFolders.IsImage);
+        return images.Count(path => path.Contains('/')) > images.Count / 2;
+    }
+
+    // A folder can be opened although the one around it cannot be listed.
+    private static List<TableLayout> TablesAbove(string root)
+    {
+        try
+        {
+            return Path.GetDirectoryName(root) is { } above ? TablesIn(above) : [];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     // The images of a competition: a table, train/1.jpg, and a test without classes.
@@ -74,7 +97,10 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
     {
         if (folders.Count > 1 && !folders.TrueForAll(PartNames.IsOne)) return [];
         var withImages = folders.Where(name => HoldsImages(Path.Combine(root, name))).OrderByDescending(name => name == PartNames.Of(folders).Train).ToList();
-        return [.. from name in withImages from table in TablesIn(root) select (Path.Combine(root, name), (FolderLayout)table)];
+        if (withImages.Count == 0) return [];
+        var tables = TablesIn(root);
+        // Paths are relative to the folder of the images or to that of the table.
+        return [.. from place in withImages.Select(name => Path.Combine(root, name)).Append(root) from table in tables select (place, (FolderLayout)table)];
     }
 
     private SplitLayout? FindSplit(string root, List<string> folders)
@@ -98,5 +124,5 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
 
     private static List<TableLayout> TablesIn(string path) =>
         [.. FolderWalk.Files(path).Where(name => Path.GetExtension(name).Equals(".csv", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)
-            .SelectMany(name => ClassTables.Of(Path.Combine(path, name)))];
+            .Select(name => Path.Combine(path, name)).Where(file => !OwnFolders.IsManifest(file)).SelectMany(ClassTables.Of)];
 }

@@ -27,7 +27,7 @@ public static partial class ProposalFiles
         var copies = ShippedExperiments.Techniques.Select(name => (Path: Path.Combine(folder, techniques, name), Text: Copy(name, Path.Combine(folder, techniques), proposal.Lengthened))).ToList();
         if (!replaces) EnsureFree([(full, null), .. copies.Select(copy => (copy.Path, (string?)copy.Text))]);
         foreach (var (path, text) in copies) AtomicFile.Write(path, Remedy, temporary => File.WriteAllText(temporary, text));
-        var suite = new SuiteText(proposal, folder, techniques).Write();
+        var suite = new SuiteText(proposal, full, techniques).Write();
         AtomicFile.Write(full, Remedy, temporary => File.WriteAllText(temporary, suite));
     }
 

@@ -9,11 +9,11 @@ public static class SuiteName
     private static readonly string[] Taken = ["store", "data"];
 
     /// <summary>The name of a suite on a folder's images.</summary>
-    /// <param name="folder">The folder, as a full path.</param>
+    /// <param name="folder">The folder, as a full path, with or without a separator at its end.</param>
     /// <returns>The folder's name with hyphens in the place of what no suite's name may hold.</returns>
     public static string Of(string folder)
     {
-        var name = string.Concat(Path.GetFileName(folder).Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
+        var name = string.Concat(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)).Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
         name = string.Join('-', name.Split('-', StringSplitOptions.RemoveEmptyEntries)).Trim('-', '_', '.');
         if (name.Length == 0) return Fallback;
         return Taken.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"{name}-{Fallback}" : name;

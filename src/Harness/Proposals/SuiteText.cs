@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text;
+using Harness.Diagnostics;
 using Harness.Models.Weights;
 
 namespace Harness.Proposals;
 
 /// <summary>Writes a proposal as the text of a suite file.</summary>
 /// <param name="proposal">The proposal.</param>
-/// <param name="folder">The folder of the file, as a full path: paths are relative to it where that helps.</param>
+/// <param name="file">The file, as a full path: paths are relative to its folder where that helps.</param>
 /// <param name="techniques">The folder with copies of the techniques, as the file names it.</param>
-internal sealed class SuiteText(SuiteProposal proposal, string folder, string techniques)
+internal sealed class SuiteText(SuiteProposal proposal, string file, string techniques)
 {
     private readonly StringBuilder _text = new();
+    private readonly string _folder = Path.GetDirectoryName(file)!;
 
     /// <summary>Writes the text.</summary>
     /// <returns>YAML with line feeds.</returns>
@@ -26,16 +28,16 @@ internal sealed class SuiteText(SuiteProposal proposal, string folder, string te
         Line("defaults: { optimizer: adam }");
         Line("# Copies of the program's techniques, so that they can be changed here without changing other suites, and moved together with this file.");
         Line("techniques:");
-        foreach (var file in ShippedExperiments.Techniques) Line($"  - {YamlText.Scalar($"{techniques}/{file}")}");
+        foreach (var technique in ShippedExperiments.Techniques) Line($"  - {YamlText.Scalar($"{techniques}/{technique}")}");
         return _text.ToString();
     }
 
     private void WriteHead()
     {
-        Line($"# yaml-language-server: $schema={WrittenPath.Of(ShippedExperiments.Schema("suite.schema.json"), folder)}");
+        Line($"# yaml-language-server: $schema={WrittenPath.Of(ShippedExperiments.Schema("suite.schema.json"), _folder)}");
         Comment($"Idea: a first comparison on the images of '{Path.GetFileName(proposal.Survey.Folder)}': the seven techniques of the article, and a control without transfer, from the same start.");
         Comment("Source: \"PyTorch transfer learning\", Vishnu Subramanian, JarvisLabs, https://jarvislabs.ai/blogs/transfer-learning/; the techniques are the article's, the rest is chosen for these images.");
-        Comment($"Command: harness run {proposal.Name}.yaml");
+        Comment($"Command: harness run {ShellText.Of(Path.GetFileName(file))}");
         if (proposal.Seconds is { } seconds) Comment($"Time: about {Words.Duration(seconds)} on the machine that this was written on ({Environment.ProcessorCount} cores), images checked and report written.");
         foreach (var reason in proposal.Reasons) Comment(reason);
         foreach (var note in MetricNotes.Of(proposal)) Comment(note);
@@ -44,10 +46,10 @@ internal sealed class SuiteText(SuiteProposal proposal, string folder, string te
     private void WriteData()
     {
         Line("data:");
-        Line($"  root: {YamlText.Scalar(WrittenPath.Of(proposal.Survey.Root, folder))}");
+        Line($"  root: {YamlText.Scalar(WrittenPath.Of(proposal.Survey.Root, _folder))}");
         if (proposal.Survey.Layout is TableLayout table)
         {
-            Line($"  classes: {YamlText.Scalar(WrittenPath.Of(table.File, folder))}");
+            Line($"  classes: {YamlText.Scalar(WrittenPath.Of(table.File, _folder))}");
             Line($"  column: {YamlText.Scalar(table.Column)}");
         }
         Line($"  split: {Split}");
@@ -71,7 +73,7 @@ internal sealed class SuiteText(SuiteProposal proposal, string folder, string te
         }
     }
 
-    private string Weights => proposal.Network.Weights is var weights && Path.IsPathRooted(weights) ? WrittenPath.Of(weights, folder) : weights;
+    private string Weights => proposal.Network.Weights is var weights && Path.IsPathRooted(weights) ? WrittenPath.Of(weights, _folder) : weights;
 
     private string WeightsComment => proposal.Network.Weights == ShippedExperiments.Weights
         ? "  # of the program's folder: name the file anew if either is moved"

@@ -19,7 +19,8 @@ public static class Surveyor
     {
         options ??= FolderListing.Plain;
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var (root, layout, listing) = List(new LayoutFinder(full, options).Find(), options);
+        var (root, layout, listing, passedOver) = List(new LayoutFinder(full, options).Find(), options);
+        UnreadFiles.RefuseMost(listing);
         var images = listing.Images.CountBy(image => image.ClassIndex).ToDictionary();
         var survey = new FolderSurvey
         {
@@ -29,29 +30,34 @@ public static class Surveyor
             Classes = [.. listing.Classes.Select((name, place) => new SurveyedClass(name, images.GetValueOrDefault(place)))],
             Parts = layout is SplitLayout split ? Count(split, listing) : [],
             Sizes = ImageSizes.Of(root, [.. listing.Images.Select(image => image.Path)], options.Cancellation),
-            Notes = [.. Below(full, root)],
+            Notes = [.. Below(full, root), .. passedOver],
         };
         EnsureUsable(survey);
         return survey;
     }
 
     // The first table that fits all images; where none does, what is wrong with the first.
-    private static (string Root, FolderLayout Layout, ImageListing Listing) List(IReadOnlyList<(string Root, FolderLayout Layout)> found, FolderListing options)
+    private static (string Root, FolderLayout Layout, ImageListing Listing, IReadOnlyList<string> PassedOver) List(
+        IReadOnlyList<(string Root, FolderLayout Layout)> found, FolderListing options)
     {
-        DiagnosticsException? first = null;
+        var failed = new List<(TableLayout Table, DiagnosticsException Error)>();
         foreach (var (root, layout) in found)
         {
             try
             {
-                return (root, layout, List(root, layout, options));
+                return (root, layout, List(root, layout, options), layout is TableLayout ? [] : [.. failed.Select(PassedOver)]);
             }
-            catch (DiagnosticsException exception) when (layout is TableLayout)
+            catch (DiagnosticsException exception) when (layout is TableLayout table)
             {
-                first ??= exception;
+                failed.Add((table, exception));
             }
         }
-        throw first!;
+        // Of one table whose paths may be relative to several folders, those of the likeliest.
+        throw failed.Where(one => one.Table == failed[0].Table).MinBy(one => one.Error.Diagnostics.Count).Error;
     }
+
+    private static string PassedOver((TableLayout Table, DiagnosticsException Error) failed) =>
+        $"The table '{failed.Table.File}' does not tell the classes of these images and is passed over: {failed.Error.Diagnostics[0].Message}.";
 
     private static ImageListing List(string root, FolderLayout layout, FolderListing options)
     {

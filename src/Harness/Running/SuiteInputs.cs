@@ -64,7 +64,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     }
 
     // Where there is a report already, nothing may be left to train, and the third of a second that loading libtorch takes would be wasted.
-    private bool HasReport() => File.Exists(Path.Combine(RunFolders.Results(options, suite), "run.json"));
+    private bool HasReport() => File.Exists(Path.Combine(RunFolders.Results(options, suite), RunFolders.ReportFile));
 
     private static void LoadTorchAhead() => Task.Run(() =>
     {

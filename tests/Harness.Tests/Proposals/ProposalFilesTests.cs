@@ -89,6 +89,22 @@ public sealed class ProposalFilesTests : IDisposable
     }
 
     [Fact]
+    public void Write_FileOfAnotherName_SaysHowToRunIt()
+    {
+        ProposalFiles.Write(Proposal("flowers", new ClassLayout()), _folder["first try.yaml"], replaces: false);
+
+        Assert.Contains($"# Command: harness run {ShellText.Of("first try.yaml")}\n", File.ReadAllText(_folder["first try.yaml"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/photographs/flowers", "flowers")]
+    [InlineData("/photographs/flowers/", "flowers")]
+    [InlineData("/photographs/my flowers!/", "my-flowers")]
+    [InlineData("/photographs/data/", "data-images")]
+    [InlineData("/", "images")]
+    public void SuiteName_FolderWithAndWithoutAnEnding_IsItsName(string folder, string name) => Assert.Equal(name, SuiteName.Of(folder));
+
+    [Fact]
     public void ForImages_SuiteOfOthers_IsRefused()
     {
         ProposalFiles.Write(Proposal("flowers", new ClassLayout()), _folder["s.yaml"], replaces: false);

@@ -1,3 +1,4 @@
+using Harness.Data.Synthetic;
 using Harness.Diagnostics;
 using Harness.Proposals;
 using Harness.Tests.Data;
@@ -103,6 +104,104 @@ public sealed class SurveyorTests : IDisposable
         Assert.Matches("is a file", Assert.Throws<HarnessException>(() => Surveyor.Look(_folder.PathOf("file"))).Message);
         Assert.Matches("There is no folder", Assert.Throws<HarnessException>(() => Surveyor.Look(_folder.PathOf("nowhere"))).Message);
         Assert.Matches("has written", Assert.Throws<HarnessException>(() => Surveyor.Look(_folder.PathOf("results"))).Message);
+    }
+
+    [Fact]
+    public void Look_DrawnImages_AreImages()
+    {
+        SyntheticDataset.Ensure(_folder.Root, new() { ImagesPerClass = 2, Size = 32, Seed = 1 });
+
+        Assert.Equal(["camouflage_clothes", "normal_clothes"], Surveyor.Look(_folder.Root).Classes.Select(one => one.Name));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Look_ManifestBesideTheImages_IsNotOfTheFolder(bool isFlat)
+    {
+        Add(isFlat ? ["1.png", "2.png", "3.png", "4.png"] : ["a/1.png", "a/2.png", "b/1.png", "b/2.png"]);
+        if (isFlat) _folder.Add("train.csv", "id,breed\n1,a\n2,a\n3,b\n4,b\n"u8.ToArray());
+        _folder.Add("manifest.csv", "path,label,split,sha256\n1.png,a,train,0\n"u8.ToArray());
+
+        var survey = Surveyor.Look(_folder.Root);
+
+        Assert.Equal([("a", 2), ("b", 2)], survey.Classes.Select(one => (one.Name, one.Images)));
+        if (isFlat) Assert.EndsWith("train.csv", Assert.IsType<TableLayout>(survey.Layout).File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Look_ResultsWithPictures_AreNotImages()
+    {
+        Add("results/charts/1.png", "results/charts/2.png", "results/pictures/1.png", "results/pictures/2.png");
+        foreach (var file in (string[])["results/manifest.csv", "results/run.json"]) _folder.Add(file, "path,label,split,sha256\n"u8.ToArray());
+
+        Assert.Matches("has written", Assert.Throws<HarnessException>(() => Surveyor.Look(_folder.PathOf("results"))).Message);
+    }
+
+    [Theory]
+    [InlineData("sample_submission.csv")]
+    [InlineData("../sample_submission.csv")]
+    public void Look_StrayImageAndTableOfSomethingElse_AreClassFolders(string table)
+    {
+        Add("daisy/1.png", "daisy/2.png", "rose/1.png", "rose/2.png", "preview.png");
+        _folder.Add(table, "id,label\n7,a\n8,b\n"u8.ToArray());
+
+        var survey = Surveyor.Look(_folder.Root);
+
+        Assert.Equal((new ClassLayout(), 4), (Assert.IsType<ClassLayout>(survey.Layout), survey.Images));
+        Assert.Matches("The table '.*sample_submission.csv' does not tell the classes of these images and is passed over: 5 of the images have no row", Assert.Single(survey.Notes));
+    }
+
+    [Fact]
+    public void Look_WrongTableOfImagesBesideFolders_IsNotPassedOver()
+    {
+        Add("1.png", "2.png", "3.png", "masks/1.png", "thumbs/1.png");
+        _folder.Add("labels.csv", "id,label\n1,a\n2,b\n4,b\n"u8.ToArray());
+
+        Assert.Contains("labels.csv:4:1: error: there is no image '4'", Assert.Throws<DiagnosticsException>(() => Surveyor.Look(_folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Look_FolderAboveCannotBeListed_IsPassedOver()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Add("daisy/1.png", "daisy/2.png", "rose/1.png", "rose/2.png", "preview.png");
+        var above = Path.GetDirectoryName(_folder.Root)!;
+        var before = File.GetUnixFileMode(above);
+        // A privileged process can list it all the same.
+        File.SetUnixFileMode(above, UnixFileMode.UserExecute);
+        try
+        {
+            Assert.IsType<ClassLayout>(Surveyor.Look(_folder.Root).Layout);
+        }
+        finally
+        {
+            File.SetUnixFileMode(above, before);
+        }
+    }
+
+    [Fact]
+    public void Look_TableWithPathsFromItsOwnFolder_IsReadSo()
+    {
+        Add("images/1.png", "images/2.png", "images/3.png", "images/4.png");
+        const string Table = "file,class\nimages/1.png,a\nimages/2.png,a\nimages/3.png,b\nimages/4.png,b\n";
+        _folder.Add("labels.csv", System.Text.Encoding.UTF8.GetBytes(Table));
+
+        var survey = Surveyor.Look(_folder.Root);
+        _folder.Add("labels.csv", System.Text.Encoding.UTF8.GetBytes(Table + "images/5.png,b\n"));
+
+        Assert.Equal((_folder.Root, 4), (survey.Root, survey.Images));
+        Assert.IsType<TableLayout>(survey.Layout);
+        Assert.EndsWith("labels.csv:6:1: error: there is no image 'images/5.png'", Assert.Throws<DiagnosticsException>(() => Surveyor.Look(_folder.Root)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Look_MostFilesOfAClassAreNotRead_SaysWhich()
+    {
+        Add("daisy/1.png", "daisy/2.png");
+        _folder.Add("rose/1.heic", [1]);
+
+        Assert.Contains("rose/1.heic", Assert.Throws<HarnessException>(() => Surveyor.Look(_folder.Root)).Message, StringComparison.Ordinal);
     }
 
     private void Add(params string[] images)

@@ -15,10 +15,14 @@ internal static class OwnFolders
     /// <param name="written">The folders that are being written to, as full paths.</param>
     /// <returns>Whether it is one of these, or holds what results folders, stores or drawn images hold.</returns>
     public static bool Contain(string folder, IReadOnlyList<string> written) =>
-        IsOneOf(folder, written)
-        || IsManifest(Path.Combine(folder, Manifest))
-        || (Path.GetFileName(folder) == StoreName && Directory.Exists(Path.Combine(folder, FolderOfStore)))
-        || FilesOfDrawnImages.All(name => File.Exists(Path.Combine(folder, name)));
+        IsOneOf(folder, written) || HoldResults(folder) || FilesOfDrawnImages.All(name => File.Exists(Path.Combine(folder, name)));
+
+    /// <summary>Whether a folder holds what results folders or stores hold. A manifest may lie beside a user's images, too.</summary>
+    /// <param name="folder">Its full path.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool HoldResults(string folder) =>
+        IsManifest(Path.Combine(folder, Manifest))
+        || (Path.GetFileName(folder) == StoreName && Directory.Exists(Path.Combine(folder, FolderOfStore)));
 
     /// <summary>Whether a folder is one that is being written to, by whatever path.</summary>
     /// <param name="folder">Its full path.</param>
@@ -38,8 +42,10 @@ internal static class OwnFolders
         return others.Any(path => RealPath.Of(path).StartsWith(prefix, PathComparison));
     }
 
-    private static StringComparison PathComparison => OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+    /// <summary>Whether a file is a manifest: one of this name may be a user's own.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsManifest(string path) => File.Exists(path) && File.ReadLines(path).FirstOrDefault() == ManifestFile.Header;
 
-    // A file of this name may be a user's own.
-    private static bool IsManifest(string path) => File.Exists(path) && File.ReadLines(path).FirstOrDefault() == ManifestFile.Header;
+    private static StringComparison PathComparison => OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 }
