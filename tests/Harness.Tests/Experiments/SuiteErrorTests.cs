@@ -71,6 +71,10 @@ public sealed class SuiteErrorTests
         "s.yaml:11:14: error: no file fits 'u*.yaml'\n    looked in .")]
     [InlineData(
         "techniques: [t.yaml]",
+        "techniques: ['*/t.yaml']",
+        "s.yaml:11:14: error: a pattern can stand in the file name only, not in a folder's")]
+    [InlineData(
+        "techniques: [t.yaml]",
         "techniques: [t.yaml, ./t.yaml]",
         "s.yaml:11:22: error: 't.yaml' is listed twice\n    the first is at s.yaml:11:14")]
     [InlineData(

@@ -241,4 +241,33 @@ public sealed class SuiteLoaderTests
         folder.Replace("techniques: [t.yaml]", "techniques: ['many/*.yaml']");
         Assert.Equal(Enumerable.Range(0, 100).Select(index => $"Technique {index:000}"), folder.Load().Techniques.Select(technique => technique.Name));
     }
+
+    [Fact]
+    public void Load_PatternOfTechniques_LeavesHiddenFilesOut()
+    {
+        using var folder = new ExperimentFolder();
+        foreach (var name in (string[])["a.yaml", "._a.yaml", ".#a.yaml", ".partial-1-a.yaml"]) folder.Write($"many/{name}", $"name: N{name.Length}\nbase: ../t.yaml\n");
+        folder.Replace("techniques: [t.yaml]", "techniques: ['many/*.yaml']");
+        Assert.Equal("N6", Assert.Single(folder.Load().Techniques).Name);
+
+        folder.Replace("techniques: ['many/*.yaml']", "techniques: ['many/.p*.yaml']");
+        Assert.Equal("N17", Assert.Single(folder.Load().Techniques).Name);
+    }
+
+    [Theory]
+    [InlineData("t.yaml", 1)]
+    [InlineData("many/*.yaml", 2)]
+    [InlineData("which?/*.yaml", 1)]
+    [InlineData("which?/c.yaml", 1)]
+    public void Load_WildcardInTheNameOfAFolder_IsNoPattern(string written, int count)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new ExperimentFolder();
+        foreach (var file in (string[])["s.yaml", "t.yaml"]) folder.Write($"why? *really*/{file}", File.ReadAllText(folder.Path(file)).Replace("[t.yaml]", $"['{written}']", StringComparison.Ordinal));
+        foreach (var file in (string[])["many/a.yaml", "many/b.yaml", "which?/c.yaml"]) folder.Write($"why? *really*/{file}", $"name: {file[^6]}\nbase: ../t.yaml\n");
+
+        var suite = SuiteLoader.Load(folder.Path("why? *really*/s.yaml"), new SuiteOverrides { Inputs = InputCheck.WhereGiven }, ResNets.Catalog);
+
+        Assert.Equal(count, suite.Techniques.Count);
+    }
 }

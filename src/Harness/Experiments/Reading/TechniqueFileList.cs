@@ -18,22 +18,22 @@ internal sealed class TechniqueFileList(string folder, DiagnosticBag errors)
     public IReadOnlyList<TechniqueFile> Read(YamlNode? node, IReadOnlyList<string> added)
     {
         var lines = ReadLines(node);
-        lines.AddRange(added.Select(path => new TechniqueFile(Path.GetFullPath(path), AlsoOption)));
-        var named = lines.FindAll(line => !Glob.IsPattern(line.FullPath));
+        lines.AddRange(added.Select(path => new Line(path, new(Path.GetFullPath(path), AlsoOption))));
+        var named = lines.FindAll(line => !line.IsPattern).ConvertAll(line => line.File);
         ReportDoubles(named);
-        var taken = named.Select(line => line.FullPath).ToHashSet();
-        var files = lines.SelectMany(line => Glob.IsPattern(line.FullPath) ? Expand(line).Where(file => taken.Add(file.FullPath)) : [line]);
+        var taken = named.Select(file => file.FullPath).ToHashSet();
+        var files = lines.SelectMany(line => line.IsPattern ? Expand(line).Where(file => taken.Add(file.FullPath)) : [line.File]);
         return [.. files.DistinctBy(file => file.FullPath)];
     }
 
-    private List<TechniqueFile> ReadLines(YamlNode? node)
+    private List<Line> ReadLines(YamlNode? node)
     {
         if (node is null) return [];
         if (node is YamlSequence { Items.Count: > 0 } sequence)
         {
             return [.. sequence.Items.Select(item => (item.Location, Path: Scalars.Text(item, "techniques", errors)))
                 .Where(item => item.Path is not null)
-                .Select(item => new TechniqueFile(Path.GetFullPath(item.Path!, folder), item.Location))];
+                .Select(item => new Line(item.Path!, new(Path.GetFullPath(item.Path!, folder), item.Location)))];
         }
         errors.Add(node.Location, $"'techniques' must be a list of files, not {node.Kind}", "for example [../techniques/*.yaml]");
         return [];
@@ -48,19 +48,28 @@ internal sealed class TechniqueFileList(string folder, DiagnosticBag errors)
         }
     }
 
-    private List<TechniqueFile> Expand(TechniqueFile line)
+    private List<TechniqueFile> Expand(Line line)
     {
-        var parent = Path.GetDirectoryName(line.FullPath)!;
-        if (Glob.IsPattern(parent))
+        var (path, namedAt) = line.File;
+        if (line.IsFolderPattern)
         {
-            errors.Add(line.NamedAt, "a pattern can stand in the file name only, not in a folder's");
+            errors.Add(namedAt, "a pattern can stand in the file name only, not in a folder's");
             return [];
         }
-        var glob = new Glob(Path.GetFileName(line.FullPath));
-        var found = Directory.Exists(parent)
-            ? Directory.EnumerateFiles(parent).Where(file => glob.Matches(Path.GetFileName(file))).Order(StringComparer.Ordinal).ToList()
-            : [];
-        if (found.Count == 0) errors.Add(line.NamedAt, $"no file fits '{Path.GetFileName(line.FullPath)}'", $"looked in {parent}");
-        return found.ConvertAll(file => new TechniqueFile(file, line.NamedAt));
+        var (parent, pattern) = (Path.GetDirectoryName(path)!, Path.GetFileName(path));
+        var glob = new Glob(pattern);
+        // Editors and systems keep copies under hidden names, which only a pattern that begins with a dot means.
+        bool Fits(string name) => glob.Matches(name) && (pattern.StartsWith('.') || !name.StartsWith('.'));
+        var found = Directory.Exists(parent) ? Directory.EnumerateFiles(parent).Where(file => Fits(Path.GetFileName(file))).Order(StringComparer.Ordinal).ToList() : [];
+        if (found.Count == 0) errors.Add(namedAt, $"no file fits '{pattern}'", $"looked in {parent}");
+        return found.ConvertAll(file => new TechniqueFile(file, namedAt));
+    }
+
+    // What is written tells a pattern: the folder that it is relative to may have any name, and so may one that is there.
+    private sealed record Line(string Written, TechniqueFile File)
+    {
+        public bool IsFolderPattern => Glob.IsPattern(Path.GetDirectoryName(Written) ?? "") && !Directory.Exists(Path.GetDirectoryName(File.FullPath));
+
+        public bool IsPattern => IsFolderPattern || Glob.IsPattern(Path.GetFileName(Written));
     }
 }
