@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Inference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Harness.Serving;
@@ -16,19 +16,22 @@ namespace Harness.Serving;
 /// <param name="metrics">Counts.</param>
 internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model, PredictHandler handler, ServerLimits limits, ServerMetrics metrics)
 {
+    /// <summary>The path that classifies images.</summary>
+    public const string PredictPath = "/predict";
+
+    private readonly RequestTurns _turns = new(limits);
     private readonly RequestReader _reader = new(limits);
 
     /// <summary>Maps all addresses.</summary>
     /// <param name="routes">The application.</param>
-    /// <param name="policy">The policy for requests that compute.</param>
-    public void Map(IEndpointRouteBuilder routes, string policy)
+    public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi();
         PageFiles.Map(routes);
         routes.MapGet("/health", () => new HealthAnswer("ok")).WithSummary("Whether the server is well.");
         routes.MapGet("/model", () => model).WithSummary("Classes and techniques that are served.");
         routes.MapGet("/metrics", (Delegate)Write).WithSummary("Counters in Prometheus' text format.").Produces<string>(contentType: "text/plain");
-        routes.MapPost("/predict", (Delegate)Predict)
+        routes.MapPost(PredictPath, (Delegate)Predict)
             .WithSummary("The classes of images: of one that is the body, or of several that are the files of a form.")
             .WithDescription("technique: whose answer is wanted, may be repeated (default: the one with the highest validation accuracy); all=true: those of all techniques; top: how many of the most probable classes (default: 1).")
             .Accepts<IFormFileCollection>("multipart/form-data", "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff", "application/octet-stream")
@@ -38,9 +41,7 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .DisableAntiforgery()
-            .RequireRateLimiting(policy)
-            .WithRequestTimeout(policy);
+            .DisableAntiforgery();
     }
 
     private async Task Write(HttpContext context)
@@ -51,31 +52,37 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
 
     private async Task<IResult> Predict(HttpContext context)
     {
-        var started = Stopwatch.GetTimestamp();
-        var (status, result) = await Answer(context.Request, context.RequestAborted);
-        metrics.Requests.WithLabels(status.ToString(CultureInfo.InvariantCulture)).Inc();
-        metrics.Seconds.Observe(Stopwatch.GetElapsedTime(started).TotalSeconds);
-        return result;
-    }
-
-    private async Task<(int Status, IResult Result)> Answer(HttpRequest request, CancellationToken cancellation)
-    {
+        // For waiting, reading and computing; an answer is written however late it is.
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        time.CancelAfter(limits.Time);
         try
         {
-            var (asked, top) = (Asked(request.Query), Top(request.Query));
-            var images = await _reader.Read(request, cancellation);
-            var answer = await handler.Answer(images, asked, top, cancellation);
-            return answer.Images.All(image => image.Problem is not null)
-                ? Problem(StatusCodes.Status422UnprocessableEntity, string.Join("; ", answer.Images.Select(image => $"{image.Image}: {image.Problem}")))
-                : (StatusCodes.Status200OK, TypedResults.Ok(answer));
+            using var turn = await _turns.Take(time.Token);
+            return await Answer(context.Request, time.Token);
         }
         catch (RefusedRequestException exception)
         {
             return Problem(exception.Status, exception.Message);
         }
+        catch (OperationCanceledException) when (time.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            return Problem(
+                StatusCodes.Status503ServiceUnavailable,
+                FormattableString.Invariant($"The request could not be answered within {limits.Time.TotalSeconds} seconds, waiting and sending included. Send fewer images at a time, or try again later."));
+        }
     }
 
-    private static (int Status, IResult Result) Problem(int status, string detail) => (status, TypedResults.Problem(detail, statusCode: status));
+    private async Task<IResult> Answer(HttpRequest request, CancellationToken cancellation)
+    {
+        var (asked, top) = (Asked(request.Query), Top(request.Query));
+        var images = await _reader.Read(request, cancellation);
+        var answer = await handler.Answer(images, asked, top, cancellation);
+        return answer.Images.All(image => image.Problem is not null)
+            ? Problem(StatusCodes.Status422UnprocessableEntity, string.Join("; ", answer.Images.Select(image => $"{image.Image}: {image.Problem}")))
+            : TypedResults.Ok(answer);
+    }
+
+    private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 
     private IReadOnlyList<int> Asked(IQueryCollection query)
     {

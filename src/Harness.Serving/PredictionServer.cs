@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Threading.RateLimiting;
 using Harness.Diagnostics;
 using Harness.Inference;
 using Microsoft.AspNetCore.Builder;
@@ -21,7 +20,8 @@ namespace Harness.Serving;
 /// <summary>Serves trained networks on this machine alone: a page, and an interface for programs.</summary>
 public sealed class PredictionServer : IAsyncDisposable
 {
-    private const string Policy = "predict";
+    // After this a place may be free again: most requests take less.
+    private const string SecondsUntilRetry = "5";
 
     private readonly WebApplication _application;
     private readonly PredictionQueue _queue;
@@ -43,9 +43,9 @@ public sealed class PredictionServer : IAsyncDisposable
     {
         var metrics = new ServerMetrics();
         var queue = new PredictionQueue(predictor, metrics);
-        var application = Build(port, limits);
+        var application = Build(port, limits, metrics);
         var server = new PredictionServer(application, queue, predictor);
-        new PredictionEndpoints(predictor, model, new PredictHandler(predictor, queue, limits, metrics), limits, metrics).Map(application, Policy);
+        new PredictionEndpoints(predictor, model, new PredictHandler(predictor, queue, limits, metrics), limits, metrics).Map(application);
         try
         {
             await application.StartAsync();
@@ -67,7 +67,7 @@ public sealed class PredictionServer : IAsyncDisposable
         _predictor.Dispose();
     }
 
-    private static WebApplication Build(int port, ServerLimits limits)
+    private static WebApplication Build(int port, ServerLimits limits, ServerMetrics metrics)
     {
         // An empty builder: neither files nor variables of this folder or machine can change what is served.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -80,11 +80,7 @@ public sealed class PredictionServer : IAsyncDisposable
         });
         var services = builder.Services;
         services.AddRouting();
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = static context =>
-        {
-            // Turned away before anybody looked at it, by what the interface says that it takes.
-            if (context.ProblemDetails is { Status: StatusCodes.Status415UnsupportedMediaType, Detail: null } problem) problem.Detail = RequestReader.UnexpectedType(context.HttpContext.Request.ContentType);
-        });
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.AddOpenApi(options => options.AddDocumentTransformer(static (document, _, _) =>
         {
             document.Info.Title = "Harness: the classes of images";
@@ -92,13 +88,6 @@ public sealed class PredictionServer : IAsyncDisposable
             return Task.CompletedTask;
         }));
         services.AddLogging();
-        services.AddRequestTimeouts(options => options.AddPolicy(Policy, new Microsoft.AspNetCore.Http.Timeouts.RequestTimeoutPolicy { Timeout = limits.Time, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable }));
-        services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
-            options.AddPolicy(Policy, _ => RateLimitPartition.GetConcurrencyLimiter(
-                string.Empty, _ => new ConcurrencyLimiterOptions { PermitLimit = limits.Requests, QueueLimit = limits.WaitingRequests, QueueProcessingOrder = QueueProcessingOrder.OldestFirst }));
-        });
         services.Configure<FormOptions>(options =>
         {
             options.MultipartBodyLengthLimit = limits.RequestBytes;
@@ -114,13 +103,19 @@ public sealed class PredictionServer : IAsyncDisposable
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
         var application = builder.Build();
+        application.UseWhen(context => context.Request.Path.StartsWithSegments(PredictionEndpoints.PredictPath, StringComparison.OrdinalIgnoreCase), branch => branch.Use(new RequestMeter(metrics).Measure));
         application.UseHostFiltering();
         application.UseExceptionHandler();
         application.UseStatusCodePages();
         application.UseRouting();
-        application.UseRequestTimeouts();
-        application.UseRateLimiter();
         return application;
+    }
+
+    private static void Complete(ProblemDetailsContext context)
+    {
+        // Turned away before anybody looked at it, by what the interface says that it takes.
+        if (context.ProblemDetails is { Status: StatusCodes.Status415UnsupportedMediaType, Detail: null } problem) problem.Detail = RequestReader.UnexpectedType(context.HttpContext.Request.ContentType);
+        if (context.ProblemDetails.Status == StatusCodes.Status503ServiceUnavailable) context.HttpContext.Response.Headers.RetryAfter = SecondsUntilRetry;
     }
 
     private static HarnessException NoPort(int port, Exception exception)

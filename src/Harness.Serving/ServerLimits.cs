@@ -21,6 +21,6 @@ public sealed record ServerLimits
     /// <summary>The requests that wait for their turn; others are turned away.</summary>
     public int WaitingRequests { get; init; } = 256;
 
-    /// <summary>How long a request may take, waiting included.</summary>
+    /// <summary>How long a request may wait, be sent and be computed, all together; then it is turned away.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(60);
 }

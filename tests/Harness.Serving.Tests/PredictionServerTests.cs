@@ -2,11 +2,8 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Net.Sockets;
-using System.Text;
-using System.Text.Json;
 using Harness.Diagnostics;
+using static Harness.Serving.Tests.Exchange;
 
 namespace Harness.Serving.Tests;
 
@@ -118,35 +115,6 @@ public sealed class PredictionServerTests
     }
 
     [Fact]
-    public async Task Predict_MoreRequestsThanMayWait_TurnsSomeAwayAndAnswersTheOthers()
-    {
-        await using var server = await ServedNetworks.Start(new() { Requests = 1, WaitingRequests = 1 });
-        using var client = Client(server);
-
-        var statuses = await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ => (await client.PostAsync("predict", Image(ServedNetworks.Png()))).StatusCode));
-
-        Assert.All(statuses, status => Assert.Contains(status, new[] { HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable }));
-        Assert.Contains(HttpStatusCode.OK, statuses);
-        Assert.Contains(HttpStatusCode.ServiceUnavailable, statuses);
-    }
-
-    [Fact]
-    public async Task Predict_BodyThatNeverEnds_IsGivenUp()
-    {
-        await using var server = await ServedNetworks.Start(new() { Time = TimeSpan.FromMilliseconds(300) });
-        using var client = Client(server);
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(server.Address.Host, server.Address.Port);
-        await using var stream = connection.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /predict HTTP/1.1\r\nHost: {server.Address.Authority}\r\nContent-Type: image/png\r\nContent-Length: 1000\r\n\r\nx"));
-
-        using var reader = new StreamReader(stream);
-
-        Assert.Equal("HTTP/1.1 503 Service Unavailable", await reader.ReadLineAsync());
-        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("predict", Image(ServedNetworks.Png()))).StatusCode);
-    }
-
-    [Fact]
     public async Task Get_OtherAddresses_SayWhatTheServerIs()
     {
         await using var server = await ServedNetworks.Start();
@@ -200,36 +168,5 @@ public sealed class PredictionServerTests
         Assert.NotEmpty(answered);
         Assert.All(answered, request => Assert.Equal(HttpStatusCode.OK, request.Result.StatusCode));
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("health"));
-    }
-
-    private static HttpClient Client(PredictionServer server)
-    {
-        var client = new HttpClient { BaseAddress = server.Address };
-        // A body is sent once the server wants it: the answer to one that is too large does not cross it on its way.
-        client.DefaultRequestHeaders.ExpectContinue = true;
-        return client;
-    }
-
-    private static ByteArrayContent Image(byte[] content, string contentType = "image/png")
-    {
-        var image = new ByteArrayContent(content);
-        image.Headers.ContentType = new(contentType);
-        return image;
-    }
-
-    private static async Task<JsonElement> Json(HttpResponseMessage response)
-    {
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    private static double Probability(JsonElement answer) => answer.GetProperty("images")[0].GetProperty("predictions")[0].GetProperty("classes")[0].GetProperty("probability").GetDouble();
-
-    private static async Task AssertProblem(HttpResponseMessage response, HttpStatusCode expected, string detail)
-    {
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.Equal((expected, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
-        if (detail.Length > 0) Assert.Contains(detail, JsonDocument.Parse(text).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
     }
 }

@@ -15,9 +15,15 @@ internal static class ServedNetworks
     public const string First = "Feature extractor <b>";
     public const string Second = "Everything trained";
 
-    public static Task<PredictionServer> Start(ServerLimits? limits = null, int port = 0)
+    /// <summary>Starts a server.</summary>
+    /// <param name="limits">What it takes at most; null for the usual.</param>
+    /// <param name="port">The port; 0 for any that is free.</param>
+    /// <param name="before">What each network does before it computes; null for nothing.</param>
+    public static Task<PredictionServer> Start(ServerLimits? limits = null, int port = 0, Action? before = null)
     {
-        var predictor = new Predictor([Network(First, 0), Network(Second, 1), Network(Second, 2)], CPU, 2);
+        TrainedModel[] networks = [Network(First, 0), Network(Second, 1), Network(Second, 2)];
+        if (before is not null) foreach (var network in networks) RunBefore(network, before);
+        var predictor = new Predictor(networks, CPU, 2);
         var model = new ModelAnswer("a suite", predictor.Classes, [new(Second, 2, 0.9), new(First, 1, 0.8)], predictor.ImageSize);
         return PredictionServer.Start(predictor, model, port, limits ?? new ServerLimits());
     }
@@ -30,6 +36,12 @@ internal static class ServedNetworks
         image.SaveAsPng(stream);
         return stream.ToArray();
     }
+
+    private static void RunBefore(TrainedModel network, Action action) => network.Network.Head.register_forward_pre_hook((_, features) =>
+    {
+        action();
+        return features;
+    });
 
     private static TrainedModel Network(string technique, long seed) => new(
         new()
