@@ -20,6 +20,7 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
     public const string PredictPath = "/predict";
 
     private readonly RequestTurns _turns = new(limits);
+    private readonly MemoryBudget _budget = new(limits.HeldBytes, metrics.HeldBytes);
     private readonly RequestReader _reader = new(limits);
 
     /// <summary>Maps all addresses.</summary>
@@ -37,6 +38,7 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
             .Accepts<IFormFileCollection>("multipart/form-data", "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff", "application/octet-stream")
             .Produces<PredictionAnswer>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status408RequestTimeout)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
@@ -75,7 +77,8 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
     private async Task<IResult> Answer(HttpRequest request, CancellationToken cancellation)
     {
         var (asked, top) = (Asked(request.Query), Top(request.Query));
-        var images = await _reader.Read(request, cancellation);
+        using var memory = new RequestMemory(_budget);
+        var images = await _reader.Read(request, memory, cancellation);
         var answer = await handler.Answer(images, asked, top, cancellation);
         return answer.Images.All(image => image.Problem is not null)
             ? Problem(StatusCodes.Status422UnprocessableEntity, string.Join("; ", answer.Images.Select(image => $"{image.Image}: {image.Problem}")))

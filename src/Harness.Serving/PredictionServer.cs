@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Harness.Serving;
@@ -88,13 +87,6 @@ public sealed class PredictionServer : IAsyncDisposable
             return Task.CompletedTask;
         }));
         services.AddLogging();
-        services.Configure<FormOptions>(options =>
-        {
-            options.MultipartBodyLengthLimit = limits.RequestBytes;
-            // Nothing of what people send is written to a disk.
-            options.MemoryBufferThreshold = (int)Math.Min(int.MaxValue, limits.ImageBytes + 1);
-            options.ValueCountLimit = limits.Images + 1;
-        });
         // A page of another site that has its name lead to this machine must not read the answers.
         services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         services.ConfigureHttpJsonOptions(options =>

@@ -9,25 +9,36 @@ internal sealed class RequestReader(ServerLimits limits)
 {
     private const string Expected = "send an image as the body (Content-Type: image/jpeg, for example), or several as the files of a form (multipart/form-data)";
 
+    private readonly FormReader _form = new(limits);
+    private readonly FileReader _file = new(limits);
+
     /// <summary>Reads the images.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="memory">Gives the memory.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>At least one image.</returns>
-    /// <exception cref="RefusedRequestException">There is none, there are too many, or they are too large.</exception>
-    public async Task<IReadOnlyList<ReceivedImage>> Read(HttpRequest request, CancellationToken cancellation)
+    /// <exception cref="RefusedRequestException">There is none, there are too many, they are too large, there is no memory for them at present, or the request is broken.</exception>
+    public async Task<IReadOnlyList<ReceivedImage>> Read(HttpRequest request, RequestMemory memory, CancellationToken cancellation)
     {
         try
         {
-            return request.HasFormContentType ? await ReadForm(request, cancellation) : await ReadBody(request, cancellation);
+            return request.HasFormContentType ? await ReadForm(request, memory, cancellation) : await ReadBody(request, memory, cancellation);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, $"The request has more than {limits.RequestBytes:N0} bytes.");
         }
+        catch (BadHttpRequestException exception)
+        {
+            throw new RefusedRequestException(exception.StatusCode, $"The body cannot be read: {exception.Message}");
+        }
         catch (InvalidDataException exception)
         {
-            // What ASP.NET Core says of forms beyond its limits, and of those that are none.
             throw new RefusedRequestException(StatusCodes.Status400BadRequest, $"The form cannot be read: {exception.Message}");
+        }
+        catch (IOException)
+        {
+            throw new RefusedRequestException(StatusCodes.Status400BadRequest, "The body cannot be read: it ends too early, or, if it is a form, its boundary is another one than its Content-Type says.");
         }
     }
 
@@ -36,47 +47,20 @@ internal sealed class RequestReader(ServerLimits limits)
     /// <returns>A sentence.</returns>
     public static string UnexpectedType(string? contentType) => $"The Content-Type is {(contentType is null ? "missing" : $"'{contentType}'")}: {Expected}.";
 
-    private async Task<IReadOnlyList<ReceivedImage>> ReadForm(HttpRequest request, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ReceivedImage>> ReadForm(HttpRequest request, RequestMemory memory, CancellationToken cancellation)
     {
-        var form = await request.ReadFormAsync(cancellation);
-        if (form.Files.Count == 0) throw new RefusedRequestException(StatusCodes.Status400BadRequest, $"The form holds no file: {Expected}.");
-        if (form.Files.Count > limits.Images) throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, $"The form holds {form.Files.Count} files; at most {limits.Images} are taken at a time.");
-        var images = new List<ReceivedImage>();
-        foreach (var file in form.Files)
-        {
-            EnsureSize(file.Length);
-            using var content = file.OpenReadStream();
-            images.Add(new(file.FileName.Length > 0 ? file.FileName : file.Name, await ReadAll(content, cancellation)));
-        }
-        return images;
+        var images = await _form.Read(request, memory, cancellation);
+        return images.Count > 0 ? images : throw new RefusedRequestException(StatusCodes.Status400BadRequest, $"The form holds no file: {Expected}.");
     }
 
-    private async Task<IReadOnlyList<ReceivedImage>> ReadBody(HttpRequest request, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ReceivedImage>> ReadBody(HttpRequest request, RequestMemory memory, CancellationToken cancellation)
     {
         if (!IsOfImage(request.ContentType))
             throw new RefusedRequestException(StatusCodes.Status415UnsupportedMediaType, UnexpectedType(request.ContentType));
-        EnsureSize(request.ContentLength ?? 0);
-        var content = await ReadAll(request.Body, cancellation);
+        _file.EnsureLength(request.ContentLength ?? 0);
+        var content = await _file.Read(request.Body, memory, cancellation);
         if (content.Length == 0) throw new RefusedRequestException(StatusCodes.Status400BadRequest, $"The body is empty: {Expected}.");
         return [new("image", content)];
-    }
-
-    private async Task<ReadOnlyMemory<byte>> ReadAll(Stream content, CancellationToken cancellation)
-    {
-        using var buffer = new MemoryStream();
-        var part = new byte[81_920];
-        int count;
-        while ((count = await content.ReadAsync(part, cancellation)) > 0)
-        {
-            EnsureSize(buffer.Length + count);
-            buffer.Write(part, 0, count);
-        }
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-    }
-
-    private void EnsureSize(long bytes)
-    {
-        if (bytes > limits.ImageBytes) throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, $"An image has more than {limits.ImageBytes:N0} bytes.");
     }
 
     private static bool IsOfImage(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type)

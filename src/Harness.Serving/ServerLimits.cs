@@ -12,6 +12,10 @@ public sealed record ServerLimits
     /// <summary>The bytes of an image file.</summary>
     public long ImageBytes { get; init; } = 32L << 20;
 
+    /// <summary>The bytes of image files that all requests hold at the same time, from when they arrive to when they are classified; who would need more is turned away.
+    /// A file counts for up to twice its size while it arrives.</summary>
+    public long HeldBytes { get; init; } = 512L << 20;
+
     /// <summary>The pixels of an image, known from its header before anything is decoded.</summary>
     public long Pixels { get; init; } = 50_000_000;
 

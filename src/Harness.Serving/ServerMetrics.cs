@@ -15,6 +15,7 @@ internal sealed class ServerMetrics
         Images = factory.CreateCounter("harness_images_total", "Images, by whether they could be classified.", "outcome");
         Seconds = factory.CreateHistogram("harness_request_seconds", "How long requests to /predict took, in seconds.", new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.001, 2, 16) });
         BatchImages = factory.CreateHistogram("harness_batch_images", "Images that were classified together.", new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(1, 2, 6) });
+        HeldBytes = factory.CreateGauge("harness_held_bytes", "Bytes of image files that requests hold at the moment.");
         DotNetStats.Register(_registry);
     }
 
@@ -29,6 +30,9 @@ internal sealed class ServerMetrics
 
     /// <summary>Images of a batch.</summary>
     public Histogram BatchImages { get; }
+
+    /// <summary>Bytes of image files that are held at the moment.</summary>
+    public Gauge HeldBytes { get; }
 
     /// <summary>Writes all of it in Prometheus' text format.</summary>
     /// <param name="target">Where to write.</param>

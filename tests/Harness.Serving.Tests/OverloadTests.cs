@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using static Harness.Serving.Tests.Exchange;
 
@@ -26,14 +25,10 @@ public sealed class OverloadTests
     {
         await using var server = await ServedNetworks.Start(new() { Time = TimeSpan.FromMilliseconds(300) });
         using var client = Client(server);
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(server.Address.Host, server.Address.Port);
-        await using var stream = connection.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /predict HTTP/1.1\r\nHost: {server.Address.Authority}\r\nContent-Type: image/png\r\nContent-Length: 1000\r\n\r\nx"));
+        using var sender = await RawRequest.Begin(server, "image/png", 1000);
+        await sender.Send("x"u8.ToArray());
 
-        using var reader = new StreamReader(stream);
-
-        Assert.Equal("HTTP/1.1 503 Service Unavailable", await reader.ReadLineAsync());
+        Assert.StartsWith("HTTP/1.1 503 ", await sender.ReadAnswer(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("predict", Image(ServedNetworks.Png()))).StatusCode);
     }
 
@@ -88,12 +83,79 @@ public sealed class OverloadTests
         Assert.Contains("harness_requests_total{status=\"405\"} 1", metrics, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Predict_MoreBytesThanAreHeld_IsTurnedAwayUntilOthersAreAnswered()
+    {
+        var gate = new Gate();
+        await using var server = await ServedNetworks.Start(new() { HeldBytes = 3 << 20 }, before: gate.Pass);
+        using var client = Client(server);
+        var computed = await Reach(gate, client, LargeImage);
+
+        // It is turned away where it passes what is left, a smaller one is not.
+        var refused = await client.PostAsync("predict", Image(LargeImage));
+        var small = client.PostAsync("predict", Image(ServedNetworks.Png()));
+        gate.Open();
+
+        await AssertUnavailable(refused, "more than the 3,145,728 bytes that the server holds at a time");
+        await Json(await small);
+        await Json(await computed);
+        await Json(await client.PostAsync("predict", Image(LargeImage)));
+    }
+
+    [Theory]
+    [InlineData("image/png", "")]
+    [InlineData("multipart/form-data; boundary=cut", "--cut\r\nContent-Disposition: form-data; name=i; filename=f\r\n\r\n")]
+    public async Task Predict_WhoeverSendsGoesAway_HoldsNothingAnyMore(string contentType, string begin)
+    {
+        await using var server = await ServedNetworks.Start(new() { HeldBytes = 3 << 20 });
+        using var client = Client(server);
+        using (var sender = await RawRequest.Begin(server, contentType, 3 << 20))
+        {
+            await sender.Send([.. Encoding.ASCII.GetBytes(begin), .. LargeImage]);
+            await UntilHeld(client, 2 << 20);
+            await AssertUnavailable(await client.PostAsync("predict", Image(LargeImage)), "that the server holds at a time");
+        }
+
+        await UntilHeld(client, 0);
+        await Json(await client.PostAsync("predict", Image(LargeImage)));
+    }
+
+    [Fact]
+    public async Task Predict_RefusedWhileItIsRead_HoldsNothingAnyMore()
+    {
+        await using var server = await ServedNetworks.Start(new() { HeldBytes = 3 << 20, ImageBytes = 2 << 20 });
+        using var client = Client(server);
+        using var form = new MultipartFormDataContent { { Image(LargeImage), "images", "a.png" }, { Image(new byte[3 << 20]), "images", "b.png" } };
+
+        for (var i = 0; i < 3; i++) await AssertProblem(await client.PostAsync("predict", Image(new byte[1 << 20])), HttpStatusCode.UnprocessableEntity, "");
+        await AssertUnavailable(await client.PostAsync("predict", form), "that the server holds at a time");
+        await Json(await client.PostAsync("predict", Image(LargeImage)));
+    }
+
+    /// <summary>An image of 1.5 MiB: what follows its end is not looked at.</summary>
+    private static byte[] LargeImage
+    {
+        get
+        {
+            var image = ServedNetworks.Png();
+            Array.Resize(ref image, 3 << 19);
+            return image;
+        }
+    }
+
+    /// <summary>Waits until the server has read what was sent, or noticed that nothing more will come.</summary>
+    private static async Task UntilHeld(HttpClient client, int bytes)
+    {
+        using var end = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!(await client.GetStringAsync("metrics", end.Token)).Contains($"harness_held_bytes {bytes}\n", StringComparison.Ordinal)) await Task.Delay(10, end.Token);
+    }
+
     /// <summary>Sends an image that comes as far as the gate; one whose time is up on the way there is followed by another.</summary>
-    private static async Task<Task<HttpResponseMessage>> Reach(Gate gate, HttpClient client)
+    private static async Task<Task<HttpResponseMessage>> Reach(Gate gate, HttpClient client, byte[]? image = null)
     {
         while (true)
         {
-            var response = client.PostAsync("predict", Image(ServedNetworks.Png()));
+            var response = client.PostAsync("predict", Image(image ?? ServedNetworks.Png()));
             if (await Task.WhenAny(gate.Reached, response) == gate.Reached) return response;
         }
     }
