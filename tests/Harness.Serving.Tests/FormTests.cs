@@ -62,6 +62,7 @@ public sealed class FormTests
 
         Assert.Equal(["ж.png", "пчела.png", "empty.png"], images.Select(image => image.GetProperty("image").GetString()));
         Assert.Equal([true, true, false], images.Select(image => image.TryGetProperty("predictions", out _)));
+        Assert.Equal("it cannot be decoded: no known format begins like this", images[2].GetProperty("problem").GetString());
     }
 
     [Theory]

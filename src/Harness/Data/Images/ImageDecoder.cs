@@ -20,6 +20,8 @@ public static class ImageDecoder
     /// <summary>The maximum number of pixels of an image: the number at which Pillow refuses one, too.</summary>
     public const long MaximumPixels = 178_956_970;
 
+    private const string UnknownFormat = "no known format begins like this.";
+
     // Deflate shrinks 1,032 times at best, https://zlib.net/zlib_tech.html; GIF's and TIFF's LZW some 2,700 times.
     private const int MaximumCompression = 3000;
 
@@ -40,7 +42,7 @@ public static class ImageDecoder
     {
         try
         {
-            var format = Image.DetectFormat(Formats, file) ?? throw new UnknownImageFormatException("no known format begins like this.");
+            var format = Image.DetectFormat(Formats, file) ?? throw new UnknownImageFormatException(UnknownFormat);
             if (format is JpegFormat) return JpegImage.Decode(file);
             EnsureReadable(format, file);
             return format switch
@@ -67,10 +69,12 @@ public static class ImageDecoder
     {
         try
         {
+            // No bytes have no address.
+            if (file.IsEmpty) throw new UnknownImageFormatException(UnknownFormat);
             fixed (byte* start = file)
             {
                 using var stream = new UnmanagedMemoryStream(start, file.Length);
-                var info = Image.Identify(Formats, stream) ?? throw new UnknownImageFormatException("no known format begins like this.");
+                var info = Image.Identify(Formats, stream) ?? throw new UnknownImageFormatException(UnknownFormat);
                 return (info.Width, info.Height);
             }
         }
