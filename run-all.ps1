@@ -3,6 +3,7 @@
 #   ./run-all.ps1 run SUITE --data F  any command of harness (./run-all.ps1 --help lists them)
 #   ./run-all.ps1 setup               only sets up
 #   ./run-all.ps1 test                sets up and runs the tests
+# Where Windows does not let scripts run: powershell -ExecutionPolicy Bypass -File run-all.ps1
 # It needs the .NET 10 SDK. What there is to do is done by src/Harness.Setup; run-all.sh does the same.
 # Without a param block: PowerShell would take arguments that begin with a dash for its own.
 $ErrorActionPreference = 'Stop'
@@ -77,11 +78,13 @@ if ($given.Count -ge 1 -and $given[0] -ceq 'test') {
     Invoke-SetUp $given
     exit $LASTEXITCODE
 }
-if (-not (Test-UpToDate $pointer (Join-Path $root 'src'))) {
+# Asked for it, it looks more closely than at the times of files.
+$isAsked = $given.Count -ge 1 -and $given[0] -ceq 'setup'
+if ($isAsked -or -not (Test-UpToDate $pointer (Join-Path $root 'src'))) {
     Invoke-SetUp 'setup'
     if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 }
-if ($given.Count -ge 1 -and $given[0] -ceq 'setup') {
+if ($isAsked) {
     [Console]::Error.WriteLine('Ready.')
     exit 0
 }

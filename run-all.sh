@@ -53,11 +53,13 @@ if [[ ${1:-} == test ]]; then
   set_up "$@"
   exit
 fi
-up_to_date "$pointer" "$root/src" || set_up setup
 if [[ ${1:-} == setup ]]; then
+  # Asked for it, it looks more closely than at the times of files.
+  set_up setup
   echo "Ready." >&2
   exit
 fi
+up_to_date "$pointer" "$root/src" || set_up setup
 if [[ $# -eq 0 ]]; then
   suite="$root/experiments/suites/default.yaml"
   set -- run "${suite#"$PWD/"}"

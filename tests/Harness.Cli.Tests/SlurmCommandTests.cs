@@ -39,22 +39,27 @@ public sealed class SlurmCommandTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("", "exec bash '")]
-    [InlineData("cuda", "exec env TorchBackend=cuda bash '")]
-    public void Script_OfAProgramThatRunAllStarted_CallsRunAll(string backend, string expected)
+    [InlineData("", false, "exec bash '")]
+    [InlineData("cuda", false, "exec env TorchBackend=cuda bash '")]
+    [InlineData("cuda", true, "exec env TorchBackend=cuda LIBTORCH=")]
+    public void Script_OfAProgramThatRunAllStarted_CallsRunAll(string backend, bool hasLibtorch, string expected)
     {
         Skip.If(OperatingSystem.IsWindows(), "the script is for sh");
         TinySuite.Write(_folder, TestImages.SaveJpeg);
         WriteSbatch();
         var script = _folder.Write("a clone/run-all.sh", """echo "called: $TorchBackend $*" """);
         var environment = new Dictionary<string, string> { [OwnProgram.ScriptVariable] = script, [OwnProgram.BackendVariable] = backend };
+        var libtorch = Path.Combine(AppContext.BaseDirectory, "libtorch");
+        if (hasLibtorch) environment[OwnProgram.LibtorchVariable] = libtorch;
 
         var written = HarnessProcess.Run(_folder.Path, environment, "slurm", "tiny.yaml", "--parts", "2", "--no-estimate", "--cores", "1");
         var (code, _, error) = RunScript("tiny-slurm.sh");
 
         Assert.Equal((0, ""), (written.ExitCode, written.Error));
         Assert.Equal((0, ""), (code, error));
-        Assert.Contains($"{expected}{script}' run tiny.yaml", File.ReadAllText(_folder["tiny-slurm.sh"]), StringComparison.Ordinal);
+        Assert.Contains(expected, File.ReadAllText(_folder["tiny-slurm.sh"]), StringComparison.Ordinal);
+        Assert.Contains($" bash '{script}' run tiny.yaml", File.ReadAllText(_folder["tiny-slurm.sh"]), StringComparison.Ordinal);
+        if (hasLibtorch) Assert.Contains($"LIBTORCH={libtorch}", File.ReadAllText(_folder["tiny-slurm.sh"]).Replace("'", ""), StringComparison.Ordinal);
         Assert.Equal(
             [$"called: {backend} run tiny.yaml --device cpu --threads 1 --part 1/2", $"called: {backend} run tiny.yaml --device cpu --threads 1 --part 2/2", $"called: {backend} report tiny.yaml --device cpu --threads 1"],
             File.ReadAllLines(_folder["tasks.txt"]));

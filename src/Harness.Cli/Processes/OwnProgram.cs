@@ -9,6 +9,9 @@ internal static class OwnProgram
     /// <summary>The environment variable that chooses among the programs that run-all.sh has built.</summary>
     public const string BackendVariable = "TorchBackend";
 
+    /// <summary>The environment variable that names the folder of another libtorch.</summary>
+    public const string LibtorchVariable = "LIBTORCH";
+
     /// <summary>Now, on this machine: the program and what comes before the arguments.</summary>
     public static IReadOnlyList<string> Command { get; } =
         Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "harness-cli.dll")] : [Environment.ProcessPath!];
@@ -16,8 +19,13 @@ internal static class OwnProgram
     /// <summary>Later, on any machine that sees the same disk: by run-all.sh, if that started this process. A build of that time may have removed the folder from which
     /// this process runs; the script finds the new one, and sets what must be set before the program starts.</summary>
     public static IReadOnlyList<string> LaterCommand =>
-        Environment.GetEnvironmentVariable(ScriptVariable) is { Length: > 0 } script ? [.. Backend(), "bash", script] : Command;
+        Environment.GetEnvironmentVariable(ScriptVariable) is { Length: > 0 } script ? [.. Variables(), "bash", script] : Command;
 
-    private static IEnumerable<string> Backend() =>
-        Environment.GetEnvironmentVariable(BackendVariable) is { Length: > 0 } backend ? ["env", $"{BackendVariable}={backend}"] : [];
+    private static IEnumerable<string> Variables()
+    {
+        List<string> set = [];
+        if (Environment.GetEnvironmentVariable(BackendVariable) is { Length: > 0 } backend) set.Add($"{BackendVariable}={backend}");
+        if (Environment.GetEnvironmentVariable(LibtorchVariable) is { Length: > 0 } folder) set.Add($"{LibtorchVariable}={Path.GetFullPath(folder)}");
+        return set.Count == 0 ? [] : ["env", .. set];
+    }
 }

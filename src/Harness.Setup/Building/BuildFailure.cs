@@ -22,7 +22,7 @@ internal static partial class BuildFailure
         var errors = Errors(log).Take(ShownErrors).ToList();
         var details = errors.Append($"The whole log: {logPath}");
         if (DiskFull().IsMatch(log))
-            return new SetupException("the disk is full.", [.. details, "Make room (the packages need some 2 GB) and run this again; it goes on."]);
+            return new SetupException("the disk is full.", [.. details, "Make room (the packages need some 2 GB, those with CUDA some 10) and run this again; it goes on."]);
         if (NoAccess().IsMatch(log))
             return new SetupException("a file or folder cannot be written.", [.. details, "Give yourself the right to write there and run this again."]);
         if (NoSource().IsMatch(log))

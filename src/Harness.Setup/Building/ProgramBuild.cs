@@ -36,8 +36,14 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
 
     private bool IsUpToDate() =>
         File.Exists(folders.Pointer)
-        && File.Exists(Path.Combine(folders.Artifacts, File.ReadAllText(folders.Pointer).Trim(), "harness-cli.dll"))
+        && IsWhole(Path.Combine(folders.Artifacts, File.ReadAllText(folders.Pointer).Trim()))
         && !SourceFiles.AnyNewerThan(folders.Root, File.GetLastWriteTimeUtc(folders.Pointer));
+
+    /// <summary>Whether a program can start: whether its libtorch, to which it links, is still where it was. NuGet's folder of packages may have been emptied.</summary>
+    /// <param name="program">Its folder, which need not be there.</param>
+    internal static bool IsWhole(string program) =>
+        File.Exists(Path.Combine(program, "harness-cli.dll"))
+        && Directory.EnumerateFiles(program, "*", SearchOption.AllDirectories).All(file => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.Exists ?? true);
 
     // Every build has a folder of its own, since a run that goes on meanwhile still loads from its own.
     private string FreshFolder(DateTime started) => Path.Combine(

@@ -24,7 +24,7 @@ public sealed class ComputeDevice
     public int Threads { get; }
 
     /// <summary>The device. Asking for it the first time loads libtorch, which a suite that has nothing left to train does not need.</summary>
-    /// <exception cref="HarnessException">libtorch cannot be loaded.</exception>
+    /// <exception cref="HarnessException">libtorch cannot be loaded, or there is no such device.</exception>
     public Device Device => _device.Value;
 
     /// <summary>Chooses a device.</summary>
@@ -34,8 +34,16 @@ public sealed class ComputeDevice
     /// <exception cref="HarnessException">There is no such device.</exception>
     public static ComputeDevice Choose(string name, int? threads = null) => new(DeviceList.Of(name)[0], threads ?? Processor.Threads);
 
+    /// <summary>Names the device on which something was computed, perhaps on another machine. Whether it is here, too, is found out when it is opened.</summary>
+    /// <param name="name">As for <see cref="Choose"/>.</param>
+    /// <param name="threads">libtorch's threads.</param>
+    /// <returns>The device, not opened yet.</returns>
+    /// <exception cref="HarnessException">No device has such a name.</exception>
+    public static ComputeDevice OfResults(string name, int? threads = null) => new(DeviceList.Named(name)[0], threads ?? Processor.Threads);
+
     private Device Open()
     {
+        DeviceList.Of(_place);
         TorchLibrary.Load();
         set_num_threads(Threads);
         return new Device(_place);

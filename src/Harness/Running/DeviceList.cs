@@ -19,6 +19,12 @@ public static class DeviceList
     /// <exception cref="HarnessException">There is no such device, or they are of several kinds.</exception>
     public static IReadOnlyList<string> Of(string text) => Of(text, CountCuda);
 
+    /// <summary>Reads a list of devices that need not be on this machine.</summary>
+    /// <param name="text">What the command says; <c>auto</c> are those of this machine.</param>
+    /// <returns>As <see cref="Of(string)"/>.</returns>
+    /// <exception cref="HarnessException">No device has such a name, or they are of several kinds.</exception>
+    public static IReadOnlyList<string> Named(string text) => text == Auto ? Of(text) : Of(text, static () => int.MaxValue);
+
     /// <summary>Reads a list for a machine with some number of CUDA devices.</summary>
     internal static IReadOnlyList<string> Of(string text, Func<int> countCuda)
     {
@@ -42,7 +48,7 @@ public static class DeviceList
         if (word == Auto) throw new HarnessException("'auto' stands for all CUDA devices, and cannot be one of several.", Known);
         if (IndexOf(word) is not { } index) throw new HarnessException($"Unknown device '{word}'.{Suggestion.DidYouMean(word, [Auto, Cpu, Cuda])}", Known);
         var count = countCuda();
-        if (count == 0) throw new HarnessException("There is no CUDA device, or this libtorch was built without CUDA.", "Use --device cpu.");
+        if (count == 0) throw new HarnessException("There is no CUDA device, or this libtorch was built without CUDA.", "Use --device cpu, or a machine that has one.");
         if (index < count) return Name(index);
         var there = count == 1 ? "one CUDA device, cuda:0" : string.Create(CultureInfo.InvariantCulture, $"{count} CUDA devices, cuda:0 to cuda:{count - 1}");
         throw new HarnessException($"There is no device '{word}': this machine has {there}.", "Name one of these.");

@@ -22,6 +22,7 @@ public sealed class DirectoryEpochStore : IEpochStore
 
     // Each time, another process has put a damaged copy into the place meanwhile.
     private const int MaximumTries = 10;
+    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(1);
 
     private readonly StoreLayout _layout;
@@ -157,8 +158,10 @@ public sealed class DirectoryEpochStore : IEpochStore
             }
             catch (IOException) when (tries < MaximumTries)
             {
-                // A damaged copy stands there, or did until another process took it away a moment ago. Whatever else it is comes again.
+                // A damaged copy stands there, or did until another process took it away a moment ago; or, on Windows, somebody has a new file open, such as a scanner of
+                // viruses, which takes moments. Whatever else it is comes again.
                 TakeAway(place, key);
+                Thread.Sleep(PauseBetweenTries * tries);
             }
         }
     }

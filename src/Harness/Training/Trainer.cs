@@ -104,7 +104,8 @@ public sealed class Trainer : IDisposable
         var savedSeconds = 0.0;
         failure = FailureBoundary.Run(_device, () => savedSeconds = RunEpoch(sharedEpoch, backbone, heads, progress, cancellation));
         if (failure is not null) heads.DropAll(failure);
-        var backboneSeconds = watch.Elapsed.TotalSeconds - heads.OwnSeconds;
+        // On a GPU the heads' seconds are estimates.
+        var backboneSeconds = Math.Max(0, watch.Elapsed.TotalSeconds - heads.OwnSeconds);
         var sharedBy = heads.Going.Count();
         heads.HandOver(head => head.Finish(backboneSeconds, sharedBy, savedSeconds), receive);
     }

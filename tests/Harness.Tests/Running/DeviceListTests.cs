@@ -17,6 +17,16 @@ public sealed class DeviceListTests
     public void Of_DevicesThatAreThere_NamesThem(string text, int cudaDevices, string expected) =>
         Assert.Equal(expected, string.Join(' ', DeviceList.Of(text, () => cudaDevices)));
 
+    // The results of a GPU can be reported on a machine without one.
+    [Theory]
+    [InlineData("cpu", "cpu")]
+    [InlineData("cuda", "cuda:0")]
+    [InlineData("cuda:7", "cuda:7")]
+    public void Named_DevicesOfAnotherMachine_AreKnown(string text, string expected) => Assert.Equal(expected, string.Join(' ', DeviceList.Named(text)));
+
+    [Fact]
+    public void Named_NoDevice_IsRefused() => Assert.Throws<HarnessException>(() => DeviceList.Named("gpu"));
+
     [Theory]
     [InlineData("cuda:2", 2, "There is no device 'cuda:2': this machine has 2 CUDA devices, cuda:0 to cuda:1.")]
     [InlineData("cuda:1", 1, "There is no device 'cuda:1': this machine has one CUDA device, cuda:0.")]

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 INTERVAL_MILLISECONDS = 200
 
 
+def first_gpu():
+    """What nvidia-smi calls the GPU that CUDA calls the first, where CUDA_DEVICE_ORDER is PCI_BUS_ID."""
+    return os.environ.get("CUDA_VISIBLE_DEVICES", "0").split(",")[0] or "0"
+
+
 @dataclass(frozen=True)
 class GpuUsage:
     """None where nvidia-smi did not tell."""
@@ -26,9 +31,8 @@ class GpuWatch:
 
     def __enter__(self):
         if self.wanted:
-            device = os.environ.get("CUDA_VISIBLE_DEVICES", "0").split(",")[0] or "0"
             command = [
-                "nvidia-smi", "-i", device, "--query-gpu=utilization.gpu,memory.used", "--format=csv,noheader,nounits",
+                "nvidia-smi", "-i", first_gpu(), "--query-gpu=utilization.gpu,memory.used", "--format=csv,noheader,nounits",
                 "-lms", str(INTERVAL_MILLISECONDS)]
             self.watcher = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         return self

@@ -27,7 +27,7 @@ from benchmarks.accuracies import final_accuracies
 from benchmarks.command_line import parser_for, positive_whole, run_command, say
 from benchmarks.errors import BenchmarkError
 from gpu_page import Measured, assemble
-from gpu_watch import GpuWatch
+from gpu_watch import GpuWatch, first_gpu
 
 SUITE = HERE / "experiments" / "suites" / "flowers.yaml"
 PROGRAM = HERE / "app" / "harness-cli"
@@ -37,6 +37,8 @@ PYTORCH_VERSION = "2.10"
 
 def main():
     arguments, run_options = parse(sys.argv[1:])
+    # Otherwise CUDA counts the fastest first, and nvidia-smi counts as they are plugged in.
+    os.environ["CUDA_DEVICE_ORDER"] = "PCI_BUS_ID"
     if not os.access(PROGRAM, os.X_OK):
         raise BenchmarkError("there is no program beside this script.", "Make the package with tests/bench/gpu/pack.py, and run the script in it.")
     pytorch = find_pytorch(arguments.python, arguments.device)
@@ -173,8 +175,8 @@ class Comparison:
 
 
 def graphics_card():
-    """Name and driver of the first GPU."""
-    command = ["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"]
+    """Name and driver of the GPU that is measured."""
+    command = ["nvidia-smi", "-i", first_gpu(), "--query-gpu=name,driver_version", "--format=csv,noheader"]
     try:
         lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     except (OSError, subprocess.CalledProcessError):

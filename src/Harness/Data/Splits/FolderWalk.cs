@@ -37,8 +37,9 @@ internal sealed class FolderWalk(string root, FolderListing options)
     public List<(string Name, bool IsLink)> Folders(string folder)
     {
         options.Cancellation.ThrowIfCancellationRequested();
+        // Folders of OneDrive have the attribute too, and are no links.
         var all = new FileSystemEnumerable<(string Name, bool IsLink)>(
-            folder, static (ref FileSystemEntry entry) => (entry.FileName.ToString(), (entry.Attributes & FileAttributes.ReparsePoint) != 0), Everything)
+            folder, static (ref FileSystemEntry entry) => (entry.FileName.ToString(), (entry.Attributes & FileAttributes.ReparsePoint) != 0 && entry.ToFileSystemInfo().LinkTarget is not null), Everything)
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => entry.IsDirectory,
         };
