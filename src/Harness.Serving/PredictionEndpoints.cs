@@ -19,6 +19,9 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
     /// <summary>The path that classifies images.</summary>
     public const string PredictPath = "/predict";
 
+    // After this a place may be free again: most requests take less.
+    private const string SecondsUntilRetry = "5";
+
     private readonly RequestTurns _turns = new(limits);
     private readonly MemoryBudget _budget = new(limits.HeldBytes, metrics.HeldBytes);
     private readonly RequestReader _reader = new(limits);
@@ -60,32 +63,37 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
         try
         {
             using var turn = await _turns.Take(time.Token);
-            return await Answer(context.Request, time.Token);
+            return await Answer(context, time.Token);
         }
         catch (RefusedRequestException exception)
         {
-            return Problem(exception.Status, exception.Message);
+            return Problem(context, exception.Status, exception.Message);
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
             return Problem(
-                StatusCodes.Status503ServiceUnavailable,
+                context, StatusCodes.Status503ServiceUnavailable,
                 FormattableString.Invariant($"The request could not be answered within {limits.Time.TotalSeconds} seconds, waiting and sending included. Send fewer images at a time, or try again later."));
         }
     }
 
-    private async Task<IResult> Answer(HttpRequest request, CancellationToken cancellation)
+    private async Task<IResult> Answer(HttpContext context, CancellationToken cancellation)
     {
+        var request = context.Request;
         var (asked, top) = (Asked(request.Query), Top(request.Query));
         using var memory = new RequestMemory(_budget);
         var images = await _reader.Read(request, memory, cancellation);
         var answer = await handler.Answer(images, asked, top, cancellation);
         return answer.Images.All(image => image.Problem is not null)
-            ? Problem(StatusCodes.Status422UnprocessableEntity, string.Join("; ", answer.Images.Select(image => $"{image.Image}: {image.Problem}")))
+            ? Problem(context, StatusCodes.Status422UnprocessableEntity, string.Join("; ", answer.Images.Select(image => $"{image.Image}: {image.Problem}")))
             : TypedResults.Ok(answer);
     }
 
-    private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
+    private static ProblemHttpResult Problem(HttpContext context, int status, string detail)
+    {
+        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = SecondsUntilRetry;
+        return TypedResults.Problem(detail, statusCode: status);
+    }
 
     private IReadOnlyList<int> Asked(IQueryCollection query)
     {

@@ -19,8 +19,6 @@ namespace Harness.Serving;
 /// <summary>Serves trained networks on this machine alone: a page, and an interface for programs.</summary>
 public sealed class PredictionServer : IAsyncDisposable
 {
-    // After this a place may be free again: most requests take less.
-    private const string SecondsUntilRetry = "5";
 
     private readonly WebApplication _application;
     private readonly PredictionQueue _queue;
@@ -107,7 +105,6 @@ public sealed class PredictionServer : IAsyncDisposable
     {
         // Turned away before anybody looked at it, by what the interface says that it takes.
         if (context.ProblemDetails is { Status: StatusCodes.Status415UnsupportedMediaType, Detail: null } problem) problem.Detail = RequestReader.UnexpectedType(context.HttpContext.Request.ContentType);
-        if (context.ProblemDetails.Status == StatusCodes.Status503ServiceUnavailable) context.HttpContext.Response.Headers.RetryAfter = SecondsUntilRetry;
     }
 
     private static HarnessException NoPort(int port, Exception exception)

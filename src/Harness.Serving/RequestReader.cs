@@ -28,7 +28,7 @@ internal sealed class RequestReader(ServerLimits limits)
         {
             throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, $"The request has more than {limits.RequestBytes:N0} bytes.");
         }
-        catch (BadHttpRequestException exception)
+        catch (BadHttpRequestException exception) when (!IsGone(request))
         {
             throw new RefusedRequestException(exception.StatusCode, $"The body cannot be read: {exception.Message}");
         }
@@ -36,7 +36,7 @@ internal sealed class RequestReader(ServerLimits limits)
         {
             throw new RefusedRequestException(StatusCodes.Status400BadRequest, $"The form cannot be read: {exception.Message}");
         }
-        catch (IOException)
+        catch (IOException) when (!IsGone(request))
         {
             throw new RefusedRequestException(StatusCodes.Status400BadRequest, "The body cannot be read: it ends too early, or, if it is a form, its boundary is another one than its Content-Type says.");
         }
@@ -46,6 +46,9 @@ internal sealed class RequestReader(ServerLimits limits)
     /// <param name="contentType">Its type; null where it has none.</param>
     /// <returns>A sentence.</returns>
     public static string UnexpectedType(string? contentType) => $"The Content-Type is {(contentType is null ? "missing" : $"'{contentType}'")}: {Expected}.";
+
+    // Nobody is left to be told that the body ends too early.
+    private static bool IsGone(HttpRequest request) => request.HttpContext.RequestAborted.IsCancellationRequested;
 
     private async Task<IReadOnlyList<ReceivedImage>> ReadForm(HttpRequest request, RequestMemory memory, CancellationToken cancellation)
     {

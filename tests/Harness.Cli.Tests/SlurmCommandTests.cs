@@ -48,7 +48,7 @@ public sealed class SlurmCommandTests : IDisposable
         TinySuite.Write(_folder, TestImages.SaveJpeg);
         WriteSbatch();
         var script = _folder.Write("a clone/run-all.sh", """echo "called: $TorchBackend $*" """);
-        var environment = new Dictionary<string, string> { [OwnProgram.ScriptVariable] = script, [OwnProgram.BackendVariable] = backend };
+        var environment = new Dictionary<string, string> { [OwnProgram.ScriptVariable] = script, [OwnProgram.BackendVariable] = backend, [OwnProgram.LibtorchVariable] = "" };
         var libtorch = Path.Combine(AppContext.BaseDirectory, "libtorch");
         if (hasLibtorch) environment[OwnProgram.LibtorchVariable] = libtorch;
 

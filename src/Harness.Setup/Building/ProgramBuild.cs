@@ -41,6 +41,7 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
 
     /// <summary>Whether a program can start: whether its libtorch, to which it links, is still where it was. NuGet's folder of packages may have been emptied.</summary>
     /// <param name="program">Its folder, which need not be there.</param>
+    /// <returns>Whether it can.</returns>
     internal static bool IsWhole(string program) =>
         File.Exists(Path.Combine(program, "harness-cli.dll"))
         && Directory.EnumerateFiles(program, "*", SearchOption.AllDirectories).All(file => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.Exists ?? true);

@@ -135,20 +135,15 @@ public sealed class Planner
         ["numerics"] = DescribeNumerics(_inputs.Numerics),
     };
 
-    private static JsonObject DescribeNumerics(Numerics numerics)
+    // That a GPU has no threads here also tells its epochs from those of an earlier version, which drew the masks of dropout without a seed.
+    private static JsonObject DescribeNumerics(Numerics numerics) => new()
     {
-        var description = new JsonObject
-        {
-            ["device"] = numerics.Device,
-            ["torch_version"] = numerics.TorchVersion,
-            ["threads"] = numerics.SplitsSums ? numerics.Threads : null,
-            ["folds_batch_norm"] = numerics.Compute.FoldsBatchNorm,
-            ["precision"] = numerics.Compute.Precision == Precision.Float32 ? "fp32" : "bf16",
-        };
-        // An earlier version drew the masks of dropout on a GPU without a seed.
-        if (!numerics.SplitsSums) description["dropout"] = "seeded";
-        return description;
-    }
+        ["device"] = numerics.Device,
+        ["torch_version"] = numerics.TorchVersion,
+        ["threads"] = numerics.SplitsSums ? numerics.Threads : null,
+        ["folds_batch_norm"] = numerics.Compute.FoldsBatchNorm,
+        ["precision"] = numerics.Compute.Precision == Precision.Float32 ? "fp32" : "bf16",
+    };
 
     // The rates of parameters count, not the words that select them.
     private JsonObject DescribeEpoch(string parent, EpochTask task, HeadSettings head)
@@ -156,6 +151,8 @@ public sealed class Planner
         var epoch = DescribeRates(parent, task);
         var objective = task.Phase.Objective;
         epoch["objective"] = objective.Describe(head, task.Loss);
+        // An earlier version computed them from features of which random blocks were skipped.
+        if (objective.IsFitted && _inputs.Backbone.SkipsBlocks) epoch["skips_blocks"] = false;
         if (objective.Stream.SeesTarget) epoch["target"] = DescribeTarget();
         if (objective.DescribeLabels(_inputs.Labels) is { } labels) epoch["labels"] = labels;
         if (objective.FollowsProgress) epoch["progress"] = new JsonObject { ["phase_epoch"] = task.PhaseEpoch, ["phase_epochs"] = task.Phase.Epochs };

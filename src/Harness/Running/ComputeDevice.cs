@@ -23,6 +23,9 @@ public sealed class ComputeDevice
     /// <summary>libtorch's threads.</summary>
     public int Threads { get; }
 
+    /// <summary>Whether it is on this machine. Asking for a GPU loads libtorch.</summary>
+    public bool IsHere => DeviceList.IsHere(_place);
+
     /// <summary>The device. Asking for it the first time loads libtorch, which a suite that has nothing left to train does not need.</summary>
     /// <exception cref="HarnessException">libtorch cannot be loaded, or there is no such device.</exception>
     public Device Device => _device.Value;

@@ -37,6 +37,11 @@ public static class DeviceList
         return devices;
     }
 
+    /// <summary>Whether a device is on this machine.</summary>
+    /// <param name="device">One of the names of <see cref="Of(string)"/>.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsHere(string device) => IndexOf(device) is not { } index || index < CountCuda();
+
     /// <summary>What kind a device is of: all of one kind compute alike.</summary>
     /// <param name="device">One of the names of <see cref="Of(string)"/>.</param>
     /// <returns><c>cpu</c> or <c>cuda</c>.</returns>

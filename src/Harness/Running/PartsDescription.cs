@@ -30,7 +30,7 @@ internal sealed record PartsDescription
             ["weights (hash)"] = session.WeightsHash ?? "none",
             ["device"] = session.ComputeDevice.Name,
             ["libtorch"] = TorchLibrary.Version,
-            ["threads"] = session.ComputeDevice.Name == "cpu" ? session.ComputeDevice.Threads.ToString(CultureInfo.InvariantCulture) : "any",
+            ["threads"] = session.PlanInputs.Numerics.SplitsSums ? session.ComputeDevice.Threads.ToString(CultureInfo.InvariantCulture) : "any",
             ["precision"] = options.Compute.Precision.ToString(),
             ["batch norm"] = options.Compute.FoldsBatchNorm ? "folded" : "not folded",
             ["sharing"] = options.Share ? "on" : "off",

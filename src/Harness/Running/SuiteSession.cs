@@ -128,6 +128,11 @@ public sealed class SuiteSession : IDisposable
             observer.Noted($"{missing} of {Plan.Nodes.Count} epochs are missing: not all parts are finished. Run those again that are not, and then this command.");
             return;
         }
+        if (TestMeasurement.Missing(Plan, Store).Count > 0 && !ComputeDevice.IsHere)
+        {
+            observer.Noted("The test images were not opened: that takes the device of the results, a GPU, which this machine does not have. Call this command on a machine that has one.");
+            return;
+        }
         if (TestMeasurement.Missing(Plan, Store).Count > 0) CreateTest().Run(Plan, Store, node => Store.LoadState(node.Key), observer, cancellation);
         var unmeasured = TestMeasurement.Missing(Plan, Store).Count;
         if (unmeasured > 0) observer.Noted($"{unmeasured} of the networks could not be measured on test images: their stored states are damaged or missing. A whole run trains them again and measures them.");

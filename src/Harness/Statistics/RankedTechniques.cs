@@ -2,7 +2,7 @@ namespace Harness.Statistics;
 
 /// <summary>Techniques that were measured on the same images or splits: which are best, and which cannot be told apart. Two without a pair, such as those
 /// without a common seed, were not compared: they are neither tied nor is one of them lower, and they share no letter.</summary>
-/// <param name="Means">The accuracy of each technique, mean over its runs; of one that was not compared it may be anything.</param>
+/// <param name="Means">The accuracy of each technique, mean over its runs; NaN for one that was not measured.</param>
 /// <param name="Intervals">For each a 95 % interval for its accuracy; null where nothing is known of single images.</param>
 /// <param name="Paired">The pairs that can be compared.</param>
 /// <param name="Groups">Groups of techniques that were all compared with one another and cannot be told apart, as places, the highest mean first; the first
@@ -27,7 +27,7 @@ public sealed record RankedTechniques(
     /// <summary>Whether every two techniques that were measured have a pair.</summary>
     public bool AreAllCompared => Pairs.Count == Measured.Count() * (Measured.Count() - 1) / 2;
 
-    private IEnumerable<int> Measured => Enumerable.Range(0, Intervals.Count).Where(place => Intervals[place] is not null);
+    private IEnumerable<int> Measured => Enumerable.Range(0, Means.Count).Where(place => !double.IsNaN(Means[place]));
 
     /// <summary>Compares techniques.</summary>
     /// <param name="means">The accuracy of each, mean over its runs.</param>

@@ -15,6 +15,7 @@ public sealed class NnpackTests
         Skip.IfNot(OperatingSystem.IsLinux(), "libtorch's functions have these names on Linux only.");
         Assert.True(NativeLibrary.TryLoad(Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so"), out var library));
         var was = Nnpack.IsEnabled(library);
+        Assert.Equal(Processor.TellsItsCaches, was);
         // So small a batch that libtorch does not give it to oneDNN.
         using var image = FormulaWeights.Images(1, 4, 16, 16);
         using var weights = FormulaWeights.Images(8, 4, 3, 3);

@@ -16,6 +16,7 @@ using Harness.Training.Gradients;
 using Harness.Training.Monitoring;
 using Harness.Training.Objectives;
 using Harness.Training.Objectives.Domains;
+using Harness.Training.Objectives.Fitted;
 using Harness.Training.Objectives.Tasks;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
@@ -206,6 +207,18 @@ public sealed class PlannerTests
         string Key(int threads) => Make([Technique("A", HeadOnly)], threads: threads, device: device).Nodes[0].Key;
 
         Assert.Equal(isSame, Key(2) == Key(8));
+    }
+
+    // What an earlier version stored of them was computed with stochastic depth; nothing else has changed.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Make_BackboneThatSkipsBlocks_HasComputedEpochsOfItsOwn(bool isComputed)
+    {
+        var phase = isComputed ? HeadOnly with { Objective = new PrototypeSettings(), BatchNorm = BatchNormMode.Eval, Train = [] } : HeadOnly;
+        string Key(bool skips) => Make([Technique("A", phase)], backbone: Backbone with { SkipsBlocks = skips }).Nodes[0].Key;
+
+        Assert.Equal(!isComputed, Key(skips: true) == Key(skips: false));
     }
 
     [Fact]

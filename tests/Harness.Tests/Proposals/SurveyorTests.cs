@@ -36,6 +36,16 @@ public sealed class SurveyorTests : IDisposable
         Assert.Equal(new SplitLayout("train", valid, test), Surveyor.Look(_folder.Root).Layout);
     }
 
+    [Fact]
+    public void Look_TableThatAnotherProgramHolds_LooksAtTheFoldersOfClasses()
+    {
+        Add("preview.png", "daisy/1.png", "daisy/2.png", "rose/1.png", "rose/2.png");
+        _folder.Add("export.csv", "id,label\n1,a\n"u8.ToArray());
+        using var held = new FileStream(_folder.PathOf("export.csv"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.IsType<ClassLayout>(Surveyor.Look(_folder.Root).Layout);
+    }
+
     [Theory]
     [InlineData(new[] { "train/a/1.png", "train/b/1.png", "train/a/2.png", "train/b/2.png", "test/3.png" }, "train")]
     [InlineData(new[] { "flowers/a/1.png", "flowers/b/1.png", "flowers/a/2.png", "flowers/b/2.png" }, "flowers")]

@@ -25,6 +25,13 @@ public sealed class DeviceListTests
     public void Named_DevicesOfAnotherMachine_AreKnown(string text, string expected) => Assert.Equal(expected, string.Join(' ', DeviceList.Named(text)));
 
     [Fact]
+    public void IsHere_Processor_IsTrue()
+    {
+        Assert.True(DeviceList.IsHere("cpu"));
+        Assert.False(DeviceList.IsHere("cuda:1000"));
+    }
+
+    [Fact]
     public void Named_NoDevice_IsRefused() => Assert.Throws<HarnessException>(() => DeviceList.Named("gpu"));
 
     [Theory]

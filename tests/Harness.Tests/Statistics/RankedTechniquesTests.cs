@@ -38,6 +38,18 @@ public sealed class RankedTechniquesTests
         Assert.Equal(["a", "", "b", ""], Letters(ranked));
     }
 
+    // Such as one that is finished on a single split: nothing is known of its spread.
+    [Fact]
+    public void Of_OneWithoutAnInterval_IsNotComparedEither()
+    {
+        var paired = PairedComparison.Of([Right((0, Good)), Right((0, Bad)), Right()]);
+
+        var ranked = RankedTechniques.Of([1, 0.25, 0.9], [new(0.9, 1), new(0.1, 0.4), null], paired);
+
+        Assert.Equal([2], ranked.NotCompared);
+        Assert.False(ranked.AreAllCompared);
+    }
+
     [Fact]
     public void Of_ACommonSeedForAll_ComparesAll()
     {

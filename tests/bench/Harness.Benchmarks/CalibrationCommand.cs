@@ -4,7 +4,7 @@ using Harness.TestSupport;
 namespace Harness.Benchmarks;
 
 /// <summary>Measures on simulated techniques how often the comparison names a winner among equals, and how often it sees a difference that there is. Prints
-/// two Markdown tables; the same numbers at every run.</summary>
+/// three Markdown tables; the same numbers at every run.</summary>
 internal static class CalibrationCommand
 {
     // The validation images of the article.
@@ -18,6 +18,8 @@ internal static class CalibrationCommand
         var comparisons = arguments is [var text, ..] ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 1000;
         PrintFalseWinners(comparisons);
         Console.WriteLine();
+        PrintUnevenSeeds(comparisons);
+        Console.WriteLine();
         PrintPower(comparisons);
         return 0;
     }
@@ -26,13 +28,29 @@ internal static class CalibrationCommand
     {
         Console.WriteLine("| equal techniques | seeds | images | seeds add (sd of the logit) | comparisons | with a false winner |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
-        foreach (var (techniques, seeds) in new[] { (2, 1), (8, 1), (2, 3), (8, 2), (8, 3), (8, 5), (20, 3) })
+        foreach (var (techniques, seeds) in new[] { (2, 1), (8, 1), (2, 3), (3, 3), (4, 3), (8, 2), (8, 3), (8, 5), (20, 3) })
         {
             foreach (var spread in seeds == 1 ? [0] : new[] { 0, 0.1, 0.2, 0.4 })
             {
                 var simulated = new SimulatedTechniques(seeds, 860, spread);
                 var wrong = Count(comparisons, draw => PairedComparison.Of(simulated.Draw(new double[techniques], draw)).Pairs.Any(pair => pair.Differs));
                 Console.WriteLine(FormattableString.Invariant($"| {techniques} | {seeds} | 860 | {spread} | {comparisons} | {wrong / (double)comparisons:P1} |"));
+            }
+        }
+    }
+
+    // Seeds that matter to the first technique far more than to the others.
+    private static void PrintUnevenSeeds(int comparisons)
+    {
+        Console.WriteLine("| equal techniques | seeds | images | seeds add to the first | to the others | comparisons | with a false winner |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (var (techniques, seeds) in new[] { (3, 3), (5, 3), (8, 2), (8, 3), (8, 5), (20, 3) })
+        {
+            foreach (var (first, others) in new[] { (0.4, 0.1), (0.8, 0.1), (1, 0.05) })
+            {
+                var simulated = new SimulatedTechniques(seeds, 860, others) { FirstSeedSpread = first };
+                var wrong = Count(comparisons, draw => PairedComparison.Of(simulated.Draw(new double[techniques], draw)).Pairs.Any(pair => pair.Differs));
+                Console.WriteLine(FormattableString.Invariant($"| {techniques} | {seeds} | 860 | {first} | {others} | {comparisons} | {wrong / (double)comparisons:P1} |"));
             }
         }
     }

@@ -44,8 +44,18 @@ internal static class OwnFolders
 
     /// <summary>Whether a file is a manifest: one of this name may be a user's own.</summary>
     /// <param name="path">Its path.</param>
-    /// <returns>Whether it is.</returns>
-    public static bool IsManifest(string path) => File.Exists(path) && File.ReadLines(path).FirstOrDefault() == ManifestFile.Header;
+    /// <returns>Whether it is; false where it cannot be read, too.</returns>
+    public static bool IsManifest(string path)
+    {
+        try
+        {
+            return File.Exists(path) && File.ReadLines(path).FirstOrDefault() == ManifestFile.Header;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static StringComparison PathComparison => OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 }

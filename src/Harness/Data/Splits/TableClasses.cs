@@ -16,7 +16,7 @@ internal static class TableClasses
     /// <exception cref="HarnessException">The folder cannot be used.</exception>
     /// <exception cref="DiagnosticsException">Images have no row, rows no image, or two images one row; with the lines of the table.</exception>
     public static ImageListing List(string root, LabelTable table, IReadOnlyList<string>? folders, FolderListing options) =>
-        ClassFolders.Walk(root, options, walk => List(walk, table, folders, options));
+        ClassFolders.Walk(root, options, walk => List(walk, folders is null ? table : Within(table, folders), folders, options));
 
     private static ImageListing List(FolderWalk walk, LabelTable table, IReadOnlyList<string>? folders, FolderListing options)
     {
@@ -38,8 +38,7 @@ internal static class TableClasses
             if (!used.TryAdd(row, path)) errors.Add(new SourceLocation(table.File, row.Line, 1), $"two images fit this row: '{used[row]}' and '{path}'", "write the ending of the file, too");
             matched.Add(new ListedImage(path, row.Values[0]));
         }
-        // A table may tell of folders that the split leaves out.
-        if (!options.SkipsUnmatched) LabelTableCheck.RunClasses(table, unmatched, table.Rows.Where(row => !used.ContainsKey(row.Value) && IsWithin(row.Key, folders)), errors);
+        if (!options.SkipsUnmatched) LabelTableCheck.RunClasses(table, unmatched, table.Rows.Where(row => !used.ContainsKey(row.Value)), errors);
         errors.ThrowIfAny();
         var classes = table.Columns[0].Values;
         return new ImageListing(walk.Root, classes, matched.FindAll(file => ClassFolders.IsImage(file.Path)))
@@ -51,6 +50,20 @@ internal static class TableClasses
     }
 
     private static LabelRow? RowOf(string path, LabelTable table) => table.Rows.GetValueOrDefault(path) ?? table.Rows.GetValueOrDefault(path[..^Path.GetExtension(path).Length]);
+
+    // A table may tell of folders that the split leaves out, and of classes that are only there.
+    private static LabelTable Within(LabelTable table, IReadOnlyList<string> folders)
+    {
+        var column = table.Columns[0];
+        var rows = table.Rows.Where(row => IsWithin(row.Key, folders)).ToList();
+        List<string> values = [.. rows.Select(row => column.Values[row.Value.Values[0]]).Distinct().Order(StringComparer.Ordinal)];
+        var places = values.Index().ToDictionary(value => value.Item, value => value.Index, StringComparer.Ordinal);
+        return table with
+        {
+            Columns = [column with { Values = values }],
+            Rows = rows.ToDictionary(row => row.Key, row => row.Value with { Values = [places[column.Values[row.Value.Values[0]]]] }, StringComparer.Ordinal),
+        };
+    }
 
     private static bool IsWithin(string path, IReadOnlyList<string>? folders) =>
         folders is null || folders.Any(folder => path.StartsWith($"{folder}/", StringComparison.Ordinal));

@@ -105,14 +105,9 @@ public static class SyntheticDataset
         throw SyntheticProof.IsDamaged(folder, settings, $"its {SyntheticDescription.FileName} cannot be read");
     }
 
-    // Files that systems hide, such as .DS_Store, are nobody's work; a hidden folder may be.
     private static void RefuseOtherThings(string folder)
     {
-        string[] drawn = [SyntheticDescription.FileName, SyntheticFiles.ListName, .. SyntheticFiles.ClassFolders];
-        var other = SyntheticProof.Guarded(folder, () => new DirectoryInfo(folder).EnumerateFileSystemInfos()
-            .Where(entry => !drawn.Contains(entry.Name) && !(entry is FileInfo && entry.Name.StartsWith('.')))
-            .Select(entry => entry.Name).Min(StringComparer.Ordinal));
-        if (other is null) return;
+        if (SyntheticProof.Guarded(folder, () => SyntheticFiles.OthersIn(folder).Min(StringComparer.Ordinal)) is not { } other) return;
         throw new HarnessException(
             $"The folder '{folder}' holds '{other}', which was not drawn by harness.",
             "Name another folder for the drawn images, or move what is yours elsewhere. Nothing was changed.");

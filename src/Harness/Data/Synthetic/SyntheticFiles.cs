@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Harness.Synthetic;
 
 namespace Harness.Data.Synthetic;
 
 /// <summary>Which files a data set has, and the hash over all of them.</summary>
-internal static class SyntheticFiles
+internal static partial class SyntheticFiles
 {
     private static readonly string[] Folders = ["camouflage_clothes", "normal_clothes"];
 
@@ -20,6 +21,20 @@ internal static class SyntheticFiles
            from number in Enumerable.Range(0, settings.ImagesPerClass)
            select (label, number, PathOf(label, number)),
     ];
+
+    /// <summary>What lies in a folder of drawn images, and in its folders of classes, that nobody has drawn.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>Paths relative to the folder. Without files that systems leave, such as .DS_Store and Thumbs.db, which are nobody's work; a hidden folder may be.</returns>
+    public static IEnumerable<string> OthersIn(string folder)
+    {
+        string[] drawn = [SyntheticDescription.FileName, ListName, .. Folders];
+        return EntriesOf(folder).Where(entry => !drawn.Contains(entry.Name)).Select(entry => entry.Name)
+            .Concat(Folders.SelectMany(label => EntriesOf(Path.Combine(folder, label)).Where(entry => entry is DirectoryInfo || !ImageName().IsMatch(entry.Name)).Select(entry => $"{label}/{entry.Name}")));
+    }
+
+    private static IEnumerable<FileSystemInfo> EntriesOf(string folder) => Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => entry is DirectoryInfo || !SystemFile().IsMatch(entry.Name))
+        : [];
 
     /// <summary>The name of the list of hashes, one line per image, in the format of sha256sum.</summary>
     public const string ListName = "SHA256SUMS";
@@ -38,4 +53,10 @@ internal static class SyntheticFiles
 
     private static string PathOf(SyntheticClass label, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Folders[(int)label]}/{number:000000}.jpg");
+
+    [GeneratedRegex("^[0-9]{6,}[.]jpg$")]
+    private static partial Regex ImageName();
+
+    [GeneratedRegex("^([.].*|Thumbs[.]db|desktop[.]ini)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SystemFile();
 }

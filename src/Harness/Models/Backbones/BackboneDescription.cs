@@ -23,7 +23,10 @@ public sealed record BackboneDescription
     /// <summary>Whether the backbone can compute in <see cref="Precision.BFloat16"/>.</summary>
     public bool ComputesInBFloat16 { get; init; }
 
-    /// <summary>Raised when an epoch gives other bits than before on some device, so that epochs stored before are trained anew.</summary>
+    /// <summary>Whether training skips blocks at random: stochastic depth.</summary>
+    public bool SkipsBlocks { get; init; }
+
+    /// <summary>Raised when the forward pass gives other bits than before on some device, so that epochs stored before are trained anew.</summary>
     public int Revision { get; init; } = 1;
 
     /// <summary>The backbone's parameters in forward order, without the leading <c>body.</c>.</summary>

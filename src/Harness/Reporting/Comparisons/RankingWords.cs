@@ -11,16 +11,19 @@ internal static class RankingWords
     /// <summary>Says who is best, or tied with the best, and who was not compared with it.</summary>
     /// <param name="ranked">The techniques, some of which could be compared.</param>
     /// <param name="names">The name of each as it stands in a sentence.</param>
-    /// <param name="lacking">What two that were not compared lack.</param>
+    /// <param name="lacking">What two that were not compared lack; null for the usual.</param>
     /// <returns>One sentence or two.</returns>
-    public static IEnumerable<string> Best(RankedTechniques ranked, IReadOnlyList<string> names, string lacking = "there is no common seed")
+    public static IEnumerable<string> Best(RankedTechniques ranked, IReadOnlyList<string> names, string? lacking = null)
     {
         var (best, apart) = (ranked.Best, ranked.NotCompared);
         var name = names[best[0]];
-        var certainty = Format.Invariant($"(95 %, corrected for {Format.Count(ranked.Pairs.Count, "pair")})");
+        var certainty = ranked.Pairs.Count == 1 ? "(95 %)" : Format.Invariant($"(95 %, corrected for {ranked.Pairs.Count:N0} pairs)");
         yield return apart.Count == 0 ? BestOfAll(ranked, names, certainty) : BestOfSome(ranked, names, certainty);
-        if (apart.Count > 0) yield return $"Not compared with {name}, and so neither tied with it nor lower, since {lacking}: {Listed(apart, names)}.";
+        if (apart.Count > 0) yield return $"Not compared with {name}, and so neither tied with it nor lower, since {lacking ?? Lacking(ranked, apart)}: {Listed(apart, names)}.";
     }
+
+    private static string Lacking(RankedTechniques ranked, IReadOnlyList<int> apart) =>
+        apart.Any(place => ranked.Intervals[place] is null) ? "there is no common seed, or the accuracy is a mean over tasks" : "there is no common seed";
 
     private static string BestOfAll(RankedTechniques ranked, IReadOnlyList<string> names, string certainty)
     {
@@ -67,7 +70,7 @@ internal static class RankingWords
             ? "would take both more seeds and more images to be seen"
             : $"would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}";
         yield return $"Between the two highest{(ranked.AreAllCompared ? "" : " that were compared")}, a difference of one point (0.01) {rest}."
-            + (estimate.Pairs == 1 ? "" : Format.Invariant($" That allows for the correction for {estimate.Pairs:N0} pairs: p is to be no higher than 0.05 / {estimate.Pairs:N0}."));
+            + (estimate.Pairs == 1 ? "" : Format.Invariant($" To be seen, p must be at most 0.05 / {estimate.Pairs:N0}, which the correction for {estimate.Pairs:N0} pairs asks of the first."));
     }
 
     private static string Needed(PowerEstimate estimate, double difference)

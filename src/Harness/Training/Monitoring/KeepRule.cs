@@ -36,10 +36,10 @@ public static class KeepRules
     public static int Choose(this KeepRule rule, IReadOnlyList<EpochResult> epochs, Func<int, bool> isComparable)
     {
         var best = epochs.Count - 1;
-        if (rule.Metric() is not { } metric || metric.In(epochs[best]) is not { } highest) return best;
+        if (rule.Metric() is not { } metric || metric.In(epochs[best]) is not { } bestValue) return best;
         for (var place = best - 1; place >= 0; place--)
         {
-            if (isComparable(place) && metric.In(epochs[place]) is { } value && metric.Gain(value, highest) >= 0) (best, highest) = (place, value);
+            if (isComparable(place) && metric.In(epochs[place]) is { } value && metric.Gain(value, bestValue) >= 0) (best, bestValue) = (place, value);
         }
         return best;
     }

@@ -64,6 +64,18 @@ public sealed class TableClassesTests : IDisposable
     }
 
     [Fact]
+    public void List_ClassThatIsOnlyInFoldersThatTheSplitLeavesOut_IsNone()
+    {
+        foreach (var (path, width) in new[] { ("train/1.png", 30), ("train/2.png", 33), ("valid/3.png", 31), ("test/4.png", 32) }) _folder.AddPng(path, width);
+        var split = new SplitSettings { Rule = SplitRule.Folders, TrainFolder = "train", ValidFolder = "valid" };
+
+        var listing = Splitter.List(_folder.Root, split, new() { Classes = Read("id,breed\ntrain/1,pug\ntrain/2,terrier\nvalid/3,pug\ntest/4,beagle\n") });
+
+        Assert.Equal(["pug", "terrier"], listing.Classes);
+        Assert.Equal([0, 1, 0], listing.Images.Select(image => image.ClassIndex));
+    }
+
+    [Fact]
     public void List_SplitFolders_PassesOverRowsOfOthers()
     {
         foreach (var (path, width) in new[] { ("train/1.png", 30), ("valid/2.png", 31), ("test/3.png", 32) }) _folder.AddPng(path, width);

@@ -145,6 +145,20 @@ public sealed class SyntheticDatasetTests : IDisposable
     }
 
     [Fact]
+    public void Replace_FileOfTheUserAmongDrawnImages_LeavesIt()
+    {
+        SyntheticDataset.Ensure(Root, Small);
+        _temporary.Write(Path.Combine("drawn", "desktop.ini"), "");
+        _temporary.Write(Path.Combine("drawn", "normal_clothes", "Thumbs.db"), "");
+        SyntheticDataset.Replace(Root, Small);
+        var photograph = _temporary.Write(Path.Combine("drawn", "normal_clothes", "me.jpg"), "mine");
+
+        Assert.Contains("holds 'normal_clothes/me.jpg'", Assert.Throws<HarnessException>(() => SyntheticDataset.Replace(Root, Small)).Message, StringComparison.Ordinal);
+
+        Assert.Equal("mine", File.ReadAllText(photograph));
+    }
+
+    [Fact]
     public void Ensure_FilesOfTheSystemBesideTheImages_AreNoDamage()
     {
         SyntheticDataset.Ensure(Root, Small);
@@ -184,8 +198,14 @@ public sealed class SyntheticDatasetTests : IDisposable
         var error = Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(Root, Small));
 
         Assert.Contains("damaged: " + expected, error.Message, StringComparison.Ordinal);
-        Assert.Contains("Delete the folder", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("delete the folder", error.Remedy, StringComparison.Ordinal);
         Assert.Contains($"synth {Root} --images-per-class 6 --size 32 --seed 1 --force", error.Remedy, StringComparison.Ordinal);
+        if (damage is "added" or "renamed")
+        {
+            // A file that was not drawn may be somebody's own.
+            Assert.Contains("which was not drawn by harness", Assert.Throws<HarnessException>(() => SyntheticDataset.Replace(Root, Small)).Message, StringComparison.Ordinal);
+            return;
+        }
         SyntheticDataset.Replace(Root, Small);
         SyntheticDataset.Verify(Root, Small);
     }

@@ -80,10 +80,10 @@ public sealed class SuiteComparisonTests
         var tied = Sentences(MadeUpResults.Measured(("A", [Good, Good]), ("B", [Good, "0" + Good[1..]]), ("C", [Bad, Bad])));
         var none = Sentences(MadeUpResults.Measured(("A", [Good, Good]), ("B", [Good, "0" + Good[1..]])));
 
-        Assert.Equal("'A' is better than the other by more than chance explains (95 %, corrected for 1 pair).", one[0]);
+        Assert.Equal("'A' is better than the other by more than chance explains (95 %).", one[0]);
         Assert.StartsWith("That is said of the networks", one[1], StringComparison.Ordinal);
         Assert.Equal("No single winner: 'A' has the highest accuracy, but 'B' cannot be told from it; all others are lower by more than chance explains (95 %, corrected for 3 pairs).", tied[0]);
-        Assert.Equal("No winner: 'A' has the highest accuracy, but none can be told from it (95 %, corrected for 1 pair).", none[0]);
+        Assert.Equal("No winner: 'A' has the highest accuracy, but none can be told from it (95 %).", none[0]);
         Assert.Contains("a difference of one point (0.01) would be seen four times out of five", tied[^1]);
     }
 
@@ -120,7 +120,7 @@ public sealed class SuiteComparisonTests
     {
         var three = Sentences(MadeUpResults.Measured(("A", [Good]), ("B", ["0" + Good[1..]]), ("C", [Bad])));
 
-        Assert.EndsWith(" That allows for the correction for 3 pairs: p is to be no higher than 0.05 / 3.", three[^1], StringComparison.Ordinal);
+        Assert.EndsWith(" To be seen, p must be at most 0.05 / 3, which the correction for 3 pairs asks of the first.", three[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("allows", Sentences(MadeUpResults.Measured(("A", [Good]), ("B", [Bad])))[^1], StringComparison.Ordinal);
     }
 

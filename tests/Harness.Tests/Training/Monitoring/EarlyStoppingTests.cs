@@ -6,6 +6,9 @@ using Harness.Tests.Results;
 using Harness.Training.Monitoring;
 using Harness.Training.Objectives;
 using Harness.Training.Objectives.Domains;
+using Harness.Training.Objectives.Fitted;
+using Harness.Training.Objectives.Tasks;
+using Harness.Training.Objectives.ZeroShot;
 using Harness.Training.Optimizers;
 using Harness.Training.Phases;
 
@@ -87,6 +90,18 @@ public sealed class EarlyStoppingTests
 
         Assert.Equal(3, technique.ChooseKept(Epochs(0.1, 0.2, 0.9, 0.7, 0.8)));
         Assert.Equal(0, technique.ChooseKept(Epochs(0.1, 0.2)));
+    }
+
+    [Fact]
+    public void Measure_OtherTasksOrImages_IsAnother()
+    {
+        ObjectiveSettings[] objectives =
+        [
+            new ClassificationSettings(), new DannSettings(), new ZeroShotSettings(), new MultiTaskSettings([]), new MultiTaskSettings([new("color", 1)]), new MultiTaskSettings([new("size", 1)]),
+        ];
+
+        Assert.Equal(objectives.Length, objectives.Select(objective => objective.Measure).Distinct().Count());
+        Assert.Equal(new ClassificationSettings().Measure, new RidgeSettings().Measure);
     }
 
     private static Phase PhaseOf(ObjectiveSettings objective, int epochs) => new() { Epochs = epochs, Objective = objective, Train = [] };

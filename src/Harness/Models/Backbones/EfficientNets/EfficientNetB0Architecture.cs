@@ -30,8 +30,7 @@ public sealed record EfficientNetB0Architecture : IArchitecture
         Features = LastOutputs,
         MinimumImageSize = 32,
         PublishedImageSize = 224,
-        // Since classifiers that are computed from features are so without stochastic depth.
-        Revision = 2,
+        SkipsBlocks = true,
         Parameters = ModuleParameters.Of(() => Create(META)),
         StageContainers = ["features"],
         ClassifierPrefixes = ["classifier."],

@@ -37,6 +37,9 @@ public sealed record MultiTaskSettings(IReadOnlyList<TaskWeight> Tasks) : Classi
     public override BatchStream Stream => TaskImages.Instance;
 
     /// <inheritdoc/>
+    public override string Measure => Tasks.Count == 0 ? "all tasks" : $"tasks {string.Join(' ', Tasks.Select(task => task.Name))}";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) =>
         [.. Chosen(labels).Select(task => new HeadDefinition(HeadName(task.Name), head, labels.Tasks.FirstOrDefault(known => known.Name == task.Name)?.Values ?? labels.Classes))];
 
