@@ -70,7 +70,7 @@ internal static class RankingWords
             ? "would take both more seeds and more images to be seen"
             : $"would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}";
         yield return $"Between the two highest{(ranked.AreAllCompared ? "" : " that were compared")}, a difference of one point (0.01) {rest}."
-            + (estimate.Pairs == 1 ? "" : Format.Invariant($" To be seen, p must be at most 0.05 / {estimate.Pairs:N0}, which the correction for {estimate.Pairs:N0} pairs asks of the first."));
+            + (estimate.Pairs == 1 ? "" : Format.Invariant($" Seen means a p value of at most 0.05 / {estimate.Pairs:N0}, the strictest that the correction for {estimate.Pairs:N0} pairs asks for."));
     }
 
     private static string Needed(PowerEstimate estimate, double difference)

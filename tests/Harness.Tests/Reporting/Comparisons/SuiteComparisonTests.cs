@@ -120,7 +120,7 @@ public sealed class SuiteComparisonTests
     {
         var three = Sentences(MadeUpResults.Measured(("A", [Good]), ("B", ["0" + Good[1..]]), ("C", [Bad])));
 
-        Assert.EndsWith(" To be seen, p must be at most 0.05 / 3, which the correction for 3 pairs asks of the first.", three[^1], StringComparison.Ordinal);
+        Assert.EndsWith(" Seen means a p value of at most 0.05 / 3, the strictest that the correction for 3 pairs asks for.", three[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("allows", Sentences(MadeUpResults.Measured(("A", [Good]), ("B", [Bad])))[^1], StringComparison.Ordinal);
     }
 
