@@ -34,9 +34,9 @@ internal sealed class DenseLayer : nn.Module<Tensor, Tensor>, IOnnxModule
     public override Tensor forward(Tensor input)
     {
         using var first = _norm1.call(input).relu_();
-        using var narrow = _conv1.call(first);
+        using var narrow = MixedPrecision.Call(_conv1, first);
         using var second = _norm2.call(narrow).relu_();
-        return _conv2.call(second);
+        return MixedPrecision.Call(_conv2, second);
     }
 
     /// <inheritdoc/>

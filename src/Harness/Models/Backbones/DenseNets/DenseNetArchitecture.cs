@@ -27,6 +27,7 @@ public sealed partial record DenseNetArchitecture(IReadOnlyList<int> Layers, int
             Features = (int)parameters[^1].Shape[0],
             MinimumImageSize = 32,
             PublishedImageSize = 224,
+            ComputesInBFloat16 = true,
             Parameters = parameters,
             StageContainers = ["features"],
             ClassifierPrefixes = ["classifier."],
@@ -42,7 +43,10 @@ public sealed partial record DenseNetArchitecture(IReadOnlyList<int> Layers, int
 
     // torchvision applies the last ReLU outside of 'features'; it belongs to the feature map, since the classifier was trained on what it gives.
     private ChainBackbone Create(Device device) =>
-        new(nameof(DenseNetArchitecture), ("features", nn.Sequential(Stages(device))), ("relu", nn.ReLU(inplace: true)));
+        new(nameof(DenseNetArchitecture), ("features", nn.Sequential(Stages(device))), ("relu", nn.ReLU(inplace: true)))
+        {
+            TakesBFloat16 = true,
+        };
 
     private IEnumerable<(string Name, nn.Module<Tensor, Tensor> Module)> Stages(Device device)
     {
