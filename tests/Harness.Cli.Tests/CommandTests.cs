@@ -133,7 +133,7 @@ public sealed class CommandTests : IDisposable
         Assert.All([split, planned, run, left, export], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
         Assert.Contains("30 train, 9 valid, 6 test: split.csv", split.Output, StringComparison.Ordinal);
         Assert.Contains("Early stopping may end trainings sooner: what will run is the most that there can be.", planned.Output, StringComparison.Ordinal);
-        Assert.Contains("4 epochs to know, at most 4 to run.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("4 epochs in all, at most 4 to run.", run.Output, StringComparison.Ordinal);
         Assert.Contains("'Stops', seed 0 stops early: after epoch 2 of 4", run.Output, StringComparison.Ordinal);
         Assert.Contains("[2/4]", run.Output, StringComparison.Ordinal);
         Assert.Contains("The test images are opened for 1 trained network.", run.Output, StringComparison.Ordinal);
@@ -254,7 +254,7 @@ public sealed class CommandTests : IDisposable
         var report = Run("report", "tiny.yaml", "--techniques", "lost");
 
         Assert.Equal((2, 0, 2), (run.ExitCode, plan.ExitCode, report.ExitCode));
-        Assert.Contains("tiny: 1 technique, 1 seed, 3 epochs to know, 3 to run.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("tiny: 1 technique, 1 seed, 3 epochs in all, 3 to run.", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 training has 3 epochs; sharing common beginnings leaves 3. 0 are stored, 0 will run, 1 failed, 2 cannot run after a failed one.", plan.Output, StringComparison.Ordinal);
         Assert.Matches("epochs 2–3 cannot run", plan.Output);
         Assert.DoesNotContain("Estimated", plan.Output, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class DeviceRunTests : IDisposable
         Assert.All([one, two, again], run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
         Assert.Contains("[1/2 cpu] Part 1/2 is finished: 3 epochs.", two.Output, StringComparison.Ordinal);
         Assert.Contains("[2/2 cpu] [2/2] Deeper head, BN in eval mode, seed 0, epoch 2", two.Output, StringComparison.Ordinal);
-        Assert.Contains("5 epochs to know, 0 to run.", two.Output, StringComparison.Ordinal);
+        Assert.Contains("5 epochs in all, 0 to run.", two.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("a part on each", again.Output, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllText(_folder["one", "predictions.csv"]), File.ReadAllText(_folder["two", "predictions.csv"]));
     }

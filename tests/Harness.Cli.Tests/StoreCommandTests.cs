@@ -34,7 +34,7 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Contains("Nothing was removed: the same command with --yes does it.", asked.Output, StringComparison.Ordinal);
         Assert.Equal(size.Output, still.Output);
         Assert.Contains("Removed 5 epochs", pruned.Output, StringComparison.Ordinal);
-        Assert.Contains("5 epochs to know, 5 to run.", again.Output, StringComparison.Ordinal);
+        Assert.Contains("5 epochs in all, 5 to run.", again.Output, StringComparison.Ordinal);
     }
 
     [Fact]

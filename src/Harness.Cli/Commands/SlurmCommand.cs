@@ -106,11 +106,11 @@ internal static partial class SlurmCommand
 
     private static void Tell(string path, int parts, SlurmResources resources)
     {
-        Console.WriteLine($"Written: {path}, for {Quantity.Of(parts, "part")} and their report. Each asks for {string.Join(' ', resources.Lines())}");
+        Console.WriteLine($"Written: {path}, for {Quantity.Of(parts, "part")} and their report. Each asks for {string.Join(' ', resources.Lines())}.");
         var submit = ShellWord.Join(["sh", path]);
         Console.WriteLine(IsSlurmHere()
             ? $"Submit it: {submit}"
-            : $"Slurm's sbatch is not on this machine. Submit it on one of the cluster that sees these folders, or install Slurm's client (Debian and Ubuntu: slurm-client): {submit}");
+            : $"Slurm's sbatch is not on this machine. Submit the script on a machine of the cluster that sees these folders, or install Slurm's client (Debian and Ubuntu: slurm-client): {submit}");
     }
 
     private static bool IsSlurmHere() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "sbatch")));

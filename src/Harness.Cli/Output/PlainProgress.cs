@@ -27,8 +27,9 @@ internal sealed class PlainProgress(Action<string> write) : ProgressDisplay
     public override void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun)
     {
         base.Started(plan, toRun);
+        _count = 0;
         _total = toRun.Sum(sharedEpoch => sharedEpoch.Nodes.Count);
-        write($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Nodes.Count, "epoch")} to know, {AtMost(plan, toRun)}{_total} to run{SharedEpochs(toRun)}.");
+        write($"{plan.Suite.Name}: {Quantity.Of(plan.Suite.Techniques.Count, "technique")}, {Quantity.Of(plan.Suite.Seeds.Count, "seed")}, {Quantity.Of(plan.Nodes.Count, "epoch")} in all, {AtMost(plan, toRun)}{_total} to run{SharedEpochs(toRun)}.");
     }
 
     /// <inheritdoc/>

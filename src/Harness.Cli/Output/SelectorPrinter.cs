@@ -16,6 +16,7 @@ internal static class SelectorPrinter
     /// <summary>Prints a line per selector, phase by phase.</summary>
     public static void Print(Suite suite)
     {
+        Console.WriteLine(FormattableString.Invariant($"Parameters of heads are counted for {Classes} classes."));
         var backbone = BackboneRegistry.Catalog.Describe(suite.Backbone)!;
         foreach (var technique in suite.Techniques)
         {

@@ -24,8 +24,8 @@ internal static class SurveyPrinter
     /// <param name="images">What it found.</param>
     public static void Print(ImagesFound images)
     {
-        if (images.Copies > 0) Wide.WriteLine(FormattableString.Invariant($"  {images.Copies:N0} of the images are exact copies of others, {images.InTwoClasses:N0} of them in another class; {images.NearCopies:N0} that are held out look nearly like a training image"));
-        else if (images.NearCopies > 0) Wide.WriteLine(FormattableString.Invariant($"  {images.NearCopies:N0} of the images that are held out look nearly like a training image; none are exact copies"));
+        if (images.Copies > 0) Wide.WriteLine(FormattableString.Invariant($"  exact copies of other images: {images.Copies:N0}, {images.InTwoClasses:N0} of them in another class; held-out images that look nearly like a training image: {images.NearCopies:N0}"));
+        else if (images.NearCopies > 0) Wide.WriteLine(FormattableString.Invariant($"  held-out images that look nearly like a training image: {images.NearCopies:N0}; none is an exact copy"));
         if (images.Unreadable.Count == 0) return;
         Wide.WriteLine(FormattableString.Invariant($"  {images.Unreadable.Count:N0} of the images cannot be read; the first is {images.Unreadable[0].Path}, which {images.Unreadable[0].Reason}"));
     }

@@ -38,7 +38,7 @@ internal sealed record SlurmScript
             "#!/bin/sh",
             $"# Trains '{SingleLine(Name)}' in {Count(Parts)} parts on a Slurm cluster and joins them in a report: run this script with sh on a machine that has sbatch.",
             "# Every node must see the folders at the same place. What is finished is in the store: submitted once more, the jobs go on from there.",
-            .. Resources is { Time: not null, Memory: not null } ? (string[])[] : ["# No time or no memory is asked for: the cluster's defaults hold. --time and --memory of 'harness slurm' set them."],
+            .. Resources is { Time: not null, Memory: not null } ? (string[])[] : ["# Time or memory is not asked for: there the cluster's default holds. --time and --memory of 'harness slurm' set them."],
             "set -eu",
             $"cd {ShellWord.Of(Folder)}",
             $"mkdir -p {ShellWord.Of(LogFolder)}",

@@ -27,7 +27,7 @@ internal static class CsvLines
             var bytes = File.ReadAllBytes(path);
             if (FindOtherEncoding(bytes) is { } found)
             {
-                unreadable(found.Line, $"{found.What}; save it as CSV UTF-8");
+                unreadable(found.Line, $"{found.What}; save the file as CSV UTF-8");
                 return [];
             }
             using var csv = CsvReader.Create(bytes, Dialect);
@@ -50,8 +50,8 @@ internal static class CsvLines
         {
             number++;
             var line = bytes[range];
-            if (line.Contains((byte)0)) return (number, "holds zero bytes, as UTF-16 has them");
-            if (!Utf8.IsValid(line)) return (number, "is not valid UTF-8");
+            if (line.Contains((byte)0)) return (number, "this line holds zero bytes, as UTF-16 has them");
+            if (!Utf8.IsValid(line)) return (number, "this line is not valid UTF-8");
         }
         return null;
     }

@@ -70,7 +70,12 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
         List<(string Root, FolderLayout Layout)> found = [.. TablesIn(root).Concat(TablesAbove(root)).Select(table => (root, table))];
         // Some stray image beside the class folders, and perhaps a table of something else.
         if (folders.Count > 1 && !folders.TrueForAll(PartNames.IsOne) && (found.Count == 0 || MostLieBelow(root))) found.Add((root, new ClassLayout()));
-        return found.Count > 0 ? found : throw new HarnessException($"The images lie directly in '{root}', and nothing says their classes.", Expected);
+        if (found.Count > 0) return found;
+        throw TableFiles(root) is [var table, ..]
+            ? new HarnessException(
+                $"The images lie directly in '{root}', and the first line of {Path.GetFileName(table)} names no column of files and no column of classes.",
+                "Its first line must be, for example, 'image,class', with commas, in UTF-8; from Excel: CSV UTF-8 (comma delimited).")
+            : new HarnessException($"The images lie directly in '{root}', and nothing says their classes.", Expected);
     }
 
     private bool MostLieBelow(string root)
@@ -122,7 +127,9 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
 
     private static bool HoldsImages(string path) => FolderWalk.Files(path).Any(ClassFolders.IsImage);
 
-    private static List<TableLayout> TablesIn(string path) =>
+    private static List<TableLayout> TablesIn(string path) => [.. TableFiles(path).SelectMany(ClassTables.Of)];
+
+    private static List<string> TableFiles(string path) =>
         [.. FolderWalk.Files(path).Where(name => Path.GetExtension(name).Equals(".csv", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)
-            .Select(name => Path.Combine(path, name)).Where(file => !OwnFolders.IsManifest(file)).SelectMany(ClassTables.Of)];
+            .Select(name => Path.Combine(path, name)).Where(file => !OwnFolders.IsManifest(file))];
 }

@@ -45,7 +45,7 @@ public static class Surveyor
         {
             try
             {
-                return (root, layout, List(root, layout, options), layout is TableLayout ? [] : [.. failed.Select(PassedOver)]);
+                return (root, layout, List(root, layout, options), [.. OfAnotherFolder(root, layout), .. failed.Where(one => one.Table.File != (layout as TableLayout)?.File).Select(PassedOver)]);
             }
             catch (DiagnosticsException exception) when (layout is TableLayout table)
             {
@@ -55,6 +55,10 @@ public static class Surveyor
         // Of one table whose paths may be relative to several folders, those of the likeliest.
         throw failed.Where(one => one.Table == failed[0].Table).MinBy(one => one.Error.Diagnostics.Count).Error;
     }
+
+    // It may have the same names as a table of the folder itself, and other classes.
+    private static IEnumerable<string> OfAnotherFolder(string root, FolderLayout layout) =>
+        layout is TableLayout table && Path.GetDirectoryName(table.File) == Path.GetDirectoryName(root) ? [$"The classes are those of '{table.File}', which lies in the folder above."] : [];
 
     private static string PassedOver((TableLayout Table, DiagnosticsException Error) failed) =>
         $"The table '{failed.Table.File}' does not tell the classes of these images and is passed over: {failed.Error.Diagnostics[0].Message}.";

@@ -21,7 +21,7 @@ internal static class TableNotes
 
     private static IEnumerable<string> For(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques) =>
     [
-        .. OneClass.Notes(result, techniques),
+        .. result.DryBatches is null ? OneClass.Notes(result, techniques) : [],
         .. Synthetic(result),
         .. Target(result),
         .. Tasks(result),

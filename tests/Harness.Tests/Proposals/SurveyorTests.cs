@@ -36,6 +36,22 @@ public sealed class SurveyorTests : IDisposable
         Assert.Equal(new SplitLayout("train", valid, test), Surveyor.Look(_folder.Root).Layout);
     }
 
+    [Theory]
+    [InlineData("image;class\n1.png;a\n2.png;a\n3.png;b\n4.png;b\n")]
+    [InlineData("image,class\n1.png,a\n2.png,a\n3.png,b\n")]
+    public void Look_TableOfTheFolderAbove_IsSaidToBeThatOne(string unusable)
+    {
+        Add("1.png", "2.png", "3.png", "4.png");
+        _folder.Add("labels.csv", System.Text.Encoding.UTF8.GetBytes(unusable));
+        Assert.Contains("labels.csv", Assert.ThrowsAny<Exception>(() => Surveyor.Look(_folder.Root)).Message, StringComparison.Ordinal);
+        _folder.Add("../old.csv", "image,class\n1.png,x\n2.png,y\n3.png,x\n4.png,y\n"u8.ToArray());
+
+        var notes = Surveyor.Look(_folder.Root).Notes;
+
+        Assert.Contains(notes, note => note.EndsWith("old.csv', which lies in the folder above.", StringComparison.Ordinal));
+        Assert.Equal(unusable.Contains(';', StringComparison.Ordinal) ? 1 : 2, notes.Count);
+    }
+
     [Fact]
     public void Look_TableThatAnotherProgramHolds_LooksAtTheFoldersOfClasses()
     {

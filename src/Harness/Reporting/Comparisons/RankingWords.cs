@@ -34,7 +34,7 @@ internal static class RankingWords
             return others == 1 ? $"{name} is better than the other by more than chance explains {certainty}." : $"{name} is best: every other is lower by more than chance explains {certainty}.";
         return best.Count == others + 1
             ? $"No winner: {name} has the highest accuracy, but none can be told from it {certainty}."
-            : $"No single winner: {name} has the highest accuracy, but {Listed([.. best.Skip(1)], names)} cannot be told from it; all others are lower by more than chance explains {certainty}.";
+            : $"No single winner: {name} has the highest accuracy, but {Listed([.. best.Skip(1)], names)} cannot be told from it; the rest is lower by more than chance explains {certainty}.";
     }
 
     // Of the others nothing is known: they may be higher.

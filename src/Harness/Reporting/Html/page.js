@@ -343,7 +343,7 @@
       const item = document.createElement("li"), button = element("button", "", { type: "button" });
       const text = techniques.length === 0
         ? [element("div", `wrong for ${wrongTechniques(place)} of ${shown.techniques.length}`, { className: "wrong" })]
-        : techniques.map(technique => element("div", said(technique, place), { className: isRight(technique, place) ? "" : "wrong" }));
+        : techniques.map(technique => said(technique, place));
       button.append(picture(place), element("div", `is ${data.classes[shown.images[place].label]}`), ...text);
       button.addEventListener("click", () => open(place));
       item.append(button);
@@ -357,14 +357,16 @@
       return frame;
     }
 
-    // The class that most runs say, and how many they are where not all do.
+    // The class that most runs say, and how many they are where not all do. A right class that fewer than half say is neither marked as right nor as wrong.
     function said(technique, place) {
       const votes = new Map();
       technique.runs.forEach(run => votes.set(run.classes[place], [...(votes.get(run.classes[place]) ?? []), run.probabilities[place]]));
       const [found, probabilities] = [...votes].sort((a, b) => b[1].length - a[1].length)[0];
       const mean = probabilities.reduce((sum, value) => sum + value, 0) / probabilities.length;
       const count = probabilities.length < technique.runs.length ? ` in ${probabilities.length} of ${technique.runs.length}` : "";
-      return `${isRight(technique, place) ? "✓" : "✗"} ${data.classes[found]} ${mean.toFixed(2)}${count}`;
+      const isWrongClass = found !== shown.images[place].label;
+      const mark = isWrongClass ? "✗" : isRight(technique, place) ? "✓" : "–";
+      return element("div", `${mark} ${data.classes[found]} ${mean.toFixed(2)}${count}`, { className: isWrongClass ? "wrong" : "" });
     }
 
     function open(place) {

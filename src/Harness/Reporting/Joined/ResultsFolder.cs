@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Harness.Diagnostics;
 using Harness.Reporting.Csv;
+using Harness.Running;
 using Harness.Statistics;
 
 namespace Harness.Reporting.Joined;
@@ -21,6 +22,7 @@ internal sealed record ResultsFolder(
     private const string PredictionsFile = "predictions.csv";
     private const string RunFile = "run.json";
     private const string ComparisonFile = "comparison.csv";
+    private const string FirstSplit = RunFolders.SplitPrefix + "1";
 
     private const string Remedy = "Make its report again with this version, without training: harness report SUITE, with the options of the run.";
 
@@ -64,6 +66,10 @@ internal sealed record ResultsFolder(
         try
         {
             return JsonDocument.Parse(File.ReadAllText(path));
+        }
+        catch (FileNotFoundException) when (Directory.Exists(Path.Combine(folder, FirstSplit)))
+        {
+            throw new HarnessException($"'{folder}' holds the results of several splits, each in a folder of its own; its splits.md compares over them.", $"Name one of them, such as {Path.Combine(folder, FirstSplit)}.");
         }
         catch (FileNotFoundException)
         {

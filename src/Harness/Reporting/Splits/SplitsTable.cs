@@ -49,7 +49,7 @@ public sealed record SplitsTable(IReadOnlyList<string> Heads, IReadOnlyList<IRea
 
     private static IEnumerable<string> Sentences(IReadOnlyList<SuiteResult> results)
     {
-        yield return Format.Invariant($"Validation accuracy after the kept epoch is the mean over {results.Count} splits of the mean over seeds, ± the sample standard deviation over splits.")
+        yield return Format.Invariant($"Validation accuracy is that after the kept epoch (the last, unless a technique says otherwise): the mean over {results.Count} splits of the mean over seeds, ± the sample standard deviation over splits.")
             + " The deviation over seeds is that of runs on the same split; the split's part is how much of the variance of a single run comes from which images train and which validate.";
         yield return "Rows that share a letter cannot be told apart: a t test of each pair over splits, with the variance that C. Nadeau and Y. Bengio (2003) correct for splits that share images, "
             + "corrected after Holm for all pairs.";

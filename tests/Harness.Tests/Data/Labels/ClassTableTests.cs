@@ -55,7 +55,7 @@ public sealed class ClassTableTests : IDisposable
         var (found, errors) = Read(table, column: null);
 
         Assert.Null(found);
-        Assert.Equal("t.csv:3:1: error: is not valid UTF-8; save it as CSV UTF-8", Assert.Single(errors));
+        Assert.Equal("t.csv:3:1: error: this line is not valid UTF-8; save the file as CSV UTF-8", Assert.Single(errors));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ClassTableTests : IDisposable
         Assert.Empty(errors);
         Assert.Equal(["狗", "虎"], found!.Columns[0].Values);
         Assert.Equal(
-            "t.csv:1:1: error: holds zero bytes, as UTF-16 has them; save it as CSV UTF-8", Assert.Single(Read(Encoding.Unicode.GetBytes(Text), column: null).Errors));
+            "t.csv:1:1: error: this line holds zero bytes, as UTF-16 has them; save the file as CSV UTF-8", Assert.Single(Read(Encoding.Unicode.GetBytes(Text), column: null).Errors));
     }
 
     [Fact]

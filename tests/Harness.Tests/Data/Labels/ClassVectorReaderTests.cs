@@ -49,7 +49,7 @@ public sealed class ClassVectorReaderTests : IDisposable
 
         Assert.Null(new ClassVectorReader(_folder["v.csv"], "v.csv", errors).Read());
 
-        Assert.Equal("v.csv:3:1: error: is not valid UTF-8; save it as CSV UTF-8", Assert.Single(errors.Found).ToString());
+        Assert.Equal("v.csv:3:1: error: this line is not valid UTF-8; save the file as CSV UTF-8", Assert.Single(errors.Found).ToString());
     }
 
     private (ClassVectors? Vectors, IReadOnlyList<string> Errors) Read(string file, string text)
