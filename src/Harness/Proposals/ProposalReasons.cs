@@ -22,6 +22,9 @@ internal static class ProposalReasons
                 ? "Seeds: with fewer than three, the table speaks of these networks and not of the techniques. More time gives more seeds."
                 : "Seeds: three come before anything else, since fewer cannot tell a technique from luck; then the best network that there is time for, then five seeds, then more epochs.",
             .. proposal.Lengthened > 1 ? [Invariant($"Epochs: {proposal.Lengthened} times those of the article, since an epoch of these images has {steps} {(steps == 1 ? "step" : "steps")} only.")] : Array.Empty<string>(),
+            .. proposal.Epochs * steps < SuiteProposal.WantedSteps
+                ? [Invariant($"Steps: each training makes only {proposal.Epochs * steps} in this time, which leaves new heads near where they began, and accuracies low; {SuiteProposal.WantedSteps} are better. More time (--minutes) gives more epochs.")]
+                : Array.Empty<string>(),
             proposal.Survey.Layout is SplitLayout split
                 ? $"Split: the folders '{split.Train}' and '{split.Valid}' say it{(split.Test is { } test ? $", and '{test}' is the test" : "")}."
                 : "Split: a fifth of each class validates, drawn by the split's own seed; equal images stay on one side.",

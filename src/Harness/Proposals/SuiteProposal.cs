@@ -6,8 +6,9 @@ public sealed record SuiteProposal
     /// <summary>The part of each class that validates, where no folders say it.</summary>
     public const double HeldOut = 0.2;
 
-    // Fewer steps leave new heads near where they began; the suites that come with the program have a hundred and more.
-    private const int WantedSteps = 100;
+    /// <summary>How many steps a new head should make. Fewer leave it near where it began; the suites that come with the program have a hundred and more.</summary>
+    public const int WantedSteps = 100;
+
     private const int WantedStepsAnEpoch = 50;
     private const int SmallestBatch = 8;
     private const int LargestBatch = 64;

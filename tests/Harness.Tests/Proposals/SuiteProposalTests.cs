@@ -11,14 +11,20 @@ public sealed class SuiteProposalTests
     [InlineData(100_000, 64, 1)]
     public void BatchesAndEpochs_FollowTheNumberOfImages(int imagesPerClass, int batchSize, int leastLengthened)
     {
-        var proposal = new SuiteProposal
-        {
-            Survey = new() { Folder = "/x", Root = "/x", Layout = new ClassLayout(), Classes = [new("a", imagesPerClass), new("b", imagesPerClass)], Sizes = new(1, 128, 128, 0, 0.001) },
-            Name = "x",
-            Network = new("resnet18_half", "none", 64, 1),
-        };
+        var proposal = Of(imagesPerClass);
 
         Assert.Equal((batchSize, leastLengthened), (proposal.BatchSize, proposal.LeastLengthened));
+    }
+
+    [Theory]
+    [InlineData(15, 1, true)]
+    [InlineData(15, 20, false)]
+    [InlineData(1500, 1, false)]
+    public void Reasons_FewSteps_SayThatMoreAreBetter(int imagesPerClass, int lengthened, bool areFew)
+    {
+        var reasons = ProposalReasons.Of(Of(imagesPerClass) with { Lengthened = lengthened }, minutes: 2);
+
+        Assert.Equal(areFew, reasons.Any(reason => reason.StartsWith("Steps: each training makes only 6 in this time", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -48,4 +54,11 @@ public sealed class SuiteProposalTests
     [InlineData("/data/.hidden.", "hidden")]
     [InlineData("/Data", "Data-images")]
     public void Name_OfAFolder_CanBeThatOfASuite(string folder, string expected) => Assert.Equal(expected, SuiteName.Of(folder));
+
+    private static SuiteProposal Of(int imagesPerClass) => new()
+    {
+        Survey = new() { Folder = "/x", Root = "/x", Layout = new ClassLayout(), Classes = [new("a", imagesPerClass), new("b", imagesPerClass)], Sizes = new(1, 128, 128, 0, 0.001) },
+        Name = "x",
+        Network = new("resnet18_half", "none", 64, 1),
+    };
 }
