@@ -45,7 +45,7 @@ public sealed class RunArgumentsTests
     public void Everything_HasNoOptionWithItsDefaultValue()
     {
         var plain = new RunOptions { SuitePath = "" };
-        string[] notOfTheCommandLine = [nameof(RunOptions.Split), nameof(RunOptions.Access), nameof(RunOptions.Trains), nameof(RunOptions.CommandLine), nameof(RunOptions.Overrides)];
+        string[] notOfTheCommandLine = [nameof(RunOptions.Split), nameof(RunOptions.Access), nameof(RunOptions.CommandLine), nameof(RunOptions.Overrides)];
 
         Assert.All(
             typeof(RunOptions).GetProperties().Where(property => !notOfTheCommandLine.Contains(property.Name)),

@@ -20,7 +20,7 @@ internal static class ReportCommand
         {
             var output = shown.Read(parsed);
             output.RedirectProgress();
-            return Report(arguments.Read(parsed) with { Trains = false }, output);
+            return Report(arguments.Read(parsed) with { Access = ResultsAccess.Report }, output);
         });
         return command;
     }

@@ -30,7 +30,7 @@ public static class Surveyor
             Classes = [.. listing.Classes.Select((name, place) => new SurveyedClass(name, images.GetValueOrDefault(place)))],
             Parts = layout is SplitLayout split ? Count(split, listing) : [],
             Sizes = ImageSizes.Of(root, [.. listing.Images.Select(image => image.Path)], options.Cancellation),
-            Notes = [.. Below(full, root), .. passedOver],
+            Notes = [.. Below(full, root), .. OfAnotherFolder(full, layout), .. passedOver],
         };
         EnsureUsable(survey);
         return survey;
@@ -45,7 +45,7 @@ public static class Surveyor
         {
             try
             {
-                return (root, layout, List(root, layout, options), [.. OfAnotherFolder(root, layout), .. failed.Where(one => one.Table.File != (layout as TableLayout)?.File).Select(PassedOver)]);
+                return (root, layout, List(root, layout, options), [.. failed.Where(one => one.Table.File != (layout as TableLayout)?.File).Select(PassedOver)]);
             }
             catch (DiagnosticsException exception) when (layout is TableLayout table)
             {
@@ -57,8 +57,8 @@ public static class Surveyor
     }
 
     // It may have the same names as a table of the folder itself, and other classes.
-    private static IEnumerable<string> OfAnotherFolder(string root, FolderLayout layout) =>
-        layout is TableLayout table && Path.GetDirectoryName(table.File) == Path.GetDirectoryName(root) ? [$"The classes are those of '{table.File}', which lies in the folder above."] : [];
+    private static IEnumerable<string> OfAnotherFolder(string folder, FolderLayout layout) =>
+        layout is TableLayout table && Path.GetDirectoryName(table.File) == Path.GetDirectoryName(folder) ? [$"The classes are those of '{table.File}', which lies in the folder above."] : [];
 
     private static string PassedOver((TableLayout Table, DiagnosticsException Error) failed) =>
         $"The table '{failed.Table.File}' does not tell the classes of these images and is passed over: {failed.Error.Diagnostics[0].Message}.";

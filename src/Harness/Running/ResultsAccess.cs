@@ -9,6 +9,10 @@ public enum ResultsAccess
     /// <summary>It trains a part: other parts may do so at the same time.</summary>
     Part,
 
+    /// <summary>It writes it, and no other process may at the same time; it trains nothing, so that the device only tells where the results come from, and need not be on this
+    /// machine.</summary>
+    Report,
+
     /// <summary>It trains nothing and writes no report.</summary>
     Look,
 }

@@ -75,9 +75,6 @@ public sealed record RunOptions
     /// <summary>From whom the results folder is kept.</summary>
     public ResultsAccess Access { get; init; } = ResultsAccess.Whole;
 
-    /// <summary>Whether anything may be trained. Otherwise the device only tells where the results come from, and need not be on this machine.</summary>
-    public bool Trains { get; init; } = true;
-
     /// <summary>The command line, for the record.</summary>
     public string CommandLine { get; init; } = string.Empty;
 

@@ -91,7 +91,7 @@ public static class SuiteOpener
         RunOptions options, Suite suite, ResultsLock? resultsLock, DecodedImageCache decoded, BackboneWeights? weights, SuiteImages images)
     {
         var backbone = BackboneRegistry.Catalog.Describe(suite.Backbone)!;
-        var device = options.Trains ? ComputeDevice.Choose(options.Device, options.Threads) : ComputeDevice.OfResults(options.Device, options.Threads);
+        var device = options.Access == ResultsAccess.Report ? ComputeDevice.OfResults(options.Device, options.Threads) : ComputeDevice.Choose(options.Device, options.Threads);
         var inputs = Inputs(options, suite, device, backbone, weights, images);
         var plan = Planner.Make(suite, inputs);
         return new SuiteSession(options, resultsLock)
