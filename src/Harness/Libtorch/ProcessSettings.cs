@@ -18,13 +18,18 @@ internal static partial class ProcessSettings
         {
             KeepFreedMemory();
             LetThreadsSleep();
-            AvoidWrongConvolutions();
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
             // Another C library than glibc. Everything works, only slower.
         }
     }
+
+    /// <summary>
+    /// Holds oneDNN to convolutions that do not depend on the sizes of caches, those for AVX, unless <c>ONEDNN_MAX_CPU_ISA</c> is set. They take about three times as long.
+    /// It must come before oneDNN's first use.
+    /// </summary>
+    public static void AvoidCacheSizes() => _ = SetEnvironment("ONEDNN_MAX_CPU_ISA", "AVX", overwrite: 0);
 
     // glibc gives every large block back to the system when a tensor is freed, and the next tensor's pages are cleared anew: a fifth of the time of a
     // training step. Blocks below the threshold stay; the heap's end is given back only when it is larger than what a step takes and frees. With 1 GiB and
@@ -48,13 +53,6 @@ internal static partial class ProcessSettings
         const int keepWhatIsSet = 0;
         _ = SetEnvironment("OMP_WAIT_POLICY", "PASSIVE", keepWhatIsSet);
         _ = SetEnvironment("GOMP_SPINCOUNT", "2000", keepWhatIsSet);
-    }
-
-    // The oneDNN of libtorch 2.10 sizes its blocks by the caches. In a virtual machine that hides them, its convolutions for AVX-512 and AVX2 were up to 13 % off, with
-    // the same wrong bits every time, and those of 1×1 places and many channels divided by zero, which ends the process. Those for AVX were right, and take about three times as long.
-    private static void AvoidWrongConvolutions()
-    {
-        if (!Processor.TellsItsCaches) _ = SetEnvironment("ONEDNN_MAX_CPU_ISA", "AVX", overwrite: 0);
     }
 
     private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };

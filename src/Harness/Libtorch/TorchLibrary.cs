@@ -34,11 +34,17 @@ public static class TorchLibrary
             foreach (var library in Chosen.Value.Libraries())
             {
                 var handle = Load(library);
-                // It cannot work without knowing the caches, asks for them again with every convolution, and complains each time.
-                if (!Processor.TellsItsCaches) Nnpack.Enable(handle, false);
+                if (!Processor.TellsItsCaches) DoWithoutCaches(handle, library);
             }
             _isLoaded = true;
         }
+    }
+
+    private static void DoWithoutCaches(nint handle, string library)
+    {
+        // It cannot work without knowing the caches, asks for them again with every convolution, and complains each time.
+        Nnpack.Enable(handle, false);
+        if (Path.GetFileName(library) == "libtorch_cpu.so" && !OneDnnCaches.AssumeUsualSizes(handle, library)) ProcessSettings.AvoidCacheSizes();
     }
 
     private static nint Load(string library)

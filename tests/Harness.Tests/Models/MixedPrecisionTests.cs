@@ -1,4 +1,3 @@
-using Harness.Libtorch;
 using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Models.Heads;
@@ -47,11 +46,10 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         if (mode == BatchNormMode.Eval) Assert.Equal(expectedStatistics, statistics);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Families))]
     public void Forward_BFloat16InEachFamily_IsNearFloat32AndFreesAllThatItMakes(string name)
     {
-        SkipSlow(name);
         var description = TestModels.Backbone(name);
         using var backbone = ModelFactory.CreateBackbone(description, seed: 1);
         WeightLoader.LoadBackbone(backbone, FormulaWeights.For(backbone), description, "the test");
@@ -72,11 +70,10 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         Assert.InRange(difference, IFoldedBackbone.Float32Tolerance, IFoldedBackbone.BFloat16Tolerance);
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Families))]
     public void Backward_BFloat16InEachFamily_GivesEveryParameterAFloat32Gradient(string name)
     {
-        SkipSlow(name);
         var description = TestModels.Backbone(name);
         using var model = ModelFactory.Create(description, HeadSettings.Linear, classes: 3, seed: 1);
         using var images = FormulaWeights.Images(4, 3, Side(description), Side(description));
@@ -155,10 +152,6 @@ public sealed class MixedPrecisionTests(ITestOutputHelper output)
         for (var step = 0; step < 5; step++) model.call(images).Dispose();
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
-
-    // Without its newer instructions, oneDNN computes in bfloat16 number by number.
-    private static void SkipSlow(string name) =>
-        Skip.If(!Processor.TellsItsCaches && name != "resnet18_half", "The processor hides its caches: large backbones take minutes in bfloat16.");
 
     private static long Side(BackboneDescription description) => description.TakesPublishedSizeOnly ? description.PublishedImageSize : 64;
 
