@@ -18,7 +18,7 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output, error) = Run("run", "tiny.yaml");
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Contains("[1/5] BN only (+1), seed 0, epoch 1: train loss", output, StringComparison.Ordinal);
+        Assert.Contains("[1/5] BN only and 1 more, seed 0, epoch 1: train loss", output, StringComparison.Ordinal);
         Assert.Contains("Deeper head, BN in eval mode", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', output);
         Assert.True(File.Exists(_folder["results", "tiny", "comparison.csv"]));
@@ -340,11 +340,14 @@ public sealed class CommandTests : IDisposable
         using var other = ResultsLock.Take(_folder["results", "tiny"]);
 
         var exported = Run("weights", "export", "tiny.yaml", "--technique", "bn-only", "--seed", "0", "--half", "--to", "mine.safetensors");
+        var again = Run("weights", "export", "tiny.yaml", "--technique", "bn-only", "--seed", "0", "--to", "mine.safetensors");
         var shown = Run("weights", "show", "mine.safetensors");
         // While another run writes the folder. In one that has the report libtorch is not loaded ahead.
         var evaluated = Run("weights", "evaluate", "tiny.yaml", "--weights", "mine.safetensors");
 
         Assert.Equal((0, 0, 0), (exported.ExitCode, shown.ExitCode, evaluated.ExitCode));
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("'mine.safetensors' is there already.", again.Error, StringComparison.Ordinal);
         Assert.Contains("fc.weight  [3, 256]  Float16", shown.Output, StringComparison.Ordinal);
         Assert.Contains("Fits: resnet18_half.", shown.Output, StringComparison.Ordinal);
         Assert.Matches(@"9 validation images: accuracy \d\.\d{4}, loss", evaluated.Output);

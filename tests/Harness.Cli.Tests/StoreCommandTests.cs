@@ -25,7 +25,7 @@ public sealed class StoreCommandTests : IDisposable
         var again = Run("run", "tiny.yaml");
 
         Assert.All([list, size, old, others, asked, still, pruned, again], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
-        Assert.Matches(@"tiny +BN only \(\+1\) +resnet18_half +1 +1 +\d+ KiB +just now", list.Output);
+        Assert.Matches(@"tiny +BN only and 1 more +resnet18_half +1 +1 +\d+ KiB +just now", list.Output);
         Assert.Matches(@"tiny +5 +\d+ MiB +just now", size.Output);
         Assert.Contains("0 epochs to remove, 0 bytes; 5 epochs stay", old.Output, StringComparison.Ordinal);
         Assert.Contains("2 epochs to remove", others.Output, StringComparison.Ordinal);

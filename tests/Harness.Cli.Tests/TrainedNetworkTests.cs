@@ -50,11 +50,29 @@ public sealed class TrainedNetworkTests : IDisposable
         Assert.Contains("broken.jpg: it cannot be decoded: no known format begins like this.", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Export_NameOfTheTechniquesFile_IsTheTechniqueAndReplacesNothingUnasked()
+    {
+        var first = Run("export", "results/tiny", "--technique", "bn-only", "--to", "model.safetensors");
+        var written = File.ReadAllBytes(_folder["model.safetensors"]);
+        var second = Run("export", "results/tiny", "--technique", "discriminative.yaml", "--to", "model.safetensors");
+        var kept = File.ReadAllBytes(_folder["model.safetensors"]);
+        var third = Run("export", "results/tiny", "--technique", "discriminative.yaml", "--to", "model.safetensors", "--force");
+
+        Assert.Equal((0, 1, 0), (first.ExitCode, second.ExitCode, third.ExitCode));
+        Assert.Contains("'BN only', seed 0", first.Output, StringComparison.Ordinal);
+        Assert.Contains("'model.safetensors' is there already.", second.Error, StringComparison.Ordinal);
+        Assert.Equal(written, kept);
+        Assert.Contains("'Discriminative', seed 0", third.Output, StringComparison.Ordinal);
+        Assert.NotEqual(written, File.ReadAllBytes(_folder["model.safetensors"]));
+    }
+
     [Theory]
     [InlineData("There is neither a folder nor a file 'nowhere'.", "predict", "nowhere", Image)]
     [InlineData("There is neither a file nor a folder 'no.jpg'.", "predict", "results/tiny", "no.jpg")]
     [InlineData("images is no results folder: it has no models.json.", "predict", "images", Image)]
     [InlineData("has no finished network of a technique 'BN'.", "export", "results/tiny", "--technique", "BN", "--to", "model.safetensors")]
+    [InlineData("Did you mean 'bn-only'?", "export", "results/tiny", "--technique", "bn-onyl", "--to", "model.safetensors")]
     [InlineData("--to must name a file that ends in .safetensors or .onnx", "export", "results/tiny", "--to", "model.pth")]
     [InlineData("--softmax is for .onnx files", "export", "results/tiny", "--to", "model.safetensors", "--softmax")]
     [InlineData("--port must be a whole number from 0 to 65535, not '99999'.", "serve", "results/tiny", "--port", "99999")]

@@ -13,6 +13,7 @@ internal static class ExportCommand
     {
         var model = new ModelArguments();
         var to = new Option<string>("--to") { Description = $"The file to write: {Safetensors} for 'predict' and 'serve', {Onnx} for other programs.", Required = true, HelpName = "file" };
+        var force = TargetFile.Force();
         var softmax = new Option<bool>("--softmax") { Description = $"{Onnx}: the network gives probabilities instead of logits." };
         to.Validators.Add(result =>
         {
@@ -27,7 +28,12 @@ internal static class ExportCommand
         model.AddTo(command);
         command.Add(to);
         command.Add(softmax);
-        command.SetAction(parsed => Export(model.Open(parsed), parsed.GetValue(to)!, parsed.GetValue(softmax)));
+        command.Add(force);
+        command.SetAction(parsed =>
+        {
+            TargetFile.EnsureFree(parsed.GetValue(to)!, parsed.GetValue(force));
+            return Export(model.Open(parsed), parsed.GetValue(to)!, parsed.GetValue(softmax));
+        });
         return command;
     }
 

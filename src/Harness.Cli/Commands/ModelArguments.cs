@@ -16,7 +16,7 @@ internal sealed class ModelArguments
 
     private readonly Option<string?> _technique = new("--technique")
     {
-        Description = "The technique by its name in the table (default: the one with the highest mean validation accuracy).",
+        Description = "The technique by its name in the table or its file's name (default: the one with the highest mean validation accuracy).",
         HelpName = "name",
     };
 

@@ -39,11 +39,13 @@ internal static class WeightsCommand
     {
         var file = new Argument<string>("file") { Description = "A .pth, .pt or .safetensors file; FILE#ema for one of several weights in it." };
         var target = new Argument<string>("target") { Description = "The .safetensors file to write." };
-        var command = new Command("convert", "Write the tensors of a file as safetensors.") { file, target };
+        var force = TargetFile.Force();
+        var command = new Command("convert", "Write the tensors of a file as safetensors.") { file, target, force };
         command.SetAction(parsed =>
         {
             var reference = WeightReference.Parse(parsed.GetValue(file)!);
             CheckTarget(reference.File, parsed.GetValue(target)!);
+            TargetFile.EnsureFree(parsed.GetValue(target)!, parsed.GetValue(force));
             var survey = WeightSurvey.Of(reference);
             survey.EnsureOne();
             SafetensorsWriter.Write(parsed.GetValue(target)!, survey.Tensors.Values, survey.Metadata);
@@ -68,6 +70,7 @@ internal static class WeightsCommand
             if (result.GetValueOrDefault<string?>() is { } text && EpochChoice.Parse(text) is null)
                 result.AddError($"--epoch must be the number of an epoch, counted from 1, or one of {string.Join(", ", EpochChoice.Words)}, not '{text}'.");
         });
+        var force = TargetFile.Force();
         var half = new Option<bool>("--half") { Description = "Half precision: half the bytes." };
         var target = new Option<string>("--to") { Description = "The .safetensors file to write.", Required = true, HelpName = "file" };
         target.Validators.Add(result =>
@@ -75,11 +78,12 @@ internal static class WeightsCommand
             if (result.GetValueOrDefault<string>() is { } path && !string.IsNullOrWhiteSpace(path) && !HasEnding(path))
                 result.AddError($"--to must name a file that ends in {Ending}, which is what is written, not '{path}'.");
         });
-        var command = new Command("export", "Write the trained backbone of a finished run as safetensors, with torchvision's names.") { technique, seed, epoch, half, target };
+        var command = new Command("export", "Write the trained backbone of a finished run as safetensors, with torchvision's names.") { technique, seed, epoch, half, target, force };
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
         command.SetAction(parsed =>
         {
+            TargetFile.EnsureFree(parsed.GetValue(target)!, parsed.GetValue(force));
             var options = arguments.Read(parsed);
             if (parsed.GetValue(technique) is { } name) options = options with { Techniques = [name] };
             if (parsed.GetValue(seed) is { } number) options = options with { Seeds = [number] };
@@ -109,7 +113,7 @@ internal static class WeightsCommand
 
     private static bool HasEnding(string path) => path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
 
-    // A mistyped target must not replace the weights that are to be converted, nor any other file.
+    // A mistyped target must not replace the weights that are to be converted, nor be written in another format than its ending says.
     private static void CheckTarget(string source, string target)
     {
         if (!HasEnding(target))

@@ -69,7 +69,7 @@ internal abstract class ProgressDisplay : IRunObserver
     /// <returns>The technique (and how many share the epoch), seed and epoch.</returns>
     protected static string Name(EpochNode node)
     {
-        var others = node.IsShared ? $" (+{node.Techniques.Count - 1})" : string.Empty;
+        var others = node.IsShared ? $" and {node.Techniques.Count - 1} more" : string.Empty;
         return FormattableString.Invariant($"{node.Techniques[0]}{others}, seed {node.Seed}, epoch {node.Epoch + 1}");
     }
 

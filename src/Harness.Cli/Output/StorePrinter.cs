@@ -80,6 +80,6 @@ internal static class StorePrinter
     {
         [] => "(damaged)",
         [var only] => only,
-        [var first, ..] => FormattableString.Invariant($"{first} (+{epoch.Techniques.Count - 1})"),
+        [var first, ..] => FormattableString.Invariant($"{first} and {epoch.Techniques.Count - 1} more"),
     };
 }

@@ -56,6 +56,10 @@ public sealed record ListedModel
     /// <summary>The technique.</summary>
     public required string Technique { get; init; }
 
+    /// <summary>The name of the technique's file without its ending, another name for it; null where that is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TechniqueFile { get; init; }
+
     /// <summary>The training seed.</summary>
     public required long Seed { get; init; }
 

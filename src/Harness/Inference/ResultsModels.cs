@@ -48,14 +48,14 @@ public sealed class ResultsModels
     }
 
     /// <summary>Chooses networks.</summary>
-    /// <param name="technique">The name of the technique; null for the one with the highest mean validation accuracy.</param>
+    /// <param name="technique">The name of the technique, or of its file; null for the one with the highest mean validation accuracy.</param>
     /// <param name="seed">The training seed; null for all that were finished.</param>
     /// <returns>At least one, all of one technique.</returns>
-    /// <exception cref="HarnessException">There is none.</exception>
+    /// <exception cref="HarnessException">There is none, or the name is that of several techniques' file.</exception>
     public IReadOnlyList<ListedModel> Choose(string? technique, long? seed)
     {
         if (Listing.Models.Count == 0) throw new HarnessException($"{_folder} has no finished network.{Reasons()}", "Run the suite to its end.");
-        var name = technique ?? Best();
+        var name = technique is null ? Best() : NameOf(technique);
         var ofTechnique = Listing.Models.Where(model => model.Technique == name).ToList();
         if (ofTechnique.Count == 0) throw NoTechnique(name);
         var chosen = ofTechnique.FindAll(model => seed is null || model.Seed == seed);
@@ -96,6 +96,19 @@ public sealed class ResultsModels
         .GroupBy(model => model.Technique)
         .MaxBy(models => models.Average(model => model.ValidAccuracy))!
         .Key;
+
+    // As the run's --techniques takes it: the name in the table, or the file's; a file with a grid holds several techniques.
+    private string NameOf(string word)
+    {
+        if (Listing.Models.FirstOrDefault(model => model.Technique.Equals(word, StringComparison.OrdinalIgnoreCase)) is { } named) return named.Technique;
+        var inFile = Listing.Models.Where(model => model.TechniqueFile is { } file && (file == word || $"{file}.yaml" == word)).Select(model => model.Technique).Distinct().ToList();
+        return inFile switch
+        {
+            [] => word,
+            [var only] => only,
+            _ => throw new HarnessException($"The file '{word}' holds several techniques of {_folder}.", $"Name one of them: {Quoted(inFile)}."),
+        };
+    }
 
     private BackboneWeights LoadWeights(ListedWeights listed, BackboneDescription backbone)
     {
@@ -149,8 +162,11 @@ public sealed class ResultsModels
         if (Listing.Without?.FirstOrDefault(technique => technique.Technique == name) is { } without)
             return new($"'{name}' has no network that could be used: {without.Reason}");
         var known = Listing.Models.Select(model => model.Technique).Distinct().ToList();
-        return new($"{_folder} has no finished network of a technique '{name}'.{Suggestion.DidYouMean(name, known)}", $"There are: {string.Join(", ", known.Select(other => $"'{other}'"))}.");
+        var files = Listing.Models.Select(model => model.TechniqueFile).OfType<string>();
+        return new($"{_folder} has no finished network of a technique '{name}'.{Suggestion.DidYouMean(name, [.. known, .. files.Distinct()])}", $"There are: {Quoted(known)}.");
     }
+
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 
     private string Reasons() => string.Concat(Listing.Without?.Select(technique => $" '{technique.Technique}': {technique.Reason}") ?? []);
 

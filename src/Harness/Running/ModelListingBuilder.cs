@@ -40,6 +40,7 @@ internal sealed class ModelListingBuilder(SuiteSession session, string storeFold
         return new()
         {
             Technique = training.Technique.Name,
+            TechniqueFile = Path.GetFileNameWithoutExtension(training.Technique.Location.File),
             Seed = run.Seed,
             Epoch = run.KeptEpoch + 1,
             Key = node.Key,
