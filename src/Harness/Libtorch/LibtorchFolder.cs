@@ -9,10 +9,13 @@ internal sealed partial class LibtorchFolder
     /// <summary>The version of the package, which TorchSharp is built for. Another third number and a build (<c>+cu128</c>) fit as well.</summary>
     public const string PackageVersion = "2.10.0";
 
+    /// <summary>The file with what libtorch computes on processors, on Linux.</summary>
+    public const string CpuLibrary = "libtorch_cpu.so";
+
     private const string Variable = "LIBTORCH";
 
     // In the order in which one needs the other. Only CUDA builds have those for it.
-    private static readonly string[] LinuxLibraries = ["libc10.so", "libtorch_cpu.so", "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so"];
+    private static readonly string[] LinuxLibraries = ["libc10.so", CpuLibrary, "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so"];
 
     private readonly string _path;
 
@@ -45,8 +48,8 @@ internal sealed partial class LibtorchFolder
         if (!isLinux)
             throw new HarnessException($"{Variable} is set, but another libtorch can only be used on Linux.", $"Unset {Variable}; on Windows the package brings CUDA.");
         string[] candidates = [folder, Path.Combine(folder, "lib")];
-        var path = candidates.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "libtorch_cpu.so"))) ?? throw new HarnessException(
-            $"{Variable} is '{folder}', where there is no libtorch: neither this folder nor its 'lib' has a file libtorch_cpu.so.",
+        var path = candidates.FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, CpuLibrary))) ?? throw new HarnessException(
+            $"{Variable} is '{folder}', where there is no libtorch: neither this folder nor its 'lib' has a file {CpuLibrary}.",
             $"Name the 'lib' folder of PyTorch {PackageVersion}: python3 -c \"import torch; print(torch.__path__[0] + '/lib')\" prints it. Or unset {Variable}.");
         var version = ReadVersion(path);
         if (version is not null && !IsCompatible(version))
@@ -63,10 +66,10 @@ internal sealed partial class LibtorchFolder
     /// <exception cref="HarnessException">libtorch is not where it should be. The system must not look elsewhere, where it may find another version.</exception>
     public IEnumerable<string> Libraries()
     {
-        if (OperatingSystem.IsLinux() && !File.Exists(Path.Combine(_path, LinuxLibraries[1])))
+        if (OperatingSystem.IsLinux() && !File.Exists(Path.Combine(_path, CpuLibrary)))
         {
             throw new HarnessException(
-                $"libtorch is missing: there is no {LinuxLibraries[1]} in {_path}.",
+                $"libtorch is missing: there is no {CpuLibrary} in {_path}.",
                 $"Set the project up again (./run-all.sh setup), or set {Variable} to the 'lib' folder of PyTorch {PackageVersion}.");
         }
         var own = OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : OperatingSystem.IsMacOS() ? "libLibTorchSharp.dylib" : "libLibTorchSharp.so";

@@ -44,7 +44,7 @@ public static class TorchLibrary
     {
         // It cannot work without knowing the caches, asks for them again with every convolution, and complains each time.
         Nnpack.Enable(handle, false);
-        if (Path.GetFileName(library) == "libtorch_cpu.so" && !OneDnnCaches.AssumeUsualSizes(handle, library)) ProcessSettings.AvoidCacheSizes();
+        if (Path.GetFileName(library) == LibtorchFolder.CpuLibrary && !OneDnnCaches.AssumeUsualSizes(handle, library)) ProcessSettings.AvoidCacheSizes();
     }
 
     private static nint Load(string library)

@@ -20,7 +20,7 @@ internal static class ProposalReasons
             Invariant($"Chosen for {minutes:0.##} {(minutes == 1 ? "minute" : "minutes")}: {network.Backbone} on images of {network.Size} pixels (their shorter sides are {proposal.Survey.Sizes.Median} in the median), {seeds} {(seeds == 1 ? "seed" : "seeds")}, {proposal.Epochs} epochs in batches of {proposal.BatchSize}."),
             seeds < LeastSeeds
                 ? "Seeds: with fewer than three, the table speaks of these networks and not of the techniques. More time gives more seeds."
-                : "Seeds: three come before anything else, since fewer cannot tell a technique from luck; then the best network that there is time for, then five seeds, then more epochs.",
+                : "Seeds: three come before anything else, since fewer cannot tell a technique from luck; then the best network that there is time for, then enough epochs for new heads, then five seeds, then more epochs.",
             .. proposal.Lengthened > 1 ? [Invariant($"Epochs: {proposal.Lengthened} times those of the article, since an epoch of these images has {steps} {(steps == 1 ? "step" : "steps")} only.")] : Array.Empty<string>(),
             .. proposal.Epochs * steps < SuiteProposal.WantedSteps
                 ? [Invariant($"Steps: each training makes only {proposal.Epochs * steps} in this time, which leaves new heads near where they began, and accuracies low; {SuiteProposal.WantedSteps} are better. More time (--minutes) gives more epochs.")]

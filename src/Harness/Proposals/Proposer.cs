@@ -9,8 +9,8 @@ namespace Harness.Proposals;
 
 /// <summary>Chooses network, seeds and epochs of a first comparison for the time that there is, by trying batches of it.</summary>
 /// <remarks>
-/// Three seeds come first, since fewer tell nothing of techniques; then the best network that three seeds have time for; then five seeds; then more epochs;
-/// then more seeds.
+/// Three seeds come first, since fewer tell nothing of techniques; then the best network that three seeds have time for; then the epochs that new heads need; then five seeds;
+/// then more epochs; then more seeds.
 /// </remarks>
 public sealed class Proposer : IDisposable
 {
@@ -143,7 +143,7 @@ public sealed class Proposer : IDisposable
     private static NetworkTrial Measure(SuiteProposal draft, SuiteSession session, double seconds, CancellationToken cancellation) =>
         new(draft, session, Calibration.Measure(session, TimeSpan.FromSeconds(seconds), cancellation));
 
-    // Seeds, then epochs, then seeds again, as long as there is time.
+    // As long as there is time.
     private SuiteProposal Spend(NetworkTrial trial)
     {
         _otherSeconds = OtherSeconds;
@@ -178,12 +178,15 @@ public sealed class Proposer : IDisposable
 
     private IEnumerable<(int Seeds, int Lengthened)> Steps(int least)
     {
-        var longest = Math.Max(least, MostEpochs / 2);
+        var enough = Math.Max(least, _wanted);
+        var longest = Math.Max(enough, MostEpochs / 2);
         if (_options.Run.Seeds is { } asked) return Enumerable.Range(least, longest - least + 1).Select(lengthened => (asked.Count, lengthened));
         return
         [
-            .. Enumerable.Range(1, UsualSeeds).Select(seeds => (seeds, least)),
-            .. Enumerable.Range(least + 1, longest - least).Select(lengthened => (UsualSeeds, lengthened)),
+            .. Enumerable.Range(1, LeastSeeds).Select(seeds => (seeds, least)),
+            .. Enumerable.Range(least + 1, enough - least).Select(lengthened => (LeastSeeds, lengthened)),
+            .. Enumerable.Range(LeastSeeds + 1, UsualSeeds - LeastSeeds).Select(seeds => (seeds, enough)),
+            .. Enumerable.Range(enough + 1, longest - enough).Select(lengthened => (UsualSeeds, lengthened)),
             .. Enumerable.Range(UsualSeeds + 1, MostSeeds - UsualSeeds).Select(seeds => (seeds, longest)),
         ];
     }

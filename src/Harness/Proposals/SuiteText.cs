@@ -38,7 +38,7 @@ internal sealed class SuiteText(SuiteProposal proposal, string file, string tech
         Comment($"Idea: a first comparison on the images of '{Path.GetFileName(proposal.Survey.Folder)}': the seven techniques of the article, and a control without transfer, from the same start.");
         Comment("Source: \"PyTorch transfer learning\", Vishnu Subramanian, JarvisLabs, https://jarvislabs.ai/blogs/transfer-learning/; the techniques are the article's, the rest is chosen for these images.");
         Comment($"Command: harness run {ShellText.Of(Path.GetFileName(file))}");
-        if (proposal.Seconds is { } seconds) Comment($"Time: about {Words.Duration(seconds)} on the machine that this was written on ({Environment.ProcessorCount} cores), images checked and report written.");
+        if (proposal.Seconds is { } seconds) Comment($"Time: about {Words.Duration(seconds)}, estimated before it ran, on the machine that this was written on ({Environment.ProcessorCount} cores), images checked and report written.");
         foreach (var reason in proposal.Reasons) Comment(reason);
         foreach (var note in MetricNotes.Of(proposal)) Comment(note);
     }

@@ -58,6 +58,19 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
         return null;
     }
 
+    /// <summary>The seeds and images that it takes where both grow in the same proportion.</summary>
+    /// <param name="difference">The difference to be seen, above 0.</param>
+    /// <returns>How many, at least as many as were measured; null where a thousand seeds are not enough.</returns>
+    public (int Seeds, long Images)? BothFor(double difference)
+    {
+        for (var seeds = Math.Max(2, Seeds); seeds <= MostSeeds; seeds++)
+        {
+            var images = (long)Images * seeds / Seeds;
+            if (((OfSeed + (OfBoth / images)) / seeds) + (OfImage / images) <= Allowed(difference, seeds)) return (seeds, images);
+        }
+        return null;
+    }
+
     // The variance of the mean difference with which its t test succeeds four times out of five.
     private double Allowed(double difference, int seeds)
     {

@@ -11,7 +11,7 @@ namespace Harness.Training;
 /// <summary>Trains one epoch of one or more techniques on a common backbone: from states to states, with nothing kept in between but what cannot differ.</summary>
 /// <remarks>
 /// The results depend on the tasks, the states they start from, the images and the numerics alone, never on what the process did before or on who else
-/// is in the shared epoch. That is why an epoch read back from the store, a shared epoch, a shared epoch and a technique trained on its own give the same bits.
+/// is in the shared epoch. That is why an epoch read back from the store, a shared epoch and a technique trained on its own give the same bits.
 /// </remarks>
 public sealed class Trainer : IDisposable
 {

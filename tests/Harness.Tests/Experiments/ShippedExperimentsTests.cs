@@ -85,6 +85,7 @@ public sealed partial class ShippedExperimentsTests
     [InlineData("bn-only", "18050 Train")]
     [InlineData("bn-only-by-name", "16130 Train")]
     [InlineData("discriminative-bn-trainable", "18050 Train, 21285698 Train")]
+    [InlineData("discriminative-bn-trainable-as-coded", "16130 Train, 21285698 Train")]
     [InlineData("discriminative-bn-frozen", "1026 Eval, 21268674 Eval")]
     [InlineData("discriminative-bn-frozen-as-coded", "1026 Eval, 21285698 Train")]
     [InlineData("concat-pooling", "2050 Train")]

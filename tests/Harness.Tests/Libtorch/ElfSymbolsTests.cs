@@ -9,7 +9,7 @@ public sealed class ElfSymbolsTests
     private const string Context = "_ZN2at13globalContextEv", SetUserEnabled = "_ZN2at7Context20setUserEnabledNNPACKEb";
 
     private static string TorchCpu =>
-        (LibtorchFolder.FromEnvironment() ?? LibtorchFolder.OfProgram()).Libraries().First(file => Path.GetFileName(file) == "libtorch_cpu.so");
+        (LibtorchFolder.FromEnvironment() ?? LibtorchFolder.OfProgram()).Libraries().First(file => Path.GetFileName(file) == LibtorchFolder.CpuLibrary);
 
     [SkippableFact]
     public void Find_ExportedFunctions_LieAsFarApartAsInMemory()

@@ -10,7 +10,7 @@ public sealed class OneDnnCachesTests
     private const string FirstCache = "/sys/devices/system/cpu/cpu0/cache/index0/size";
 
     private static string TorchCpu =>
-        (LibtorchFolder.FromEnvironment() ?? LibtorchFolder.OfProgram()).Libraries().First(file => Path.GetFileName(file) == "libtorch_cpu.so");
+        (LibtorchFolder.FromEnvironment() ?? LibtorchFolder.OfProgram()).Libraries().First(file => Path.GetFileName(file) == LibtorchFolder.CpuLibrary);
 
     [SkippableFact]
     public void Read_LibtorchOfThePackage_HasTheSizesThatTheSystemTells()

@@ -47,4 +47,20 @@ public sealed class PowerEstimateTests
         Assert.Null(new PowerEstimate(2, 1000, OfSeed: 1e-3, 0, 0, 10, 1).ImagesFor(0.01));
         Assert.Null(new PowerEstimate(2, 100, 0, OfImage: 0.01, 0, 10, 1).SeedsFor(0.01));
     }
+
+    [Fact]
+    public void BothFor_WhatNeitherAloneShows_GrowsBothInProportion()
+    {
+        var estimate = new PowerEstimate(Seeds: 3, Images: 300, OfSeed: 1e-4, OfImage: 0.01, OfBoth: 0.03, OtherDegrees: double.PositiveInfinity, Pairs: 1);
+
+        // The variance of the mean with k times as many of both: 1e-4 / 3k + 0.01 / 300k + 0.03 / 900k².
+        var (seeds, images) = estimate.BothFor(0.01)!.Value;
+
+        Assert.Null(estimate.ImagesFor(0.01));
+        Assert.Null(estimate.SeedsFor(0.01));
+        Assert.Equal(seeds * 100, images);
+        Assert.InRange((1e-4 / seeds) + (0.01 / images) + (0.03 / (seeds * images)), 0, 1e-4 / Reach);
+        Assert.True((1e-4 / (seeds - 1)) + (0.01 / (images - 100)) + (0.03 / ((seeds - 1) * (images - 100))) > 1e-4 / Reach);
+        Assert.Null((estimate with { OfSeed = 1 }).BothFor(0.01));
+    }
 }

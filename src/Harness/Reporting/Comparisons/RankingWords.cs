@@ -66,10 +66,7 @@ internal static class RankingWords
     {
         if (ranked.ClosestRivals() is not { } rivals) yield break;
         var estimate = ranked.PowerOf(rivals);
-        var rest = estimate.Seeds > 1 && estimate.ImagesFor(0.01) is null && estimate.SeedsFor(0.01) is null
-            ? "would take both more seeds and more images to be seen"
-            : $"would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}";
-        yield return $"Between the two highest{(ranked.AreAllCompared ? "" : " that were compared")}, a difference of one point (0.01) {rest}."
+        yield return $"Between the two highest{(ranked.AreAllCompared ? "" : " that were compared")}, a difference of one point (0.01) would be seen four times out of five with {Needed(estimate, 0.01)}; half a point with {Needed(estimate, 0.005)}."
             + (estimate.Pairs == 1 ? "" : Format.Invariant($" Seen means a p value of at most 0.05 / {estimate.Pairs:N0}, the strictest that the correction for {estimate.Pairs:N0} pairs asks for."));
     }
 
@@ -81,7 +78,9 @@ internal static class RankingWords
         var seeds = estimate.SeedsFor(difference) is { } number ? Format.Count(number, "seed") : null;
         return (images, seeds) switch
         {
-            (null, null) => "both more seeds and more images",
+            (null, null) => estimate.BothFor(difference) is { } both
+                ? $"more of both, such as {Format.Count(both.Seeds, "seed")} and about {Format.Count(Rounded(both.Images), "validation image")}"
+                : "far more seeds and images",
             (null, _) => $"{seeds} and {theseImages} (with {theseSeeds} no number of images is enough)",
             (_, null) => $"{images} and {theseSeeds} (with {theseImages} no number of seeds is enough)",
             _ => $"{images} and {theseSeeds}, or {seeds} and {theseImages}",

@@ -54,7 +54,7 @@
     if (height) element.style.height = `${height}px`;
     // As SVG it stays sharp in print.
     const chart = echarts.init(element, null, { renderer: "svg" });
-    const redraw = () => chart.setOption({ ...common(), ...options(element.clientWidth) }, { notMerge: true });
+    const redraw = () => chart.setOption({ ...common(), ...options(element.clientWidth, chart) }, { notMerge: true });
     redraw();
     drawings.push({ redraw });
     let width = element.clientWidth;
@@ -168,7 +168,7 @@
     };
   }
 
-  function costOptions(width) {
+  function costOptions(width, chart) {
     const points = data.techniques.filter(one => one.accuracy !== null);
     const front = points.filter(one => !points.some(other => other !== one && other.accuracy >= one.accuracy && other.seconds[0] <= one.seconds[0]
       && (other.accuracy > one.accuracy || other.seconds[0] < one.seconds[0]))).sort((a, b) => a.seconds[0] - b.seconds[0]);
@@ -180,15 +180,34 @@
       series: [
         { type: "line", symbol: "none", silent: true, lineStyle: { color: color("--quiet"), type: "dashed", width: 1 }, data: front.map(one => [one.seconds[0], one.accuracy]) },
         {
-          type: "scatter", symbolSize: 13, labelLayout: { hideOverlap: true, moveOverlap: "shiftY" },
-          label: { show: true, position: "right", color: color("--text"), formatter: item => short(item.data.technique.name, width < 640 ? 16 : 34) },
+          type: "scatter", symbolSize: 13, labelLayout: besidePoints(chart, points.map(one => [one.seconds[0], one.accuracy]), 13),
+          label: { show: true, color: color("--text"), formatter: item => short(item.data.technique.name, width < 640 ? 16 : 34) },
           data: points.map(one => ({
             value: [one.seconds[0], one.accuracy], technique: one, itemStyle: { color: shade(one.color) },
             // More names would hide each other and the points; a touch shows any.
-            label: { show: points.length <= 20 || front.includes(one), position: one.seconds[0] > 0.6 * Math.max(...points.map(other => other.seconds[0])) ? "left" : "right" },
+            label: { show: points.length <= 20 || front.includes(one) },
           })),
         },
       ],
+    };
+  }
+
+  // Puts each name at the side of its point where it covers the least of other points and of the names before it. A name that covers another all the same is left out.
+  function besidePoints(chart, points, size) {
+    const names = new Map();
+    const overlap = (a, b) => Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+    const dot = point => { const [x, y] = chart.convertToPixel({ seriesIndex: 1 }, point); return { x: x - size / 2, y: y - size / 2, width: size, height: size }; };
+    return ({ dataIndex, rect, labelRect: { width, height } }) => {
+      const taken = [...points.map(dot), ...[...names].filter(([place]) => place < dataIndex).map(([, name]) => name)];
+      const canvas = { x: 0, y: 0, width: chart.getWidth(), height: chart.getHeight() };
+      const hidden = name => width * height - overlap(name, canvas);
+      const cost = name => taken.reduce((sum, other) => sum + overlap(name, other), hidden(name));
+      const [left, right, above, below] = [rect.x - 4 - width, rect.x + rect.width + 4, rect.y - 2 - height, rect.y + rect.height + 2];
+      const [center, middle] = [rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2];
+      const sides = [[right, middle], [left, middle], [center, above], [center, below], [right, above], [right, below], [left, above], [left, below]];
+      const best = sides.map(([x, y]) => ({ x, y, width, height })).reduce((a, b) => cost(b) < cost(a) ? b : a);
+      names.set(dataIndex, best);
+      return { x: best.x, y: best.y, align: "left", verticalAlign: "top", hideOverlap: true };
     };
   }
 

@@ -11,6 +11,9 @@ namespace Harness.Reporting.Splits;
 /// <param name="Notes">Sentences that belong under the table.</param>
 public sealed record SplitsTable(IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Verdict, IReadOnlyList<string> Notes)
 {
+    // With as few, quantiles of Student's t distribution are twice those of many, and more.
+    private const int FewSplits = 4;
+
     /// <summary>Makes the table.</summary>
     /// <param name="results">The suite's result on each split.</param>
     /// <returns>The table.</returns>
@@ -53,5 +56,7 @@ public sealed record SplitsTable(IReadOnlyList<string> Heads, IReadOnlyList<IRea
             + " The deviation over seeds is that of runs on the same split; the split's part is how much of the variance of a single run comes from which images train and which validate.";
         yield return "Rows that share a letter cannot be told apart: a t test of each pair over splits, with the variance that C. Nadeau and Y. Bengio (2003) correct for splits that share images, "
             + "corrected after Holm for all pairs.";
+        if (results.Count == 1) yield return "One split tells nothing of how much splits differ.";
+        else if (results.Count < FewSplits) yield return Format.Invariant($"{results.Count} splits tell little of how much splits differ, which makes the intervals wide; five or more are better.");
     }
 }
