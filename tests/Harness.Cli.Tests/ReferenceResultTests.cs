@@ -8,32 +8,41 @@ namespace Harness.Cli.Tests;
 /// <summary>The committed result of the default suite is what the program computes: drawing, weights, training and all.</summary>
 public sealed class ReferenceResultTests : IDisposable
 {
-    // Elsewhere the last bits differ, which two epochs of training make visible: validation images are 1,000, and a backbone from scratch swings by points.
+    // Elsewhere the last bits differ, which two epochs of training make visible in 1,000 validation images.
     private const double AccuracyTolerance = 0.02;
-    private const double FromScratchTolerance = 0.15;
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
+    // On a processor that gives other last bits the rows that train the whole backbone take minutes, and could be compared with a wide tolerance only.
     [Fact]
     public void DefaultSuite_FirstSeed_IsTheCommittedResult()
     {
-        var suite = RepositoryFolder.Path("experiments", "suites", "default.yaml");
+        Run("--techniques", "feature-extractor", "feature-extractor-bn-eval", "bn-only", "concat-pooling", "deeper-head");
+        var isTheMachine = IsTheMachineOfTheReference();
+        if (isTheMachine) Run();
 
-        var (exitCode, output, error) = HarnessProcess.Run(
-            _folder.Path, "run", suite, "--seeds", "0", "--threads", "2", "--device", "cpu", "--store", _folder["store"], "--out", _folder["out"]);
-
-        Assert.True(exitCode == 0, output + error);
-        var committed = RowsOfFirstSeed(RepositoryFolder.Path("results", "reference", "default", "epochs.csv"));
         var computed = RowsOfFirstSeed(_folder["out", "epochs.csv"]);
-        Assert.Equal(16, committed.Count);
-        if (IsTheMachineOfTheReference()) Assert.Equal(committed.Select(WithoutSeconds), computed.Select(WithoutSeconds));
+        var techniques = computed.Select(Technique).ToHashSet();
+        var committed = RowsOfFirstSeed(RepositoryFolder.Path("results", "reference", "default", "epochs.csv")).Where(row => techniques.Contains(Technique(row))).ToList();
+        Assert.Equal((isTheMachine ? 16 : 10, computed.Count), (committed.Count, committed.Count));
+        if (isTheMachine) Assert.Equal(committed.Select(WithoutSeconds), computed.Select(WithoutSeconds));
         else Assert.All(committed.Zip(computed), pair => AssertNear(pair.First, pair.Second));
+    }
+
+    private void Run(params string[] techniques)
+    {
+        var suite = RepositoryFolder.Path("experiments", "suites", "default.yaml");
+        var (exitCode, output, error) = HarnessProcess.Run(
+            _folder.Path, ["run", suite, "--seeds", "0", "--threads", "2", "--device", "cpu", "--store", _folder["store"], "--out", _folder["out"], .. techniques]);
+        Assert.True(exitCode == 0, output + error);
     }
 
     private static List<string> RowsOfFirstSeed(string path) =>
         [.. File.ReadLines(path).Skip(1).Where(line => line.Split(',')[^7] == "0")];
+
+    private static string Technique(string row) => string.Join(',', row.Split(',')[..^7]);
 
     private static string WithoutSeconds(string line) => line[..line.LastIndexOf(',')];
 
@@ -41,8 +50,7 @@ public sealed class ReferenceResultTests : IDisposable
     {
         var (a, b) = (committed.Split(','), computed.Split(','));
         Assert.Equal(a[..^5], b[..^5]);
-        var tolerance = committed.TrimStart('"').StartsWith("From scratch", StringComparison.Ordinal) ? FromScratchTolerance : AccuracyTolerance;
-        Assert.InRange(Number(b[^2]), Number(a[^2]) - tolerance, Number(a[^2]) + tolerance);
+        Assert.InRange(Number(b[^2]), Number(a[^2]) - AccuracyTolerance, Number(a[^2]) + AccuracyTolerance);
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

@@ -14,6 +14,7 @@ public sealed record SuiteProposal
     private const int LargestBatch = 64;
     private const int MostLengthened = 10;
     private const int EpochsOfTechniques = 2;
+    private const int SmallestReducedSide = 256;
 
     /// <summary>The images.</summary>
     public required FolderSurvey Survey { get; init; }
@@ -44,6 +45,10 @@ public sealed record SuiteProposal
 
     /// <summary>Why the choice is what it is, in plain sentences.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>The shorter side to which training images are reduced before a part of them is cut out, in pixels; null where they are hardly larger. Large photographs
+    /// take most of a training's time to decode; reduced ones can be kept in memory.</summary>
+    public int? ReducedSide => Math.Max(SmallestReducedSide, 2 * Network.Size) is var side && Survey.Sizes.Median > 2 * side ? side : null;
 
     /// <summary>The number of training images.</summary>
     public int TrainImages => Survey.TrainImages(HeldOut);

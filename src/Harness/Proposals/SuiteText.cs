@@ -55,7 +55,8 @@ internal sealed class SuiteText(SuiteProposal proposal, string file, string tech
         Line($"  split: {Split}");
         Line(Invariant($"  batch_size: {proposal.BatchSize}"));
         Line("  # Leave the flip out where left and right matter, as in text.");
-        Line(Invariant($"  train: [random_resized_crop: {proposal.Network.Size}, random_horizontal_flip, normalize: imagenet]"));
+        if (proposal.ReducedSide is { } side) Line(Invariant($"  # Photographs are reduced to {side} pixels first, once: so they can be kept, and are not decoded in every epoch anew."));
+        Line(Invariant($"  train: [{(proposal.ReducedSide is { } reduced ? $"resize: {reduced}, " : "")}random_resized_crop: {proposal.Network.Size}, random_horizontal_flip, normalize: imagenet]"));
         Line(Invariant($"  valid: [resize: {proposal.Network.Size * 8 / 7}, center_crop: {proposal.Network.Size}, normalize: imagenet]"));
     }
 

@@ -36,7 +36,7 @@ public sealed partial class ReadmeTests
         Directory.CreateDirectory(folder.Path("data/flowers"));
         var suite = SuiteLoader.Load(folder.Path($"experiments/{file}"), SuiteOverrides.None, ResNets.Catalog);
         Assert.Equal(folder.Path(Path.Combine("data", "flowers")), suite.Data.Root);
-        Assert.Equal(4, suite.Techniques.Count);
+        Assert.Equal(5, suite.Techniques.Count);
     }
 
     private static void CopyTechniques(ExperimentFolder folder)

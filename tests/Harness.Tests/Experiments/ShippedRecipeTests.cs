@@ -14,30 +14,30 @@ public sealed class ShippedRecipeTests
 {
     // Optimizer; schedule; head; then the phases: epochs, what batch norm does in training, and what trains at which rate.
     [Theory]
-    [InlineData("feature-extractor", "adam; constant; Avg: linear; 2 Train head 0.001")]
-    [InlineData("feature-extractor-bn-eval", "adam; constant; Avg: linear; 2 Eval head 0.001")]
-    [InlineData("bn-only", "adam; constant; Avg: linear; 2 Train body.batchnorm 0.001, head 0.001")]
-    [InlineData("bn-only-by-name", "adam; constant; Avg: linear; 2 Train body.layer*.bn* 0.001, head 0.001")]
-    [InlineData("discriminative-bn-trainable", "adam; constant; Avg: linear; 1 Train body.batchnorm 0.001, head 0.001; 1 Train body 5E-06, head 0.0005")]
-    [InlineData("discriminative-bn-trainable-as-coded", "adam; constant; Avg: linear; 1 Train body.layer*.bn* 0.001, head 0.001; 1 Train body 5E-06, head 0.0005")]
-    [InlineData("discriminative-bn-frozen", "adam; constant; Avg: linear; 1 Eval head 0.001; 1 Eval body 5E-06, body.batchnorm frozen, head 0.0005")]
-    [InlineData("discriminative-bn-frozen-as-coded", "adam; constant; Avg: linear; 1 Eval head 0.001; 1 Train body 5E-06, head 0.0005")]
-    [InlineData("concat-pooling", "adam; constant; Concat: linear; 2 Train head 0.001")]
-    [InlineData("deeper-head", "adam; constant; Avg: linear 512, batchnorm, relu, dropout 0.5, linear; 2 Train head 0.001")]
-    [InlineData("feature-extraction-flowers", "sgd 0.9; constant; Avg: linear; 20 Train head 0.001")]
-    [InlineData("transfer-learning-notes", "sgd 0.9; constant; Avg: linear 256, relu, dropout 0.4, linear, log_softmax; 10 Train head 0.01")]
-    [InlineData("step-decay", "sgd 0.9; constant; Avg: linear; 7 Train head 0.001; 7 Train head 0.0001; 7 Train head 1E-05; 4 Train head 1E-06")]
-    [InlineData("advanced-feature-extraction", "sgd 0.9; step 7 0.1; Avg: linear; 25 Train head 0.001")]
-    [InlineData("advanced-partial-freezing", "sgd 0.9; step 7 0.1; Avg: linear; 25 Train body.layer4 0.001, head 0.001")]
-    [InlineData("advanced-layer-wise-rates", "sgd 0.9; step 7 0.1; Avg: linear; 25 Train body.layer4 0.0001, head 0.001")]
-    [InlineData("advanced-full-fine-tuning", "sgd 0.9; step 7 0.1; Avg: linear; 25 Train body 0.001, head 0.001")]
-    [InlineData("advanced-progressive-unfreezing", "sgd 0.9; step 7 0.1; Avg: linear; 3 Train head 0.001; 3 Train body.layer4.. 0.001, head 0.001; 3 Train body.layer3.. 0.001, head 0.001; 3 Train body.layer2.. 0.001, head 0.001; 3 Train body.layer1.. 0.001, head 0.001; 10 Train body 0.001, head 0.001")]
+    [InlineData("feature-extractor", "adam; constant; avg: linear; 2 Train head 0.001")]
+    [InlineData("feature-extractor-bn-eval", "adam; constant; avg: linear; 2 Eval head 0.001")]
+    [InlineData("bn-only", "adam; constant; avg: linear; 2 Train body.batchnorm 0.001, head 0.001")]
+    [InlineData("bn-only-by-name", "adam; constant; avg: linear; 2 Train body.layer*.bn* 0.001, head 0.001")]
+    [InlineData("discriminative-bn-trainable", "adam; constant; avg: linear; 1 Train body.batchnorm 0.001, head 0.001; 1 Train body 5E-06, head 0.0005")]
+    [InlineData("discriminative-bn-trainable-as-coded", "adam; constant; avg: linear; 1 Train body.layer*.bn* 0.001, head 0.001; 1 Train body 5E-06, head 0.0005")]
+    [InlineData("discriminative-bn-frozen", "adam; constant; avg: linear; 1 Eval head 0.001; 1 Eval body 5E-06, body.batchnorm frozen, head 0.0005")]
+    [InlineData("discriminative-bn-frozen-as-coded", "adam; constant; avg: linear; 1 Eval head 0.001; 1 Train body 5E-06, head 0.0005")]
+    [InlineData("concat-pooling", "adam; constant; concat: linear; 2 Train head 0.001")]
+    [InlineData("deeper-head", "adam; constant; avg: linear 512, batchnorm, relu, dropout 0.5, linear; 2 Train head 0.001")]
+    [InlineData("feature-extraction-flowers", "sgd 0.9; constant; avg: linear; 20 Train head 0.001")]
+    [InlineData("transfer-learning-notes", "sgd 0.9; constant; avg: linear 256, relu, dropout 0.4, linear, log_softmax; 10 Train head 0.01")]
+    [InlineData("step-decay", "sgd 0.9; constant; avg: linear; 7 Train head 0.001; 7 Train head 0.0001; 7 Train head 1E-05; 4 Train head 1E-06")]
+    [InlineData("advanced-feature-extraction", "sgd 0.9; step 7 0.1; avg: linear; 25 Train head 0.001")]
+    [InlineData("advanced-partial-freezing", "sgd 0.9; step 7 0.1; avg: linear; 25 Train body.layer4 0.001, head 0.001")]
+    [InlineData("advanced-layer-wise-rates", "sgd 0.9; step 7 0.1; avg: linear; 25 Train body.layer4 0.0001, head 0.001")]
+    [InlineData("advanced-full-fine-tuning", "sgd 0.9; step 7 0.1; avg: linear; 25 Train body 0.001, head 0.001")]
+    [InlineData("advanced-progressive-unfreezing", "sgd 0.9; step 7 0.1; avg: linear; 3 Train head 0.001; 3 Train body.layer4.. 0.001, head 0.001; 3 Train body.layer3.. 0.001, head 0.001; 3 Train body.layer2.. 0.001, head 0.001; 3 Train body.layer1.. 0.001, head 0.001; 10 Train body 0.001, head 0.001")]
     public void Load_TechniqueOfADocument_TrainsAsItSays(string file, string expected)
     {
         var technique = Load(file);
 
         var recipe = technique.Phases.Select(Describe)
-            .Prepend($"{technique.Head.Pool}: {string.Join(", ", technique.Head.Layers.Select(Describe))}")
+            .Prepend($"{technique.Head.Pool.Kind}: {string.Join(", ", technique.Head.Layers.Select(Describe))}")
             .Prepend(Describe(technique.Schedule))
             .Prepend(Describe(technique.Optimizer));
         Assert.Equal(expected, string.Join("; ", recipe));

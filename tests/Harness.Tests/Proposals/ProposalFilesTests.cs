@@ -1,4 +1,5 @@
 using Harness.Data.Splits;
+using Harness.Data.Transforms;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Models.Backbones;
@@ -33,6 +34,19 @@ public sealed class ProposalFilesTests : IDisposable
 
         Assert.All(suite.Techniques, technique => Assert.Equal(6, technique.Phases.Sum(phase => phase.Epochs)));
         Assert.Equal([3, 3], suite.Techniques[3].Phases.Select(phase => phase.Epochs));
+    }
+
+    [Theory]
+    [InlineData(3024, 256)]
+    [InlineData(512, null)]
+    public void Write_LargePhotographs_AreReducedBeforeTheyAreAugmented(int side, int? reduced)
+    {
+        var proposal = Proposal("flowers", new ClassLayout());
+
+        var train = Load(proposal with { Survey = proposal.Survey with { Sizes = new(200, side, side, 0, 0.1) } }).Data.Train;
+
+        Assert.Equal(reduced, train[0] is ResizeSettings resize ? resize.Size : null);
+        Assert.Equal(new RandomResizedCropSettings(64), train[reduced is null ? 0 : 1]);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal static class PipelineCommand
             using var image = Decode(file);
             return transforms.Prepare(image);
         });
-        return i => transforms.Normalize(prepared[i], floats);
+        return i => transforms.Complete(prepared[i], seed: 0, epoch: 0, i, floats);
     }
 
     private static Action<int> FromMemory(string[] files)

@@ -35,7 +35,7 @@ public class TransformBenchmarks
     }
 
     [Benchmark]
-    public void Normalize() => _valid.Normalize(_prepared, _floats);
+    public void Normalize() => _valid.Complete(_prepared, seed: 0, epoch: 0, index: 0, _floats);
 
     [Benchmark]
     public void ValidTransformOfADecodedImage() => _valid.Apply(_image, seed: 0, epoch: 0, index: 0, _floats);

@@ -12,6 +12,9 @@ namespace Harness.Data.Manifests;
 /// <param name="cancellation">Ends the reading early.</param>
 internal sealed class FileInspector(string root, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
 {
+    // A few large photographs would take the room of many images, and of what the transforms make of them, which is smaller.
+    private const int FewImages = 256;
+
     /// <summary>What is wrong with a file whose name cannot be read.</summary>
     public const string NotUtf8 = "has a name that is not valid UTF-8: rename it";
 
@@ -23,7 +26,7 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
 
     /// <summary>Hashes files and checks that each is a whole image.</summary>
     /// <param name="paths">Relative to the root.</param>
-    /// <param name="cache">Gets the decoded images, as far as there is room.</param>
+    /// <param name="cache">Gets the decoded images, as far as there is room, but for large ones of which it could hold few.</param>
     /// <returns>One per path.</returns>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     /// <remarks>Only decoding finds all damage. This is done once per manifest: later, equal hashes mean equally good files.</remarks>
@@ -34,8 +37,8 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
         {
             var image = ImageDecoder.Decode(bytes);
             var (problem, fingerprint) = (FileContent.FindMissingPixels(bytes, image), Fingerprint.Of(image));
-            if (problem is null) (cache?.Keep(path, image) ?? image).Dispose();
-            else image.Dispose();
+            var isKept = problem is null && image.ByteCount <= cache?.BudgetBytes / Math.Min(FewImages, paths.Count);
+            (isKept ? cache!.Keep(path, image) : image).Dispose();
             return (problem, fingerprint);
         }
         catch (ImageContentException exception)

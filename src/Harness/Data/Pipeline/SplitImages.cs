@@ -10,13 +10,12 @@ namespace Harness.Data.Pipeline;
 /// <param name="transforms">What happens to each image.</param>
 /// <param name="scope">Tells the images from others of the same paths in the cache.</param>
 /// <remarks>
-/// What is the same in every epoch is done once: where nothing is random, the cache gets the transformed bytes and later epochs only normalize.
+/// What is the same in every epoch is done once: the cache gets the bytes that the transforms before the first random one give.
 /// The results are the same bits with and without a cache.
 /// </remarks>
 internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, TransformPipeline transforms, string scope = "")
 {
     private readonly string _preparedForm = transforms.Form;
-    private readonly bool _isDeterministic = transforms.IsDeterministic;
 
     /// <summary>Height and width of the results, in pixels.</summary>
     public int ImageSize => transforms.ImageSize;
@@ -30,14 +29,8 @@ internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, T
     /// <exception cref="HarnessException">The file is missing, cannot be read or is no image.</exception>
     public void Write(string path, long seed, int epoch, long index, Span<float> destination)
     {
-        if (_isDeterministic)
-        {
-            using var prepared = cache.Find(Key(path), _preparedForm) ?? Prepare(path);
-            transforms.Normalize(prepared, destination);
-            return;
-        }
-        using var image = cache.Find(Key(path)) ?? cache.Keep(Key(path), loader.Decode(path));
-        transforms.Apply(image, seed, epoch, index, destination);
+        using var prepared = cache.Find(Key(path), _preparedForm) ?? (transforms.BeginsFixed ? Prepare(path) : cache.Keep(Key(path), loader.Decode(path)));
+        transforms.Complete(prepared, seed, epoch, index, destination);
     }
 
     private string Key(string path) => scope + path;
@@ -48,7 +41,7 @@ internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, T
         var decoded = found ?? loader.Decode(path);
         var prepared = transforms.Prepare(decoded);
         // Of the two the smaller is kept, so that the budget reaches for the most images.
-        if (prepared.ByteCount <= decoded.ByteCount)
+        if (prepared.ByteCount < decoded.ByteCount)
         {
             cache.Forget(Key(path));
             prepared = cache.Keep(Key(path), prepared, _preparedForm);

@@ -20,11 +20,13 @@ public sealed class ImagePipelineTests
         Valid = [new ResizeSettings(20), new CenterCropSettings(18), NormalizeSettings.ImageNet],
     };
 
-    private static ImagePipeline Open(ImageFolder folder, int batchSize, int workers = 2, long cacheBytes = 1 << 20, int prefetch = 3)
+    private static ImagePipeline Open(ImageFolder folder, int batchSize, int workers = 2, long cacheBytes = 1 << 20, int prefetch = 3) =>
+        Open(folder, Settings(batchSize), new DecodedImageCache(cacheBytes), workers, prefetch);
+
+    private static ImagePipeline Open(ImageFolder folder, DataSettings settings, DecodedImageCache cache, int workers = 2, int prefetch = 3)
     {
         var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth);
-        var options = new ImagePipelineOptions { Workers = workers, PrefetchBatches = prefetch };
-        return new ImagePipeline(manifest, Settings(batchSize), options, new DecodedImageCache(cacheBytes));
+        return new ImagePipeline(manifest, settings, new ImagePipelineOptions { Workers = workers, PrefetchBatches = prefetch }, cache);
     }
 
     private static List<(float[] Images, long[] Labels, IReadOnlyList<int> Indices)> Read(IEnumerable<Batch> batches)
@@ -50,6 +52,24 @@ public sealed class ImagePipelineTests
                 for (var sharedEpoch = 0; sharedEpoch < 2; sharedEpoch++) AssertSame(expected, Read(pipeline.TrainBatches(3, 1)));
             }
         }
+    }
+
+    [Theory]
+    [InlineData(12)]
+    [InlineData(200)]
+    public void TrainBatches_TransformsThatBeginWithResize_GiveTheSameBitsFromTheCacheOfTheSmallerImages(int side)
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        var settings = Settings(6) with { Train = [new ResizeSettings(side), .. Settings(6).Train] };
+        var (plain, cache) = (new DecodedImageCache(1 << 24), new DecodedImageCache(1 << 24));
+        foreach (var batch in Open(folder, Settings(6), plain).TrainBatches(3, 0)) batch.Dispose();
+        var pipeline = Open(folder, settings, cache);
+        foreach (var batch in pipeline.TrainBatches(3, 0)) batch.Dispose();
+
+        AssertSame(Read(Open(folder, settings, new DecodedImageCache(0)).TrainBatches(3, 1)), Read(pipeline.TrainBatches(3, 1)));
+        // What is larger than its file's image is made anew.
+        Assert.True(side == 12 ? cache.UsedBytes < plain.UsedBytes : cache.UsedBytes == plain.UsedBytes);
+        Assert.Equal(plain.Count, cache.Count);
     }
 
     [Fact]

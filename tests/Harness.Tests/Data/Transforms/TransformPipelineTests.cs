@@ -71,25 +71,28 @@ public sealed class TransformPipelineTests
         }
     }
 
-    public static TheoryData<TransformSettings[]> DeterministicLists => new(
+    public static TheoryData<TransformSettings[]> ListsThatBeginFixed => new(
+        [new ResizeSettings(48), new RandomResizedCropSettings(24), new RandomHorizontalFlipSettings(), Normalize],
+        [new ResizeSettings(48), new CenterCropSettings(40), new RandomHorizontalFlipSettings(), Normalize],
+        [new ResizeSettings(48), new RandomRotationSettings(15), new CenterCropSettings(20), new RandomRotationSettings(15), Normalize],
         [new ResizeSettings(40), new CenterCropSettings(33), Normalize],
         [new ResizeSettings(20), new CenterCropSettings(33), Normalize],
         [new CenterCropSettings(33), new ResizeSettings(16), Normalize],
         [new CenterCropSettings(57), Normalize]);
 
     [Theory]
-    [MemberData(nameof(DeterministicLists))]
-    public void Prepare_ThenNormalize_GivesTheSameBits(TransformSettings[] settings)
+    [MemberData(nameof(ListsThatBeginFixed))]
+    public void Prepare_ThenComplete_GivesTheSameBits(TransformSettings[] settings)
     {
         var pipeline = new TransformPipeline(settings);
-        Assert.True(pipeline.IsDeterministic);
+        Assert.True(pipeline.BeginsFixed);
         foreach (var (width, height) in new[] { (1, 1), (33, 57), (40, 40), (57, 57), (129, 17), (300, 201) })
         {
             using var image = ReferenceData.Pattern(width, height);
             using var prepared = pipeline.Prepare(image);
             var actual = new float[pipeline.ValuesPerImage];
-            pipeline.Normalize(prepared, actual);
-            Assert.Equal(Apply(pipeline, image), actual);
+            pipeline.Complete(prepared, seed: 3, epoch: 1, index: 4, actual);
+            Assert.Equal(Apply(pipeline, image, seed: 3, epoch: 1, index: 4), actual);
         }
     }
 
@@ -104,13 +107,8 @@ public sealed class TransformPipelineTests
     }
 
     [Fact]
-    public void Prepare_RandomTransform_Throws()
-    {
-        using var image = ReferenceData.Pattern(20, 20);
-        var pipeline = new TransformPipeline([new CenterCropSettings(20), new RandomHorizontalFlipSettings(), Normalize]);
-        Assert.False(pipeline.IsDeterministic);
-        Assert.Throws<InvalidOperationException>(() => pipeline.Prepare(image));
-    }
+    public void BeginsFixed_ListThatBeginsAtRandom_IsFalse() =>
+        Assert.False(new TransformPipeline([new RandomResizedCropSettings(24), new CenterCropSettings(20), Normalize]).BeginsFixed);
 
     [Fact]
     public void Apply_AllTransforms_DependsOnTheKeyAlone()
