@@ -69,6 +69,10 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
         {
             return Problem(context, exception.Status, exception.Message);
         }
+        catch (OutOfMemoryException)
+        {
+            return Problem(context, StatusCodes.Status503ServiceUnavailable, "The server has too little memory for these images at present. Send smaller images or fewer at a time, or try again later.");
+        }
         catch (OperationCanceledException) when (time.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
             return Problem(

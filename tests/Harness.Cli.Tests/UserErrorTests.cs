@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Harness.Cli.Commands;
 using Harness.Diagnostics;
 
@@ -38,9 +39,32 @@ public sealed class UserErrorTests
         Assert.Equal(CommandLine.Failure, UserError.CodeOf(new HarnessException("bad key")));
         Assert.Equal(CommandLine.Failure, UserError.CodeOf(new HarnessException("no such file", inner: new FileNotFoundException())));
         Assert.Equal(CommandLine.Failure, UserError.CodeOf(new HarnessException("cut short", inner: new EndOfStreamException())));
-        Assert.Equal(CommandLine.DiskFailure, UserError.CodeOf(new HarnessException("disk full", inner: new HarnessException("file", inner: new IOException("No space left")))));
-        Assert.Equal(CommandLine.DiskFailure, UserError.CodeOf(new HarnessException("no rights", inner: new UnauthorizedAccessException())));
+        Assert.Equal(CommandLine.EnvironmentFailure, UserError.CodeOf(new HarnessException("disk full", inner: new HarnessException("file", inner: new IOException("No space left")))));
+        Assert.Equal(CommandLine.EnvironmentFailure, UserError.CodeOf(new HarnessException("no rights", inner: new UnauthorizedAccessException())));
         Assert.Equal(CommandLine.InUse, UserError.CodeOf(new FolderInUseException("held", "wait", new IOException("locked"))));
+    }
+
+    [Fact]
+    public void From_TooLittleMemory_IsNoDefectWhereverItIsWrapped()
+    {
+        foreach (var exception in (Exception[])[new OutOfMemoryException(), new AggregateException(new InsufficientMemoryException()), new TypeInitializationException("a", new OutOfMemoryException())])
+        {
+            var error = UserError.From(exception);
+
+            Assert.Equal("There is too little memory.", error!.Message);
+            Assert.Contains("--workers", error.Remedy, StringComparison.Ordinal);
+            Assert.Equal(CommandLine.EnvironmentFailure, UserError.CodeOf(error));
+        }
+    }
+
+    [Fact]
+    public void From_TooLittleMemoryOfAGpu_HasLibtorchsWordsWithoutItsStackTrace()
+    {
+        var error = UserError.From(new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB.\nException raised from malloc at CUDACachingAllocator.cpp:1"));
+
+        Assert.Equal("There is too little memory: CUDA out of memory. Tried to allocate 2.00 GiB.", error!.Message);
+        Assert.Equal(CommandLine.EnvironmentFailure, UserError.CodeOf(error));
+        Assert.Null(UserError.From(new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public static class CommandLine
     /// <summary>There are results, but a technique failed, or an image could not be read.</summary>
     public const int Incomplete = 2;
 
-    /// <summary>A file or folder cannot be read or written: the disk is full, or rights are missing.</summary>
-    public const int DiskFailure = 3;
+    /// <summary>The machine does not allow it: a file or folder cannot be read or written, as the disk is full or rights are missing, or there is too little memory.</summary>
+    public const int EnvironmentFailure = 3;
 
     /// <summary>Another process is writing to the same folder.</summary>
     public const int InUse = 4;
@@ -33,7 +33,8 @@ public static class CommandLine
         Compares ways of reusing a pretrained network on your images.
 
         Exit codes: 0 all went well; 1 wrong input; 2 there are results, but a technique failed, or an image could not be read; 3 a file or folder cannot
-        be read or written (disk full, no rights); 4 another process is writing to the same folder; 70 a defect of Harness; 130 stopped.
+        be read or written (disk full, no rights), or there is too little memory; 4 another process is writing to the same folder; 70 a defect of Harness;
+        130 stopped.
         """;
 
     /// <summary>Runs the command that the arguments say.</summary>

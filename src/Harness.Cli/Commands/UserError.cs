@@ -15,6 +15,7 @@ public static class UserError
         HarnessException own => own,
         DllNotFoundException missing => new HarnessException(
             $"A native library cannot be loaded: {FirstLine(missing.Message)}", "Run ./run-all.sh setup, which installs and builds what is missing.", missing),
+        _ when MemoryShortage.IsMeantBy(exception) => MemoryShortage.Explain(exception),
         TypeInitializationException or TargetInvocationException when exception.InnerException is { } inner => From(inner),
         AggregateException several => several.InnerExceptions.Select(From).FirstOrDefault(found => found is not null),
         _ => null,
@@ -26,7 +27,8 @@ public static class UserError
     public static int CodeOf(HarnessException error) => error switch
     {
         FolderInUseException => CommandLine.InUse,
-        _ when Causes(error).Any(IsOfTheDisk) && !Causes(error).Any(IsOfTheNetwork) => CommandLine.DiskFailure,
+        _ when Causes(error).Any(MemoryShortage.IsMeantBy) => CommandLine.EnvironmentFailure,
+        _ when Causes(error).Any(IsOfTheDisk) && !Causes(error).Any(IsOfTheNetwork) => CommandLine.EnvironmentFailure,
         _ => CommandLine.Failure,
     };
 

@@ -25,6 +25,7 @@ public sealed class ImageInput
 
     /// <summary>Decodes the image.</summary>
     /// <returns>The image; the caller disposes it. Null, and the problem, where it cannot be read.</returns>
+    /// <exception cref="OutOfMemoryException">There is too little memory for its pixels.</exception>
     internal (RgbImage? Image, string? Problem) Decode()
     {
         try

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Harness.Training;
@@ -21,7 +22,7 @@ internal static class FailureBoundary
         {
             return failure;
         }
-        catch (Exception exception) when (exception is OutOfMemoryException || IsLackOfMemory(exception))
+        catch (Exception exception) when (MemoryShortage.IsMeantBy(exception))
         {
             return new($"out of memory on {device}: try a smaller batch_size or smaller images", isReproducible: false, exception);
         }
@@ -43,11 +44,4 @@ internal static class FailureBoundary
         var failure = Run(device, () => made = make());
         return (made, failure);
     }
-
-    // libtorch's allocators say so in words only, and TorchSharp passes them on as this exception.
-    private static bool IsLackOfMemory(Exception exception) =>
-        exception is ExternalException
-        && (exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
-            || exception.Message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
-            || exception.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase));
 }

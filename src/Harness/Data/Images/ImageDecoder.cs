@@ -34,6 +34,7 @@ public static class ImageDecoder
     /// <param name="file">The bytes of the file; the format is found from them, not from the name.</param>
     /// <returns>The image in a pooled buffer; the caller disposes it. Of several frames or pages it is the first.</returns>
     /// <exception cref="ImageContentException">The bytes are no image, or a broken one, or one with too many pixels.</exception>
+    /// <exception cref="OutOfMemoryException">There is too little memory for its pixels, which says nothing of the image.</exception>
     /// <remarks>
     /// Samples of 16 bits become their high byte. Pillow does the same to colors, but clips 16-bit gray at 255, which leaves a white picture: that is the
     /// one thing in which it is not followed.
@@ -54,9 +55,9 @@ public static class ImageDecoder
                 _ => FromPlain(file),
             };
         }
-        catch (Exception exception) when (exception is not ImageContentException)
+        catch (Exception exception) when (IsDamage(exception))
         {
-            // ImageSharp meets damaged files with nearly every kind of exception: of indices, arguments, memory and division.
+            // ImageSharp meets damaged files with nearly every kind of exception: of indices, arguments, its own limits and division.
             throw new ImageContentException("cannot be decoded: " + exception.Message, exception);
         }
     }
@@ -78,12 +79,17 @@ public static class ImageDecoder
                 return (info.Width, info.Height);
             }
         }
-        catch (Exception exception)
+        catch (Exception exception) when (IsDamage(exception))
         {
             // As with decoding.
             throw new ImageContentException("cannot be decoded: " + exception.Message, exception);
         }
     }
+
+    /// <summary>Whether an exception says that an image cannot be decoded, and not that there is too little memory to do so.</summary>
+    /// <param name="exception">What a decoder has thrown.</param>
+    /// <returns>Whether it does, in words that still are to be found.</returns>
+    internal static bool IsDamage(Exception exception) => exception is not ImageContentException && exception.GetBaseException() is not OutOfMemoryException;
 
     /// <summary>Whether bytes begin like an image of a format that is read.</summary>
     /// <param name="file">The bytes of the file, or their beginning.</param>

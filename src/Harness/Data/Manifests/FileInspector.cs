@@ -3,6 +3,7 @@ using Harness.Data.Images;
 using Harness.Data.Integrity;
 using Harness.Data.Quality;
 using Harness.Data.Splits;
+using Harness.Diagnostics;
 
 namespace Harness.Data.Manifests;
 
@@ -22,6 +23,7 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
     /// <param name="paths">Relative to the root.</param>
     /// <returns>One per path; the problem is null unless a file could not be read.</returns>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    /// <exception cref="HarnessException">There is too little memory.</exception>
     public FileInspection[] Hash(IReadOnlyList<string> paths) => Inspect(paths, static (_, _) => default);
 
     /// <summary>Hashes files and checks that each is a whole image.</summary>
@@ -29,6 +31,7 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
     /// <param name="cache">Gets the decoded images, as far as there is room, but for large ones of which it could hold few.</param>
     /// <returns>One per path.</returns>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    /// <exception cref="HarnessException">There is too little memory.</exception>
     /// <remarks>Only decoding finds all damage. This is done once per manifest: later, equal hashes mean equally good files.</remarks>
     public FileInspection[] Check(IReadOnlyList<string> paths, DecodedImageCache? cache) => Inspect(paths, (path, bytes) =>
     {
@@ -55,12 +58,19 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
         var done = 0;
         var step = Math.Max(1, paths.Count / 200);
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, paths.Count, options, index =>
+        try
         {
-            results[index] = InspectOne(paths[index], examine);
-            var count = Interlocked.Increment(ref done);
-            if (count % step == 0 || count == paths.Count) progress?.Report((count, paths.Count));
-        });
+            Parallel.For(0, paths.Count, options, index =>
+            {
+                results[index] = InspectOne(paths[index], examine);
+                var count = Interlocked.Increment(ref done);
+                if (count % step == 0 || count == paths.Count) progress?.Report((count, paths.Count));
+            });
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions[0] is HarnessException)
+        {
+            throw exception.InnerExceptions[0];
+        }
         return results;
     }
 
@@ -79,6 +89,11 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return new FileInspection(string.Empty, "cannot be read: " + exception.Message);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            // Not a property of the image: as one that is left out it would stay out in later runs.
+            throw MemoryShortage.Explain(exception, $"to read and decode '{path}'");
         }
     }
 }

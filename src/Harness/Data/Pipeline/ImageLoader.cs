@@ -13,6 +13,7 @@ internal sealed class ImageLoader(string root)
     /// <param name="path">Relative to the root.</param>
     /// <returns>The image in a pooled buffer; the caller disposes it.</returns>
     /// <exception cref="HarnessException">The file is missing, cannot be read or is no image.</exception>
+    /// <exception cref="OutOfMemoryException">There is too little memory for its pixels.</exception>
     public RgbImage Decode(string path)
     {
         var fullPath = Path.Combine(root, path);

@@ -26,6 +26,14 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
+    public void IsDamage_TooLittleMemory_IsNone()
+    {
+        Assert.False(ImageDecoder.IsDamage(new OutOfMemoryException()));
+        Assert.False(ImageDecoder.IsDamage(new InvalidOperationException("cannot be decoded", new InsufficientMemoryException())));
+        Assert.True(ImageDecoder.IsDamage(new IndexOutOfRangeException()));
+    }
+
+    [Fact]
     public void Decode_PngWithBrokenPixels_Throws() =>
         Assert.Throws<ImageContentException>(() => ImageDecoder.Decode(ReferenceData.ReadFile("small.png").AsSpan(0, 700)));
 

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Harness.Diagnostics;
+
+/// <summary>Words a lack of memory for people. It says nothing of the input: the same command works where there is more.</summary>
+public static class MemoryShortage
+{
+    private const string Remedy =
+        "Give the machine or the container more memory, let fewer threads decode images (--workers), keep fewer decoded images in memory (--cache), or take smaller images or batches.";
+
+    /// <summary>Whether an exception says that there is too little memory, on the GPU or for the processor.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool IsMeantBy(Exception exception) => exception is OutOfMemoryException || (exception is ExternalException && IsSaid(exception.Message));
+
+    /// <summary>Makes the error.</summary>
+    /// <param name="cause">What was thrown.</param>
+    /// <param name="purpose">For what there is too little, as in <c>to decode 'a/1.jpg'</c>; null where that is not known.</param>
+    /// <returns>The error for the user.</returns>
+    public static HarnessException Explain(Exception cause, string? purpose = null) =>
+        new($"There is too little memory{(purpose is null ? "" : $" {purpose}")}{(cause is ExternalException ? $": {FirstLine(cause.Message)}" : ".")}", Remedy, cause);
+
+    // What follows is libtorch's stack trace.
+    private static string FirstLine(string message) => message.Trim().Split('\n')[0].TrimEnd();
+
+    // libtorch's allocators say so in words only, and TorchSharp passes them on as an ExternalException.
+    private static bool IsSaid(string message) =>
+        message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
+}
