@@ -58,23 +58,25 @@ internal static unsafe class ElfSymbols
 
     private static long[]? Addresses(ReadOnlySpan<byte> symbols, ReadOnlySpan<byte> strings, ReadOnlySpan<string> names)
     {
-        var addresses = new long[names.Length];
-        for (var i = 0; i < names.Length; i++)
-        {
-            var position = strings.IndexOf(Encoding.ASCII.GetBytes($"\0{names[i]}\0"));
-            if (position < 0 || Address(symbols, position + 1) is not { } address) return null;
-            addresses[i] = address;
-        }
-        return addresses;
-    }
-
-    private static long? Address(ReadOnlySpan<byte> symbols, int name)
-    {
+        var asked = Positions(strings, names);
+        var addresses = new long?[names.Length];
         for (var at = 0; at < symbols.Length; at += SymbolSize)
         {
-            if (ReadInt(symbols[at..]) == name) return ReadLong(symbols[(at + 8)..]);
+            if (asked.TryGetValue(ReadInt(symbols[at..]), out var name)) addresses[name] ??= ReadLong(symbols[(at + 8)..]);
         }
-        return null;
+        return addresses.Contains(null) ? null : Array.ConvertAll(addresses, address => address!.Value);
+    }
+
+    // Where each name may stand among all names: linkers let one that ends another share its bytes, so that it can have several places, of which symbols use one.
+    private static Dictionary<int, int> Positions(ReadOnlySpan<byte> strings, ReadOnlySpan<string> names)
+    {
+        var positions = new Dictionary<int, int>();
+        for (var name = 0; name < names.Length; name++)
+        {
+            var bytes = Encoding.ASCII.GetBytes(names[name] + '\0');
+            for (int at = 0, next; (next = strings[at..].IndexOf(bytes)) >= 0; at += next + bytes.Length) positions[at + next] = name;
+        }
+        return positions;
     }
 
     private static ushort ReadShort(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16LittleEndian(bytes);

@@ -20,7 +20,7 @@ internal static unsafe class OneDnnCaches
     /// <summary>Makes oneDNN assume usual sizes where it takes every cache for one byte. It must come before the first convolution.</summary>
     /// <param name="library">The handle of the loaded library.</param>
     /// <param name="file">Its file, <c>libtorch_cpu.so</c>.</param>
-    /// <returns>Whether oneDNN assumes usual sizes now; false also where its description of the processor cannot be found, as in a library without the names of inner functions.</returns>
+    /// <returns>Whether oneDNN assumes usual sizes now; false also where its description of the processor cannot be found, as in a library without the names of inner functions, or one whose file cannot be read a second time.</returns>
     public static bool AssumeUsualSizes(nint library, string file)
     {
         if (Find(library, file) is not { } processor) return false;
@@ -45,7 +45,20 @@ internal static unsafe class OneDnnCaches
     private static nint? Find(nint library, string file)
     {
         if (!NativeLibrary.TryGetExport(library, Exported, out var exported)) return null;
-        if (ElfSymbols.Find(file, Processor, Exported) is not [var function, var offset]) return null;
+        if (FindSymbols(file) is not [var function, var offset]) return null;
         return ((delegate* unmanaged<nint>)(exported - (nint)offset + (nint)function))();
+    }
+
+    private static long[]? FindSymbols(string file)
+    {
+        try
+        {
+            return ElfSymbols.Find(file, Processor, Exported);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A limit of the address space, for one, leaves no room for the file a second time.
+            return null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Harness.Libtorch;
 using Harness.TestSupport;
 
@@ -42,6 +43,16 @@ public sealed class ElfSymbolsTests
     }
 
     [Fact]
+    public void Find_NamesThatEndOneAnother_HasTheAddressOfEach()
+    {
+        using var folder = new TemporaryFolder();
+        // "st" is the end of "first", and has no bytes of its own; "cond" ends no symbol's name but as part of "second".
+        File.WriteAllBytes(folder["merged.so"], Library("\0first\0second\0st\0st\0", (1, 0x1000), (7, 0x2000), (4, 0x3000)));
+        Assert.Equal([0x3000L, 0x2000L, 0x1000L], ElfSymbols.Find(folder["merged.so"], "st", "second", "first")!);
+        Assert.Null(ElfSymbols.Find(folder["merged.so"], "st", "cond"));
+    }
+
+    [Fact]
     public void Find_FileCutShort_IsNull()
     {
         using var folder = new TemporaryFolder();
@@ -67,22 +78,26 @@ public sealed class ElfSymbolsTests
         }
     }
 
-    // A header, two symbols, their names, and three sections: none, the symbols, the names.
-    private static byte[] SmallLibrary()
+    private static byte[] SmallLibrary() => Library("\0first\0second\0", (1, 0x1000), (7, 0x2000));
+
+    // A header, symbols, their names, and three sections: none, the symbols, the names.
+    private static byte[] Library(string strings, params (int Name, long Address)[] table)
     {
-        const int symbols = 64, names = symbols + 48, sections = names + 16;
+        const int symbols = 64, symbolSize = 24;
+        var (names, sections) = (symbols + (table.Length * symbolSize), symbols + (table.Length * symbolSize) + strings.Length);
         var bytes = new byte[sections + (3 * 64)];
         "\u007FELF\u0002\u0001"u8.CopyTo(bytes);
-        "\0first\0second\0"u8.CopyTo(bytes.AsSpan(names));
+        Encoding.ASCII.GetBytes(strings).CopyTo(bytes, names);
         Write(bytes, 40, (long)sections);
         Write(bytes, 58, (short)64);
         Write(bytes, 60, (short)3);
-        Write(bytes, symbols, 1);
-        Write(bytes, symbols + 8, 0x1000L);
-        Write(bytes, symbols + 24, 7);
-        Write(bytes, symbols + 32, 0x2000L);
-        Section(bytes.AsSpan(sections + 64), type: 2, symbols, 48, link: 2);
-        Section(bytes.AsSpan(sections + 128), type: 3, names, 16, link: 0);
+        foreach (var (place, (name, address)) in table.Index())
+        {
+            Write(bytes, symbols + (place * symbolSize), name);
+            Write(bytes, symbols + (place * symbolSize) + 8, address);
+        }
+        Section(bytes.AsSpan(sections + 64), type: 2, symbols, table.Length * symbolSize, link: 2);
+        Section(bytes.AsSpan(sections + 128), type: 3, names, strings.Length, link: 0);
         return bytes;
     }
 

@@ -40,6 +40,9 @@ public sealed class OneDnnCachesTests
         Assert.True(OneDnnCaches.AssumeUsualSizes(Library(), TorchCpu));
     }
 
+    [SkippableFact]
+    public void AssumeUsualSizes_FileThatCannotBeRead_IsFalse() => Assert.False(OneDnnCaches.AssumeUsualSizes(Library(), Path.Combine(AppContext.BaseDirectory, "missing.so")));
+
     private static nint Library()
     {
         Skip.IfNot(OperatingSystem.IsLinux() && X86Base.IsSupported, "oneDNN is asked on Linux and x64 only.");
