@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Libtorch;
 
-/// <summary>Settings of the process that libtorch runs faster with, for glibc and for GNU's OpenMP, or rightly, for oneDNN; elsewhere than on Linux they do nothing.</summary>
+/// <summary>Settings of the process that libtorch runs faster with, for glibc and for GNU's OpenMP, or rightly, for oneDNN.</summary>
 internal static partial class ProcessSettings
 {
     // glibc's malloc.h
@@ -10,7 +10,7 @@ internal static partial class ProcessSettings
 
     private const int Mebibyte = 1 << 20;
 
-    /// <summary>Makes the settings. They must come before libtorch is loaded.</summary>
+    /// <summary>Makes those for glibc and OpenMP; elsewhere than on Linux it does nothing. It must come before libtorch is loaded.</summary>
     public static void Apply()
     {
         if (!OperatingSystem.IsLinux()) return;
@@ -29,7 +29,16 @@ internal static partial class ProcessSettings
     /// Holds oneDNN to convolutions that do not depend on the sizes of caches, those for AVX, unless <c>ONEDNN_MAX_CPU_ISA</c> is set. They take about three times as long.
     /// It must come before oneDNN's first use.
     /// </summary>
-    public static void AvoidCacheSizes() => _ = SetEnvironment("ONEDNN_MAX_CPU_ISA", "AVX", overwrite: 0);
+    /// <remarks>
+    /// On Windows oneDNN asks for the variable with <c>GetEnvironmentVariable</c> (<c>getenv</c> in its <c>src/common/utils.cpp</c>), which sees what .NET sets; what the C
+    /// library has copied when it began does not matter. This follows from the sources and was not tried on Windows, for want of such a machine that hides its caches.
+    /// </remarks>
+    public static void AvoidCacheSizes()
+    {
+        const string variable = "ONEDNN_MAX_CPU_ISA", usable = "AVX";
+        if (!OperatingSystem.IsWindows()) _ = SetEnvironment(variable, usable, overwrite: 0);
+        else if (!IsSet(variable)) Environment.SetEnvironmentVariable(variable, usable);
+    }
 
     // glibc gives every large block back to the system when a tensor is freed, and the next tensor's pages are cleared anew: a fifth of the time of a
     // training step. Blocks below the threshold stay; the heap's end is given back only when it is larger than what a step takes and frees. With 1 GiB and

@@ -31,6 +31,8 @@ public static class TorchLibrary
         {
             if (_isLoaded) return;
             ProcessSettings.Apply();
+            // Elsewhere the system finds the library that computes, and nothing can be changed in it.
+            if (!Processor.TellsItsCaches && !OperatingSystem.IsLinux()) ProcessSettings.AvoidCacheSizes();
             foreach (var library in Chosen.Value.Libraries())
             {
                 var handle = Load(library);
