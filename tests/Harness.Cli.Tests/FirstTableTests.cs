@@ -49,6 +49,18 @@ public sealed class FirstTableTests : IDisposable
         Assert.False(Directory.Exists(_folder["results"]));
     }
 
+    [SkippableFact]
+    public void New_NoFolderForTemporaryFiles_SaysWhichVariableNamesOne()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "TMPDIR is of Unix.");
+
+        var (exitCode, _, error) = HarnessProcess.Run(_folder.Path, new Dictionary<string, string> { ["TMPDIR"] = _folder["nowhere"] }, "new", "images", "--minutes", "2");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"error: The folder for temporary files, '{_folder["nowhere"]}/', cannot be written to: ", error, StringComparison.Ordinal);
+        Assert.Contains("TMPDIR", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("images/dots", "The images lie directly in")]
     [InlineData("nowhere", "There is no folder")]

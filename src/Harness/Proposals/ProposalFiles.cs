@@ -18,17 +18,18 @@ public static partial class ProposalFiles
     /// <param name="proposal">The proposal.</param>
     /// <param name="file">The suite file.</param>
     /// <param name="replaces">Whether files that are there are replaced.</param>
-    /// <exception cref="HarnessException">A file is there and not to be replaced, or cannot be written.</exception>
-    public static void Write(SuiteProposal proposal, string file, bool replaces)
+    /// <param name="remedy">What the user can do when they cannot be written.</param>
+    /// <exception cref="HarnessException">A file is there and not to be replaced, or cannot be written; or one that comes with the program cannot be read.</exception>
+    public static void Write(SuiteProposal proposal, string file, bool replaces, string remedy = Remedy)
     {
         var full = Path.GetFullPath(file);
         var folder = Path.GetDirectoryName(full)!;
         var techniques = $"{Path.GetFileNameWithoutExtension(full)}-techniques";
         var copies = ShippedExperiments.Techniques.Select(name => (Path: Path.Combine(folder, techniques, name), Text: Copy(name, Path.Combine(folder, techniques), proposal.Lengthened))).ToList();
         if (!replaces) EnsureFree([(full, null), .. copies.Select(copy => (copy.Path, (string?)copy.Text))]);
-        foreach (var (path, text) in copies) AtomicFile.Write(path, Remedy, temporary => File.WriteAllText(temporary, text));
+        foreach (var (path, text) in copies) AtomicFile.Write(path, remedy, temporary => File.WriteAllText(temporary, text));
         var suite = new SuiteText(proposal, full, techniques).Write();
-        AtomicFile.Write(full, Remedy, temporary => File.WriteAllText(temporary, suite));
+        AtomicFile.Write(full, remedy, temporary => File.WriteAllText(temporary, suite));
     }
 
     /// <summary>Makes sure that a suite would not be written among the images, where its folder of techniques would be taken for a class.</summary>
@@ -74,14 +75,26 @@ public static partial class ProposalFiles
     {
         foreach (var (path, text) in files.Where(one => File.Exists(one.Path)))
         {
-            if (text is not null && File.ReadAllText(path) == text) continue;
+            if (text is not null && Holds(path, text)) continue;
             throw new HarnessException($"'{path}' is there already.", "Name another suite with --to FILE, or replace it with --force.");
+        }
+    }
+
+    private static bool Holds(string path, string text)
+    {
+        try
+        {
+            return File.ReadAllText(path) == text;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
     private static string Copy(string name, string folder, int lengthened)
     {
-        var shipped = File.ReadAllText(ShippedExperiments.Technique(name)).ReplaceLineEndings("\n");
+        var shipped = ShippedExperiments.ReadTechnique(name).ReplaceLineEndings("\n");
         var text = SchemaLine().Replace(shipped, _ => $"$schema={WrittenPath.Of(ShippedExperiments.Schema("technique.schema.json"), folder)}", 1);
         if (lengthened == 1) return text;
         var longer = PhaseEpochs().Replace(text, match => string.Create(CultureInfo.InvariantCulture, $"{match.Groups[1].Value}{int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) * lengthened}"));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Estimation;
+using Harness.Files;
 using Harness.Models.Weights;
 using Harness.Running;
 
@@ -35,7 +36,7 @@ public sealed class Proposer : IDisposable
     private readonly FolderSurvey _survey;
     private readonly ProposalOptions _options;
     private readonly IRunObserver _observer;
-    private readonly string _drafts = Directory.CreateTempSubdirectory("harness-new-").FullName;
+    private readonly ScratchFolder _drafts = new("harness-new-");
     private readonly List<SuiteSession> _sessions = [];
     private double _checkSeconds;
     private double _otherSeconds;
@@ -46,6 +47,7 @@ public sealed class Proposer : IDisposable
     /// <param name="survey">The images.</param>
     /// <param name="options">What the user says.</param>
     /// <param name="observer">Notified of what is found on the way.</param>
+    /// <exception cref="HarnessException">There is no place for temporary files.</exception>
     public Proposer(FolderSurvey survey, ProposalOptions options, IRunObserver observer) => (_survey, _options, _observer) = (survey, options, observer);
 
     /// <summary>What the images are like, from their first check; known after <see cref="Propose"/>.</summary>
@@ -92,7 +94,7 @@ public sealed class Proposer : IDisposable
     public void Dispose()
     {
         foreach (var session in _sessions) session.Dispose();
-        Directory.Delete(_drafts, recursive: true);
+        _drafts.Dispose();
     }
 
     private double TotalSeconds => _options.Minutes * 60;
@@ -200,10 +202,10 @@ public sealed class Proposer : IDisposable
 
     private SuiteSession Open(SuiteProposal draft, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
-        var file = Path.Combine(_drafts, string.Create(CultureInfo.InvariantCulture, $"{_sessions.Count}"), $"{draft.Name}.yaml");
-        ProposalFiles.Write(draft, file, replaces: true);
+        var file = Path.Combine(_drafts.Path, string.Create(CultureInfo.InvariantCulture, $"{_sessions.Count}"), $"{draft.Name}.yaml");
+        ProposalFiles.Write(draft, file, replaces: true, ScratchFolder.Remedy);
         var options = _options.Run with { SuitePath = file, Seeds = null, Backbone = null, Weights = null, DataRoot = null, UseStore = false };
-        if (!_options.RunsAtOnce) options = options with { OutputFolder = Path.Combine(_drafts, "results"), Access = ResultsAccess.Look, SkipUnreadable = true };
+        if (!_options.RunsAtOnce) options = options with { OutputFolder = Path.Combine(_drafts.Path, "results"), Access = ResultsAccess.Look, SkipUnreadable = true };
         var session = _sessions.Count == 0 ? SuiteOpener.Open(options, _observer, progress, cancellation) : SuiteOpener.Reopen(options, _sessions[0], _observer, cancellation);
         _sessions.Add(session);
         return session;

@@ -23,9 +23,28 @@ internal static class ShippedExperiments
     /// <summary>The full path of the weights.</summary>
     public static string Weights => Path.Combine(Found.Value, "weights", WeightsFile);
 
-    /// <summary>The full path of a technique.</summary>
-    /// <param name="file">Its file name.</param>
-    public static string Technique(string file) => Path.Combine(Found.Value, "techniques", file);
+    /// <summary>Reads a technique.</summary>
+    /// <param name="file">Its file name, one of <see cref="Techniques"/>.</param>
+    /// <returns>Its text.</returns>
+    /// <exception cref="HarnessException">It is not there or cannot be read.</exception>
+    public static string ReadTechnique(string file) => Read(Path.Combine(Found.Value, "techniques", file));
+
+    /// <summary>Reads a file that comes with the program.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <returns>Its text.</returns>
+    /// <exception cref="HarnessException">It is not there or cannot be read.</exception>
+    internal static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HarnessException(
+                $"'{path}', which comes with the program, cannot be read: {exception.Message}", $"Put it back, as with 'git checkout -- {FolderName}', or check its permissions.", exception);
+        }
+    }
 
     /// <summary>The full path of a schema.</summary>
     /// <param name="file">Its file name.</param>

@@ -28,6 +28,15 @@ public sealed class ProposalFilesTests : IDisposable
     }
 
     [Fact]
+    public void Read_ShippedFileThatIsMissing_SaysWhichAndHowToGetItBack()
+    {
+        var exception = Assert.Throws<HarnessException>(() => ShippedExperiments.Read(_folder["techniques", "bn-only.yaml"]));
+
+        Assert.StartsWith($"'{_folder["techniques", "bn-only.yaml"]}', which comes with the program, cannot be read: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("git checkout -- experiments", exception.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_LongerTraining_MultipliesTheEpochsOfAllTechniques()
     {
         var suite = Load(Proposal("flowers", new ClassLayout()) with { Lengthened = 3 });

