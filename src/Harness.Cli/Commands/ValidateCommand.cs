@@ -2,6 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Experiments;
+using Harness.Files;
 using Harness.Models.Backbones;
 
 namespace Harness.Cli.Commands;
@@ -86,5 +87,5 @@ internal static class ValidateCommand
         files.Count > 0 ? files : throw new HarnessException($"There is no YAML file in '{path}'.", "Name the files to check.");
 
     private static List<string> FilesOf(string folder, string pattern) =>
-        [.. Directory.EnumerateFiles(folder, pattern).Where(file => Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
+        [.. FolderContent.Files(folder, pattern).Where(file => Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml")];
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Harness.Diagnostics;
+using Harness.Files;
 
 namespace Harness.Yaml;
 
@@ -49,7 +50,7 @@ internal sealed class YamlFiles(bool absolute, DiagnosticBag errors)
     {
         var folder = Path.GetDirectoryName(fullPath)!;
         if (!Directory.Exists(folder)) return $" There is no folder '{Display(folder)}' either.";
-        var names = Directory.EnumerateFiles(folder, "*.yaml").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        var names = FolderContent.FilesIfPossible(folder, "*.yaml").Select(Path.GetFileName);
         return Suggestion.DidYouMean(Path.GetFileName(fullPath), names!);
     }
 

@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Files;
 using Harness.Models.Parameters.Selectors;
 using Harness.Yaml;
 
@@ -60,9 +61,25 @@ internal sealed class TechniqueFileList(string folder, DiagnosticBag errors)
         var glob = new Glob(pattern);
         // Editors and systems keep copies under hidden names, which only a pattern that begins with a dot means.
         bool Fits(string name) => glob.Matches(name) && (pattern.StartsWith('.') || !name.StartsWith('.'));
-        var found = Directory.Exists(parent) ? Directory.EnumerateFiles(parent).Where(file => Fits(Path.GetFileName(file))).Order(StringComparer.Ordinal).ToList() : [];
+        if (FilesOf(parent, pattern, namedAt) is not { } files) return [];
+        var found = files.Where(file => Fits(Path.GetFileName(file))).ToList();
         if (found.Count == 0) errors.Add(namedAt, $"no file fits '{pattern}'", $"looked in {parent}");
         return found.ConvertAll(file => new TechniqueFile(file, namedAt));
+    }
+
+    // Null after reporting.
+    private IReadOnlyList<string>? FilesOf(string folder, string pattern, SourceLocation namedAt)
+    {
+        if (!Directory.Exists(folder)) return [];
+        try
+        {
+            return FolderContent.Files(folder);
+        }
+        catch (HarnessException exception)
+        {
+            errors.Add(namedAt, $"files that fit '{pattern}' cannot be looked for", exception.Message);
+            return null;
+        }
     }
 
     // What is written tells a pattern: the folder that it is relative to may have any name, and so may one that is there.
