@@ -1,4 +1,5 @@
 using Harness.Data.Labels;
+using Harness.Data.Quality;
 
 namespace Harness.Data.Manifests;
 
@@ -19,4 +20,7 @@ public sealed record ManifestOptions
 
     /// <summary>Folders that are being written to, as full paths: they are never listed.</summary>
     public IReadOnlyList<string> Written { get; init; } = [];
+
+    /// <summary>The number of pairs of a training image and one that is held out above which none is looked for that nearly look alike.</summary>
+    internal long MostPairs { get; init; } = NearCopies.MostPairs;
 }

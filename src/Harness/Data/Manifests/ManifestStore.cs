@@ -108,7 +108,7 @@ public static class ManifestStore
         TwoLabels.Refuse(manifest, split);
         // The manifest comes last: it must never stand without the list that explains its gaps.
         WriteSkipped(manifestPath, skipped);
-        var near = FindNearCopies(rows, good.ConvertAll(pair => pair.Second.Fingerprint), cancellation);
+        var near = AreTooManyToCompare(rows, options) ? null : FindNearCopies(rows, good.ConvertAll(pair => pair.Second.Fingerprint), cancellation);
         if (near is { Count: > 0 }) ManifestFile.WriteNearCopies(NearCopiesPath(manifestPath), near);
         else if (File.Exists(NearCopiesPath(manifestPath))) File.Delete(NearCopiesPath(manifestPath));
         ManifestFile.Write(manifestPath, rows);
@@ -125,8 +125,18 @@ public static class ManifestStore
         else if (File.Exists(SkippedPath(manifestPath))) File.Delete(SkippedPath(manifestPath));
     }
 
+    /// <summary>Whether images that look nearly alike are not looked for. It follows from the manifest alone, so that every run says so, not only the one that writes it.</summary>
+    /// <param name="rows">The manifest.</param>
+    /// <param name="options">Says how many pairs are too many.</param>
+    /// <returns>Whether they are not.</returns>
+    internal static bool AreTooManyToCompare(List<ManifestRow> rows, ManifestOptions options)
+    {
+        long trained = rows.Count(row => row.Part == SplitPart.Train);
+        return trained * (rows.Count - trained) > options.MostPairs;
+    }
+
     // Equal ones are counted apart.
-    private static IReadOnlyList<CopiedImage>? FindNearCopies(List<ManifestRow> rows, List<UInt128?> fingerprints, CancellationToken cancellation)
+    private static IReadOnlyList<CopiedImage> FindNearCopies(List<ManifestRow> rows, List<UInt128?> fingerprints, CancellationToken cancellation)
     {
         var known = rows.Zip(fingerprints).Where(pair => pair.Second is not null).ToList();
         var trained = rows.Where(row => row.Part == SplitPart.Train).Select(row => row.Sha256).ToHashSet();

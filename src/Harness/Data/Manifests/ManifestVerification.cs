@@ -57,8 +57,8 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
         EnsureEveryClassIsLeft(manifest);
         // Found when every image was decoded, on the first run.
         var path = ManifestStore.NearCopiesPath(manifestPath);
-        var near = File.Exists(path) ? ManifestFile.ReadNearCopies(path) : [];
-        return manifest with { NearCopies = near.FindAll(copy => !gone.Contains(copy.Path) && !gone.Contains(copy.Original)) };
+        if (!File.Exists(path)) return ManifestStore.AreTooManyToCompare(rows, options) ? manifest with { ListingNotes = [NearCopies.NotLookedFor] } : manifest;
+        return manifest with { NearCopies = ManifestFile.ReadNearCopies(path).FindAll(copy => !gone.Contains(copy.Path) && !gone.Contains(copy.Original)) };
     }
 
     private static bool IsChange(SkippedRow row) => row.Reason is WasChanged or WasRemoved or WasAdded or WasRelabeled;

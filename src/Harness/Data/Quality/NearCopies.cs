@@ -3,8 +3,8 @@ namespace Harness.Data.Quality;
 /// <summary>Finds images that are held out and show nearly the same as one that trains: another size, another crop, the next picture of a series.</summary>
 internal static class NearCopies
 {
-    // Every pair is compared: more would take minutes.
-    private const long MostPairs = 20_000_000_000;
+    /// <summary>The number of pairs that are compared at most: more would take minutes.</summary>
+    public const long MostPairs = 20_000_000_000;
 
     /// <summary>Says that nothing was looked for.</summary>
     public const string NotLookedFor = "Images that are held out and look nearly like a training image were not looked for: there are too many images to compare each with each.";
@@ -13,12 +13,11 @@ internal static class NearCopies
     /// <param name="trained">The images that train, with their fingerprints.</param>
     /// <param name="heldOut">The images that do not.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>For each that has one the nearest training image, in their order; null where there are too many images to compare.</returns>
+    /// <returns>For each that has one the nearest training image, in their order.</returns>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
-    public static IReadOnlyList<CopiedImage>? Find(
+    public static IReadOnlyList<CopiedImage> Find(
         IReadOnlyList<(string Path, UInt128 Fingerprint)> trained, IReadOnlyList<(string Path, UInt128 Fingerprint)> heldOut, CancellationToken cancellation)
     {
-        if ((long)trained.Count * heldOut.Count > MostPairs) return null;
         var fingerprints = trained.Select(image => image.Fingerprint).ToArray();
         var nearest = new int[heldOut.Count];
         Parallel.For(0, heldOut.Count, new ParallelOptions { CancellationToken = cancellation }, index => nearest[index] = Nearest(fingerprints, heldOut[index].Fingerprint));

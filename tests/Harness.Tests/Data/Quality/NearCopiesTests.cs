@@ -66,6 +66,22 @@ public sealed class NearCopiesTests
         Assert.Contains("1 of 4 images that are held out looks nearly like a training image ('daisy/000.png' and 'daisy/again.png')", Assert.Single(DataQuality.NotesOf(read)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void LoadOrCreate_TooManyImagesToCompare_SaysSoNowAndLater()
+    {
+        using var folder = ImageFolder.WithTwoClasses(5);
+        var split = new SplitSettings { Rule = SplitRule.First, Fraction = 0.2 };
+
+        // Eight images train and two are held out.
+        var created = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split, new() { MostPairs = 15 });
+        var read = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split, new() { MostPairs = 15 });
+        var compared = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, split, new() { MostPairs = 16 });
+
+        Assert.Equal([NearCopies.NotLookedFor], created.ListingNotes);
+        Assert.Equal(created.ListingNotes, read.ListingNotes);
+        Assert.Empty(compared.ListingNotes);
+    }
+
     // Soft spots of color, as photographs have them.
     private static Image<Rgb24> Scene(int seed)
     {
