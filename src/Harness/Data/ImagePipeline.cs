@@ -164,7 +164,7 @@ public sealed class ImagePipeline
     /// <summary>The batches that some images make.</summary>
     /// <param name="images">The number of images.</param>
     /// <returns>The number of batches; the last may be smaller than the others.</returns>
-    public int BatchCount(int images) => (images + _batchSize - 1) / _batchSize;
+    public int BatchCount(int images) => (int)(((long)images + _batchSize - 1) / _batchSize);
 
     // What decides the random numbers of the transforms, beside the image.
     private readonly record struct TransformDraw(long Seed, int Epoch, int View)

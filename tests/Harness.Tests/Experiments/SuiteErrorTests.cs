@@ -34,14 +34,6 @@ public sealed class SuiteErrorTests
         "batch_size: 1",
         "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not '1'\n    batch norm cannot train on a single image")]
     [InlineData(
-        "batch_size: 64",
-        "batch_size: 10923",
-        "s.yaml:4:15: error: a batch of 10923 images of 3 × 128 × 128 floats has 2,147,549,184 bytes, more than 2,147,483,647\n    of this size at most 10922 images make a batch")]
-    [InlineData(
-        "random_resized_crop: 128",
-        "random_resized_crop: 8192",
-        "s.yaml:4:15: error: a batch of 64 images of 3 × 8192 × 8192 floats has 51,539,607,552 bytes, more than 2,147,483,647\n    of this size at most 2 images make a batch")]
-    [InlineData(
         "weights: none",
         "weights:",
         "s.yaml:8:9: error: 'weights' must be text, not empty")]

@@ -47,6 +47,14 @@ public sealed class SuiteLoaderTests
     }
 
     [Fact]
+    public void Load_BatchOfMoreThanTwoGibibytes_IsRead()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("batch_size: 64", "batch_size: 20000");
+        Assert.Equal(20_000, folder.Load().Data.BatchSize);
+    }
+
+    [Fact]
     public void Load_EveryTransform_IsRead()
     {
         using var folder = new ExperimentFolder();

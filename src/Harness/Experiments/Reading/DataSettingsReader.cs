@@ -1,4 +1,3 @@
-using System.Globalization;
 using Harness.Data;
 using Harness.Data.Labels;
 using Harness.Models.Backbones;
@@ -32,8 +31,7 @@ internal static class DataSettingsReader
         var isBroken = errors.Count > before;
         var split = SplitReader.Read(section.Required("split"), errors);
         var shots = Scalars.Integer(section.Optional("shots"), "shots", NumberRange.AtLeast(1), errors);
-        var batchNode = section.Required("batch_size");
-        var batchSize = Scalars.Integer(batchNode, "batch_size", NumberRange.AtLeast(2), errors, "batch norm cannot train on a single image");
+        var batchSize = Scalars.Integer(section.Required("batch_size"), "batch_size", NumberRange.AtLeast(2), errors, "batch norm cannot train on a single image");
         var train = TransformListReader.Read(section.Required("train"), "train", backbone, errors);
         var valid = TransformListReader.Read(section.Required("valid"), "valid", backbone, errors);
         section.Close();
@@ -42,7 +40,6 @@ internal static class DataSettingsReader
         if (isBroken || split is null || batchSize is null || train is null || valid is null) return null;
         if (split.HasTest && target is not null)
             errors.Add(section.KeyLocation("target"), "'target' and a split with a test part cannot stand together: a domain is measured on its validation images", "leave out one of the two");
-        CheckBytes(batchNode!, batchSize.Value, Math.Max(TransformListReader.SideOf(train), TransformListReader.SideOf(valid)), errors);
         if (folder is not null) synthetic = null;
         return new DataSettings
         {
@@ -87,17 +84,5 @@ internal static class DataSettingsReader
         if (!section.Has("unseen")) return;
         if (section.Has("shots")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'shots' cannot stand together: unseen classes have no shots");
         if (section.Has("target")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'target' cannot stand together: classes that are not in the source cannot be adapted to the target");
-    }
-
-    // The memory of a batch is written as one span of bytes, which an int must be able to count.
-    private static void CheckBytes(YamlNode node, int batchSize, int side, DiagnosticBag errors)
-    {
-        var bytesPerImage = 3L * side * side * sizeof(float);
-        if (batchSize * bytesPerImage <= int.MaxValue) return;
-        var maximum = int.MaxValue / bytesPerImage;
-        errors.Add(
-            node.Location,
-            string.Create(CultureInfo.InvariantCulture, $"a batch of {batchSize} images of 3 × {side} × {side} floats has {batchSize * bytesPerImage:N0} bytes, more than {int.MaxValue:N0}"),
-            string.Create(CultureInfo.InvariantCulture, $"of this size at most {maximum} images make a batch"));
     }
 }

@@ -25,10 +25,6 @@ internal static class TransformListReader
         return steps.ConvertAll(step => step.Transform!);
     }
 
-    /// <summary>The side of the images that transforms give, in pixels; 0 where it depends on the image.</summary>
-    public static int SideOf(IReadOnlyList<TransformSettings> transforms) =>
-        transforms.Aggregate((int?)null, (side, transform) => transform.OutputSide(side)) ?? 0;
-
     private static void CheckNormalize(
         YamlSequence list, string split, List<(SourceLocation Location, TransformSettings Transform)> steps, DiagnosticBag errors)
     {

@@ -109,6 +109,15 @@ public sealed class ImagePipelineTests
     }
 
     [Fact]
+    public void TrainBatches_LargestBatchSize_GivesAllImagesInOne()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        var pipeline = Open(folder, int.MaxValue);
+        Assert.Equal((1, 1), (pipeline.TrainBatchCount, pipeline.ValidBatchCount));
+        Assert.Equal(32, Read(pipeline.TrainBatches(0, 0)).Single().Indices.Count);
+    }
+
+    [Fact]
     public void ValidBatches_LastBatchOfOneImage_IsKept()
     {
         using var folder = ImageFolder.WithTwoClasses(20);
