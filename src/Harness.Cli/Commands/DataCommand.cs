@@ -27,6 +27,7 @@ internal static class DataCommand
             var overrides = new SuiteOverrides { DataRoot = parsed.GetValue(data), Inputs = InputCheck.WhereGiven };
             var suite = SuiteLoader.Load(parsed.GetValue(suitePath)!, overrides, BackboneRegistry.Catalog);
             var path = parsed.GetValue(target)!;
+            TargetFile.EnsureNoFolder(path);
             var folder = ImageFolder.Of(suite.Data, storeFolder: null, Console.WriteLine, cancellation: interrupt.Token);
             var options = new ManifestOptions { SkipUnreadable = parsed.GetValue(skip), KeepSplit = parsed.GetValue(keep), Classes = suite.Data.Classes, Written = [ImageFolder.DefaultStore] };
             var manifest = ManifestStore.LoadOrCreate(path, folder, suite.Data.Split, options, cancellation: interrupt.Token);

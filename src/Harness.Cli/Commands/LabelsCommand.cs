@@ -15,6 +15,7 @@ internal static class LabelsCommand
         {
             using var interrupt = new Interrupt();
             var path = parsed.GetValue(target)!;
+            TargetFile.EnsureNoFolder(path);
             var count = MeasuredLabels.Write(parsed.GetValue(folder)!, path, interrupt.Token);
             Console.WriteLine(FormattableString.Invariant($"{count} images: {path}"));
             return CommandLine.Success;

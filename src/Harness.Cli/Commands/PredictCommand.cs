@@ -25,6 +25,7 @@ internal static class PredictCommand
         foreach (var option in (Option[])[top, format, to, device, workers]) command.Add(option);
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(to) is { } path) TargetFile.EnsureNoFolder(path);
             var inputs = ImageInputs.Find(parsed.GetValue(images)!, Console.OpenStandardInput);
             var networks = model.Open(parsed);
             var target = ComputeDevice.Choose(parsed.GetValue(device)!);

@@ -3,7 +3,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Cli.Commands;
 
-/// <summary>A file of weights to write: whoever mistypes a name must not lose other weights by it.</summary>
+/// <summary>A file to write. Whoever mistypes a name must neither wait for what cannot be written nor lose other weights by it.</summary>
 internal static class TargetFile
 {
     private const string Name = "--force";
@@ -14,10 +14,18 @@ internal static class TargetFile
     /// <summary>Makes sure that nothing is lost, before anything is computed.</summary>
     /// <param name="path">The file to write.</param>
     /// <param name="replaces">Whether a file that is there may be replaced.</param>
-    /// <exception cref="HarnessException">There is a file or folder, and it may not.</exception>
+    /// <exception cref="HarnessException">There is a file, and it may not; or the path is that of a folder.</exception>
     public static void EnsureFree(string path, bool replaces)
     {
-        if (Directory.Exists(path)) throw new HarnessException($"'{path}' is a folder.", "Name a file in it.");
+        EnsureNoFolder(path);
         if (!replaces && File.Exists(path)) throw new HarnessException($"'{path}' is there already.", $"Name another file, or replace it with {Name}.");
+    }
+
+    /// <summary>Makes sure, before anything is computed, that a path names a file, which may be there.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <exception cref="HarnessException">The path is that of a folder, or ends like one.</exception>
+    public static void EnsureNoFolder(string path)
+    {
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path)) throw new HarnessException($"'{path}' is a folder.", "Name a file in it.");
     }
 }

@@ -9,10 +9,10 @@ internal static class AtomicFile
     /// <param name="path">Where the file is to be; missing folders are made, a file that is there is replaced.</param>
     /// <param name="remedy">What the user can do when it cannot be written.</param>
     /// <param name="write">Writes to the path that it is given, which has the same ending.</param>
-    /// <exception cref="HarnessException">The file cannot be written; what was there is unchanged.</exception>
+    /// <exception cref="HarnessException">The file cannot be written, or has the path of a disk; what was there is unchanged.</exception>
     public static void Write(string path, string remedy, Action<string> write)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? throw new HarnessException($"'{path}' is a folder.", "Name a file in it.");
         // One name per file and not a random one: what a kill leaves behind is overwritten the next time.
         var temporary = Path.Combine(folder, $".partial-{Path.GetFileName(path)}");
         try

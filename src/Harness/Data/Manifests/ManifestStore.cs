@@ -60,8 +60,8 @@ public static class ManifestStore
         var path = Path.GetFullPath(manifestPath);
         try
         {
-            if (IsWritten()) return null;
-            var held = LockFile.Await(Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.lock"), cancellation);
+            if (IsWritten() || Path.GetDirectoryName(path) is not { } folder) return null;
+            var held = LockFile.Await(Path.Combine(folder, $".{Path.GetFileName(path)}.lock"), cancellation);
             if (!IsWritten()) return held;
             held.Dispose();
             return null;
