@@ -93,14 +93,10 @@ public static class ClassFolders
 
     /// <summary>Refuses folders that cannot be opened.</summary>
     /// <param name="walk">The walk, which is over.</param>
-    /// <exception cref="HarnessException">There are folders whose names are no valid UTF-8; all of them are named.</exception>
+    /// <exception cref="UndecodableFoldersException">There are folders whose names are no valid UTF-8; all of them are named.</exception>
     internal static void RefuseUndecodable(FolderWalk walk)
     {
-        if (walk.Undecodable.Count == 0) return;
-        throw new HarnessException(
-            $"{(walk.Undecodable.Count == 1 ? "The name of this folder is" : "The names of these folders are")} not valid UTF-8 and cannot be opened:"
-                + string.Concat(walk.Undecodable.Distinct().Order(StringComparer.Ordinal).Select(path => Environment.NewLine + "    " + path)),
-            "Rename them. " + FileNames.RenameAdvice);
+        if (walk.Undecodable.Count > 0) throw new UndecodableFoldersException(walk.Undecodable);
     }
 
     private static void EnsureTwoClasses(string root, IReadOnlyList<string> classes)

@@ -21,12 +21,31 @@ public static class SplitFolders
                 $"The data folder '{root}' has no folder {string.Join(" and no folder ", missing.Select(folder => $"'{folder}'"))}.",
                 $"The suite's split expects {string.Join(" and ", folders.Select(folder => $"{folder}/class/image.jpg"))} in the data folder.");
         }
-        var listings = folders.Select(folder => (Folder: folder, Listing: ClassFolders.List(Path.Combine(root, folder), options))).ToList();
+        var listings = ListEach(root, folders, options);
         EnsureSameClasses(root, listings.ConvertAll(pair => (pair.Folder, pair.Listing.Classes)));
         var images = listings.SelectMany(pair => Prefixed(pair.Listing.Images, pair.Folder)).ToList();
         images.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         var unread = listings.SelectMany(pair => Prefixed(pair.Listing.Unread, pair.Folder)).ToList();
         return new ImageListing(root, listings[0].Listing.Classes, images) { Unread = unread, Notes = [.. listings.SelectMany(pair => pair.Listing.Notes).Distinct()] };
+    }
+
+    // Whoever has to rename folders wants to know of those of all parts at once.
+    private static List<(string Folder, ImageListing Listing)> ListEach(string root, IReadOnlyList<string> folders, FolderListing? options)
+    {
+        var listings = new List<(string Folder, ImageListing Listing)>();
+        var undecodable = new List<string>();
+        foreach (var folder in folders)
+        {
+            try
+            {
+                listings.Add((folder, ClassFolders.List(Path.Combine(root, folder), options)));
+            }
+            catch (UndecodableFoldersException exception)
+            {
+                undecodable.AddRange(exception.Folders);
+            }
+        }
+        return undecodable.Count == 0 ? listings : throw new UndecodableFoldersException(undecodable);
     }
 
     private static IEnumerable<ListedImage> Prefixed(IReadOnlyList<ListedImage> images, string folder) =>
