@@ -1,6 +1,8 @@
 using Harness.Data.Quality;
 using Harness.Reporting;
+using Harness.Results;
 using Harness.Running;
+using Harness.Tests.Results;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting;
@@ -10,6 +12,23 @@ public sealed class MarkdownTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Write_UnevenClasses_HasBalancedAccuracyAndSaysWhy()
+    {
+        // Nine images of the first class and one of the second, always named the first: right on 90 %, and on half of the classes.
+        var suite = MadeUpResults.Suite(["Constant"], seeds: 1, epochs: 1);
+        var technique = suite.Techniques[0];
+        var constant = technique.Runs[0] with { Epochs = [MadeUpEpochs.Of(0, 0.5, 0.25, 0.75, 0.9, 1.5)], ValidPredictions = [.. Enumerable.Repeat(new Prediction(0, 0.75f), 10)] };
+        var uneven = suite with { ValidLabels = [.. Enumerable.Repeat(0, 9), 1], Techniques = [technique with { Runs = [constant] }] };
+
+        var (page, even) = (Page(uneven), Page(uneven with { ValidLabels = [.. Enumerable.Repeat(0, 5), .. Enumerable.Repeat(1, 5)] }));
+
+        Assert.Matches(@"\| Technique \| Validation accuracy \|.* Balanced accuracy \|", page);
+        Assert.Matches(@"\| Constant \| 0\.90 \|.*\| 0\.50 \|", page);
+        Assert.Contains("The classes have different numbers of images: balanced accuracy is the mean over classes of how many of its images are right", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("alanced accuracy", even, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Write_TwoSeeds_GivesExactlyThisPage()
