@@ -3,8 +3,6 @@ namespace Harness.Synthetic.Drawing;
 /// <summary>A color; its parts are sRGB values from 0 to 1, and may leave that range until the picture is finished.</summary>
 internal readonly record struct Rgb(float R, float G, float B)
 {
-    public float Luma => (0.299f * R) + (0.587f * G) + (0.114f * B);
-
     public static Rgb operator *(Rgb color, float factor) => new(color.R * factor, color.G * factor, color.B * factor);
 
     public static Rgb operator *(Rgb a, Rgb b) => new(a.R * b.R, a.G * b.G, a.B * b.B);

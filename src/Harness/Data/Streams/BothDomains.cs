@@ -25,16 +25,6 @@ public sealed record BothDomains : TargetStream
     public override IEnumerable<Batch> Train(ImagePipeline images, long seed, int epoch, CancellationToken cancellation) =>
         images.TrainBatches(seed, epoch, cancellation).Zip(images.TargetTrainBatches(seed, epoch, cancellation), Join);
 
-    private static Batch Join(Batch source, Batch target)
-    {
-        using (source)
-        using (target)
-        {
-            using var scope = NewDisposeScope();
-            // Put together in [N, H, W, 3], the order in memory, so that the result has its channels innermost too.
-            var images = cat([source.Images.permute(0, 2, 3, 1), target.Images.permute(0, 2, 3, 1)], 0).permute(0, 3, 1, 2);
-            var targets = cat([source.Targets, tensor(Enumerable.Repeat(Unlabeled, target.Count).ToArray())], 0);
-            return new(images.MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), source.Indices);
-        }
-    }
+    private static Batch Join(Batch source, Batch target) =>
+        JoinedBatch.Of(source, target, static (source, target) => cat([source.Targets, tensor(Enumerable.Repeat(Unlabeled, target.Count).ToArray())], 0));
 }

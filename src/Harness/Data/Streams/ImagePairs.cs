@@ -1,5 +1,4 @@
 using Harness.Libtorch;
-using static TorchSharp.torch;
 
 namespace Harness.Data.Streams;
 
@@ -27,16 +26,5 @@ public sealed record ImagePairs : BatchStream
         images.AugmentedValidBatches(view: 0, cancellation).Zip(images.AugmentedValidBatches(view: 1, cancellation), Pair);
 
     // The first draws of all images, then the second ones; image i of the batch is target i of both.
-    private static Batch Pair(Batch first, Batch second)
-    {
-        using (first)
-        using (second)
-        {
-            using var scope = NewDisposeScope();
-            // Put together in [N, H, W, 3], the order in memory, so that the result has its channels innermost too.
-            var images = cat([first.Images.permute(0, 2, 3, 1), second.Images.permute(0, 2, 3, 1)], 0).permute(0, 3, 1, 2);
-            var targets = TensorNumbers.Indices(first.Count).repeat(Views);
-            return new(images.MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), first.Indices);
-        }
-    }
+    private static Batch Pair(Batch first, Batch second) => JoinedBatch.Of(first, second, static (first, _) => TensorNumbers.Indices(first.Count).repeat(Views));
 }
