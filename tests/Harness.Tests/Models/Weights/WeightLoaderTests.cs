@@ -75,14 +75,17 @@ public sealed class WeightLoaderTests
     }
 
     [Fact]
-    public void LoadBackbone_ManyMisfits_NamesFiveAndCountsTheRest()
+    public void LoadBackbone_ManyMisfits_NamesFiftyOfAKindInShortLinesAndCountsTheRest()
     {
         using var pair = new BackbonePair();
-        var weights = Enumerable.Range(0, 7).Select(i => $"other{i}").ToDictionary(name => name, name => WeightValues.Float32(name, [1], 1));
+        var weights = Enumerable.Range(10, 52).Select(i => $"other{i}").ToDictionary(name => name, name => WeightValues.Float32(name, [1], 1));
 
         var error = Assert.Throws<HarnessException>(() => WeightLoader.LoadBackbone(pair.Target, weights, Half, "w.pth"));
 
-        Assert.Contains("unexpected (7): other0, other1, other2, other3, other4 … and 2 more", error.Message, StringComparison.Ordinal);
+        Assert.Contains("    unexpected (52): other10, other11, ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(", other58, other59 … and 2 more", error.Message, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(10, 50), i => Assert.Contains($"other{i}", error.Message, StringComparison.Ordinal));
+        Assert.All(error.Message.Split(Environment.NewLine), line => Assert.InRange(line.Length, 1, 140));
     }
 
     [Theory]

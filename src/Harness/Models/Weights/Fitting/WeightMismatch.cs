@@ -9,8 +9,9 @@ internal sealed class WeightMismatch
     // Files from before PyTorch 0.4.1 lack them, and nothing but a momentum of null reads them.
     private const string OptionalSuffix = "num_batches_tracked";
 
-    // Weights of another network differ in hundreds of names, of which the first few say enough.
-    private const int MaximumNames = 5;
+    // Of each kind. Weights of another network differ in hundreds of names, of which these say enough.
+    private const int MaximumNames = 50;
+    private const int MaximumLineLength = 140;
 
     private readonly List<string> _shapes;
     private readonly List<string> _types;
@@ -49,8 +50,8 @@ internal sealed class WeightMismatch
     public static WeightMismatch Between(IReadOnlyDictionary<string, ExpectedTensor> targets, IReadOnlyDictionary<string, WeightTensor> weights) =>
         new(targets, weights);
 
-    /// <summary>Lists what does not fit, the first few of each kind.</summary>
-    /// <returns>One line a kind of misfit, each with a line break before it; empty when everything fits.</returns>
+    /// <summary>Lists what does not fit, at most fifty names of each kind.</summary>
+    /// <returns>One line a kind of misfit, or several where the names are many, each with a line break before it; empty when everything fits.</returns>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -64,7 +65,25 @@ internal sealed class WeightMismatch
     private static void Add(StringBuilder text, string kind, IReadOnlyList<string> list)
     {
         if (list.Count == 0) return;
-        text.Append(Environment.NewLine).Append($"    {kind} ({list.Count}): {string.Join(", ", list.Take(MaximumNames))}");
-        if (list.Count > MaximumNames) text.Append($" … and {list.Count - MaximumNames} more");
+        var line = $"    {kind} ({list.Count}):";
+        foreach (var word in Words(list))
+        {
+            if (line.Length + 1 + word.Length <= MaximumLineLength)
+            {
+                line += $" {word}";
+                continue;
+            }
+            text.Append(Environment.NewLine).Append(line);
+            line = $"        {word}";
+        }
+        text.Append(Environment.NewLine).Append(line);
+    }
+
+    private static IEnumerable<string> Words(IReadOnlyList<string> list)
+    {
+        var last = Math.Min(list.Count, MaximumNames) - 1;
+        for (var place = 0; place < last; place++) yield return $"{list[place]},";
+        yield return list[last];
+        if (list.Count > MaximumNames) yield return $"… and {list.Count - MaximumNames} more";
     }
 }
