@@ -48,6 +48,9 @@ public sealed class ImagePipeline
         if (target is not null) _target = new TargetImages(target, settings, cache, isOther: target.Root != manifest.Root);
     }
 
+    /// <summary>The maximum number of batches that are begun and not yet taken.</summary>
+    public int PrefetchBatches => _options.PrefetchBatches;
+
     /// <summary>The number of classes.</summary>
     public int ClassCount => _manifest.Classes.Count;
 

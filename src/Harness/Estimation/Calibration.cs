@@ -89,7 +89,7 @@ public sealed class Calibration
     // The first batches of all build, load and are compiled. The last ones tell for how many of each kind there is time, too.
     private int WarmUp(IReadOnlyList<SharedEpoch> kinds, CancellationToken cancellation)
     {
-        _images.Warm(kinds[0], cancellation);
+        _images.Warm(kinds[0], MinimumBatches, cancellation);
         using var trainer = _session.CreateTrainer(_cached, MinimumBatches);
         BatchTimer timer;
         do timer = Try(trainer, kinds[0], cancellation).Timer;
@@ -107,7 +107,7 @@ public sealed class Calibration
         {
             foreach (var sharedEpoch in kinds)
             {
-                if (HasTime) Measure(trainer, sharedEpoch, cancellation);
+                if (HasTime) Measure(trainer, sharedEpoch, batches, cancellation);
             }
             if (HasTime) CompareDecoding(decoding, kinds, cancellation);
         }
@@ -122,12 +122,12 @@ public sealed class Calibration
 
     private bool HasTime => _measured.IsEmpty || _watch.Elapsed < _time;
 
-    private void Measure(Trainer trainer, SharedEpoch sharedEpoch, CancellationToken cancellation)
+    private void Measure(Trainer trainer, SharedEpoch sharedEpoch, int batches, CancellationToken cancellation)
     {
         // What failed once fails again.
         if (_failures.Any(failure => sharedEpoch.Nodes.Contains(failure.Node))) return;
         // Every seed and epoch begins with other images: their decoding is counted already.
-        _images.Read(sharedEpoch, cancellation);
+        _images.Read(sharedEpoch, batches, cancellation);
         var (outcomes, timer, wall) = Try(trainer, sharedEpoch, cancellation);
         foreach (var (node, outcome) in sharedEpoch.Nodes.Zip(outcomes))
         {

@@ -41,13 +41,14 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
 
     /// <summary>Reads the first batches of a shared epoch and of the validation; they are in memory afterwards, as far as there is room.</summary>
     /// <param name="sharedEpoch">Any shared epoch.</param>
+    /// <param name="batches">The training batches that are to be timed.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public void Warm(SharedEpoch sharedEpoch, CancellationToken cancellation)
+    public void Warm(SharedEpoch sharedEpoch, int batches, CancellationToken cancellation)
     {
-        Read(sharedEpoch, cancellation);
-        Read(images.ValidBatches(cancellation));
+        Read(sharedEpoch, batches, cancellation);
+        Read(images.ValidBatches(cancellation), Calibration.MaximumBatches);
         // Beside a GPU all of the pipeline's time counts, since it is not part of a batch that is timed.
-        if (IsOnGpu) _decodeSeconds.Add(Read(Undecoded.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation)));
+        if (IsOnGpu) _decodeSeconds.Add(Read(Undecoded.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation), Calibration.MaximumBatches));
     }
 
     /// <summary>Takes in what decoding costs a training step on common cores: more than decoding alone, since they disturb each other.</summary>
@@ -56,11 +57,13 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <remarks>Of several comparisons the median counts.</remarks>
     public void Compare(double decodingSeconds, double cachedSeconds) => _decodeSeconds.Add(decodingSeconds - cachedSeconds);
 
-    /// <summary>Reads the first training batches of a shared epoch, which each seed and epoch chooses anew.</summary>
+    /// <summary>Reads the first training batches of a shared epoch, which each seed and epoch chooses anew, and those that are begun while they are timed: decoding large
+    /// photographs beside them would slow them down.</summary>
     /// <param name="sharedEpoch">The shared epoch.</param>
+    /// <param name="batches">The batches that are to be timed.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>Seconds a batch.</returns>
-    public double Read(SharedEpoch sharedEpoch, CancellationToken cancellation) => Read(images.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation));
+    public void Read(SharedEpoch sharedEpoch, int batches, CancellationToken cancellation) =>
+        Read(images.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation), batches + images.PrefetchBatches);
 
     /// <summary>By how much the process grows in a run: the cache fills, and features are kept where the process has them.</summary>
     /// <param name="keptBackbones">Of how many backbones the features of validation images are kept at once.</param>
@@ -76,11 +79,11 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
 
     private int ImageCount => session.Manifest.Train.Count + session.Manifest.Valid.Count;
 
-    private static double Read(IEnumerable<Batch> batches)
+    private static double Read(IEnumerable<Batch> batches, int most)
     {
         var watch = Stopwatch.StartNew();
         var count = 0;
-        foreach (var batch in batches.Take(Calibration.MaximumBatches))
+        foreach (var batch in batches.Take(most))
         {
             batch.Dispose();
             count++;
