@@ -44,6 +44,7 @@ internal static class TableNotes
     {
         if (comparison.HasIntervals)
             yield return "The interval is of one row alone, over other seeds and other images of the same kind; rows whose intervals overlap may differ all the same, since all are measured on the same images.";
+        foreach (var sentence in RankingWords.NoLetters(comparison.Ranked)) yield return sentence;
         if (!comparison.HasGroups) yield break;
         yield return "Rows that share a letter cannot be told apart: "
             + (comparison.Pairs.All(pair => pair.Seeds == 1)

@@ -6,7 +6,7 @@ namespace Harness.Statistics;
 /// <param name="Intervals">For each a 95 % interval for its accuracy; null where nothing is known of single images.</param>
 /// <param name="Paired">The pairs that can be compared.</param>
 /// <param name="Groups">Groups of techniques that were all compared with one another and cannot be told apart, as places, the highest mean first; the first
-/// group is that of the best.</param>
+/// group is that of the best. Empty where nothing was compared, and where there would be too many (<see cref="LacksGroups"/>).</param>
 public sealed record RankedTechniques(
     IReadOnlyList<double> Means, IReadOnlyList<Interval?> Intervals, PairedComparison Paired, IReadOnlyList<IReadOnlyList<int>> Groups)
 {
@@ -18,11 +18,14 @@ public sealed record RankedTechniques(
 
     /// <summary>The technique with the highest mean of those that have a pair, and those that were compared with it and cannot be told from it, the highest
     /// mean first; empty where nothing can be compared.</summary>
-    public IReadOnlyList<int> Best => Groups.Count == 0 ? [] : TiedWithBest();
+    public IReadOnlyList<int> Best => Pairs.Count == 0 ? [] : TiedWithBest(Ranking());
 
     /// <summary>The techniques that were measured and have no pair with the first of <see cref="Best"/>, in the order of the suite; empty where nothing can be
     /// compared.</summary>
-    public IReadOnlyList<int> NotCompared => Groups.Count == 0 ? [] : [.. Measured.Except(PairsOf(Groups[0][0]).SelectMany(Places).Append(Groups[0][0]))];
+    public IReadOnlyList<int> NotCompared => Ranking() is [var best, ..] ? [.. Measured.Except(PairsOf(best).SelectMany(Places).Append(best))] : [];
+
+    /// <summary>Whether techniques were compared and there are more groups of them than <see cref="LetterGroups.Maximum"/>, so that none has a letter.</summary>
+    public bool LacksGroups => Groups.Count == 0 && Pairs.Count > 0;
 
     /// <summary>Whether every two techniques that were measured have a pair.</summary>
     public bool AreAllCompared => Pairs.Count == Measured.Count() * (Measured.Count() - 1) / 2;
@@ -46,12 +49,12 @@ public sealed record RankedTechniques(
 
     /// <summary>The groups of a technique as letters.</summary>
     /// <param name="place">Its place.</param>
-    /// <returns>For example <c>ab</c>; empty where it was not compared.</returns>
+    /// <returns>For example <c>ab</c>; empty where it was not compared, and where there are too many groups.</returns>
     public string Letters(int place) => string.Concat(Groups.Select((group, index) => group.Contains(place) ? LetterGroups.Letter(index) : ""));
 
     /// <summary>The techniques that can be compared with any other, from the highest mean to the lowest.</summary>
     /// <returns>Their places.</returns>
-    public IReadOnlyList<int> Ranking() => [.. Groups.SelectMany(group => group).Distinct().OrderByDescending(place => Means[place]).ThenBy(place => place)];
+    public IReadOnlyList<int> Ranking() => Ranking(Means, Pairs);
 
     /// <summary>The pairs of a technique.</summary>
     /// <param name="place">Its place.</param>
@@ -72,18 +75,18 @@ public sealed record RankedTechniques(
 
     private static IReadOnlyList<IReadOnlyList<int>> GroupsOf(IReadOnlyList<double> means, IReadOnlyList<TechniquePair> pairs)
     {
-        var places = pairs.SelectMany(Places).Distinct().OrderByDescending(place => means[place]).ThenBy(place => place).ToList();
+        var places = Ranking(means, pairs);
         var alike = pairs.Where(pair => !pair.Differs).Select(pair => (pair.First, pair.Second)).ToHashSet();
         bool Apart(int one, int other) => !alike.Contains((places[one], places[other])) && !alike.Contains((places[other], places[one]));
-        return [.. LetterGroups.Of(places.Count, Apart).Select(group => (IReadOnlyList<int>)[.. group.Select(index => places[index])])];
+        return [.. (LetterGroups.Of(places.Count, Apart) ?? []).Select(group => (IReadOnlyList<int>)[.. group.Select(index => places[index])])];
     }
 
+    private static IReadOnlyList<int> Ranking(IReadOnlyList<double> means, IReadOnlyList<TechniquePair> pairs) =>
+        [.. pairs.SelectMany(Places).Distinct().OrderByDescending(place => means[place]).ThenBy(place => place)];
+
     // Not the first group alone: two techniques that cannot be told from the best may well differ from each other.
-    private List<int> TiedWithBest()
-    {
-        var best = Groups[0][0];
-        return [.. Ranking().Intersect(PairsOf(best).Where(pair => !pair.Differs).SelectMany(Places).Append(best))];
-    }
+    private List<int> TiedWithBest(IReadOnlyList<int> ranking) =>
+        [.. ranking.Intersect(PairsOf(ranking[0]).Where(pair => !pair.Differs).SelectMany(Places).Append(ranking[0]))];
 
     private static IEnumerable<int> Places(TechniquePair pair) => [pair.First, pair.Second];
 }

@@ -1,3 +1,4 @@
+using Harness.Reporting.Comparisons;
 using Harness.Statistics;
 
 namespace Harness.Tests.Statistics;
@@ -16,6 +17,7 @@ public sealed class RankedTechniquesTests
         Assert.Equal([0, 1], ranked.Best);
         Assert.Equal([2], ranked.NotCompared);
         Assert.Equal(["a", "a", "b"], Letters(ranked));
+        Assert.Empty(RankingWords.NoLetters(ranked));
         Assert.False(ranked.AreAllCompared);
     }
 
@@ -57,6 +59,25 @@ public sealed class RankedTechniquesTests
 
         Assert.Empty(ranked.NotCompared);
         Assert.True(ranked.AreAllCompared);
+    }
+
+    [Fact]
+    public void Of_MoreGroupsThanHaveNames_HasNoLettersAndIsRankedAllTheSame()
+    {
+        // Each of ten pairs differs, and nothing else: a thousand groups.
+        const int Count = 20;
+        var pairs = from first in Enumerable.Range(0, Count)
+                    from second in Enumerable.Range(first + 1, Count - first - 1)
+                    select new TechniquePair(first, second, 1, 40, 0.1, new(0, 0.2), first / 2 == second / 2 ? 0.001 : 0.9, 4, 0, null);
+
+        var ranked = RankedTechniques.Of([.. Enumerable.Range(0, Count).Select(place => 1 - (place * 0.01))], new Interval?[Count], PairedComparison.None with { Pairs = [.. pairs] });
+
+        Assert.True(ranked.LacksGroups);
+        Assert.All(Letters(ranked), Assert.Empty);
+        Assert.Equal(Enumerable.Range(0, Count), ranked.Ranking());
+        Assert.Equal(Enumerable.Range(0, Count).Except([1]), ranked.Best);
+        Assert.Empty(ranked.NotCompared);
+        Assert.StartsWith("No row has a letter: there would be more than 702 groups", Assert.Single(RankingWords.NoLetters(ranked)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,13 @@ internal static class RankingWords
             : $"No single winner: of those that were compared with {name}, {Listed([.. best.Skip(1)], names)} cannot be told from it; the others are lower by more than chance explains {certainty}.";
     }
 
+    /// <summary>Says why there are no letters though techniques were compared.</summary>
+    /// <param name="ranked">The techniques.</param>
+    /// <returns>A sentence, or none.</returns>
+    public static IEnumerable<string> NoLetters(RankedTechniques ranked) => ranked.LacksGroups
+        ? [Format.Invariant($"No row has a letter: there would be more than {LetterGroups.Maximum:N0} groups of rows that cannot be told apart. What is said of the best, and of single pairs, holds all the same.")]
+        : [];
+
     /// <summary>Says where networks were compared and not techniques.</summary>
     /// <param name="ranked">The techniques.</param>
     /// <returns>A sentence, or none.</returns>

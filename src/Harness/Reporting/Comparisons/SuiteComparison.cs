@@ -17,7 +17,7 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
     /// <summary>Whether there is anything of single images to tell.</summary>
     public bool HasIntervals => Ranked.Intervals.Any(interval => interval is not null);
 
-    /// <summary>Whether any techniques could be compared.</summary>
+    /// <summary>Whether any techniques have letters.</summary>
     public bool HasGroups => Ranked.Groups.Count > 0;
 
     /// <summary>The technique with the highest mean and those that cannot be told from it, the highest mean first; empty where nothing can be compared.</summary>
@@ -28,7 +28,7 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
 
     /// <summary>The groups of a technique as letters.</summary>
     /// <param name="technique">Its place in the suite.</param>
-    /// <returns>For example <c>ab</c>; empty where it was not compared.</returns>
+    /// <returns>For example <c>ab</c>; empty where it was not compared, and where there are too many groups.</returns>
     public string Letters(int technique) => Ranked.Letters(technique);
 
     /// <summary>The techniques that can be compared, from the highest mean to the lowest.</summary>

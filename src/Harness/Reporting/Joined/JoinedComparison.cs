@@ -29,7 +29,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
         return new(
             [.. techniques.Select((pair, place) => Row(pair.Folder, pair.Technique, ranked, place))],
             ranked.Best.Count == 0 ? ["Nothing can be compared: no two techniques have a seed in common."] : [.. RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. RankingWords.Power(ranked)],
-            [.. unknown, .. Differences(read), .. read.SelectMany(LeftOut)]);
+            [.. unknown, .. RankingWords.NoLetters(ranked), .. Differences(read), .. read.SelectMany(LeftOut)]);
     }
 
     /// <summary>The comparison for programs.</summary>

@@ -30,7 +30,7 @@ public sealed record SplitsTable(IReadOnlyList<string> Heads, IReadOnlyList<IRea
             ["Technique", "Validation accuracy", "95 % interval", "Group", "Splits", "Deviation over seeds", "Split's part"],
             [.. names.Select((name, place) => Row(name, accuracies[place], ranked, place, images))],
             ranked.Best.Count == 0 ? [] : [.. RankingWords.Best(ranked, names.ConvertAll(name => $"'{name}'"), "fewer than two splits have a common seed")],
-            [.. isDry ? [DryRun.Warning(results[0])!] : Array.Empty<string>(), .. Sentences(results)]);
+            [.. isDry ? [DryRun.Warning(results[0])!] : Array.Empty<string>(), .. RankingWords.NoLetters(ranked), .. Sentences(results)]);
     }
 
     private static SplitAccuracies AccuraciesOf(IReadOnlyList<TechniqueSummary> splits) => new(
