@@ -36,4 +36,14 @@ public sealed record PlannedRun(Technique Technique, long Seed, IReadOnlyList<Ep
         var lastPhase = Nodes.Skip(before).Select(resultOf).TakeWhile(result => result is not null).ToList();
         return earlyStopping.StopsAfter(lastPhase!) is { } count ? [.. Nodes.Take(before + count)] : Nodes;
     }
+
+    /// <summary>The epoch that the run keeps.</summary>
+    /// <param name="resultOf">What an epoch gave; null where it is not known.</param>
+    /// <returns>The epoch; null where the run is not finished.</returns>
+    public EpochNode? Kept(Func<EpochNode, EpochResult?> resultOf)
+    {
+        var needed = Needed(resultOf);
+        var known = needed.Select(resultOf).OfType<EpochResult>().ToList();
+        return known.Count < needed.Count ? null : needed[Technique.ChooseKept(known)];
+    }
 }

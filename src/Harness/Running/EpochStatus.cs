@@ -1,4 +1,5 @@
 using Harness.Planning;
+using Harness.Results;
 using Harness.Storage;
 
 namespace Harness.Running;
@@ -25,23 +26,27 @@ public enum EpochStatus
 /// <summary>The status of epochs. A plan that is shown, an estimate and a run itself must agree on it.</summary>
 public static class EpochStatuses
 {
-    /// <summary>Looks every epoch of a plan up, once: a store checks hashes on the way.</summary>
+    /// <summary>Looks every epoch of a plan up, once. Kept epochs, whose predictions a report needs, count as stored only where these are whole.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="store">The finished epochs.</param>
     /// <returns>The status by key.</returns>
     public static IReadOnlyDictionary<string, EpochStatus> Of(Plan plan, IEpochStore store)
     {
-        var records = plan.Nodes.ToDictionary(node => node.Key, node => store.Find(node.Key));
-        var needed = plan.Runs.SelectMany(run => run.Needed(node => records[node.Key]?.Result)).Select(node => node.Key).ToHashSet();
+        var summaries = plan.Nodes.ToDictionary(node => node.Key, node => store.FindSummary(node.Key));
+        var kept = plan.Runs.Select(run => run.Kept(ResultOf)).OfType<EpochNode>().Select(node => node.Key).Distinct().ToList();
+        foreach (var damaged in kept.Where(key => store.Find(key) is null)) summaries[damaged] = null;
+        var needed = plan.Runs.SelectMany(run => run.Needed(ResultOf)).Select(node => node.Key).ToHashSet();
         var statuses = new Dictionary<string, EpochStatus>();
         // Parents come before their children.
-        foreach (var node in plan.Nodes) statuses.Add(node.Key, Of(node, records[node.Key], needed, statuses));
+        foreach (var node in plan.Nodes) statuses.Add(node.Key, Of(node, summaries[node.Key], needed, statuses));
         return statuses;
+
+        EpochResult? ResultOf(EpochNode node) => summaries[node.Key]?.Result;
     }
 
-    private static EpochStatus Of(EpochNode node, EpochRecord? record, IReadOnlySet<string> needed, Dictionary<string, EpochStatus> statuses)
+    private static EpochStatus Of(EpochNode node, EpochSummary? summary, IReadOnlySet<string> needed, Dictionary<string, EpochStatus> statuses)
     {
-        if (record is not null) return record.Failure is null ? EpochStatus.Stored : EpochStatus.Failed;
+        if (summary is not null) return summary.Failure is null ? EpochStatus.Stored : EpochStatus.Failed;
         if (!needed.Contains(node.Key)) return EpochStatus.NotNeeded;
         var isBlocked = node.Parent is { } parent && statuses[parent.Key] is EpochStatus.Failed or EpochStatus.Blocked;
         return isBlocked ? EpochStatus.Blocked : EpochStatus.WillRun;

@@ -14,7 +14,7 @@ internal sealed class ResultCollector
 {
     private readonly Plan _plan;
     private readonly IEpochStore _store;
-    private readonly Dictionary<string, EpochRecord> _records;
+    private readonly Dictionary<string, EpochSummary> _summaries;
     private readonly Manifest _manifest;
     private readonly Manifest _validated;
     private readonly DataQuality _quality;
@@ -24,11 +24,10 @@ internal sealed class ResultCollector
     {
         _batchLimit = batchLimit;
         (_plan, _store) = (plan, store);
-        // Each epoch once: reading it checks the hashes of its files.
-        _records = plan.Nodes
-            .Select(node => (node.Key, Record: store.Find(node.Key)))
-            .Where(pair => pair.Record is not null)
-            .ToDictionary(pair => pair.Key, pair => pair.Record!);
+        _summaries = plan.Nodes
+            .Select(node => (node.Key, Summary: store.FindSummary(node.Key)))
+            .Where(pair => pair.Summary is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Summary!);
         (_manifest, _validated) = (manifest, target ?? manifest);
         _quality = DataQuality.Of(_manifest, _validated);
     }
@@ -77,7 +76,7 @@ internal sealed class ResultCollector
         return new(images.ConvertAll(image => image.Path), images.ConvertAll(image => image.ClassIndex), TestOpenings.Union(measured).Count());
     }
 
-    private EpochResult? ResultOf(EpochNode node) => _records.GetValueOrDefault(node.Key)?.Result;
+    private EpochResult? ResultOf(EpochNode node) => _summaries.GetValueOrDefault(node.Key)?.Result;
 
     // What is stored behind the end of a training that stopped early is of another technique, or of this one before it was changed.
     private IReadOnlyList<EpochNode> Needed(PlannedRun training) => training.Needed(ResultOf);
@@ -109,15 +108,12 @@ internal sealed class ResultCollector
     private RunResult Collect(PlannedRun training, IReadOnlyDictionary<string, string> failures)
     {
         var nodes = Needed(training);
-        var records = nodes.Select(node => _records.GetValueOrDefault(node.Key)).TakeWhile(record => record?.Result is not null).Select(record => record!).ToList();
-        var epochs = records.ConvertAll(record => record.Result!);
-        if (epochs.Count < nodes.Count)
-        {
-            var missing = nodes[epochs.Count].Key;
-            return new(training.Seed, epochs, [], _records.GetValueOrDefault(missing)?.Failure ?? failures.GetValueOrDefault(missing));
-        }
+        var epochs = nodes.Select(ResultOf).TakeWhile(result => result is not null).Select(result => result!).ToList();
+        if (epochs.Count < nodes.Count) return Unfinished(training, epochs, nodes[epochs.Count].Key, failures);
         var kept = training.Technique.ChooseKept(epochs);
-        return new(training.Seed, epochs, records[kept].Predictions, null)
+        // Of the other epochs nobody reads what they predicted.
+        if (_store.Find(nodes[kept].Key) is not { } record) return Unfinished(training, epochs[..kept], nodes[kept].Key, failures);
+        return new(training.Seed, epochs, record.Predictions, null)
         {
             IsComplete = true,
             KeptEpoch = kept,
@@ -125,4 +121,7 @@ internal sealed class ResultCollector
             StoppedEarly = nodes.Count < training.Nodes.Count,
         };
     }
+
+    private RunResult Unfinished(PlannedRun training, IReadOnlyList<EpochResult> epochs, string missing, IReadOnlyDictionary<string, string> failures) =>
+        new(training.Seed, epochs, [], _summaries.GetValueOrDefault(missing)?.Failure ?? failures.GetValueOrDefault(missing));
 }

@@ -144,7 +144,7 @@ public sealed class SuiteRunner
         if (parent is null) return TrainingState.Initial();
         if (_failed.ContainsKey(parent.Key)) return null;
         if (_store.LoadState(parent.Key) is { } state) return state;
-        if (_store.Find(parent.Key)?.Failure is { } failure)
+        if (_store.FindSummary(parent.Key)?.Failure is { } failure)
         {
             _failed[parent.Key] = failure;
             _observer.Noted($"Epoch {parent.Epoch + 1}, seed {parent.Seed} failed in another process that shares the store: {failure}");

@@ -52,9 +52,7 @@ internal sealed class TestMeasurement(StateEvaluator evaluator, string folder)
 
     private static EpochNode? Kept(PlannedRun run, IEpochStore store)
     {
-        var results = run.Nodes.Select(node => store.Find(node.Key)?.Result).ToList();
-        var needed = run.Needed(node => results[node.Epoch]);
-        var known = results.Take(needed.Count).OfType<EpochResult>().ToList();
-        return known.Count < needed.Count ? null : needed[run.Technique.ChooseKept(known)];
+        var results = run.Nodes.Select(node => store.FindSummary(node.Key)?.Result).ToList();
+        return run.Kept(node => results[node.Epoch]);
     }
 }

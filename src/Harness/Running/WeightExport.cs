@@ -39,7 +39,7 @@ public static class WeightExport
 
     private static (EpochNode Node, EpochResult Result) Find(SuiteSession session, PlannedRun training, EpochChoice choice)
     {
-        var results = training.Nodes.Select(node => session.Store.Find(node.Key)?.Result).ToList();
+        var results = training.Nodes.Select(node => session.Store.FindSummary(node.Key)?.Result).ToList();
         var needed = training.Needed(node => results[node.Epoch]);
         if (choice.Number > needed.Count)
         {

@@ -57,6 +57,14 @@ public sealed class DirectoryEpochStore : IEpochStore
         : throw new HarnessException($"The store of finished epochs '{root}' is not there.", "Put it back, or run the suite again: it trains what is missing.");
 
     /// <inheritdoc/>
+    public EpochSummary? FindSummary(string key) => Reading(key, files => files.Describe(key) switch
+    {
+        { Failure: { } failure } => new EpochSummary(null, failure),
+        { Result: { } result } => new EpochSummary(result, null),
+        _ => null,
+    });
+
+    /// <inheritdoc/>
     public EpochRecord? Find(string key) => Reading(key, files =>
     {
         if (files.Describe(key) is not { } file) return null;

@@ -23,6 +23,9 @@ public sealed class MemoryEpochStore : IEpochStore
     }
 
     /// <inheritdoc/>
+    public EpochSummary? FindSummary(string key) => Find(key) is { } record ? new(record.Result, record.Failure) : null;
+
+    /// <inheritdoc/>
     public EpochRecord? Find(string key) => _records.GetValueOrDefault(key);
 
     /// <inheritdoc/>

@@ -176,6 +176,8 @@ public sealed class SuiteRunnerTests : IDisposable
 
         public List<string> Loaded { get; } = [];
 
+        public EpochSummary? FindSummary(string key) => inner.FindSummary(key);
+
         public EpochRecord? Find(string key) => inner.Find(key);
 
         public TrainingState? LoadState(string key)

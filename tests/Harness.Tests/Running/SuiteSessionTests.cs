@@ -132,10 +132,10 @@ public sealed class SuiteSessionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("epoch.json")]
-    [InlineData("state.safetensors")]
-    [InlineData("predictions.safetensors")]
-    public void Run_StoredFileDamaged_TrainsThatEpochAgain(string name)
+    [InlineData("epoch.json", 0)]
+    [InlineData("state.safetensors", 0)]
+    [InlineData("predictions.safetensors", 1)]
+    public void Run_StoredFileDamaged_TrainsThatEpochAgain(string name, int epoch)
     {
         var before = Run(Options("a"));
         foreach (var path in Directory.GetFiles(_folder["a-store"], name, SearchOption.AllDirectories)) FlipByte(path);
@@ -145,8 +145,34 @@ public sealed class SuiteSessionTests : IDisposable
 
         var after = Run(Options("a"), observer);
 
-        Assert.Contains(observer.Finished, node => node.Epoch == 0);
+        Assert.Contains(observer.Finished, node => node.Epoch == epoch);
         foreach (var (a, b) in before.Techniques.Zip(after.Techniques)) Assert.Equal(Text(a), Text(b));
+    }
+
+    // Nobody reads what the others predicted, which would take time and memory for each of them.
+    [Fact]
+    public void Run_PredictionsOfEpochsThatAreNotKeptAreDamaged_LeavesThem()
+    {
+        var before = Run(Options("a"));
+        foreach (var path in PredictionsOf(epoch: 0)) FlipByte(path);
+        var observer = new RecordingObserver();
+
+        var after = Run(Options("a"), observer);
+
+        Assert.Empty(observer.Finished);
+        AssertEqual(before, after);
+    }
+
+    [Fact]
+    public void Collect_PredictionsOfAKeptEpochAreDamaged_IsNotFinished()
+    {
+        Run(Options("a"));
+        foreach (var path in PredictionsOf(epoch: 1)) FlipByte(path);
+
+        using var session = SuiteOpener.Open(Options("a"), new RecordingObserver(), null);
+        var runs = session.Collect().Techniques.Select(technique => Assert.Single(technique.Runs)).ToList();
+
+        Assert.All(runs, run => Assert.Equal((false, 1, 0), (run.IsComplete, run.Epochs.Count, run.ValidPredictions.Count)));
     }
 
     [Fact]
@@ -486,6 +512,12 @@ public sealed class SuiteSessionTests : IDisposable
 
     private static string[] WithoutSeconds(string path) =>
         File.ReadAllLines(path).Select(line => line[..line.LastIndexOf(',')]).ToArray();
+
+    private IEnumerable<string> PredictionsOf(int epoch)
+    {
+        using var session = SuiteOpener.Open(Options("a"), new RecordingObserver(), null);
+        return [.. session.Plan.Nodes.Where(node => node.Epoch == epoch).Select(node => _folder["a-store", node.Key[..2], node.Key, "predictions.safetensors"])];
+    }
 
     private static void FlipByte(string path)
     {
