@@ -41,8 +41,12 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
             var observer = new LimitedRun(new LoggedProgress(display, new PlainProgress(log.Write)), limit);
             var end = RunEnd.Of(() => session.Run(observer, stop));
             _hasTrained = session.HasTrained;
-            while (end is RunEnd.Completed && goOn() is { } more)
+            while (end is RunEnd.Completed)
             {
+                SuiteSession? more = null;
+                // Whatever happens here, there is a report of what is trained.
+                end = RunEnd.Of(() => more = goOn());
+                if (more is null) break;
                 session.Dispose();
                 session = more;
                 end = RunEnd.Of(() => session.Run(observer, stop));

@@ -1,0 +1,48 @@
+using Harness.Cli.Runs;
+using Harness.Diagnostics;
+using Harness.Running;
+using Harness.TestSupport;
+
+namespace Harness.Cli.Tests;
+
+public sealed class TimeLimitedRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly RunOptions _options;
+
+    // Trained by the program, so that nothing of it is left to train in the tests' own process.
+    public TimeLimitedRunTests()
+    {
+        _options = new() { SuitePath = TinySuite.Write(_folder, TestImages.SaveJpeg), OutputFolder = _folder["again"], StoreFolder = _folder["store"], Device = "cpu" };
+        Assert.Equal(0, HarnessProcess.Run(_folder.Path, "run", "tiny.yaml", "--device", "cpu", "--out", "first", "--store", "store").ExitCode);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_AnotherSeedCannotBeMadeReady_FailsWithTheReportOfWhatIsTrained()
+    {
+        var full = new HarnessException("The disk is full.", "Make room.");
+
+        Assert.Same(full, Assert.Throws<HarnessException>(() => Run(full)));
+
+        AssertHasReport();
+    }
+
+    [Fact]
+    public void Run_StoppedWhileAnotherSeedIsMadeReady_EndsWithTheReportOfWhatIsTrained()
+    {
+        Assert.Equal(130, Run(new OperationCanceledException()));
+
+        AssertHasReport();
+    }
+
+    private int Run(Exception ofAnotherSeed)
+    {
+        using var limit = new TimeLimit(minutes: 600);
+        return new TimeLimitedRun(_options, new(AsJson: false, Opens: false, WithTensorBoard: false), limit, CancellationToken.None)
+            .Run(display => SuiteOpener.Open(_options, display, null), _ => throw ofAnotherSeed);
+    }
+
+    private void AssertHasReport() => Assert.Contains("BN only", File.ReadAllText(_folder["again", "comparison.csv"]), StringComparison.Ordinal);
+}
