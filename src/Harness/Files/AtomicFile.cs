@@ -28,7 +28,8 @@ internal static class AtomicFile
         }
         finally
         {
-            DeleteIfPossible(temporary);
+            // What stays is replaced by the next writing.
+            FileRemoval.DeleteIfPossible(temporary);
         }
     }
 
@@ -37,17 +38,5 @@ internal static class AtomicFile
     {
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(handle);
-    }
-
-    private static void DeleteIfPossible(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The error that brought us here, if any, is the one to report; the next writing replaces what is left.
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Harness.Diagnostics;
+using Harness.Files;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Training.State;
@@ -85,11 +86,11 @@ public sealed class DirectoryEpochStore : IEpochStore
         try
         {
             WriteFiles(files, node, record, state);
-            MoveIntoPlace(files.Folder, node.Key);
+            MoveIntoPlace(files, node.Key);
         }
         finally
         {
-            if (Directory.Exists(files.Folder)) Directory.Delete(files.Folder, recursive: true);
+            FileRemoval.DeleteIfPossible(files.Folder);
         }
     });
 
@@ -113,7 +114,7 @@ public sealed class DirectoryEpochStore : IEpochStore
         }
         finally
         {
-            File.Delete(temporary);
+            FileRemoval.DeleteIfPossible(temporary);
         }
     });
 
@@ -149,7 +150,7 @@ public sealed class DirectoryEpochStore : IEpochStore
 
     // A folder that is there refuses the rename. It is another process's equal copy, unless it is damaged, which is why this epoch was run again. That the rename
     // failed though it was done, as an NFS server may say that was asked twice, looks the same.
-    private void MoveIntoPlace(string folder, string key)
+    private void MoveIntoPlace(StoredFiles files, string key)
     {
         var place = _layout.OfEpoch(key);
         Directory.CreateDirectory(Path.GetDirectoryName(place.Folder)!);
@@ -157,37 +158,40 @@ public sealed class DirectoryEpochStore : IEpochStore
         {
             try
             {
-                Directory.Move(folder, place.Folder);
+                Directory.Move(files.Folder, place.Folder);
                 return;
             }
             catch (IOException) when (place.IsWhole(key))
             {
+                files.HandOnTest(place);
                 return;
             }
             catch (IOException) when (tries < MaximumTries)
             {
                 // A damaged copy stands there, or did until another process took it away a moment ago; or, on Windows, somebody has a new file open, such as a scanner of
                 // viruses, which takes moments. Whatever else it is comes again.
-                TakeAway(place, key);
+                TakeAway(place, key, files);
                 Thread.Sleep(PauseBetweenTries * tries);
             }
         }
     }
 
-    // Aside first and then looked at again: between the first look and the rename, another process may have put a whole copy there.
-    private void TakeAway(StoredFiles place, string key)
+    // Aside first and then looked at again: between the first look and the rename, another process may have put a whole copy there. What was measured on test images
+    // goes on to the copy that takes the place: it has the same key, and so the same network, and the images need not be opened once more.
+    private void TakeAway(StoredFiles place, string key, StoredFiles successor)
     {
         var aside = new StoredFiles(_layout.NewIncoming());
         try
         {
             Directory.Move(place.Folder, aside.Folder);
             if (aside.IsWhole(key)) Directory.Move(aside.Folder, place.Folder);
+            else aside.HandOnTest(successor);
         }
         catch (IOException)
         {
             // Another process took it away, or has put its own into the place.
         }
-        if (Directory.Exists(aside.Folder)) Directory.Delete(aside.Folder, recursive: true);
+        FileRemoval.DeleteIfPossible(aside.Folder);
     }
 
     // What was there a moment ago may have been taken away.
@@ -212,16 +216,8 @@ public sealed class DirectoryEpochStore : IEpochStore
     {
         foreach (var entry in new DirectoryInfo(_layout.Incoming).EnumerateFileSystemInfos())
         {
-            try
-            {
-                if (DateTime.UtcNow - entry.LastWriteTimeUtc <= AbandonedAfter) continue;
-                if (entry is DirectoryInfo folder) folder.Delete(recursive: true);
-                else entry.Delete();
-            }
-            catch (IOException exception) when (StoredFiles.IsGone(exception))
-            {
-                // Another process that begins does the same.
-            }
+            // Another process that begins does the same.
+            if (DateTime.UtcNow - entry.LastWriteTimeUtc > AbandonedAfter) FileRemoval.DeleteIfPossible(entry.FullName);
         }
     }
 

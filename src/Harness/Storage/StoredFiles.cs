@@ -79,6 +79,20 @@ internal sealed record StoredFiles(string Folder)
         }
     }
 
+    /// <summary>Moves what was measured on test images to another copy of the epoch, unless that has its own or there is nothing sound to move.</summary>
+    /// <param name="successor">The other copy.</param>
+    public void HandOnTest(StoredFiles successor)
+    {
+        try
+        {
+            if (ReadTest() is not null) File.Move(PathOf(Test), successor.PathOf(Test));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The other has one, or somebody has this one open. At worst it is measured again.
+        }
+    }
+
     /// <summary>The path of a file whose hash is that of the description; null where it is not.</summary>
     /// <param name="file">The description.</param>
     /// <param name="name">The file's name.</param>
