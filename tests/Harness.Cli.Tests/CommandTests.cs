@@ -89,6 +89,19 @@ public sealed class CommandTests : IDisposable
 
     // The device tells where results come from: a machine without a GPU can report what one with it has trained.
     [Fact]
+    public void Run_DryAndTheListOfAnEarlierRunCannotBeRemoved_SaysSoAndHasTheReport()
+    {
+        Directory.CreateDirectory(_folder["dry", "models.json"]);
+
+        var run = Run("run", "tiny.yaml", "--dry", "--out", "dry", "--techniques", "bn-only");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("models.json' cannot be removed: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["dry", "report.html"]));
+    }
+
+    [Fact]
     public void Report_OfAGpu_NeedsNone() => Assert.Contains("There is nothing to report", Run("report", "tiny.yaml", "--device", "cuda:9").Error, StringComparison.Ordinal);
 
     [Fact]

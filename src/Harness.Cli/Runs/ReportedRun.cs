@@ -41,8 +41,8 @@ internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasRe
         if (end is not RunEnd.Completed && !isAnyFinished) return false;
         try
         {
-            session.WriteModelListing(result);
             output.Write(result, session.OutputFolder, isAnew: false, log);
+            session.WriteModelListing(result);
             return true;
         }
         catch (HarnessException) when (end is RunEnd.Failed)

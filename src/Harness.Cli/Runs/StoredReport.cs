@@ -31,8 +31,8 @@ internal sealed class StoredReport(RunOptions options, SplitFolders splits, Repo
         using var session = Interrupt.During(stop => Open(split, observer, stop));
         var result = session.Collect();
         if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome))) return null;
-        session.WriteModelListing(result);
         output.Write(result, session.OutputFolder, isAnew: true);
+        session.WriteModelListing(result);
         return (split + 1, result, session.OutputFolder);
     }
 

@@ -28,6 +28,24 @@ public sealed class ResultsModels
     public static void Write(string folder, ModelListing listing) =>
         AtomicFile.Write(Path.Combine(folder, ModelListing.FileName), "Check the folder, the permissions and the free space.", path => File.WriteAllText(path, ModelJson.Write(listing)));
 
+    /// <summary>Leaves a results folder without a list of networks.</summary>
+    /// <param name="folder">The results folder.</param>
+    /// <exception cref="HarnessException">The list of an earlier run cannot be removed.</exception>
+    public static void Remove(string folder)
+    {
+        var path = Path.Combine(folder, ModelListing.FileName);
+        try
+        {
+            // The folder may not be there.
+            if (Path.Exists(path)) File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new HarnessException(
+                $"'{path}' cannot be removed: {exception.Message}", "Delete it: it lists networks of an earlier run, which are not those of the report beside it.", exception);
+        }
+    }
+
     /// <summary>Finds out which networks a results folder has.</summary>
     /// <param name="folder">The results folder.</param>
     /// <param name="resolver">Finds the weights that training began with.</param>

@@ -175,11 +175,11 @@ public sealed class SuiteSession : IDisposable
     /// <summary>Writes into the results folder which trained networks there are, for <see cref="ResultsModels"/> to find. Where there can be none, because the
     /// run is dry or nothing is stored, no list stays.</summary>
     /// <param name="result">What there is of the suite.</param>
-    /// <exception cref="Diagnostics.HarnessException">It cannot be written.</exception>
+    /// <exception cref="Diagnostics.HarnessException">It cannot be written or removed.</exception>
     public void WriteModelListing(SuiteResult result)
     {
         if (_options.UseStore && !_options.Dry) ResultsModels.Write(OutputFolder, new ModelListingBuilder(this, RunFolders.Store(_options.StoreFolder)).Build(result));
-        else File.Delete(Path.Combine(OutputFolder, ModelListing.FileName));
+        else ResultsModels.Remove(OutputFolder);
     }
 
     /// <inheritdoc/>
