@@ -51,8 +51,15 @@ internal static class EpochTensors
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
         .ToDictionary(pair => pair.Key[prefix.Length..], pair => ToTensor(pair.Value));
 
-    private static WeightTensor ToWeight(string name, Tensor value) =>
-        WeightTensor.FromBytes(name, value.dtype == ScalarType.Int64 ? WeightType.Int64 : WeightType.Float32, value.shape, value.bytes.ToArray());
+    // Copied when it is written: a copy of the whole state at once would be as large as the network and the moments of its optimizer together.
+    private static WeightTensor ToWeight(string name, Tensor value) => new(name, TypeOf(value), value.shape, () => value.bytes.ToArray());
+
+    private static WeightType TypeOf(Tensor value) => value.dtype switch
+    {
+        ScalarType.Int64 => WeightType.Int64,
+        ScalarType.Float32 => WeightType.Float32,
+        _ => throw new ArgumentException($"States hold no tensors of type {value.dtype}.", nameof(value)),
+    };
 
     private static Tensor ToTensor(WeightTensor weight)
     {
