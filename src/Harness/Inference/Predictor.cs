@@ -46,27 +46,24 @@ public sealed class Predictor : IDisposable
     /// <returns>One result an image, in their order. Those that cannot be read say why.</returns>
     public IEnumerable<PredictedImage> Predict(IEnumerable<ImageInput> images, CancellationToken cancellation = default)
     {
-        Task<Decoded>? ahead = null;
+        // Those that are not classified yet, at most two.
+        var ahead = new Queue<Task<Decoded>>();
         try
         {
             foreach (var chunk in images.Chunk(BatchSize))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var next = Task.Run(() => Decode(chunk), CancellationToken.None);
-                if (ahead is not null)
-                {
-                    foreach (var image in Finish(ahead)) yield return image;
-                }
-                ahead = next;
+                ahead.Enqueue(Task.Run(() => Decode(chunk), CancellationToken.None));
+                if (ahead.Count == 1) continue;
+                foreach (var image in Finish(ahead.Dequeue())) yield return image;
             }
-            if (ahead is null) yield break;
-            foreach (var image in Finish(ahead)) yield return image;
-            ahead = null;
+            if (ahead.Count == 0) yield break;
+            foreach (var image in Finish(ahead.Dequeue())) yield return image;
         }
         finally
         {
-            // Whoever stops asking leaves a batch behind.
-            ahead?.GetAwaiter().GetResult().Buffer.Dispose();
+            // Whoever stops asking, or an error, leaves a batch behind.
+            foreach (var left in ahead) Abandon(left);
         }
     }
 
@@ -110,6 +107,19 @@ public sealed class Predictor : IDisposable
     private Decoded Decode(ImageInput[] chunk)
     {
         var buffer = NewBuffer(chunk.Length);
+        try
+        {
+            return new(chunk, Fill(buffer, chunk), buffer);
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    private string?[] Fill(BatchBuffer buffer, ImageInput[] chunk)
+    {
         var problems = new string?[chunk.Length];
         Parallel.For(0, chunk.Length, _parallel, slot =>
         {
@@ -118,7 +128,14 @@ public sealed class Predictor : IDisposable
             // What is left of an earlier batch may be no numbers.
             if (problems[slot] is not null) values.Clear();
         });
-        return new(chunk, problems, buffer);
+        return problems;
+    }
+
+    // Waits for it, since it is written to. What went wrong with images that nobody asks for any more is nobody's concern.
+    private static void Abandon(Task<Decoded> decoding)
+    {
+        Task.WaitAny(decoding);
+        if (decoding.IsCompletedSuccessfully) decoding.Result.Buffer.Dispose();
     }
 
     private IEnumerable<PredictedImage> Finish(Task<Decoded> decoding)

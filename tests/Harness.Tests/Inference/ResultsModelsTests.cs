@@ -234,6 +234,35 @@ public sealed class ResultsModelsTests : IDisposable
     }
 
     [Fact]
+    public async Task Predict_LeftAfterTheFirstImage_WaitsForTheImagesThatAreBeingDecoded()
+    {
+        Run();
+        using var predictor = Predictor("BN only", 0);
+        using var last = new HeldBytes();
+        var images = Enumerable.Repeat(ImageInput.OfBytes("no image", new byte[1]), 32).Append(ImageInput.OfBytes("held", last.Bytes));
+        var predicted = predictor.Predict(images).GetEnumerator();
+
+        Assert.True(predicted.MoveNext());
+        var released = Task.Run(last.Release);
+        predicted.Dispose();
+
+        // While it is decoded, it is written to the batch that is given up.
+        Assert.True(last.IsRead);
+        await released;
+    }
+
+    [Fact]
+    public void WriteModelListing_ListOfAnEarlierRunThatCannotBeRemoved_SaysSo()
+    {
+        Directory.CreateDirectory(Path.Combine(Results, "models.json"));
+        using var session = SuiteOpener.Open(Options with { UseStore = false }, new RecordingObserver(), null);
+
+        var error = Assert.Throws<HarnessException>(() => session.WriteModelListing(session.Collect()));
+
+        Assert.StartsWith($"'{Path.Combine(Results, "models.json")}' cannot be removed: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Export_AsOnnx_GivesTheSameProbabilitiesInOnnxRuntime()
     {
         Run();
