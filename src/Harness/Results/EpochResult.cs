@@ -9,7 +9,7 @@ namespace Harness.Results;
 /// <param name="Seconds">Wall time of training and validation as the technique alone would have taken it: with all of a backbone that it shared, and with
 /// the features of validation images that another technique or seed left behind.</param>
 public sealed record EpochResult(
-    int Epoch, IReadOnlyDictionary<string, double> Train, IReadOnlyDictionary<string, double> Valid, double Seconds)
+    int Epoch, [property: JsonRequired] IReadOnlyDictionary<string, double> Train, [property: JsonRequired] IReadOnlyDictionary<string, double> Valid, double Seconds)
 {
     /// <summary>Of these seconds, the technique's own part and its share of what it had in common with others in this epoch.</summary>
     public double SpentSeconds { get; init; } = Seconds;

@@ -53,6 +53,6 @@ internal sealed record PartsDescription
 }
 
 /// <summary>How <see cref="PartsDescription"/> is written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(PartsDescription))]
 internal sealed partial class PartsFormat : JsonSerializerContext;

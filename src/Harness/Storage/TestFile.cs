@@ -34,6 +34,6 @@ internal sealed record TestFile
 /// <summary>How <see cref="TestFile"/> is written: like <see cref="EpochFile"/>, but in one line, since it has two numbers for each image.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(TestFile))]
 internal sealed partial class TestFileFormat : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Harness.Diagnostics;
 using Harness.Results;
 using Harness.Storage;
@@ -14,6 +15,8 @@ namespace Harness.Tests.Storage;
 public sealed class DirectoryEpochStoreTests : IDisposable
 {
     private static readonly EpochRecord Finished = EpochRecord.Finished(MadeUpEpochs.Of(0, 1, 1, 0.5, 0.5, 1), [new(0, 0.5f)]);
+
+    private static readonly TestResult Measured = new(DateTimeOffset.UnixEpoch, new Dictionary<string, double> { ["accuracy"] = 0.5 });
 
     private readonly TemporaryFolder _folder = new();
 
@@ -96,6 +99,134 @@ public sealed class DirectoryEpochStoreTests : IDisposable
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         Assert.IsType<IOException>(error.InnerException);
     }
+
+    [Fact]
+    public void FindSummary_DamagedPredictions_FindsTheResultAndFindDoesNot()
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        Save(store);
+        File.WriteAllText(PathOf("predictions.safetensors"), "damaged");
+
+        Assert.Equal(0.5, store.FindSummary(EpochNodes.Any().Key)!.Result!.ValidAccuracy);
+        Assert.Null(store.Find(EpochNodes.Any().Key));
+    }
+
+    [Fact]
+    public void FindSummary_FailedEpoch_HasItsReason()
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        store.Save(EpochNodes.Any(), EpochRecord.Failed("the loss became NaN"), null);
+
+        Assert.Equal(new EpochSummary(null, "the loss became NaN"), store.FindSummary(EpochNodes.Any().Key));
+    }
+
+    [Fact]
+    public void Save_DamagedEpoch_KeepsWhatWasMeasuredOnTestImages()
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        Save(store);
+        store.SaveTest(EpochNodes.Any(), Measured);
+        File.WriteAllText(PathOf("state.safetensors"), "damaged");
+
+        Save(store);
+
+        using var state = store.LoadState(EpochNodes.Any().Key);
+        Assert.NotNull(state);
+        Assert.Equal(Measured.Opened, store.FindTest(EpochNodes.Any().Key)!.Opened);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["store", "incoming"]));
+    }
+
+    // As where the epoch was pruned while its network was measured.
+    [Fact]
+    public void Save_OfTheEpochOnlyItsMeasurementIsThere_KeepsIt()
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        store.SaveTest(EpochNodes.Any(), Measured);
+
+        Save(store);
+
+        Assert.NotNull(store.Find(EpochNodes.Any().Key));
+        Assert.Equal(Measured.Opened, store.FindTest(EpochNodes.Any().Key)!.Opened);
+    }
+
+    [SkippableFact]
+    public void Constructor_LeftoverThatCannotBeRemoved_LeavesIt()
+    {
+        _folder.Write("store/incoming/older/file", "");
+        using var kept = new UndeletableFolder(_folder.Path, _folder["store", "incoming", "old"]);
+        foreach (var name in (string[])["old", "older"]) Directory.SetLastWriteTimeUtc(_folder["store", "incoming", name], DateTime.UtcNow.AddDays(-2));
+
+        using var store = new DirectoryEpochStore(_folder["store"]);
+
+        Assert.Equal([_folder["store", "incoming", "old"]], Directory.GetFileSystemEntries(_folder["store", "incoming"]));
+    }
+
+    [SkippableFact]
+    public void Save_DamagedCopyThatCannotBeRemoved_StoresTheEpochAllTheSame()
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        Save(store);
+        File.WriteAllText(PathOf("state.safetensors"), "damaged");
+        using var kept = new UndeletableFolder(_folder.Path, Path.GetDirectoryName(PathOf("state.safetensors"))!);
+
+        Save(store);
+
+        Assert.NotNull(store.Find(EpochNodes.Any().Key));
+    }
+
+    [Theory]
+    [InlineData("files")]
+    [InlineData("techniques")]
+    [InlineData("result", "valid")]
+    public void Find_NullInTheDescription_IsDamage(params string[] path)
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        Save(store);
+        SetNull(PathOf("epoch.json"), path);
+
+        Assert.Null(store.Find(EpochNodes.Any().Key));
+        Assert.Null(store.FindSummary(EpochNodes.Any().Key));
+    }
+
+    [Fact]
+    public void Find_ResultWithoutMetrics_IsDamage()
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        Save(store);
+        var json = JsonNode.Parse(File.ReadAllText(PathOf("epoch.json")))!;
+        json["result"]!.AsObject().Remove("train");
+        File.WriteAllText(PathOf("epoch.json"), json.ToJsonString());
+
+        Assert.Null(store.Find(EpochNodes.Any().Key));
+    }
+
+    [Fact]
+    public void FindTest_NullForMetrics_IsDamage()
+    {
+        using var store = new DirectoryEpochStore(_folder["store"]);
+        Save(store);
+        store.SaveTest(EpochNodes.Any(), Measured);
+        SetNull(PathOf("test.json"), "metrics");
+
+        Assert.Null(store.FindTest(EpochNodes.Any().Key));
+    }
+
+    private static void Save(DirectoryEpochStore store)
+    {
+        using var state = new TrainingState(new Dictionary<string, Tensor> { ["weight"] = zeros(1) }, new Dictionary<string, Tensor>());
+        store.Save(EpochNodes.Any(), Finished, state);
+    }
+
+    private static void SetNull(string file, params string[] path)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(file))!;
+        var parent = path.SkipLast(1).Aggregate(json, (node, name) => node[name]!);
+        Assert.NotNull(parent[path[^1]]);
+        parent[path[^1]] = null;
+        File.WriteAllText(file, json.ToJsonString());
+    }
+
+    private string PathOf(string name) => _folder["store", EpochNodes.Any().Key[..2], EpochNodes.Any().Key, name];
 
     private static void AssertTellsHowToGoOn(HarnessException error, string store)
     {
