@@ -91,14 +91,14 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Run_DryAndTheListOfAnEarlierRunCannotBeRemoved_SaysSoAndHasTheReport()
     {
-        Directory.CreateDirectory(_folder["dry", "models.json"]);
+        Directory.CreateDirectory(_folder["a-dry", "models.json"]);
 
-        var run = Run("run", "tiny.yaml", "--dry", "--out", "dry", "--techniques", "bn-only");
+        var run = Run("run", "tiny.yaml", "--dry", "--out", "a-dry", "--techniques", "bn-only");
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("models.json' cannot be removed: ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
-        Assert.True(File.Exists(_folder["dry", "report.html"]));
+        Assert.True(File.Exists(_folder["a-dry", "report.html"]));
     }
 
     [Fact]
