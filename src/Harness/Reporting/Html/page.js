@@ -181,6 +181,7 @@
         { type: "line", symbol: "none", silent: true, lineStyle: { color: color("--quiet"), type: "dashed", width: 1 }, data: front.map(one => [one.seconds[0], one.accuracy]) },
         {
           type: "scatter", symbolSize: 13, labelLayout: besidePoints(chart, points.map(one => [one.seconds[0], one.accuracy]), 13),
+          labelLine: { show: true, lineStyle: { color: color("--quiet") } },
           label: { show: true, color: color("--text"), formatter: item => short(item.data.technique.name, width < 640 ? 16 : 34) },
           data: points.map(one => ({
             value: [one.seconds[0], one.accuracy], technique: one, itemStyle: { color: shade(one.color) },
@@ -197,17 +198,22 @@
     const names = new Map();
     const overlap = (a, b) => Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
     const dot = point => { const [x, y] = chart.convertToPixel({ seriesIndex: 1 }, point); return { x: x - size / 2, y: y - size / 2, width: size, height: size }; };
-    return ({ dataIndex, rect, labelRect: { width, height } }) => {
-      const taken = [...points.map(dot), ...[...names].filter(([place]) => place < dataIndex).map(([, name]) => name)];
+    // A line of text with a little air; ECharts tells less.
+    const height = 15;
+    return ({ dataIndex, rect, labelRect: { width } }) => {
+      // Each name is placed once, in whatever order; with the first of them all are placed anew.
+      if (names.has(dataIndex)) names.clear();
+      const taken = [...points.map(dot), ...names.values()];
       const canvas = { x: 0, y: 0, width: chart.getWidth(), height: chart.getHeight() };
       const hidden = name => width * height - overlap(name, canvas);
       const cost = name => taken.reduce((sum, other) => sum + overlap(name, other), hidden(name));
-      const [left, right, above, below] = [rect.x - 4 - width, rect.x + rect.width + 4, rect.y - 2 - height, rect.y + rect.height + 2];
+      const [left, right, above, below] = [rect.x - 4 - width, rect.x + rect.width + 4, rect.y - height, rect.y + rect.height];
       const [center, middle] = [rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2];
-      const sides = [[right, middle], [left, middle], [center, above], [center, below], [right, above], [right, below], [left, above], [left, below]];
+      const sides = [[right, middle], [left, middle], [center, above], [center, below], [right, above], [right, below], [left, above], [left, below],
+        ...[right, center, left].flatMap(x => [[x, above - height], [x, below + height]])];
       const best = sides.map(([x, y]) => ({ x, y, width, height })).reduce((a, b) => cost(b) < cost(a) ? b : a);
       names.set(dataIndex, best);
-      return { x: best.x, y: best.y, align: "left", verticalAlign: "top", hideOverlap: true };
+      return { x: best.x, y: best.y + height / 2, align: "left", verticalAlign: "middle", hideOverlap: true };
     };
   }
 
