@@ -69,7 +69,7 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
         {
             return Problem(context, exception.Status, exception.Message);
         }
-        catch (OutOfMemoryException)
+        catch (Exception exception) when (MemoryShortage.IsMeantBy(exception))
         {
             return Problem(context, StatusCodes.Status503ServiceUnavailable, "The server has too little memory for these images at present. Send smaller images or fewer at a time, or try again later.");
         }

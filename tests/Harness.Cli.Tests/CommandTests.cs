@@ -87,7 +87,6 @@ public sealed class CommandTests : IDisposable
         Assert.False(File.Exists(_folder["results", "tiny", "comparison.csv"]));
     }
 
-    // The device tells where results come from: a machine without a GPU can report what one with it has trained.
     [Fact]
     public void Run_DryAndTheListOfAnEarlierRunCannotBeRemoved_SaysSoAndHasTheReport()
     {
@@ -101,6 +100,7 @@ public sealed class CommandTests : IDisposable
         Assert.True(File.Exists(_folder["a-dry", "report.html"]));
     }
 
+    // The device tells where results come from: a machine without a GPU can report what one with it has trained.
     [Fact]
     public void Report_OfAGpu_NeedsNone() => Assert.Contains("There is nothing to report", Run("report", "tiny.yaml", "--device", "cuda:9").Error, StringComparison.Ordinal);
 

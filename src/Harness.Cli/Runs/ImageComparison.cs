@@ -29,10 +29,20 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
         SuiteSession? GoOn(ProgressDisplay display)
         {
             if (!choice.GoesOn || proposer.WithAnotherSeed(chosen) is not { } more) return null;
-            chosen = more;
-            ProposalFiles.Write(chosen, choice.File, replaces: true);
-            display.Noted($"There is time for another seed: {choice.File} has {chosen.Seeds} now.");
-            return proposer.Reopen(options, display, interrupt.Token);
+            ProposalFiles.Write(more, choice.File, replaces: true);
+            try
+            {
+                var session = proposer.Reopen(options, display, interrupt.Token);
+                chosen = more;
+                display.Noted($"There is time for another seed: {choice.File} has {chosen.Seeds} now.");
+                return session;
+            }
+            catch
+            {
+                // A suite must not ask for a seed that will not be trained.
+                ProposalFiles.Write(chosen, choice.File, replaces: true);
+                throw;
+            }
         }
     }
 

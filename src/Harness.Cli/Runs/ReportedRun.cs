@@ -12,6 +12,9 @@ namespace Harness.Cli.Runs;
 /// <param name="End">How the run ended.</param>
 internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasReport, RunEnd End)
 {
+    // Why the list of trained networks could not be written behind the report; null where it was.
+    private HarnessException? ListingError { get; init; }
+
     /// <summary>Writes the report of a run.</summary>
     /// <param name="session">What was run.</param>
     /// <param name="end">How it ended.</param>
@@ -20,7 +23,8 @@ internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasRe
     public static ReportedRun Of(SuiteSession session, RunEnd end, ReportOutput output, Action<string>? log = null)
     {
         var result = session.Collect();
-        return new(result, session.OutputFolder, Report(result, session, end, output, log), end);
+        var hasReport = Report(result, session, end, output, log);
+        return new(result, session.OutputFolder, hasReport, end) { ListingError = hasReport ? List(result, session) : null };
     }
 
     /// <summary>Shows the report, or says that there is none.</summary>
@@ -32,7 +36,12 @@ internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasRe
 
     /// <summary>Says what the end means to the user.</summary>
     /// <returns>The exit code.</returns>
-    public int Close() => End.Close(CommandLine.CodeOf(Result));
+    /// <exception cref="HarnessException">The list of trained networks could not be written, and nothing worse happened.</exception>
+    public int Close()
+    {
+        var code = End.Close(CommandLine.CodeOf(Result));
+        return ListingError is null || End is RunEnd.Failed ? code : throw ListingError;
+    }
 
     // A run that ended early with nothing to show leaves an earlier report as it was.
     private static bool Report(SuiteResult result, SuiteSession session, RunEnd end, ReportOutput output, Action<string>? log)
@@ -42,13 +51,26 @@ internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasRe
         try
         {
             output.Write(result, session.OutputFolder, isAnew: false, log);
-            session.WriteModelListing(result);
             return true;
         }
         catch (HarnessException) when (end is RunEnd.Failed)
         {
             // What stopped the run is the error to tell of, and most likely the cause of this one.
             return false;
+        }
+    }
+
+    // The report is there all the same, and is shown.
+    private static HarnessException? List(SuiteResult result, SuiteSession session)
+    {
+        try
+        {
+            session.WriteModelListing(result);
+            return null;
+        }
+        catch (HarnessException exception)
+        {
+            return exception;
         }
     }
 }

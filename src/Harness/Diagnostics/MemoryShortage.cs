@@ -11,7 +11,13 @@ public static class MemoryShortage
     /// <summary>Whether an exception says that there is too little memory, on the GPU or for the processor.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <returns>Whether it does.</returns>
-    public static bool IsMeantBy(Exception exception) => exception is OutOfMemoryException || (exception is ExternalException && IsSaid(exception.Message));
+    public static bool IsMeantBy(Exception exception) => exception.GetBaseException() switch
+    {
+        // A length that no array can have, which only a damaged file asks for.
+        OutOfMemoryException memory => !memory.Message.Contains("dimensions exceeded", StringComparison.Ordinal),
+        ExternalException native => IsSaid(native.Message),
+        _ => false,
+    };
 
     /// <summary>Makes the error.</summary>
     /// <param name="cause">What was thrown.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Harness.Data;
 using Harness.Data.Images;
+using Harness.Data.Transforms;
 using Harness.Planning;
 using Harness.Running;
 using Harness.Training;
@@ -46,7 +47,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     public void Warm(SharedEpoch sharedEpoch, int batches, CancellationToken cancellation)
     {
         Read(sharedEpoch, batches, cancellation);
-        Read(images.ValidBatches(cancellation), Calibration.MaximumBatches);
+        Read(images.ValidBatches(cancellation), Calibration.MaximumBatches + images.PrefetchBatches);
         // Beside a GPU all of the pipeline's time counts, since it is not part of a batch that is timed.
         if (IsOnGpu) _decodeSeconds.Add(Read(Undecoded.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation), Calibration.MaximumBatches));
     }
@@ -70,14 +71,12 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <returns>Bytes.</returns>
     public long GrowthBytes(int keptBackbones)
     {
-        var filled = session.DecodedImages.Count == 0 ? 0 : Math.Min(session.DecodedImages.BudgetBytes, session.DecodedImages.UsedBytes / session.DecodedImages.Count * ImageCount);
-        return filled - session.DecodedImages.UsedBytes + (IsOnGpu ? 0 : keptBackbones * ValidFeatureBytes);
+        var filled = (long)Math.Min(session.DecodedImages.BudgetBytes, NeededBytes());
+        return Math.Max(0, filled - session.DecodedImages.UsedBytes) + (IsOnGpu ? 0 : keptBackbones * ValidFeatureBytes);
     }
 
     // That of the run itself.
     private int RunBatchLimit => session.BatchLimit ?? int.MaxValue;
-
-    private int ImageCount => session.Manifest.Train.Count + session.Manifest.Valid.Count;
 
     private static double Read(IEnumerable<Batch> batches, int most)
     {
@@ -93,8 +92,18 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
 
     private double CachedPart()
     {
-        if (session.DecodedImages.Count == 0) return 0;
-        var needed = (double)session.DecodedImages.UsedBytes / session.DecodedImages.Count * ImageCount;
-        return Math.Min(1, session.DecodedImages.BudgetBytes / needed);
+        var needed = NeededBytes();
+        return needed == 0 ? 0 : Math.Min(1, session.DecodedImages.BudgetBytes / needed);
     }
+
+    // Of all images in the forms that the run will keep, which are not those of the check; 0 where none is kept.
+    private double NeededBytes() => session.DecodedImages.Count == 0
+        ? 0
+        : (session.Manifest.Train.Count * BytesOf(session.Suite.Data.Train)) + (session.Manifest.Valid.Count * BytesOf(session.Suite.Data.Valid));
+
+    // What is not smaller than its file's image is kept as that.
+    private double BytesOf(IReadOnlyList<TransformSettings> transforms) =>
+        session.DecodedImages.MeanBytes(new TransformPipeline(transforms).Form)
+        ?? session.DecodedImages.MeanBytes(DecodedImageCache.Decoded)
+        ?? (double)session.DecodedImages.UsedBytes / session.DecodedImages.Count;
 }

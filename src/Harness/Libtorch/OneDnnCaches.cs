@@ -25,7 +25,7 @@ internal static unsafe class OneDnnCaches
     {
         if (Find(library, file) is not { } processor) return false;
         if (Read(processor) is { Length: > 0 } sizes && sizes.All(size => size == 1)) *(int*)(processor + Levels) = 0;
-        return *(int*)(processor + Levels) == 0;
+        return *(int*)(processor + Levels) == 0 && !new ReadOnlySpan<int>((void*)(processor + Sizes), 2 * MostLevels).ContainsAnyExcept(0, 1);
     }
 
     /// <summary>The sizes of the caches, from the first level on.</summary>

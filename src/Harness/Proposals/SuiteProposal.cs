@@ -1,3 +1,5 @@
+using Harness.Data;
+
 namespace Harness.Proposals;
 
 /// <summary>A suite for a first comparison, before it is written.</summary>
@@ -14,7 +16,10 @@ public sealed record SuiteProposal
     private const int LargestBatch = 64;
     private const int MostLengthened = 10;
     private const int EpochsOfTechniques = 2;
-    private const int SmallestReducedSide = 256;
+    private const int UsualReducedSide = 256;
+
+    // As a rule photographs are four to three.
+    private const double BytesPerReducedPixel = 3 * 4 / 3.0;
 
     /// <summary>The images.</summary>
     public required FolderSurvey Survey { get; init; }
@@ -47,8 +52,16 @@ public sealed record SuiteProposal
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
     /// <summary>The shorter side to which training images are reduced before a part of them is cut out, in pixels; null where they are hardly larger. Large photographs
-    /// take most of a training's time to decode; reduced ones can be kept in memory.</summary>
-    public int? ReducedSide => Math.Max(SmallestReducedSide, 2 * Network.Size) is var side && Survey.Sizes.Median > 2 * side ? side : null;
+    /// take most of a training's time to decode; reduced ones can be kept in memory. Twice the size of the network's images, or more as long as there is room for all.</summary>
+    public int? ReducedSide
+    {
+        get
+        {
+            var least = 2 * Network.Size;
+            var side = least < UsualReducedSide && TrainImages * BytesPerReducedPixel * UsualReducedSide * UsualReducedSide < ImagePipeline.DefaultCacheBytes ? UsualReducedSide : least;
+            return Survey.Sizes.Median > 2 * side ? side : null;
+        }
+    }
 
     /// <summary>The number of training images.</summary>
     public int TrainImages => Survey.TrainImages(HeldOut);

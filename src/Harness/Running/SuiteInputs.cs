@@ -2,6 +2,7 @@ using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Manifests;
 using Harness.Data.Quality;
+using Harness.Data.Transforms;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Libtorch;
@@ -109,7 +110,8 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     private SuiteImages CheckImages(DecodedImageCache decoded, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         var folder = ImageFolder.Of(suite.Data, options.StoreFolder, observer.Noted, progress, cancellation);
-        var source = CheckFolder(RunFolders.ManifestFile, folder, Images() with { Classes = suite.Data.Classes }, progress, decoded, cancellation);
+        var kept = new CheckedImages(decoded, new TransformPipeline(suite.Data.Train), new TransformPipeline(suite.Data.Valid));
+        var source = CheckFolder(RunFolders.ManifestFile, folder, Images() with { Classes = suite.Data.Classes }, progress, kept, cancellation);
         if (suite.Data.Target is not { } settings) return new(source, null);
         // The decoded images of another folder have the same paths as the source's: they are not kept while they are checked.
         var target = settings.Root is { } root ? CheckFolder("target-manifest.csv", root, Images(), progress, null, cancellation) : source;
@@ -124,10 +126,10 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     };
 
     private Manifest CheckFolder(
-        string file, string folder, ManifestOptions images, IProgress<(int Done, int Total)>? progress, DecodedImageCache? decoded, CancellationToken cancellation)
+        string file, string folder, ManifestOptions images, IProgress<(int Done, int Total)>? progress, CheckedImages? kept, CancellationToken cancellation)
     {
         var path = Path.Combine(RunFolders.Results(options, suite), file);
-        var manifest = ManifestStore.LoadOrCreate(path, folder, suite.Data.Split, images, progress, decoded, cancellation);
+        var manifest = ManifestStore.LoadOrCreate(path, folder, suite.Data.Split, images, progress, kept, cancellation);
         if (manifest.Skipped.Count > 0) observer.Noted($"{manifest.Skipped.Count} {(manifest.Skipped.Count == 1 ? "image is" : "images are")} left out; the report says why.");
         foreach (var note in DataQuality.NotesOf(manifest)) observer.Noted(note);
         return manifest;

@@ -2,6 +2,7 @@ using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Labels;
 using Harness.Data.Splits;
+using Harness.Data.Transforms;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Libtorch;
@@ -61,6 +62,8 @@ public static class SuiteOpener
     {
         var suite = SuiteLoader.Load(options.SuitePath, options.Overrides, BackboneRegistry.Catalog);
         var weights = new SuiteInputs(options, suite, observer).ReadWeights(cancellation);
+        // What another network's transforms have made of the images is in the way now.
+        images.DecodedImages.KeepOnly(new TransformPipeline(suite.Data.Train).Form, new TransformPipeline(suite.Data.Valid).Form);
         return Plan(options, suite, resultsLock: null, images.DecodedImages, weights, new(images.Manifest, images.Target));
     }
 

@@ -6,12 +6,9 @@ using Xunit.Abstractions;
 namespace Harness.Tests.Fuzzing;
 
 /// <summary>Gives readers of outside bytes what they are never given on purpose: good files with bits turned, bytes replaced, parts cut out, doubled or put
-/// elsewhere, and numbers at the edges of their ranges. The same every time; <c>HARNESS_FUZZ_SEED</c> asks for others.</summary>
+/// elsewhere, and numbers at the edges of their ranges. The same every time; <c>HARNESS_FUZZ_SEED</c> asks for others, <c>HARNESS_FUZZ_COUNT</c> for more.</summary>
 internal static class Mutations
 {
-    /// <summary>How many inputs a reader gets.</summary>
-    public const int Count = 10_000;
-
     private const int MostEdits = 4;
 
     /// <summary>What is put into binary files.</summary>
@@ -28,19 +25,25 @@ internal static class Mutations
             .Select(Encoding.UTF8.GetBytes),
     ];
 
-    private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("HARNESS_FUZZ_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 1;
+    /// <summary>How many inputs a reader gets.</summary>
+    public static int Count { get; } = Number("HARNESS_FUZZ_COUNT") ?? 4000;
+
+    private static int Seed => Number("HARNESS_FUZZ_SEED") ?? 1;
+
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Reads mutations of good files on all cores.</summary>
     /// <param name="good">Files that can be read.</param>
     /// <param name="read">Reads an input; returns whether it could, and throws nothing.</param>
     /// <param name="output">Is told how many could be read and how long the slowest took.</param>
     /// <param name="edges">What is put into them: <see cref="Numbers"/> unless other is said.</param>
-    /// <param name="count">How many inputs.</param>
-    public static void Run(IReadOnlyList<byte[]> good, Func<byte[], bool> read, ITestOutputHelper output, byte[][]? edges = null, int count = Count)
+    /// <param name="count">How many inputs; null for <see cref="Count"/>.</param>
+    public static void Run(IReadOnlyList<byte[]> good, Func<byte[], bool> read, ITestOutputHelper output, byte[][]? edges = null, int? count = null)
     {
+        var inputs = count ?? Count;
         var (readable, slowest, slowestInput) = (0, TimeSpan.Zero, -1);
         var seed = Seed;
-        Parallel.For(0, count, index =>
+        Parallel.For(0, inputs, index =>
         {
             var watch = Stopwatch.StartNew();
             var input = Mutate(good, edges ?? Numbers, new Random(unchecked((seed * 1_000_003) + index)));
@@ -57,8 +60,8 @@ internal static class Mutations
                 if (watch.Elapsed > slowest) (slowest, slowestInput) = (watch.Elapsed, index);
             }
         });
-        output.WriteLine($"{readable} of {count} inputs of seed {seed} can be read; the slowest, {slowestInput}, took {slowest.TotalMilliseconds:0} ms.");
-        Assert.NotEqual(count, readable);
+        output.WriteLine($"{readable} of {inputs} inputs of seed {seed} can be read; the slowest, {slowestInput}, took {slowest.TotalMilliseconds:0} ms.");
+        Assert.NotEqual(inputs, readable);
     }
 
     private static byte[] Mutate(IReadOnlyList<byte[]> good, byte[][] edges, Random random)

@@ -14,13 +14,14 @@ using Xunit.Abstractions;
 
 namespace Harness.Tests.Fuzzing;
 
-/// <summary>Weight files with bytes that nobody wrote are read, or refused with an error for people: within a second, within bounds of memory, and without running anything.</summary>
+/// <summary>Weight files with bytes that nobody wrote are read, or refused with an error for people: without hanging, within bounds of memory, and without running anything.</summary>
 public sealed class WeightFuzzTests(ITestOutputHelper output) : IDisposable
 {
     // The files have some kilobytes. What is taken beyond that does not follow from the file.
     private const long MaximumBytes = 64L << 20;
 
-    private static readonly TimeSpan MaximumTime = TimeSpan.FromSeconds(1);
+    // What takes milliseconds may be held up for seconds on a busy machine; what does not end takes longer than any.
+    private static readonly TimeSpan MaximumTime = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -79,8 +80,6 @@ public sealed class WeightFuzzTests(ITestOutputHelper output) : IDisposable
     private static bool IsRead(byte[] bytes, Action<byte[]> read)
     {
         var (isRead, time, allocated) = Measure(bytes, read);
-        // A second that another program took is not the reader's.
-        if (time > MaximumTime) (isRead, time, allocated) = Measure(bytes, read);
         Assert.True(time <= MaximumTime && allocated <= MaximumBytes, $"It took {time} and {allocated:N0} bytes of memory.");
         return isRead;
     }

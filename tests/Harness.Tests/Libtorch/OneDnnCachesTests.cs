@@ -7,8 +7,6 @@ namespace Harness.Tests.Libtorch;
 
 public sealed class OneDnnCachesTests
 {
-    private const string FirstCache = "/sys/devices/system/cpu/cpu0/cache/index0/size";
-
     private static string TorchCpu =>
         (LibtorchFolder.FromEnvironment() ?? LibtorchFolder.OfProgram()).Libraries().First(file => Path.GetFileName(file) == LibtorchFolder.CpuLibrary);
 
@@ -19,7 +17,9 @@ public sealed class OneDnnCachesTests
 
         Assert.NotNull(sizes);
         Assert.DoesNotContain(sizes, size => size < 1024);
-        if (Processor.TellsItsCaches && File.Exists(FirstCache)) Assert.Equal(Kibibytes(FirstCache) * 1024, sizes[0]);
+        // Cores of different kinds may have different ones.
+        var told = Directory.EnumerateDirectories("/sys/devices/system/cpu", "cpu*").Select(cpu => Path.Combine(cpu, "cache", "index0", "size")).Where(File.Exists).ToList();
+        if (Processor.TellsItsCaches && told.Count > 0) Assert.Contains(sizes[0], told.Select(file => Kibibytes(file) * 1024));
     }
 
     [SkippableFact]
@@ -46,6 +46,7 @@ public sealed class OneDnnCachesTests
     private static nint Library()
     {
         Skip.IfNot(OperatingSystem.IsLinux() && X86Base.IsSupported, "oneDNN is asked on Linux and x64 only.");
+        Skip.If(Environment.GetEnvironmentVariable("LIBTORCH") is { Length: > 0 }, "Another libtorch may not name its inner functions.");
         TorchLibrary.Load();
         return NativeLibrary.Load(TorchCpu);
     }

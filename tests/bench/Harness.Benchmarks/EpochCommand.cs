@@ -40,8 +40,8 @@ internal static class EpochCommand
             Train = [new RandomResizedCropSettings(128), new RandomHorizontalFlipSettings(), NormalizeSettings.ImageNet],
             Valid = [new ResizeSettings(146), new CenterCropSettings(128), NormalizeSettings.ImageNet],
         };
-        Manifest Load(DecodedImageCache? filled) => ManifestStore.LoadOrCreate(manifestPath, folder, settings.Split, cache: filled);
-        Time("manifest made, files checked", () => Load(cache));
+        Manifest Load(CheckedImages? kept) => ManifestStore.LoadOrCreate(manifestPath, folder, settings.Split, kept: kept);
+        Time("manifest made, files checked", () => Load(new CheckedImages(cache, new(settings.Train), new(settings.Valid))));
         var manifest = Time("manifest read, files hashed", () => Load(null));
         var images = new ImagePipeline(manifest, settings, cache: cache);
         for (var epoch = 0; epoch < 3; epoch++)

@@ -55,6 +55,25 @@ public sealed class DecodedImageCache
         return kept;
     }
 
+    /// <summary>What an image takes in one form.</summary>
+    /// <param name="form">What was done to the images.</param>
+    /// <returns>The mean of those that are kept, in bytes; null where there is none.</returns>
+    internal double? MeanBytes(string form)
+    {
+        var bytes = _images.Where(pair => pair.Key.Form == form).Select(pair => (double)pair.Value.ByteCount).ToList();
+        return bytes.Count == 0 ? null : bytes.Average();
+    }
+
+    /// <summary>Makes room: forgets all forms that nobody asks for any more.</summary>
+    /// <param name="forms">The forms that stay, beside images as their files hold them.</param>
+    internal void KeepOnly(params ReadOnlySpan<string> forms)
+    {
+        foreach (var (path, form) in _images.Keys)
+        {
+            if (form != Decoded && !forms.Contains(form)) Forget(path, form);
+        }
+    }
+
     /// <summary>Makes room: forgets an image that another form replaces. Whoever uses it now can go on.</summary>
     /// <param name="path">Relative to the data folder.</param>
     /// <param name="form">What was done to the image.</param>

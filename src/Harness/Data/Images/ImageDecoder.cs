@@ -1,3 +1,4 @@
+using Harness.Diagnostics;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
 using SixLabors.ImageSharp.Formats.Bmp;
@@ -89,7 +90,7 @@ public static class ImageDecoder
     /// <summary>Whether an exception says that an image cannot be decoded, and not that there is too little memory to do so.</summary>
     /// <param name="exception">What a decoder has thrown.</param>
     /// <returns>Whether it does, in words that still are to be found.</returns>
-    internal static bool IsDamage(Exception exception) => exception is not ImageContentException && exception.GetBaseException() is not OutOfMemoryException;
+    internal static bool IsDamage(Exception exception) => exception is not ImageContentException && !MemoryShortage.IsMeantBy(exception);
 
     /// <summary>Whether bytes begin like an image of a format that is read.</summary>
     /// <param name="file">The bytes of the file, or their beginning.</param>
@@ -100,7 +101,7 @@ public static class ImageDecoder
         {
             return Image.DetectFormat(Formats, file) is not null;
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (!MemoryShortage.IsMeantBy(exception))
         {
             // Too few bytes for a header.
             return false;

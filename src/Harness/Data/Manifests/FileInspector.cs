@@ -13,9 +13,6 @@ namespace Harness.Data.Manifests;
 /// <param name="cancellation">Ends the reading early.</param>
 internal sealed class FileInspector(string root, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
 {
-    // A few large photographs would take the room of many images, and of what the transforms make of them, which is smaller.
-    private const int FewImages = 256;
-
     /// <summary>What is wrong with a file whose name cannot be read.</summary>
     public const string NotUtf8 = "has a name that is not valid UTF-8: rename it";
 
@@ -28,20 +25,20 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
 
     /// <summary>Hashes files and checks that each is a whole image.</summary>
     /// <param name="paths">Relative to the root.</param>
-    /// <param name="cache">Gets the decoded images, as far as there is room, but for large ones of which it could hold few.</param>
+    /// <param name="kept">Gets the decoded images; null for nobody.</param>
     /// <returns>One per path.</returns>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     /// <exception cref="HarnessException">There is too little memory.</exception>
     /// <remarks>Only decoding finds all damage. This is done once per manifest: later, equal hashes mean equally good files.</remarks>
-    public FileInspection[] Check(IReadOnlyList<string> paths, DecodedImageCache? cache) => Inspect(paths, (path, bytes) =>
+    public FileInspection[] Check(IReadOnlyList<string> paths, CheckedImages? kept) => Inspect(paths, (path, bytes) =>
     {
         if (FileContent.FindProblem(bytes) is { } found) return (found, null);
         try
         {
             var image = ImageDecoder.Decode(bytes);
             var (problem, fingerprint) = (FileContent.FindMissingPixels(bytes, image), Fingerprint.Of(image));
-            var isKept = problem is null && image.ByteCount <= cache?.BudgetBytes / Math.Min(FewImages, paths.Count);
-            (isKept ? cache!.Keep(path, image) : image).Dispose();
+            if (problem is null && kept is not null) kept.Keep(path, image, paths.Count);
+            else image.Dispose();
             return (problem, fingerprint);
         }
         catch (ImageContentException exception)
@@ -90,7 +87,7 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
         {
             return new FileInspection(string.Empty, "cannot be read: " + exception.Message);
         }
-        catch (OutOfMemoryException exception)
+        catch (Exception exception) when (MemoryShortage.IsMeantBy(exception))
         {
             // Not a property of the image: as one that is left out it would stay out in later runs.
             throw MemoryShortage.Explain(exception, $"to read and decode '{path}'");

@@ -1,4 +1,3 @@
-using Harness.Data.Images;
 using Harness.Data.Quality;
 using Harness.Data.Splits;
 using Harness.Diagnostics;
@@ -20,7 +19,7 @@ public static class ManifestStore
     /// <param name="split">The split rule.</param>
     /// <param name="options">What is done about images that are not as they should be; null stops at them.</param>
     /// <param name="progress">Notified of how many files are read of how many, from several threads; null for nobody.</param>
-    /// <param name="cache">Gets the images that the first run decodes, as far as there is room; null for none.</param>
+    /// <param name="kept">Gets the images that the first run decodes; null for nobody.</param>
     /// <param name="cancellation">Ends the reading early; nothing is written then.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="HarnessException">The folder cannot be used, images are broken or have two labels, or they are not those of the manifest.</exception>
@@ -31,7 +30,7 @@ public static class ManifestStore
         SplitSettings split,
         ManifestOptions? options = null,
         IProgress<(int Done, int Total)>? progress = null,
-        DecodedImageCache? cache = null,
+        CheckedImages? kept = null,
         CancellationToken cancellation = default)
     {
         options ??= ManifestOptions.Strict;
@@ -50,7 +49,7 @@ public static class ManifestStore
         var inspector = new FileInspector(listing.Root, progress, cancellation);
         var manifest = File.Exists(manifestPath)
             ? new ManifestVerification(manifestPath, listing, split, options).Run(inspector)
-            : Create(manifestPath, listing, split, options, inspector, cache, cancellation);
+            : Create(manifestPath, listing, split, options, inspector, kept, cancellation);
         return manifest with { ListingNotes = [.. listing.Notes, .. manifest.ListingNotes, .. UnreadFiles.Describe(listing)] };
     }
 
@@ -86,12 +85,12 @@ public static class ManifestStore
     internal static string SkippedPath(string manifestPath) => Path.ChangeExtension(manifestPath, ".skipped.csv");
 
     private static Manifest Create(
-        string manifestPath, ImageListing listing, SplitSettings split, ManifestOptions options, FileInspector inspector, DecodedImageCache? cache, CancellationToken cancellation)
+        string manifestPath, ImageListing listing, SplitSettings split, ManifestOptions options, FileInspector inspector, CheckedImages? kept, CancellationToken cancellation)
     {
         UnreadFiles.RefuseMost(listing);
         // A split that cannot work is found before gigabytes are read.
         Splitter.Assign(listing.Images, listing.Classes, split);
-        var results = inspector.Check(listing.Images.Select(image => image.Path).ToList(), cache);
+        var results = inspector.Check(listing.Images.Select(image => image.Path).ToList(), kept);
         var skipped = listing.Images.Zip(results)
             .Where(pair => pair.Second.Problem is not null)
             .Select(pair => new SkippedRow(pair.First.Path, pair.Second.Problem!, pair.Second.Sha256))
@@ -106,6 +105,7 @@ public static class ManifestStore
             new ManifestRow(pair.First.Path, listing.Classes[pair.First.ClassIndex], parts[index], pair.Second.Sha256)).ToList();
         var manifest = ManifestRow.Build(listing, listing.Classes, rows, skipped);
         TwoLabels.Refuse(manifest, split);
+        kept?.Release(rows);
         // The manifest comes last: it must never stand without the list that explains its gaps.
         WriteSkipped(manifestPath, skipped);
         var near = AreTooManyToCompare(rows, options) ? null : FindNearCopies(rows, good.ConvertAll(pair => pair.Second.Fingerprint), cancellation);

@@ -3,6 +3,7 @@ using Harness.Data;
 using Harness.Data.Images;
 using Harness.Data.Manifests;
 using Harness.Data.Splits;
+using Harness.Data.Transforms;
 using Harness.Diagnostics;
 
 namespace Harness.Tests.Data.Manifests;
@@ -281,7 +282,8 @@ public sealed class ManifestStoreTests
     {
         using var folder = ImageFolder.WithTwoClasses(10);
         var cache = new DecodedImageCache(1 << 20);
-        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, cache: cache);
+        var transforms = new TransformPipeline([new CenterCropSettings(8), NormalizeSettings.ImageNet]);
+        ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, kept: new CheckedImages(cache, transforms, transforms));
         Assert.Equal(20, cache.Count);
     }
 

@@ -16,11 +16,13 @@ public sealed class ImageCachingTests
     private static readonly TransformSettings[] Random =
         [new RandomResizedCropSettings(16, 0.5), new RandomHorizontalFlipSettings(), NormalizeSettings.ImageNet];
 
-    private static ImagePipeline Open(ImageFolder folder, DecodedImageCache cache, TransformSettings[] valid, bool checkedIntoCache = false)
+    private static ImagePipeline Open(ImageFolder folder, DecodedImageCache cache, TransformSettings[] valid, bool checkedIntoCache = false, TransformSettings[]? train = null)
     {
         if (checkedIntoCache && File.Exists(folder.Manifest)) File.Delete(folder.Manifest);
-        var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, Half, cache: checkedIntoCache ? cache : null);
-        var settings = new DataSettings { Split = Half, BatchSize = 4, Train = Random, Valid = valid };
+        train ??= Random;
+        var kept = checkedIntoCache ? new CheckedImages(cache, new(train), new(valid)) : null;
+        var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, Half, kept: kept);
+        var settings = new DataSettings { Split = Half, BatchSize = 4, Train = train, Valid = valid };
         return new ImagePipeline(manifest, settings, new ImagePipelineOptions { Workers = 2 }, cache);
     }
 
@@ -69,6 +71,22 @@ public sealed class ImageCachingTests
             Assert.NotEqual(first, Epoch(pipeline, 1));
             Directory.Move(away, folder.Root);
         }
+    }
+
+    [Fact]
+    public void Epochs_LargeImagesThatTheCheckReduced_ReadNoFileAtAll()
+    {
+        using var folder = ImageFolder.WithJpegs(6, 200, 150);
+        TransformSettings[] train = [new ResizeSettings(40), .. Random];
+        var expected = Epoch(Open(folder, new DecodedImageCache(0), Reducing, train: train), 0);
+        // Less than two of the images, of 90,000 bytes each; more than all of their two reduced forms, of 53 x 40 and 32 x 32 pixels.
+        var cache = new DecodedImageCache(130_000);
+        var pipeline = Open(folder, cache, Reducing, checkedIntoCache: true, train);
+        // One form of each is left.
+        Assert.Equal(12, cache.Count);
+        Assert.InRange(cache.UsedBytes, 6 * 32 * 32 * 3, 60_000);
+        Directory.Delete(folder.Root, recursive: true);
+        Assert.True(expected.AsSpan().SequenceEqual(Epoch(pipeline, 0)));
     }
 
     [Fact]
