@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Harness.Libtorch;
 using Harness.TestSupport;
 
 namespace Harness.Cli.Tests;
@@ -8,35 +9,35 @@ namespace Harness.Cli.Tests;
 /// <summary>The committed result of the default suite is what the program computes: drawing, weights, training and all.</summary>
 public sealed class ReferenceResultTests : IDisposable
 {
-    // Elsewhere the last bits differ, which two epochs of training make visible in 1,000 validation images.
+    // Elsewhere the last bits differ, which two epochs of training make visible: validation images are 1,000, and a backbone from scratch swings by points.
     private const double AccuracyTolerance = 0.02;
+    private const double FromScratchTolerance = 0.15;
+
+    // Which share most of the work. The virtual machines that hide their caches were the slowest that the tests have run on: the others take many minutes there.
+    private static readonly string[] WithFrozenBody = ["--techniques", "feature-extractor", "feature-extractor-bn-eval", "concat-pooling", "deeper-head"];
 
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    // On a processor that gives other last bits the rows that train the backbone take minutes, and could be compared with a wide tolerance only.
     [Fact]
     public void DefaultSuite_FirstSeed_IsTheCommittedResult()
     {
-        Run("--techniques", "feature-extractor", "feature-extractor-bn-eval", "concat-pooling", "deeper-head");
-        var isTheMachine = IsTheMachineOfTheReference();
-        if (isTheMachine) Run();
-
-        var computed = RowsOfFirstSeed(_folder["out", "epochs.csv"]);
-        var techniques = computed.Select(Technique).ToHashSet();
-        var committed = RowsOfFirstSeed(RepositoryFolder.Path("results", "reference", "default", "epochs.csv")).Where(row => techniques.Contains(Technique(row))).ToList();
-        Assert.Equal((isTheMachine ? 16 : 8, computed.Count), (committed.Count, committed.Count));
-        if (isTheMachine) Assert.Equal(committed.Select(WithoutSeconds), computed.Select(WithoutSeconds));
-        else Assert.All(committed.Zip(computed), pair => AssertNear(pair.First, pair.Second));
-    }
-
-    private void Run(params string[] techniques)
-    {
         var suite = RepositoryFolder.Path("experiments", "suites", "default.yaml");
+
+        string[] techniques = Processor.TellsItsCaches ? [] : WithFrozenBody;
+
         var (exitCode, output, error) = HarnessProcess.Run(
             _folder.Path, ["run", suite, "--seeds", "0", "--threads", "2", "--device", "cpu", "--store", _folder["store"], "--out", _folder["out"], .. techniques]);
+
         Assert.True(exitCode == 0, output + error);
+        var computed = RowsOfFirstSeed(_folder["out", "epochs.csv"]);
+        Assert.Equal(techniques.Length == 0 ? 16 : 8, computed.Count);
+        var names = computed.Select(Technique).ToHashSet();
+        var committed = RowsOfFirstSeed(RepositoryFolder.Path("results", "reference", "default", "epochs.csv")).Where(row => names.Contains(Technique(row))).ToList();
+        Assert.Equal(computed.Count, committed.Count);
+        if (IsTheMachineOfTheReference()) Assert.Equal(committed.Select(WithoutSeconds), computed.Select(WithoutSeconds));
+        else Assert.All(committed.Zip(computed), pair => AssertNear(pair.First, pair.Second));
     }
 
     private static List<string> RowsOfFirstSeed(string path) =>
@@ -50,7 +51,8 @@ public sealed class ReferenceResultTests : IDisposable
     {
         var (a, b) = (committed.Split(','), computed.Split(','));
         Assert.Equal(a[..^5], b[..^5]);
-        Assert.InRange(Number(b[^2]), Number(a[^2]) - AccuracyTolerance, Number(a[^2]) + AccuracyTolerance);
+        var tolerance = committed.TrimStart('"').StartsWith("From scratch", StringComparison.Ordinal) ? FromScratchTolerance : AccuracyTolerance;
+        Assert.InRange(Number(b[^2]), Number(a[^2]) - tolerance, Number(a[^2]) + tolerance);
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

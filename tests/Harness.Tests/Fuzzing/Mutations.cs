@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Harness.Tests.Fuzzing;
 
 /// <summary>Gives readers of outside bytes what they are never given on purpose: good files with bits turned, bytes replaced, parts cut out, doubled or put
-/// elsewhere, and numbers at the edges of their ranges. The same every time; <c>HARNESS_FUZZ_SEED</c> asks for others, <c>HARNESS_FUZZ_COUNT</c> for more.</summary>
+/// elsewhere, and numbers at the edges of their ranges. The same every time; <c>HARNESS_FUZZ_SEED</c> asks for others, <c>HARNESS_FUZZ_COUNT</c> for more or fewer.</summary>
 internal static class Mutations
 {
     private const int MostEdits = 4;
@@ -26,7 +26,7 @@ internal static class Mutations
     ];
 
     /// <summary>How many inputs a reader gets.</summary>
-    public static int Count { get; } = Number("HARNESS_FUZZ_COUNT") ?? 4000;
+    public static int Count { get; } = Number("HARNESS_FUZZ_COUNT") ?? 10_000;
 
     private static int Seed => Number("HARNESS_FUZZ_SEED") ?? 1;
 
