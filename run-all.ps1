@@ -53,7 +53,7 @@ function Build-Tool {
     $name = "setup-$PID"
     $folder = Join-Path $artifacts $name
     try { New-Item -ItemType Directory -Force $folder | Out-Null } catch {
-        Fail "the folder '$artifacts' cannot be written." 'Give yourself the right to write there, or clone the repository to a folder of your own.'
+        Fail "the folder '$artifacts' cannot be written." 'Get write permission there, or clone the repository to a folder of your own.'
     }
     $log = Join-Path $folder 'build.log'
     dotnet build (Join-Path $root 'src/Harness.Setup/Harness.Setup.csproj') -c Release --nologo '-nodeReuse:false' "-p:ArtifactsPath=$folder/" -o (Join-Path $folder 'bin') > $log

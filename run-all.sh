@@ -38,7 +38,7 @@ build_tool() {
   # Process numbers of two machines may be equal.
   local name="setup-$$-$RANDOM$RANDOM"
   mkdir -p "$artifacts/$name" 2>/dev/null || fail "the folder '$artifacts' cannot be written." \
-    "Give yourself the right to write there, or clone the repository to a folder of your own."
+    "Get write permission there, or clone the repository to a folder of your own."
   dotnet build "$root/src/Harness.Setup/Harness.Setup.csproj" -c Release --nologo -nodeReuse:false "-p:ArtifactsPath=$artifacts/$name/" \
     -o "$artifacts/$name/bin" >"$artifacts/$name/build.log" 2>&1 </dev/null || fail "the set-up program could not be built." \
     "$(grep -m 1 -o 'error.*' "$artifacts/$name/build.log" || true)" "The whole log: $artifacts/$name/build.log"

@@ -85,7 +85,7 @@ public sealed class LoadOnOldLibstdcxx : Microsoft.Build.Utilities.Task
     public static int MakeWeak(byte[] library, string version)
     {
         if (library.Length < 64 || BitConverter.ToUInt32(library, 0) != 0x464C457F || library[4] != 2 || library[5] != 1)
-            throw new InvalidDataException("This is no 64-bit little-endian ELF library.");
+            throw new InvalidDataException("This is not a 64-bit little-endian ELF library.");
         try
         {
             var changed = 0;

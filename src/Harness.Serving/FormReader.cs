@@ -33,10 +33,10 @@ internal sealed class FormReader(ServerLimits limits)
         {
             if (FileOf(section) is not { } file)
             {
-                if (++fields > limits.Images) throw new RefusedRequestException(StatusCodes.Status400BadRequest, $"The form holds more than {limits.Images} fields that are no files.");
+                if (++fields > limits.Images) throw new RefusedRequestException(StatusCodes.Status400BadRequest, $"The form holds more than {limits.Images} fields that are not files.");
                 continue;
             }
-            if (files.Count == limits.Images) throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, $"The form holds more than {limits.Images} files; at most {limits.Images} are taken at a time.");
+            if (files.Count == limits.Images) throw new RefusedRequestException(StatusCodes.Status413PayloadTooLarge, $"The form holds more than {limits.Images} files; at most {limits.Images} are accepted at a time.");
             files.Add(new(file.FileName.Length > 0 ? file.FileName : file.Name, await _files.Read(section.Body, memory, cancellation)));
         }
         return files;

@@ -62,7 +62,7 @@ internal sealed class PredictHandler(Predictor predictor, PredictionQueue queue,
         try
         {
             var (width, height) = ImageDecoder.Measure(image.Content.Span);
-            return (long)width * height > limits.Pixels ? FormattableString.Invariant($"it has {width} × {height} pixels; at most {limits.Pixels:N0} are taken") : null;
+            return (long)width * height > limits.Pixels ? FormattableString.Invariant($"it has {width} × {height} pixels; at most {limits.Pixels:N0} are accepted") : null;
         }
         catch (ImageContentException exception)
         {

@@ -32,12 +32,12 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
     {
         routes.MapOpenApi();
         PageFiles.Map(routes);
-        routes.MapGet("/health", () => new HealthAnswer("ok")).WithSummary("Whether the server is well.");
-        routes.MapGet("/model", () => model).WithSummary("Classes and techniques that are served.");
+        routes.MapGet("/health", () => new HealthAnswer("ok")).WithSummary("Whether the server is running.");
+        routes.MapGet("/model", () => model).WithSummary("The classes and techniques served.");
         routes.MapGet("/metrics", (Delegate)Write).WithSummary("Counters in Prometheus' text format.").Produces<string>(contentType: "text/plain");
         routes.MapPost(PredictPath, (Delegate)Predict)
-            .WithSummary("The classes of images: of one that is the body, or of several that are the files of a form.")
-            .WithDescription("technique: whose answer is wanted, may be repeated (default: the one with the highest validation accuracy); all=true: those of all techniques; top: how many of the most probable classes (default: 1).")
+            .WithSummary("Classifies images: one as the body, or several as the files of a form.")
+            .WithDescription("technique: the technique to answer, may be repeated (default: the one with the highest validation accuracy); all=true: all techniques; top: how many of the most probable classes to return (default: 1).")
             .Accepts<IFormFileCollection>("multipart/form-data", "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff", "application/octet-stream")
             .Produces<PredictionAnswer>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -71,7 +71,7 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
         }
         catch (Exception exception) when (MemoryShortage.IsMeantBy(exception))
         {
-            return Problem(context, StatusCodes.Status503ServiceUnavailable, "The server has too little memory for these images at present. Send smaller images or fewer at a time, or try again later.");
+            return Problem(context, StatusCodes.Status503ServiceUnavailable, "The server has too little memory for these images right now. Send smaller images or fewer at a time, or try again later.");
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {

@@ -32,7 +32,7 @@ public sealed class PredictionServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="predictor">What is served; disposed with the server.</param>
     /// <param name="model">What is known of it.</param>
-    /// <param name="port">The port; 0 for any that is free.</param>
+    /// <param name="port">The port; 0 for any free one.</param>
     /// <param name="limits">What is taken at most.</param>
     /// <returns>The server; the caller disposes it.</returns>
     /// <exception cref="HarnessException">The port cannot be had.</exception>
@@ -80,7 +80,7 @@ public sealed class PredictionServer : IAsyncDisposable
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.AddOpenApi(options => options.AddDocumentTransformer(static (document, _, _) =>
         {
-            document.Info.Title = "Harness: the classes of images";
+            document.Info.Title = "Harness: image classification";
             document.Info.Version = typeof(PredictionServer).Assembly.GetName().Version!.ToString(3);
             return Task.CompletedTask;
         }));
@@ -113,7 +113,7 @@ public sealed class PredictionServer : IAsyncDisposable
         var isTaken = exception.InnerException is AddressInUseException || cause?.SocketErrorCode == SocketError.AddressAlreadyInUse;
         return new(
             isTaken ? $"Port {port.ToString(CultureInfo.InvariantCulture)} is in use by another program." : $"Port {port.ToString(CultureInfo.InvariantCulture)} cannot be used: {exception.Message}",
-            "Give another one with --port, or 0 for any that is free.",
+            "Give another one with --port, or 0 for any free one.",
             cause ?? exception);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class RequestMemory(MemoryBudget budget) : IDisposable
         {
             throw new RefusedRequestException(
                 StatusCodes.Status503ServiceUnavailable,
-                $"The images of all requests together have more than the {budget.Bytes:N0} bytes that the server holds at a time. Send fewer images at a time, or try again later.");
+                $"The images of all requests together exceed the {budget.Bytes:N0} bytes that the server holds at a time. Send fewer images at a time, or try again later.");
         }
         _held += bytes;
     }

@@ -38,7 +38,7 @@ internal sealed class RequestReader(ServerLimits limits)
         }
         catch (IOException) when (!IsGone(request))
         {
-            throw new RefusedRequestException(StatusCodes.Status400BadRequest, "The body cannot be read: it ends too early, or, if it is a form, its boundary is another one than its Content-Type says.");
+            throw new RefusedRequestException(StatusCodes.Status400BadRequest, "The body cannot be read: it ends too early, or, if it is a form, its boundary is not the one in its Content-Type.");
         }
     }
 

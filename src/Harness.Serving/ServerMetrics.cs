@@ -11,7 +11,7 @@ internal sealed class ServerMetrics
     public ServerMetrics()
     {
         var factory = Metrics.WithCustomRegistry(_registry);
-        Requests = factory.CreateCounter("harness_requests_total", "Requests to /predict, by HTTP status; 499 are those that were given up by whoever sent them.", "status");
+        Requests = factory.CreateCounter("harness_requests_total", "Requests to /predict, by HTTP status; 499 are those that the client gave up.", "status");
         Images = factory.CreateCounter("harness_images_total", "Images, by whether they could be classified.", "outcome");
         Seconds = factory.CreateHistogram("harness_request_seconds", "How long requests to /predict took, in seconds.", new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.001, 2, 16) });
         BatchImages = factory.CreateHistogram("harness_batch_images", "Images that were classified together.", new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(1, 2, 6) });

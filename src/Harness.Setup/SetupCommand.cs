@@ -26,7 +26,7 @@ internal static class SetupCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            new SetupException($"set-up cannot go on: {exception.Message}", "Mend the rights or make room on the disk, and run this again.").Print(messages);
+            new SetupException($"set-up cannot continue: {exception.Message}", "Fix the permissions or free some space, and run this again.").Print(messages);
         }
         return 1;
     }

@@ -37,7 +37,7 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal((0, "", 0), (run.ExitCode, run.Error, report.ExitCode));
         Assert.Contains("Split 3 of 3:", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Split's part", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Variance from split", run.Output, StringComparison.Ordinal);
         Assert.Equal(1 + (3 * 3), splits.TrimEnd().Split('\n').Length);
         Assert.Equal(splits, File.ReadAllText(_folder["results", "tiny", "splits.csv"]));
         Assert.True(File.Exists(_folder["results", "tiny", "split-2", "report.html"]));
@@ -82,7 +82,7 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.DoesNotContain("Results:", output, StringComparison.Ordinal);
-        Assert.Contains($"No report was written; what was found of the images is in {Path.Combine("results", "tiny", "manifest.csv")}.", error, StringComparison.Ordinal);
+        Assert.Contains($"No report was written; what was found about the images is in {Path.Combine("results", "tiny", "manifest.csv")}.", error, StringComparison.Ordinal);
         Assert.Contains("There is nothing to report: no epoch of this suite is finished. No report was written.", again.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["results", "tiny", "comparison.csv"]));
     }
@@ -149,7 +149,7 @@ public sealed class CommandTests : IDisposable
 
         Assert.All([split, planned, run, left, export], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
         Assert.Contains("30 train, 9 valid, 6 test: split.csv", split.Output, StringComparison.Ordinal);
-        Assert.Contains("Early stopping may end trainings sooner: what will run is the most that there can be.", planned.Output, StringComparison.Ordinal);
+        Assert.Contains("Early stopping may end trainings sooner: the epochs that will run are an upper limit.", planned.Output, StringComparison.Ordinal);
         Assert.Contains("4 epochs in all, at most 4 to run.", run.Output, StringComparison.Ordinal);
         Assert.Contains("'Stops', seed 0 stops early: after epoch 2 of 4", run.Output, StringComparison.Ordinal);
         Assert.Contains("[2/4]", run.Output, StringComparison.Ordinal);
@@ -360,7 +360,7 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal((0, 0, 0), (exported.ExitCode, shown.ExitCode, evaluated.ExitCode));
         Assert.Equal(1, again.ExitCode);
-        Assert.Contains("'mine.safetensors' is there already.", again.Error, StringComparison.Ordinal);
+        Assert.Contains("'mine.safetensors' already exists.", again.Error, StringComparison.Ordinal);
         Assert.Contains("fc.weight  [3, 256]  Float16", shown.Output, StringComparison.Ordinal);
         Assert.Contains("Fits: resnet18_half.", shown.Output, StringComparison.Ordinal);
         Assert.Matches(@"9 validation images: accuracy \d\.\d{4}, loss", evaluated.Output);

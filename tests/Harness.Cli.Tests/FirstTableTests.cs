@@ -45,7 +45,7 @@ public sealed class FirstTableTests : IDisposable
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(made.Output, "dots/photograph.heic"));
         Assert.Contains("Next: harness run first/try.yaml", made.Output, StringComparison.Ordinal);
         Assert.Contains("8 techniques, 1 seed, resnet18_half", valid.Output, StringComparison.Ordinal);
-        Assert.Contains("is there already.", again.Error, StringComparison.Ordinal);
+        Assert.Contains("already exists.", again.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["results"]));
     }
 
@@ -62,7 +62,7 @@ public sealed class FirstTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData("images/dots", "The images lie directly in")]
+    [InlineData("images/dots", "The images are directly in")]
     [InlineData("nowhere", "There is no folder")]
     [InlineData("tiny.yaml", "is a file")]
     public void Compare_NeitherImagesNorResults_SaysWhatIsExpected(string folder, string expected)

@@ -26,7 +26,7 @@ public sealed class InterruptedRunTests : IDisposable
 
         Assert.NotNull(line);
         Assert.Equal(130, process.ExitCode);
-        Assert.Contains("run the same command again to go on", error.Result, StringComparison.Ordinal);
+        Assert.Contains("run the same command again to continue", error.Result, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["results", "tiny", "epochs.csv"]));
     }
 }

@@ -29,7 +29,7 @@ public sealed class SlurmCommandTests : IDisposable
         Assert.Equal((0, ""), (written.ExitCode, written.Error));
         Assert.Contains("The suite can be cut into 2 parts at most", written.Output, StringComparison.Ordinal);
         Assert.Equal((0, "", 0), (code, error, whole.ExitCode));
-        Assert.Contains("Submitted: the parts as job 7, the report behind them as job 7.", output, StringComparison.Ordinal);
+        Assert.Contains("Submitted: the parts as job 7, the report that follows as job 7.", output, StringComparison.Ordinal);
         Assert.Contains("Their output: it's $mine/slurm", output, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllText(_folder["whole", "predictions.csv"]), File.ReadAllText(_folder["it's $mine", "predictions.csv"]));
         var jobs = File.ReadAllText(_folder["jobs.txt"]);
@@ -94,7 +94,7 @@ public sealed class SlurmCommandTests : IDisposable
     [Theory]
     [InlineData("error: --parts must be a whole number from 1 to 10000, not '0'.", "--parts", "0")]
     [InlineData("error: --time must be minutes, HH:MM:SS or DAYS-HH:MM:SS, not 'soon'.", "--parts", "2", "--time", "soon")]
-    [InlineData("error: --memory must be a whole number with K, M, G or T behind it, such as 8G, not '8 GB'.", "--parts", "2", "--memory", "8 GB")]
+    [InlineData("error: --memory must be a whole number followed by K, M, G or T, such as 8G, not '8 GB'.", "--parts", "2", "--memory", "8 GB")]
     [InlineData("error: --gpus asks for GPUs, and --device for none.", "--parts", "2", "--gpus", "--device", "cpu")]
     [InlineData("error: A part trains on one device, and 'cpu,cpu' names several.", "--parts", "2", "--device", "cpu,cpu")]
     public void Slurm_WrongOptions_AreTold(string expected, params string[] options)

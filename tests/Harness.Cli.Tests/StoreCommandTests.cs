@@ -31,7 +31,7 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Contains("2 epochs to remove", others.Output, StringComparison.Ordinal);
         Assert.Contains("3 epochs that would go, too, stay: results folders name them as networks", others.Output, StringComparison.Ordinal);
         Assert.Contains("5 epochs to remove", asked.Output, StringComparison.Ordinal);
-        Assert.Contains("Nothing was removed: the same command with --yes does it.", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was removed: add --yes to remove them.", asked.Output, StringComparison.Ordinal);
         Assert.Equal(size.Output, still.Output);
         Assert.Contains("Removed 5 epochs", pruned.Output, StringComparison.Ordinal);
         Assert.Contains("5 epochs in all, 5 to run.", again.Output, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class StoreCommandTests : IDisposable
         var file = Run("store", "size", "--store", "file");
 
         Assert.Equal((1, 1, 1), (nothing.ExitCode, missing.ExitCode, file.ExitCode));
-        Assert.Contains("Nothing says which epochs are to go.", nothing.Error, StringComparison.Ordinal);
+        Assert.Contains("No rule says which epochs to remove.", nothing.Error, StringComparison.Ordinal);
         Assert.Contains("There is no store of finished epochs", missing.Error, StringComparison.Ordinal);
         Assert.Contains("is a file", file.Error, StringComparison.Ordinal);
     }

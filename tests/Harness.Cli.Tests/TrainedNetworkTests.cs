@@ -61,7 +61,7 @@ public sealed class TrainedNetworkTests : IDisposable
 
         Assert.Equal((0, 1, 0), (first.ExitCode, second.ExitCode, third.ExitCode));
         Assert.Contains("'BN only', seed 0", first.Output, StringComparison.Ordinal);
-        Assert.Contains("'model.safetensors' is there already.", second.Error, StringComparison.Ordinal);
+        Assert.Contains("'model.safetensors' already exists.", second.Error, StringComparison.Ordinal);
         Assert.Equal(written, kept);
         Assert.Contains("'Discriminative', seed 0", third.Output, StringComparison.Ordinal);
         Assert.NotEqual(written, File.ReadAllBytes(_folder["model.safetensors"]));
@@ -70,7 +70,7 @@ public sealed class TrainedNetworkTests : IDisposable
     [Theory]
     [InlineData("There is neither a folder nor a file 'nowhere'.", "predict", "nowhere", Image)]
     [InlineData("There is neither a file nor a folder 'no.jpg'.", "predict", "results/tiny", "no.jpg")]
-    [InlineData("images is no results folder: it has no models.json.", "predict", "images", Image)]
+    [InlineData("images is not a results folder: it has no models.json.", "predict", "images", Image)]
     [InlineData("has no finished network of a technique 'BN'.", "export", "results/tiny", "--technique", "BN", "--to", "model.safetensors")]
     [InlineData("Did you mean 'bn-only'?", "export", "results/tiny", "--technique", "bn-onyl", "--to", "model.safetensors")]
     [InlineData("--to must name a file that ends in .safetensors or .onnx", "export", "results/tiny", "--to", "model.pth")]

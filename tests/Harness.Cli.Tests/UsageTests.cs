@@ -22,7 +22,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--threads must be a whole number from 1 to 256, not '257'.", "run", "--threads", "257")]
     [InlineData("--workers must be a whole number from 1 to 256, not '0'.", "run", "--workers", "0")]
     [InlineData("--cache must be a whole number of at least 1, not 'much'.", "run", "--cache", "much")]
-    [InlineData("--seeds must be whole numbers with spaces between them, for example --seeds 0 1 2, not 'a'.", "run", "--seeds", "1", "a")]
+    [InlineData("--seeds must be whole numbers separated by spaces, for example --seeds 0 1 2, not 'a'.", "run", "--seeds", "1", "a")]
     [InlineData("--seed must be a whole number of at least 0, not 'one'.", "data", "synth", "x", "--seed", "one")]
     [InlineData("--to must name a file that ends in .safetensors, which is what is written, not 'body.pth'.", "weights", "export", "--to", "body.pth")]
     [InlineData("--epoch must be the number of an epoch, counted from 1, or one of best, best_accuracy, best_loss, last, not '0'.", "weights", "export", "--epoch", "0", "--to", "body.safetensors")]

@@ -102,7 +102,7 @@ public sealed class FormTests
         var three = await client.PostAsync("predict", Form(Bytes(Field, Field, Field, File, ServedNetworks.Png(), End)));
 
         await Json(two);
-        await AssertProblem(three, HttpStatusCode.BadRequest, "The form holds more than 2 fields that are no files.");
+        await AssertProblem(three, HttpStatusCode.BadRequest, "The form holds more than 2 fields that are not files.");
     }
 
     private static ByteArrayContent Form(byte[] body, string contentType = "multipart/form-data; boundary=cut")

@@ -17,7 +17,7 @@ internal static class ServedNetworks
 
     /// <summary>Starts a server.</summary>
     /// <param name="limits">What it takes at most; null for the usual.</param>
-    /// <param name="port">The port; 0 for any that is free.</param>
+    /// <param name="port">The port; 0 for any free one.</param>
     /// <param name="before">What each network does before it computes; null for nothing.</param>
     public static Task<PredictionServer> Start(ServerLimits? limits = null, int port = 0, Action? before = null)
     {

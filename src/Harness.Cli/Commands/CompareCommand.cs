@@ -14,10 +14,10 @@ internal static class CompareCommand
     {
         var folders = new Argument<string[]>("folders")
         {
-            Description = "A folder of images, as new takes it; or several results folders whose techniques were validated on the same images.",
+            Description = "A folder of images, as for 'new'; or several results folders whose techniques were validated on the same images.",
             Arity = new(1, 100),
         };
-        var command = new Command("compare", "Compare the techniques on a folder of images: choose a suite for the time that there is, run it, print the table. Or compare the techniques of several results folders, such as of two backbones.") { folders };
+        var command = new Command("compare", "Compare the techniques on a folder of images: choose a suite for the time available, run it, print the table. Or compare the techniques of several results folders, such as those of two backbones.") { folders };
         var proposal = new ProposalArguments();
         proposal.AddTo(command);
         var arguments = new SuiteArguments();
@@ -28,7 +28,7 @@ internal static class CompareCommand
         {
             var named = parsed.GetValue(folders)!;
             if (named.Length > 1) return Join(named, shown.Read(parsed));
-            if (IsResults(named[0])) throw new HarnessException($"There is nothing to compare '{named[0]}' with.", "It is a results folder: name another one behind it.");
+            if (IsResults(named[0])) throw new HarnessException($"There is nothing to compare '{named[0]}' with.", "It is a results folder: name a second results folder.");
             using var limit = new TimeLimit(proposal.Minutes(parsed));
             var file = proposal.File(parsed, SuiteName.Of(Path.GetFullPath(named[0])));
             var choice = new SuiteChoice(file, proposal.Minutes(parsed), arguments.Read(parsed, file), limit, RunsAtOnce: true);

@@ -15,5 +15,5 @@ internal static class ComputeOptions
     /// <summary>The number of threads that decode images; null for one a core.</summary>
     /// <returns>The option.</returns>
     public static Option<int?> Workers() =>
-        WholeNumber.Option("--workers", $"Decoding workers, 1 to {MaximumThreads} (default: one a core). Results do not depend on it.", "n", maximum: MaximumThreads);
+        WholeNumber.Option("--workers", $"Decoding workers, 1 to {MaximumThreads} (default: one per core). Results do not depend on it.", "n", maximum: MaximumThreads);
 }

@@ -18,7 +18,7 @@ internal static class ExportCommand
         to.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is not { Length: > 0 } path || EndsIn(path, Safetensors)) return;
-            if (!EndsIn(path, Onnx)) result.AddError($"--to must name a file that ends in {Safetensors} or {Onnx}, which say what is written, not '{path}'.");
+            if (!EndsIn(path, Onnx)) result.AddError($"--to must name a file ending in {Safetensors} or {Onnx}, which decides the format, not '{path}'.");
         });
         var command = new Command("export", "Write a trained network into one file: backbone, head, class names, transforms and origin.");
         command.Validators.Add(result =>
@@ -50,7 +50,7 @@ internal static class ExportCommand
             var origin = chosen.Description.Origin;
             Console.WriteLine(FormattableString.Invariant(
                 $"'{origin.Technique}', seed {origin.Seed}, after epoch {origin.Epoch}, validation accuracy {origin.ValidAccuracy:F4}: written to {path}, {new FileInfo(path).Length:N0} bytes."));
-            if (networks.Count > 1) Console.WriteLine($"Of {Quantity.Of(networks.Count, "seed")} it is the one with the highest validation accuracy; --seed chooses another.");
+            if (networks.Count > 1) Console.WriteLine($"Of {Quantity.Of(networks.Count, "seed")}, it has the highest validation accuracy; --seed chooses another.");
             return CommandLine.Success;
         }
         finally

@@ -11,16 +11,16 @@ internal sealed class ModelArguments
 {
     private readonly Argument<string> _model = new("model")
     {
-        Description = "A results folder that 'harness run' has written, or a file that 'harness export' has written.",
+        Description = "A results folder written by 'harness run', or a file written by 'harness export'.",
     };
 
     private readonly Option<string?> _technique = new("--technique")
     {
-        Description = "The technique by its name in the table or its file's name (default: the one with the highest mean validation accuracy).",
+        Description = "The technique, by its name in the table or its file name (default: the one with the highest mean validation accuracy).",
         HelpName = "name",
     };
 
-    private readonly Option<long?> _seed = WholeNumber.Seed("--seed", "The training seed (default: the mean probabilities of all seeds).");
+    private readonly Option<long?> _seed = WholeNumber.Seed("--seed", "The training seed (default: all seeds, with their mean probabilities).");
 
     /// <summary>Gives a command these arguments.</summary>
     public void AddTo(Command command)

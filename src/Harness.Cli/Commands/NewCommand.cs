@@ -11,7 +11,7 @@ internal static class NewCommand
     public static Command Create()
     {
         var folder = new Argument<string>("folder") { Description = "The folder that holds one folder of images per class, such folders in train and valid, or images and a CSV file with their classes." };
-        var command = new Command("new", "Look at a folder of images and write a suite for it, to be edited and run.") { folder };
+        var command = new Command("new", "Look at a folder of images and write a suite for it, to edit and run.") { folder };
         var proposal = new ProposalArguments();
         proposal.AddTo(command);
         var arguments = new SuiteArguments();

@@ -12,7 +12,7 @@ internal static class PartOption
     /// <summary>Makes the option; null where it is not given.</summary>
     public static Option<PartChoice?> Create() => new(Name)
     {
-        Description = "Train only part K of N, for several machines with one store; 'harness report' joins them.",
+        Description = "Train only part K of N, for several machines that share a store; 'harness report' joins them.",
         HelpName = "k/n",
         CustomParser = result =>
         {

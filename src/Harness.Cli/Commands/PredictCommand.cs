@@ -12,14 +12,14 @@ internal static class PredictCommand
     public static Command Create()
     {
         var model = new ModelArguments();
-        var images = new Argument<string[]>("images") { Description = "Image files, folders of them, or - for standard input: an image, or paths, one a line.", Arity = ArgumentArity.OneOrMore };
+        var images = new Argument<string[]>("images") { Description = "Image files, folders of them, or - for standard input: an image, or paths, one per line.", Arity = ArgumentArity.OneOrMore };
         var top = WholeNumber.Option("--top", "How many of the most probable classes to print (default: 1).", "n");
         var format = new Option<string>("--format") { Description = "csv or json.", DefaultValueFactory = _ => "csv", HelpName = "format" };
         format.AcceptOnlyFromAmong([.. PredictionFormat.All.Select(known => known.Name)]);
         var to = new Option<string?>("--to") { Description = "The file to write (default: standard output).", HelpName = "file" };
         var device = ComputeOptions.Device();
         var workers = ComputeOptions.Workers();
-        var command = new Command("predict", "Tell the classes of images with a trained network.");
+        var command = new Command("predict", "Classify images with a trained network.");
         model.AddTo(command);
         command.Add(images);
         foreach (var option in (Option[])[top, format, to, device, workers]) command.Add(option);

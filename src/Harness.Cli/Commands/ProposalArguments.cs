@@ -10,13 +10,13 @@ internal sealed class ProposalArguments
     private const double UsualMinutes = 10;
     private const double MostMinutes = 60 * 24 * 30;
 
-    private readonly Option<string?> _to = new("--to") { Description = "The suite file to write (default: NAME.yaml in this folder, after the folder of the images).", HelpName = "file" };
+    private readonly Option<string?> _to = new("--to") { Description = "The suite file to write (default: NAME.yaml here, named after the image folder).", HelpName = "file" };
 
-    private readonly Option<bool> _force = new("--force") { Description = "Replace a suite that is there, and its techniques." };
+    private readonly Option<bool> _force = new("--force") { Description = "Overwrite an existing suite file and its techniques." };
 
     private readonly Option<double> _minutes = new(TimeLimit.Option)
     {
-        Description = $"The minutes that a run may take, from the start to the report (default: {UsualMinutes}).",
+        Description = $"The minutes that a run may take, from start to report (default: {UsualMinutes}).",
         DefaultValueFactory = _ => UsualMinutes,
         HelpName = "n",
         CustomParser = result =>

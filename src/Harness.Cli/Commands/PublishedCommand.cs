@@ -10,9 +10,9 @@ internal static class PublishedCommand
     public static Command Create()
     {
         var table = new Argument<string>("table") { Description = "A CSV file: a name and an accuracy in each row, as the source prints them." };
-        var column = new Option<string?>("--column") { Description = "The column of the accuracies, where its name does not say so.", HelpName = "name" };
-        var images = WholeNumber.Option("--images", "The number of validation images, where the source gives it; otherwise it is read from the digits.", "n");
-        var command = new Command("published", "Say what a published table of accuracies supports: which counts its digits are, and which rows surely differ.") { table, column, images };
+        var column = new Option<string?>("--column") { Description = "The column with the accuracies, if its name does not show it.", HelpName = "name" };
+        var images = WholeNumber.Option("--images", "The number of validation images, if the source gives it; otherwise it is inferred from the digits.", "n");
+        var command = new Command("published", "Show what a published table of accuracies supports: which image counts its digits stand for, and which rows certainly differ.") { table, column, images };
         command.SetAction(parsed =>
         {
             var printed = PrintedTable.Read(parsed.GetValue(table)!, parsed.GetValue(column));

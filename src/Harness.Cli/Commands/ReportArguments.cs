@@ -8,9 +8,9 @@ internal sealed class ReportArguments
 {
     private readonly Option<bool> _json = new("--json") { Description = "Print the comparison as JSON instead of a table; everything else goes to standard error." };
 
-    private readonly Option<bool> _open = new("--open") { Description = "Open report.html when it is written." };
+    private readonly Option<bool> _open = new("--open") { Description = "Open report.html once it is written." };
 
-    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write the epochs as TensorBoard event files, too." };
+    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Also write the epochs as TensorBoard event files." };
 
     /// <summary>Gives a command these arguments.</summary>
     public void AddTo(Command command)

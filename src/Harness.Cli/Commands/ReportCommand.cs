@@ -11,7 +11,7 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        var command = new Command("report", "Make tables and charts again from finished epochs, without training; joins what was trained in parts.");
+        var command = new Command("report", "Make tables and charts again from finished epochs, without training; join what was trained in parts.");
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
         var shown = new ReportArguments();
@@ -35,6 +35,6 @@ internal static class ReportCommand
     // The images had to be looked at, to find out what there is of them.
     private static HarnessException NothingFinished(List<string> made) => new(
         "There is nothing to report: no epoch of this suite is finished. No report was written"
-        + (made.Count == 0 ? "." : $"; what was found of the images is in {string.Join(", ", made.Select(file => Path.GetRelativePath(Environment.CurrentDirectory, file)))}."),
+        + (made.Count == 0 ? "." : $"; what was found about the images is in {string.Join(", ", made.Select(file => Path.GetRelativePath(Environment.CurrentDirectory, file)))}."),
         "Train it first: harness run SUITE, with the same options.");
 }

@@ -39,7 +39,7 @@ internal static class RunCommand
         if (part is not null) return new PartRun(options, part, cancellation) { IsJoinedByReport = !isChild }.Run();
         var devices = DeviceList.Of(options.Device);
         var splits = SuiteOpener.SplitsOf(options);
-        if (devices.Count > 1 && !options.UseStore) Console.Error.WriteLine($"note: trains on {devices[0]} alone: several devices hand their epochs on through the store, and --no-store keeps none.");
+        if (devices.Count > 1 && !options.UseStore) Console.Error.WriteLine($"note: trains on {devices[0]} alone: several devices share their epochs through the store, and --no-store keeps none.");
         return devices.Count > 1 && options.UseStore
             ? new DeviceRun(options, devices, splits, output, cancellation).Run()
             : new WholeRun(options with { Device = devices[0] }, splits, output, cancellation).Run();

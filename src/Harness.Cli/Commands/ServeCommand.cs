@@ -15,7 +15,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var model = new ModelArguments();
-        var port = WholeNumber.Option("--port", $"The port on this machine; 0 for any that is free (default: {DefaultPort}).", "n", minimum: 0, maximum: MaximumPort);
+        var port = WholeNumber.Option("--port", $"The port on this machine; 0 for any free one (default: {DefaultPort}).", "n", minimum: 0, maximum: MaximumPort);
         var device = ComputeOptions.Device();
         var command = new Command("serve", "Serve trained networks on this machine: a page for photographs, and an interface for programs. Without --technique, all of them, side by side.");
         model.AddTo(command);
@@ -35,7 +35,7 @@ internal static class ServeCommand
     {
         await using var server = await PredictionServer.Start(predictor, model, port, new ServerLimits());
         Console.WriteLine($"{Quantity.Of(model.Techniques.Count, "technique")} of '{model.Suite}', {Quantity.Of(model.Techniques.Sum(technique => technique.Seeds), "network")}.");
-        Console.WriteLine($"{server.Address} has the page; POST images to {new Uri(server.Address, "predict")}; {new Uri(server.Address, "openapi/v1.json")} describes all of it. Ctrl-C stops.");
+        Console.WriteLine($"{server.Address} is the page; POST images to {new Uri(server.Address, "predict")}; {new Uri(server.Address, "openapi/v1.json")} describes the whole interface. Ctrl-C stops the server.");
         await Task.Delay(Timeout.Infinite, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
         Console.WriteLine("Stopping.");
         return CommandLine.Success;

@@ -17,16 +17,16 @@ internal static partial class SlurmCommand
 
     public static Command Create()
     {
-        var command = new Command("slurm", "Write a script that trains a suite in parts on a Slurm cluster, and its report behind them.");
+        var command = new Command("slurm", "Write a script that trains a suite in parts on a Slurm cluster and then writes its report.");
         var arguments = new SuiteArguments();
         arguments.AddTo(command);
-        var parts = WholeNumber.Option("--parts", "Into how many parts the suite is cut: tasks of the job array.", "n", maximum: MaximumParts);
+        var parts = WholeNumber.Option("--parts", "The number of parts to cut the suite into: the tasks of the job array.", "n", maximum: MaximumParts);
         parts.Required = true;
         var script = new Option<string?>("--script") { Description = "The script to write (default: NAME-slurm.sh).", HelpName = "file" };
-        var partition = new Option<string?>("--partition") { Description = "Slurm's partition.", HelpName = "name" };
-        var time = Matching("--time", "The time limit of a part, as Slurm writes it: minutes, HH:MM:SS or DAYS-HH (default: twice what is estimated).", "time", Time(), "minutes, HH:MM:SS or DAYS-HH:MM:SS");
-        var memory = Matching("--memory", "The memory of a part, such as 8G (default: a quarter more than is estimated).", "size", Memory(), "a whole number with K, M, G or T behind it, such as 8G");
-        var cores = WholeNumber.Option("--cores", "The cores of a part; libtorch's threads, too, unless --threads says otherwise (default: as many as here).", "n", maximum: 1024);
+        var partition = new Option<string?>("--partition") { Description = "The Slurm partition.", HelpName = "name" };
+        var time = Matching("--time", "The time limit of a part, as Slurm writes it: minutes, HH:MM:SS or DAYS-HH (default: twice the estimate).", "time", Time(), "minutes, HH:MM:SS or DAYS-HH:MM:SS");
+        var memory = Matching("--memory", "The memory of a part, such as 8G (default: a quarter more than the estimate).", "size", Memory(), "a whole number followed by K, M, G or T, such as 8G");
+        var cores = WholeNumber.Option("--cores", "The cores of a part, and its libtorch threads unless --threads says otherwise (default: as many as here).", "n", maximum: 1024);
         var gpus = new Option<bool>("--gpus") { Description = "A GPU for every part." };
         var noEstimate = new Option<bool>("--no-estimate") { Description = "Do not try a few batches here to estimate time and memory." };
         foreach (var option in (Option[])[parts, script, partition, time, memory, cores, gpus, noEstimate]) command.Add(option);
@@ -48,7 +48,7 @@ internal static partial class SlurmCommand
 
     private static int Write(RunOptions options, int parts, SlurmResources resources, string? path, bool noEstimate)
     {
-        if (!options.UseStore) throw new HarnessException("Parts hand their epochs on through the store, and --no-store keeps none.", "Leave out --no-store.");
+        if (!options.UseStore) throw new HarnessException("Parts share their epochs through the store, and --no-store keeps none.", "Leave out --no-store.");
         options = options with { Device = DeviceOf(options, resources), Threads = options.Threads ?? Math.Min(resources.Cores, ComputeOptions.MaximumThreads), Access = ResultsAccess.Look };
         using var interrupt = new Interrupt();
         var splits = SuiteOpener.SplitsOf(options);
@@ -77,7 +77,7 @@ internal static partial class SlurmCommand
     private static int AtMost(int parts, int maximum)
     {
         if (parts <= maximum) return parts;
-        Console.WriteLine($"The suite can be cut into {Quantity.Of(maximum, "part")} at most, since epochs that need one another stay together.");
+        Console.WriteLine($"The suite can be cut into {Quantity.Of(maximum, "part")} at most, since epochs that depend on one another stay together.");
         return maximum;
     }
 

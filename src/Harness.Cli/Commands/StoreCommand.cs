@@ -10,7 +10,7 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness store</c>: what the store of finished epochs holds, and how to make it smaller.</summary>
 internal static class StoreCommand
 {
-    public static Command Create() => new("store", "Look at the store of finished epochs, and remove from it what is not used any more.") { List(), Size(), Prune() };
+    public static Command Create() => new("store", "Look at the store of finished epochs, and remove what is no longer used.") { List(), Size(), Prune() };
 
     private static Command List()
     {
@@ -27,7 +27,7 @@ internal static class StoreCommand
     private static Command Size()
     {
         var store = StoreOption();
-        var command = new Command("size", "Tell how large the store is, and which suites take how much.") { store };
+        var command = new Command("size", "Show the size of the store, by suite.") { store };
         command.SetAction(parsed =>
         {
             StorePrinter.PrintSizes(StoreContents.Read(parsed.GetValue(store)!));
@@ -42,9 +42,9 @@ internal static class StoreCommand
         var olderThan = AgeOption();
         var suite = new Option<string?>("--suite") { Description = "Only epochs of this suite that no other suite has used.", HelpName = "name" };
         var to = SizeOption();
-        var networks = new Option<bool>("--with-networks") { Description = "Also epochs that results folders beside the store name as networks, for predict, export and serve." };
-        var yes = new Option<bool>("--yes") { Description = "Remove them. Without it, the command only tells what it would remove." };
-        var command = new Command("prune", "Remove epochs that are not used any more; a suite that needs them again trains them again.") { store, olderThan, suite, to, networks, yes };
+        var networks = new Option<bool>("--with-networks") { Description = "Also epochs that results folders beside the store list as networks, for predict, export and serve." };
+        var yes = new Option<bool>("--yes") { Description = "Remove them. Without it, the command only shows what it would remove." };
+        var command = new Command("prune", "Remove epochs that are no longer used; a suite that needs them again trains them again.") { store, olderThan, suite, to, networks, yes };
         command.SetAction(parsed => Prune(
             parsed.GetValue(store)!,
             new PruneRule(parsed.GetValue(olderThan), parsed.GetValue(suite), parsed.GetValue(to)) { Kept = parsed.GetValue(networks) ? new HashSet<string>() : NetworksInStore.Beside(parsed.GetValue(store)!) },
@@ -55,7 +55,7 @@ internal static class StoreCommand
     private static int Prune(string store, PruneRule rule, bool isMeant)
     {
         if (rule is { OlderThan: null, Suite: null, Bytes: null })
-            throw new HarnessException("Nothing says which epochs are to go.", "Give --older-than 30d, --suite NAME or --to 10GB, or several of them. Nothing was removed.");
+            throw new HarnessException("No rule says which epochs to remove.", "Give --older-than 30d, --suite NAME or --to 10GB, or several of them. Nothing was removed.");
         var contents = StoreContents.Read(store);
         CheckSuite(contents, rule.Suite);
         var choice = rule.Choose(contents, DateTime.UtcNow);
@@ -63,7 +63,7 @@ internal static class StoreCommand
         if (choice.Removed.Count == 0) return CommandLine.Success;
         if (!isMeant)
         {
-            Console.WriteLine("Nothing was removed: the same command with --yes does it.");
+            Console.WriteLine("Nothing was removed: add --yes to remove them.");
             return CommandLine.Success;
         }
         var removed = StorePruning.Remove(store, choice.Removed);
@@ -88,7 +88,7 @@ internal static class StoreCommand
 
     private static Option<TimeSpan?> AgeOption() => new("--older-than")
     {
-        Description = "Only epochs that no run or report has used for so long: 12h, 30d, 8w.",
+        Description = "Only epochs that no run or report has used for at least this long: 12h, 30d, 8w.",
         HelpName = "age",
         CustomParser = result =>
         {
@@ -101,7 +101,7 @@ internal static class StoreCommand
 
     private static Option<long?> SizeOption() => new("--to")
     {
-        Description = "Only as many, those first that were not used for longest, as must go for the store to be as small: 10GB, 500MiB.",
+        Description = "Remove only as many epochs, least recently used first, as it takes to bring the store down to this size: 10GB, 500MiB.",
         HelpName = "size",
         CustomParser = result =>
         {

@@ -21,7 +21,7 @@ internal sealed class SuiteArguments
 
     private readonly Option<string?> _target = new("--target") { Description = "The folder of the target domain, for suites that have one.", HelpName = "folder" };
 
-    private readonly Option<string?> _labels = new("--labels") { Description = "A CSV file that says more of every image than its class, for suites of several tasks.", HelpName = "file" };
+    private readonly Option<string?> _labels = new("--labels") { Description = "A CSV file with more labels for every image than its class, for suites with several tasks.", HelpName = "file" };
 
     private readonly Option<string?> _weights = new("--weights")
     {
@@ -49,11 +49,11 @@ internal sealed class SuiteArguments
         HelpName = "file …",
     };
 
-    private readonly Option<string?> _backbone = new("--backbone") { Description = "Another backbone than the suite's.", HelpName = "name" };
+    private readonly Option<string?> _backbone = new("--backbone") { Description = "A backbone other than the suite's.", HelpName = "name" };
 
     private readonly Option<string> _device = new("--device")
     {
-        Description = "auto, cpu, cuda or cuda:N; several with commas between them. auto takes all GPUs, where there are any: run trains a part of the suite on each.",
+        Description = "auto, cpu, cuda or cuda:N; several separated by commas. auto takes all GPUs, if there are any: run trains a part of the suite on each.",
         DefaultValueFactory = _ => "auto",
         HelpName = "device",
     };
@@ -61,29 +61,29 @@ internal sealed class SuiteArguments
     private readonly Option<int?> _workers = ComputeOptions.Workers();
 
     private readonly Option<int?> _threads =
-        WholeNumber.Option("--threads", $"libtorch's threads, 1 to {ComputeOptions.MaximumThreads} (default: one a core). The last bits of results depend on it.", "n", maximum: ComputeOptions.MaximumThreads);
+        WholeNumber.Option("--threads", $"libtorch's threads, 1 to {ComputeOptions.MaximumThreads} (default: one per core). The last bits of results depend on it.", "n", maximum: ComputeOptions.MaximumThreads);
 
     private readonly Option<int?> _cache =
         WholeNumber.Option("--cache", "MiB of memory for decoded images (default: 512). Results do not depend on it.", "mib");
 
     private readonly Option<string> _precision = new("--precision")
     {
-        Description = "fp32 or bf16: in which numbers backbones compute. bf16 is faster on processors and GPUs that have it.",
+        Description = "fp32 or bf16: the numbers that backbones compute in. bf16 is faster on processors and GPUs that support it.",
         DefaultValueFactory = _ => "fp32",
         HelpName = "precision",
     };
 
-    private readonly Option<bool> _noFold = new("--no-fold") { Description = "Keep batch norm apart from the convolutions where backbones are evaluated or frozen." };
+    private readonly Option<bool> _noFold = new("--no-fold") { Description = "Keep batch norm separate from the convolutions where backbones are evaluated or frozen." };
 
-    private readonly Option<bool> _noShare = new("--no-share") { Description = "Train every technique from its beginning, even where two begin alike." };
+    private readonly Option<bool> _noShare = new("--no-share") { Description = "Train every technique from its beginning, even where two begin the same way." };
 
-    private readonly Option<bool> _noStore = new("--no-store") { Description = "Neither look for finished epochs nor keep them." };
+    private readonly Option<bool> _noStore = new("--no-store") { Description = "Neither use finished epochs nor keep new ones." };
 
     private readonly Option<bool> _skipUnreadable = new("--skip-unreadable") { Description = "Leave out images that cannot be read instead of stopping." };
 
     private readonly Option<bool> _keepSplit = new("--keep-split")
     {
-        Description = "Where images have changed since the last run: go on with those that have not, in their old split, and leave out the others.",
+        Description = "If images have changed since the last run, continue with those that have not, in their old split, and leave out the others.",
     };
 
     private readonly Option<bool> _dry = new("--dry") { Description = "Two batches an epoch: tries everything out, learns nothing." };

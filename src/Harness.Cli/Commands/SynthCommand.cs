@@ -9,11 +9,11 @@ internal static class SynthCommand
     public static Command Create()
     {
         var defaults = new SyntheticSettings();
-        var folder = new Argument<string>("folder") { Description = "Where the two class folders are to lie." };
+        var folder = new Argument<string>("folder") { Description = "The folder that gets the two class folders." };
         var count = WholeNumber.Option("--images-per-class", $"Images of each class (default: {defaults.ImagesPerClass}).", "n");
         var size = WholeNumber.Option("--size", $"The side of the images, in pixels (default: {defaults.Size}).", "pixels");
-        var seed = WholeNumber.Seed("--seed", $"Decides all that is random in the pictures (default: {defaults.Seed}).");
-        var force = new Option<bool>("--force") { Description = "Replace drawn images of other settings, or damaged ones." };
+        var seed = WholeNumber.Seed("--seed", $"Decides everything that is random in the images (default: {defaults.Seed}).");
+        var force = new Option<bool>("--force") { Description = "Replace drawn images that have other settings or are damaged." };
         var command = new Command("synth", "Draw SYNTHETIC images of people in camouflage and in normal clothes.") { folder, count, size, seed, force };
         command.SetAction(parsed =>
         {
@@ -35,7 +35,7 @@ internal static class SynthCommand
         if (force) SyntheticDataset.Replace(folder, settings, progress: null, interrupt.Token);
         else drawn = SyntheticDataset.Ensure(folder, settings, progress: null, interrupt.Token);
         var images = FormattableString.Invariant($"{2L * settings.ImagesPerClass} synthetic images of {settings.Size} pixels, seed {settings.Seed}");
-        Console.WriteLine(drawn ? $"Drawn: {images}: {folder}" : $"Already there, whole and unchanged: {images}: {folder}");
+        Console.WriteLine(drawn ? $"Drawn: {images}: {folder}" : $"Already drawn, complete and unchanged: {images}: {folder}");
         return CommandLine.Success;
     }
 }

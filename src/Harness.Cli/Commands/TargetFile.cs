@@ -9,7 +9,7 @@ internal static class TargetFile
     private const string Name = "--force";
 
     /// <summary>Makes the option with which a file that is there is replaced.</summary>
-    public static Option<bool> Force() => new(Name) { Description = "Replace a file that is there." };
+    public static Option<bool> Force() => new(Name) { Description = "Overwrite an existing file." };
 
     /// <summary>Makes sure that nothing is lost, before anything is computed.</summary>
     /// <param name="path">The file to write.</param>
@@ -18,7 +18,7 @@ internal static class TargetFile
     public static void EnsureFree(string path, bool replaces)
     {
         EnsureNoFolder(path);
-        if (!replaces && File.Exists(path)) throw new HarnessException($"'{path}' is there already.", $"Name another file, or replace it with {Name}.");
+        if (!replaces && File.Exists(path)) throw new HarnessException($"'{path}' already exists.", $"Name another file, or replace it with {Name}.");
     }
 
     /// <summary>Makes sure, before anything is computed, that a path names a file, which may be there.</summary>

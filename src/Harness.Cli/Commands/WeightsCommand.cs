@@ -14,7 +14,7 @@ internal static class WeightsCommand
 {
     private const string Ending = ".safetensors";
 
-    public static Command Create() => new("weights", "List backbones and their published weights; look into weight files, convert, make and measure them.") { List(), Show(), Convert(), Export(), Evaluate() };
+    public static Command Create() => new("weights", "List backbones and their published weights; inspect, convert, make and measure weight files.") { List(), Show(), Convert(), Export(), Evaluate() };
 
     private static Command List()
     {
@@ -62,7 +62,7 @@ internal static class WeightsCommand
         var seed = WholeNumber.Seed("--seed", "The training seed; needed where the suite has several.");
         var epoch = new Option<string?>("--epoch")
         {
-            Description = "After which epoch: its number, counted from 1, last, or best (by the rule of the technique's keep, otherwise the lowest validation loss); also best_loss, best_accuracy. Without it the one that the technique keeps.",
+            Description = "The epoch: its number, counted from 1, or last, best (by the technique's 'keep' rule, otherwise the lowest validation loss), best_loss or best_accuracy (default: the epoch that the technique keeps).",
             HelpName = "number|best|last",
         };
         epoch.Validators.Add(result =>
@@ -76,7 +76,7 @@ internal static class WeightsCommand
         target.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } path && !string.IsNullOrWhiteSpace(path) && !HasEnding(path))
-                result.AddError($"--to must name a file that ends in {Ending}, which is what is written, not '{path}'.");
+                result.AddError($"--to must name a file ending in {Ending}, the format that is written, not '{path}'.");
         });
         var command = new Command("export", "Write the trained backbone of a finished run as safetensors, with torchvision's names.") { technique, seed, epoch, half, target, force };
         var arguments = new SuiteArguments();
@@ -117,7 +117,7 @@ internal static class WeightsCommand
     private static void CheckTarget(string source, string target)
     {
         if (!HasEnding(target))
-            throw new HarnessException($"The target '{target}' does not end in .safetensors, which is what is written.", "Name the target with that ending.");
+            throw new HarnessException($"The target '{target}' does not end in .safetensors, the format that is written.", "Name the target with that ending.");
         if (string.Equals(Path.GetFullPath(source), Path.GetFullPath(target), StringComparison.OrdinalIgnoreCase))
             throw new HarnessException($"The target '{target}' is the file to convert.", "Name another target.");
     }
@@ -130,7 +130,7 @@ internal static class WeightsCommand
         SafetensorsWriter.Write(target, half ? exported.Tensors.Select(HalfPrecision.Of) : exported.Tensors, exported.Metadata);
         Console.WriteLine($"{Quantity.Of(exported.Tensors.Count, "tensor")} written to {target}, {new FileInfo(target).Length:N0} bytes.");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"After epoch {exported.Epoch.Epoch + 1}: validation loss {exported.Epoch.ValidLoss:F4}, accuracy {exported.Epoch.ValidAccuracy:F4}."));
-        if (!exported.HasClassifier) Console.WriteLine("The head is left out: it is not one linear layer on average pooling that tells the classes.");
+        if (!exported.HasClassifier) Console.WriteLine("The head is left out: only a single linear classifier on average pooling can be exported.");
         Console.WriteLine($"SHA-256 {FileHash.Sha256(target)}");
         return CommandLine.Success;
     }

@@ -44,9 +44,9 @@ internal static class WholeNumber
     private static long[]? Several(ArgumentResult result, string name)
     {
         var words = result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
-        if (words.Count == 0) result.AddError($"{name} must be whole numbers with spaces between them.");
+        if (words.Count == 0) result.AddError($"{name} must be whole numbers separated by spaces.");
         foreach (var word in words.Where(word => Parse(word) is null))
-            result.AddError($"{name} must be whole numbers with spaces between them, for example {name} 0 1 2, not '{word}'.");
+            result.AddError($"{name} must be whole numbers separated by spaces, for example {name} 0 1 2, not '{word}'.");
         return words.TrueForAll(word => Parse(word) is not null) ? words.ConvertAll(word => Parse(word)!.Value).ToArray() : null;
     }
 

@@ -17,8 +17,8 @@ internal static class EstimatePrinter
         foreach (var failure in estimate.Failures) console.WriteLine(InWords(failure));
         if (estimate.Failures.Count == 0) return;
         console.WriteLine(estimate.IsTimed
-            ? "What failed is counted as if it went well, with the time of similar epochs."
-            : "All that was tried failed, so that there is nothing to estimate the time from.");
+            ? "Failures are counted as if they had succeeded, with the time of similar epochs."
+            : "Everything that was tried failed, so there is nothing to estimate the time from.");
     }
 
     private static void PrintTimes(IAnsiConsole console, SuiteEstimate estimate)

@@ -22,7 +22,7 @@ internal static class PlanPrinter
         console.WriteLine(
             $"{Quantity.Of(plan.Runs.Count, "training")} {(plan.Runs.Count == 1 ? "has" : "have")} {Quantity.Of(alone, "epoch")}; " +
             $"sharing common beginnings leaves {plan.Nodes.Count}. {Summary(statuses)}");
-        if (MayStopEarly(plan, statuses)) console.WriteLine("Early stopping may end trainings sooner: what will run is the most that there can be.");
+        if (MayStopEarly(plan, statuses)) console.WriteLine("Early stopping may end trainings sooner: the epochs that will run are an upper limit.");
     }
 
     private static bool MayStopEarly(Plan plan, IReadOnlyDictionary<string, EpochStatus> statuses) =>

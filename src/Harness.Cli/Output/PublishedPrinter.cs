@@ -16,7 +16,7 @@ internal static class PublishedPrinter
         var console = Wide.Console();
         if (count is null)
         {
-            console.WriteLine("The digits do not tell of how many images these accuracies are: too many numbers would fit, or none does. Give it with --images.");
+            console.WriteLine("The digits do not reveal how many images these accuracies were measured on: too many numbers would fit, or none does. Give it with --images.");
             return;
         }
         console.WriteLine(Counts(table, count, isGiven));
@@ -24,7 +24,7 @@ internal static class PublishedPrinter
         var pairs = PrintedPair.Of(table, count);
         if (pairs.Count == 0) return;
         PrintPairs(console, table, pairs);
-        console.WriteLine("All that is said of the networks of these rows, one run each: how much another run would change, the table does not tell.");
+        console.WriteLine("This holds for the networks behind these rows, one run each; the table does not say how much another run would change.");
     }
 
     private static string Counts(PrintedTable table, ImageCount count, bool isGiven)
@@ -60,9 +60,9 @@ internal static class PublishedPrinter
 
     private static void PrintPairs(IAnsiConsole console, PrintedTable table, IReadOnlyList<PrintedPair> pairs)
     {
-        console.WriteLine(FormattableString.Invariant($"Of {pairs.Count} pairs of rows (McNemar's exact test, 95 %, corrected after Holm), measured on the same images:"));
-        Print(PrintedDifference.Certain, "surely differ, whichever images they were wrong on");
-        Print(PrintedDifference.Possible, "differ or not, depending on which images they were wrong on, which the table does not tell");
+        console.WriteLine(FormattableString.Invariant($"Of {pairs.Count} pairs of rows (McNemar's exact test, 95 %, corrected by Holm's method), measured on the same images:"));
+        Print(PrintedDifference.Certain, "certainly differ, whichever images they were wrong on");
+        Print(PrintedDifference.Possible, "differ or not, depending on which images they were wrong on, which the table does not show");
         Print(PrintedDifference.None, "cannot be told apart, whichever images they were wrong on");
 
         void Print(PrintedDifference difference, string words)

@@ -90,7 +90,7 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
         }
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {
-            Console.Error.WriteLine($"note: there is no program to open the page with; it is '{page}'.");
+            Console.Error.WriteLine($"note: found no program to open the page with; the page is '{page}'.");
         }
     }
 }

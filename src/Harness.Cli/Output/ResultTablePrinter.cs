@@ -36,7 +36,7 @@ internal static class ResultTablePrinter
         }
         foreach (var row in rows) table.AddRow(shown.Select(place => Markup.Escape(row[place])).ToArray());
         console.Write(table);
-        if (shown.Count < columns.Count) Wide.WriteLine($"Without {string.Join(", ", heads.Where((_, place) => !shown.Contains(place)))}, for which there is no room here; the files have all.");
+        if (shown.Count < columns.Count) Wide.WriteLine($"Left out for lack of room: {string.Join(", ", heads.Where((_, place) => !shown.Contains(place)))}; the files have all columns.");
         foreach (var sentence in sentences) Wide.WriteLine(sentence);
     }
 }

@@ -29,13 +29,13 @@ internal static class StorePrinter
     {
         PrintRows(choice.Removed);
         var freed = choice.Removed.Sum(epoch => epoch.Bytes);
-        Console.WriteLine($"{Quantity.Of(choice.Removed.Count, "epoch")} to remove, {ByteSize.Of(freed)}; {Quantity.Of(contents.Epochs.Count - choice.Removed.Count, "epoch")} stay, {ByteSize.Of(contents.Bytes - freed)}.");
-        if (choice.InUse.Count > 0) Console.WriteLine($"{Quantity.Of(choice.InUse.Count, "epoch")} that would go, too, {Stay(choice.InUse.Count)}: a run is using {Them(choice.InUse.Count)}, or one that did was killed less than a quarter of an hour ago.");
-        if (choice.Shared.Count > 0) Console.WriteLine($"{Quantity.Of(choice.Shared.Count, "epoch")} that would go, too, {Stay(choice.Shared.Count)}: another suite has used {Them(choice.Shared.Count)}.");
-        if (choice.Kept.Count > 0) Console.WriteLine($"{Quantity.Of(choice.Kept.Count, "epoch")} that would go, too, {Stay(choice.Kept.Count)}: results folders name {Them(choice.Kept.Count)} as networks, for predict, export and serve. --with-networks removes {Them(choice.Kept.Count)}, too.");
+        Console.WriteLine($"{Quantity.Of(choice.Removed.Count, "epoch")} to remove, {ByteSize.Of(freed)}; {Quantity.Of(contents.Epochs.Count - choice.Removed.Count, "epoch")} to keep, {ByteSize.Of(contents.Bytes - freed)}.");
+        if (choice.InUse.Count > 0) Console.WriteLine($"{Quantity.Of(choice.InUse.Count, "matching epoch")} {AreKept(choice.InUse.Count)}, because a run is using {Them(choice.InUse.Count)}, or a run that did was killed less than a quarter of an hour ago.");
+        if (choice.Shared.Count > 0) Console.WriteLine($"{Quantity.Of(choice.Shared.Count, "matching epoch")} {AreKept(choice.Shared.Count)}, because another suite has used {Them(choice.Shared.Count)}.");
+        if (choice.Kept.Count > 0) Console.WriteLine($"{Quantity.Of(choice.Kept.Count, "matching epoch")} {AreKept(choice.Kept.Count)}, because results folders list {Them(choice.Kept.Count)} as networks, for predict, export and serve. --with-networks removes {Them(choice.Kept.Count)} as well.");
     }
 
-    private static string Stay(int count) => count == 1 ? "stays" : "stay";
+    private static string AreKept(int count) => count == 1 ? "is kept" : "are kept";
 
     private static string Them(int count) => count == 1 ? "it" : "them";
 
@@ -52,7 +52,7 @@ internal static class StorePrinter
     private static void PrintTotal(StoreContents contents)
     {
         // Lists of what is used take next to nothing.
-        var others = contents.OtherBytes < contents.Bytes / 100 ? "" : $", {ByteSize.Of(contents.OtherBytes)} of it what is being written, or what runs that were killed had begun to write";
+        var others = contents.OtherBytes < contents.Bytes / 100 ? "" : $", {ByteSize.Of(contents.OtherBytes)} of it in files that are being written or that killed runs left unfinished";
         Console.WriteLine($"{Quantity.Of(contents.Epochs.Count, "epoch")}, {ByteSize.Of(contents.Bytes)}{others}.");
     }
 

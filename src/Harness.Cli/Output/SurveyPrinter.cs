@@ -16,7 +16,7 @@ internal static class SurveyPrinter
         Wide.WriteLine(FormattableString.Invariant($"{Path.GetFileName(survey.Folder)}: {survey.Images:N0} images in {survey.Classes.Count:N0} classes, {InWords(survey.Layout)}"));
         if (survey.Parts.Count > 0) Wide.WriteLine($"  {string.Join(", ", survey.Parts.Select(part => FormattableString.Invariant($"{part.Folder} {part.Images:N0}")))}");
         Wide.WriteLine($"  {Classes(survey)}");
-        Wide.WriteLine(FormattableString.Invariant($"  shorter sides: {survey.Sizes.Median} pixels in the median, {survey.Sizes.Smallest} the smallest, of {survey.Sizes.Looked} images"));
+        Wide.WriteLine(FormattableString.Invariant($"  shorter sides: median {survey.Sizes.Median} pixels, smallest {survey.Sizes.Smallest}, of {survey.Sizes.Looked} images"));
         foreach (var note in survey.Notes) Wide.WriteLine($"  {note}");
     }
 
@@ -24,8 +24,8 @@ internal static class SurveyPrinter
     /// <param name="images">What it found.</param>
     public static void Print(ImagesFound images)
     {
-        if (images.Copies > 0) Wide.WriteLine(FormattableString.Invariant($"  exact copies of other images: {images.Copies:N0}, {images.InTwoClasses:N0} of them in another class; held-out images that look nearly like a training image: {images.NearCopies:N0}"));
-        else if (images.NearCopies > 0) Wide.WriteLine(FormattableString.Invariant($"  held-out images that look nearly like a training image: {images.NearCopies:N0}; none is an exact copy"));
+        if (images.Copies > 0) Wide.WriteLine(FormattableString.Invariant($"  exact copies of other images: {images.Copies:N0}, {images.InTwoClasses:N0} of them in another class; held-out images that look almost like a training image: {images.NearCopies:N0}"));
+        else if (images.NearCopies > 0) Wide.WriteLine(FormattableString.Invariant($"  held-out images that look almost like a training image: {images.NearCopies:N0}; none is an exact copy"));
         if (images.Unreadable.Count == 0) return;
         Wide.WriteLine(FormattableString.Invariant($"  {images.Unreadable.Count:N0} of the images cannot be read; the first is {images.Unreadable[0].Path}, which {images.Unreadable[0].Reason}"));
     }
@@ -36,14 +36,14 @@ internal static class SurveyPrinter
     public static void Print(SuiteProposal proposal, string file)
     {
         foreach (var reason in proposal.Reasons) Wide.WriteLine(reason);
-        if (proposal.Seconds is { } seconds) Wide.WriteLine(FormattableString.Invariant($"Estimated from a few batches: about {Words.Duration(seconds)} from the start to the report; the store of finished epochs grows by up to {Math.Max(1, proposal.StoredBytes / 1_000_000):F0} MB and may be deleted afterwards."));
+        if (proposal.Seconds is { } seconds) Wide.WriteLine(FormattableString.Invariant($"Estimated from a few batches: about {Words.Duration(seconds)} from start to report; the store of finished epochs grows by up to {Math.Max(1, proposal.StoredBytes / 1_000_000):F0} MB and may be deleted afterwards."));
         Wide.WriteLine($"Written: {file}, and the techniques beside it.");
     }
 
     private static string InWords(FolderLayout layout) => layout switch
     {
         SplitLayout split => $"split by the folders {split.Train} and {split.Valid}{(split.Test is { } test ? $", and {test} for a test" : "")}",
-        TableLayout table => $"which the column '{table.Column}' of {Path.GetFileName(table.File)} tells",
+        TableLayout table => $"given by the column '{table.Column}' of {Path.GetFileName(table.File)}",
         _ => "one folder each",
     };
 

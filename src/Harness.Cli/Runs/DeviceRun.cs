@@ -59,8 +59,8 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
     {
         TellWhatIsStored();
         foreach (var (index, code) in failed)
-            Console.Error.WriteLine(FormattableString.Invariant($"error: part {index + 1}/{count} on {devices[index]} ended with exit code {code}; what went wrong stands above."));
-        Console.Error.WriteLine("  Finished epochs are kept: run the same command again to go on.");
+            Console.Error.WriteLine(FormattableString.Invariant($"error: part {index + 1}/{count} on {devices[index]} ended with exit code {code}; the cause is shown above."));
+        Console.Error.WriteLine("  Finished epochs are kept: run the same command again to continue.");
         return failed[0].Code;
     }
 

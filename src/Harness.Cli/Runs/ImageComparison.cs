@@ -34,7 +34,7 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
             {
                 var session = proposer.Reopen(options, display, interrupt.Token);
                 chosen = more;
-                display.Noted($"There is time for another seed: {choice.File} has {chosen.Seeds} now.");
+                display.Noted($"There is time for another seed: {choice.File} now has {chosen.Seeds}.");
                 return session;
             }
             catch
@@ -49,7 +49,7 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
     private int RunThere(CancellationToken cancellation)
     {
         var options = ProposalFiles.ForImages(choice.Run, folder);
-        Wide.WriteLine($"{choice.File} is there and is run as it is, with what is stored of it; {TimeLimit.Option} only ends it. A new choice: --force.");
+        Wide.WriteLine($"{choice.File} already exists, so it is run as it is, continuing from its stored epochs; {TimeLimit.Option} only limits the run. Use --force to choose again.");
         return new TimeLimitedRun(options, output, choice.Limit, cancellation).Run(display => SuiteOpener.Open(options, display, display.Images, cancellation), goOn: null);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        if (!options.UseStore) throw new HarnessException("A part hands its epochs on through the store, and --no-store keeps none.", "Leave out --no-store.");
+        if (!options.UseStore) throw new HarnessException("A part shares its epochs through the store, and --no-store keeps none.", "Leave out --no-store.");
         if (options.Device.Contains(',', StringComparison.Ordinal)) throw new HarnessException($"A part trains on one device, and '{options.Device}' names several.", "Name one.");
         var splits = SuiteOpener.SplitsOf(options);
         var trained = new List<TrainedPart>();
@@ -52,11 +52,11 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
         var epochs = trained.Sum(one => one.Epochs);
         if (epochs == 0)
         {
-            Console.WriteLine($"Part {part} has nothing to do: the suite can be cut into {Quantity.Of(trained.Sum(one => one.Pieces), "part")} at most, since epochs that need one another stay together.");
+            Console.WriteLine($"Part {part} has nothing to do: the suite can be cut into {Quantity.Of(trained.Sum(one => one.Pieces), "part")} at most, since epochs that depend on one another stay together.");
             return;
         }
         var failed = trained.Sum(one => one.Failed);
-        Console.WriteLine($"Part {part} is finished: {Quantity.Of(epochs, "epoch")}{(failed == 0 ? "" : $", {failed} of them failed or could not begin")}.{(IsJoinedByReport ? " When all parts are, 'harness report' with the same suite and options joins them." : "")}");
+        Console.WriteLine($"Part {part} is finished: {Quantity.Of(epochs, "epoch")}{(failed == 0 ? "" : $", {failed} of them failed or could not begin")}.{(IsJoinedByReport ? " When all parts are finished, run 'harness report' with the same suite and options to join them." : "")}");
     }
 
     /// <summary>What became of the part in one split.</summary>

@@ -54,7 +54,7 @@ internal abstract record RunEnd
         /// <inheritdoc/>
         public override int Close(int codeWhenCompleted)
         {
-            Console.Error.WriteLine("Stopped. Finished epochs are kept: run the same command again to go on.");
+            Console.Error.WriteLine("Stopped. Finished epochs are kept: run the same command again to continue.");
             return CommandLine.Interrupted;
         }
     }

@@ -19,7 +19,7 @@ internal static class StoreBudget
         {
             var folder = SuiteOpener.StoreOf(options);
             if (StoreContents.BytesOf(folder) is var bytes and > Bytes)
-                Console.Error.WriteLine($"note: the store of finished epochs '{folder}' has grown to {ByteSize.Of(bytes)}. 'harness store list' tells what is in it, 'harness store prune' removes what is not used any more.");
+                Console.Error.WriteLine($"note: the store of finished epochs '{folder}' has grown to {ByteSize.Of(bytes)}. 'harness store list' shows what is in it, 'harness store prune' removes what is no longer used.");
         }
         catch (HarnessException)
         {

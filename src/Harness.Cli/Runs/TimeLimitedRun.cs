@@ -26,7 +26,7 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
         if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ReportWriter.PageFileName))}");
         if (_hasTrained) StoreBudget.Tell(options);
         if (run.End is not RunEnd.Stopped || !limit.IsOver || cancellation.IsCancellationRequested) return run.Close();
-        Console.WriteLine($"The time is over, before all seeds are trained: run the same command again to go on, or give more time with {TimeLimit.Option}.");
+        Console.WriteLine($"Time is up before all seeds were trained: run the same command again to continue, or give more time with {TimeLimit.Option}.");
         return CommandLine.CodeOf(run.Result);
     }
 

@@ -37,8 +37,8 @@ internal sealed record SlurmScript
         [
             "#!/bin/sh",
             $"# Trains '{SingleLine(Name)}' in {Count(Parts)} parts on a Slurm cluster and joins them in a report: run this script with sh on a machine that has sbatch.",
-            "# Every node must see the folders at the same place. What is finished is in the store: submitted once more, the jobs go on from there.",
-            .. Resources is { Time: not null, Memory: not null } ? (string[])[] : ["# Time or memory is not asked for: there the cluster's default holds. --time and --memory of 'harness slurm' set them."],
+            "# Every node must see the folders at the same paths. Finished epochs are in the store: submitted again, the jobs continue from there.",
+            .. Resources is { Time: not null, Memory: not null } ? (string[])[] : ["# Time or memory is not requested, so the cluster's default applies; --time and --memory of 'harness slurm' set them."],
             "set -eu",
             $"cd {ShellWord.Of(Folder)}",
             $"mkdir -p {ShellWord.Of(LogFolder)}",
@@ -56,7 +56,7 @@ internal sealed record SlurmScript
             $"exec {Command("report")}",
             End,
             ")",
-            "echo \"Submitted: the parts as job $parts, the report behind them as job ${report%%;*}.\"",
+            "echo \"Submitted: the parts as job $parts, the report that follows as job ${report%%;*}.\"",
             $"echo {ShellWord.Of($"Their output: {LogFolder}")}",
         ];
         return string.Concat(lines.Select(line => line + "\n"));

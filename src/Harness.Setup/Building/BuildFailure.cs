@@ -22,13 +22,13 @@ internal static partial class BuildFailure
         var errors = Errors(log).Take(ShownErrors).ToList();
         var details = errors.Append($"The whole log: {logPath}");
         if (DiskFull().IsMatch(log))
-            return new SetupException("the disk is full.", [.. details, "Make room (the packages need some 2 GB, those with CUDA some 10) and run this again; it goes on."]);
+            return new SetupException("the disk is full.", [.. details, "Free some space (the packages need about 2 GB, those with CUDA about 10) and run this again; it continues."]);
         if (NoAccess().IsMatch(log))
-            return new SetupException("a file or folder cannot be written.", [.. details, "Give yourself the right to write there and run this again."]);
+            return new SetupException("a file or folder cannot be written.", [.. details, "Get write permission there and run this again."]);
         if (NoSource().IsMatch(log))
-            return new SetupException("the package source cannot be reached.", [.. details, "Check the network and 'dotnet nuget list source', and run this again; it goes on."]);
+            return new SetupException("the package source cannot be reached.", [.. details, "Check the network and 'dotnet nuget list source', and run this again; it continues."]);
         if (NoPackage().IsMatch(log))
-            return new SetupException("the package source lacks a package.", [.. details, "Add a source that has it ('dotnet nuget add source') and run this again; it goes on."]);
+            return new SetupException("the package source lacks a package.", [.. details, "Add a source that has it ('dotnet nuget add source') and run this again; it continues."]);
         return new SetupException("the program could not be built.", [.. details]);
     }
 

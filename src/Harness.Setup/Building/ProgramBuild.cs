@@ -18,7 +18,7 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
         if (held.IsAfterStopped) RemoveHalfWritten();
         if (IsUpToDate()) return;
         var started = DateTime.UtcNow;
-        messages.WriteLine("Building; the first time this downloads the packages, which takes some minutes ...");
+        messages.WriteLine("Building; the first time, this downloads the packages, which takes a few minutes ...");
         var fresh = FreshFolder(started);
         Publish(fresh);
         RunningPrograms.Prepare(fresh);
@@ -29,7 +29,7 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
     /// <summary>Takes away what a set-up that was stopped may have left half written; the packages have a care of their own.</summary>
     private void RemoveHalfWritten()
     {
-        messages.WriteLine("The set-up before this one was stopped; what it was building is built anew.");
+        messages.WriteLine("The previous set-up was stopped; what it was building is built again.");
         var intermediate = Path.Combine(folders.Artifacts, "obj");
         if (Directory.Exists(intermediate)) Directory.Delete(intermediate, recursive: true);
     }
@@ -56,7 +56,7 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
         if (PublishInto(fresh, "-p:PublishReadyToRun=true", "-p:DisableTransitiveFrameworkReferenceDownloads=true")) return;
         if (BuildFailure.IsWithoutCompiler(ReadLog()))
         {
-            messages.WriteLine("The ahead-of-time compiler cannot be had: the program starts a little later.");
+            messages.WriteLine("The ahead-of-time compiler is not available: the program starts a little more slowly.");
             if (PublishInto(fresh)) return;
         }
         throw BuildFailure.Explain(ReadLog(), folders.Log);

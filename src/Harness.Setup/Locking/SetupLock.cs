@@ -34,7 +34,7 @@ internal sealed class SetupLock : IDisposable
         catch (UnauthorizedAccessException exception)
         {
             throw new SetupException(
-                $"the folder '{artifacts}' cannot be written: {exception.Message}", "Give yourself the right to write there, or clone the repository to a folder of your own.");
+                $"the folder '{artifacts}' cannot be written: {exception.Message}", "Get write permission there, or clone the repository to a folder of your own.");
         }
     }
 

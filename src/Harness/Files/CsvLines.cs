@@ -50,7 +50,7 @@ internal static class CsvLines
         {
             number++;
             var line = bytes[range];
-            if (line.Contains((byte)0)) return (number, "this line holds zero bytes, as UTF-16 has them");
+            if (line.Contains((byte)0)) return (number, "this line holds zero bytes, as UTF-16 does");
             if (!Utf8.IsValid(line)) return (number, "this line is not valid UTF-8");
         }
         return null;

@@ -45,7 +45,7 @@ public static class FolderContent
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException($"The folder '{folder}' cannot be listed: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+            throw new HarnessException($"The folder '{folder}' cannot be listed: {exception.Message}", "Check its permissions and that its disk is available.", exception);
         }
     }
 }

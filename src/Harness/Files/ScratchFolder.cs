@@ -6,7 +6,7 @@ namespace Harness.Files;
 internal sealed class ScratchFolder : IDisposable
 {
     /// <summary>What to do where nothing can be written there.</summary>
-    public static readonly string Remedy = $"Make room there or check its permissions, or name another folder for temporary files in the environment variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")}.";
+    public static readonly string Remedy = $"Free some space there or check its permissions, or name another folder for temporary files in the environment variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")}.";
 
     /// <summary>Makes the folder.</summary>
     /// <param name="prefix">What its name begins with.</param>

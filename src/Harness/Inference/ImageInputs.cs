@@ -43,7 +43,7 @@ public static class ImageInputs
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException($"The folder '{folder}' cannot be read: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+            throw new HarnessException($"The folder '{folder}' cannot be read: {exception.Message}", "Check its permissions and that its disk is available.", exception);
         }
     }
 

@@ -47,7 +47,7 @@ internal static class ModelJson
     {
         try
         {
-            var json = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("it is no JSON object");
+            var json = JsonNode.Parse(text) as JsonObject ?? throw new JsonException("it is not a JSON object");
             var version = json["version"]?.GetValue<int>() ?? throw new JsonException("it names no version");
             if (version != Version)
                 throw new HarnessException($"{source} is of version {version} of the format, and this Harness reads version {Version}.", remedy);
@@ -56,7 +56,7 @@ internal static class ModelJson
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            throw new HarnessException($"{source} is damaged, or no description of networks: {exception.Message}", remedy, exception);
+            throw new HarnessException($"{source} is damaged, or not a description of networks: {exception.Message}", remedy, exception);
         }
     }
 

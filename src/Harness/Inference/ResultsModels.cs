@@ -132,7 +132,7 @@ public sealed class ResultsModels
     {
         var weights = BackboneWeights.Load(listed.Source, _folder, backbone, _resolver);
         return weights.Sha256 == listed.Sha256 ? weights : throw new HarnessException(
-            $"The weights '{listed.Source}' are others than those that {_folder} was trained with: their SHA-256 is {weights.Sha256}, not {listed.Sha256}.",
+            $"The weights '{listed.Source}' are not those that {_folder} was trained with: their SHA-256 is {weights.Sha256}, not {listed.Sha256}.",
             "Put the old file back, or run the suite again.");
     }
 
@@ -147,7 +147,7 @@ public sealed class ResultsModels
             if (shared is null) ModelState.ApplyToBackbone(ModelPart.Backbone(network.Backbone), state.Model);
             ModelState.ApplyToHeads(heads, state.Model);
             if (heads.Tensors().Keys.FirstOrDefault(name => !state.Model.ContainsKey(name)) is { } missing)
-                throw new HarnessException($"The network of '{model.Technique}', seed {model.Seed}, has no '{missing}' in the store: an earlier version trained it.", "Run the suite with another --store, which trains it anew.");
+                throw new HarnessException($"The network of '{model.Technique}', seed {model.Seed}, has no '{missing}' in the store: an earlier version trained it.", "Run the suite with another --store, which trains it again.");
             return new(Describe(model), network) { BackboneAddress = model.BackboneAddress };
         }
         catch
@@ -194,6 +194,6 @@ public sealed class ResultsModels
             return new($"{folder} holds the results of several splits, each with networks of its own.", $"Name one of them, such as {split}.");
         return File.Exists(Path.Combine(folder, "run.json"))
             ? new($"{folder} is a results folder, but does not say where its networks are: it was written without a store, by a dry run, or by an earlier version.", "Run 'harness report' for the suite, without --no-store and --dry.")
-            : new($"{folder} is no results folder: it has no {ModelListing.FileName}.", "Give the folder that 'harness run' has written, such as results/NAME, or a file that 'harness export' has written.");
+            : new($"{folder} is not a results folder: it has no {ModelListing.FileName}.", "Give the folder that 'harness run' has written, such as results/NAME, or a file that 'harness export' has written.");
     }
 }

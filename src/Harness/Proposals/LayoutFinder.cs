@@ -39,7 +39,7 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException($"The folder '{folder}' cannot be read: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+            throw new HarnessException($"The folder '{folder}' cannot be read: {exception.Message}", "Check its permissions and that its disk is available.", exception);
         }
     }
 
@@ -73,9 +73,9 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
         if (found.Count > 0) return found;
         throw TableFiles(root) is [var table, ..]
             ? new HarnessException(
-                $"The images lie directly in '{root}', and the first line of {Path.GetFileName(table)} names no column of files and no column of classes.",
+                $"The images are directly in '{root}', and the first line of {Path.GetFileName(table)} names no column of files and no column of classes.",
                 "Its first line must be, for example, 'image,class', with commas, in UTF-8; from Excel: CSV UTF-8 (comma delimited).")
-            : new HarnessException($"The images lie directly in '{root}', and nothing says their classes.", Expected);
+            : new HarnessException($"The images are directly in '{root}', and nothing gives their classes.", Expected);
     }
 
     private bool MostLieBelow(string root)
@@ -119,7 +119,7 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
     private HarnessException Without(string root, List<string> folders) => folders.Count switch
     {
         0 => new($"'{root}' is empty: there are no images in it.", Expected),
-        1 => new($"'{root}' has one class only, '{folders[0]}'; at least two are needed.", Expected),
+        1 => new($"'{root}' has only one class, '{folders[0]}'; at least two are needed.", Expected),
         _ => new($"There are no class folders in '{root}'.", Expected),
     };
 

@@ -17,12 +17,12 @@ internal static class MetricNotes
         if (largest > Uneven * smallest)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"Metrics: the classes are uneven, so that naming the largest each time is right in {100.0 * largest / proposal.Survey.Images:F0} % of all images: look at the balanced accuracy, too.");
+                $"Metrics: the classes are uneven: always naming the largest would be right for {100.0 * largest / proposal.Survey.Images:F0} % of all images, so look at the balanced accuracy as well.");
         }
         if (proposal.ValidImages < FewValidationImages)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"Metrics: {proposal.ValidImages} images validate, so that one image is {100.0 / Math.Max(1, proposal.ValidImages):F1} points of accuracy: small differences cannot be seen; folds instead of fraction in split would use all images.");
+                $"Metrics: only {proposal.ValidImages} images are used for validation, so one image is {100.0 / Math.Max(1, proposal.ValidImages):F1} points of accuracy: small differences cannot be seen; folds instead of fraction in split would use all images.");
         }
         if (proposal.Survey.Layout is SplitLayout { Test: { } test })
             yield return $"Metrics: the images in '{test}' are opened once, at the end of a run. Choose by the validation accuracy, not by theirs.";

@@ -67,7 +67,7 @@ public static partial class ProposalFiles
         if (suite.Data.Root is not { } written) return options with { DataRoot = root };
         var (asked, found) = (RealPath.Of(root) + Path.DirectorySeparatorChar, RealPath.Of(Path.TrimEndingDirectorySeparator(written)) + Path.DirectorySeparatorChar);
         if (found.StartsWith(asked, StringComparison.Ordinal)) return options;
-        throw new HarnessException($"'{options.SuitePath}' is there, and a suite of the images in '{written}'.", "Name another file with --to FILE, or replace it with --force.");
+        throw new HarnessException($"'{options.SuitePath}' already exists and is a suite for the images in '{written}'.", "Name another file with --to FILE, or replace it with --force.");
     }
 
     // What is there and the same need not be told of.
@@ -76,7 +76,7 @@ public static partial class ProposalFiles
         foreach (var (path, text) in files.Where(one => File.Exists(one.Path)))
         {
             if (text is not null && Holds(path, text)) continue;
-            throw new HarnessException($"'{path}' is there already.", "Name another suite with --to FILE, or replace it with --force.");
+            throw new HarnessException($"'{path}' already exists.", "Name another suite with --to FILE, or replace it with --force.");
         }
     }
 

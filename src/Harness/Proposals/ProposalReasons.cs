@@ -17,18 +17,18 @@ internal static class ProposalReasons
         var steps = Math.Max(1, proposal.TrainImages / proposal.BatchSize);
         return
         [
-            Invariant($"Chosen for {minutes:0.##} {(minutes == 1 ? "minute" : "minutes")}: {network.Backbone} on images of {network.Size} pixels (their shorter sides are {proposal.Survey.Sizes.Median} in the median), {seeds} {(seeds == 1 ? "seed" : "seeds")}, {proposal.Epochs} epochs in batches of {proposal.BatchSize}."),
+            Invariant($"Chosen for {minutes:0.##} {(minutes == 1 ? "minute" : "minutes")}: {network.Backbone} on images of {network.Size} pixels (the median of their shorter sides is {proposal.Survey.Sizes.Median}), {seeds} {(seeds == 1 ? "seed" : "seeds")}, {proposal.Epochs} epochs in batches of {proposal.BatchSize}."),
             seeds < LeastSeeds
-                ? "Seeds: with fewer than three, the table speaks of these networks and not of the techniques. More time gives more seeds."
+                ? "Seeds: with fewer than three, the table is about these networks, not about the techniques. More time gives more seeds."
                 : "Seeds: three come before anything else, since fewer cannot tell a technique from luck; then the best network that there is time for, then enough epochs for new heads, then five seeds, then more epochs.",
-            .. proposal.Lengthened > 1 ? [Invariant($"Epochs: {proposal.Lengthened} times those of the article, since an epoch of these images has {steps} {(steps == 1 ? "step" : "steps")} only.")] : Array.Empty<string>(),
+            .. proposal.Lengthened > 1 ? [Invariant($"Epochs: {proposal.Lengthened} times those of the article, since an epoch of these images has only {steps} {(steps == 1 ? "step" : "steps")}.")] : Array.Empty<string>(),
             .. proposal.Epochs * steps < SuiteProposal.WantedSteps
                 ? [Invariant($"Steps: each training makes only {proposal.Epochs * steps} in this time, which leaves new heads near where they began, and accuracies low; {SuiteProposal.WantedSteps} are better. More time (--minutes) gives more epochs.")]
                 : Array.Empty<string>(),
             proposal.Survey.Layout is SplitLayout split
-                ? $"Split: the folders '{split.Train}' and '{split.Valid}' say it{(split.Test is { } test ? $", and '{test}' is the test" : "")}."
-                : "Split: a fifth of each class validates, drawn by the split's own seed; equal images stay on one side.",
-            .. proposal.HasTwoLabels ? ["Two labels: some images lie in two classes, byte for byte. One of each pair is wrong; they are kept here. Leave 'two_labels: keep' out to have them named."] : Array.Empty<string>(),
+                ? $"Split: by the folders '{split.Train}' and '{split.Valid}'{(split.Test is { } test ? $", and '{test}' is the test" : "")}."
+                : "Split: a fifth of each class is held out for validation, drawn by the split's own seed; equal images stay on one side.",
+            .. proposal.HasTwoLabels ? ["Two labels: some images are in two classes, byte for byte. One of each pair is wrong; they are kept here. Leave out 'two_labels: keep' to have them listed."] : Array.Empty<string>(),
         ];
     }
 

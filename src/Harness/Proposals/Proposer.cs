@@ -137,7 +137,7 @@ public sealed class Proposer : IDisposable
         }
         catch (HarnessException exception) when (KnownWeights.IsName(draft.Network.Weights))
         {
-            _observer.Noted($"The weights of {draft.Network.Backbone} cannot be had here, so that a smaller network is taken: {exception.Message}");
+            _observer.Noted($"The weights of {draft.Network.Backbone} are not available here, so a smaller network is used: {exception.Message}");
             return null;
         }
     }

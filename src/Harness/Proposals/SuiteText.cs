@@ -24,7 +24,7 @@ internal sealed class SuiteText(SuiteProposal proposal, string file, string tech
         WriteData();
         Line($"backbone: {proposal.Network.Backbone}");
         Line($"weights: {YamlText.Scalar(Weights)}{WeightsComment}");
-        Line($"seeds: [{string.Join(", ", proposal.SeedList)}]  # every technique trains once with each; of one seed alone, a difference is between two networks and not between two techniques");
+        Line($"seeds: [{string.Join(", ", proposal.SeedList)}]  # every technique trains once with each; with one seed, a difference is between two networks, not between two techniques");
         Line("defaults: { optimizer: adam }");
         Line("# Copies of the program's techniques, so that they can be changed here without changing other suites, and moved together with this file.");
         Line("techniques:");
@@ -55,7 +55,7 @@ internal sealed class SuiteText(SuiteProposal proposal, string file, string tech
         Line($"  split: {Split}");
         Line(Invariant($"  batch_size: {proposal.BatchSize}"));
         Line("  # Leave the flip out where left and right matter, as in text.");
-        if (proposal.ReducedSide is { } side) Line(Invariant($"  # Photographs are reduced to {side} pixels first, once: so they can be kept, and are not decoded in every epoch anew."));
+        if (proposal.ReducedSide is { } side) Line(Invariant($"  # Photographs are first reduced to {side} pixels, once, so they can be kept and need not be decoded again in every epoch."));
         Line(Invariant($"  train: [{(proposal.ReducedSide is { } reduced ? $"resize: {reduced}, " : "")}random_resized_crop: {proposal.Network.Size}, random_horizontal_flip, normalize: imagenet]"));
         Line(Invariant($"  valid: [resize: {proposal.Network.Size * 8 / 7}, center_crop: {proposal.Network.Size}, normalize: imagenet]"));
     }
@@ -77,7 +77,7 @@ internal sealed class SuiteText(SuiteProposal proposal, string file, string tech
     private string Weights => proposal.Network.Weights is var weights && Path.IsPathRooted(weights) ? WrittenPath.Of(weights, _folder) : weights;
 
     private string WeightsComment => proposal.Network.Weights == ShippedExperiments.Weights
-        ? "  # of the program's folder: name the file anew if either is moved"
+        ? "  # in the program's folder: change this path if either is moved"
         : proposal.Network.Weights == KnownWeights.NuGet ? "  # from a NuGet package, see experiments/weights/resnet18_cntk-c94004b6.md of the program" : "";
 
     private void Comment(string text) => Line($"# {YamlText.Comment(text)}");

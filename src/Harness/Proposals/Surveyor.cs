@@ -61,7 +61,7 @@ public static class Surveyor
         layout is TableLayout table && Path.GetDirectoryName(table.File) == Path.GetDirectoryName(folder) ? [$"The classes are those of '{table.File}', which lies in the folder above."] : [];
 
     private static string PassedOver((TableLayout Table, DiagnosticsException Error) failed) =>
-        $"The table '{failed.Table.File}' does not tell the classes of these images and is passed over: {failed.Error.Diagnostics[0].Message}.";
+        $"The table '{failed.Table.File}' does not give the classes of these images and is ignored: {failed.Error.Diagnostics[0].Message}.";
 
     private static ImageListing List(string root, FolderLayout layout, FolderListing options)
     {
@@ -94,6 +94,6 @@ public static class Surveyor
         throw new HarnessException(
             $"{single.Count} of {survey.Classes.Count} classes in '{survey.Root}' {(single.Count == 1 ? "has" : "have")} fewer than two images, one to train and one to validate: "
                 + string.Join(", ", single.Take(MostNamed).Select(one => $"'{one.Name}' ({one.Images})")) + (single.Count > MostNamed ? ", …" : "") + ".",
-            "Add images to these classes, put them together with others, or move their folders away.");
+            "Add images to these classes, merge them with others, or move their folders away.");
     }
 }

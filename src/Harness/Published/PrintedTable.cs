@@ -53,7 +53,7 @@ public sealed record PrintedTable(string File, string Column, IReadOnlyList<Prin
             return null;
         }
         if (PrintedNumber.Read(fields[place], isPercent) is { } number) return new(line, fields[0].Trim(), number);
-        errors.Add(new(new(path, line, 1), $"'{fields[place]}' in column '{header[place].Trim()}' is no accuracy", "write a number from 0 to 1, or in percent, as the source prints it: 0.9836 or 98.36 %"));
+        errors.Add(new(new(path, line, 1), $"'{fields[place]}' in column '{header[place].Trim()}' is not an accuracy", "write a number from 0 to 1, or in percent, as the source prints it: 0.9836 or 98.36 %"));
         return null;
     }
 

@@ -32,7 +32,7 @@ internal static class ComparisonColumns
         Number("seeds", "The number of finished runs.", "", row => Format.Invariant($"{row.CompleteRuns.Count}")),
         Number("val_acc", $"Validation accuracy {LastEpoch}.", "", row => Exact(row.ValidAccuracy)),
         Number("val_acc_sd", "Sample standard deviation of val_acc over the runs; one run has none.", "", row => ExactDeviation(row.ValidAccuracy)),
-        Number("val_acc_low", $"The low end of {OfInterval}; empty where nothing is known of single images.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Format.Exact(interval.Low) : ""),
+        Number("val_acc_low", $"The low end of {OfInterval}; empty where nothing is known about single images.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Format.Exact(interval.Low) : ""),
         Number("val_acc_high", $"The high end of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Format.Exact(interval.High) : ""),
         Label("groups", OfGroups, row => comparison.Letters(row.Place)),
         Number("val_loss", $"Validation cross entropy {LastEpoch}.", "", row => ExactLoss(row, row.ValidLoss)),

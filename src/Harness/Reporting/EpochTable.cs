@@ -30,7 +30,7 @@ internal sealed record EpochTable(string Legend, IReadOnlyList<string> Heads, IR
         var rows = techniques.SelectMany(technique => Of(technique, images, areUneven)).ToList();
         if (rows.Count is 0 or > MostRows) return null;
         return new(
-            areUneven ? "Mean over the finished runs that came to the epoch, as many as the row says: others stopped early. Charts of means end with the first that did." : "Mean over the finished runs.",
+            areUneven ? "Mean over the finished runs that reached the epoch, as many as the row says: the others stopped early. Charts of means end where the first run stopped." : "Mean over the finished runs.",
             ["Technique", "Epoch", .. areUneven ? ["Runs"] : Array.Empty<string>(), .. Figures.Select(figure => figure.Head)], rows);
     }
 

@@ -42,9 +42,9 @@ internal static class KeptEpochs
     {
         if (!AreChosenIn(result)) yield break;
         var rules = techniques.GroupBy(technique => technique.Technique.Keep).Select(group => $"{Words(group.Key)} for {Names([.. group], techniques.Count)}");
-        yield return $"The kept epoch, of which predictions.csv, the intervals and the comparison of techniques are, is {string.Join("; ", rules)}.";
+        yield return $"The kept epoch, which predictions.csv, the intervals and the comparison of techniques are based on, is {string.Join("; ", rules)}.";
         yield return "Loss and accuracy of an epoch that was chosen by them are optimistic: the same validation images chose it. Only test images, which had no part in that, "
-            + "tell what it is worth on others.";
+            + "show what it is worth on other images.";
     }
 
     private static string Words(KeepRule rule) => rule switch

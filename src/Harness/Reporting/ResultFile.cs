@@ -7,7 +7,7 @@ namespace Harness.Reporting;
 internal static class ResultFile
 {
     private const string Remedy =
-        "Make room on the disk, or close what holds the file and check that its folder may be written, or choose another results folder. "
+        "Free some disk space, or close the program that holds the file and check that its folder is writable, or choose another results folder. "
         + "Nothing that was trained is lost: the report can be made again without training.";
 
     /// <summary>Writes a file whole or not at all.</summary>
@@ -52,8 +52,8 @@ internal static class ResultFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
-                $"Cannot remove '{path}', which is of an earlier report: {error.Message}",
-                "Close what holds it, or remove it by hand.",
+                $"Cannot remove '{path}', which belongs to an earlier report: {error.Message}",
+                "Close the program that holds it, or remove it by hand.",
                 error);
         }
     }

@@ -43,14 +43,14 @@ internal static class TableNotes
     private static IEnumerable<string> Comparison(SuiteComparison comparison)
     {
         if (comparison.HasIntervals)
-            yield return "The interval is of one row alone, over other seeds and other images of the same kind; rows whose intervals overlap may differ all the same, since all are measured on the same images.";
+            yield return "The interval is of one row alone, over other seeds and other images of the same kind; rows whose intervals overlap may still differ, since all are measured on the same images.";
         foreach (var sentence in RankingWords.NoLetters(comparison.Ranked)) yield return sentence;
         if (!comparison.HasGroups) yield break;
         yield return "Rows that share a letter cannot be told apart: "
             + (comparison.Pairs.All(pair => pair.Seeds == 1)
                 ? "McNemar's exact test of each pair"
                 : "a t test of each pair over seeds and images, with the spread over seeds steadied by all pairs")
-            + ", corrected after Holm, so that in 95 of 100 such comparisons no difference is named that is none."
+            + ", corrected by Holm's method, so that in 95 of 100 such comparisons no false difference is reported."
             + (comparison.Ranked.AreAllCompared ? "" : " Rows without a common seed were not compared and share no letter.");
     }
 
@@ -64,7 +64,7 @@ internal static class TableNotes
         var transforms = string.Join(", ", target.Transforms.Select(transform => transform.Kind));
         var what = target.Root is null ? $"the suite's own images after {transforms}" : $"the images of a second folder{(transforms.Length > 0 ? $" after {transforms}" : "")}";
         yield return $"All validation images are of the target domain: {what}, held out by the same rule as the source's. "
-            + "Its training images are seen without their labels, if at all, but for a row that learns target_labels, the ceiling.";
+            + "Its training images are seen without their labels, if at all, except in a row that learns target_labels, the ceiling.";
     }
 
     private static IEnumerable<string> Tasks(SuiteResult result) => result.Suite.Data.Labels is null
@@ -85,7 +85,7 @@ internal static class TableNotes
     }
 
     private static IEnumerable<string> Uneven(SuiteResult result) => ClassFigures.AreUneven(result)
-        ? ["The classes have different numbers of images: balanced accuracy is the mean over classes of how many of its images are right, classes.csv tells of each."]
+        ? ["The classes have different numbers of images: balanced accuracy is the mean over classes of how many of its images are right, classes.csv has each class."]
         : [];
 
     private static IEnumerable<string> Test(SuiteResult result)
@@ -93,7 +93,7 @@ internal static class TableNotes
         if (result.Test is not { } test) yield break;
         if (test.Openings == 0)
         {
-            yield return $"The {Format.Count(test.ImageCount, "test image")} have not been opened: that comes when every technique is finished.";
+            yield return $"The {Format.Count(test.ImageCount, "test image")} have not been opened: they are opened when every technique is finished.";
             yield break;
         }
         yield return $"Test accuracy is that of the kept epoch on {Format.Count(test.ImageCount, "image")} by which nothing was trained or chosen; they have been opened "
@@ -106,8 +106,8 @@ internal static class TableNotes
         if (measured.TrueForAll(technique => technique.Missing.Count == 0)) yield break;
         var names = measured.Where(technique => technique.Missing.Count > 0).Select(technique => $"'{SingleLine.Of(technique.Name)}'"
             + (technique.Missing.Count == technique.Runs.Count ? "" : $" ({MissingSeeds.Name([.. technique.Missing.Select(run => run.Seed)])})"));
-        yield return $"test-predictions.csv has no rows of {string.Join(", ", names)}: an earlier version measured these runs on the test images and kept their accuracy and loss alone. "
-            + "The images are not opened once more for the file.";
+        yield return $"test-predictions.csv has no rows of {string.Join(", ", names)}: an earlier version measured these runs on the test images and kept only their accuracy and loss. "
+            + "The images are not opened again for the file.";
     }
 
     private static IEnumerable<string> Published(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)

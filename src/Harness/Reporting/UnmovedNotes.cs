@@ -13,7 +13,7 @@ internal static class UnmovedNotes
         .. Note(
             technique, epoch => epoch.RoundedAway, "no longer changed by their updates",
             maximum => Format.Invariant($"at a learning rate of {maximum.LearningRate:0.##e-0} the steps are too small for float32 values of their size")),
-        .. Note(technique, epoch => epoch.WithoutGradient, "not changed", _ => "their gradient was zero, as that of units that died"),
+        .. Note(technique, epoch => epoch.WithoutGradient, "not changed", _ => "their gradient was zero, like that of dead units"),
     ];
 
     private static IEnumerable<string> Note(

@@ -31,7 +31,7 @@ public static class DeviceList
         if (text == Auto) return countCuda() is var count and > 0 ? [.. Enumerable.Range(0, count).Select(Name)] : [Cpu];
         List<string> devices = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(word => Read(word, countCuda))];
         if (devices.Select(KindOf).Distinct().Count() > 1)
-            throw new HarnessException($"The devices '{text}' are of several kinds.", "Name devices of one kind: what CPUs and GPUs compute differs in the last bits, and a table is made of equals.");
+            throw new HarnessException($"The devices '{text}' are of several kinds.", "Name devices of one kind: CPUs and GPUs compute results that differ in the last bits, and the rows of a table must be comparable.");
         if (devices.Where(device => device != Cpu).CountBy(device => device).FirstOrDefault(pair => pair.Value > 1) is { Key: { } twice })
             throw new HarnessException($"'{text}' names the device {twice} twice.", "Name each CUDA device once.");
         return devices;

@@ -21,7 +21,7 @@ internal static class PartsFile
     /// <returns>Some sentences.</returns>
     public static string OfAnotherPlan(string folder, string difference) =>
         $"The parts in '{folder}' are not of this plan: they are not joined, and test images stay closed. What differs: {difference}. "
-        + $"'harness report' with the suite and options of the parts joins them; where nobody needs them any more, delete '{PathIn(folder)}' while no part runs.";
+        + $"'harness report' with the suite and options of the parts joins them; if they are no longer needed, delete '{PathIn(folder)}' while no part runs.";
 
     /// <summary>Writes the file, or compares with what is there.</summary>
     /// <param name="folder">The results folder.</param>
@@ -43,8 +43,8 @@ internal static class PartsFile
         if (mine.DifferenceFrom(Read(path)) is not { } difference) return;
         throw new HarnessException(
             $"The parts in '{folder}' are not of the same plan as this one. What differs: {difference}.",
-            $"Give every part the same suite and options; --threads and --device too, where machines differ. For another comparison, name another folder with --out PATH; "
-            + $"where the suite was changed on purpose, delete '{path}' while no part runs.");
+            $"Give every part the same suite and options, including --threads and --device if machines differ. For another comparison, name another folder with --out PATH; "
+            + $"if the suite was changed on purpose, delete '{path}' while no part runs.");
     }
 
     /// <summary>Removes the file.</summary>
@@ -57,13 +57,13 @@ internal static class PartsFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException($"'{PathIn(folder)}' cannot be removed: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+            throw new HarnessException($"'{PathIn(folder)}' cannot be removed: {exception.Message}", "Check its permissions and that its disk is available.", exception);
         }
     }
 
     private static string PathIn(string folder) => Path.Combine(folder, FileName);
 
-    private static void Write(string path, PartsDescription description) => AtomicFile.Write(path, "Make room on the disk, or choose another folder with --out PATH.", temporary =>
+    private static void Write(string path, PartsDescription description) => AtomicFile.Write(path, "Free some disk space, or choose another folder with --out PATH.", temporary =>
     {
         using var stream = new FileStream(temporary, FileMode.Create);
         JsonSerializer.Serialize(stream, description, PartsFormat.Default.PartsDescription);
@@ -81,6 +81,6 @@ internal static class PartsFile
         }
 
         HarnessException NotReadable(string reason, Exception? inner) =>
-            new($"'{path}' cannot be read: {reason}", "Delete it while no part runs; the next part writes it anew.", inner);
+            new($"'{path}' cannot be read: {reason}", "Delete it while no part runs; the next part writes it again.", inner);
     }
 }

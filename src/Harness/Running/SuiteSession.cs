@@ -125,12 +125,12 @@ public sealed class SuiteSession : IDisposable
         var missing = MissingEpochs.Of(Plan, Store).Sum(sharedEpoch => sharedEpoch.Nodes.Count);
         if (missing > 0)
         {
-            observer.Noted($"{missing} of {Plan.Nodes.Count} epochs are missing: not all parts are finished. Run those again that are not, and then this command.");
+            observer.Noted($"{missing} of {Plan.Nodes.Count} epochs are missing: not all parts are finished. Run the unfinished parts again, then repeat this command.");
             return;
         }
         if (TestMeasurement.Missing(Plan, Store).Count > 0 && !ComputeDevice.IsHere)
         {
-            observer.Noted("The test images were not opened: that takes the device of the results, a GPU, which this machine does not have. Call this command on a machine that has one.");
+            observer.Noted("The test images were not opened: the results come from a GPU, and this machine has none. Run this command on a machine with a GPU.");
             return;
         }
         if (TestMeasurement.Missing(Plan, Store).Count > 0) CreateTest().Run(Plan, Store, node => Store.LoadState(node.Key), observer, cancellation);

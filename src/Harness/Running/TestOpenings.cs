@@ -31,7 +31,7 @@ internal static class TestOpenings
         var line = string.Create(CultureInfo.InvariantCulture, $"{opened.ToString(TimeFormat, CultureInfo.InvariantCulture)},{networks}");
         string[] lines = [Header, .. Lines(folder), line];
         AtomicFile.Write(
-            Path.Combine(folder, FileName), "Make room on the disk, or choose another results folder: the test images stay closed until their opening can be written down.",
+            Path.Combine(folder, FileName), "Free some disk space, or choose another results folder: the test images stay closed until their opening can be recorded.",
             temporary => File.WriteAllText(temporary, string.Concat(lines.Select(one => one + "\n"))));
         return opened;
     }
@@ -46,7 +46,7 @@ internal static class TestOpenings
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new HarnessException($"'{path}' cannot be read: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+            throw new HarnessException($"'{path}' cannot be read: {exception.Message}", "Check its permissions and that its disk is available.", exception);
         }
     }
 
@@ -54,5 +54,5 @@ internal static class TestOpenings
         DateTimeOffset.TryParseExact(line.Split(',')[0], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var opened)
             ? opened
             : throw new HarnessException(
-                $"'{Path.Combine(folder, FileName)}' has a line that begins with no time: '{line}'.", "Restore the file: it says how often the test images have been opened.");
+                $"'{Path.Combine(folder, FileName)}' has a line that does not begin with a time: '{line}'.", "Restore the file: it says how often the test images have been opened.");
 }

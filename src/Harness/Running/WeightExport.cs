@@ -26,7 +26,7 @@ public static class WeightExport
         var (node, result) = Find(session, training, choice ?? EpochChoice.Kept);
         using var state = session.Store.LoadState(node.Key)
             ?? throw new HarnessException(
-                $"The stored weights of {NameOf(training)}, epoch {node.Epoch + 1} are damaged or missing.", "Run the suite with another --store, which trains them anew, and export from there.");
+                $"The stored weights of {NameOf(training)}, epoch {node.Epoch + 1} are damaged or missing.", "Run the suite with another --store, which trains them again, and export from there.");
         var head = session.Backbone.LinearClassifier is null ? null : LinearHead(training.Technique, node);
         using var model = session.Models.Create(head?.Settings ?? training.Technique.Head, training.Seed, node.Task.Initialization);
         ModelState.ApplyToBackbone(ModelPart.Backbone(model.Backbone), state.Model);
@@ -44,7 +44,7 @@ public static class WeightExport
         if (choice.Number > needed.Count)
         {
             var end = needed.Count < training.Nodes.Count ? $"stopped early after {needed.Count} of {training.Nodes.Count} epochs" : $"has {needed.Count} epochs";
-            throw new HarnessException($"{NameOf(training)} {end}, and epoch {choice.Number} is asked for.", $"Ask for one of these, or write --epoch {string.Join('|', EpochChoice.Words)}.");
+            throw new HarnessException($"{NameOf(training)} {end}, but epoch {choice.Number} was requested.", $"Ask for one of these, or write --epoch {string.Join('|', EpochChoice.Words)}.");
         }
         var known = results.Take(needed.Count).TakeWhile(result => result is not null).Select(result => result!).ToList();
         if (known.Count < (choice.Number ?? needed.Count))
@@ -69,7 +69,7 @@ public static class WeightExport
         ModelState.ApplyToHeads(part, state.Model);
         // It would be written as it was before training.
         if (part.Tensors().Keys.FirstOrDefault(name => !state.Model.ContainsKey(name)) is { } missing)
-            throw new HarnessException($"The stored weights of {NameOf(training)} have no '{missing}': an earlier version trained them.", "Run the suite with another --store, which trains them anew, and export from there.");
+            throw new HarnessException($"The stored weights of {NameOf(training)} have no '{missing}': an earlier version trained them.", "Run the suite with another --store, which trains them again, and export from there.");
     }
 
     private static IEnumerable<WeightTensor> BackboneOf(TransferModel model) => ModuleWeights.Capture(model.Backbone).Values;
@@ -92,7 +92,7 @@ public static class WeightExport
     private static PlannedRun Only(Plan plan) => plan.Runs.Count == 1
         ? plan.Runs[0]
         : throw new HarnessException(
-            $"{plan.Runs.Count} trainings are asked for, and a file holds one.",
+            $"{plan.Runs.Count} trainings match, but a file holds only one.",
             $"Give --technique and --seed: {string.Join(", ", plan.Suite.Techniques.Select(technique => $"'{technique.Name}'"))}; seeds {string.Join(", ", plan.Suite.Seeds)}.");
 }
 

@@ -55,7 +55,7 @@ public sealed class DirectoryEpochStore : IEpochStore
     /// <exception cref="HarnessException">There is no such folder.</exception>
     public static DirectoryEpochStore OpenForReading(string root) => Directory.Exists(root)
         ? new(new StoreLayout(Path.GetFullPath(root)))
-        : throw new HarnessException($"The store of finished epochs '{root}' is not there.", "Put it back, or run the suite again: it trains what is missing.");
+        : throw new HarnessException($"The store of finished epochs '{root}' does not exist.", "Put it back, or run the suite again: it trains what is missing.");
 
     /// <inheritdoc/>
     public EpochSummary? FindSummary(string key) => Reading(key, files => files.Describe(key) switch
@@ -233,7 +233,7 @@ public sealed class DirectoryEpochStore : IEpochStore
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
-                $"'{files.Folder}' in the store of finished epochs cannot be read: {exception.Message}", "Check its permissions and that its disk is there, or use another folder with --store PATH.", exception);
+                $"'{files.Folder}' in the store of finished epochs cannot be read: {exception.Message}", "Check its permissions and that its disk is available, or use another folder with --store PATH.", exception);
         }
     }
 
@@ -256,7 +256,7 @@ public sealed class DirectoryEpochStore : IEpochStore
 
     private HarnessException NotWritable(Exception reason, Exception inner) => new(
         $"The store of finished epochs '{_layout.Root}' cannot be written: {(IsFullDisk(reason) ? "the disk is full" : reason.Message)}",
-        "Make room or mend the rights and run the same command again: finished epochs are kept, and it goes on behind them. "
+        "Free some space or fix the permissions, then run the same command again: finished epochs are kept, and the run continues after them. "
         + "--store PATH uses another folder.",
         inner);
 

@@ -32,9 +32,9 @@ public sealed record StoreContents(IReadOnlyList<StoredEpoch> Epochs, long Other
         var layout = new StoreLayout(Path.GetFullPath(root));
         if (File.Exists(layout.Root)) throw new HarnessException($"The store of finished epochs '{layout.Root}' is a file.", "Name a folder with --store PATH.");
         if (!Directory.Exists(layout.Root))
-            throw new HarnessException($"There is no store of finished epochs: '{layout.Root}' is not there.", "A run makes it. Where it has another place, name it with --store PATH.");
+            throw new HarnessException($"There is not a store of finished epochs: '{layout.Root}' does not exist.", "A run creates it. If it is elsewhere, name it with --store PATH.");
         if (!Directory.Exists(layout.Incoming))
-            throw new HarnessException($"'{layout.Root}' is no store of finished epochs: it has no folder 'incoming'.", "Name the folder that runs were given with --store PATH.");
+            throw new HarnessException($"'{layout.Root}' is not a store of finished epochs: it has no folder 'incoming'.", "Name the folder that runs were given with --store PATH.");
         try
         {
             return read(layout);
@@ -42,7 +42,7 @@ public sealed record StoreContents(IReadOnlyList<StoredEpoch> Epochs, long Other
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
-                $"The store of finished epochs '{layout.Root}' cannot be read or changed: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+                $"The store of finished epochs '{layout.Root}' cannot be read or changed: {exception.Message}", "Check its permissions and that its disk is available.", exception);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class FreezeGuard : IDisposable
         var moves = _statisticsMove && ParameterNames.IsStatistic(name);
         if (moved && !moves) throw FrozenMoved(name);
         if (!moved && moves)
-            throw new TrainingFailedException($"'{name}' goes on averaging in this phase but has not changed by a single bit", isReproducible: true);
+            throw new TrainingFailedException($"'{name}' keeps averaging in this phase but has not changed by a single bit", isReproducible: true);
     }
 
     private UnmovedTensor? VerifyParameter(string name, Parameter parameter)
@@ -83,5 +83,5 @@ internal sealed class FreezeGuard : IDisposable
 
     private static HarnessException FrozenMoved(string name) => new(
         $"'{name}' is frozen in this phase but has changed.",
-        "This is a defect of the harness: please report it with the technique file. Nothing of this epoch was stored.");
+        "This is a bug in Harness: please report it with the technique file. Nothing of this epoch was stored.");
 }

@@ -119,7 +119,7 @@ internal sealed class YamlComposer
             var key = ComposeNode(depth + 1);
             var value = ComposeNode(depth + 1);
             if (key is not YamlScalar scalar) _errors.Add(key.Location, $"a key must be text, not {key.Kind}");
-            else if (scalar is { IsPlain: true, Text: "<<" }) _errors.Add(key.Location, "merge keys ('<<') are not read", "write the keys out, or build a technique on another file by 'base: FILE'");
+            else if (scalar is { IsPlain: true, Text: "<<" }) _errors.Add(key.Location, "merge keys ('<<') are not read", "write the keys out, or build a technique on another file with 'base: FILE'");
             else if (entries.Find(entry => entry.Key.Text == scalar.Text) is { } first)
                 _errors.Add(key.Location, $"key '{scalar.Text}' is written twice", $"the first is at {first.Key.Location}");
             else entries.Add(new YamlEntry(scalar, value));
@@ -143,7 +143,7 @@ internal sealed class YamlComposer
     {
         _values += values;
         if (_values > MaximumValues)
-            throw At(place, FormattableString.Invariant($"more than {MaximumValues:N0} values in a file, those behind aliases counted each time: write fewer"));
+            throw At(place, FormattableString.Invariant($"more than {MaximumValues:N0} values in a file, those that aliases repeat counted each time: write fewer"));
     }
 
     private void RefuseLonger(int count, string what, string items)

@@ -11,15 +11,15 @@ public sealed class DataErrorTests
     [InlineData(
         "fraction: 0.2",
         "fraction: 0.2, images_per_class: 5",
-        "s.yaml:3:40: error: split says both 'fraction' and 'images_per_class'\n    keep one of them")]
+        "s.yaml:3:40: error: split has both 'fraction' and 'images_per_class'\n    keep one of them")]
     [InlineData(
         ", fraction: 0.2",
         "",
-        "s.yaml:3:10: error: split does not say how many images validate\n    add 'fraction: 0.2' or 'images_per_class: 100'")]
+        "s.yaml:3:10: error: split does not say how many images are used for validation\n    add 'fraction: 0.2' or 'images_per_class: 100'")]
     [InlineData(
         "rule: first, fraction: 0.2",
         "rule: random, fraction: 0.2",
-        "s.yaml:3:10: error: a random split needs its 'seed'\n    it decides which images validate, and is not a training seed")]
+        "s.yaml:3:10: error: a random split needs its 'seed'\n    it decides which images are used for validation, and is not a training seed")]
     [InlineData(
         "fraction: 0.2",
         "fraction: 0.2, seed: 1",
@@ -39,7 +39,7 @@ public sealed class DataErrorTests
     [InlineData(
         "rule: first, fraction: 0.2",
         "rule: folders, train: train, valid: valid, fraction: 0.2",
-        "s.yaml:3:55: error: a split by folders has no 'fraction': the folders say which images validate")]
+        "s.yaml:3:55: error: a split by folders has no 'fraction': the folders decide which images are used for validation")]
     [InlineData(
         "rule: first, fraction: 0.2",
         "rule: folders, train: train, valid: valid, seed: 1",
@@ -59,7 +59,7 @@ public sealed class DataErrorTests
     [InlineData(
         "fraction: 0.2",
         "fraction: 0.2, test_fraction: 0.1, test_images_per_class: 5",
-        "s.yaml:3:60: error: split says both 'test_fraction' and 'test_images_per_class'\n    keep one of them")]
+        "s.yaml:3:60: error: split has both 'test_fraction' and 'test_images_per_class'\n    keep one of them")]
     [InlineData(
         "fraction: 0.2",
         "fraction: 0.2, repeats: 3",
@@ -67,7 +67,7 @@ public sealed class DataErrorTests
     [InlineData(
         "rule: first, fraction: 0.2",
         "rule: random, seed: 0, folds: 5, fraction: 0.2",
-        "s.yaml:3:45: error: a split into folds has no 'fraction': each fold validates once")]
+        "s.yaml:3:45: error: a split into folds has no 'fraction': each fold is used once for validation")]
     [InlineData(
         "rule: first, fraction: 0.2",
         "rule: random, seed: 0, folds: 1",
@@ -75,7 +75,7 @@ public sealed class DataErrorTests
     [InlineData(
         "rule: first, fraction: 0.2",
         "rule: random, seed: 0, fraction: 0.2, repeats: 2, test_fraction: 0.1",
-        "s.yaml:3:62: error: a suite with 'repeats' has no test part\n    images of the test part of one split would train in another")]
+        "s.yaml:3:62: error: a suite with 'repeats' has no test part\n    images of the test part of one split would be used for training in another")]
     [InlineData(
         "rule: first, fraction: 0.2",
         "rule: folders, train: train, valid: valid, test: valid",
@@ -111,7 +111,7 @@ public sealed class DataErrorTests
     [InlineData(
         "train: [random_resized_crop: 128, ",
         "train: [resize: 128, ",
-        "s.yaml:5:10: error: the images of 'train' do not get one size\n    end their resizing with 'random_resized_crop' or 'center_crop'")]
+        "s.yaml:5:10: error: the images of 'train' do not all get one size\n    end their resizing with 'random_resized_crop' or 'center_crop'")]
     [InlineData(
         "train: [random_resized_crop: 128, ",
         "train: [random_resized_crop: 16, ",
@@ -127,7 +127,7 @@ public sealed class DataErrorTests
     [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: [random_resized_crop: 128, normalize: imagenet, normalize: imagenet]",
-        "s.yaml:5:58: error: 'normalize' is there twice")]
+        "s.yaml:5:58: error: 'normalize' is listed twice")]
     [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: [random_resized_crop: 128, normalize: imagenette]",
@@ -159,7 +159,7 @@ public sealed class DataErrorTests
     [InlineData(
         "batch_size: 64",
         "root: .\n  synthetic: { images_per_class: 10, size: 64, seed: 0 }\n  batch_size: 64",
-        "s.yaml:5:3: error: data says both 'root' and 'synthetic'\n    keep one of them: images are read or drawn")]
+        "s.yaml:5:3: error: data has both 'root' and 'synthetic'\n    keep one of them: images are read or drawn")]
     [InlineData(
         "batch_size: 64",
         "synthetic: { images_per_class: 10, size: 16 }\n  batch_size: 64",

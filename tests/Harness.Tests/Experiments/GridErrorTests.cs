@@ -30,7 +30,7 @@ public sealed class GridErrorTests
         "t.yaml:6:3: error: path 'loss.label_smoothing' leads nowhere: neither the file nor its base nor the suite's defaults have 'loss'\n    write 'loss: …' beside the grid, which then replaces a part of it")]
     [InlineData(
         "  head.pool: []\n",
-        "t.yaml:6:14: error: 'head.pool' has no values\n    write the values that stand there in turn: [0, 1e-4]")]
+        "t.yaml:6:14: error: 'head.pool' has no values\n    write the values to try: [0, 1e-4]")]
     [InlineData(
         "  head.pool: avg\n",
         "t.yaml:6:14: error: 'head.pool' needs a list of values, not 'avg'\n    for example [0, 1e-4]")]

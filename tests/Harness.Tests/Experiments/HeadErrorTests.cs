@@ -23,11 +23,11 @@ public sealed class HeadErrorTests
     [InlineData(
         "layers: [linear]",
         "layers: [linear, relu, linear]",
-        "t.yaml:2:29: error: only the last linear layer goes without a size\n    write the number of its outputs, for example { linear: 512 }")]
+        "t.yaml:2:29: error: only the last linear layer may omit its size\n    write the number of its outputs, for example { linear: 512 }")]
     [InlineData(
         "layers: [linear]",
         "layers: [linear, relu]",
-        "t.yaml:2:37: error: after the linear layer that gives the classes only 'log_softmax' can come")]
+        "t.yaml:2:37: error: only 'log_softmax' can follow the linear layer that gives the classes")]
     [InlineData(
         "layers: [linear]",
         "layers: [log_softmax, linear]",

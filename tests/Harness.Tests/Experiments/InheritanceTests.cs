@@ -59,7 +59,7 @@ public sealed class InheritanceTests
         folder.Replace("head: 1e-3", "head: 0");
         folder.Write("u.yaml", "name: U\nbase: t.yaml\n");
         folder.Replace("techniques: [t.yaml]", "techniques: [u.yaml, t.yaml]");
-        Assert.Equal("t.yaml:4:33: error: a learning rate of 0 for 'head'\n    to hold parameters as they are, write frozen", folder.Errors());
+        Assert.Equal("t.yaml:4:33: error: a learning rate of 0 for 'head'\n    to keep parameters as they are, write frozen", folder.Errors());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ObjectiveErrorTests
         },
         {
             "epochs: 1, train", "epochs: 1, objective: rotation, train",
-            "t.yaml:4:29: error: the last phase learns 'rotation', which gives no accuracy of the classes to compare techniques by"
+            "t.yaml:4:29: error: the last phase learns 'rotation', which gives no class accuracy to compare techniques by"
         },
         {
             "epochs: 1, train", "epochs: 1, objective: knn, train",
@@ -51,7 +51,7 @@ public sealed class ObjectiveErrorTests
         },
         {
             "epochs: 1, train", "epochs: 1, objective: { name: multi_task, tasks: [class, class] }, train",
-            "error: task 'class' is there twice"
+            "error: task 'class' is listed twice"
         },
         {
             "epochs: 1, train", "epochs: 1, objective: { name: multi_task, tasks: color }, train",
@@ -67,7 +67,7 @@ public sealed class ObjectiveErrorTests
         },
         {
             "  split: { rule: first, fraction: 0.2", "  target: { transforms: [invert] }\n  split: { rule: first, fraction: 0.2, test_fraction: 0.1",
-            "s.yaml:3:3: error: 'target' and a split with a test part cannot stand together: a domain is measured on its validation images\n    leave out one of the two\n"
+            "s.yaml:3:3: error: 'target' and a split with a test part cannot be combined: a domain is measured on its validation images\n    leave out one of the two\n"
             + "t.yaml:4:15: error: the last phase learns 'classify', which is measured on the source, and the suite has a target domain (at s.yaml:3:3)"
         },
         {
@@ -95,7 +95,7 @@ public sealed class ObjectiveErrorTests
 
     [Theory]
     [InlineData("resnet18", "224", "t.yaml:4:29: error: objective 'auxiliary' needs a network with an auxiliary classifier, and resnet18 has none\n    inception_v3 has one; classify is the same without it")]
-    [InlineData("inception_v3", "224", "t.yaml:4:29: error: the auxiliary classifier of inception_v3 takes images from 299 pixels up, and those of 'train' end up 224 pixels wide\n    crop to 299 pixels in the suite's 'train', or take the objective classify")]
+    [InlineData("inception_v3", "224", "t.yaml:4:29: error: the auxiliary classifier of inception_v3 takes images from 299 pixels up, and those of 'train' end up 224 pixels wide\n    crop to 299 pixels in the suite's 'train', or use the objective classify")]
     public void Load_AuxiliaryClassifierThatTheNetworkOrItsImagesDoNotHave_IsReportedWhereItIs(string backbone, string side, string expected)
     {
         using var folder = new ExperimentFolder();
@@ -120,7 +120,7 @@ public sealed class ObjectiveErrorTests
     [InlineData("{ transforms: [normalize: imagenet] }", "s.yaml:3:26: error: 'normalize' comes later")]
     [InlineData("{ transforms: [random_horizontal_flip] }", "s.yaml:3:26: error: this transform is random")]
     [InlineData("{ transforms: [grayscal] }", "s.yaml:3:26: error: unknown transform 'grayscal'. Did you mean 'grayscale'?")]
-    [InlineData("{ }", "error: the target domain is the same images as the source")]
+    [InlineData("{ }", "error: the target domain has the same images as the source")]
     [InlineData("{ root: nowhere }", "s.yaml:3:19: error: there is no folder 'nowhere'")]
     public void Load_MistakeInTheTargetDomain_IsReportedWhereItIs(string target, string expected)
     {

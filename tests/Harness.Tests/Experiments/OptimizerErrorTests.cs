@@ -19,7 +19,7 @@ public sealed class OptimizerErrorTests
     [InlineData(
         "optimizer: adam",
         "optimizer: { name: sgd, nesterov: true }",
-        "s.yaml:10:37: error: 'nesterov' needs a 'momentum' greater than 0\n    PyTorch refuses it without")]
+        "s.yaml:10:37: error: 'nesterov' needs a 'momentum' greater than 0\n    PyTorch refuses it otherwise")]
     [InlineData(
         "optimizer: adam",
         "optimizer: { name: sgd, momentum: 0.9, nesterov: yes }",

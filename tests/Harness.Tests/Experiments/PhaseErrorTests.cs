@@ -27,11 +27,11 @@ public sealed class PhaseErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: head",
-        "t.yaml:4:25: error: 'train' must say which parameters train at which rate, not 'head'\n    for example { head: 1e-3 }")]
+        "t.yaml:4:25: error: 'train' must map parameters to learning rates, not 'head'\n    for example { head: 1e-3 }")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 0 }",
-        "t.yaml:4:33: error: a learning rate of 0 for 'head'\n    to hold parameters as they are, write frozen")]
+        "t.yaml:4:33: error: a learning rate of 0 for 'head'\n    to keep parameters as they are, write frozen")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: -1e-3 }",
@@ -59,7 +59,7 @@ public sealed class PhaseErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { body.batchnorm: { rate: 1e-3, rank: 2 }, head: 1e-3 }",
-        "t.yaml:4:27: error: selector 'body.batchnorm' has a rank, and nothing that it decides is a matrix: biases and norm layers have none\n    leave out 'rank', or select weights")]
+        "t.yaml:4:27: error: selector 'body.batchnorm' has a rank, but nothing that it decides is a matrix: biases and norm layers have none\n    leave out 'rank', or select weights")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: { rate: 1e-3, decay: 1.5 } }",
@@ -71,7 +71,7 @@ public sealed class PhaseErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: [head]",
-        "t.yaml:4:25: error: 'train' must say which parameters train at which rate, not a list\n    for example { head: 1e-3 }")]
+        "t.yaml:4:25: error: 'train' must map parameters to learning rates, not a list\n    for example { head: 1e-3 }")]
     [InlineData(
         "phases:\n  - { epochs: 1, train: { head: 1e-3 } }",
         "phases: [1]",

@@ -51,7 +51,7 @@ public sealed class SelectorErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 1e-3, body.bn*.running_mean: 1e-4 }",
-        "t.yaml:4:39: error: selector 'body.bn*.running_mean' matches no parameter of resnet18 and this head\n    a pattern must fit the whole name of a parameter, such as body.conv1.weight")]
+        "t.yaml:4:39: error: selector 'body.bn*.running_mean' matches no parameter of resnet18 and this head\n    a pattern must match the whole name of a parameter, such as body.conv1.weight")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 1e-3, body.batchnorm.layer4: 1e-4 }",
@@ -63,7 +63,7 @@ public sealed class SelectorErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 1e-3, body..: 1e-4 }",
-        "t.yaml:4:39: error: selector 'body..' cannot be read: a range from end to end is all of it: write 'body'")]
+        "t.yaml:4:39: error: selector 'body..' cannot be read: a range without ends is the whole: write 'body'")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 1e-3, body.layer2..body.layer3: 1e-4 }",
@@ -75,7 +75,7 @@ public sealed class SelectorErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 1e-3, body.: 1e-4 }",
-        "t.yaml:4:39: error: selector 'body.' cannot be read: a name is missing beside a '.'")]
+        "t.yaml:4:39: error: selector 'body.' cannot be read: a name is missing next to a '.'")]
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { head: 1e-3, body layer4: 1e-4 }",
@@ -83,7 +83,7 @@ public sealed class SelectorErrorTests
     [InlineData(
         "train: { head: 1e-3 }",
         "train: { body.batchnorm: 1e-3, head: 1e-3, body: 1e-4 }",
-        "t.yaml:4:27: error: selector 'body.batchnorm' has no effect: later lines match all that it matches, and the later line decides\n    decided by 'body' at t.yaml:4:61; put the wider selector first")]
+        "t.yaml:4:27: error: selector 'body.batchnorm' has no effect: later lines match everything that it matches, and the last match decides\n    decided by 'body' at t.yaml:4:61; put the wider selector first")]
     public void Load_Mistake_IsReportedWhereItIs(string old, string replacement, string expected)
     {
         using var folder = new ExperimentFolder();

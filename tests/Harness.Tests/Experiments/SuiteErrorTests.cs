@@ -24,11 +24,11 @@ public sealed class SuiteErrorTests
     [InlineData(
         "name: s\n",
         "name: store\n",
-        "s.yaml:1:7: error: suite name 'store' is taken: results/store is a folder of the harness itself\n    choose another name")]
+        "s.yaml:1:7: error: suite name 'store' is taken: results/store is a folder of Harness itself\n    choose another name")]
     [InlineData(
         "name: s\n",
         "name: Data\n",
-        "s.yaml:1:7: error: suite name 'Data' is taken: results/data is a folder of the harness itself\n    choose another name")]
+        "s.yaml:1:7: error: suite name 'Data' is taken: results/data is a folder of Harness itself\n    choose another name")]
     [InlineData(
         "batch_size: 64",
         "batch_size: 1",
@@ -60,11 +60,11 @@ public sealed class SuiteErrorTests
     [InlineData(
         "techniques: [t.yaml]",
         "techniques: ['u*.yaml']",
-        "s.yaml:11:14: error: no file fits 'u*.yaml'\n    looked in .")]
+        "s.yaml:11:14: error: no file matches 'u*.yaml'\n    looked in .")]
     [InlineData(
         "techniques: [t.yaml]",
         "techniques: ['*/t.yaml']",
-        "s.yaml:11:14: error: a pattern can stand in the file name only, not in a folder's")]
+        "s.yaml:11:14: error: a pattern can only be in the file name, not in a folder's")]
     [InlineData(
         "techniques: [t.yaml]",
         "techniques: [t.yaml, ./t.yaml]",

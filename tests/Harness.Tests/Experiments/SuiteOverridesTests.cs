@@ -13,7 +13,7 @@ public sealed class SuiteOverridesTests
         folder.Replace("weights: none\n", string.Empty);
         Assert.Equal(
             """
-            s.yaml:1:1: error: the suite does not say with which weights the backbone begins
+            s.yaml:1:1: error: the suite does not say which weights the backbone starts with
                 give --weights FILE, a known name, or none for random ones; or write 'weights: …'
             s.yaml:2:1: error: the suite does not say where the images are
                 give --data FOLDER, or write 'root: FOLDER' in its 'data'

@@ -107,7 +107,7 @@ public sealed class SurveyorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new[] { "1.png", "2.png" }, "The images lie directly in")]
+    [InlineData(new[] { "1.png", "2.png" }, "The images are directly in")]
     [InlineData(new[] { "a/1.png", "a/2.png" }, "has one class only, 'a'")]
     [InlineData(new[] { "a/1.png", "a/2.png", "b/1.png" }, "1 of 2 classes in .* has fewer than two images.*'b' \\(1\\)")]
     [InlineData(new string[0], "is empty")]
@@ -176,7 +176,7 @@ public sealed class SurveyorTests : IDisposable
         var survey = Surveyor.Look(_folder.Root);
 
         Assert.Equal((new ClassLayout(), 4), (Assert.IsType<ClassLayout>(survey.Layout), survey.Images));
-        Assert.Matches("The table '.*sample_submission.csv' does not tell the classes of these images and is passed over: 5 of the images have no row", Assert.Single(survey.Notes));
+        Assert.Matches("The table '.*sample_submission.csv' does not give the classes of these images and is ignored: 5 of the images have no row", Assert.Single(survey.Notes));
     }
 
     [Fact]

@@ -97,9 +97,9 @@ public sealed class PublishedTableTests : IDisposable
 
     [Theory]
     [InlineData("a,acc\n", "there are no rows")]
-    [InlineData("a,acc\nx,good\n", "'good' in column 'acc' is no accuracy")]
-    [InlineData("a,acc\nx,-0.5\n", "'-0.5' in column 'acc' is no accuracy")]
-    [InlineData("a,acc\nx,101\n", "'101' in column 'acc' is no accuracy")]
+    [InlineData("a,acc\nx,good\n", "'good' in column 'acc' is not an accuracy")]
+    [InlineData("a,acc\nx,-0.5\n", "'-0.5' in column 'acc' is not an accuracy")]
+    [InlineData("a,acc\nx,101\n", "'101' in column 'acc' is not an accuracy")]
     [InlineData("a,acc\nx\n", "1 columns instead of 2")]
     [InlineData("a,b,c\nx,0.5,0.5\n", "which column has the accuracies?")]
     public void Read_WhatIsNoTable_IsDiagnosed(string text, string message) =>

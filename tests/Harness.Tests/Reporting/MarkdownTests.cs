@@ -90,7 +90,7 @@ public sealed class MarkdownTests : IDisposable
 
         var page = Page(result with { Techniques = [stopped, result.Techniques[1]] });
 
-        Assert.Contains("Mean over the finished runs that came to the epoch, as many as the row says: others stopped early. Charts of means end with the first that did.", page);
+        Assert.Contains("Mean over the finished runs that reached the epoch, as many as the row says: the others stopped early. Charts of means end where the first run stopped.", page);
         Assert.Contains("| Technique | Epoch | Runs | Training loss |", page);
         var last = first.Epochs[2];
         Assert.Contains(FormattableString.Invariant($"| A | 3 | 1 | {last.TrainLoss:F4} | {last.ValidLoss:F4} | {last.TrainAccuracy:F2} | {last.ValidAccuracy:F2} |"), page);

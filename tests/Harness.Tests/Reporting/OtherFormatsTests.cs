@@ -18,7 +18,7 @@ public sealed class OtherFormatsTests : IDisposable
         Assert.Equal(
             """
             % 'A_1' is better than the other by more than chance explains (95 %).
-            % That is said of the networks that were trained, one of each technique, and not yet of the techniques: several seeds would tell.
+            % This holds for the networks that were trained, one per technique, and not yet for the techniques: that takes several seeds.
             % Between the two highest, a difference of one point (0.01) would be seen four times out of five with about 15,000 validation images; half a point with about 59,000 validation images.
             \begin{tabular}{lrrlrrrrr}
             \toprule

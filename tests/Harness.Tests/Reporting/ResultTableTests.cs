@@ -82,7 +82,7 @@ public sealed class ResultTableTests
 
         Assert.Contains(
             "'A': from epoch 1 on, in 1 of 1 epoch, 1 of 2,000 trained parameters were not changed: "
-            + "their gradient was zero, as that of units that died ('head.0.weight' is among them).",
+            + "their gradient was zero, like that of dead units ('head.0.weight' is among them).",
             ResultTable.ForReading(changed).Notes);
     }
 
@@ -130,7 +130,7 @@ public sealed class ResultTableTests
         Assert.StartsWith(kept.ToString("F2", CultureInfo.InvariantCulture), table.Rows[0][3], StringComparison.Ordinal);
         Assert.Equal("4", table.Rows[1][2]);
         Assert.Equal(table.Rows[1][1], table.Rows[1][3]);
-        Assert.Contains("The kept epoch, of which predictions.csv, the intervals and the comparison of techniques are, is that of the lowest validation loss for 'A'; the last one for 'B'.", table.Notes);
+        Assert.Contains("The kept epoch, which predictions.csv, the intervals and the comparison of techniques are based on, is that of the lowest validation loss for 'A'; the last one for 'B'.", table.Notes);
         Assert.Contains(table.Notes, note => note.Contains("optimistic", StringComparison.Ordinal));
         Assert.Contains("'A': 1 of 2 runs stopped early, after 4 of 4 epochs; early stopping waits 2 epochs for a lower validation loss.", table.Notes);
 

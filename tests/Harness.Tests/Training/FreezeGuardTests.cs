@@ -64,7 +64,7 @@ public sealed class FreezeGuardTests : IDisposable
         Move("body.bn1.weight");
         Move("body.bn1.bias");
 
-        Assert.Matches("'body.*(running_mean|running_var|num_batches_tracked)' goes on averaging in this phase but has not changed", Failure(guard));
+        Assert.Matches("'body.*(running_mean|running_var|num_batches_tracked)' keeps averaging in this phase but has not changed", Failure(guard));
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public static class ImageDecoder
         fixed (byte* start = file)
         {
             using var stream = new UnmanagedMemoryStream(start, file.Length);
-            var info = Image.Identify(Formats, stream) ?? throw new UnknownImageFormatException("its header makes no sense.");
+            var info = Image.Identify(Formats, stream) ?? throw new UnknownImageFormatException("its header is invalid.");
             EnsureSize(info.Width, info.Height);
             if (format is not WebpFormat) EnsureHolds(info.Width, info.Height, Math.Max(1, info.PixelType.BitsPerPixel), MaximumCompression, file.Length);
             else if (file.IndexOf("VP8L"u8) < 0) EnsureHolds(info.Width, info.Height, bits: 1, LossyWebpPixelsPerBit, file.Length);
@@ -159,7 +159,7 @@ public static class ImageDecoder
     private static void EnsureNoFax(ImageFrame frame)
     {
         if (frame.Metadata.GetTiffMetadata().Compression is TiffCompression.Ccitt1D or TiffCompression.CcittGroup3Fax or TiffCompression.CcittGroup4Fax)
-            throw new ImageContentException("is a TIFF with fax compression, which is not read; save it as PNG");
+            throw new ImageContentException("is a TIFF with fax compression, which is not supported; save it as PNG");
     }
 
     private static int PngBitDepth(ReadOnlySpan<byte> file) => file.Length > 24 ? file[24] : 0;

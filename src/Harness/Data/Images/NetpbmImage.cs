@@ -18,7 +18,7 @@ internal static class NetpbmImage
         var position = 2;
         var (width, height, maximum) = (NextNumber(file, ref position), NextNumber(file, ref position), NextNumber(file, ref position));
         if (maximum == Brightest) return null;
-        if (maximum is < 1 or > ushort.MaxValue || width < 1 || height < 1) throw new ImageContentException("has a header that makes no sense");
+        if (maximum is < 1 or > ushort.MaxValue || width < 1 || height < 1) throw new ImageContentException("has an invalid header");
         var samples = file[Math.Min(file.Length, position + 1)..];
         var channels = file[1] == '6' ? 3 : 1;
         var size = maximum > byte.MaxValue ? 2 : 1;

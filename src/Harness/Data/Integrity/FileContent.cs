@@ -14,7 +14,7 @@ internal static class FileContent
         if (IsJpeg(file)) return FindJpegProblem(file);
         if (PngStructure.IsPng(file)) return PngStructure.FindProblem(file);
         if (IsOtherImage(file)) return null;
-        return $"is {OtherContent.Describe(file)}, not an image that is read";
+        return $"is {OtherContent.Describe(file)}, not a supported image";
     }
 
     /// <summary>Looks for pixels that a decoder has made up because they are missing.</summary>

@@ -66,7 +66,7 @@ internal sealed class ClassVectorReader(string path, string file, DiagnosticBag 
             Report(line, string.Create(CultureInfo.InvariantCulture, $"the vector of '{fields[0]}' has {fields.Length - 1} numbers instead of {columns - 1}"));
             return;
         }
-        foreach (var field in fields.Skip(1).Where(field => Scalars.ParseNumber(field.Trim()) is null)) Report(line, $"'{field}' in the vector of '{fields[0]}' is no number");
+        foreach (var field in fields.Skip(1).Where(field => Scalars.ParseNumber(field.Trim()) is null)) Report(line, $"'{field}' in the vector of '{fields[0]}' is not a number");
         Add(fields[0], line, [.. fields.Skip(1).Select(field => Scalars.ParseNumber(field.Trim()) ?? 0)]);
     }
 
@@ -83,7 +83,7 @@ internal sealed class ClassVectorReader(string path, string file, DiagnosticBag 
         else if (vector.Values.All(value => value == 0))
             Report(vector.Line, $"the vector of '{name}' is all zeros, which is similar to nothing");
         else if (_rows.FirstOrDefault(other => other.Value.Line < vector.Line && other.Value.Values.SequenceEqual(vector.Values)) is { Value: not null } same)
-            Report(vector.Line, $"'{name}' has the vector of '{same.Key}': nothing could tell them apart");
+            Report(vector.Line, $"'{name}' has the same vector as '{same.Key}': nothing could tell them apart");
     }
 
     private void Report(int line, string message, string? detail = null) => errors.Add(new SourceLocation(file, line, 1), message, detail);

@@ -11,7 +11,7 @@ internal static class LabelTableCheck
     private const int MaximumNamed = 20;
 
     private const string PathsOfTasks = "paths are relative to the data folder, with forward slashes: CLASS/image.jpg";
-    private const string PathsOfClasses = "paths are relative to the data folder, with forward slashes, with or without the ending of the file";
+    private const string PathsOfClasses = "paths are relative to the data folder, with forward slashes, with or without the file's extension";
 
     /// <summary>Reports images without a row, and rows without an image, of a table that tells the classes.</summary>
     /// <param name="table">The table.</param>
@@ -52,7 +52,7 @@ internal static class LabelTableCheck
     {
         foreach (var (path, row) in unknown.Take(MaximumNamed)) errors.Add(new SourceLocation(table.File, row.Line, 1), $"there is no image '{path}'");
         if (unknown.Count > MaximumNamed)
-            errors.Add(new SourceLocation(table.File), string.Create(CultureInfo.InvariantCulture, $"{unknown.Count - MaximumNamed} more rows are of images that are not there"));
+            errors.Add(new SourceLocation(table.File), string.Create(CultureInfo.InvariantCulture, $"{unknown.Count - MaximumNamed} more rows name images that do not exist"));
     }
 
     private static void ReportUntrained(LabelTable table, Manifest manifest, DiagnosticBag errors)

@@ -98,7 +98,7 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
         foreach (var (line, fields) in _lines.Skip(1).Where(row => row.Fields.Length > image))
         {
             if (!first.TryAdd(fields[image], line))
-                Report(line, $"the image '{fields[image]}' is there twice", string.Create(CultureInfo.InvariantCulture, $"the first is in line {first[fields[image]]}"));
+                Report(line, $"the image '{fields[image]}' is listed twice", string.Create(CultureInfo.InvariantCulture, $"the first is in line {first[fields[image]]}"));
         }
     }
 

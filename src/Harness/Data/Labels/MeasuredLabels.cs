@@ -35,7 +35,7 @@ public static class MeasuredLabels
         {
             throw exception.InnerExceptions[0];
         }
-        AtomicFile.Write(path, "Make room on the disk, or choose another file to write to.", temporary =>
+        AtomicFile.Write(path, "Free some disk space, or choose another file to write to.", temporary =>
         {
             using var csv = CsvWriter.ToFile(temporary, new CsvWriterOptions { NewLine = "\n" });
             csv.WriteRecord(["image", "color", "brightness"]);

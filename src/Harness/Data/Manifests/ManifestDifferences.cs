@@ -30,7 +30,7 @@ internal sealed class ManifestDifferences
         throw new HarnessException(
             $"The images in '{root}' are not those of the manifest '{manifestPath}':" + string.Concat(lines.Select(line => Environment.NewLine + line)),
             "Restore the images and settings; "
-                + (canGoOn ? "or go on with the images that are still the same, in their old split, by --keep-split; " : "")
+                + (canGoOn ? "or continue with the images that are still the same, in their old split, with --keep-split; " : "")
                 + $"or delete '{manifestPath}' to split those that are there now: results are then not comparable with older ones.");
     }
 

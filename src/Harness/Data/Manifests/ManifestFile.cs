@@ -73,7 +73,7 @@ internal static class ManifestFile
         Read(path, NearColumns, (fields, _) => new CopiedImage(fields[0], fields[1]), row => row.Path, mayBeEmpty: true);
 
     private static void Write(string path, string[] columns, IEnumerable<string[]> rows) =>
-        AtomicFile.Write(path, "Make room on the disk, or choose another folder to write to.", temporary =>
+        AtomicFile.Write(path, "Free some disk space, or choose another folder to write to.", temporary =>
         {
             using var csv = CsvWriter.ToFile(temporary, new CsvWriterOptions { NewLine = "\n" });
             foreach (var row in rows.Prepend(columns)) csv.WriteRecord(Array.ConvertAll(row, SpreadsheetText.Escape));
@@ -116,7 +116,7 @@ internal static class ManifestFile
             report($"The path '{path}' is not of the form {(isFromTable ? "image.jpg or folder/image.jpg" : "class/image.jpg or train/class/image.jpg")}.");
         else if (!isFromTable && !IsClassFolder(path, label)) report($"The label '{label}' is not the class folder of '{path}'.");
         var part = Array.IndexOf(Parts, split);
-        if (part < 0) report($"The split '{split}' is none of {string.Join(", ", Parts.Select(word => $"'{word}'"))}.");
+        if (part < 0) report($"The split '{split}' is not one of {string.Join(", ", Parts.Select(word => $"'{word}'"))}.");
         if (hash.Length != 64 || hash.AsSpan().ContainsAnyExcept("0123456789abcdef"))
             report($"The hash '{hash}' is not 64 lower-case hexadecimal digits.");
         return new ManifestRow(path, label, (SplitPart)part, hash);
@@ -141,5 +141,5 @@ internal static class ManifestFile
         new($"'{path}' is not a manifest: {reason}.", Remedy(path));
 
     private static string Remedy(string path) =>
-        $"Restore the file, or delete '{path}' to have it written anew from the images that are there now.";
+        $"Restore the file, or delete '{path}' to have it written again from the images that are there now.";
 }

@@ -31,20 +31,20 @@ public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyLis
         if (Valid.Count > 0)
         {
             yield return $"{Part(Valid, manifest.Valid.Count, "validation", "training image")}, byte for byte ({Example(Valid)}): "
-                + "a technique that learns images by heart looks better on them than it is.";
+                + "a technique that memorizes images looks better on them than it is.";
         }
         if (Test.Count > 0)
-            yield return $"{Part(Test, manifest.Test.Count, "test", "training or validation image")}, byte for byte ({Example(Test)}): on these the test measures what was trained on or chosen by.";
+            yield return $"{Part(Test, manifest.Test.Count, "test", "training or validation image")}, byte for byte ({Example(Test)}): on these, the test measures images that were used for training or choosing.";
         if (manifest.NearCopies.Count > 0)
         {
             var (count, heldOut) = (manifest.NearCopies.Count, manifest.Valid.Count + manifest.Test.Count);
-            yield return $"{Number(count)} of {Number(heldOut)} images that are held out {(count == 1 ? "looks" : "look")} nearly like a training image "
+            yield return $"{Number(count)} of {Number(heldOut)} images that are held out {(count == 1 ? "looks" : "look")} almost like a training image "
                 + $"({Example(manifest.NearCopies)}): the same scene, or a copy in another size. A 'group' in the suite's split keeps series together.";
         }
         if (OtherClass.Count > 0)
         {
-            yield return $"{Number(OtherClass.Count)} {(OtherClass.Count == 1 ? "image lies" : "images lie")} in another class, too, byte for byte ({Example(OtherClass)}): "
-                + "at least one of such a pair has a wrong label.";
+            yield return $"{Number(OtherClass.Count)} {(OtherClass.Count == 1 ? "image is" : "images are")} also in another class, byte for byte ({Example(OtherClass)}): "
+                + "at least one of each such pair has a wrong label.";
         }
     }
 

@@ -7,7 +7,7 @@ internal static class NearCopies
     public const long MostPairs = 20_000_000_000;
 
     /// <summary>Says that nothing was looked for.</summary>
-    public const string NotLookedFor = "Images that are held out and look nearly like a training image were not looked for: there are too many images to compare each with each.";
+    public const string NotLookedFor = "Held-out images that look almost like a training image were not searched for: there are too many images to compare each with every other.";
 
     /// <summary>Finds them.</summary>
     /// <param name="trained">The images that train, with their fingerprints.</param>

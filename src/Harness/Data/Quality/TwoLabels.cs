@@ -18,9 +18,9 @@ internal static class TwoLabels
         var pairs = CopiedImages.Of(manifest).OtherClass;
         if (pairs.Count == 0) return;
         throw new HarnessException(
-            $"{pairs.Count} {(pairs.Count == 1 ? "image lies" : "images lie")} in two classes, byte for byte:"
+            $"{pairs.Count} {(pairs.Count == 1 ? "image is" : "images are")} in two classes, byte for byte:"
                 + string.Concat(pairs.Take(Shown).Select(pair => $"{Environment.NewLine}    {pair.Path} and {pair.Original}"))
                 + (pairs.Count > Shown ? $"{Environment.NewLine}    … and {pairs.Count - Shown} more" : ""),
-            "At least one of each pair has a wrong label: remove it. To keep them all the same, add 'two_labels: keep' to the suite's split.");
+            "At least one of each pair has a wrong label: remove it. To keep both anyway, add 'two_labels: keep' to the suite's split.");
     }
 }

@@ -50,7 +50,7 @@ public static class ClassFolders
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new HarnessException(
-                $"The data folder '{root}' cannot be read: {exception.Message}", "Check its permissions and that its disk is there.", exception);
+                $"The data folder '{root}' cannot be read: {exception.Message}", "Check its permissions and that its disk is available.", exception);
         }
     }
 
@@ -86,7 +86,7 @@ public static class ClassFolders
     internal static IEnumerable<string> Notes(string root, FolderListing options, FolderWalk walk)
     {
         var earlier = walk.Own.Distinct().Order(StringComparer.Ordinal).Where(own => !OwnFolders.IsOneOf(own, options.Written)).Select(own => $"'{Path.GetRelativePath(root, own)}'").ToList();
-        if (earlier.Count > 0) yield return $"Results of earlier runs lie in the data folder and are passed over: {string.Join(", ", earlier)}.";
+        if (earlier.Count > 0) yield return $"Results of earlier runs are in the data folder and are ignored: {string.Join(", ", earlier)}.";
         if (walk.RepeatedLinks > 0)
             yield return $"{walk.RepeatedLinks} {(walk.RepeatedLinks == 1 ? "link leads to a folder that is" : "links lead to folders that are")} in the data folder or around it: images are listed once.";
     }
@@ -103,7 +103,7 @@ public static class ClassFolders
     {
         if (classes.Count >= 2) return;
         if (classes.Count == 1)
-            throw new HarnessException($"The data folder '{root}' has one class only, '{classes[0]}'; at least two are needed.", Expected);
+            throw new HarnessException($"The data folder '{root}' has only one class, '{classes[0]}'; at least two are needed.", Expected);
         var images = FolderWalk.Files(root).Count(IsImage);
         throw images > 0
             ? new HarnessException($"The data folder '{root}' holds {images} images but no class folders.", Expected)

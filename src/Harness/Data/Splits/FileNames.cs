@@ -29,8 +29,8 @@ internal static class FileNames
     /// <returns>To follow "differ".</returns>
     public static string Difference(IReadOnlyList<string> twins)
     {
-        if (twins.Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1) return "in upper and lower case only";
-        return twins.Select(Decomposed).Distinct().Count() == 1 ? "in their Unicode normalization only (an accent is a character of its own in one of them)" : "in case and Unicode normalization only";
+        if (twins.Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1) return "only in upper and lower case";
+        return twins.Select(Decomposed).Distinct().Count() == 1 ? "only in their Unicode normalization (an accent is a separate character in one of them)" : "only in case and Unicode normalization";
     }
 
     // .NET normalizes with a library of the operating system, which need not be there; HarfBuzz comes with the charts.

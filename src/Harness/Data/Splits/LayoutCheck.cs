@@ -7,7 +7,7 @@ namespace Harness.Data.Splits;
 /// <param name="classes">Its class folders: the name and the sub-folders of each.</param>
 internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IReadOnlyList<string> Folders)> classes)
 {
-    private const string Insist = "If these folders are classes all the same, add 'layout: classes' to the suite's split.";
+    private const string Insist = "If these folders really are classes, add 'layout: classes' to the suite's split.";
 
     /// <summary>Checks the folders.</summary>
     /// <exception cref="HarnessException">They look like a split, or one of them like a second copy of the images.</exception>
@@ -39,7 +39,7 @@ internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IRead
             var copied = folders.Where(folder => folder != name && names.Contains(folder)).ToList();
             if (copied.Count < Math.Min(2, classes.Count - 1) || copied.Count == 0) continue;
             throw new HarnessException(
-                $"In '{root}' the folder '{name}' holds folders of the names of classes ({string.Join(", ", copied.Take(5).Select(folder => $"'{folder}'"))}): it looks like a second copy of the images.",
+                $"In '{root}' the folder '{name}' holds folders named like classes ({string.Join(", ", copied.Take(5).Select(folder => $"'{folder}'"))}): it looks like a second copy of the images.",
                 $"Move it elsewhere, or sort its images into the class folders. {Insist}");
         }
     }

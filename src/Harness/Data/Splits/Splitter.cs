@@ -147,7 +147,7 @@ public static class Splitter
             .Where(count => count.Train == 0 || count.Valid == 0 || (settings.HasTest && count.Test == 0))
             .Select(count => count.Train + count.Valid + count.Test == 0
                 ? $"class '{count.Name}' has no images"
-                : $"class '{count.Name}' has {count.Train + count.Valid + count.Test} images: {count.Train} would train, {count.Valid} validate"
+                : $"class '{count.Name}' has {count.Train + count.Valid + count.Test} images: {count.Train} for training, {count.Valid} for validation"
                     + (settings.HasTest ? $", {count.Test} test" : ""))
             .ToList();
         if (problems.Count == 0) return;
@@ -169,7 +169,7 @@ public static class Splitter
         if (settings.Folds is { } folds)
         {
             if (settings.Rule != SplitRule.Random || folds < 2 || settings.Fold is < 0 || settings.Fold >= folds)
-                throw new HarnessException("Folds are at least two parts of a random split.", "Change them in the suite.");
+                throw new HarnessException("Folds need a random split into at least two parts.", "Change them in the suite.");
             return;
         }
         if (settings.Fraction is null == settings.ImagesPerClass is null)

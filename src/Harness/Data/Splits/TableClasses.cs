@@ -35,7 +35,7 @@ internal static class TableClasses
                 if (ClassFolders.IsImage(path)) unmatched.Add(path);
                 continue;
             }
-            if (!used.TryAdd(row, path)) errors.Add(new SourceLocation(table.File, row.Line, 1), $"two images fit this row: '{used[row]}' and '{path}'", "write the ending of the file, too");
+            if (!used.TryAdd(row, path)) errors.Add(new SourceLocation(table.File, row.Line, 1), $"two images fit this row: '{used[row]}' and '{path}'", "write the file's extension as well");
             matched.Add(new ListedImage(path, row.Values[0]));
         }
         if (!options.SkipsUnmatched) LabelTableCheck.RunClasses(table, unmatched, table.Rows.Where(row => !used.ContainsKey(row.Value)), errors);

@@ -26,7 +26,7 @@ internal static class UnreadFiles
         throw new HarnessException(
             $"Most files of {(lost.Count == 1 ? "a class" : "some classes")} in '{listing.Root}' would be left out:"
                 + string.Concat(lost.Take(MostNamed).Select(files => $"{Environment.NewLine}    {Describe(listing.Classes[files.Key], [.. files])}")) + more,
-            "If these classes are to do without them, move these files out of the data folder.");
+            "If these classes can do without these files, move them out of the data folder.");
     }
 
     private static string Describe(string name, List<ListedImage> files)

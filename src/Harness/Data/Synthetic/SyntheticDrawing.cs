@@ -39,7 +39,7 @@ internal sealed class SyntheticDrawing(
         {
             throw new HarnessException(
                 $"The images cannot be drawn into '{folder}': {exception.Message}",
-                "Make room on the disk, or name a folder that can be written. Nothing half-drawn is left.", exception);
+                "Free some disk space, or name a writable folder. Nothing half-drawn is left behind.", exception);
         }
         finally
         {

@@ -28,7 +28,7 @@ internal sealed class SyntheticProof(string folder, SyntheticSettings settings, 
     /// <param name="how">What is wrong with it.</param>
     public static HarnessException IsDamaged(string folder, SyntheticSettings settings, string how) => new(
         $"The drawn images in '{folder}' are damaged: {how}.",
-        $"Where nothing in it is yours, delete the folder and run the command again, which draws them anew; or replace them: {CommandFor(folder, settings)}");
+        $"If nothing in it is yours, delete the folder and run the command again, which draws them again; or replace them: {CommandFor(folder, settings)}");
 
     /// <summary>The command that draws the images in the place of what is there.</summary>
     public static string CommandFor(string folder, SyntheticSettings settings) => FormattableString.Invariant(
@@ -45,7 +45,7 @@ internal sealed class SyntheticProof(string folder, SyntheticSettings settings, 
         {
             throw new HarnessException(
                 $"The folder of drawn images '{folder}' cannot be read: {exception.Message}",
-                "Check its permissions and that its disk is there.", exception);
+                "Check its permissions and that its disk is available.", exception);
         }
     }
 

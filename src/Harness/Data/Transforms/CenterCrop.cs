@@ -17,7 +17,7 @@ public sealed record CenterCropSettings(int Size) : TransformSettings
     internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, CenterCropSettings>
     {
         Name = "center_crop",
-        Description = "A square of this side, in pixels, out of the center; a smaller image is padded with black.",
+        Description = "A square of this side, in pixels, from the center; a smaller image is padded with black.",
         Takes = [SizeArgument],
         Example = "center_crop: 128",
         Shorthand = SizeArgument,

@@ -10,7 +10,7 @@ public sealed record GrayscaleSettings : TransformSettings
     internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, GrayscaleSettings>
     {
         Name = "grayscale",
-        Description = "Takes the colors out; all three channels are the same then.",
+        Description = "Removes the colors: all three channels become the same.",
         Create = static _ => new(),
     };
 

@@ -10,7 +10,7 @@ public sealed record InvertSettings : TransformSettings
     internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, InvertSettings>
     {
         Name = "invert",
-        Description = "Makes the negative: every channel of every pixel is 255 less what it was.",
+        Description = "Makes the negative: every channel of every pixel becomes 255 minus its value.",
         Create = static _ => new(),
     };
 

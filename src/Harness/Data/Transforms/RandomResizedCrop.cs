@@ -69,10 +69,10 @@ public sealed class RandomResizedCrop : IImageTransform
     public RandomResizedCrop(RandomResizedCropSettings settings)
     {
         Require.Size(settings.Size, Name);
-        Require.InRange(settings.MinimumScale, 0, settings.MaximumScale, Name, "the least scale");
-        Require.InRange(settings.MaximumScale, double.Epsilon, 1, Name, "the greatest scale");
-        Require.InRange(settings.MinimumRatio, double.Epsilon, settings.MaximumRatio, Name, "the least ratio");
-        Require.That(double.IsFinite(settings.MaximumRatio), Name, "the greatest ratio is not a finite number");
+        Require.InRange(settings.MinimumScale, 0, settings.MaximumScale, Name, "the smallest scale");
+        Require.InRange(settings.MaximumScale, double.Epsilon, 1, Name, "the largest scale");
+        Require.InRange(settings.MinimumRatio, double.Epsilon, settings.MaximumRatio, Name, "the smallest ratio");
+        Require.That(double.IsFinite(settings.MaximumRatio), Name, "the largest ratio is not a finite number");
         _settings = settings;
     }
 

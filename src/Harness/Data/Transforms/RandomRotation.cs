@@ -15,13 +15,13 @@ public sealed record RandomRotationSettings(double Degrees) : TransformSettings
     private static readonly Argument<RandomRotationSettings, double> DegreesArgument = new(new NumberForm(NumberRange.Between(0, 180).Above()), static block => block.Degrees)
     {
         Name = "degrees",
-        Description = "The greatest angle to either side, in degrees.",
+        Description = "The largest angle to either side, in degrees.",
     };
 
     internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, RandomRotationSettings>
     {
         Name = "random_rotation",
-        Description = "Turns by a random angle of at most so many degrees to either side; black outside.",
+        Description = "Rotates by a random angle of up to this many degrees to either side; black outside.",
         Takes = [DegreesArgument],
         Example = "random_rotation: 15",
         Shorthand = DegreesArgument,

@@ -18,7 +18,7 @@ public sealed record ResizeSettings(int Size) : TransformSettings
     internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, ResizeSettings>
     {
         Name = "resize",
-        Description = "Resizes the shorter side to this length, in pixels; the aspect ratio stays.",
+        Description = "Resizes the shorter side to this length, in pixels; the aspect ratio is kept.",
         Takes = [SizeArgument],
         Example = "resize: 146",
         Shorthand = SizeArgument,

@@ -39,7 +39,7 @@ internal static class DataSettingsReader
         CheckClasses(section, errors);
         if (isBroken || split is null || batchSize is null || train is null || valid is null) return null;
         if (split.HasTest && target is not null)
-            errors.Add(section.KeyLocation("target"), "'target' and a split with a test part cannot stand together: a domain is measured on its validation images", "leave out one of the two");
+            errors.Add(section.KeyLocation("target"), "'target' and a split with a test part cannot be combined: a domain is measured on its validation images", "leave out one of the two");
         if (folder is not null) synthetic = null;
         return new DataSettings
         {
@@ -67,7 +67,7 @@ internal static class DataSettingsReader
             return null;
         }
         var names = list.Items.Select(item => Scalars.Text(item, "unseen", errors)).OfType<string>().ToList();
-        foreach (var name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key)) errors.Add(node.Location, $"class '{name}' is there twice");
+        foreach (var name in names.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => pair.Key)) errors.Add(node.Location, $"class '{name}' is listed twice");
         return new UnseenClasses([.. names.Order(StringComparer.Ordinal)]) { Location = node.Location };
     }
 
@@ -76,13 +76,13 @@ internal static class DataSettingsReader
         if (section.Has("column") && !section.Has("classes"))
             errors.Add(section.KeyLocation("column"), "'column' belongs to 'classes': it says which column of that table holds them", "write 'classes: FILE.csv' beside it");
         if (section.Has("classes") && section.Has("synthetic"))
-            errors.Add(section.KeyLocation("classes"), "'classes' and 'synthetic' cannot stand together: drawn images lie in class folders");
+            errors.Add(section.KeyLocation("classes"), "'classes' and 'synthetic' cannot be combined: drawn images are in class folders");
     }
 
     private static void CheckUnseen(Section section, DiagnosticBag errors)
     {
         if (!section.Has("unseen")) return;
-        if (section.Has("shots")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'shots' cannot stand together: unseen classes have no shots");
-        if (section.Has("target")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'target' cannot stand together: classes that are not in the source cannot be adapted to the target");
+        if (section.Has("shots")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'shots' cannot be combined: unseen classes have no shots");
+        if (section.Has("target")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'target' cannot be combined: classes that are not in the source cannot be adapted to the target");
     }
 }

@@ -54,11 +54,11 @@ internal static class HeadReader
             var (location, layer) = steps[index];
             if (index < output && layer is LinearLayer { Features: null })
                 errors.Add(
-                    location, "only the last linear layer goes without a size", "write the number of its outputs, for example { linear: 512 }");
+                    location, "only the last linear layer may omit its size", "write the number of its outputs, for example { linear: 512 }");
             if (layer is LogSoftmaxLayer && index != steps.Count - 1)
                 errors.Add(location, "'log_softmax' can only be the last layer");
             else if (index > output && layer is not LogSoftmaxLayer)
-                errors.Add(location, "after the linear layer that gives the classes only 'log_softmax' can come");
+                errors.Add(location, "only 'log_softmax' can follow the linear layer that gives the classes");
         }
     }
 }

@@ -98,7 +98,7 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         if (written is not null) return CheckWeights(written, folder, node!.Location, backbone);
         if (node is null && overrides.Inputs == InputCheck.Complete)
             errors.Add(
-                suite, "the suite does not say with which weights the backbone begins",
+                suite, "the suite does not say which weights the backbone starts with",
                 "give --weights FILE, a known name, or none for random ones; or write 'weights: …'");
         return null;
     }

@@ -40,6 +40,6 @@ internal static class ObjectiveChecker
         errors.Add(
             last.Objective.IsValid ? last.Objective.Location : last.Epochs.Location,
             $"the last phase learns '{objective.Kind}', which is measured on the source, and the suite has a target domain (at {target.Location})",
-            "take an objective that is measured on the target: source_only learns the same");
+            "use an objective that is measured on the target: source_only learns the same");
     }
 }

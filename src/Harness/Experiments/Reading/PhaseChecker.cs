@@ -44,8 +44,8 @@ internal static class PhaseChecker
         {
             if (earlier.TryAdd(parameter.Name, parameter.Shape) || earlier[parameter.Name].SequenceEqual(parameter.Shape)) continue;
             errors.Add(
-                objective.Location, $"the head of '{objective.Value.Kind}' has another size than in an earlier phase: {parameter.Name} has [{string.Join(", ", parameter.Shape)}] in place of "
-                + $"[{string.Join(", ", earlier[parameter.Name])}]", "give both phases the same arguments: the head goes on from what it has learned");
+                objective.Location, $"the head of '{objective.Value.Kind}' differs in size from an earlier phase: {parameter.Name} has [{string.Join(", ", parameter.Shape)}] instead of "
+                + $"[{string.Join(", ", earlier[parameter.Name])}]", "give both phases the same arguments: the head continues from what it has learned");
             return;
         }
     }
@@ -79,7 +79,7 @@ internal static class PhaseChecker
     }
 
     private static void ReportNoMatrix(TrainRule rule, DiagnosticBag errors) => errors.Add(
-        rule.Location, $"selector '{rule.Selector}' has a rank, and nothing that it decides is a matrix: biases and norm layers have none", "leave out 'rank', or select weights");
+        rule.Location, $"selector '{rule.Selector}' has a rank, but nothing that it decides is a matrix: biases and norm layers have none", "leave out 'rank', or select weights");
 
     private static void ReportOverridden(
         TrainRule rule, IReadOnlyList<TrainRule> rules, IReadOnlyList<ParameterDescription> parameters, DiagnosticBag errors)
@@ -89,7 +89,7 @@ internal static class PhaseChecker
             .Where(other => other.Selector.Matches(parameters).Zip(matched).Any(pair => pair.First && pair.Second))
             .Select(other => $"'{other.Selector}' at {other.Location}");
         errors.Add(
-            rule.Location, $"selector '{rule.Selector}' has no effect: later lines match all that it matches, and the later line decides",
+            rule.Location, $"selector '{rule.Selector}' has no effect: later lines match everything that it matches, and the last match decides",
             $"decided by {string.Join(", ", later)}; put the wider selector first");
     }
 }

@@ -49,7 +49,7 @@ internal static class PhaseReader
         if (node is YamlMapping)
             errors.Add(node.Location, $"nothing trains in phase {number}", "write what does: { head: 1e-3 }");
         else
-            errors.Add(node.Location, $"'train' must say which parameters train at which rate, not {node.Kind}", "for example { head: 1e-3 }");
+            errors.Add(node.Location, $"'train' must map parameters to learning rates, not {node.Kind}", "for example { head: 1e-3 }");
         return [];
     }
 
@@ -85,7 +85,7 @@ internal static class PhaseReader
         var rate = Scalars.ParseNumber(word);
         if (rate > 0) return rate;
         if (rate == 0)
-            errors.Add(value.Location, $"a learning rate of 0 for '{selector}'", "to hold parameters as they are, write frozen");
+            errors.Add(value.Location, $"a learning rate of 0 for '{selector}'", "to keep parameters as they are, write frozen");
         else if (value is YamlScalar { IsPlain: false } quoted)
             errors.Add(value.Location, $"the learning rate of '{selector}' is text in quotes", $"leave out the quotes around {quoted.Text}");
         else

@@ -12,7 +12,7 @@ internal static class PublishedReader
         var epochs = ReadEpochs(section.Optional("epochs"), errors);
         section.Close();
         if (!section.Has("val_acc") && !section.Has("epochs"))
-            errors.Add(section.Location, "published says nothing", "give it 'val_acc' or 'epochs', or leave it out");
+            errors.Add(section.Location, "'published' is empty", "give it 'val_acc' or 'epochs', or leave it out");
         return new PublishedResult(accuracy, epochs);
     }
 

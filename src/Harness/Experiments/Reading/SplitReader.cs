@@ -94,7 +94,7 @@ internal static class SplitReader
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            errors.Add(node!.Location, $"'group' is no regular expression that can be used: {exception.Message}", "'^[^/]+/([^_]+)_' finds P07 in the path 'ill/P07_003.png'");
+            errors.Add(node!.Location, $"'group' is not a usable regular expression: {exception.Message}", "'^[^/]+/([^_]+)_' finds P07 in the path 'ill/P07_003.png'");
             return null;
         }
     }
@@ -102,18 +102,18 @@ internal static class SplitReader
     private static void CheckGroups(Section section, SplitRule? rule, DiagnosticBag errors)
     {
         if (rule == SplitRule.Folders && section.Has("group"))
-            errors.Add(section.KeyLocation("group"), "a split by folders has no 'group': the folders say which images validate");
+            errors.Add(section.KeyLocation("group"), "a split by folders has no 'group': the folders decide which images are used for validation");
         if (!section.Has("stratified")) return;
         if (rule is not (SplitRule.Random or null))
             errors.Add(section.KeyLocation("stratified"), "'stratified' belongs to a split by the rule 'random'", rule == SplitRule.First ? "'first' takes its part of each class anyway" : null);
         foreach (var key in new[] { "images_per_class", "folds" }.Where(section.Has))
-            errors.Add(section.KeyLocation("stratified"), $"'stratified' belongs to a 'fraction'; '{key}' is of each class anyway");
+            errors.Add(section.KeyLocation("stratified"), $"'stratified' belongs to a 'fraction'; '{key}' counts images of each class anyway");
     }
 
     private static void CheckDuplicates(Section section, SplitRule? rule, DiagnosticBag errors)
     {
         if (rule == SplitRule.Folders && section.Has("duplicates"))
-            errors.Add(section.KeyLocation("duplicates"), "a split by folders has no 'duplicates': the folders say which images validate", "the report counts images that are in both");
+            errors.Add(section.KeyLocation("duplicates"), "a split by folders has no 'duplicates': the folders decide which images are used for validation", "the report counts images that are in both");
     }
 
     private static void CheckSeveral(Section section, SplitRule? rule, DiagnosticBag errors)
@@ -122,11 +122,11 @@ internal static class SplitReader
         {
             if (rule is not (SplitRule.Random or null)) errors.Add(section.KeyLocation(key), $"'{key}' belongs to a split by the rule 'random'", "only random splits differ from each other");
             foreach (var test in new[] { "test_fraction", "test_images_per_class" }.Where(section.Has))
-                errors.Add(section.KeyLocation(test), $"a suite with '{key}' has no test part", "images of the test part of one split would train in another");
+                errors.Add(section.KeyLocation(test), $"a suite with '{key}' has no test part", "images of the test part of one split would be used for training in another");
         }
         if (!section.Has("folds")) return;
         foreach (var key in new[] { "fraction", "images_per_class", "repeats" }.Where(section.Has))
-            errors.Add(section.KeyLocation(key), $"a split into folds has no '{key}': each fold validates once");
+            errors.Add(section.KeyLocation(key), $"a split into folds has no '{key}': each fold is used once for validation");
     }
 
     private static void CheckSize(Section section, SplitRule? rule, DiagnosticBag errors)
@@ -134,22 +134,22 @@ internal static class SplitReader
         if (rule == SplitRule.Folders)
         {
             foreach (var key in new[] { "fraction", "images_per_class", "test_fraction", "test_images_per_class" }.Where(section.Has))
-                errors.Add(section.KeyLocation(key), $"a split by folders has no '{key}': the folders say which images {(key.StartsWith("test", StringComparison.Ordinal) ? "are the test" : "validate")}");
+                errors.Add(section.KeyLocation(key), $"a split by folders has no '{key}': the folders decide which images are used for {(key.StartsWith("test", StringComparison.Ordinal) ? "the test" : "validation")}");
             return;
         }
         if (section.Has("folds")) return;
         var hasFraction = section.Has("fraction");
         var hasCount = section.Has("images_per_class");
         if (hasFraction && hasCount)
-            errors.Add(section.KeyLocation("images_per_class"), "split says both 'fraction' and 'images_per_class'", "keep one of them");
+            errors.Add(section.KeyLocation("images_per_class"), "split has both 'fraction' and 'images_per_class'", "keep one of them");
         if (!hasFraction && !hasCount)
-            errors.Add(section.Location, "split does not say how many images validate", "add 'fraction: 0.2' or 'images_per_class: 100'");
+            errors.Add(section.Location, "split does not say how many images are used for validation", "add 'fraction: 0.2' or 'images_per_class: 100'");
     }
 
     private static void CheckTestSize(Section section, double? fraction, double? testFraction, DiagnosticBag errors)
     {
         if (section.Has("test_fraction") && section.Has("test_images_per_class"))
-            errors.Add(section.KeyLocation("test_images_per_class"), "split says both 'test_fraction' and 'test_images_per_class'", "keep one of them");
+            errors.Add(section.KeyLocation("test_images_per_class"), "split has both 'test_fraction' and 'test_images_per_class'", "keep one of them");
         if (fraction + testFraction >= 1)
             errors.Add(section.KeyLocation("test_fraction"), "'fraction' and 'test_fraction' leave no images to train on", "together they must be less than 1");
     }
@@ -159,6 +159,6 @@ internal static class SplitReader
         if (rule is SplitRule.First or SplitRule.Folders && section.Has("seed"))
             errors.Add(section.KeyLocation("seed"), $"a split by the rule '{(rule == SplitRule.First ? "first" : "folders")}' has no 'seed': it is the same every time");
         if (rule == SplitRule.Random && !section.Has("seed"))
-            errors.Add(section.Location, "a random split needs its 'seed'", "it decides which images validate, and is not a training seed");
+            errors.Add(section.Location, "a random split needs its 'seed'", "it decides which images are used for validation, and is not a training seed");
     }
 }

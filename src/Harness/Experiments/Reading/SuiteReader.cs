@@ -38,7 +38,7 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         var allowed = name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
         if (IsTaken(name))
         {
-            errors.Add(node!.Location, $"suite name '{name}' is taken: results/{name.ToLowerInvariant()} is a folder of the harness itself", "choose another name");
+            errors.Add(node!.Location, $"suite name '{name}' is taken: results/{name.ToLowerInvariant()} is a folder of Harness itself", "choose another name");
             return null;
         }
         if (allowed && char.IsAsciiLetterOrDigit(name[0]) && name[^1] != '.') return name;

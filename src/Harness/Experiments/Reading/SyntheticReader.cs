@@ -17,7 +17,7 @@ internal static class SyntheticReader
         var seed = Scalars.Long(section.Required("seed"), "seed", NumberRange.NotNegative, long.MaxValue, errors);
         section.Close();
         if (data.Has("root"))
-            errors.Add(data.KeyLocation("synthetic"), "data says both 'root' and 'synthetic'", "keep one of them: images are read or drawn");
+            errors.Add(data.KeyLocation("synthetic"), "data has both 'root' and 'synthetic'", "keep one of them: images are read or drawn");
         return count is null || size is null || seed is null
             ? null
             : new SyntheticSettings { ImagesPerClass = count.Value, Size = size.Value, Seed = seed.Value };

@@ -23,7 +23,7 @@ internal static class TargetReader
         if (transforms is null) return null;
         if (folder is null && transforms.Count == 0 && !section.Has("root"))
             errors.Add(
-                section.Location, "the target domain is the same images as the source",
+                section.Location, "the target domain has the same images as the source",
                 "give it a folder with 'root', or on the command line with --target, or make it another with 'transforms: [grayscale]'");
         return new TargetSettings { Root = folder, Transforms = transforms, Location = data.KeyLocation("target") };
     }
@@ -44,7 +44,7 @@ internal static class TargetReader
     private static void Check(SourceLocation location, TransformSettings? transform, DiagnosticBag errors)
     {
         if (transform is NormalizeSettings)
-            errors.Add(location, "'normalize' comes later: these transforms stand before those of training and validation");
+            errors.Add(location, "'normalize' comes later: these transforms come before those of training and validation");
         if (transform is { IsRandom: true })
             errors.Add(location, "this transform is random, and the target's validation images must be the same in every epoch");
     }

@@ -85,7 +85,7 @@ internal static class TechniqueBuilder
     {
         if (settings.Phases is not { IsValid: true } phases || phases.Value[^1].Objective is not { IsValid: true } last || last.Value.Classifies) return;
         errors.Add(
-            last.Location, $"the last phase learns '{last.Value.Kind}', which gives no accuracy of the classes to compare techniques by",
+            last.Location, $"the last phase learns '{last.Value.Kind}', which gives no class accuracy to compare techniques by",
             "add a phase that classifies, for example - { epochs: 2, train: { head: 1e-3 } }");
     }
 

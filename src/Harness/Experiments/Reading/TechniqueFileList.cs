@@ -54,7 +54,7 @@ internal sealed class TechniqueFileList(string folder, DiagnosticBag errors)
         var (path, namedAt) = line.File;
         if (line.IsFolderPattern)
         {
-            errors.Add(namedAt, "a pattern can stand in the file name only, not in a folder's");
+            errors.Add(namedAt, "a pattern can only be in the file name, not in a folder's");
             return [];
         }
         var (parent, pattern) = (Path.GetDirectoryName(path)!, Path.GetFileName(path));
@@ -63,7 +63,7 @@ internal sealed class TechniqueFileList(string folder, DiagnosticBag errors)
         bool Fits(string name) => glob.Matches(name) && (pattern.StartsWith('.') || !name.StartsWith('.'));
         if (FilesOf(parent, pattern, namedAt) is not { } files) return [];
         var found = files.Where(file => Fits(Path.GetFileName(file))).ToList();
-        if (found.Count == 0) errors.Add(namedAt, $"no file fits '{pattern}'", $"looked in {parent}");
+        if (found.Count == 0) errors.Add(namedAt, $"no file matches '{pattern}'", $"looked in {parent}");
         return found.ConvertAll(file => new TechniqueFile(file, namedAt));
     }
 
@@ -77,7 +77,7 @@ internal sealed class TechniqueFileList(string folder, DiagnosticBag errors)
         }
         catch (HarnessException exception)
         {
-            errors.Add(namedAt, $"files that fit '{pattern}' cannot be looked for", exception.Message);
+            errors.Add(namedAt, $"files that match '{pattern}' cannot be listed", exception.Message);
             return null;
         }
     }

@@ -31,7 +31,7 @@ internal static class TransformListReader
         var found = steps.FindAll(step => step.Transform is NormalizeSettings);
         if (found.Count == 0)
             errors.Add(list.Location, $"the transforms of '{split}' do not end in 'normalize'", "add '- normalize: imagenet' as the last one");
-        foreach (var (location, _) in found.Skip(1)) errors.Add(location, "'normalize' is there twice");
+        foreach (var (location, _) in found.Skip(1)) errors.Add(location, "'normalize' is listed twice");
         if (found.Count == 1 && steps[^1] != found[0]) errors.Add(found[0].Location, "'normalize' must be the last transform");
     }
 
@@ -42,7 +42,7 @@ internal static class TransformListReader
         foreach (var (location, transform) in steps)
         {
             if (transform is NormalizeSettings normalize && !normalize.IsImageNet)
-                errors.Add(location, $"the images of '{split}' are normalized with other numbers than ImageNet's, and {backbone.Name} takes no others", "write 'normalize: imagenet'");
+                errors.Add(location, $"the images of '{split}' are normalized with numbers other than ImageNet's, the only ones that {backbone.Name} takes", "write 'normalize: imagenet'");
         }
     }
 
@@ -58,11 +58,11 @@ internal static class TransformListReader
             side = next;
         }
         if (side is null)
-            errors.Add(decidedAt, $"the images of '{split}' do not get one size", "end their resizing with 'random_resized_crop' or 'center_crop'");
+            errors.Add(decidedAt, $"the images of '{split}' do not all get one size", "end their resizing with 'random_resized_crop' or 'center_crop'");
         else if (backbone is { TakesPublishedSizeOnly: true } && side != backbone.PublishedImageSize)
-            errors.Add(decidedAt, $"the images of '{split}' end up {side} pixels wide, and {backbone.Name} takes nothing but {backbone.PublishedImageSize}");
+            errors.Add(decidedAt, $"the images of '{split}' end up {side} pixels wide, and {backbone.Name} takes only {backbone.PublishedImageSize}");
         else if (side < backbone?.MinimumImageSize)
-            errors.Add(decidedAt, $"the images of '{split}' end up {side} pixels wide, and {backbone.Name} takes no less than {backbone.MinimumImageSize}");
+            errors.Add(decidedAt, $"the images of '{split}' end up {side} pixels wide, and {backbone.Name} takes at least {backbone.MinimumImageSize}");
     }
 
     private static void CheckNothingRandom(List<(SourceLocation Location, TransformSettings Transform)> steps, DiagnosticBag errors)

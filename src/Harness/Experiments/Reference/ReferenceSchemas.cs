@@ -62,7 +62,7 @@ public static class ReferenceSchemas
         }
         definitions[noun] = new JsonObject
         {
-            ["description"] = $"{WithArticle(noun.Replace('_', ' '))} with what it takes.",
+            ["description"] = $"{WithArticle(noun.Replace('_', ' '))} with its settings.",
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["properties"] = properties,

@@ -69,7 +69,7 @@ public static class OnnxExport
         if (backbone.TakesPublishedSizeOnly && size != backbone.PublishedImageSize)
             throw new HarnessException($"{backbone.Name} takes images of {backbone.PublishedImageSize} pixels only, not of {size}.", $"Set the image size to {backbone.PublishedImageSize}.");
         if (size < backbone.MinimumImageSize)
-            throw new HarnessException($"{backbone.Name} takes images from {backbone.MinimumImageSize} pixels up, not of {size}.", $"Set the image size to {backbone.MinimumImageSize} or more.");
+            throw new HarnessException($"{backbone.Name} takes images of at least {backbone.MinimumImageSize} pixels, not of {size}.", $"Set the image size to {backbone.MinimumImageSize} or more.");
     }
 
     // Folding adds no more than a bias to each layer whose batch norm it takes away, so the network's own tensors are the most that there can be.

@@ -49,7 +49,7 @@ public static class ClassNames
         if (problems.Count > 0)
         {
             throw new HarnessException(
-                $"{source}: its classifier tells other classes than the images have: {string.Join("; ", problems)}.",
+                $"{source}: its classifier has other classes than the images: {string.Join("; ", problems)}.",
                 "Give the folders of the images the names that the classifier was trained with, or other weights.");
         }
         var places = known.Index().ToDictionary(pair => pair.Item, pair => pair.Index);

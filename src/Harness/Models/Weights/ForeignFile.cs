@@ -79,8 +79,8 @@ internal static partial class ForeignFile
             return Is(path, $"a Git LFS pointer{size}, not the file itself", "Run git lfs pull in the folder of the repository, or download the file itself from its page.");
         }
         var trimmed = text.TrimStart();
-        if (Page().IsMatch(trimmed)) return Is(path, "an HTML page, such as a server sends in place of a file", GetFile);
-        if (trimmed.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)) return Is(path, "an XML document, such as a server sends in place of a file", GetFile);
+        if (Page().IsMatch(trimmed)) return Is(path, "an HTML page, such as a server sends instead of a file", GetFile);
+        if (trimmed.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)) return Is(path, "an XML document, such as a server sends instead of a file", GetFile);
         if (trimmed.StartsWith("{\"metadata\"", StringComparison.Ordinal) || trimmed.Contains("\"weight_map\"", StringComparison.Ordinal))
             return Is(path, "the index of a safetensors file in several parts", "Join the parts in Python, and save the weights as one file.");
         var shown = Spaces().Replace(trimmed, " ").TrimEnd();

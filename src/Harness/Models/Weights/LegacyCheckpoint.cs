@@ -60,7 +60,7 @@ internal static class LegacyCheckpoint
                 throw new InvalidDataException("it has a storage that no tensor uses, or whose elements have an unknown type");
             file.ReadExactly(number);
             if (BinaryPrimitives.ReadInt64LittleEndian(number) != storage.Elements)
-                throw new InvalidDataException($"the storage '{key}' has another size than its tensors say");
+                throw new InvalidDataException($"the storage '{key}' differs in size from what its tensors say");
             var length = checked(storage.Elements * storage.Type.SizeBytes());
             if (length > file.Length - file.Position) throw new EndOfStreamException();
             positions[key] = file.Position;

@@ -15,7 +15,7 @@ public static class NumberCheck
     /// <exception cref="HarnessException">A tensor cannot be read.</exception>
     public static string? Find(IEnumerable<WeightTensor> tensors)
     {
-        var (infinite, negative) = (new Finding("value that is no finite number", "values that are no finite numbers"), new Finding("variance below zero", "variances below zero"));
+        var (infinite, negative) = (new Finding("value that is not a finite number", "values that are not finite numbers"), new Finding("variance below zero", "variances below zero"));
         foreach (var tensor in tensors.Where(tensor => tensor.Type.IsFloatingPoint()))
         {
             var (notFinite, belowZero) = Count(tensor);
@@ -35,7 +35,7 @@ public static class NumberCheck
         if (Find(tensors) is not { } problem) return;
         throw new HarnessException(
             $"{source}: {problem}.",
-            "A network computes nothing with them. Take weights from before they broke; where half precision broke them, in which numbers end at 65504, save them in single precision.");
+            "A network cannot compute with them. Use weights from before they broke; if half precision broke them, whose numbers end at 65504, save them in single precision.");
     }
 
     private static (int NotFinite, int BelowZero) Count(WeightTensor tensor)

@@ -35,7 +35,7 @@ public static class SafetensorsReader
         Span<byte> bytes = stackalloc byte[8];
         file.ReadExactly(bytes);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        if (length > (ulong)MaximumHeaderBytes) throw new InvalidDataException($"a header of {length} bytes is not believable");
+        if (length > (ulong)MaximumHeaderBytes) throw new InvalidDataException($"a header of {length} bytes is implausible");
         if ((long)length > file.Length - 8) throw new EndOfStreamException();
         return (long)length;
     }
@@ -57,7 +57,7 @@ public static class SafetensorsReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"the header is no valid JSON description of tensors ({e.Message.TrimEnd('.')})", e);
+            throw new InvalidDataException($"the header is not a valid JSON description of tensors ({e.Message.TrimEnd('.')})", e);
         }
     }
 
@@ -86,7 +86,7 @@ public static class SafetensorsReader
             if (entry.End < entry.Begin || entry.End > dataLength)
                 throw new InvalidDataException($"'{entry.Name}' lies at {entry.Begin} to {entry.End} of {dataLength} bytes");
             if (entry.Begin < position) throw new InvalidDataException($"'{entry.Name}' overlaps the tensor before it");
-            if (entry.Begin > position) throw new InvalidDataException($"before '{entry.Name}' there are bytes of no tensor");
+            if (entry.Begin > position) throw new InvalidDataException($"the bytes before '{entry.Name}' belong to no tensor");
             position = entry.End;
         }
         if (position != dataLength) throw new InvalidDataException($"after the last tensor there are {dataLength - position} bytes");
@@ -100,7 +100,7 @@ public static class SafetensorsReader
             if (!SafetensorsTypes.Names.TryGet(typeName, out var type))
             {
                 throw new InvalidDataException(
-                    $"'{name}' has the element type '{typeName}', which is none of {string.Join(", ", SafetensorsTypes.Names.Names)}");
+                    $"'{name}' has the element type '{typeName}', which is not one of {string.Join(", ", SafetensorsTypes.Names.Names)}");
             }
             var offsets = Numbers(element.GetProperty("data_offsets"));
             if (offsets.Length != 2 || offsets[0] < 0) throw new InvalidDataException($"the data_offsets of '{name}' are not two positions");

@@ -45,7 +45,7 @@ public sealed class WeightDownloader
             Directory.CreateDirectory(folder);
             var hash = await ReceiveAsync(source, partial, set, progress, cancellation).ConfigureAwait(false);
             if (!hash.StartsWith(set.HashPrefix, StringComparison.Ordinal))
-                throw Failure(source, target, $"what arrived has the SHA-256 {hash}, and it should begin with {set.HashPrefix}");
+                throw Failure(source, target, $"the downloaded file has the SHA-256 {hash}, which should begin with {set.HashPrefix}");
             File.Move(partial, target, overwrite: true);
             return target;
         }
@@ -90,5 +90,5 @@ public sealed class WeightDownloader
 
     private static HarnessException Failure(Uri source, string target, string reason, Exception? inner = null) => new(
         $"{source}: the weights could not be downloaded: {reason}.",
-        $"Try again, or download {source} by another way and put it at {target}.", inner);
+        $"Try again, or download {source} another way and put it at {target}.", inner);
 }

@@ -16,7 +16,7 @@ internal static class WeightFileError
 
     /// <summary>A pickle names something that is not needed for tensors.</summary>
     public static HarnessException Refused(string path, string global) => new(
-        $"{path}: refused: the pickle inside wants to run {global}, and weights need no such thing.",
+        $"{path}: refused: the pickle inside wants to run {global}, which weights do not need.",
         "Nothing was executed; loading it in Python would run it. Get the weights from a source that you trust.");
 
     /// <summary>A file of torch.save holds no tensors, or none that can be had without running something.</summary>

@@ -30,7 +30,7 @@ public static class WeightLoader
     {
         var targets = module.state_dict();
         var mismatch = WeightMismatch.Between(ExpectedTensor.Of(targets), weights);
-        if (!mismatch.IsNone) throw new HarnessException($"{source}: these weights are of another model.{mismatch}");
+        if (!mismatch.IsNone) throw new HarnessException($"{source}: these weights belong to another model.{mismatch}");
         Copy(targets, weights);
     }
 

@@ -33,7 +33,7 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
         var path = Path.GetFullPath(nameOrPath, Path.GetFullPath(suiteFolder));
         if (!File.Exists(path)) throw Missing(nameOrPath, path);
         return Checked(
-            path, HashInName.Of(path) ?? string.Empty, "Copy or download it again. If the end of its name is no hash, give it another name.");
+            path, HashInName.Of(path) ?? string.Empty, "Copy or download it again. If the end of its name is not a hash, give it another name.");
     }
 
     private static KnownWeightSet Published(string name, string backbone) => KnownWeights.Find(name, backbone) ?? throw new HarnessException(
@@ -67,7 +67,7 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
         if (hash.StartsWith(hashPrefix, StringComparison.Ordinal)) return new(path, hash);
         // That it is a pointer or a page says more than its hash.
         WeightFile.ThrowIfForeign(path);
-        throw new HarnessException($"{path}: the file is damaged: its SHA-256 is {hash}, and should begin with {hashPrefix}.", remedy);
+        throw new HarnessException($"{path}: the file is damaged: its SHA-256 is {hash}, but should begin with {hashPrefix}.", remedy);
     }
 
     private static HarnessException NotDownloaded(KnownWeightSet set, string path) => new(
@@ -76,9 +76,9 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
 
     private static HarnessException NotMade(KnownWeightSet set, string path) => new(
         $"The weights {set.FileName} are not on this machine.",
-        $"They are made from the NuGet package {set.Package} where that may be restored; or copy the file from another machine to {path}.");
+        $"They are made from the NuGet package {set.Package} where it can be restored; or copy the file from another machine to {path}.");
 
     private static HarnessException Missing(string nameOrPath, string path) => new(
-        $"{path}: there is no such weight file, and '{nameOrPath}' is no published one.{Suggestion.DidYouMean(nameOrPath, KnownWeights.Names)}",
+        $"{path}: there is no such weight file, and '{nameOrPath}' is not a published name.{Suggestion.DidYouMean(nameOrPath, KnownWeights.Names)}",
         $"Published: {string.Join(", ", KnownWeights.Names)}.");
 }

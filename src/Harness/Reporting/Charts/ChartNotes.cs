@@ -13,7 +13,7 @@ internal static class ChartNotes
         var unshown = names.Where(name => font.Missing(name).Count > 0).Select(SingleLine.Of).ToList();
         if (unshown.Count == 0) return [];
         var others = unshown.Count > 1 ? $" and of {Format.Count(unshown.Count - 1, "other name")}" : "";
-        return [$"The {what} cannot show some characters of '{unshown[0]}'{others}: no font of this machine has all that the names need. "
+        return [$"The {what} cannot show some characters of '{unshown[0]}'{others}: no font on this machine has all that the names need. "
             + "Install one, such as fonts-noto-cjk, and run 'report' again."];
     }
 }

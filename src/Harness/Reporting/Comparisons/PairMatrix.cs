@@ -24,7 +24,7 @@ internal sealed record PairMatrix(string Legend, IReadOnlyList<string> Heads, IR
         if (order.Count is < 2 or > LargestWidth) return null;
         var pairs = comparison.Pairs.ToDictionary(pair => (pair.First, pair.Second));
         var rows = order.Select((place, rank) => Row(result, comparison, pairs, order, rank)).ToList();
-        var legend = "Accuracy of the row less that of the column (+ where the row is higher, − where it is lower), with its 95 % interval and its p value after correction for all pairs; "
+        var legend = "Accuracy of the row minus that of the column (+ where the row is higher, − where it is lower), with its 95 % interval and its p value after correction for all pairs; "
             + "* where the two differ by more than chance explains.";
         return new(
             rows.Any(row => row.Contains(NotCompared)) ? $"{legend} Two without a common seed were not compared." : legend,

@@ -52,7 +52,7 @@ internal static class RankingWords
     /// <param name="ranked">The techniques.</param>
     /// <returns>A sentence, or none.</returns>
     public static IEnumerable<string> NoLetters(RankedTechniques ranked) => ranked.LacksGroups
-        ? [Format.Invariant($"No row has a letter: there would be more than {LetterGroups.Maximum:N0} groups of rows that cannot be told apart. What is said of the best, and of single pairs, holds all the same.")]
+        ? [Format.Invariant($"No row has a letter: there would be more than {LetterGroups.Maximum:N0} groups of rows that cannot be told apart. What is said about the best, and about single pairs, still holds.")]
         : [];
 
     /// <summary>Says where networks were compared and not techniques.</summary>
@@ -62,7 +62,7 @@ internal static class RankingWords
     {
         if (ranked.Pairs.All(pair => pair.Seeds > 1)) yield break;
         yield return ranked.Pairs.All(pair => pair.Seeds == 1)
-            ? "That is said of the networks that were trained, one of each technique, and not yet of the techniques: several seeds would tell."
+            ? "This holds for the networks that were trained, one per technique, and not yet for the techniques: that takes several seeds."
             : "Pairs with a single common seed are compared as two networks, not as two techniques.";
     }
 

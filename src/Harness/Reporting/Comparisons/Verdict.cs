@@ -27,6 +27,6 @@ internal static class Verdict
     {
         var compared = comparison.Ranking().Count;
         if (result.Test is null && compared >= ManyTechniques)
-            yield return Format.Invariant($"The highest of {compared} accuracies on the same images is a little too high: it was chosen by them. Images that choose nothing tell its true value (test_fraction in data.split).");
+            yield return Format.Invariant($"The highest of {compared} accuracies on the same images is a little too high: it was chosen by them. Images by which nothing was chosen show its true value (test_fraction in data.split).");
     }
 }

@@ -67,7 +67,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
     {
         if (!first.Images.SequenceEqual(other.Images)) throw OtherImages(first, other, NamesAndClasses(first, other));
         var changed = first.Contents.CountOthers(other.Contents, [.. first.Images.Select(image => image.Path)]);
-        if (changed > 0) throw OtherImages(first, other, $"{Format.Count(changed.Value, "image")} of both {(changed == 1 ? "has" : "have")} the same name and other contents");
+        if (changed > 0) throw OtherImages(first, other, $"{Format.Count(changed.Value, "image")} of both {(changed == 1 ? "has" : "have")} the same name but other contents");
         return changed is null ? UnknownContents(first, other) : null;
     }
 
@@ -87,7 +87,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
 
     private static string UnknownContents(ResultsFolder first, ResultsFolder other) =>
         $"The validation images of {first.Name} and {other.Name} have the same names and classes; whether they are the same images is not known: "
-        + "the manifests of the two runs differ, and not both are in the folders to tell in what.";
+        + "the manifests of the two runs differ, and at least one is not in its folder, so they cannot be compared.";
 
     private static IEnumerable<string> LeftOut(ResultsFolder folder) => folder.LeftOut.Select(technique =>
         $"'{SingleLine.Of(technique)}' ({folder.Name}) is left out: its accuracy is not the fraction of images whose class is right, but a mean over tasks or the like.");

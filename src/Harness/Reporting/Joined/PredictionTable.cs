@@ -17,18 +17,18 @@ internal sealed class PredictionTable(string path, string remedy)
     /// <exception cref="HarnessException">The file is missing or damaged, or has no rows.</exception>
     public (IReadOnlyList<(string Path, string Label)> Images, IReadOnlyList<(string Name, RightImages Right)> Techniques) Read()
     {
-        if (!File.Exists(path)) throw new HarnessException($"There is no '{path}': the folder is of an older version, or none of its runs was finished.", remedy);
+        if (!File.Exists(path)) throw new HarnessException($"There is no '{path}': the folder was written by an older version, or none of its runs was finished.", remedy);
         var lines = CsvFile.Read(path, reason => throw new HarnessException($"'{path}' {reason}", remedy));
         var columns = Needed.Select(name => Array.IndexOf(lines.Count == 0 ? [] : lines[0].Fields, name)).ToArray();
         if (columns.Contains(-1)) throw Damaged(1, $"the header has no column '{Needed[Array.IndexOf(columns, -1)]}'");
         var runs = lines.Skip(1).Select(line => Row(line.Line, line.Fields, columns)).GroupBy(row => (row.Technique, row.Seed)).Select(run => run.ToList()).ToList();
         if (runs.Count == 0) throw new HarnessException($"'{path}' has no rows: none of the runs was finished.", "Finish the suite: harness run, with the same options.");
         var images = runs[0].ConvertAll(row => (row.Image, row.Label));
-        if (images.Count != images.DistinctBy(image => image.Image).Count()) throw Damaged(runs[0][0].Line, "an image is there twice");
+        if (images.Count != images.DistinctBy(image => image.Image).Count()) throw Damaged(runs[0][0].Line, "an image is listed twice");
         foreach (var run in runs)
         {
             if (!run.Select(row => (row.Image, row.Label)).SequenceEqual(images))
-                throw Damaged(run[0].Line, $"the run of seed {run[0].Seed} of '{SingleLine.Of(run[0].Technique)}' is not of the images of the first run");
+                throw Damaged(run[0].Line, $"the run of seed {run[0].Seed} of '{SingleLine.Of(run[0].Technique)}' has other images than the first run");
         }
         return (images, [.. runs.GroupBy(run => run[0].Technique).Select(technique => (technique.Key, RightOf(technique)))]);
     }
@@ -39,7 +39,7 @@ internal sealed class PredictionTable(string path, string remedy)
     private PredictionRow Row(int line, string[] fields, int[] columns)
     {
         if (fields.Length <= columns.Max()) throw Damaged(line, $"there are {fields.Length} cells where the header has more");
-        if (!long.TryParse(fields[columns[1]], CultureInfo.InvariantCulture, out var seed)) throw Damaged(line, $"'{fields[columns[1]]}' is no seed");
+        if (!long.TryParse(fields[columns[1]], CultureInfo.InvariantCulture, out var seed)) throw Damaged(line, $"'{fields[columns[1]]}' is not a seed");
         return new(line, fields[columns[0]], seed, fields[columns[2]], fields[columns[3]], fields[columns[4]]);
     }
 

@@ -69,11 +69,11 @@ internal sealed record ResultsFolder(
         }
         catch (FileNotFoundException) when (Directory.Exists(Path.Combine(folder, FirstSplit)))
         {
-            throw new HarnessException($"'{folder}' holds the results of several splits, each in a folder of its own; its splits.md compares over them.", $"Name one of them, such as {Path.Combine(folder, FirstSplit)}.");
+            throw new HarnessException($"'{folder}' holds the results of several splits, each in a folder of its own; its splits.md compares across them.", $"Name one of them, such as {Path.Combine(folder, FirstSplit)}.");
         }
         catch (FileNotFoundException)
         {
-            throw new HarnessException($"'{folder}' is no results folder: it has no {RunFile}.", "Name the results folder of a suite, such as results/flowers. A folder of images is compared alone: harness compare FOLDER.");
+            throw new HarnessException($"'{folder}' is not a results folder: it has no {RunFile}.", "Name the results folder of a suite, such as results/flowers. To compare techniques on a folder of images, name it alone: harness compare FOLDER.");
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -52,7 +52,7 @@ public static class SplitsReport
             Line(page, MarkdownText.Escape(note));
         }
         Line(page);
-        Line(page, $"The single splits: {string.Join(", ", splits.Select(split => Format.Invariant($"[{split.Number}](split-{split.Number}/comparison.md)")))}.");
+        Line(page, $"The individual splits: {string.Join(", ", splits.Select(split => Format.Invariant($"[{split.Number}](split-{split.Number}/comparison.md)")))}.");
         return page.ToString();
     }
 

@@ -27,7 +27,7 @@ public sealed record SplitsTable(IReadOnlyList<string> Heads, IReadOnlyList<IRea
         var ranked = isDry ? RankedTechniques.None : SplitRanking.Of(accuracies, heldOut, images);
         var names = techniques[0].Select(technique => SingleLine.Of(technique.Technique.Name)).ToList();
         return new(
-            ["Technique", "Validation accuracy", "95 % interval", "Group", "Splits", "Deviation over seeds", "Split's part"],
+            ["Technique", "Validation accuracy", "95 % interval", "Group", "Splits", "Deviation over seeds", "Variance from split"],
             [.. names.Select((name, place) => Row(name, accuracies[place], ranked, place, images))],
             ranked.Best.Count == 0 ? [] : [.. RankingWords.Best(ranked, names.ConvertAll(name => $"'{name}'"), "fewer than two splits have a common seed")],
             [.. isDry ? [DryRun.Warning(results[0])!] : Array.Empty<string>(), .. RankingWords.NoLetters(ranked), .. Sentences(results, ranked)]);
@@ -53,13 +53,13 @@ public sealed record SplitsTable(IReadOnlyList<string> Heads, IReadOnlyList<IRea
     private static IEnumerable<string> Sentences(IReadOnlyList<SuiteResult> results, RankedTechniques ranked)
     {
         yield return Format.Invariant($"Validation accuracy is that after the kept epoch (the last, unless a technique says otherwise): the mean over {results.Count} splits of the mean over seeds, ± the sample standard deviation over splits.")
-            + " The deviation over seeds is that of runs on the same split; the split's part is how much of the variance of a single run comes from which images train and which validate.";
+            + " The deviation over seeds is that of runs on the same split; the variance from the split is how much of the variance of a single run comes from which images are used for training and which for validation.";
         if (ranked.Groups.Count > 0)
         {
             yield return "Rows that share a letter cannot be told apart: a t test of each pair over splits, with the variance that C. Nadeau and Y. Bengio (2003) correct for splits that share images, "
-                + "corrected after Holm for all pairs.";
+                + "corrected by Holm's method for all pairs.";
         }
-        if (results.Count == 1) yield return "One split tells nothing of how much splits differ.";
-        else if (results.Count < FewSplits) yield return Format.Invariant($"{results.Count} splits tell little of how much splits differ, which makes the intervals wide; five or more are better.");
+        if (results.Count == 1) yield return "One split says nothing about how much splits differ.";
+        else if (results.Count < FewSplits) yield return Format.Invariant($"{results.Count} splits say little about how much splits differ, which makes the intervals wide; five or more are better.");
     }
 }

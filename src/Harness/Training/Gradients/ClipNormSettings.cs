@@ -22,7 +22,7 @@ public sealed record ClipNormSettings(double Maximum) : GradientRuleSettings
     internal static BlockSpec<GradientRuleSettings> Definition { get; } = new BlockSpec<GradientRuleSettings, ClipNormSettings>
     {
         Name = "clip_norm",
-        Description = "Scales the gradients of a step down where their common norm is above a limit, as PyTorch's clip_grad_norm_.",
+        Description = "Scales the gradients of a step down where their common norm is above a limit, like PyTorch's clip_grad_norm_.",
         Example = "clip_norm: 1.0",
         Takes = [MaximumArgument],
         Shorthand = MaximumArgument,

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Gradients;
 
-/// <summary>L2-SP: draws the backbone towards the weights that it began with, and heads towards 0, by the gradients of
+/// <summary>L2-SP: draws the backbone towards the weights that it started with, and heads towards 0, by the gradients of
 /// α/2·‖w − w₀‖² and β/2·‖v‖².</summary>
 /// <remarks>Source: Li, Grandvalet and Davoine 2018, https://arxiv.org/abs/1802.01483. Reported losses do not contain the penalty.</remarks>
 /// <param name="Alpha">How strongly the backbone is drawn.</param>
@@ -18,7 +18,7 @@ public sealed record StartingPointPenaltySettings(double Alpha = 0.1, double Bet
         new(new NumberForm(NumberRange.NotNegative), static block => block.Alpha, 0.1)
         {
             Name = "alpha",
-            Description = "How strongly the backbone is drawn towards the weights that it began with.",
+            Description = "How strongly the backbone is drawn towards the weights that it started with.",
         };
 
     private static readonly Argument<StartingPointPenaltySettings, double> BetaArgument =
@@ -31,7 +31,7 @@ public sealed record StartingPointPenaltySettings(double Alpha = 0.1, double Bet
     internal static BlockSpec<GradientRuleSettings> Definition { get; } = new BlockSpec<GradientRuleSettings, StartingPointPenaltySettings>
     {
         Name = "l2_sp",
-        Description = "Draws the backbone towards the weights that it began with, and heads towards 0: the gradients of alpha/2 ‖w − w₀‖² and beta/2 ‖v‖².",
+        Description = "Draws the backbone towards the weights that it started with, and heads towards 0: the gradients of alpha/2 ‖w − w₀‖² and beta/2 ‖v‖².",
         Example = "l2_sp: { alpha: 0.01 }",
         Takes = [AlphaArgument, BetaArgument],
         Create = static values => new(AlphaArgument.In(values), BetaArgument.In(values)),

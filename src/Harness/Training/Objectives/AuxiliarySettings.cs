@@ -37,7 +37,7 @@ public sealed record AuxiliarySettings(double Weight = 0.4) : ClassifyingSetting
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, AuxiliarySettings>
     {
         Name = "auxiliary",
-        Description = "The class of every image, with the technique's head and loss, and while training a second time by the auxiliary classifier in the network's middle, head.auxiliary. Only inception_v3 has one, and it takes images from 299 pixels up.",
+        Description = "The class of every image, with the technique's head and loss, and in training a second time by the auxiliary classifier in the middle of the network, head.auxiliary. Only inception_v3 has one, which takes images of at least 299 pixels.",
         Takes = [WeightArgument],
         Create = static values => new(WeightArgument.In(values)),
     };
@@ -60,8 +60,8 @@ public sealed record AuxiliarySettings(double Weight = 0.4) : ClassifyingSetting
             errors.Add(location, $"objective '{Kind}' needs a network with an auxiliary classifier, and {backbone.Name} has none", "inception_v3 has one; classify is the same without it");
         else if (data is not null && TransformPipeline.SideOf(data.Train) is { } side && side < auxiliary.MinimumImageSize)
             errors.Add(
-                location, $"the auxiliary classifier of {backbone.Name} takes images from {auxiliary.MinimumImageSize} pixels up, and those of 'train' end up {side} pixels wide",
-                $"crop to {auxiliary.MinimumImageSize} pixels in the suite's 'train', or take the objective classify");
+                location, $"the auxiliary classifier of {backbone.Name} takes images of at least {auxiliary.MinimumImageSize} pixels, and those of 'train' end up {side} pixels wide",
+                $"crop to {auxiliary.MinimumImageSize} pixels in the suite's 'train', or use the objective classify");
     }
 
     internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Epoch(heads[0], heads[1], loss, Weight);

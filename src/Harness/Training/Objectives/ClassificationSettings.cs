@@ -9,7 +9,7 @@ public sealed record ClassificationSettings : ClassifyingSettings
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, ClassificationSettings>
     {
         Name = "classify",
-        Description = "The class of every image, with the technique's head and loss: what a phase learns that says nothing else.",
+        Description = "The class of every image, with the technique's head and loss: what a phase learns unless it says otherwise.",
         Create = static _ => new(),
     };
 

@@ -31,7 +31,7 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
         new(new NumberForm(NumberRange.Positive), static block => block.Temperature, 0.5)
         {
             Name = "temperature",
-            Description = "By which cosines are divided.",
+            Description = "What cosines are divided by.",
         };
 
     private static readonly Argument<ContrastiveSettings, int> ProjectionArgument =
@@ -44,7 +44,7 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, ContrastiveSettings>
     {
         Name = "contrastive",
-        Description = "Which of all draws of the training transforms in a batch is of the same image (SimCLR), without looking at classes. Its own head, of two layers, is head.projection.",
+        Description = "Which of all draws of the training transforms in a batch shows the same image (SimCLR), without looking at classes. Its own head, of two layers, is head.projection.",
         Takes = [TemperatureArgument, ProjectionArgument],
         Create = static values => new(TemperatureArgument.In(values), ProjectionArgument.In(values)),
     };
@@ -65,7 +65,7 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
 
     /// <summary>How similar each vector is to every other.</summary>
     /// <param name="vectors">[2N, D].</param>
-    /// <param name="temperature">By which cosines are divided.</param>
+    /// <param name="temperature">What cosines are divided by.</param>
     /// <returns>[2N, 2N]: logits, with −∞ where a vector would be compared with itself.</returns>
     internal static Tensor Similarities(Tensor vectors, double temperature)
     {

@@ -7,7 +7,7 @@ namespace Harness.Training.Objectives;
 /// images, with the class that has most of each.</summary>
 public abstract record MixingSettings : ClassifyingSettings
 {
-    /// <summary>Both parameters of the beta distribution from which each batch draws how much of an image stays.</summary>
+    /// <summary>Both parameters of the beta distribution from which each batch draws how much of an image is kept.</summary>
     public required double Alpha { get; init; }
 
     /// <summary>Describes one of them.</summary>
@@ -21,7 +21,7 @@ public abstract record MixingSettings : ClassifyingSettings
         var alpha = new Argument<TBlock, double>(new NumberForm(NumberRange.Positive), static block => block.Alpha, defaultAlpha)
         {
             Name = "alpha",
-            Description = "Both parameters of the beta distribution from which each batch draws how much of an image stays.",
+            Description = "Both parameters of the beta distribution from which each batch draws how much of an image is kept.",
         };
         return new BlockSpec<ObjectiveSettings, TBlock> { Name = name, Description = description, Takes = [alpha], Create = values => create(alpha.In(values)) };
     }

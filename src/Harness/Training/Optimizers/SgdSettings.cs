@@ -42,7 +42,7 @@ public sealed record SgdSettings(double Momentum = 0, bool Nesterov = false) : O
         Check = static (block, place, errors) =>
         {
             if (block is { Nesterov: true, Momentum: 0 })
-                errors.Add(place.Section.KeyLocation("nesterov"), "'nesterov' needs a 'momentum' greater than 0", "PyTorch refuses it without");
+                errors.Add(place.Section.KeyLocation("nesterov"), "'nesterov' needs a 'momentum' greater than 0", "PyTorch refuses it otherwise");
         },
     };
 

@@ -44,7 +44,7 @@ public sealed record CosineScheduleSettings(double WarmUpEpochs = 0, double EndF
     internal static BlockSpec<ScheduleSettings> Definition { get; } = new BlockSpec<ScheduleSettings, CosineScheduleSettings>
     {
         Name = "cosine",
-        Description = "A linear warm-up, then half a cosine wave down, as PyTorch's CosineAnnealingLR after a LinearLR.",
+        Description = "A linear warm-up, then half a cosine wave down, like PyTorch's CosineAnnealingLR after a LinearLR.",
         Example = "cosine: { warm_up_epochs: 1 }",
         Takes = [WarmUpEpochsArgument, EndFactorArgument],
         Create = static values => new(WarmUpEpochsArgument.In(values), EndFactorArgument.In(values)),

@@ -53,7 +53,7 @@ public sealed record OneCycleScheduleSettings(double WarmUp = 0.3, double StartF
     internal static BlockSpec<ScheduleSettings> Definition { get; } = new BlockSpec<ScheduleSettings, OneCycleScheduleSettings>
     {
         Name = "one_cycle",
-        Description = "Half a cosine wave up, half a wave down, as PyTorch's OneCycleLR with cycle_momentum=False: the rates alone move.",
+        Description = "Half a cosine wave up, half a wave down, like PyTorch's OneCycleLR with cycle_momentum=False: only the rates move.",
         Example = "one_cycle: { warm_up: 0.3 }",
         Takes = [WarmUpArgument, StartFactorArgument, EndFactorArgument],
         Create = static values => new(WarmUpArgument.In(values), StartFactorArgument.In(values), EndFactorArgument.In(values)),

@@ -39,7 +39,7 @@ public sealed record StepScheduleSettings(int EveryEpochs, double RateFactor = 0
     internal static BlockSpec<ScheduleSettings> Definition { get; } = new BlockSpec<ScheduleSettings, StepScheduleSettings>
     {
         Name = "step",
-        Description = "Smaller rates after every few epochs, as PyTorch's StepLR.",
+        Description = "Smaller rates after every few epochs, like PyTorch's StepLR.",
         Example = "step: { every_epochs: 7, factor: 0.1 }",
         Takes = [EveryEpochsArgument, RateFactorArgument],
         Create = static values => new(EveryEpochsArgument.In(values), RateFactorArgument.In(values)),

@@ -26,7 +26,7 @@ internal sealed class BlockFamily<TFamily> : IEnumerable<BlockSpec<TFamily>>
     /// <exception cref="ArgumentException">There is one of this name.</exception>
     public void Add(BlockSpec<TFamily> spec) => _specs.Add(spec.Name, spec);
 
-    /// <summary>Reads a block: its name alone, or its name with what it takes.</summary>
+    /// <summary>Reads a block: its name alone, or its name with its settings.</summary>
     /// <param name="node">The block.</param>
     /// <param name="errors">Where to report.</param>
     /// <returns>The block; null after reporting.</returns>

@@ -25,7 +25,7 @@ internal abstract class BlockSpec<TFamily> : IBlockSpec
     /// <inheritdoc/>
     public abstract IReadOnlyList<IArgument> Arguments { get; }
 
-    /// <summary>Reads a block that is written as its name alone, or as its name with what it takes.</summary>
+    /// <summary>Reads a block that is written as its name alone, or as its name with its settings.</summary>
     /// <param name="item">The block.</param>
     /// <param name="section">What messages call the mapping of its arguments.</param>
     /// <param name="errors">Where to report.</param>

@@ -35,7 +35,7 @@ internal interface IBlockSpec
 
     /// <summary>Writes a block of this kind so that it can be read again.</summary>
     /// <param name="block">The block.</param>
-    /// <returns>The block as it stands in a list: its name, or its name with what it takes.</returns>
+    /// <returns>The block as it stands in a list: its name, or its name with its settings.</returns>
     JsonNode ToYaml(Block block);
 }
 

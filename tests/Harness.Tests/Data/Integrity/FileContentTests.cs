@@ -133,5 +133,5 @@ public sealed class FileContentTests
     [InlineData("....ftypheic", "a HEIC image")]
     [InlineData("\u0001\u0002\u0003", "of an unknown format")]
     public void FindProblem_OtherContent_SaysWhatItIs(string content, string expected) =>
-        Assert.Equal($"is {expected}, not an image that is read", ProblemOf(Encoding.Latin1.GetBytes(content)));
+        Assert.Equal($"is {expected}, not a supported image", ProblemOf(Encoding.Latin1.GetBytes(content)));
 }

@@ -31,7 +31,7 @@ public sealed class ClassTableTests : IDisposable
     [InlineData("file,a,b\n1,2,3\n", null, "t.csv:1:1: error: no column names the classes")]
     [InlineData("file,class\n1,2\n", "breed", "t.csv:1:1: error: there is no column 'breed'")]
     [InlineData("file;class\n1;2\n", null, "t.csv:1:1: error: the columns are not separated by commas")]
-    [InlineData("file,class\na,x\na,y\n", null, "t.csv:3:1: error: the image 'a' is there twice")]
+    [InlineData("file,class\na,x\na,y\n", null, "t.csv:3:1: error: the image 'a' is listed twice")]
     [InlineData("file,class\na,x\nb,\n", null, "t.csv:3:1: error: column 'class' is empty")]
     [InlineData("file,class\na,x\nb\n", null, "t.csv:3:1: error: 1 columns instead of 2")]
     [InlineData("file,class\na,x\nb,x\n", null, "t.csv:1:1: error: column 'class' has one value, 'x'")]
@@ -68,7 +68,7 @@ public sealed class ClassTableTests : IDisposable
         Assert.Empty(errors);
         Assert.Equal(["狗", "虎"], found!.Columns[0].Values);
         Assert.Equal(
-            "t.csv:1:1: error: this line holds zero bytes, as UTF-16 has them; save the file as CSV UTF-8", Assert.Single(Read(Encoding.Unicode.GetBytes(Text), column: null).Errors));
+            "t.csv:1:1: error: this line holds zero bytes, as UTF-16 does; save the file as CSV UTF-8", Assert.Single(Read(Encoding.Unicode.GetBytes(Text), column: null).Errors));
     }
 
     [Fact]

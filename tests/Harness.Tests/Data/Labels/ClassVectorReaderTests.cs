@@ -27,7 +27,7 @@ public sealed class ClassVectorReaderTests : IDisposable
     [InlineData("v.csv", "", "v.csv:1:1: error: the first column must be 'class'")]
     [InlineData("v.csv", "class,x\n", "v.csv:1:1: error: there are no vectors")]
     [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,1\n", "v.csv:3:1: error: the vector of 'tulip' has 1 numbers instead of 2")]
-    [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,1,one\n", "v.csv:3:1: error: 'one' in the vector of 'tulip' is no number")]
+    [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,1,one\n", "v.csv:3:1: error: 'one' in the vector of 'tulip' is not a number")]
     [InlineData("v.csv", "class,x,y\nrose,1,2\nrose,1,1\n", "v.csv:3:1: error: class 'rose' has two vectors")]
     [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,0,0\n", "v.csv:3:1: error: the vector of 'tulip' is all zeros")]
     [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,1,2\n", "v.csv:3:1: error: 'tulip' has the vector of 'rose'")]

@@ -42,7 +42,7 @@ public sealed class LabelTableReaderTests : IDisposable
     [InlineData("image,color\n", "l.csv:1:1: error: there are no rows")]
     [InlineData("image,color\na,red\nb,\n", "l.csv:3:1: error: column 'color' is empty")]
     [InlineData("image,color\na,red\nb,blue,big\n", "l.csv:3:1: error: 3 columns instead of 2")]
-    [InlineData("image,color\na,red\nb,blue\na,blue\n", "l.csv:4:1: error: the image 'a' is there twice")]
+    [InlineData("image,color\na,red\nb,blue\na,blue\n", "l.csv:4:1: error: the image 'a' is listed twice")]
     [InlineData("image,color\na,red\nb,red\n", "l.csv:1:1: error: column 'color' has one value, 'red': there is nothing to learn")]
     public void Read_Mistake_IsReportedAtItsLine(string text, string expected)
     {

@@ -20,7 +20,7 @@ public sealed class DataQualityTests
         var manifest = Made(train: ["a/1:1", "a/1 (1):1", "b/1:2"], valid: ["a/2:1", "a/3:1", "b/2:2", "b/3:4"]);
 
         Assert.Equal(
-            ["3 of 4 validation images are copies of training images, byte for byte (such as 'a/2' and 'a/1'): a technique that learns images by heart looks better on them than it is."],
+            ["3 of 4 validation images are copies of training images, byte for byte (such as 'a/2' and 'a/1'): a technique that memorizes images looks better on them than it is."],
             DataQuality.NotesOf(manifest));
     }
 
@@ -39,7 +39,7 @@ public sealed class DataQualityTests
     {
         var manifest = Made(train: ["a/1:1"], valid: ["a/2:2"], test: ["a/3:2", "a/4:3"]);
 
-        Assert.Equal(["1 of 2 test images is a copy of a training or validation image, byte for byte ('a/3' and 'a/2'): on these the test measures what was trained on or chosen by."], DataQuality.NotesOf(manifest));
+        Assert.Equal(["1 of 2 test images is a copy of a training or validation image, byte for byte ('a/3' and 'a/2'): on these, the test measures images that were used for training or choosing."], DataQuality.NotesOf(manifest));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class DataQualityTests
     {
         var manifest = Made(train: ["a/1:1", "b/1:1"], valid: ["a/2:2", "b/2:3"]);
 
-        Assert.Equal(["1 image lies in another class, too, byte for byte ('b/1' and 'a/1'): at least one of such a pair has a wrong label."], DataQuality.NotesOf(manifest));
+        Assert.Equal(["1 image lies in another class, too, byte for byte ('b/1' and 'a/1'): at least one of each such pair has a wrong label."], DataQuality.NotesOf(manifest));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class ClassFoldersTests
 
         Assert.Equal(["a", "b"], listing.Classes);
         Assert.Equal(["a/1.jpg", "b/1.jpg"], listing.Images.Select(image => image.Path));
-        Assert.Equal(["Results of earlier runs lie in the data folder and are passed over: 'b/exp', 'results/earlier'."], listing.Notes.Select(note => note.Replace('\\', '/')));
+        Assert.Equal(["Results of earlier runs are in the data folder and are ignored: 'b/exp', 'results/earlier'."], listing.Notes.Select(note => note.Replace('\\', '/')));
     }
 
     [Fact]
@@ -154,9 +154,9 @@ public sealed class ClassFoldersTests
     }
 
     [Theory]
-    [InlineData("Cat", "cat", "in upper and lower case only")]
+    [InlineData("Cat", "cat", "only in upper and lower case")]
     [InlineData("caf\u00e9", "cafe\u0301", "in their Unicode normalization only")]
-    [InlineData("Caf\u00e9", "cafe\u0301", "in case and Unicode normalization only")]
+    [InlineData("Caf\u00e9", "cafe\u0301", "only in case and Unicode normalization")]
     public void Twins_NamesThatLookAlike_AreToldWithWhatTheyDifferIn(string one, string other, string expected) =>
         Assert.Contains(expected, Assert.Single(FileNames.Twins([one, "dog", other])), StringComparison.Ordinal);
 }

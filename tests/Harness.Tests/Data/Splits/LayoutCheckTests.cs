@@ -10,8 +10,8 @@ public sealed class LayoutCheckTests
     [InlineData("'Training' and 'test' look like a split", "train: Training, valid: test }", "Training/ants", "Training/bees", "test/ants", "test/bees", "more/x")]
     [InlineData("'train' and 'val' look like a split", "train: train, valid: val, test: test }", "train/a", "train/b", "val/a", "test/a")]
     [InlineData("every folder holds the same folders ('ants', 'bees')", "train: one, valid: two }", "one/ants", "one/bees", "two/ants", "two/bees")]
-    [InlineData("the folder 'copy' holds folders of the names of classes ('ants', 'bees')", "Move it elsewhere", "ants/1", "bees/1", "copy/ants", "copy/bees")]
-    [InlineData("the folder 'bees' holds folders of the names of classes ('ants')", "Move it elsewhere", "ants/1", "bees/ants")]
+    [InlineData("the folder 'copy' holds folders named like classes ('ants', 'bees')", "Move it elsewhere", "ants/1", "bees/1", "copy/ants", "copy/bees")]
+    [InlineData("the folder 'bees' holds folders named like classes ('ants')", "Move it elsewhere", "ants/1", "bees/ants")]
     public void Run_FoldersThatAreNoClasses_SaysWhatTheyLookLikeAndWhatToWrite(string problem, string remedy, params string[] folders)
     {
         var error = Assert.Throws<HarnessException>(() => Check(folders).Run());

@@ -33,7 +33,7 @@ public sealed class ClassNamesTests
     public void Order_OtherNames_NamesThoseOfBothSides()
     {
         var error = Assert.Throws<HarnessException>(() => ClassNames.Order(["a", "b", "c"], ["c", "a", "B"], "the file"));
-        Assert.Equal("the file: its classifier tells other classes than the images have: the classifier does not know 'B'; the images have none of 'b'.", error.Message);
+        Assert.Equal("the file: its classifier has other classes than the images: the classifier does not know 'B'; the images have none of 'b'.", error.Message);
     }
 
     [Fact]

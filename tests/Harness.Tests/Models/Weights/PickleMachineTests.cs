@@ -44,7 +44,7 @@ public sealed class PickleMachineTests
     [InlineData("](K\u0001u.", "no dictionary")]
     [InlineData("}(K\u0001u.", "key without a value")]
     [InlineData("}(NK\u0001u.", "no tensors")]
-    [InlineData("K\u0001)R.", "calls something that is no function")]
+    [InlineData("K\u0001)R.", "calls something that is not a function")]
     [InlineData("ccollections\nOrderedDict\nK\u0001R.", "without a tuple of arguments")]
     [InlineData("ctorch._utils\n_rebuild_tensor_v2\n)R.", "no PickleStorage")]
     [InlineData("K\u0001K\u0002b.", "attributes to something that has none")]

@@ -124,10 +124,10 @@ public sealed class JoinedComparisonTests : IDisposable
     [InlineData("predictions.csv", null, "of an older version")]
     [InlineData("predictions.csv", "technique,seed,image,label,prediction\n", "has no rows")]
     [InlineData("predictions.csv", "technique,seed,image,label\nA,1,a.jpg,daisy\n", "line 1: the header has no column 'prediction'")]
-    [InlineData("predictions.csv", "technique,seed,image,label,prediction\nA,one,a.jpg,daisy,daisy\n", "line 2: 'one' is no seed")]
+    [InlineData("predictions.csv", "technique,seed,image,label,prediction\nA,one,a.jpg,daisy,daisy\n", "line 2: 'one' is not a seed")]
     [InlineData("predictions.csv", "technique,seed,image,label,prediction\nA,1,a.jpg\n", "line 2")]
     [InlineData("predictions.csv", "technique,seed,image,label,prediction\nA,1,a.jpg,daisy,daisy\nA,2,b.jpg,daisy,daisy\n", "is not of the images of the first run")]
-    [InlineData("run.json", null, "is no results folder: it has no run.json")]
+    [InlineData("run.json", null, "is not a results folder: it has no run.json")]
     [InlineData("run.json", "{", "cannot be read")]
     public void Of_DamagedFolder_SaysWhatIsWrong(string file, string? content, string expected)
     {

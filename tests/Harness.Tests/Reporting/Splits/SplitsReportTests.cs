@@ -23,7 +23,7 @@ public sealed class SplitsReportTests : IDisposable
         Assert.StartsWith("2 splits tell little", table.Notes[^1], StringComparison.Ordinal);
         var page = File.ReadAllText(_folder["splits.md"]);
         Assert.StartsWith("# flowers: 2 splits\n\n| Technique | Validation accuracy |", page, StringComparison.Ordinal);
-        Assert.EndsWith("The single splits: [1](split-1/comparison.md), [3](split-3/comparison.md).\n", page, StringComparison.Ordinal);
+        Assert.EndsWith("The individual splits: [1](split-1/comparison.md), [3](split-3/comparison.md).\n", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ internal sealed partial class GridPath
         if (!int.TryParse(Steps[depth], NumberStyles.None, CultureInfo.InvariantCulture, out var place) || place >= count)
         {
             throw new GridPathException(
-                $"'{Upto(depth)}' is a list of {count}, and '{Steps[depth]}' is no place in it", $"places are counted from 0: 0 to {count - 1}");
+                $"'{Upto(depth)}' is a list of {count}, and '{Steps[depth]}' is not a position in it", $"positions are counted from 0: 0 to {count - 1}");
         }
         return new YamlSequence([.. sequence.Items.Select((item, index) => index == place ? Put(item, depth + 1, value) : item)], sequence.Location);
     }

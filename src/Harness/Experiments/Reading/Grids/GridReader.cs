@@ -43,7 +43,7 @@ internal static class GridReader
         foreach (var axis in axes)
         {
             if (axes.Find(other => other != axis && other.Path.Contains(axis.Path)) is { } around)
-                errors.Add(axis.Path.Location, $"'{axis.Path.Text}' lies in '{around.Path.Text}', which the grid replaces as a whole", $"that is at {around.Path.Location}");
+                errors.Add(axis.Path.Location, $"'{axis.Path.Text}' is inside '{around.Path.Text}', which the grid replaces as a whole", $"that is at {around.Path.Location}");
         }
         return axes.FindAll(axis => !axes.Exists(other => other != axis && other.Path.Contains(axis.Path)));
     }
@@ -61,7 +61,7 @@ internal static class GridReader
         if (values is null)
             errors.Add(entry.Value.Location, $"'{path.Text}' needs a list of values, not {entry.Value.Kind}", "for example [0, 1e-4]");
         else if (entry.Value is YamlSequence { Items.Count: 0 } or YamlMapping { Entries.Count: 0 })
-            errors.Add(entry.Value.Location, $"'{path.Text}' has no values", "write the values that stand there in turn: [0, 1e-4]");
+            errors.Add(entry.Value.Location, $"'{path.Text}' has no values", "write the values to try: [0, 1e-4]");
         var distinct = WithoutDoubles(path, values ?? [], errors);
         return isKnown && distinct.Count > 0 ? new GridAxis(path, distinct) : null;
     }

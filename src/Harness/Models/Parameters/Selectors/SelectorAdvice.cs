@@ -22,7 +22,7 @@ internal static class SelectorAdvice
     /// <summary>A second line: what lies directly below the longest path of the selector that exists.</summary>
     public static string WhatThereIs(Selector selector, IReadOnlyList<ParameterDescription> parameters)
     {
-        if (selector is GlobSelector) return $"a pattern must fit the whole name of a parameter, such as {parameters[0].Name}";
+        if (selector is GlobSelector) return $"a pattern must match the whole name of a parameter, such as {parameters[0].Name}";
         var path = selector switch { PathSelector named => named.Path, RangeSelector range => range.Part, _ => "body" };
         while (path.Contains('.', StringComparison.Ordinal) && !parameters.Any(parameter => PathSelector.IsWithin(parameter.Name, path)))
             path = path[..path.LastIndexOf('.')];

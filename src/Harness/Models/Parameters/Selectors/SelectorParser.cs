@@ -62,7 +62,7 @@ internal static class SelectorParser
     private static string PathProblem(string path)
     {
         var names = path.Split('.');
-        if (names.Contains(string.Empty)) return "a name is missing beside a '.'";
+        if (names.Contains(string.Empty)) return "a name is missing next to a '.'";
         var kind = Array.FindIndex(names, name => LayerKinds.All.TryGet(name, out _));
         return kind >= 0 && kind < names.Length - 1 ? $"the kind of layer comes last, as in 'body.layer4.{names[kind]}'" : string.Empty;
     }
@@ -72,7 +72,7 @@ internal static class SelectorParser
         var ends = text.Split("..");
         if (ends.Length != 2 || ends.Any(end => end.StartsWith('.') || end.EndsWith('.')))
             return "a range is 'body.layer3..', 'body..layer2' or 'body.layer2..layer3'";
-        if (ends[0] == part && ends[1].Length == 0) return $"a range from end to end is all of it: write '{part}'";
+        if (ends[0] == part && ends[1].Length == 0) return $"a range without ends is the whole: write '{part}'";
         if (Parts.Contains(ends[1].Split('.')[0])) return $"the end of a range is written without '{part}.', as in 'body.layer2..layer3'";
         if (ends.SelectMany(end => end.Split('.')).Any(name => LayerKinds.All.TryGet(name, out _)))
             return "a range goes from stage to stage, not by kind of layer";

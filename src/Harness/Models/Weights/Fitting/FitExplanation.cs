@@ -22,7 +22,7 @@ internal static class FitExplanation
         if (NumberedNames.AreIn(state))
         {
             return new(
-                $"{contents.Path}: these weights do not fit {backbone.Name}: their parts have numbers for names ({state.Tensors.Keys.First()}), and order and shapes do not tell that they are the backbone's.",
+                $"{contents.Path}: these weights do not fit {backbone.Name}: their parts are numbered instead of named ({state.Tensors.Keys.First()}), and order and shapes do not show that they are the backbone's.",
                 "Save the weights under torchvision's names, or name the backbone that they belong to.");
         }
         return new($"{contents.Path}: these weights do not fit {backbone.Name}{shown}.{Mismatch(state, backbone, expected)}", Remedy);

@@ -31,7 +31,7 @@ public sealed record WeightFit
     public string? Note()
     {
         if (Place.Length == 0 && LeftOut.Count == 0 && Numbers.Count == 0 && !IsModule) return null;
-        var module = IsModule ? " They are the tensors of a whole module, of which nothing was run." : string.Empty;
+        var module = IsModule ? " They are the tensors of a whole module, whose code was not run." : string.Empty;
         var numbers = Numbers.Count == 0 ? string.Empty : $", where {string.Join(", ", Numbers.Select(pair => $"{pair.Number} is {pair.Part}"))}";
         return $"The weights are taken from {WeightPlace.Shown(Place)} of the file{numbers}{Beside()}.{module}";
     }

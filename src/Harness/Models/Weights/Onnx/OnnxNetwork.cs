@@ -31,7 +31,7 @@ internal sealed class OnnxNetwork
         }
         catch (Exception error) when (error is InvalidProtocolBufferException or ArgumentException)
         {
-            throw new InvalidDataException("it is no ONNX file", error);
+            throw new InvalidDataException("it is not an ONNX file", error);
         }
     });
 
@@ -42,7 +42,7 @@ internal sealed class OnnxNetwork
     public (IReadOnlyList<long> Shape, float[] Values) Floats(string name)
     {
         if (!_constants.TryGetValue(name, out var tensor)) throw new InvalidDataException($"it has no constant '{name}'");
-        if (tensor.DataType != (int)TensorProto.Types.DataType.Float) throw new InvalidDataException($"the elements of '{name}' are no floats");
+        if (tensor.DataType != (int)TensorProto.Types.DataType.Float) throw new InvalidDataException($"the elements of '{name}' are not floats");
         var values = tensor.RawData.IsEmpty ? [.. tensor.FloatData] : MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray();
         return values.Length == Shapes.Count(tensor.Dims)
             ? (tensor.Dims, values)

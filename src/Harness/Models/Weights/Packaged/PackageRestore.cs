@@ -81,6 +81,6 @@ public sealed class PackageRestore(Action<string>? notify = null, string dotnet 
         using var json = JsonDocument.Parse(File.ReadAllBytes(assets));
         var folders = json.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => Path.Combine(folder.Name, package.Folder)).ToList();
         return folders.Find(Directory.Exists)
-            ?? throw new HarnessException($"The NuGet package {package} was restored, and is not in {string.Join(" or ", folders)}.");
+            ?? throw new HarnessException($"The NuGet package {package} was restored but is not in {string.Join(" or ", folders)}.");
     }
 }

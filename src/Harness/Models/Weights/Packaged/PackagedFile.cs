@@ -18,7 +18,7 @@ internal sealed record PackagedFile(string Path, string Sha256)
         return hash == Sha256
             ? path
             : throw new HarnessException(
-                $"{path}: the file is damaged: its SHA-256 is {hash}, and should be {Sha256}.",
+                $"{path}: the file is damaged: its SHA-256 is {hash}, but should be {Sha256}.",
                 $"Delete the folder {packageFolder}; the next run restores the package again.");
     }
 }

@@ -32,10 +32,10 @@ internal static partial class RestoreFailure
     private static (string Reason, string Remedy) Reason(HashSet<string> codes) => codes switch
     {
         _ when codes.Contains("NU1101") || codes.Contains("NU1102") =>
-            ("no NuGet source has it", "Add a source that has it ('dotnet nuget add source'), or ask those who keep the mirror; 'dotnet nuget list source' shows what is there."),
+            ("no NuGet source has it", "Add a source that has it ('dotnet nuget add source'), or ask the maintainers of the mirror; 'dotnet nuget list source' lists the sources."),
         _ when codes.Contains("NU1301") =>
             ("a NuGet source cannot be reached", "Check the network and the sources ('dotnet nuget list source'), and run this again; or name other weights."),
-        _ => ("NuGet says why", "Mend what NuGet complains of, and run this again; or name other weights."),
+        _ => ("NuGet says why", "Fix what NuGet complains about, and run this again; or name other weights."),
     };
 
     [GeneratedRegex(@"error (?<code>[A-Z]+\d+): (?<text>[^\r\n]+)")]

@@ -167,7 +167,7 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
         {
             case List<object?> list: list.AddRange(values); break;
             case PickleObject built: built.Values.AddRange(values); break;
-            default: throw new InvalidDataException("the pickle appends to something that is no list");
+            default: throw new InvalidDataException("the pickle appends to something that is not a list");
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
         {
             PickleDictionary dictionary => dictionary,
             PickleObject built => built.Items,
-            _ => throw new InvalidDataException("the pickle sets items of something that is no dictionary"),
+            _ => throw new InvalidDataException("the pickle sets items of something that is not a dictionary"),
         },
         keysAndValues);
 

@@ -18,7 +18,7 @@ internal static class StridedElements
         var bytes = checked((int)(count * size));
         var whole = Shapes.Count(tensor.Shape);
         if (whole > count && whole > MaximumRepeatedBytes / size)
-            throw new InvalidDataException($"'{name}' of shape {Shapes.Text(tensor.Shape)} shows the {count} elements of its storage again and again");
+            throw new InvalidDataException($"'{name}' of shape {Shapes.Text(tensor.Shape)} repeats the {count} elements of its storage");
         return new(name, tensor.Storage.Type, tensor.Shape, () => Gather(readStorage(first * size, bytes), tensor, size));
     }
 

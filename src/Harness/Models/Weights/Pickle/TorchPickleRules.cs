@@ -56,7 +56,7 @@ internal sealed class TorchPickleRules : IPickleRules
         {
             PickleGlobal global => global.Name,
             PickleObject built => built.Maker,
-            _ => throw new InvalidDataException("the pickle calls something that is no function"),
+            _ => throw new InvalidDataException("the pickle calls something that is not a function"),
         };
         if (RunningCalls.Contains(name)) throw WeightFileError.Refused(_path, name);
         if (function is not PickleGlobal || !_functions.TryGetValue(name, out var known)) return new PickleObject(name);
@@ -69,7 +69,7 @@ internal sealed class TorchPickleRules : IPickleRules
         // ('module', class, file, source): legacy files keep the source of modules beside them.
         if (identifier is object?[] { Length: 4 } module && module[0] is "module") return Argument<PickleGlobal>(module, 1);
         if (identifier is not object?[] { Length: 5 or 6 } parts || parts[0] is not "storage")
-            throw new InvalidDataException("the pickle refers to something that is no storage");
+            throw new InvalidDataException("the pickle refers to something that is not a storage");
         var typeName = Argument<PickleGlobal>(parts, 1).Name;
         if (!StorageTypes.TryGetValue(typeName, out var type)) return new PickleObject(typeName);
         var storage = new PickleStorage(Argument<string>(parts, 2), type, Count(parts, 4));
@@ -92,7 +92,7 @@ internal sealed class TorchPickleRules : IPickleRules
                 List<object?> { Count: 2 } list => (list[0], list[1]),
                 _ => (null, null),
             };
-            dictionary.Set(key ?? throw new InvalidDataException("the pickle makes a dictionary of something else than pairs"), value);
+            dictionary.Set(key ?? throw new InvalidDataException("the pickle makes a dictionary of something other than pairs"), value);
         }
         return dictionary;
     }

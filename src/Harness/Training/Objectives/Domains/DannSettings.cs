@@ -12,7 +12,7 @@ namespace Harness.Training.Objectives.Domains;
 
 /// <summary>Domain-adversarial training: a second head learns to tell the domains apart, and the backbone learns, through reversed gradients, to make that impossible.</summary>
 /// <param name="Weight">The factor of the reversed gradient at the end of its schedule.</param>
-/// <param name="Gamma">How fast the factor rises: weight · (2 / (1 + exp(−gamma · p)) − 1), where p is how much of the phase is over.</param>
+/// <param name="Gamma">How fast the factor rises: weight · (2 / (1 + exp(−gamma · p)) − 1), where p is the finished fraction of the phase.</param>
 /// <param name="Hidden">The width of the hidden layer of the head that tells the domains apart.</param>
 /// <remarks>Source: "Domain-Adversarial Training of Neural Networks" (https://arxiv.org/abs/1505.07818), with its schedule of the factor (section 5.2.2).</remarks>
 public sealed record DannSettings(double Weight = 1, double Gamma = 10, int Hidden = 256) : AdaptationSettings(Weight)
@@ -34,7 +34,7 @@ public sealed record DannSettings(double Weight = 1, double Gamma = 10, int Hidd
     private static readonly Argument<DannSettings, double> GammaArgument = new(new NumberForm(NumberRange.Positive), static block => block.Gamma, 10)
     {
         Name = "gamma",
-        Description = "How fast the factor rises from 0: weight times 2 / (1 + exp(-gamma p)) - 1, where p is how much of the phase is over.",
+        Description = "How fast the factor rises from 0: weight times 2 / (1 + exp(-gamma p)) - 1, where p is the finished fraction of the phase.",
     };
 
     private static readonly Argument<DannSettings, int> HiddenArgument = new(new WholeNumberForm(LinearLayer.Widths), static block => block.Hidden, 256)

@@ -26,7 +26,7 @@ public sealed record MultiTaskSettings(IReadOnlyList<TaskWeight> Tasks) : Classi
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, MultiTaskSettings>
     {
         Name = "multi_task",
-        Description = "The class and what the suite's table of labels says besides: a copy of the technique's head for each task, head.task_NAME. Accuracy and loss are means over its tasks; each has its own besides.",
+        Description = "The class and the other labels of the suite's table: a copy of the technique's head for each task, head.task_NAME. Accuracy and loss are means over the tasks; each task also has its own.",
         Takes = [TasksArgument],
         Create = static values => new(TasksArgument.In(values)),
     };

@@ -22,7 +22,7 @@ internal sealed class TaskWeightsForm : ValueForm<IReadOnlyList<TaskWeight>>
             _ => null,
         };
         if (value is null) errors.Add(node.Location, $"'{what}' must be {Description}, not {node.Kind}", "for example { class: 1, color: 0.5 }");
-        foreach (var name in value?.CountBy(task => task.Name).Where(pair => pair.Value > 1).Select(pair => pair.Key) ?? []) errors.Add(node.Location, $"task '{name}' is there twice");
+        foreach (var name in value?.CountBy(task => task.Name).Where(pair => pair.Value > 1).Select(pair => pair.Key) ?? []) errors.Add(node.Location, $"task '{name}' is listed twice");
         return value is not null && errors.Count == before;
     }
 

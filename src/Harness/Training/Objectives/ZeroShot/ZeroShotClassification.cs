@@ -30,7 +30,7 @@ internal sealed class ZeroShotClassification : IObjective
 
     /// <summary>Begins an epoch.</summary>
     /// <param name="projection">From features to vectors.</param>
-    /// <param name="temperature">By which cosines are divided.</param>
+    /// <param name="temperature">What cosines are divided by.</param>
     /// <param name="device">Where the projection is.</param>
     /// <param name="labels">The vectors of all classes, and which of them training does not see.</param>
     public ZeroShotClassification(Head projection, double temperature, Device device, LabelSpace labels)

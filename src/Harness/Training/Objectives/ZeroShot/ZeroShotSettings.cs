@@ -10,7 +10,7 @@ using Harness.Yaml.Blocks;
 namespace Harness.Training.Objectives.ZeroShot;
 
 /// <summary>Zero-shot learning: a projection of images into the space of vectors that describe classes, learned on the classes that training sees.</summary>
-/// <param name="Temperature">By which cosines are divided.</param>
+/// <param name="Temperature">What cosines are divided by.</param>
 /// <remarks>
 /// An image is of the class whose vector has the smallest angle to its projection. Sources: label embedding, "Label-Embedding for Image Classification"
 /// (https://arxiv.org/abs/1503.08677), with a softmax of cosines in the place of a ranking loss; what is measured is that of "Zero-Shot Learning: A Comprehensive
@@ -21,7 +21,7 @@ public sealed record ZeroShotSettings(double Temperature = 0.1) : ObjectiveSetti
     private static readonly Argument<ZeroShotSettings, double> TemperatureArgument = new(new NumberForm(NumberRange.Positive), static block => block.Temperature, 0.1)
     {
         Name = "temperature",
-        Description = "By which cosines are divided.",
+        Description = "What cosines are divided by.",
     };
 
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, ZeroShotSettings>

@@ -21,7 +21,7 @@ public sealed class OnnxNetworkTests
 
     [Theory]
     [InlineData("missing", "it has no constant 'missing'")]
-    [InlineData("whole", "the elements of 'whole' are no floats")]
+    [InlineData("whole", "the elements of 'whole' are not floats")]
     [InlineData("short", "'short' has 1 elements and the shape [3]")]
     public void Floats_WhatIsNotThere_IsRefused(string name, string message)
     {
