@@ -3,8 +3,8 @@
 #   ./run-all.ps1 run SUITE --data F  any command of harness (./run-all.ps1 --help lists them)
 #   ./run-all.ps1 setup               only sets up
 #   ./run-all.ps1 test                sets up and runs the tests
-# Where Windows does not let scripts run: powershell -ExecutionPolicy Bypass -File run-all.ps1
-# It needs the .NET 10 SDK. What there is to do is done by src/Harness.Setup; run-all.sh does the same.
+# If Windows does not allow scripts: powershell -ExecutionPolicy Bypass -File run-all.ps1
+# It needs the .NET 10 SDK. src/Harness.Setup does the work; run-all.sh does the same.
 # Without a param block: PowerShell would take arguments that begin with a dash for its own.
 $ErrorActionPreference = 'Stop'
 
@@ -12,7 +12,7 @@ $root = $PSScriptRoot
 $artifacts = Join-Path $root 'artifacts'
 $pointer = Join-Path $artifacts $(if ($env:TorchBackend) { "program-$($env:TorchBackend).txt" } else { 'program.txt' })
 $toolPointer = Join-Path $artifacts 'setup.txt'
-# PowerShell makes a list of what has a comma in it.
+# PowerShell turns an argument with a comma into a list.
 $given = @($args | ForEach-Object { if ($_ -is [array]) { $_ -join ',' } else { "$_" } })
 
 function Fail([string] $message, [string[]] $lines) {
@@ -21,7 +21,7 @@ function Fail([string] $message, [string[]] $lines) {
     exit 1
 }
 
-# Nothing is built when no source is newer: that saves the seconds that finding this out costs dotnet.
+# Nothing is built when no source is newer: dotnet itself would take seconds to find that out.
 function Test-UpToDate([string] $built, [string] $sources) {
     if (-not (Test-Path -LiteralPath $built)) { return $false }
     $time = (Get-Item -LiteralPath $built).LastWriteTimeUtc
@@ -29,7 +29,7 @@ function Test-UpToDate([string] $built, [string] $sources) {
     return -not ($items | Where-Object { $_.LastWriteTimeUtc -gt $time } | Select-Object -First 1)
 }
 
-# Before version 7.3, PowerShell does not quote what it passes on.
+# Before version 7.3, PowerShell does not quote the arguments that it passes on.
 function Protect([string[]] $values) {
     if ($PSVersionTable.PSVersion -ge [version]'7.3' -and $PSNativeCommandArgumentPassing -ne 'Legacy') { return $values }
     return $values | ForEach-Object {
@@ -46,7 +46,7 @@ function Confirm-Sdk {
     }
 }
 
-# In a folder of its own and named in a file last: neither a second set-up nor a stop can leave half of it.
+# In its own folder, which a file names last: neither a second set-up nor an interruption can leave it half-built.
 function Build-Tool {
     if (Test-UpToDate $toolPointer (Join-Path $root 'src/Harness.Setup')) { return }
     Confirm-Sdk
@@ -78,7 +78,7 @@ if ($given.Count -ge 1 -and $given[0] -ceq 'test') {
     Invoke-SetUp $given
     exit $LASTEXITCODE
 }
-# Asked for it, it looks more closely than at the times of files.
+# An explicit set-up checks more than file times.
 $isAsked = $given.Count -ge 1 -and $given[0] -ceq 'setup'
 if ($isAsked -or -not (Test-UpToDate $pointer (Join-Path $root 'src'))) {
     Invoke-SetUp 'setup'

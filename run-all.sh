@@ -4,10 +4,10 @@
 #   ./run-all.sh run SUITE --data F  any command of harness (./run-all.sh --help lists them)
 #   ./run-all.sh setup               only sets up
 #   ./run-all.sh test                sets up and runs the tests
-# It needs the .NET 10 SDK. What there is to do is done by src/Harness.Setup; run-all.ps1 does the same.
+# It needs the .NET 10 SDK. src/Harness.Setup does the work; run-all.ps1 does the same.
 #
-# Jobs that start together on a disk that machines share may call it: one builds the program where it is older than its sources, the others wait for it. Where the disk has no
-# locks across machines (NFS has them from version 4 on, Lustre where it is mounted with 'flock'), call it with 'setup' before they start.
+# Jobs that start together on a shared disk may call it: one builds the program if it is older than its sources, and the others wait. If the disk has no
+# locks across machines (NFS has them from version 4 on, Lustre if mounted with 'flock'), call it with 'setup' before they start.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -17,7 +17,7 @@ tool_pointer="$artifacts/setup.txt"
 
 fail() { printf 'error: %s\n' "$1" >&2; shift; for line in "$@"; do printf '  %s\n' "$line" >&2; done; exit 1; }
 
-# Nothing is built when no source is newer: that saves the seconds that finding this out costs dotnet.
+# Nothing is built when no source is newer: dotnet itself would take seconds to find that out.
 up_to_date() { # pointer, sources
   local built=$1
   shift
@@ -31,7 +31,7 @@ check_sdk() {
     "Found: $(tr '\n' ';' <<<"$found")" "Install it (https://dotnet.microsoft.com/download) and run this again."
 }
 
-# In a folder of its own and named in a file last: neither a second set-up nor a stop can leave half of it.
+# In its own folder, which a file names last: neither a second set-up nor an interruption can leave it half-built.
 build_tool() {
   up_to_date "$tool_pointer" "$root/src/Harness.Setup" && return
   check_sdk
@@ -54,7 +54,7 @@ if [[ ${1:-} == test ]]; then
   exit
 fi
 if [[ ${1:-} == setup ]]; then
-  # Asked for it, it looks more closely than at the times of files.
+  # An explicit set-up checks more than file times.
   set_up setup
   echo "Ready." >&2
   exit
@@ -64,9 +64,9 @@ if [[ $# -eq 0 ]]; then
   suite="$root/experiments/suites/default.yaml"
   set -- run "${suite#"$PWD/"}"
 fi
-# Every arena of glibc's allocator keeps what it was given back. With a single one a suite takes a quarter less memory, and no longer; it can be said only before
+# Every arena of glibc's allocator keeps freed memory. With a single arena a suite takes a quarter less memory, and no more time; it can be set only before
 # the program starts.
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
-# For what starts it again another day, such as the jobs of 'slurm': the folder of this build may be gone by then.
+# For whatever starts it again later, such as the jobs of 'slurm': the folder of this build may be gone by then.
 export HARNESS_SCRIPT="$root/run-all.sh"
 exec dotnet "$artifacts/$(<"$pointer")/harness-cli.dll" "$@"

@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-// Says what a network that Harness exported sees in an image: dotnet run predict.cs NETWORK.onnx IMAGE
+// Classifies an image with a network that Harness exported: dotnet run predict.cs NETWORK.onnx IMAGE
 #:package Microsoft.ML.OnnxRuntime@1.31.1
 #:package SixLabors.ImageSharp@2.1.13
 #:property PublishAot=false
@@ -22,7 +22,7 @@ var metadata = session.ModelMetadata.CustomMetadataMap;
 T Read<T>(string key) => JsonSerializer.Deserialize<T>(metadata[key])!;
 var (side, shorter, mean, std) = (Read<int>("image_size"), Read<int>("resize"), Read<float[]>("mean"), Read<float[]>("std"));
 
-// The shorter side to a length, then a square out of the center.
+// The shorter side is resized to a length, then a square is cut from the center.
 using var image = Image.Load<Rgb24>(picture);
 int Scaled(int length) => (int)((long)length * shorter / Math.Min(image.Width, image.Height));
 image.Mutate(context => context.Resize(Scaled(image.Width), Scaled(image.Height), KnownResamplers.Triangle));

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# Says what a network that Harness exported sees in an image. Needs onnxruntime, Pillow and numpy.
+# Classifies an image with a network that Harness exported. Needs onnxruntime, Pillow and numpy.
 import json
 import sys
 
@@ -13,7 +13,7 @@ session = onnxruntime.InferenceSession(sys.argv[1], providers=["CPUExecutionProv
 metadata = session.get_modelmeta().custom_metadata_map
 side, shorter = int(metadata["image_size"]), int(metadata["resize"])
 
-# The shorter side to a length, then a square out of the center.
+# The shorter side is resized to a length, then a square is cut from the center.
 image = Image.open(sys.argv[2]).convert("RGB")
 image = image.resize([length * shorter // min(image.size) for length in image.size], Image.BILINEAR)
 left, top = (round((length - side) / 2) for length in image.size)

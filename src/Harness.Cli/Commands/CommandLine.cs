@@ -32,8 +32,8 @@ public static class CommandLine
     private const string Description = """
         Compares ways of reusing a pretrained network on your images.
 
-        Exit codes: 0 all went well; 1 wrong input; 2 there are results, but a technique failed, or an image could not be read; 3 a file or folder cannot
-        be read or written (disk full, no rights), or there is too little memory; 4 another process is writing to the same folder; 70 a defect of Harness;
+        Exit codes: 0 success; 1 wrong input; 2 there are results, but a technique failed, or an image could not be read; 3 a file or folder cannot
+        be read or written (disk full, no permission), or there is too little memory; 4 another process is writing to the same folder; 70 a defect of Harness;
         130 stopped.
         """;
 

@@ -360,7 +360,7 @@
       byId("gallery-one-label").textContent = view.value === "differing" ? "right" : "Technique";
       const label = Number(wanted.value), listed = found.places.filter(place => label < 0 || shown.images[place].label === label);
       const part = found.places.length === found.all ? `all ${found.all}` : `${found.places.length} of ${found.all}`;
-      byId("gallery-count").textContent = `${part} ${found.what}${found.reverse ?? ""}${label < 0 ? "" : `; ${listed.length} of ${data.classes[label]}`}. predictions.csv has all. A click shows what every technique says.`;
+      byId("gallery-count").textContent = `${part} ${found.what}${found.reverse ?? ""}${label < 0 ? "" : `; ${listed.length} of ${data.classes[label]}`}. predictions.csv has all. Click on an image to see what every technique says.`;
       byId("gallery-tiles").replaceChildren(...listed.map(place => tile(place, found.says)));
     }
 
