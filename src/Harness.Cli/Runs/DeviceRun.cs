@@ -12,7 +12,7 @@ namespace Harness.Cli.Runs;
 /// <param name="splits">The suite's splits.</param>
 /// <param name="output">Where the report goes.</param>
 /// <param name="cancellation">Stops all between two batches.</param>
-internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> devices, SplitFolders splits, ReportOutput output, CancellationToken cancellation)
+internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> devices, SplitResults splits, ReportOutput output, CancellationToken cancellation)
 {
     private static readonly int[] GoodCodes = [CommandLine.Success, CommandLine.Incomplete];
 

@@ -33,7 +33,7 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
         return trained.Max(one => one.End.Close(one.Failed > 0 ? CommandLine.Incomplete : CommandLine.Success));
     }
 
-    private TrainedPart Train(int split, SplitFolders splits, ProgressDisplay display)
+    private TrainedPart Train(int split, SplitResults splits, ProgressDisplay display)
     {
         var log = new RunLog(splits.Of(split), RunLog.FileNameOf(part));
         return log.During(options with { Split = split, Access = ResultsAccess.Part }, display, cancellation, (session, observer) =>

@@ -9,7 +9,7 @@ namespace Harness.Cli.Runs;
 /// <param name="options">What the command says.</param>
 /// <param name="splits">The suite's splits.</param>
 /// <param name="output">Where the report goes.</param>
-internal sealed class StoredReport(RunOptions options, SplitFolders splits, ReportOutput output)
+internal sealed class StoredReport(RunOptions options, SplitResults splits, ReportOutput output)
 {
     /// <summary>Whether parts are joined, and test images opened, where all are finished.</summary>
     public bool JoinsParts { get; init; }

@@ -8,7 +8,7 @@ namespace Harness.Cli.Runs;
 /// <param name="splits">The suite's splits.</param>
 /// <param name="output">Where the report goes.</param>
 /// <param name="cancellation">Stops between two batches.</param>
-internal sealed class WholeRun(RunOptions options, SplitFolders splits, ReportOutput output, CancellationToken cancellation)
+internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOutput output, CancellationToken cancellation)
 {
     private bool _hasTrained;
 

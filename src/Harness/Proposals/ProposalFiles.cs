@@ -25,7 +25,7 @@ public static partial class ProposalFiles
         var full = Path.GetFullPath(file);
         var folder = Path.GetDirectoryName(full)!;
         var techniques = $"{Path.GetFileNameWithoutExtension(full)}-techniques";
-        var copies = ShippedExperiments.Techniques.Select(name => (Path: Path.Combine(folder, techniques, name), Text: Copy(name, Path.Combine(folder, techniques), proposal.Lengthened))).ToList();
+        var copies = ShippedExperiments.Techniques.Select(name => (Path: Path.Combine(folder, techniques, name), Text: Copy(name, Path.Combine(folder, techniques), proposal.EpochFactor))).ToList();
         if (!replaces) EnsureFree([(full, null), .. copies.Select(copy => (copy.Path, (string?)copy.Text))]);
         foreach (var (path, text) in copies) AtomicFile.Write(path, remedy, temporary => File.WriteAllText(temporary, text));
         var suite = new SuiteText(proposal, full, techniques).Write();
@@ -92,14 +92,14 @@ public static partial class ProposalFiles
         }
     }
 
-    private static string Copy(string name, string folder, int lengthened)
+    private static string Copy(string name, string folder, int epochFactor)
     {
         var shipped = ShippedExperiments.ReadTechnique(name).ReplaceLineEndings("\n");
         var text = SchemaLine().Replace(shipped, _ => $"$schema={WrittenPath.Of(ShippedExperiments.Schema("technique.schema.json"), folder)}", 1);
-        if (lengthened == 1) return text;
-        var longer = PhaseEpochs().Replace(text, match => string.Create(CultureInfo.InvariantCulture, $"{match.Groups[1].Value}{int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) * lengthened}"));
+        if (epochFactor == 1) return text;
+        var longer = PhaseEpochs().Replace(text, match => string.Create(CultureInfo.InvariantCulture, $"{match.Groups[1].Value}{int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) * epochFactor}"));
         // Its source reports of as many epochs as it had.
-        return longer.Insert(longer.IndexOf('\n') + 1, string.Create(CultureInfo.InvariantCulture, $"# Here with {lengthened} times the epochs of the source, since an epoch of these images has few steps.\n"));
+        return longer.Insert(longer.IndexOf('\n') + 1, string.Create(CultureInfo.InvariantCulture, $"# Here with {epochFactor} times the epochs of the source, since an epoch of these images has few steps.\n"));
     }
 
     [GeneratedRegex(@"\$schema=\S+")]

@@ -21,7 +21,7 @@ internal static class ProposalReasons
             seeds < LeastSeeds
                 ? "Seeds: with fewer than three, the table is about these networks, not about the techniques. More time gives more seeds."
                 : "Seeds: three come before anything else, since fewer cannot tell a technique from luck; then the best network that there is time for, then enough epochs for new heads, then five seeds, then more epochs.",
-            .. proposal.Lengthened > 1 ? [Invariant($"Epochs: {proposal.Lengthened} times those of the article, since an epoch of these images has only {steps} {(steps == 1 ? "step" : "steps")}.")] : Array.Empty<string>(),
+            .. proposal.EpochFactor > 1 ? [Invariant($"Epochs: {proposal.EpochFactor} times those of the article, since an epoch of these images has only {steps} {(steps == 1 ? "step" : "steps")}.")] : Array.Empty<string>(),
             .. proposal.Epochs * steps < SuiteProposal.WantedSteps
                 ? [Invariant($"Steps: each training makes only {proposal.Epochs * steps} in this time, which leaves new heads near where they began, and accuracies low; {SuiteProposal.WantedSteps} are better. More time (--minutes) gives more epochs.")]
                 : Array.Empty<string>(),

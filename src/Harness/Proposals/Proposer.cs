@@ -40,7 +40,7 @@ public sealed class Proposer : IDisposable
     private readonly List<SuiteSession> _sessions = [];
     private double _checkSeconds;
     private double _otherSeconds;
-    private int _wanted = 1;
+    private int _targetEpochFactor = 1;
     private NetworkTrial? _best;
 
     /// <summary>Prepares a choice.</summary>
@@ -66,22 +66,22 @@ public sealed class Proposer : IDisposable
         var ladder = NetworkLadder.For(_survey.Sizes.Median, _options.Run.Backbone, _options.Run.Weights, isOnGpu);
         var draft = new SuiteProposal { Survey = _survey, Name = SuiteName.Of(_survey.Folder), Network = ladder[0], AskedSeeds = _options.Run.Seeds, HasTwoLabels = true };
         var watch = Stopwatch.StartNew();
-        var first = Open(draft with { Lengthened = draft.LeastLengthened }, progress, cancellation);
+        var first = Open(draft with { EpochFactor = draft.MinimumEpochFactor }, progress, cancellation);
         _checkSeconds = watch.Elapsed.TotalSeconds;
         Images = ImagesFound.In(first.Manifest);
         draft = draft with { HasTwoLabels = Images.InTwoClasses > 0 };
-        _wanted = Enumerable.Range(1, draft.LeastLengthened).Last(lengthened => lengthened == 1 || NetworkTrial.StoredBytes(first.Backbone, LeastSeedsAsked, lengthened) <= MostStoredBytes);
-        _best = Climb(draft, ladder, first, cancellation);
+        _targetEpochFactor = Enumerable.Range(1, draft.MinimumEpochFactor).Last(epochFactor => epochFactor == 1 || NetworkTrial.StoredBytes(first.Backbone, LeastSeedsAsked, epochFactor) <= MostStoredBytes);
+        _best = ChooseNetwork(draft, ladder, first, cancellation);
         // A moment in which the machine does something else must not decide that nothing fits.
-        if (!IsWithin(_best.Seconds(_options.Run.Seeds?.Count ?? 1, lengthened: 1))) _best = Measure(_best.Draft, _best.Session, LongTrial * TrialSeconds, cancellation);
-        return Spend(_best);
+        if (!IsWithin(_best.Seconds(_options.Run.Seeds?.Count ?? 1, epochFactor: 1))) _best = Measure(_best.Draft, _best.Session, LongTrial * TrialSeconds, cancellation);
+        return ChooseSeedsAndEpochs(_best);
     }
 
     /// <summary>Proposes a seed more, for a run that took less time than was estimated.</summary>
     /// <param name="proposal">What was run.</param>
     /// <returns>The proposal; null where no more seeds are of use, or the user has said which.</returns>
     public SuiteProposal? WithAnotherSeed(SuiteProposal proposal) =>
-        proposal.AskedSeeds is null && proposal.Seeds < MostSeeds ? Of(_best!, proposal.Seeds + 1, proposal.Lengthened) : null;
+        proposal.AskedSeeds is null && proposal.Seeds < MostSeeds ? Of(_best!, proposal.Seeds + 1, proposal.EpochFactor) : null;
 
     /// <summary>Opens the suite that was written, without checking the images again.</summary>
     /// <param name="options">How to run it.</param>
@@ -114,16 +114,16 @@ public sealed class Proposer : IDisposable
         throw TooShort($"reading and checking {Number(_survey.Images)} images takes about {Words.Duration(seconds)}", 4 * seconds);
     }
 
-    // From the cheapest network to the best for which there is time: predicted from what was measured, and then measured itself.
-    private NetworkTrial Climb(SuiteProposal draft, IReadOnlyList<NetworkChoice> ladder, SuiteSession first, CancellationToken cancellation)
+    // Climbs from the cheapest network to the best for which there is time: predicted from measurements, and then measured itself.
+    private NetworkTrial ChooseNetwork(SuiteProposal draft, IReadOnlyList<NetworkChoice> ladder, SuiteSession first, CancellationToken cancellation)
     {
         var (best, rung) = (Measure(draft with { Network = ladder[0] }, first, TrialSeconds, cancellation), 0);
         var highest = ladder.Count - 1;
         for (var trials = 1; trials < MostTrials && rung < highest; trials++)
         {
-            var next = Enumerable.Range(rung + 1, highest - rung).LastOrDefault(place => IsWithin(best.Seconds(LeastSeedsAsked, _wanted) * ladder[place].Cost / ladder[rung].Cost / WorthATrial), rung);
+            var next = Enumerable.Range(rung + 1, highest - rung).LastOrDefault(place => IsWithin(best.Seconds(LeastSeedsAsked, _targetEpochFactor) * ladder[place].Cost / ladder[rung].Cost / WorthATrial), rung);
             if (next == rung) break;
-            if (Try(draft with { Network = ladder[next] }, cancellation) is { } trial && Fits(trial, LeastSeedsAsked, _wanted)) (best, rung) = (trial, next);
+            if (Try(draft with { Network = ladder[next] }, cancellation) is { } trial && Fits(trial, LeastSeedsAsked, _targetEpochFactor)) (best, rung) = (trial, next);
             else highest = next - 1;
         }
         return best;
@@ -133,7 +133,7 @@ public sealed class Proposer : IDisposable
     {
         try
         {
-            return Measure(draft, Open(draft with { Lengthened = draft.LeastLengthened }, progress: null, cancellation), TrialSeconds, cancellation);
+            return Measure(draft, Open(draft with { EpochFactor = draft.MinimumEpochFactor }, progress: null, cancellation), TrialSeconds, cancellation);
         }
         catch (HarnessException exception) when (KnownWeights.IsName(draft.Network.Weights))
         {
@@ -145,50 +145,50 @@ public sealed class Proposer : IDisposable
     private static NetworkTrial Measure(SuiteProposal draft, SuiteSession session, double seconds, CancellationToken cancellation) =>
         new(draft, session, Calibration.Measure(session, TimeSpan.FromSeconds(seconds), cancellation));
 
-    // As long as there is time.
-    private SuiteProposal Spend(NetworkTrial trial)
+    // The last of the choices, from the shortest on, for which there is time.
+    private SuiteProposal ChooseSeedsAndEpochs(NetworkTrial trial)
     {
         _otherSeconds = OtherSeconds;
-        var steps = Steps(Least(trial)).ToList();
-        var shortest = _otherSeconds + trial.Seconds(steps[0].Seeds, steps[0].Lengthened);
+        var choices = ChoicesInOrder(SmallestEpochFactor(trial)).ToList();
+        var shortest = _otherSeconds + trial.Seconds(choices[0].Seeds, choices[0].EpochFactor);
         // What is stored limits what is chosen, not what is asked for.
-        var count = steps.TakeWhile((step, place) => place == 0 ? shortest <= TotalSeconds * Usable : Fits(trial, step.Seeds, step.Lengthened)).Count();
+        var count = choices.TakeWhile((choice, place) => place == 0 ? shortest <= TotalSeconds * Usable : Fits(trial, choice.Seeds, choice.EpochFactor)).Count();
         if (count == 0)
-            throw TooShort($"{(steps[0].Seeds == 1 ? "one seed" : "these seeds")} of all techniques at {trial.Draft.Network.Size} pixels {(steps[0].Seeds == 1 ? "takes" : "take")} about {Words.Duration(shortest)}", shortest / Usable);
-        return Of(trial, steps[count - 1].Seeds, steps[count - 1].Lengthened);
+            throw TooShort($"{(choices[0].Seeds == 1 ? "one seed" : "these seeds")} of all techniques at {trial.Draft.Network.Size} pixels {(choices[0].Seeds == 1 ? "takes" : "take")} about {Words.Duration(shortest)}", shortest / Usable);
+        return Of(trial, choices[count - 1].Seeds, choices[count - 1].EpochFactor);
     }
 
-    private SuiteProposal Of(NetworkTrial trial, int seeds, int lengthened)
+    private SuiteProposal Of(NetworkTrial trial, int seeds, int epochFactor)
     {
         var proposal = trial.Draft with
         {
             Seeds = seeds,
-            Lengthened = lengthened,
-            Seconds = _otherSeconds + trial.Seconds(seeds, lengthened),
-            StoredBytes = trial.StoredBytes(seeds, lengthened),
+            EpochFactor = epochFactor,
+            Seconds = _otherSeconds + trial.Seconds(seeds, epochFactor),
+            StoredBytes = trial.StoredBytes(seeds, epochFactor),
         };
         return proposal with { Reasons = ProposalReasons.Of(proposal, _options.Minutes) };
     }
 
     // Of a few images, three seeds come before a longer training.
-    private int Least(NetworkTrial trial)
+    private int SmallestEpochFactor(NetworkTrial trial)
     {
-        var lengthened = _wanted;
-        while (lengthened > 1 && !Fits(trial, LeastSeedsAsked, lengthened)) lengthened = (lengthened + 1) / 2;
-        return lengthened;
+        var epochFactor = _targetEpochFactor;
+        while (epochFactor > 1 && !Fits(trial, LeastSeedsAsked, epochFactor)) epochFactor = (epochFactor + 1) / 2;
+        return epochFactor;
     }
 
-    private IEnumerable<(int Seeds, int Lengthened)> Steps(int least)
+    private IEnumerable<(int Seeds, int EpochFactor)> ChoicesInOrder(int least)
     {
-        var enough = Math.Max(least, _wanted);
+        var enough = Math.Max(least, _targetEpochFactor);
         var longest = Math.Max(enough, MostEpochs / 2);
-        if (_options.Run.Seeds is { } asked) return Enumerable.Range(least, longest - least + 1).Select(lengthened => (asked.Count, lengthened));
+        if (_options.Run.Seeds is { } asked) return Enumerable.Range(least, longest - least + 1).Select(epochFactor => (asked.Count, epochFactor));
         return
         [
             .. Enumerable.Range(1, LeastSeeds).Select(seeds => (seeds, least)),
-            .. Enumerable.Range(least + 1, enough - least).Select(lengthened => (LeastSeeds, lengthened)),
+            .. Enumerable.Range(least + 1, enough - least).Select(epochFactor => (LeastSeeds, epochFactor)),
             .. Enumerable.Range(LeastSeeds + 1, UsualSeeds - LeastSeeds).Select(seeds => (seeds, enough)),
-            .. Enumerable.Range(enough + 1, longest - enough).Select(lengthened => (UsualSeeds, lengthened)),
+            .. Enumerable.Range(enough + 1, longest - enough).Select(epochFactor => (UsualSeeds, epochFactor)),
             .. Enumerable.Range(UsualSeeds + 1, MostSeeds - UsualSeeds).Select(seeds => (seeds, longest)),
         ];
     }
@@ -197,8 +197,8 @@ public sealed class Proposer : IDisposable
 
     private bool IsWithin(double seconds) => OtherSeconds + seconds <= TotalSeconds * Usable;
 
-    private bool Fits(NetworkTrial trial, int seeds, int lengthened) =>
-        IsWithin(trial.Seconds(seeds, lengthened)) && (seeds * lengthened == 1 || trial.StoredBytes(seeds, lengthened) <= MostStoredBytes);
+    private bool Fits(NetworkTrial trial, int seeds, int epochFactor) =>
+        IsWithin(trial.Seconds(seeds, epochFactor)) && (seeds * epochFactor == 1 || trial.StoredBytes(seeds, epochFactor) <= MostStoredBytes);
 
     private SuiteSession Open(SuiteProposal draft, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {

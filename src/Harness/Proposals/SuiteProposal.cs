@@ -14,7 +14,7 @@ public sealed record SuiteProposal
     private const int WantedStepsAnEpoch = 50;
     private const int SmallestBatch = 8;
     private const int LargestBatch = 64;
-    private const int MostLengthened = 10;
+    private const int MaximumEpochFactor = 10;
     private const int EpochsOfTechniques = 2;
     private const int UsualReducedSide = 256;
 
@@ -36,8 +36,8 @@ public sealed record SuiteProposal
     /// <summary>The seeds that the user asks for; null for <see cref="Seeds"/>.</summary>
     public IReadOnlyList<long>? AskedSeeds { get; init; }
 
-    /// <summary>How many times as many epochs the techniques train as their source has them.</summary>
-    public int Lengthened { get; init; } = 1;
+    /// <summary>The factor by which the techniques train more epochs than their sources.</summary>
+    public int EpochFactor { get; init; } = 1;
 
     /// <summary>Whether images lie in two classes, byte for byte.</summary>
     public bool HasTwoLabels { get; init; }
@@ -73,11 +73,11 @@ public sealed record SuiteProposal
     public int BatchSize => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(TrainImages / WantedStepsAnEpoch, SmallestBatch, LargestBatch) / 2 + 1);
 
     /// <summary>The epochs of each training.</summary>
-    public int Epochs => EpochsOfTechniques * Lengthened;
+    public int Epochs => EpochsOfTechniques * EpochFactor;
 
     /// <summary>The training seeds.</summary>
     public IReadOnlyList<long> SeedList => AskedSeeds ?? [.. Enumerable.Range(0, Seeds).Select(seed => (long)seed)];
 
-    /// <summary>The least number of times that the techniques are lengthened, so that a few images are seen often enough.</summary>
-    public int LeastLengthened => Math.Clamp((int)Math.Ceiling((double)WantedSteps / (EpochsOfTechniques * Math.Max(1, TrainImages / BatchSize))), 1, MostLengthened);
+    /// <summary>The smallest <see cref="EpochFactor"/> with which a few images are seen often enough.</summary>
+    public int MinimumEpochFactor => Math.Clamp((int)Math.Ceiling((double)WantedSteps / (EpochsOfTechniques * Math.Max(1, TrainImages / BatchSize))), 1, MaximumEpochFactor);
 }

@@ -29,7 +29,7 @@ public static class SuiteOpener
         RunOptions options, IRunObserver observer, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation = default)
     {
         var several = SuiteLoader.Load(options.SuitePath, options.Overrides, BackboneRegistry.Catalog);
-        if (several.Data.Split.Count > 1) options = options with { OutputFolder = new SplitFolders(several.Data.Split.Count, RunFolders.Results(options, several)).Of(options.Split) };
+        if (several.Data.Split.Count > 1) options = options with { OutputFolder = new SplitResults(several.Data.Split.Count, RunFolders.Results(options, several)).Of(options.Split) };
         var suite = several with { Data = several.Data with { Split = several.Data.Split.At(options.Split) } };
         var folder = RunFolders.Results(options, suite);
         var resultsLock = options.Access == ResultsAccess.Look ? null : ResultsLock.Take(folder, isShared: options.Access == ResultsAccess.Part);
@@ -76,7 +76,7 @@ public static class SuiteOpener
     /// <param name="options">What the command says.</param>
     /// <returns>Their number and their results folders.</returns>
     /// <exception cref="HarnessException">The suite is wrong.</exception>
-    public static SplitFolders SplitsOf(RunOptions options)
+    public static SplitResults SplitsOf(RunOptions options)
     {
         var suite = SuiteLoader.Load(options.SuitePath, options.Overrides, BackboneRegistry.Catalog);
         return new(suite.Data.Split.Count, RunFolders.Results(options, suite));

@@ -39,7 +39,7 @@ public sealed class ProposalFilesTests : IDisposable
     [Fact]
     public void Write_LongerTraining_MultipliesTheEpochsOfAllTechniques()
     {
-        var suite = Load(Proposal("flowers", new ClassLayout()) with { Lengthened = 3 });
+        var suite = Load(Proposal("flowers", new ClassLayout()) with { EpochFactor = 3 });
 
         Assert.All(suite.Techniques, technique => Assert.Equal(6, technique.Phases.Sum(phase => phase.Epochs)));
         Assert.Equal([3, 3], suite.Techniques[3].Phases.Select(phase => phase.Epochs));

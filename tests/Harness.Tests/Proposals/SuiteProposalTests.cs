@@ -9,20 +9,20 @@ public sealed class SuiteProposalTests
     [InlineData(500, 16, 1)]
     [InlineData(1500, 32, 1)]
     [InlineData(100_000, 64, 1)]
-    public void BatchesAndEpochs_FollowTheNumberOfImages(int imagesPerClass, int batchSize, int leastLengthened)
+    public void BatchesAndEpochs_FollowTheNumberOfImages(int imagesPerClass, int batchSize, int minimumEpochFactor)
     {
         var proposal = Of(imagesPerClass);
 
-        Assert.Equal((batchSize, leastLengthened), (proposal.BatchSize, proposal.LeastLengthened));
+        Assert.Equal((batchSize, minimumEpochFactor), (proposal.BatchSize, proposal.MinimumEpochFactor));
     }
 
     [Theory]
     [InlineData(15, 1, true)]
     [InlineData(15, 20, false)]
     [InlineData(1500, 1, false)]
-    public void Reasons_FewSteps_SayThatMoreAreBetter(int imagesPerClass, int lengthened, bool areFew)
+    public void Reasons_FewSteps_SayThatMoreAreBetter(int imagesPerClass, int epochFactor, bool areFew)
     {
-        var reasons = ProposalReasons.Of(Of(imagesPerClass) with { Lengthened = lengthened }, minutes: 2);
+        var reasons = ProposalReasons.Of(Of(imagesPerClass) with { EpochFactor = epochFactor }, minutes: 2);
 
         Assert.Equal(areFew, reasons.Any(reason => reason.StartsWith("Steps: each training makes only 6 in this time", StringComparison.Ordinal)));
     }

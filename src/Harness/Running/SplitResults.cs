@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Harness.Running;
 
-/// <summary>Where the results of a suite go, which may be run on several splits.</summary>
+/// <summary>The results folders of a suite that may be run on several splits.</summary>
 /// <param name="Count">The number of splits.</param>
 /// <param name="Folder">The full path of the results folder of all of them.</param>
-public sealed record SplitFolders(int Count, string Folder)
+public sealed record SplitResults(int Count, string Folder)
 {
     /// <summary>The results folder of one split.</summary>
     /// <param name="split">Which, from 0.</param>
