@@ -14,7 +14,7 @@ namespace Harness.Build;
 /// </summary>
 /// <remarks>
 /// <c>libLibTorchSharp.so</c> 0.107 asks for version GLIBCXX_3.4.32 of libstdc++ because of one symbol, which initializes the standard streams and which
-/// none of its code calls. Where the machine has that version nothing is done. Elsewhere the output folder gets a copy of its own, which asks for it weakly.
+/// none of its code calls. Where the machine has that version nothing is done. Elsewhere the output folder gets its own copy, which asks for it weakly.
 /// How a library asks for versions (section <c>.gnu.version_r</c>): Linux Standard Base, core specification, chapter "Symbol Versioning".
 /// MSBuild compiles this file when a build needs it, so that it must be a single one.
 /// </remarks>
@@ -77,7 +77,7 @@ public sealed class LoadOnOldLibstdcxx : Microsoft.Build.Utilities.Task
     [DllImport("libc.so.6", EntryPoint = "dlvsym")]
     private static extern IntPtr Find(IntPtr library, string symbol, string version);
 
-    /// <summary>Sets the weak flag on every request for a version, with which the loader goes on where the version is missing.</summary>
+    /// <summary>Sets the weak flag on every request for a version, with which the loader continues where the version is missing.</summary>
     /// <param name="library">The bytes of a 64-bit little-endian ELF library; changed in place.</param>
     /// <param name="version">The name of the version: <c>GLIBCXX_3.4.32</c>.</param>
     /// <returns>How many requests were changed: 0 where there is none or all were weak already.</returns>

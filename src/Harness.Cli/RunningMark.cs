@@ -1,6 +1,6 @@
 namespace Harness.Cli;
 
-/// <summary>Holds a file beside the program open while it runs, so that a later build does not take away what it has yet to load.</summary>
+/// <summary>Holds a file beside the program open while it runs, so that a later build does not remove what it has yet to load.</summary>
 internal static class RunningMark
 {
     // As Harness.Setup calls it, which makes it.
@@ -8,7 +8,7 @@ internal static class RunningMark
 
     /// <summary>Opens the file.</summary>
     /// <param name="folder">The program's folder.</param>
-    /// <returns>The open file; null where there is none, or it cannot be opened, as in a folder that was installed for all.</returns>
+    /// <returns>The open file; null if there is none, or it cannot be opened, as in a folder installed for all users.</returns>
     public static FileStream? Hold(string folder)
     {
         var path = Path.Combine(folder, Name);

@@ -1,16 +1,16 @@
 namespace Harness.Serving;
 
-/// <summary>What a server says of images.</summary>
+/// <summary>A server's answer about images.</summary>
 /// <param name="Images">The images in the order in which they came.</param>
 public sealed record PredictionAnswer(IReadOnlyList<ImageAnswer> Images);
 
-/// <summary>What a server says of an image.</summary>
+/// <summary>A server's answer about an image.</summary>
 /// <param name="Image">The name of its file; <c>image</c> where it came without one.</param>
-/// <param name="Predictions">What each technique that was asked says; null where the image cannot be classified.</param>
+/// <param name="Predictions">The answer of each technique that was asked; null if the image cannot be classified.</param>
 /// <param name="Problem">Why it cannot be classified; null where it can.</param>
 public sealed record ImageAnswer(string Image, IReadOnlyList<TechniqueAnswer>? Predictions, string? Problem);
 
-/// <summary>What a technique says of an image.</summary>
+/// <summary>A technique's answer about an image.</summary>
 /// <param name="Technique">Its name.</param>
 /// <param name="Classes">The most probable classes, the most probable first.</param>
 public sealed record TechniqueAnswer(string Technique, IReadOnlyList<ClassAnswer> Classes);
@@ -29,10 +29,10 @@ public sealed record ModelAnswer(string Suite, IReadOnlyList<string> Classes, IR
 
 /// <summary>A technique that is served.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Seeds">How many networks, one a seed, are averaged.</param>
+/// <param name="Seeds">How many networks, one per seed, are averaged.</param>
 /// <param name="ValidAccuracy">Their mean accuracy on the validation images, 0…1.</param>
 public sealed record ServedTechnique(string Name, int Seeds, double ValidAccuracy);
 
-/// <summary>That a server is well.</summary>
+/// <summary>The health of a server.</summary>
 /// <param name="Status"><c>ok</c>.</param>
 public sealed record HealthAnswer(string Status);

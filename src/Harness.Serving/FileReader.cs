@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Harness.Serving;
 
-/// <summary>Reads image files into memory, none further than it may be long.</summary>
+/// <summary>Reads image files into memory, each only up to its size limit.</summary>
 /// <param name="limits">How long.</param>
 internal sealed class FileReader(ServerLimits limits)
 {
     private const int FirstBytes = 64 << 10;
 
-    // One byte more than a file may have: it tells that there are too many.
+    // One byte more than a file may have: it shows that the file is too large.
     private readonly int _most = checked((int)(limits.ImageBytes + 1));
 
     /// <summary>Reads a file.</summary>
@@ -16,7 +16,7 @@ internal sealed class FileReader(ServerLimits limits)
     /// <param name="memory">Gives the memory.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The bytes, which go with the memory.</returns>
-    /// <exception cref="RefusedRequestException">It is too long, or there is no memory for it at present.</exception>
+    /// <exception cref="RefusedRequestException">It is too long, or there is no memory for it right now.</exception>
     public async Task<ReadOnlyMemory<byte>> Read(Stream content, RequestMemory memory, CancellationToken cancellation)
     {
         var file = memory.Add();

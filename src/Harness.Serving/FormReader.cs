@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Harness.Serving;
 
-/// <summary>Takes the files out of a form as they arrive: one that is refused is not read to its end, and nothing is written to a disk, as ASP.NET Core's own reader would.</summary>
-/// <param name="limits">What is taken at most.</param>
+/// <summary>Reads the files of a form as they arrive: a refused one is not read to its end, and nothing is written to disk, unlike with ASP.NET Core's own reader.</summary>
+/// <param name="limits">The limits.</param>
 internal sealed class FormReader(ServerLimits limits)
 {
     // RFC 2046 allows 70 characters.
@@ -19,9 +19,9 @@ internal sealed class FormReader(ServerLimits limits)
     /// <param name="request">The request, whose body is a form.</param>
     /// <param name="memory">Gives the memory.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The files in their order. Fields that are no files are left out.</returns>
+    /// <returns>The files in their order. Fields that are not files are left out.</returns>
     /// <exception cref="RefusedRequestException">There are too many, or one is too large.</exception>
-    /// <exception cref="InvalidDataException">It is no form.</exception>
+    /// <exception cref="InvalidDataException">It is not a form.</exception>
     /// <exception cref="IOException">It ends before its end.</exception>
     public async Task<IReadOnlyList<ReceivedImage>> Read(HttpRequest request, RequestMemory memory, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using Prometheus;
 
 namespace Harness.Serving;
 
-/// <summary>Memory that all requests share: what one of them holds, no other can have. Safe to call from many threads.</summary>
+/// <summary>Memory that all requests share: what one request holds, no other can use. Safe to call from many threads.</summary>
 /// <param name="bytes">How much there is.</param>
 /// <param name="held">Tells how much is taken, in bytes.</param>
 internal sealed class MemoryBudget(long bytes, Gauge held)
@@ -13,7 +13,7 @@ internal sealed class MemoryBudget(long bytes, Gauge held)
     /// <summary>How much there is for all together, in bytes.</summary>
     public long Bytes { get; } = bytes;
 
-    /// <summary>Takes memory, if there is as much.</summary>
+    /// <summary>Takes memory, if enough is free.</summary>
     /// <param name="bytes">How much.</param>
     /// <returns>Whether there was; otherwise nothing is taken.</returns>
     public bool TryTake(long bytes)

@@ -7,7 +7,7 @@ namespace Harness.Serving;
 /// <summary>The page, which is part of the program.</summary>
 internal static class PageFiles
 {
-    // The page asks its own server only, and shows images that never leave the browser but to it.
+    // The page contacts only its own server, and its images go nowhere else.
     private const string SecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly (string Path, string Resource, string ContentType)[] Files =

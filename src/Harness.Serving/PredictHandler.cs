@@ -4,10 +4,10 @@ using Harness.Inference;
 
 namespace Harness.Serving;
 
-/// <summary>Answers what the classes of images are.</summary>
+/// <summary>Classifies the images of a request.</summary>
 /// <param name="predictor">Decodes and transforms.</param>
 /// <param name="queue">Classifies.</param>
-/// <param name="limits">What is taken at most.</param>
+/// <param name="limits">The limits.</param>
 /// <param name="metrics">Counts.</param>
 internal sealed class PredictHandler(Predictor predictor, PredictionQueue queue, ServerLimits limits, ServerMetrics metrics)
 {
@@ -17,9 +17,9 @@ internal sealed class PredictHandler(Predictor predictor, PredictionQueue queue,
     /// <summary>Answers.</summary>
     /// <param name="images">The images.</param>
     /// <param name="asked">The places of the techniques that are asked, in the order of the answer.</param>
-    /// <param name="top">How many of the most probable classes are told.</param>
+    /// <param name="top">How many of the most probable classes to return.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>What the techniques say of each image, or why they cannot.</returns>
+    /// <returns>The techniques' answers about each image, or why there are none.</returns>
     public async Task<PredictionAnswer> Answer(IReadOnlyList<ReceivedImage> images, IReadOnlyList<int> asked, int top, CancellationToken cancellation)
     {
         var places = asked.ToHashSet();

@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Harness.Serving;
 
-/// <summary>The addresses of a server, and what stands at each.</summary>
+/// <summary>The addresses of a server, and what is at each.</summary>
 /// <param name="predictor">What is served.</param>
-/// <param name="model">What is known of it.</param>
-/// <param name="handler">Answers what the classes of images are.</param>
-/// <param name="limits">What is taken at most.</param>
+/// <param name="model">Its description.</param>
+/// <param name="handler">Classifies the images of a request.</param>
+/// <param name="limits">The limits.</param>
 /// <param name="metrics">Counts.</param>
 internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model, PredictHandler handler, ServerLimits limits, ServerMetrics metrics)
 {
@@ -57,7 +57,7 @@ internal sealed class PredictionEndpoints(Predictor predictor, ModelAnswer model
 
     private async Task<IResult> Predict(HttpContext context)
     {
-        // For waiting, reading and computing; an answer is written however late it is.
+        // For waiting, reading and computing; writing the answer has no limit.
         using var time = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         time.CancelAfter(limits.Time);
         try

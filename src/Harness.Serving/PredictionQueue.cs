@@ -3,7 +3,7 @@ using Harness.Inference;
 
 namespace Harness.Serving;
 
-/// <summary>Classifies images of all requests in batches: what arrives while a batch is computed is the next batch.</summary>
+/// <summary>Classifies images of all requests in batches: images that arrive while a batch is computed form the next one.</summary>
 internal sealed class PredictionQueue : IAsyncDisposable
 {
     private const int MaximumBatch = 32;
@@ -14,7 +14,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
     private readonly Task _worker;
 
     /// <summary>Starts the worker.</summary>
-    /// <param name="predictor">What classifies; it stays with the caller.</param>
+    /// <param name="predictor">The classifier, which the caller keeps.</param>
     /// <param name="metrics">Gets the sizes of batches.</param>
     public PredictionQueue(Predictor predictor, ServerMetrics metrics)
     {
@@ -42,7 +42,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
 
     private void Work()
     {
-        // A thread of its own: libtorch's memory is tied to the thread that computes.
+        // A separate thread: libtorch's memory is tied to the thread that computes.
         while (_jobs.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) Answer(TakeBatch());
     }
 
@@ -69,7 +69,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            // The requests fail, each with this reason; the server goes on.
+            // The requests fail, each with this reason; the server continues.
             batch.ForEach(job => job.Result.TrySetException(exception));
         }
     }

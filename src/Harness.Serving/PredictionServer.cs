@@ -31,11 +31,11 @@ public sealed class PredictionServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="predictor">What is served; disposed with the server.</param>
-    /// <param name="model">What is known of it.</param>
+    /// <param name="model">Its description.</param>
     /// <param name="port">The port; 0 for any free one.</param>
-    /// <param name="limits">What is taken at most.</param>
+    /// <param name="limits">The limits.</param>
     /// <returns>The server; the caller disposes it.</returns>
-    /// <exception cref="HarnessException">The port cannot be had.</exception>
+    /// <exception cref="HarnessException">The port is not available.</exception>
     public static async Task<PredictionServer> Start(Predictor predictor, ModelAnswer model, int port, ServerLimits limits)
     {
         var metrics = new ServerMetrics();
@@ -55,7 +55,7 @@ public sealed class PredictionServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no more requests, answers those that it has, and ends.</summary>
+    /// <summary>Stops accepting requests, answers the pending ones, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync();
@@ -85,7 +85,7 @@ public sealed class PredictionServer : IAsyncDisposable
             return Task.CompletedTask;
         }));
         services.AddLogging();
-        // A page of another site that has its name lead to this machine must not read the answers.
+        // A page of another site whose name resolves to this machine must not read the answers.
         services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -103,7 +103,7 @@ public sealed class PredictionServer : IAsyncDisposable
 
     private static void Complete(ProblemDetailsContext context)
     {
-        // Turned away before anybody looked at it, by what the interface says that it takes.
+        // Rejected before the handler ran, by the content types that the interface declares.
         if (context.ProblemDetails is { Status: StatusCodes.Status415UnsupportedMediaType, Detail: null } problem) problem.Detail = RequestReader.UnexpectedType(context.HttpContext.Request.ContentType);
     }
 

@@ -1,8 +1,8 @@
 namespace Harness.Serving;
 
-/// <summary>A request asks for something that is not given, or not now.</summary>
+/// <summary>A request that is refused, permanently or for now.</summary>
 /// <param name="status">The HTTP status: 4xx, or 503 where the same request may be answered later.</param>
-/// <param name="message">What is wrong, and what is expected or to be done.</param>
+/// <param name="message">What is wrong, and what is expected or what to do.</param>
 internal sealed class RefusedRequestException(int status, string message) : Exception(message)
 {
     /// <summary>The HTTP status.</summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Harness.Serving;
 
-/// <summary>What a request holds of the memory that all share. Disposing it gives all of it back: nothing of it may be used any more.</summary>
+/// <summary>A request's share of the common memory. Disposing it returns all of it: none of it may be used afterwards.</summary>
 /// <param name="budget">What all share.</param>
 internal sealed class RequestMemory(MemoryBudget budget) : IDisposable
 {
@@ -10,7 +10,7 @@ internal sealed class RequestMemory(MemoryBudget budget) : IDisposable
     private long _held;
 
     /// <summary>Makes room for another file.</summary>
-    /// <returns>Room for no byte yet, which is this one's to dispose.</returns>
+    /// <returns>An empty buffer, which this object disposes.</returns>
     public NativeBytes Add()
     {
         var file = new NativeBytes();

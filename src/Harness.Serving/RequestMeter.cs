@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Harness.Serving;
 
-/// <summary>Counts requests by what became of them, and measures how long they took. It stands before all else, so that it sees every answer, whoever gives it.</summary>
+/// <summary>Counts requests by outcome, and measures how long they took. It comes first, so that it sees every answer, whatever gives it.</summary>
 /// <param name="metrics">Counts.</param>
 internal sealed class RequestMeter(ServerMetrics metrics)
 {
-    /// <summary>Has a request answered, and counts it.</summary>
+    /// <summary>Passes a request on and counts it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="next">Answers it.</param>
     /// <returns>When it is answered.</returns>

@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Harness.Serving;
 
-/// <summary>Takes the images out of a request: one as its body, or several as the files of a form.</summary>
-/// <param name="limits">What is taken at most.</param>
+/// <summary>Reads the images of a request: one as its body, or several as the files of a form.</summary>
+/// <param name="limits">The limits.</param>
 internal sealed class RequestReader(ServerLimits limits)
 {
     private const string Expected = "send an image as the body (Content-Type: image/jpeg, for example), or several as the files of a form (multipart/form-data)";
@@ -47,7 +47,7 @@ internal sealed class RequestReader(ServerLimits limits)
     /// <returns>A sentence.</returns>
     public static string UnexpectedType(string? contentType) => $"The Content-Type is {(contentType is null ? "missing" : $"'{contentType}'")}: {Expected}.";
 
-    // Nobody is left to be told that the body ends too early.
+    // The client is gone, so nobody needs the answer that the body ends too early.
     private static bool IsGone(HttpRequest request) => request.HttpContext.RequestAborted.IsCancellationRequested;
 
     private async Task<IReadOnlyList<ReceivedImage>> ReadForm(HttpRequest request, RequestMemory memory, CancellationToken cancellation)

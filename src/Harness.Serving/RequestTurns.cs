@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Harness.Serving;
 
-/// <summary>Has some requests worked on at a time, and lets others wait for their turn.</summary>
+/// <summary>Lets some requests be processed at a time, and others wait for their turn.</summary>
 /// <param name="limits">How many.</param>
 /// <remarks>ASP.NET Core's own rate limiter answers a request whose time is up while it waits with an empty 200.</remarks>
 internal sealed class RequestTurns(ServerLimits limits)

@@ -1,6 +1,6 @@
 namespace Harness.Serving;
 
-/// <summary>What a server takes on at most, so that neither a mistake nor ill will can exhaust the machine.</summary>
+/// <summary>A server's limits, so that neither a mistake nor an attack can exhaust the machine.</summary>
 public sealed record ServerLimits
 {
     /// <summary>The bytes of a whole request.</summary>
@@ -12,19 +12,19 @@ public sealed record ServerLimits
     /// <summary>The bytes of an image file.</summary>
     public long ImageBytes { get; init; } = 32L << 20;
 
-    /// <summary>The bytes of image files that all requests hold at the same time, from when they arrive to when they are classified; who would need more is turned away.
+    /// <summary>The bytes of image files that all requests hold at the same time, from their arrival until they are classified; requests that would need more are refused.
     /// A file counts for up to twice its size while it arrives.</summary>
     public long HeldBytes { get; init; } = 512L << 20;
 
     /// <summary>The pixels of an image, known from its header before anything is decoded.</summary>
     public long Pixels { get; init; } = 50_000_000;
 
-    /// <summary>The requests that are worked on at the same time.</summary>
+    /// <summary>The requests that are processed at the same time.</summary>
     public int Requests { get; init; } = 16;
 
-    /// <summary>The requests that wait for their turn; others are turned away.</summary>
+    /// <summary>The requests that wait for their turn; others are refused.</summary>
     public int WaitingRequests { get; init; } = 256;
 
-    /// <summary>How long a request may wait, be sent and be computed, all together; then it is turned away.</summary>
+    /// <summary>How long waiting, sending and computing a request may take together; then it is refused.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(60);
 }

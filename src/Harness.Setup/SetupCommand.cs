@@ -7,7 +7,7 @@ namespace Harness.Setup;
 internal static class SetupCommand
 {
     /// <summary>Runs a command.</summary>
-    /// <param name="arguments">The repository's folder, the command, and for <c>test</c> what <c>dotnet test</c> is to get besides.</param>
+    /// <param name="arguments">The repository's folder, the command, and for <c>test</c> further arguments for <c>dotnet test</c>.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="messages">Where messages go.</param>
     /// <returns>The exit code.</returns>

@@ -1,6 +1,6 @@
 namespace Harness.Setup;
 
-/// <summary>What went wrong, in words for whoever sets up.</summary>
+/// <summary>An error for the user who sets up.</summary>
 internal sealed class SetupException(string message, params string[] remedy) : Exception(message)
 {
     /// <summary>Writes the message and, indented, what to do.</summary>

@@ -1,6 +1,6 @@
 namespace Harness.Setup;
 
-/// <summary>Where set-up reads and writes. It writes below <c>artifacts</c> only.</summary>
+/// <summary>Where set-up reads and writes. It writes only below <c>artifacts</c>.</summary>
 internal sealed class SetupFolders(string root)
 {
     /// <summary>The repository.</summary>
@@ -9,7 +9,7 @@ internal sealed class SetupFolders(string root)
     /// <summary>What is built.</summary>
     public string Artifacts => Path.Combine(Root, "artifacts");
 
-    /// <summary>What the last build said.</summary>
+    /// <summary>The output of the last build.</summary>
     public string Log => Path.Combine(Artifacts, "setup.log");
 
     /// <summary>

@@ -31,7 +31,7 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _reports.Dispose();
 
-    /// <summary>Opens a report in a window of its own; the test is skipped where there is no browser.</summary>
+    /// <summary>Opens a report in its own window; the test is skipped where there is no browser.</summary>
     /// <param name="name">One of <see cref="ReportFolders"/>.</param>
     /// <param name="width">The width of the window, in CSS pixels.</param>
     /// <param name="isDark">Whether the user prefers dark pages.</param>
@@ -42,7 +42,7 @@ public sealed class Chromium : IAsyncLifetime, IDisposable
         return Open(new Uri(_reports.PageOf(name)), width, isDark);
     }
 
-    /// <summary>Opens a page in a window of its own; the test is skipped where there is no browser.</summary>
+    /// <summary>Opens a page in its own window; the test is skipped where there is no browser.</summary>
     /// <param name="address">The page's address.</param>
     /// <param name="width">The width of the window, in CSS pixels.</param>
     /// <param name="isDark">Whether the user prefers dark pages.</param>

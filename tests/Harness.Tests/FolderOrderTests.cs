@@ -35,7 +35,7 @@ public sealed partial class FolderOrderTests
             select $"{Path.GetRelativePath(Library, file)}: {match.Value}");
     }
 
-    // A using, or a name that is written in full. Everything lies in Harness, so that 'Running.Machine' needs no using.
+    // A using, or a name that is written in full. Everything is in Harness, so that 'Running.Machine' needs no using.
     [GeneratedRegex(@"(?m)^using (static )?Harness\.(?<folder>\w+)|(?<![\w.])(Harness\.)?(?<folder>[A-Z]\w+)\.[A-Z]\w+(?=[\s(<.>;,)])")]
     private static partial Regex Mention();
 }

@@ -8,7 +8,7 @@ namespace Harness.Cli.Commands;
 /// <summary>The commands of <c>harness</c> and what happens to their errors.</summary>
 public static class CommandLine
 {
-    /// <summary>Everything went well.</summary>
+    /// <summary>Success.</summary>
     public const int Success = 0;
 
     /// <summary>The input was wrong; the message says how.</summary>
@@ -17,16 +17,16 @@ public static class CommandLine
     /// <summary>There are results, but a technique failed, or an image could not be read.</summary>
     public const int Incomplete = 2;
 
-    /// <summary>The machine does not allow it: a file or folder cannot be read or written, as the disk is full or rights are missing, or there is too little memory.</summary>
+    /// <summary>The machine does not allow it: a file or folder cannot be read or written, because the disk is full or permissions are missing, or there is too little memory.</summary>
     public const int EnvironmentFailure = 3;
 
     /// <summary>Another process is writing to the same folder.</summary>
     public const int InUse = 4;
 
-    /// <summary>A defect of the harness.</summary>
+    /// <summary>A bug in Harness.</summary>
     public const int InternalError = 70;
 
-    /// <summary>Stopped by the user: 128 + SIGINT, as shells have it.</summary>
+    /// <summary>Stopped by the user: 128 + SIGINT, as in shells.</summary>
     public const int Interrupted = 130;
 
     private const string Description = """
@@ -37,12 +37,12 @@ public static class CommandLine
         130 stopped.
         """;
 
-    /// <summary>Runs the command that the arguments say.</summary>
+    /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="args">The arguments, without the program's name.</param>
     /// <returns>The exit code: one of the constants.</returns>
     public static int Run(string[] args)
     {
-        // A RootCommand would call itself after the assembly instead of what the user types.
+        // A RootCommand would be named after the assembly instead of what the user types.
         var root = new Command("harness", Description)
         {
             new HelpOption(),

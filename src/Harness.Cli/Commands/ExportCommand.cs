@@ -4,7 +4,7 @@ using Harness.Inference;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness export</c>: writes a trained network, with all that using it takes, into one file.</summary>
+/// <summary><c>harness export</c>: writes a trained network, with everything needed to use it, into one file.</summary>
 internal static class ExportCommand
 {
     private const string Safetensors = ".safetensors", Onnx = ".onnx";
@@ -39,7 +39,7 @@ internal static class ExportCommand
 
     private static bool EndsIn(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
-    // Of several seeds the file gets the network with the highest validation accuracy.
+    // With several seeds, the file gets the network with the highest validation accuracy.
     private static int Export(IReadOnlyList<TrainedModel> networks, string path, bool softmax)
     {
         try

@@ -15,7 +15,7 @@ internal sealed class Interrupt : IDisposable
     /// <summary>Canceled by the first signal, or the end of the input.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Does what can be canceled; afterwards signals end the process again.</summary>
+    /// <summary>Runs something cancelable; afterwards signals end the process again.</summary>
     /// <param name="action">What to do.</param>
     /// <returns>What it returns.</returns>
     public static T During<T>(Func<CancellationToken, T> action)
@@ -24,8 +24,8 @@ internal sealed class Interrupt : IDisposable
         return action(interrupt.Token);
     }
 
-    /// <summary>Cancels when a reader has come to its end, too.</summary>
-    /// <param name="input">The reader, of which nobody else reads.</param>
+    /// <summary>Also cancels when a reader has come to its end.</summary>
+    /// <param name="input">The reader, which nothing else reads from.</param>
     public void StopAtEndOf(TextReader input) => new Thread(() =>
     {
         while (input.ReadLine() is not null) continue;

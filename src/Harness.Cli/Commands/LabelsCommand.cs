@@ -3,7 +3,7 @@ using Harness.Data.Labels;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness data labels</c>: measures color and brightness of images, as labels to try several tasks with.</summary>
+/// <summary><c>harness data labels</c>: measures color and brightness of images, as labels for trying several tasks.</summary>
 internal static class LabelsCommand
 {
     public static Command Create()

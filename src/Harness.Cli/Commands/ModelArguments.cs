@@ -30,7 +30,7 @@ internal sealed class ModelArguments
         command.Add(_seed);
     }
 
-    /// <summary>What is called the network.</summary>
+    /// <summary>The folder or file that the user named.</summary>
     public string Name(ParseResult parsed) => parsed.GetValue(_model)!;
 
     /// <summary>Loads the networks that are meant, all of one technique.</summary>

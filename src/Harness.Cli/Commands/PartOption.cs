@@ -9,7 +9,7 @@ internal static class PartOption
 {
     private const string Name = "--part";
 
-    /// <summary>Makes the option; null where it is not given.</summary>
+    /// <summary>Makes the option; null if it is not given.</summary>
     public static Option<PartChoice?> Create() => new(Name)
     {
         Description = "Train only part K of N, for several machines that share a store; 'harness report' joins them.",

@@ -6,7 +6,7 @@ using Harness.Running;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness predict</c>: tells the classes of images with a trained network.</summary>
+/// <summary><c>harness predict</c>: classifies images with a trained network.</summary>
 internal static class PredictCommand
 {
     public static Command Create()
@@ -41,7 +41,7 @@ internal static class PredictCommand
         PredictionFormat format, string? path, Predictor predictor, IReadOnlyList<ImageInput> inputs, int count, CancellationToken stop) =>
         path is null ? format.Write(Console.Out, predictor, inputs, count, stop) : format.WriteFile(path, predictor, inputs, count, stop);
 
-    // To standard error, so that standard output holds nothing but the predictions.
+    // To standard error, so that standard output holds only the predictions.
     private static int Close(IReadOnlyList<TrainedModel> networks, int count, IReadOnlyList<PredictedImage> unread)
     {
         var origin = networks[0].Description.Origin;

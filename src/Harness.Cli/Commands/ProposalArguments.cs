@@ -40,7 +40,7 @@ internal sealed class ProposalArguments
     /// <returns>The path as the user would type it.</returns>
     public string File(ParseResult arguments, string name) => arguments.GetValue(_to) ?? $"{name}.yaml";
 
-    /// <summary>Whether files that are there are replaced.</summary>
+    /// <summary>Whether existing files are replaced.</summary>
     public bool Replaces(ParseResult arguments) => arguments.GetValue(_force);
 
     /// <summary>The minutes that a run may take.</summary>

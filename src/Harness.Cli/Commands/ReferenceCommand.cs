@@ -3,7 +3,7 @@ using Harness.Experiments.Reference;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness reference</c>: for whoever adds a building block or a backbone.</summary>
+/// <summary><c>harness reference</c>: for those who add a building block or a backbone.</summary>
 internal static class ReferenceCommand
 {
     public static Command Create()

@@ -18,6 +18,6 @@ internal sealed class ReportArguments
         foreach (var option in new[] { _json, _open, _tensorBoard }) command.Add(option);
     }
 
-    /// <summary>What the command line says.</summary>
+    /// <summary>The options on the command line.</summary>
     public ReportOutput Read(ParseResult arguments) => new(arguments.GetValue(_json), arguments.GetValue(_open), arguments.GetValue(_tensorBoard));
 }

@@ -32,7 +32,7 @@ internal static class ReportCommand
         return new StoredReport(options, splits, output) { JoinsParts = true }.Run() ?? throw NothingFinished(manifests.FindAll(File.Exists));
     }
 
-    // The images had to be looked at, to find out what there is of them.
+    // The images had to be listed to find out what is stored for them.
     private static HarnessException NothingFinished(List<string> made) => new(
         "There is nothing to report: no epoch of this suite is finished. No report was written"
         + (made.Count == 0 ? "." : $"; what was found about the images is in {string.Join(", ", made.Select(file => Path.GetRelativePath(Environment.CurrentDirectory, file)))}."),

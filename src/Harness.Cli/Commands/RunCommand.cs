@@ -9,7 +9,7 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness run</c>: trains what is missing and writes the report.</summary>
 internal static class RunCommand
 {
-    /// <summary>The option of processes that another one starts, which asks them to stop by closing their input.</summary>
+    /// <summary>The option for child processes, which are asked to stop by closing their input.</summary>
     public const string StopAtEndOfInput = "--stop-at-end-of-input";
 
     public static Command Create()

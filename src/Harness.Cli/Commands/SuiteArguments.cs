@@ -102,26 +102,26 @@ internal sealed class SuiteArguments
         foreach (var option in options) command.Add(option);
     }
 
-    /// <summary>Gives a command that only reads files those that say what a suite works on.</summary>
+    /// <summary>Adds the options for what a suite works on, to a command that only reads files.</summary>
     public void AddInputsTo(Command command)
     {
         foreach (var option in (Option[])[_data, _target, _labels, _weights, _seeds, _techniques, _also, _backbone]) command.Add(option);
     }
 
-    /// <summary>Gives a command that chooses a suite for images those that say how it is to be, and on which device it is tried.</summary>
+    /// <summary>Adds the options for how a suite is chosen, and the device on which it is tried, to a command that chooses one for images.</summary>
     public void AddChoicesTo(Command command)
     {
         foreach (var option in (Option[])[_weights, _seeds, _backbone, _device, _workers, _threads, _cache, _precision, _verbose]) command.Add(option);
     }
 
-    /// <summary>Gives a command that chooses a suite for images and runs it all those that make sense with it.</summary>
+    /// <summary>Adds all options that make sense to a command that chooses a suite for images and runs it.</summary>
     public void AddChoicesAndRunTo(Command command)
     {
         AddChoicesTo(command);
         foreach (var option in (Option[])[_out, _store, _techniques, _also, _noFold, _noShare, _noStore, _skipUnreadable, _keepSplit]) command.Add(option);
     }
 
-    /// <summary>What these say.</summary>
+    /// <summary>Reads the inputs.</summary>
     public RunOptions ReadInputs(ParseResult arguments, string suitePath) => new()
     {
         SuitePath = suitePath,
@@ -135,10 +135,10 @@ internal sealed class SuiteArguments
         Backbone = arguments.GetValue(_backbone),
     };
 
-    /// <summary>What the command line says.</summary>
+    /// <summary>The options on the command line.</summary>
     public RunOptions Read(ParseResult arguments) => Read(arguments, arguments.GetValue(_suite)!);
 
-    /// <summary>What the command line says of a suite that it does not name.</summary>
+    /// <summary>The options on the command line, for a suite that they do not name.</summary>
     public RunOptions Read(ParseResult arguments, string suitePath) => ReadInputs(arguments, suitePath) with
     {
         OutputFolder = arguments.GetValue(_out),

@@ -3,18 +3,18 @@ using Harness.Diagnostics;
 
 namespace Harness.Cli.Commands;
 
-/// <summary>A file to write. Whoever mistypes a name must neither wait for what cannot be written nor lose other weights by it.</summary>
+/// <summary>A file to write. After a mistyped name, a user must neither wait for what cannot be written nor lose other weights.</summary>
 internal static class TargetFile
 {
     private const string Name = "--force";
 
-    /// <summary>Makes the option with which a file that is there is replaced.</summary>
+    /// <summary>Makes the option that allows overwriting an existing file.</summary>
     public static Option<bool> Force() => new(Name) { Description = "Overwrite an existing file." };
 
-    /// <summary>Makes sure that nothing is lost, before anything is computed.</summary>
+    /// <summary>Makes sure, before anything is computed, that no file is lost.</summary>
     /// <param name="path">The file to write.</param>
-    /// <param name="replaces">Whether a file that is there may be replaced.</param>
-    /// <exception cref="HarnessException">There is a file, and it may not; or the path is that of a folder.</exception>
+    /// <param name="replaces">Whether an existing file may be replaced.</param>
+    /// <exception cref="HarnessException">The file exists and may not be replaced, or the path is that of a folder.</exception>
     public static void EnsureFree(string path, bool replaces)
     {
         EnsureNoFolder(path);

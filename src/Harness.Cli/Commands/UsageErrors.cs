@@ -8,7 +8,7 @@ namespace Harness.Cli.Commands;
 /// <summary>What is wrong with a command line, before any command runs.</summary>
 internal static class UsageErrors
 {
-    /// <summary>One sentence a mistake; none where the command can run.</summary>
+    /// <summary>One sentence per mistake; none where the command can run.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         if (parsed.Action is ParseErrorAction) return Described(parsed);
@@ -22,11 +22,11 @@ internal static class UsageErrors
         .Where(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value))
         .Select(token => $"Unknown option '{token.Value}'.{Suggestion.DidYouMean(token.Value, command.Command.Options.Select(option => option.Name))}");
 
-    /// <summary>The command that was meant, with the commands above it: <c>harness weights show</c>.</summary>
+    /// <summary>The command that was used, with the commands above it: <c>harness weights show</c>.</summary>
     public static string CommandPath(CommandResult command) =>
         command.Parent is CommandResult above ? $"{CommandPath(above)} {command.Command.Name}" : command.Command.Name;
 
-    // A misspelt command is also a missing one; saying the first is enough.
+    // A misspelt command is also a missing one; the first message is enough.
     private static List<string> Described(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
@@ -41,7 +41,7 @@ internal static class UsageErrors
         return [.. unknown, .. parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(error => error.Message)];
     }
 
-    // No path, name or number of the harness is empty; .NET would throw on an empty path, far from the option that gave it.
+    // No path, name or number of Harness is empty; .NET would throw on an empty path, far from the option that gave it.
     private static bool IsEmpty(SymbolResult result) => result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value));
 
     private static string NameOf(SymbolResult result) => result switch

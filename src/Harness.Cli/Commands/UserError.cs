@@ -4,12 +4,12 @@ using Harness.Diagnostics;
 
 namespace Harness.Cli.Commands;
 
-/// <summary>Finds, in what was thrown, an error that the user can mend.</summary>
+/// <summary>Finds, in what was thrown, an error that the user can fix.</summary>
 public static class UserError
 {
     /// <summary>Looks through the wrappers that static constructors, reflection and parallel loops put around an exception.</summary>
     /// <param name="exception">What was thrown.</param>
-    /// <returns>The error for the user; null for a defect of the harness.</returns>
+    /// <returns>The error for the user; null for a bug in Harness.</returns>
     public static HarnessException? From(Exception exception) => exception switch
     {
         HarnessException own => own,
@@ -21,7 +21,7 @@ public static class UserError
         _ => null,
     };
 
-    /// <summary>The exit code that tells scripts what kind of error it is.</summary>
+    /// <summary>The exit code that shows scripts what kind of error it is.</summary>
     /// <param name="error">The error.</param>
     /// <returns>One of the constants of <see cref="CommandLine"/>.</returns>
     public static int CodeOf(HarnessException error) => error switch
@@ -37,7 +37,7 @@ public static class UserError
         for (var cause = error.InnerException; cause is not null; cause = cause.InnerException) yield return cause;
     }
 
-    // A file that is not there or ends too early is a wrong input.
+    // A missing file, or one that ends too early, is a wrong input.
     private static bool IsOfTheDisk(Exception cause) =>
         cause is UnauthorizedAccessException || (cause is IOException and not (FileNotFoundException or DirectoryNotFoundException or EndOfStreamException));
 

@@ -7,7 +7,7 @@ using Harness.Models.Backbones;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness validate</c>: checks suites with all their techniques, and techniques alone, and does nothing else.</summary>
+/// <summary><c>harness validate</c>: checks suites with all their techniques, and single techniques, and does nothing else.</summary>
 internal static class ValidateCommand
 {
     private const string SuitesFolder = "experiments/suites";
@@ -30,7 +30,7 @@ internal static class ValidateCommand
 
     private static int Validate(IReadOnlyList<string> paths, SuiteOverrides overrides)
     {
-        // Every file is looked at, whatever the one before it gave.
+        // Every file is checked, even after an error in the one before.
         return paths.Select(path => Check(path, overrides)).ToList().Max();
     }
 
@@ -72,7 +72,7 @@ internal static class ValidateCommand
         return FilesOf(SuitesFolder, "*");
     }
 
-    // Shells on Windows leave patterns as they are.
+    // Shells on Windows do not expand patterns.
     private static List<string> Expand(string path)
     {
         if (Directory.Exists(path)) return Found(path, FilesOf(path, "*"));

@@ -9,7 +9,7 @@ using Harness.Running;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness weights</c>: lists backbones with their published weights; looks into weight files, converts, makes and measures them.</summary>
+/// <summary><c>harness weights</c>: lists backbones with their published weights; inspects, converts, makes and measures weight files.</summary>
 internal static class WeightsCommand
 {
     private const string Ending = ".safetensors";
@@ -113,7 +113,7 @@ internal static class WeightsCommand
 
     private static bool HasEnding(string path) => path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
 
-    // A mistyped target must not replace the weights that are to be converted, nor be written in another format than its ending says.
+    // A mistyped target must not replace the weights to be converted, or be written in another format than its extension says.
     private static void CheckTarget(string source, string target)
     {
         if (!HasEnding(target))

@@ -23,7 +23,7 @@ internal static class WholeNumber
         CustomParser = result => One(result, name, 0, long.MaxValue),
     };
 
-    /// <summary>An option that takes several numbers, with spaces or commas between them; null where it is not given.</summary>
+    /// <summary>An option that takes several numbers, separated by spaces or commas; null if it is not given.</summary>
     public static Option<long[]?> List(string name, string description) => new(name)
     {
         Description = description,

@@ -18,7 +18,7 @@ internal static class Age
     }
 
     /// <summary>Reads <c>12h</c>, <c>30d</c>, <c>8w</c>.</summary>
-    /// <returns>The time; null where the text is none.</returns>
+    /// <returns>The time; null if the text is not one.</returns>
     public static TimeSpan? Parse(string text)
     {
         var hours = text.LastOrDefault() switch { 'h' => 1, 'd' => HoursOfDay, 'w' => HoursOfWeek, _ => 0 };

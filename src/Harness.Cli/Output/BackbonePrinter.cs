@@ -4,7 +4,7 @@ using Harness.Models.Weights;
 
 namespace Harness.Cli.Output;
 
-/// <summary>Prints what there is to know of a backbone before choosing it.</summary>
+/// <summary>Prints what to know about a backbone before choosing it.</summary>
 internal static class BackbonePrinter
 {
     private const double Million = 1e6;

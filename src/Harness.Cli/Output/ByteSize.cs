@@ -20,7 +20,7 @@ internal static class ByteSize
     }
 
     /// <summary>Reads <c>10GB</c>, <c>1.5 GiB</c> and the like.</summary>
-    /// <returns>The number of bytes; null where the text is none.</returns>
+    /// <returns>The number of bytes; null if the text is not one.</returns>
     public static long? Parse(string text)
     {
         foreach (var (name, bytes) in Units)

@@ -3,12 +3,12 @@ using Spectre.Console;
 
 namespace Harness.Cli.Output;
 
-/// <summary>Prints what a run will take.</summary>
+/// <summary>Prints the estimated time and memory of a run.</summary>
 internal static class EstimatePrinter
 {
     private const string AtMostWords = "at most ";
 
-    /// <summary>Prints a row per technique and the sums, and what failed when it was tried.</summary>
+    /// <summary>Prints a row per technique and the sums, and what failed in the trial.</summary>
     /// <param name="estimate">The estimate.</param>
     public static void Print(SuiteEstimate estimate)
     {
@@ -34,7 +34,7 @@ internal static class EstimatePrinter
             $"Estimated from a few batches: {(estimate.Techniques.Any(MayStopEarly) ? AtMostWords : "")}{Duration(estimate.Seconds)} together, {Duration(estimate.AloneSeconds)} without sharing ({Saved(estimate):P0} saved); about {estimate.PeakBytes / (double)(1 << 20):F0} MiB of memory."));
     }
 
-    // Of a training that may stop early, all epochs are counted.
+    // For a training that may stop early, all epochs are counted.
     private static bool MayStopEarly(TechniqueEstimate row) => row.Technique.EarlyStopping is not null && row.Epochs > 0;
 
     private static string AtMost(TechniqueEstimate row) => MayStopEarly(row) ? AtMostWords : string.Empty;

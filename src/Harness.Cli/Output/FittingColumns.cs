@@ -3,10 +3,10 @@ namespace Harness.Cli.Output;
 /// <summary>Chooses the columns of a table that a console has room for.</summary>
 internal static class FittingColumns
 {
-    // What one looks for first; the others go from right to left.
+    // The most important columns; the others are dropped from right to left.
     private static readonly string[] Kept = ["Validation accuracy", "95 % interval", "Group", "Time (s)"];
 
-    // Narrower, names would be broken within words.
+    // With less width, names would be broken within words.
     private const int NarrowestName = 24;
 
     // The space between two columns.

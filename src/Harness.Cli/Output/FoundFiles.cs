@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Harness.Cli.Output;
 
-/// <summary>Tells how many files a listing has found, where it takes long.</summary>
+/// <summary>Reports how many files a listing has found, if it takes long.</summary>
 internal sealed class FoundFiles : IProgress<int>
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(3);

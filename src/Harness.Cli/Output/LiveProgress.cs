@@ -40,7 +40,7 @@ internal sealed class LiveProgress : ProgressDisplay
     public override void SharedEpochStarted(SharedEpoch sharedEpoch)
     {
         base.SharedEpochStarted(sharedEpoch);
-        // Where nothing was to run, an epoch whose stored state is damaged is run again all the same.
+        // Even if nothing was to run, an epoch whose stored state is damaged is run again.
         _suite ??= AddSuite();
         _epoch = _context.AddTask(Markup.Escape(Name(sharedEpoch)), maxValue: 1);
     }

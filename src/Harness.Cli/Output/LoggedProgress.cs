@@ -5,7 +5,7 @@ using Harness.Training;
 
 namespace Harness.Cli.Output;
 
-/// <summary>Tells what happens to a person and to a log.</summary>
+/// <summary>Reports what happens, to a person and to a log.</summary>
 /// <param name="shown">What the person sees.</param>
 /// <param name="logged">What the log gets.</param>
 internal sealed class LoggedProgress(ProgressDisplay shown, ProgressDisplay logged) : IRunObserver

@@ -5,7 +5,7 @@ using Harness.Training;
 
 namespace Harness.Cli.Output;
 
-/// <summary>Lines for logs and pipes: one when an epoch begins, one now and then, one when it is finished.</summary>
+/// <summary>Lines for logs and pipes: one when an epoch begins, some in between, one when it is finished.</summary>
 /// <param name="write">Writes a line.</param>
 internal sealed class PlainProgress(Action<string> write) : ProgressDisplay
 {
@@ -78,7 +78,7 @@ internal sealed class PlainProgress(Action<string> write) : ProgressDisplay
     {
         public void Report((int Done, int Total) value)
         {
-            // Checking images takes a moment only; a log needs no line for it.
+            // Checking images takes only a moment; a log needs no line for it.
         }
     }
 }

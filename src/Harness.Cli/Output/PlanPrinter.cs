@@ -8,7 +8,7 @@ namespace Harness.Cli.Output;
 /// <summary>Prints a plan as a tree: what is shared, what is stored, what will run.</summary>
 internal static class PlanPrinter
 {
-    // So wide that it can be read, pasted and printed everywhere.
+    // A width that can be read, pasted and printed everywhere.
     private const int Width = 100;
 
     /// <summary>Prints the tree of every seed and a summary.</summary>

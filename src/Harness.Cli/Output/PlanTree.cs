@@ -3,7 +3,7 @@ using Harness.Running;
 
 namespace Harness.Cli.Output;
 
-/// <summary>The epochs of one seed as the lines of a tree. Epochs that follow one another and differ in nothing but their number stand in one line.</summary>
+/// <summary>The epochs of one seed as the lines of a tree. Consecutive epochs that differ only in their number share a line.</summary>
 internal sealed class PlanTree
 {
     private const int KeyDigits = 8;

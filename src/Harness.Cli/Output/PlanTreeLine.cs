@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace Harness.Cli.Output;
 
 /// <summary>A line of a plan's tree.</summary>
-/// <param name="Indent">What hangs it below the line of its parent.</param>
+/// <param name="Indent">The characters that connect it to the line of its parent.</param>
 /// <param name="Epochs">The numbers of its epochs.</param>
 /// <param name="Status">What a run would do with them.</param>
 /// <param name="IsShared">Whether several techniques use them.</param>
@@ -12,7 +12,7 @@ namespace Harness.Cli.Output;
 /// <param name="Techniques">The techniques that use them.</param>
 internal sealed record PlanTreeLine(string Indent, string Epochs, EpochStatus Status, bool IsShared, string Key, IReadOnlyList<string> Techniques)
 {
-    // Deeper trees are indented less, rather than that nothing is to be seen of the names.
+    // Deeper trees are indented less, so that names stay visible.
     private const int LeastNames = 24;
     private const string Between = " + ";
 

@@ -14,10 +14,10 @@ internal abstract class ProgressDisplay : IRunObserver
     /// <summary>Notified of how many images have been checked.</summary>
     public abstract IProgress<(int Done, int Total)> Images { get; }
 
-    /// <summary>How long the run will still take.</summary>
+    /// <summary>The time that the run will still take.</summary>
     protected TimeLeft TimeLeft { get; private set; } = TimeLeft.Nothing;
 
-    /// <summary>Runs something under a display that suits where the output goes.</summary>
+    /// <summary>Runs something under a display that suits the output.</summary>
     /// <param name="work">What to run.</param>
     /// <returns>What it returned.</returns>
     public static T Show<T>(Func<ProgressDisplay, T> work) =>
@@ -41,7 +41,7 @@ internal abstract class ProgressDisplay : IRunObserver
         if (needed is null) TimeLeft.Skip(sharedEpoch);
     }
 
-    /// <summary>Loss and accuracy so far; nothing while they are still on a GPU.</summary>
+    /// <summary>Loss and accuracy so far; empty while they are still on a GPU.</summary>
     protected static string Figures(EpochProgress progress) =>
         string.Concat(progress.Metrics.Select(metric => FormattableString.Invariant($", {Words(metric.Key)} {metric.Value:F4}")));
 
@@ -75,14 +75,14 @@ internal abstract class ProgressDisplay : IRunObserver
 
     /// <summary>Into how many shared epochs the epochs are put together.</summary>
     /// <param name="toRun">The shared epochs.</param>
-    /// <returns>A clause to append; nothing where no epoch shares its shared epoch.</returns>
+    /// <returns>A clause to append; empty if no epoch shares a pass.</returns>
     protected static string SharedEpochs(IReadOnlyList<SharedEpoch> toRun) =>
         toRun.Any(sharedEpoch => sharedEpoch.IsShared) ? $" in {Quantity.Of(toRun.Count, "pass", "passes")} through the backbone" : string.Empty;
 
-    /// <summary>What stands before the number of epochs to run.</summary>
+    /// <summary>What is before the number of epochs to run.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="toRun">The shared epochs to run.</param>
-    /// <returns>Two words and a space where early stopping may leave out some of them; nothing otherwise.</returns>
+    /// <returns>Two words and a space if early stopping may leave out some of them; empty otherwise.</returns>
     protected static string AtMost(Plan plan, IReadOnlyList<SharedEpoch> toRun)
     {
         var stopping = plan.Suite.Techniques.Where(technique => technique.EarlyStopping is not null).Select(technique => technique.Name).ToHashSet();

@@ -9,7 +9,7 @@ internal static class PublishedPrinter
 {
     /// <summary>Prints it.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="count">Of how many images its accuracies are; null where that is not known.</param>
+    /// <param name="count">How many images its accuracies were measured on; null if that is not known.</param>
     /// <param name="isGiven">Whether the user gave the number.</param>
     public static void Print(PrintedTable table, ImageCount? count, bool isGiven)
     {

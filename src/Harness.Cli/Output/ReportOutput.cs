@@ -15,20 +15,20 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
 {
     private readonly TextWriter _standardOutput = Console.Out;
 
-    /// <summary>Whether anything is asked for that only a report has.</summary>
+    /// <summary>Whether an option is given that only a report has.</summary>
     public bool IsAsked => AsJson || Opens || WithTensorBoard;
 
-    /// <summary>Keeps standard output free of everything but the JSON that is asked for. To be called before anything is printed.</summary>
+    /// <summary>Keeps everything but the requested JSON off standard output. Must be called before anything is printed.</summary>
     public void RedirectProgress()
     {
         if (AsJson) Console.SetOut(Console.Error);
     }
 
-    /// <summary>Writes the files, and prints what a reader must know of them.</summary>
+    /// <summary>Writes the files, and prints what a reader must know about them.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="folder">The results folder.</param>
-    /// <param name="isAnew">Whether they are written even where the same report is there.</param>
-    /// <param name="log">Gets what is printed, too; null for nobody.</param>
+    /// <param name="isAnew">Whether they are written even if the same report already exists.</param>
+    /// <param name="log">Also gets what is printed; null for none.</param>
     public void Write(SuiteResult result, string folder, bool isAnew, Action<string>? log = null)
     {
         foreach (var note in isAnew ? ReportWriter.Write(result, folder) : ReportWriter.WriteUnlessCurrent(result, folder))
@@ -39,7 +39,7 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
         if (WithTensorBoard || TensorBoardFiles.AreIn(folder)) TensorBoardFiles.Write(result, folder);
     }
 
-    /// <summary>Prints the comparison, and opens the page where that is asked for.</summary>
+    /// <summary>Prints the comparison, and opens the page if requested.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="folder">The results folder, whose files are written.</param>
     public void Print(SuiteResult result, string folder)
@@ -81,7 +81,7 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
 
     private static void PrintFolder(string folder) => Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
 
-    // On a machine without a desktop the report is as good as anywhere.
+    // A machine without a desktop is no reason to fail.
     private static void Open(string page)
     {
         try

@@ -5,7 +5,7 @@ using Harness.Running;
 namespace Harness.Cli.Output;
 
 /// <summary>A text file in a results folder that every run appends to: its command and, with the time before each line, what a log shows of it.</summary>
-/// <param name="folder">The results folder. Lines wait until it is known that the run writes to it, so that a run that is refused leaves no folder behind.</param>
+/// <param name="folder">The results folder. Lines wait until it is certain that the run writes to it, so that a refused run leaves no folder behind.</param>
 /// <param name="fileName">The file's name.</param>
 internal sealed class RunLog(string folder, string fileName)
 {
@@ -20,11 +20,11 @@ internal sealed class RunLog(string folder, string fileName)
     /// <param name="part">Which part.</param>
     public static string FileNameOf(PartChoice part) => string.Create(CultureInfo.InvariantCulture, $"part-{part.Number}-of-{part.Count}.log");
 
-    /// <summary>Opens a suite and does something with it; the log tells of both.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <summary>Opens a suite and does something with it; the log records both.</summary>
+    /// <param name="options">The options of the command.</param>
     /// <param name="display">What a person sees.</param>
     /// <param name="cancellation">Ends the opening.</param>
-    /// <param name="use">What to do: gets the session and an observer that tells the display and the log.</param>
+    /// <param name="use">What to do: gets the session and an observer that reports to the display and the log.</param>
     /// <returns>What it returned.</returns>
     public T During<T>(RunOptions options, ProgressDisplay display, CancellationToken cancellation, Func<SuiteSession, IRunObserver, T> use)
     {
@@ -45,7 +45,7 @@ internal sealed class RunLog(string folder, string fileName)
     }
 
     /// <summary>Begins with the command, and the version and process that it is run by.</summary>
-    /// <param name="commandLine">What the command says.</param>
+    /// <param name="commandLine">The command line.</param>
     public void Begin(string commandLine) =>
         Write(string.Create(CultureInfo.InvariantCulture, $"harness {commandLine} (version {typeof(SuiteSession).Assembly.GetName().Version!.ToString(3)}, process {Environment.ProcessId} on {Environment.MachineName})"));
 
@@ -60,7 +60,7 @@ internal sealed class RunLog(string folder, string fileName)
         }
     }
 
-    /// <summary>Writes what has waited: from now on it is known that the run writes to the folder.</summary>
+    /// <summary>Writes the lines that have waited: from now on it is certain that the run writes to the folder.</summary>
     public void Open()
     {
         lock (_gate)
@@ -70,7 +70,7 @@ internal sealed class RunLog(string folder, string fileName)
         }
     }
 
-    // Opened for every line, of which there are few: so it can be read, moved and deleted at any time.
+    // Opened for every line, since there are few: so the file can be read, moved and deleted at any time.
     private void Append()
     {
         try
@@ -80,7 +80,7 @@ internal sealed class RunLog(string folder, string fileName)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A log that cannot be written is no reason to stop training. The lines wait for the next one.
+            // A log that cannot be written is no reason to stop training. The lines wait for the next attempt.
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Harness.Cli.Output;
 /// <summary>Prints what the selectors of a suite's techniques match.</summary>
 internal static class SelectorPrinter
 {
-    // Shapes of the last layer depend on the classes, which a suite without images does not know; two stand for them.
+    // Shapes of the last layer depend on the number of classes, which is unknown without images; two are assumed.
     private const int Classes = 2;
 
     /// <summary>Prints a line per selector, phase by phase.</summary>

@@ -11,7 +11,7 @@ internal static class ShortText
     /// <summary>The columns that a text takes on a terminal; Chinese characters and the like take two.</summary>
     public static int WidthOf(string text) => new Segment(text).CellCount();
 
-    /// <summary>Shortens a text in the middle, where it is too long: its beginning and its end tell most.</summary>
+    /// <summary>Shortens a text in the middle if it is too long: its beginning and its end say most.</summary>
     /// <param name="text">The text, in one line.</param>
     /// <param name="width">The columns that it may take.</param>
     public static string Of(string text, int width)

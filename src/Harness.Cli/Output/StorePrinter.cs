@@ -51,7 +51,7 @@ internal static class StorePrinter
 
     private static void PrintTotal(StoreContents contents)
     {
-        // Lists of what is used take next to nothing.
+        // Lists of used epochs take almost no space.
         var others = contents.OtherBytes < contents.Bytes / 100 ? "" : $", {ByteSize.Of(contents.OtherBytes)} of it in files that are being written or that killed runs left unfinished";
         Console.WriteLine($"{Quantity.Of(contents.Epochs.Count, "epoch")}, {ByteSize.Of(contents.Bytes)}{others}.");
     }

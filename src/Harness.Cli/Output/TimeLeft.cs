@@ -20,7 +20,7 @@ internal sealed class TimeLeft
     /// <param name="toRun">The shared epochs to run.</param>
     public TimeLeft(IReadOnlyList<SharedEpoch> toRun) => _work = toRun.Sum(sharedEpoch => sharedEpoch.Work);
 
-    /// <summary>Of a run with nothing to do.</summary>
+    /// <summary>For a run with nothing to do.</summary>
     public static TimeLeft Nothing => new([]);
 
     /// <summary>The part of the work that is done, 0…1.</summary>
@@ -43,7 +43,7 @@ internal sealed class TimeLeft
         _work -= sharedEpoch.Work;
     }
 
-    /// <summary>Takes in how far a shared epoch is.</summary>
+    /// <summary>Updates the progress of a shared epoch.</summary>
     public void Update(SharedEpoch sharedEpoch, EpochProgress progress)
     {
         if (progress.Validating != _validating || !_partWatch.IsRunning)
@@ -61,7 +61,7 @@ internal sealed class TimeLeft
         _current = progress.Validating ? sharedEpoch.TrainWork + part : part * sharedEpoch.TrainWork;
     }
 
-    /// <summary>The shared epoch that began last is over; said once or more.</summary>
+    /// <summary>The shared epoch that began last is over; may be called more than once.</summary>
     public void Finish()
     {
         if (_sharedEpoch is not null) _finished += _sharedEpoch.Work;
@@ -71,7 +71,7 @@ internal sealed class TimeLeft
     }
 
     /// <summary>The time left in words.</summary>
-    /// <returns><c>12:34</c> or <c>1:02:03</c>; question marks before there is anything to go by.</returns>
+    /// <returns><c>12:34</c> or <c>1:02:03</c>; question marks until an estimate is possible.</returns>
     public override string ToString()
     {
         if (Fraction < 0.005) return "?:??";

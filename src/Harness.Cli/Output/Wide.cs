@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Harness.Cli.Output;
 
-/// <summary>A console that neither breaks lines nor writes control codes where its output is a file or a pipe.</summary>
+/// <summary>A console that neither breaks lines nor writes control codes if its output is a file or a pipe.</summary>
 internal static class Wide
 {
     private const int WidthOfFiles = 240;

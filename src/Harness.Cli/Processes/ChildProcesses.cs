@@ -4,15 +4,15 @@ using Harness.Diagnostics;
 
 namespace Harness.Cli.Processes;
 
-/// <summary>Processes that run side by side, and whose lines go where this one's go, with their names before them.</summary>
-/// <remarks>They are asked to stop by the end of their input. So they also stop when this process is killed.</remarks>
+/// <summary>Processes that run side by side and write to this process's output, each line with the process's name before it.</summary>
+/// <remarks>They are asked to stop by closing their input. So they also stop when this process is killed.</remarks>
 internal static class ChildProcesses
 {
     /// <summary>Runs all of them to their end.</summary>
     /// <param name="children">What to start. Each must stop at the end of its input.</param>
-    /// <param name="cancellation">Asks all to stop; they are waited for all the same.</param>
+    /// <param name="cancellation">Asks all to stop; they are waited for anyway.</param>
     /// <returns>Their exit codes, in the same order.</returns>
-    /// <exception cref="HarnessException">One cannot be started; those that were are asked to stop.</exception>
+    /// <exception cref="HarnessException">One cannot be started; the others are asked to stop.</exception>
     public static IReadOnlyList<int> Run(IReadOnlyList<ChildProcess> children, CancellationToken cancellation)
     {
         var started = new List<Process>();
@@ -62,6 +62,6 @@ internal static class ChildProcesses
 }
 
 /// <summary>A process to start.</summary>
-/// <param name="Name">What stands before its lines.</param>
+/// <param name="Name">What is before its lines.</param>
 /// <param name="Command">The program and its arguments.</param>
 internal sealed record ChildProcess(string Name, IReadOnlyList<string> Command);

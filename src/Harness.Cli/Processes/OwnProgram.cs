@@ -1,6 +1,6 @@
 namespace Harness.Cli.Processes;
 
-/// <summary>How this program is started once more.</summary>
+/// <summary>How to start this program again.</summary>
 internal static class OwnProgram
 {
     /// <summary>The environment variable in which run-all.sh says where it is.</summary>
@@ -16,7 +16,7 @@ internal static class OwnProgram
     public static IReadOnlyList<string> Command { get; } =
         Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "harness-cli.dll")] : [Environment.ProcessPath!];
 
-    /// <summary>Later, on any machine that sees the same disk: by run-all.sh, if that started this process. A build of that time may have removed the folder from which
+    /// <summary>Later, on any machine that sees the same disk: by run-all.sh, if that started this process. A later build may have removed the folder from which
     /// this process runs; the script finds the new one, and sets what must be set before the program starts.</summary>
     public static IReadOnlyList<string> LaterCommand =>
         Environment.GetEnvironmentVariable(ScriptVariable) is { Length: > 0 } script ? [.. Variables(), "bash", script] : Command;

@@ -7,7 +7,7 @@ namespace Harness.Cli.Processes;
 /// <summary>Writes as arguments what <see cref="Commands.SuiteArguments"/> reads.</summary>
 internal static class RunArguments
 {
-    /// <summary>The arguments that say the same as some options.</summary>
+    /// <summary>The arguments for some options.</summary>
     /// <param name="options">The options.</param>
     /// <returns>The suite first; options that have their default value are left out.</returns>
     public static IReadOnlyList<string> Of(RunOptions options) =>
@@ -40,7 +40,7 @@ internal static class RunArguments
 
     private static IEnumerable<string> Number(string name, int? value) => value is { } number ? [name, number.ToString(CultureInfo.InvariantCulture)] : [];
 
-    // The name before each: what begins with a dash is taken for a value only behind a name.
+    // The name before each: what begins with a dash is taken for a value only after a name.
     private static IEnumerable<string> Several(string name, IEnumerable<string>? values) => (values ?? []).SelectMany(value => (string[])[name, value]);
 
     private static IEnumerable<string> Flag(string name, bool isSet) => isSet ? [name] : [];

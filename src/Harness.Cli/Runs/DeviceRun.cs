@@ -6,8 +6,8 @@ using Harness.Running;
 
 namespace Harness.Cli.Runs;
 
-/// <summary>Trains a suite on several devices of this machine: each gets a part, in a process of its own, and the report is made of all.</summary>
-/// <param name="options">What the command says.</param>
+/// <summary>Trains a suite on several devices of this machine: each gets a part, in its own process, and the report is made of all.</summary>
+/// <param name="options">The options of the command.</param>
 /// <param name="devices">The devices, at least two.</param>
 /// <param name="splits">The suite's splits.</param>
 /// <param name="output">Where the report goes.</param>
@@ -28,11 +28,11 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
             if (cancellation.IsCancellationRequested) return Stopped();
             if (codes.Index().Where(code => !GoodCodes.Contains(code.Item)).ToList() is { Count: > 0 } failed) return Failed(failed, count);
         }
-        // What is left: nothing, or what may go well when it is tried again; the test images; the report.
+        // What remains: nothing, or what may succeed when tried again; the test images; the report.
         return new WholeRun(options with { Device = devices[0] }, splits, output, cancellation) { IsBehindParts = count > 1 }.Run();
     }
 
-    // Checked here first, so that a mistake is told once, and images are drawn and weights fetched once; and that nobody else trains parts in this folder.
+    // Checked here first, so that a mistake is reported once, images are drawn and weights fetched once, and no other process trains parts in this folder.
     private int CountParts()
     {
         var silent = new PlainProgress(_ => { });

@@ -12,7 +12,7 @@ namespace Harness.Cli.Runs;
 internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportOutput output)
 {
     /// <summary>Chooses and runs.</summary>
-    /// <param name="replaces">Whether a suite that is there is replaced.</param>
+    /// <param name="replaces">Whether an existing suite is replaced.</param>
     /// <returns>The exit code.</returns>
     public int Run(bool replaces)
     {
@@ -21,7 +21,7 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
         if (File.Exists(choice.File) && !replaces) return RunThere(interrupt.Token);
         var (proposer, chosen) = choice.Make(folder, replaces, interrupt.Token);
         using var made = proposer;
-        // What was asked for is in the suite now.
+        // The requested options are in the suite now.
         var options = choice.Run with { Seeds = null, Backbone = null, Weights = null };
         return new TimeLimitedRun(options, output, choice.Limit, interrupt.Token).Run(display => proposer.Reopen(options, display, interrupt.Token), GoOn);
 

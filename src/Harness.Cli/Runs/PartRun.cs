@@ -7,12 +7,12 @@ using Harness.Running;
 namespace Harness.Cli.Runs;
 
 /// <summary>Trains one part of a suite into the store, for a report of all parts later.</summary>
-/// <param name="options">What the command says.</param>
+/// <param name="options">The options of the command.</param>
 /// <param name="part">Which part.</param>
 /// <param name="cancellation">Stops between two batches.</param>
 internal sealed class PartRun(RunOptions options, PartChoice part, CancellationToken cancellation)
 {
-    /// <summary>Whether a report joins it with the others later; who has started several at once does that alone.</summary>
+    /// <summary>Whether a report joins it with the others later; a process that started several parts does that itself.</summary>
     public bool IsJoinedByReport { get; init; } = true;
 
     /// <summary>Runs.</summary>
@@ -47,7 +47,7 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
 
     private void Tell(List<TrainedPart> trained)
     {
-        // What went wrong tells of itself.
+        // Errors have already been reported.
         if (trained[^1].End is not RunEnd.Completed) return;
         var epochs = trained.Sum(one => one.Epochs);
         if (epochs == 0)
@@ -59,10 +59,10 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
         Console.WriteLine($"Part {part} is finished: {Quantity.Of(epochs, "epoch")}{(failed == 0 ? "" : $", {failed} of them failed or could not begin")}.{(IsJoinedByReport ? " When all parts are finished, run 'harness report' with the same suite and options to join them." : "")}");
     }
 
-    /// <summary>What became of the part in one split.</summary>
-    /// <param name="Pieces">Into how many parts the split's plan can be cut at most.</param>
+    /// <summary>The outcome of the part in one split.</summary>
+    /// <param name="Pieces">The maximum number of parts that the split's plan can be cut into.</param>
     /// <param name="Epochs">The number of epochs of the part.</param>
-    /// <param name="Failed">How many of them failed, or have nothing to start from.</param>
+    /// <param name="Failed">How many of them failed, or could not start because an earlier one failed.</param>
     /// <param name="End">How it ended.</param>
     private sealed record TrainedPart(int Pieces, int Epochs, int Failed, RunEnd End)
     {

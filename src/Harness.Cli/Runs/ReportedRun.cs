@@ -6,20 +6,20 @@ using Harness.Running;
 namespace Harness.Cli.Runs;
 
 /// <summary>A run that has ended, and its report.</summary>
-/// <param name="Result">What there is of the suite.</param>
+/// <param name="Result">The results of the suite so far.</param>
 /// <param name="Folder">The results folder.</param>
 /// <param name="HasReport">Whether the report was written.</param>
 /// <param name="End">How the run ended.</param>
 internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasReport, RunEnd End)
 {
-    // Why the list of trained networks could not be written behind the report; null where it was.
+    // Why the list of trained networks could not be written after the report; null if it was.
     private HarnessException? ListingError { get; init; }
 
     /// <summary>Writes the report of a run.</summary>
     /// <param name="session">What was run.</param>
     /// <param name="end">How it ended.</param>
     /// <param name="output">Where the report goes.</param>
-    /// <param name="log">Gets what is printed, too; null for nobody.</param>
+    /// <param name="log">Also gets what is printed; null for none.</param>
     public static ReportedRun Of(SuiteSession session, RunEnd end, ReportOutput output, Action<string>? log = null)
     {
         var result = session.Collect();
@@ -55,12 +55,12 @@ internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasRe
         }
         catch (HarnessException) when (end is RunEnd.Failed)
         {
-            // What stopped the run is the error to tell of, and most likely the cause of this one.
+            // What stopped the run is the error to report, and most likely the cause of this one.
             return false;
         }
     }
 
-    // The report is there all the same, and is shown.
+    // The report is there anyway, and is shown.
     private static HarnessException? List(SuiteResult result, SuiteSession session)
     {
         try

@@ -4,12 +4,12 @@ using Harness.Diagnostics;
 
 namespace Harness.Cli.Runs;
 
-/// <summary>How a run came to its end.</summary>
+/// <summary>How a run ended.</summary>
 internal abstract record RunEnd
 {
     /// <summary>Runs something.</summary>
     /// <param name="run">What to run.</param>
-    /// <returns>How it ended; a defect of the harness goes on as an exception.</returns>
+    /// <returns>How it ended; a bug in Harness propagates as an exception.</returns>
     public static RunEnd Of(Action run)
     {
         try
@@ -31,11 +31,11 @@ internal abstract record RunEnd
     public abstract string Words { get; }
 
     /// <summary>Says what the end means to the user.</summary>
-    /// <param name="codeWhenCompleted">The exit code of a run that came to its end.</param>
+    /// <param name="codeWhenCompleted">The exit code of a completed run.</param>
     /// <returns>The exit code.</returns>
     public abstract int Close(int codeWhenCompleted);
 
-    /// <summary>All was run; techniques may have failed.</summary>
+    /// <summary>Everything was run; techniques may have failed.</summary>
     public sealed record Completed : RunEnd
     {
         /// <inheritdoc/>
@@ -59,7 +59,7 @@ internal abstract record RunEnd
         }
     }
 
-    /// <summary>It could not go on.</summary>
+    /// <summary>It could not continue.</summary>
     public sealed record Failed(HarnessException Error) : RunEnd
     {
         /// <inheritdoc/>

@@ -5,13 +5,13 @@ using Harness.Storage;
 
 namespace Harness.Cli.Runs;
 
-/// <summary>Tells when the store has grown large. Nothing is removed unless somebody asks for it.</summary>
+/// <summary>Reports when the store has grown large. Nothing is removed unless somebody asks for it.</summary>
 internal static class StoreBudget
 {
     private const long Bytes = 20L << 30;
 
-    /// <summary>Tells of a store of more than 20 GiB, and what to do about it.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <summary>Reports a store of more than 20 GiB, and what to do about it.</summary>
+    /// <param name="options">The options of the command.</param>
     public static void Tell(RunOptions options)
     {
         if (!options.UseStore) return;
@@ -23,7 +23,7 @@ internal static class StoreBudget
         }
         catch (HarnessException)
         {
-            // Whether it is large matters less than what the run has to tell.
+            // Whether it is large matters less than the results of the run.
         }
     }
 }

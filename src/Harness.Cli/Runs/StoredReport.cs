@@ -5,13 +5,13 @@ using Harness.Running;
 
 namespace Harness.Cli.Runs;
 
-/// <summary>Makes the report of what is stored.</summary>
-/// <param name="options">What the command says.</param>
+/// <summary>Makes the report from what is stored.</summary>
+/// <param name="options">The options of the command.</param>
 /// <param name="splits">The suite's splits.</param>
 /// <param name="output">Where the report goes.</param>
 internal sealed class StoredReport(RunOptions options, SplitResults splits, ReportOutput output)
 {
-    /// <summary>Whether parts are joined, and test images opened, where all are finished.</summary>
+    /// <summary>Whether parts are joined, and test images opened, if all are finished.</summary>
     public bool JoinsParts { get; init; }
 
     /// <summary>Writes and shows it.</summary>

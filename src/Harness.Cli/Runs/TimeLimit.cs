@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace Harness.Cli.Runs;
 
-/// <summary>The time that a command may take, counted from its start: it ends before a seed that does not fit, and in the midst of one when it is much too late.</summary>
+/// <summary>The time that a command may take, counted from its start: it ends before a seed that does not fit, or during one if it is far over time.</summary>
 internal sealed class TimeLimit : IDisposable
 {
-    /// <summary>The option that says it.</summary>
+    /// <summary>The option for it.</summary>
     public const string Option = "--minutes";
 
     // For the report.
     private static readonly TimeSpan AtTheEnd = TimeSpan.FromSeconds(3);
 
-    // A seed that takes a little longer than was foreseen is worth waiting for.
+    // A seed that takes a little longer than predicted is worth waiting for.
     private const double MuchTooLate = 1.15;
 
     private readonly CancellationTokenSource _over = new();

@@ -5,8 +5,8 @@ using Harness.Running;
 
 namespace Harness.Cli.Runs;
 
-/// <summary>Trains a suite for a limited time, and prints what there is of it.</summary>
-/// <param name="options">What the command says.</param>
+/// <summary>Trains a suite for a limited time, and prints the results so far.</summary>
+/// <param name="options">The options of the command.</param>
 /// <param name="output">What is printed.</param>
 /// <param name="limit">Ends the run between two seeds.</param>
 /// <param name="cancellation">Ends the run between two batches.</param>
@@ -15,8 +15,8 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
     private bool _hasTrained;
 
     /// <summary>Runs.</summary>
-    /// <param name="open">Makes the suite ready, under the display that it gets.</param>
-    /// <param name="goOn">Makes a suite of more seeds ready when all are trained; null for no more. Null to do without.</param>
+    /// <param name="open">Opens the suite, under the given display.</param>
+    /// <param name="goOn">Opens a suite with more seeds when all are trained; returns null for no more. Null to add none.</param>
     /// <returns>The exit code.</returns>
     public int Run(Func<ProgressDisplay, SuiteSession> open, Func<ProgressDisplay, SuiteSession?>? goOn)
     {
@@ -44,7 +44,7 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
             while (end is RunEnd.Completed)
             {
                 SuiteSession? more = null;
-                // Whatever happens here, there is a report of what is trained.
+                // Whatever happens here, what is trained is reported.
                 end = RunEnd.Of(() => more = goOn());
                 if (more is null) break;
                 session.Dispose();

@@ -4,7 +4,7 @@ using Harness.Running;
 namespace Harness.Cli.Runs;
 
 /// <summary>Trains what is missing of a suite, and writes the report.</summary>
-/// <param name="options">What the command says.</param>
+/// <param name="options">The options of the command.</param>
 /// <param name="splits">The suite's splits.</param>
 /// <param name="output">Where the report goes.</param>
 /// <param name="cancellation">Stops between two batches.</param>
@@ -20,7 +20,7 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
     public int Run()
     {
         var code = splits.Count > 1 ? RunSplits() : RunOnly();
-        // Looking at every file of a large store on a shared disk takes a while, which is nothing beside a training.
+        // Looking at every file of a large store on a shared disk takes a while, but little compared with a training.
         if (_hasTrained || IsBehindParts) StoreBudget.Tell(options);
         return code;
     }
@@ -32,7 +32,7 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
         return run.Close();
     }
 
-    // One after the other: each is a run of the whole suite, with a report of its own.
+    // One after the other: each is a run of the whole suite, with its own report.
     private int RunSplits()
     {
         var runs = new List<ReportedRun>();

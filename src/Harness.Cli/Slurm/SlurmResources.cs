@@ -3,7 +3,7 @@ using Harness.Estimation;
 
 namespace Harness.Cli.Slurm;
 
-/// <summary>What a job asks Slurm for. What is null is left to the cluster.</summary>
+/// <summary>The resources that a job requests from Slurm. Those that are null are left to the cluster.</summary>
 internal sealed record SlurmResources
 {
     private const double TimeMargin = 2;
@@ -25,9 +25,9 @@ internal sealed record SlurmResources
     /// <summary>Whether it needs a GPU.</summary>
     public bool NeedsGpu { get; init; }
 
-    /// <summary>Fills in what nobody has said.</summary>
-    /// <param name="estimate">What the whole suite takes.</param>
-    /// <param name="share">How much of that the longest part takes.</param>
+    /// <summary>Fills in what is not given.</summary>
+    /// <param name="estimate">The estimate of the whole suite.</param>
+    /// <param name="share">The fraction of it that the longest part takes.</param>
     /// <returns>The resources: twice the time and ten minutes for opening the suite on a busy disk, and a quarter more memory.</returns>
     public SlurmResources Or(SuiteEstimate estimate, double share) => this with
     {

@@ -3,10 +3,10 @@ using Harness.Cli.Processes;
 
 namespace Harness.Cli.Slurm;
 
-/// <summary>A shell script that submits two jobs: an array with one task a part, and the report of all parts behind it.</summary>
+/// <summary>A shell script that submits two jobs: an array with one task per part, and then the report of all parts.</summary>
 internal sealed record SlurmScript
 {
-    // Behind the name of the suite, so that no line of a job can be it by chance.
+    // After the name of the suite, so that no line of a job can equal it by chance.
     private const string End = "END_OF_JOB";
 
     /// <summary>The name of the jobs.</summary>
@@ -48,7 +48,7 @@ internal sealed record SlurmScript
             $"exec {Command("run")} --part \"$SLURM_ARRAY_TASK_ID/{Count(Parts)}\"",
             End,
             ")",
-            // Behind a semicolon comes the cluster, where there are several.
+            // The cluster follows a semicolon, if there are several.
             "parts=${parts%%;*}",
             "",
             $"report=$(sbatch --parsable --dependency=\"afterany:$parts\" <<'{End}'",

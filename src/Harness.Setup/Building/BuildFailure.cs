@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Harness.Setup.Building;
 
-/// <summary>Finds in the log of a failed build what to tell.</summary>
+/// <summary>Finds in the log of a failed build what to report.</summary>
 internal static partial class BuildFailure
 {
     private const int ShownErrors = 3;
 
-    /// <summary>Whether only the ahead-of-time compiler, or the runtime it compiles against, could not be had.</summary>
+    /// <summary>Whether only the ahead-of-time compiler, or the runtime it compiles against, was not available.</summary>
     public static bool IsWithoutCompiler(string log)
     {
         var errors = Errors(log);

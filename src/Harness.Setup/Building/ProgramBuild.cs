@@ -26,7 +26,7 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
         RemoveOld();
     }
 
-    /// <summary>Takes away what a set-up that was stopped may have left half written; the packages have a care of their own.</summary>
+    /// <summary>Removes what a stopped set-up may have left half-written; packages are handled separately.</summary>
     private void RemoveHalfWritten()
     {
         messages.WriteLine("The previous set-up was stopped; what it was building is built again.");
@@ -40,17 +40,17 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
         && !SourceFiles.AnyNewerThan(folders.Root, File.GetLastWriteTimeUtc(folders.Pointer));
 
     /// <summary>Whether a program can start: whether its libtorch, to which it links, is still where it was. NuGet's folder of packages may have been emptied.</summary>
-    /// <param name="program">Its folder, which need not be there.</param>
+    /// <param name="program">Its folder, which need not exist.</param>
     /// <returns>Whether it can.</returns>
     internal static bool IsWhole(string program) =>
         File.Exists(Path.Combine(program, "harness-cli.dll"))
         && Directory.EnumerateFiles(program, "*", SearchOption.AllDirectories).All(file => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.Exists ?? true);
 
-    // Every build has a folder of its own, since a run that goes on meanwhile still loads from its own.
+    // Every build has its own folder, since a run that continues meanwhile still loads from its own.
     private string FreshFolder(DateTime started) => Path.Combine(
         folders.Artifacts, Name + started.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + $"-{Environment.ProcessId}");
 
-    // Compiled ahead of time, the program starts sooner. Where that compiler's package cannot be had, it works all the same.
+    // Compiled ahead of time, the program starts sooner. If that compiler's package is not available, it still works.
     private void Publish(string fresh)
     {
         if (PublishInto(fresh, "-p:PublishReadyToRun=true", "-p:DisableTransitiveFrameworkReferenceDownloads=true")) return;
@@ -67,7 +67,7 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
 
     private string ReadLog() => File.Exists(folders.Log) ? File.ReadAllText(folders.Log) : "";
 
-    // With the time at which the build began: what changes while it builds is built the next time.
+    // With the time when the build began: what changes during the build is built the next time.
     private void PointTo(string fresh, DateTime started)
     {
         var written = $"{folders.Pointer}.new";
@@ -86,7 +86,7 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
         foreach (var folder in OldTools()) Remove(folder);
     }
 
-    // Another set-up may be building its own this very minute; none takes a day.
+    // Another set-up may be building right now; none takes a day.
     private IEnumerable<string> OldTools()
     {
         var pointer = Path.Combine(folders.Artifacts, "setup.txt");

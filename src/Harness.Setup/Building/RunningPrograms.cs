@@ -1,6 +1,6 @@
 namespace Harness.Setup.Building;
 
-/// <summary>Tells whether a program still runs from its folder: it holds a file there open for as long as it does, however it ends.</summary>
+/// <summary>Determines whether a program still runs from its folder: it holds a file there open until it ends, however it ends.</summary>
 internal static class RunningPrograms
 {
     /// <summary>The name of the file. Harness.Cli opens it when it starts.</summary>
@@ -12,7 +12,7 @@ internal static class RunningPrograms
 
     /// <summary>Whether a program runs from a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>Whether somebody holds the file; false where there is none.</returns>
+    /// <returns>Whether a process holds the file; false if there is none.</returns>
     public static bool Any(string folder)
     {
         var mark = Path.Combine(folder, MarkName);

@@ -9,11 +9,11 @@ internal sealed class SetupLock : IDisposable
 
     private SetupLock(FileStream file) => _file = file;
 
-    /// <summary>Whether the set-up before this one was stopped while it built: what it left may be half written.</summary>
+    /// <summary>Whether the previous set-up was stopped while it built: what it left may be half-written.</summary>
     public bool IsAfterStopped { get; private init; }
 
     /// <summary>Takes the lock; waits, with a message, while another set-up holds it.</summary>
-    /// <param name="artifacts">The folder of what is built, made if it is not there.</param>
+    /// <param name="artifacts">The folder for build results, created if it does not exist.</param>
     /// <param name="messages">Where the message goes.</param>
     /// <exception cref="SetupException">The folder cannot be written.</exception>
     public static SetupLock Take(string artifacts, TextWriter messages)
@@ -38,7 +38,7 @@ internal sealed class SetupLock : IDisposable
         }
     }
 
-    /// <summary>Frees the lock, with a word that nothing was left half done.</summary>
+    /// <summary>Frees the lock, and records that nothing was left half-done.</summary>
     public void Dispose()
     {
         _file.SetLength(0);

@@ -8,10 +8,10 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
 {
     // The projects run side by side. With as many threads as cores in each, libtorch's threads would wait for each other most of the time, and the networks
     // of nearly all tests are so small that a second thread does not help anyway; a test that needs more asks for them.
-    // Tests start the program some hundred times for a second or two, for which measuring how code is used, to compile it better later, never pays.
+    // Tests start the program about a hundred times for a second or two, for which measuring how code is used, to compile it better later, never pays.
     private static readonly Dictionary<string, string> Settings = new() { ["OMP_NUM_THREADS"] = "1", ["DOTNET_TieredPGO"] = "0" };
 
-    // Not part of the solution: it takes 200 MB of packages more, and tells nothing without a browser.
+    // Not part of the solution: it needs 200 MB more of packages, and shows nothing without a browser.
     private const string OfTheBrowser = "Harness.Browser.Tests";
 
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];

@@ -61,7 +61,7 @@ internal sealed record TestSum(int Passed, int Failed, int Skipped, int Missing,
         }
         catch (XmlException)
         {
-            // Cut short by a crash: as if it were missing.
+            // Cut short by a crash: treated as missing.
             return null;
         }
     }

@@ -32,7 +32,7 @@ internal static class Palettes
         (3, Of(0xC9587E, 0xE9A9BD, 0x7A2F4A, 0xF5E6EA)), // rose
     ];
 
-    /// <summary>A palette in a shade of its own: order, brightness, tint and contrast vary.</summary>
+    /// <summary>A palette in its own shade: order, brightness, tint and contrast vary.</summary>
     /// <param name="random">Decides all of it.</param>
     public static Palette Pick(DrawingRandom random)
     {

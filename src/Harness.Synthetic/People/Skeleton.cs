@@ -2,7 +2,7 @@ using Harness.Synthetic.Drawing;
 
 namespace Harness.Synthetic.People;
 
-/// <summary>Where the joints of a person lie in the picture. All lengths are parts of the height of a person who stands.</summary>
+/// <summary>Where the joints of a person are in the picture. All lengths are parts of the height of a person who stands.</summary>
 internal sealed record Skeleton
 {
     private const float TorsoLength = 0.285f;

@@ -5,7 +5,7 @@ using Harness.Synthetic.People;
 
 namespace Harness.Synthetic.Scenes;
 
-/// <summary>One picture: a place, a person in it, what stands in front, light and camera.</summary>
+/// <summary>One picture: a place, a person in it, what is in front, light and camera.</summary>
 /// <remarks>The class decides the cloth and nothing else.</remarks>
 /// <param name="label">What the person wears.</param>
 /// <param name="seed">The seed of the data set.</param>

@@ -16,14 +16,14 @@ public sealed record DataSettings
     /// <summary>Images to draw where there is no <see cref="Root"/>; null where images are read.</summary>
     public SyntheticSettings? Synthetic { get; init; }
 
-    /// <summary>The classes of the images, as the only column of a table; null where they lie in one folder per class.</summary>
+    /// <summary>The classes of the images, as the only column of a table; null where they are in one folder per class.</summary>
     [JsonIgnore]
     public LabelTable? Classes { get; init; }
 
     /// <summary>The rule by which images become training, validation or test images.</summary>
     public required SplitSettings Split { get; init; }
 
-    /// <summary>How many training images of each class are used, drawn anew by every training seed; null for all.</summary>
+    /// <summary>How many training images of each class are used, drawn again by every training seed; null for all.</summary>
     public int? Shots { get; init; }
 
     /// <summary>The target domain of domain adaptation; null for none.</summary>

@@ -27,7 +27,7 @@ public sealed record Manifest
     /// <summary>Validation and test images that show nearly the same as a training image.</summary>
     public IReadOnlyList<CopiedImage> NearCopies { get; init; } = [];
 
-    /// <summary>Plain sentences on folders that were passed over, on names that are easily mistaken for each other, and on files that look like images and
+    /// <summary>Plain sentences on folders that were skipped, on names that are easily mistaken for each other, and on files that look like images and
     /// are not read.</summary>
     public IReadOnlyList<string> ListingNotes { get; init; } = [];
 

@@ -7,7 +7,7 @@ namespace Harness.Diagnostics;
 public sealed record Diagnostic(SourceLocation Location, string Message, string? Detail = null)
 {
     /// <summary>The form that compilers use, which editors can jump to.</summary>
-    /// <returns><c>file:line:column: error: message</c> and, indented on a line of its own, the detail.</returns>
+    /// <returns><c>file:line:column: error: message</c> and, indented on its own line, the detail.</returns>
     public override string ToString() =>
         Detail is null ? $"{Location}: error: {Message}" : $"{Location}: error: {Message}{Environment.NewLine}    {Detail}";
 }

@@ -1,7 +1,7 @@
 namespace Harness.Diagnostics;
 
-/// <summary>An error that the user can mend: bad input, a missing file, a full disk.</summary>
-/// <remarks>The command line prints <see cref="Exception.Message"/> and <see cref="Remedy"/> without a stack trace and exits with 1.</remarks>
+/// <summary>An error that the user can fix: bad input, a missing file, a full disk.</summary>
+/// <remarks>The command line prints <see cref="Exception.Message"/> and <see cref="Remedy"/> without a stack trace and exits with 1, 3 or 4 (<c>UserError.CodeOf</c>).</remarks>
 public class HarnessException : Exception
 {
     /// <summary>Makes an error for the user.</summary>

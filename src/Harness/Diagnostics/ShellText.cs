@@ -5,7 +5,7 @@ public static class ShellText
 {
     /// <summary>Writes an argument.</summary>
     /// <param name="text">The argument.</param>
-    /// <returns>The text, in quotes where it holds anything but letters, digits and what stands in plain paths.</returns>
+    /// <returns>The text, in quotes where it holds anything but letters, digits and what is in plain paths.</returns>
     public static string Of(string text)
     {
         if (text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or '/' or '\\' or ':')) return text;

@@ -16,7 +16,7 @@ public static class Suggestion
         return distance <= Math.Max(1, Math.Max(word.Length, best.Length) / 3) ? best : null;
     }
 
-    /// <summary>A sentence to put behind an error message.</summary>
+    /// <summary>A sentence to put after an error message.</summary>
     /// <param name="word">What was written.</param>
     /// <param name="known">What would have been understood.</param>
     /// <returns><c> Did you mean 'x'?</c> with its leading space, or an empty text.</returns>

@@ -1,7 +1,7 @@
 namespace Harness.Estimation;
 
 /// <summary>What shared epochs of one kind take on this machine.</summary>
-/// <param name="OverheadSeconds">Building, checking and storing: once a shared epoch.</param>
+/// <param name="OverheadSeconds">Building, checking and storing: once per shared epoch.</param>
 /// <param name="TrainBatchSeconds">A training step of the backbone and all heads.</param>
 /// <param name="ValidBatchSeconds">A validation batch.</param>
 /// <param name="AloneShares">For each epoch, what its technique alone would take, as a fraction of the whole shared epoch.</param>

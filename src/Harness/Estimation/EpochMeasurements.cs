@@ -27,7 +27,7 @@ internal sealed class EpochMeasurements
     /// <returns>Whether what <see cref="Of"/> tells is its kind's own.</returns>
     public bool Contains(SharedEpoch sharedEpoch) => _byKind.ContainsKey(EpochKind.Of(sharedEpoch));
 
-    /// <summary>Tells what a shared epoch takes.</summary>
+    /// <summary>Reports what a shared epoch takes.</summary>
     /// <param name="sharedEpoch">The shared epoch.</param>
     /// <returns>What was measured of its kind, or of the shared epoch whose work comes nearest, by the ratio of <see cref="EpochCost"/>; null when nothing was
     /// measured at all.</returns>

@@ -58,7 +58,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <remarks>Of several comparisons the median counts.</remarks>
     public void Compare(double decodingSeconds, double cachedSeconds) => _decodeSeconds.Add(decodingSeconds - cachedSeconds);
 
-    /// <summary>Reads the first training batches of a shared epoch, which each seed and epoch chooses anew, and those that are begun while they are timed: decoding large
+    /// <summary>Reads the first training batches of a shared epoch, which each seed and epoch chooses again, and those that are begun while they are timed: decoding large
     /// photographs beside them would slow them down.</summary>
     /// <param name="sharedEpoch">The shared epoch.</param>
     /// <param name="batches">The batches that are to be timed.</param>

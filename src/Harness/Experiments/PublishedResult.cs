@@ -8,10 +8,10 @@ public sealed record PublishedResult(double? ValidAccuracy, IReadOnlyList<Publis
 /// <summary>Whether the images of a suite are those that the sources of its techniques report of.</summary>
 public enum PublishedImages
 {
-    /// <summary>Other images: published values are no measure of what is measured here.</summary>
+    /// <summary>Other images: published values cannot be compared with what is measured here.</summary>
     Other,
 
-    /// <summary>The same images in the same split: published values can be held against what is measured here.</summary>
+    /// <summary>The same images in the same split: published values can be compared with what is measured here.</summary>
     Same,
 }
 

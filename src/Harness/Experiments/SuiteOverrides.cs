@@ -2,7 +2,7 @@ using Harness.Models;
 
 namespace Harness.Experiments;
 
-/// <summary>What the command line says in the stead of a suite file. Paths are relative to the working directory.</summary>
+/// <summary>What the command line says instead of a suite file. Paths are relative to the working directory.</summary>
 public sealed record SuiteOverrides
 {
     /// <summary>Nothing but what the file says.</summary>
@@ -34,7 +34,7 @@ public sealed record SuiteOverrides
     /// either; null for all.</summary>
     public IReadOnlyList<string>? Techniques { get; init; }
 
-    /// <summary>Technique files to compare with those of the suite, behind them (<c>--also</c>).</summary>
+    /// <summary>Technique files to compare with those of the suite, listed after them (<c>--also</c>).</summary>
     public IReadOnlyList<string> AddedTechniques { get; init; } = [];
 
     /// <summary>How much of data and weights must be there.</summary>

@@ -21,7 +21,7 @@ public sealed record Technique
     /// <summary>Which variant of a grid it is; null for a technique whose file has no grid.</summary>
     public GridVariant? Variant { get; init; }
 
-    /// <summary>Where the name stands.</summary>
+    /// <summary>Where the name is.</summary>
     public required SourceLocation Location { get; init; }
 
     /// <summary>One or two sentences on what the technique does and which reading of its source it follows; empty for none.</summary>
@@ -48,7 +48,7 @@ public sealed record Technique
     /// <summary>What trains when; at least one phase.</summary>
     public required IReadOnlyList<Phase> Phases { get; init; }
 
-    /// <summary>How the learning rates move from the first phase to the last; constant where each phase has a schedule of its own.</summary>
+    /// <summary>How the learning rates move from the first phase to the last; constant where each phase has its own schedule.</summary>
     public ScheduleSettings Schedule { get; init; } = new ConstantScheduleSettings();
 
     /// <summary>How much of the moving average of the weights stays at a step, at least 0 and below 1; null where the network is the weights themselves.</summary>

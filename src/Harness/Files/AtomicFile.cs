@@ -6,7 +6,7 @@ namespace Harness.Files;
 internal static class AtomicFile
 {
     /// <summary>Writes a file beside its place and renames it into place.</summary>
-    /// <param name="path">Where the file is to be; missing folders are made, a file that is there is replaced.</param>
+    /// <param name="path">Where the file is to be; missing folders are made, an existing file is replaced.</param>
     /// <param name="remedy">What the user can do when it cannot be written.</param>
     /// <param name="write">Writes to the path that it is given, which has the same ending.</param>
     /// <exception cref="HarnessException">The file cannot be written, or has the path of a disk; what was there is unchanged.</exception>

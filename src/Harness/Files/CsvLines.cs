@@ -17,7 +17,7 @@ internal static class CsvLines
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="unreadable">Is told in which line, or 0 where it is the file, and why it cannot be read; the lines before are lost.</param>
+    /// <param name="unreadable">Gets the line, or 0 for the file itself, and why it cannot be read; the lines before are lost.</param>
     /// <returns>The lines, the header among them; none where it cannot be read.</returns>
     public static List<(int Line, string[] Fields)> Read(string path, Action<int, string> unreadable)
     {
@@ -41,7 +41,7 @@ internal static class CsvLines
         return lines;
     }
 
-    // The reader would put one and the same character in the place of whatever is not UTF-8, so that names in another encoding become equal.
+    // The reader would replace everything that is not UTF-8 by the same character, so that names in another encoding would become equal.
     private static (int Line, string What)? FindOtherEncoding(ReadOnlySpan<byte> bytes)
     {
         if (HasOtherMark(bytes)) return null;

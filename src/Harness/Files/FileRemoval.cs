@@ -5,7 +5,7 @@ internal static class FileRemoval
 {
     /// <summary>Removes a file, or a folder with all that is in it. What cannot be removed stays: another user's, one that is open on Windows, or one that NFS keeps for
     /// a process that has it open.</summary>
-    /// <param name="path">The file or folder, which need not be there.</param>
+    /// <param name="path">The file or folder, which need not exist.</param>
     public static void DeleteIfPossible(string path)
     {
         try
@@ -15,7 +15,7 @@ internal static class FileRemoval
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Room that is not freed is no reason to end what goes on, and an error that led here is the one to report.
+            // Space that is not freed is no reason to stop a run, and an error that led here is the one to report.
         }
     }
 }

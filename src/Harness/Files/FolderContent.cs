@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Files;
 
-/// <summary>Lists what lies in a folder, whose rights and disk may not allow it.</summary>
+/// <summary>Lists what is in a folder, whose rights and disk may not allow it.</summary>
 public static class FolderContent
 {
     /// <summary>Lists files.</summary>
@@ -13,7 +13,7 @@ public static class FolderContent
     public static IReadOnlyList<string> Files(string folder, string pattern = "*") => List(folder, () => Directory.GetFiles(folder, pattern));
 
     /// <summary>Lists folders.</summary>
-    /// <param name="folder">The folder that they lie in.</param>
+    /// <param name="folder">The folder that they are in.</param>
     /// <param name="pattern">As in <see cref="Files"/>.</param>
     /// <returns>Their paths, in ordinal order.</returns>
     /// <exception cref="HarnessException">The folder cannot be listed.</exception>

@@ -14,14 +14,14 @@ internal sealed class LockFile : IDisposable
     private LockFile(FileStream file, bool isShared) => (_file, _isShared) = (file, isShared);
 
     /// <summary>Takes a lock that nobody else can hold at the same time.</summary>
-    /// <param name="path">The file, in a folder that is there.</param>
+    /// <param name="path">The file, in a folder that exists.</param>
     /// <returns>The lock.</returns>
     /// <exception cref="IOException">Another process holds it (<see cref="IsHeld"/>), or the file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
     public static LockFile Take(string path) => new(Open(path, isShared: false), isShared: false);
 
     /// <summary>Takes a lock that others can share, and that keeps out whoever wants it alone.</summary>
-    /// <param name="path">The file, in a folder that is there.</param>
+    /// <param name="path">The file, in a folder that exists.</param>
     /// <returns>The lock.</returns>
     /// <exception cref="IOException">Another process holds it alone (<see cref="IsHeld"/>), or the file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
@@ -41,7 +41,7 @@ internal sealed class LockFile : IDisposable
     }
 
     /// <summary>Takes a lock as <see cref="Take"/> does, and waits while another process holds it.</summary>
-    /// <param name="path">The file, in a folder that is there.</param>
+    /// <param name="path">The file, in a folder that exists.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>The lock.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Inference;
 
-/// <summary>Runs trained networks side by side. A backbone that several of them have in common is run once a batch.</summary>
+/// <summary>Runs trained networks side by side. A backbone that several of them have in common is run once per batch.</summary>
 public sealed class Classifier : IDisposable
 {
     private readonly IReadOnlyList<TrainedModel> _models;

@@ -13,7 +13,7 @@ public static class ImageInputs
 
     /// <summary>Finds images.</summary>
     /// <param name="names">Files, folders, whose images are taken in ordinal order of their paths, and <see cref="StandardInput"/>.</param>
-    /// <param name="openStandardInput">Opens standard input, which holds an image, or paths of images, one a line.</param>
+    /// <param name="openStandardInput">Opens standard input, which holds an image, or paths of images, one per line.</param>
     /// <returns>The images in the order of the names; files are not read yet.</returns>
     /// <exception cref="HarnessException">A name is neither a file nor a folder, or there is no image.</exception>
     public static IReadOnlyList<ImageInput> Find(IReadOnlyList<string> names, Func<Stream> openStandardInput)
@@ -53,7 +53,7 @@ public static class ImageInputs
         using (var input = open()) input.CopyTo(buffer);
         var bytes = buffer.ToArray();
         if (ImageDecoder.Recognizes(bytes)) return [ImageInput.OfBytes("standard input", bytes)];
-        // What is no image and holds a null is no list of paths either: reading it as an image says what is wrong.
+        // What is not an image and holds a null is not a list of paths either: reading it as an image says what is wrong.
         if (bytes.Contains((byte)0)) return [ImageInput.OfBytes("standard input", bytes)];
         return Encoding.UTF8.GetString(bytes)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

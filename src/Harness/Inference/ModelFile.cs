@@ -18,7 +18,7 @@ public static class ModelFile
     private const string Remedy = "Export it again with 'harness export'.";
 
     /// <summary>Writes a network.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="path">The file; overwritten if it exists.</param>
     /// <param name="description">What it is.</param>
     /// <param name="network">The network, on any device.</param>
     /// <exception cref="HarnessException">The file cannot be written; what was there is unharmed.</exception>

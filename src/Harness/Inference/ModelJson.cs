@@ -38,7 +38,7 @@ internal static class ModelJson
     }
 
     /// <summary>Reads a description.</summary>
-    /// <param name="source">Where it stands, for messages.</param>
+    /// <param name="source">Where it is, for messages.</param>
     /// <param name="text">JSON.</param>
     /// <param name="remedy">What to do where it is damaged or of another version.</param>
     /// <returns>The description.</returns>

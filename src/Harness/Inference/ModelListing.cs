@@ -5,7 +5,7 @@ using Harness.Models.Heads;
 
 namespace Harness.Inference;
 
-/// <summary>The trained networks of a results folder: <c>models.json</c>. The networks themselves lie in the store of finished epochs.</summary>
+/// <summary>The trained networks of a results folder: <c>models.json</c>. The networks themselves are in the store of finished epochs.</summary>
 public sealed record ModelListing
 {
     /// <summary>The file's name.</summary>

@@ -6,11 +6,11 @@ using Harness.Models.Weights;
 
 namespace Harness.Inference;
 
-/// <summary>A trained network as ONNX, with all that using it takes among its metadata.</summary>
+/// <summary>A trained network as ONNX, with everything needed to use it in its metadata.</summary>
 public static class OnnxModelFile
 {
     /// <summary>Writes a network.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="path">The file; overwritten if it exists.</param>
     /// <param name="model">The network.</param>
     /// <param name="softmax">Whether it gives probabilities instead of logits.</param>
     /// <exception cref="Diagnostics.HarnessException">The file cannot be written, or would be larger than ONNX allows; what was there is unharmed.</exception>

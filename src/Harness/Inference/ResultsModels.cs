@@ -50,7 +50,7 @@ public sealed class ResultsModels
     /// <param name="folder">The results folder.</param>
     /// <param name="resolver">Finds the weights that training began with.</param>
     /// <returns>The networks, not loaded yet.</returns>
-    /// <exception cref="HarnessException">It is no results folder, or what it says of networks cannot be read.</exception>
+    /// <exception cref="HarnessException">It is not a results folder, or what it says of networks cannot be read.</exception>
     public static ResultsModels Open(string folder, WeightResolver resolver)
     {
         var path = Path.Combine(folder, ModelListing.FileName);

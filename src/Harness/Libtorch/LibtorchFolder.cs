@@ -62,7 +62,7 @@ internal sealed partial class LibtorchFolder
     }
 
     /// <summary>The native libraries in the order in which they are to be loaded; the last one is TorchSharp's own.</summary>
-    /// <returns>Full paths of those that exist. Where packages lie beside the program the system finds them itself, and there is only the last.</returns>
+    /// <returns>Full paths of those that exist. Where packages are beside the program the system finds them itself, and there is only the last.</returns>
     /// <exception cref="HarnessException">libtorch is not where it should be. The system must not look elsewhere, where it may find another version.</exception>
     public IEnumerable<string> Libraries()
     {

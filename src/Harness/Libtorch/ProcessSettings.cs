@@ -40,7 +40,7 @@ internal static partial class ProcessSettings
         else if (!IsSet(variable)) Environment.SetEnvironmentVariable(variable, usable);
     }
 
-    // glibc gives every large block back to the system when a tensor is freed, and the next tensor's pages are cleared anew: a fifth of the time of a
+    // glibc gives every large block back to the system when a tensor is freed, and the next tensor's pages are cleared again: a fifth of the time of a
     // training step. Blocks below the threshold stay; the heap's end is given back only when it is larger than what a step takes and frees. With 1 GiB and
     // 2 GiB in their place, the flowers suite takes as long and peaks two tenths of a gigabyte higher.
     private static void KeepFreedMemory()

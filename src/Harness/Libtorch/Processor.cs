@@ -10,7 +10,7 @@ internal static class Processor
     // CPUID: Intel's leaf that describes a cache, the highest extended leaf, and AMD's leaf that describes a cache.
     private const int IntelCaches = 4, HighestExtended = unchecked((int)0x80000000), AmdCaches = unchecked((int)0x8000001D);
 
-    /// <summary>libtorch's threads where nothing else is asked for: those of <c>OMP_NUM_THREADS</c>, otherwise one a core that this process may use.</summary>
+    /// <summary>libtorch's threads where nothing else is asked for: those of <c>OMP_NUM_THREADS</c>, otherwise one per core that this process may use.</summary>
     /// <remarks>Known without loading libtorch, since the number is part of what an epoch of training is stored under.</remarks>
     public static int Threads { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) && threads > 0

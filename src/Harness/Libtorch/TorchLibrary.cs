@@ -5,7 +5,7 @@ namespace Harness.Libtorch;
 
 /// <summary>Loads libtorch: the package's, or on Linux the one that the environment variable <c>LIBTORCH</c> names. It takes a third of a second.</summary>
 /// <remarks>
-/// TorchSharp would look for libtorch itself, but first in the places where the system keeps libraries, where another version may lie, and where it
+/// TorchSharp would look for libtorch itself, but first in the places where the system keeps libraries, where another version may be, and where it
 /// finds none that loads it prints pages of what it tried. So this comes before its first use.
 /// </remarks>
 public static class TorchLibrary

@@ -11,7 +11,7 @@ namespace Harness.Models;
 /// <remarks>In float64, so that every weight is rounded once. Tensors belong to the dispose scope of the caller.</remarks>
 internal static class BatchNormFolding
 {
-    /// <summary>A convolution or linear layer and the batch norm behind it as one layer: its weights times s, and its bias b becomes β − μs + bs.</summary>
+    /// <summary>A convolution or linear layer and the batch norm after it as one layer: its weights times s, and its bias b becomes β − μs + bs.</summary>
     /// <param name="weight">[outputs, …].</param>
     /// <param name="bias">[outputs]; null for none.</param>
     /// <param name="behind">The batch norm.</param>
@@ -24,7 +24,7 @@ internal static class BatchNormFolding
         return (folded, bias is null ? sum : sum + (bias.to(float64) * factor));
     }
 
-    /// <summary>A batch norm and the linear layer behind it as one layer: column by column its weights times s, and W(β − μs) is added to its bias.</summary>
+    /// <summary>A batch norm and the linear layer after it as one layer: column by column its weights times s, and W(β − μs) is added to its bias.</summary>
     /// <param name="before">The batch norm.</param>
     /// <param name="weight">[outputs, inputs].</param>
     /// <param name="bias">[outputs]; null for none.</param>

@@ -37,7 +37,7 @@ public sealed class TransferModel : nn.Module<Tensor, Tensor>
         return head.call(features);
     }
 
-    /// <summary>Computes the backbone's feature map alone; <see cref="Head"/> goes on from there.</summary>
+    /// <summary>Computes the backbone's feature map alone; <see cref="Head"/> continues from there.</summary>
     /// <param name="images">[N, 3, H, W], float32, normalized; not disposed here.</param>
     /// <returns>[N, C, h, w]. The caller disposes it.</returns>
     public Tensor ForwardFeatures(Tensor images) => body.call(images);

@@ -9,7 +9,7 @@ public sealed record PlanInputs
     /// <summary>The hash of the images and their split.</summary>
     public required string ManifestHash { get; init; }
 
-    /// <summary>The SHA-256 of the weights file, and behind it where in the file the weights lie, if it holds several; null for random initialization.</summary>
+    /// <summary>The SHA-256 of the weights file, followed by where the weights are in the file, if it holds several; null for random initialization.</summary>
     public required string? WeightsHash { get; init; }
 
     /// <summary>What of the machine can change the bits.</summary>

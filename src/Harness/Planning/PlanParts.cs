@@ -36,7 +36,7 @@ public static class PlanParts
 
     private static List<List<SharedEpoch>> Pieces(Plan plan)
     {
-        // Parents come before their children, so that each shared epoch joins pieces that are there.
+        // Parents come before their children, so that each shared epoch joins pieces that exist.
         var pieceOf = new Dictionary<string, List<SharedEpoch>>();
         foreach (var sharedEpoch in plan.SharedEpochs)
         {

@@ -92,7 +92,7 @@ public sealed class Planner
         };
     }
 
-    // A frozen backbone moves only where batch norm goes on averaging, and then as the images alone decide; one that trains goes its technique's own way.
+    // A frozen backbone moves only where batch norm continues averaging, and then as the images alone decide; one that trains goes its technique's own way.
     private static BackbonePath Path(string before, string node, EpochTask task)
     {
         if (task.Assignment.TrainedInBackbone.Count > 0) return new(before, node, Trains: true);
@@ -121,7 +121,7 @@ public sealed class Planner
     private JsonObject DescribeAllImages(Technique technique, long seed) => new()
     {
         ["format"] = Format,
-        // Without sharing every technique has a tree of its own.
+        // Without sharing every technique has its own tree.
         ["technique"] = _inputs.Share ? null : technique.Name,
         ["manifest"] = _inputs.ManifestHash,
         ["batch_size"] = _suite.Data.BatchSize,

@@ -1,6 +1,6 @@
 namespace Harness.Planning;
 
-/// <summary>Epochs that need the same outputs of the same backbone: it is run once a batch, and every head trains on what it gave.</summary>
+/// <summary>Epochs that need the same outputs of the same backbone: it is run once per batch, and every head trains on what it gave.</summary>
 /// <param name="Nodes">The epochs, in the suite's order; all of one seed and one epoch. One alone where the backbone trains.</param>
 public sealed record SharedEpoch(IReadOnlyList<EpochNode> Nodes)
 {

@@ -45,7 +45,7 @@ internal sealed class SharedEpochOrder
         if (!_added.Add(sharedEpoch)) return;
         foreach (var parent in sharedEpoch.Nodes.Select(member => member.Parent).OfType<EpochNode>()) Add(_sharedEpochOf[parent.Key]);
         _ordered.Add(sharedEpoch);
-        // One behind the other, so that what is kept of the backbone is not kept for long.
+        // One after the other, so that what is kept of the backbone is not kept for long.
         foreach (var sibling in _siblings[sharedEpoch]) Add(sibling);
     }
 }

@@ -5,7 +5,7 @@ namespace Harness.Proposals;
 
 /// <summary>What the first check of all images found.</summary>
 /// <param name="Copies">How many images are byte for byte the same as an earlier one.</param>
-/// <param name="InTwoClasses">How many of them lie in another class than that one.</param>
+/// <param name="InTwoClasses">How many of them are in another class than that one.</param>
 /// <param name="NearCopies">How many images that are held out look almost like a training image.</param>
 /// <param name="Unreadable">The images that cannot be read, each with the reason.</param>
 public sealed record ImagesFound(int Copies, int InTwoClasses, int NearCopies, IReadOnlyList<SkippedImage> Unreadable)

@@ -9,7 +9,7 @@ namespace Harness.Proposals;
 /// <param name="options">What is not to be listed.</param>
 internal sealed class LayoutFinder(string folder, FolderListing options)
 {
-    // Archives bring folders of their own name with them.
+    // Archives often contain a folder of their own name.
     private const int MostFoldersDown = 3;
 
     /// <summary>What a folder of images looks like, for messages.</summary>
@@ -27,7 +27,7 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
 
     /// <summary>Looks at the folders and tables, not at the images.</summary>
     /// <returns>The data folder and its layout; of several tables that may be meant the likeliest first.</returns>
-    /// <exception cref="HarnessException">It is no folder of images.</exception>
+    /// <exception cref="HarnessException">It is not a folder of images.</exception>
     public IReadOnlyList<(string Root, FolderLayout Layout)> Find()
     {
         if (File.Exists(folder)) throw new HarnessException($"'{folder}' is a file, not a folder of images.", Expected);

@@ -17,7 +17,7 @@ public static partial class ProposalFiles
     /// <summary>Writes the files, the suite last.</summary>
     /// <param name="proposal">The proposal.</param>
     /// <param name="file">The suite file.</param>
-    /// <param name="replaces">Whether files that are there are replaced.</param>
+    /// <param name="replaces">Whether existing files are replaced.</param>
     /// <param name="remedy">What the user can do when they cannot be written.</param>
     /// <exception cref="HarnessException">A file is there and not to be replaced, or cannot be written; or one that comes with the program cannot be read.</exception>
     public static void Write(SuiteProposal proposal, string file, bool replaces, string remedy = Remedy)
@@ -46,7 +46,7 @@ public static partial class ProposalFiles
 
     /// <summary>Makes sure, before images are looked at, that a suite may be written.</summary>
     /// <param name="file">The suite file.</param>
-    /// <param name="replaces">Whether a file that is there is replaced.</param>
+    /// <param name="replaces">Whether an existing file is replaced.</param>
     /// <exception cref="HarnessException">It is there and not to be replaced.</exception>
     public static void EnsureFree(string file, bool replaces)
     {
@@ -54,7 +54,7 @@ public static partial class ProposalFiles
         if (!replaces) EnsureFree([(file, null)]);
     }
 
-    /// <summary>How to run a suite that is there on a folder of images.</summary>
+    /// <summary>How to run a suite that exists on a folder of images.</summary>
     /// <param name="options">How it is asked for.</param>
     /// <param name="folder">The folder of images.</param>
     /// <returns>The options, which name the images where the suite does not.</returns>

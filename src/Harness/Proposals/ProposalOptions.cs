@@ -3,7 +3,7 @@ using Harness.Running;
 
 namespace Harness.Proposals;
 
-/// <summary>What a user says of a first comparison.</summary>
+/// <summary>The options of a user for a first comparison.</summary>
 public sealed record ProposalOptions
 {
     /// <summary>The suite file that is to be written.</summary>
@@ -12,7 +12,7 @@ public sealed record ProposalOptions
     /// <summary>The time that a run may take, in minutes.</summary>
     public required double Minutes { get; init; }
 
-    /// <summary>How the run is to be; seeds, backbone and weights in it are not chosen anew.</summary>
+    /// <summary>How the run is to be; seeds, backbone and weights in it are not chosen again.</summary>
     public required RunOptions Run { get; init; }
 
     /// <summary>Runs since the time began to count: of a run that follows at once, what is spent on choosing is spent; of one that comes later, it is not.</summary>

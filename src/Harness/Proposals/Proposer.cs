@@ -8,29 +8,29 @@ using Harness.Running;
 
 namespace Harness.Proposals;
 
-/// <summary>Chooses network, seeds and epochs of a first comparison for the time that there is, by trying batches of it.</summary>
+/// <summary>Chooses network, seeds and epochs of a first comparison for the time available, by trying some batches.</summary>
 /// <remarks>
-/// Three seeds come first, since fewer tell nothing of techniques; then the best network that three seeds have time for; then the epochs that new heads need; then five seeds;
+/// Three seeds come first, since fewer say nothing about techniques; then the best network for which three seeds fit in the time; then the epochs that new heads need; then five seeds;
 /// then more epochs; then more seeds.
 /// </remarks>
 public sealed class Proposer : IDisposable
 {
-    // Fewer say next to nothing of how much seeds differ.
+    // Fewer say almost nothing about how much seeds differ.
     private const int LeastSeeds = 3;
     private const int UsualSeeds = 5;
     private const int MostSeeds = 10;
     private const int MostEpochs = 20;
 
-    // Of the time, for what no trial foresees: a machine has its moments.
+    // The rest of the time is for what no trial foresees.
     private const double Usable = 0.92;
     private const double StartSeconds = 1;
 
-    // Of the states of trained networks, in the store: more than this surprises whoever only wanted a table.
+    // The limit for stored states of trained networks: more than this would surprise a user who only wanted a table.
     private const long MostStoredBytes = 4L << 30;
     private const int MostTrials = 4;
     private const double LongTrial = 2.5;
 
-    // Small batches take less than in proportion to their arithmetic, so that a network that seems a little too expensive may not be.
+    // Small batches take less than in proportion to their arithmetic, so a network that seems a little too expensive may still fit.
     private const double WorthATrial = 1.3;
 
     private readonly FolderSurvey _survey;
@@ -45,7 +45,7 @@ public sealed class Proposer : IDisposable
 
     /// <summary>Prepares a choice.</summary>
     /// <param name="survey">The images.</param>
-    /// <param name="options">What the user says.</param>
+    /// <param name="options">The options of the user.</param>
     /// <param name="observer">Notified of what is found on the way.</param>
     /// <exception cref="HarnessException">There is no place for temporary files.</exception>
     public Proposer(FolderSurvey survey, ProposalOptions options, IRunObserver observer) => (_survey, _options, _observer) = (survey, options, observer);
@@ -57,7 +57,7 @@ public sealed class Proposer : IDisposable
     /// <param name="progress">Notified of how many images have been checked; null for nobody.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The proposal.</returns>
-    /// <exception cref="HarnessException">The images cannot be used, or the time is too short; then it says what fits at least.</exception>
+    /// <exception cref="HarnessException">The images cannot be used, or the time is too short; the message then says how much is needed.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public SuiteProposal Propose(IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
@@ -72,14 +72,14 @@ public sealed class Proposer : IDisposable
         draft = draft with { HasTwoLabels = Images.InTwoClasses > 0 };
         _targetEpochFactor = Enumerable.Range(1, draft.MinimumEpochFactor).Last(epochFactor => epochFactor == 1 || NetworkTrial.StoredBytes(first.Backbone, LeastSeedsAsked, epochFactor) <= MostStoredBytes);
         _best = ChooseNetwork(draft, ladder, first, cancellation);
-        // A moment in which the machine does something else must not decide that nothing fits.
+        // A busy moment of the machine must not decide that nothing fits.
         if (!IsWithin(_best.Seconds(_options.Run.Seeds?.Count ?? 1, epochFactor: 1))) _best = Measure(_best.Draft, _best.Session, LongTrial * TrialSeconds, cancellation);
         return ChooseSeedsAndEpochs(_best);
     }
 
-    /// <summary>Proposes a seed more, for a run that took less time than was estimated.</summary>
+    /// <summary>Proposes one more seed, for a run that took less time than estimated.</summary>
     /// <param name="proposal">What was run.</param>
-    /// <returns>The proposal; null where no more seeds are of use, or the user has said which.</returns>
+    /// <returns>The proposal; null if more seeds are of no use, or the user has chosen them.</returns>
     public SuiteProposal? WithAnotherSeed(SuiteProposal proposal) =>
         proposal.AskedSeeds is null && proposal.Seeds < MostSeeds ? Of(_best!, proposal.Seeds + 1, proposal.EpochFactor) : null;
 
@@ -99,7 +99,7 @@ public sealed class Proposer : IDisposable
 
     private double TotalSeconds => _options.Minutes * 60;
 
-    // What a run takes beside its epochs.
+    // The time that a run takes besides its epochs.
     private double OtherSeconds => (_options.RunsAtOnce ? _options.Watch.Elapsed.TotalSeconds : StartSeconds + _checkSeconds) + ReportSeconds;
 
     // Pictures and charts, and what is written for every validation image, technique and seed.
@@ -170,7 +170,7 @@ public sealed class Proposer : IDisposable
         return proposal with { Reasons = ProposalReasons.Of(proposal, _options.Minutes) };
     }
 
-    // Of a few images, three seeds come before a longer training.
+    // With few images, three seeds are more important than a longer training.
     private int SmallestEpochFactor(NetworkTrial trial)
     {
         var epochFactor = _targetEpochFactor;

@@ -10,7 +10,7 @@ public static class SuiteName
 
     /// <summary>The name of a suite on a folder's images.</summary>
     /// <param name="folder">The folder, as a full path, with or without a separator at its end.</param>
-    /// <returns>The folder's name with hyphens in the place of what no suite's name may hold.</returns>
+    /// <returns>The folder's name with hyphens instead of what no suite's name may hold.</returns>
     public static string Of(string folder)
     {
         var name = string.Concat(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)).Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));

@@ -5,10 +5,10 @@ namespace Harness.Proposals;
 /// <summary>A suite for a first comparison, before it is written.</summary>
 public sealed record SuiteProposal
 {
-    /// <summary>The part of each class that validates, where no folders say it.</summary>
+    /// <summary>The fraction of each class held out for validation, where no folders decide it.</summary>
     public const double HeldOut = 0.2;
 
-    /// <summary>How many steps a new head should make. Fewer leave it near where it began; the suites that come with the program have a hundred and more.</summary>
+    /// <summary>How many steps a new head should make. With fewer it stays near where it started; the suites that come with the program have a hundred and more.</summary>
     public const int WantedSteps = 100;
 
     private const int WantedStepsAnEpoch = 50;
@@ -18,7 +18,7 @@ public sealed record SuiteProposal
     private const int EpochsOfTechniques = 2;
     private const int UsualReducedSide = 256;
 
-    // As a rule photographs are four to three.
+    // Photographs usually have an aspect ratio of four to three.
     private const double BytesPerReducedPixel = 3 * 4 / 3.0;
 
     /// <summary>The images.</summary>
@@ -39,20 +39,20 @@ public sealed record SuiteProposal
     /// <summary>The factor by which the techniques train more epochs than their sources.</summary>
     public int EpochFactor { get; init; } = 1;
 
-    /// <summary>Whether images lie in two classes, byte for byte.</summary>
+    /// <summary>Whether images are in two classes, byte for byte.</summary>
     public bool HasTwoLabels { get; init; }
 
-    /// <summary>What a run takes, in seconds, as estimated; null before it is.</summary>
+    /// <summary>The estimated time of a run, in seconds; null before it is estimated.</summary>
     public double? Seconds { get; init; }
 
-    /// <summary>About the most that a run adds to the store, in bytes.</summary>
+    /// <summary>Approximately the most that a run adds to the store, in bytes.</summary>
     public long StoredBytes { get; init; }
 
     /// <summary>Why the choice is what it is, in plain sentences.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
-    /// <summary>The shorter side to which training images are reduced before a part of them is cut out, in pixels; null where they are hardly larger. Large photographs
-    /// take most of a training's time to decode; reduced ones can be kept in memory. Twice the size of the network's images, or more as long as there is room for all.</summary>
+    /// <summary>The shorter side to which training images are reduced before they are cropped, in pixels; null where they are hardly larger. Large photographs
+    /// take most of a training's time to decode; reduced ones can be kept in memory. Twice the size of the network's images, or more if there is room for all.</summary>
     public int? ReducedSide
     {
         get
@@ -69,7 +69,7 @@ public sealed record SuiteProposal
     /// <summary>The number of validation images.</summary>
     public int ValidImages => Survey.Parts.Count > 0 ? Survey.Parts[1].Images : Survey.Images - TrainImages;
 
-    /// <summary>Images per batch: a power of two with which an epoch has some fifty steps, as far as batch norm can do with it.</summary>
+    /// <summary>Images per batch: a power of two that gives an epoch about fifty steps, if batch norm can work with it.</summary>
     public int BatchSize => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(TrainImages / WantedStepsAnEpoch, SmallestBatch, LargestBatch) / 2 + 1);
 
     /// <summary>The epochs of each training.</summary>

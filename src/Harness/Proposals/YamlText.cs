@@ -33,7 +33,7 @@ internal static partial class YamlText
         return escaped.ToString();
     }
 
-    // A letter first, so that it is no number; and longer than the words that YAML takes for values, unless it has another character than letters.
+    // A letter first, so that it is not a number; and longer than the words that YAML takes for values, unless it has another character than letters.
     [GeneratedRegex(@"^(\.{1,2}/|/)*(?!(?i:null|true|false|yes|no|on|off|y|n)\z)[A-Za-z][A-Za-z0-9_./-]*\z")]
     private static partial Regex Plain();
 }

@@ -5,7 +5,7 @@ namespace Harness.Published;
 /// <summary>A number of images of which the accuracies of a table are counts.</summary>
 /// <param name="Images">The number.</param>
 /// <param name="Printing">How the numbers were shortened then.</param>
-/// <param name="Impossible">The places of the rows that are no count of so many images.</param>
+/// <param name="Impossible">The places of the rows that cannot be counts of so many images.</param>
 /// <param name="Chance">At most the probability that some number up to this one fits so well by chance.</param>
 public sealed record ImageCount(int Images, Printing Printing, IReadOnlyList<int> Impossible, double Chance)
 {

@@ -8,7 +8,7 @@ namespace Harness.Published;
 /// <param name="Unit">What one unit of its last digit is, as a fraction.</param>
 public sealed record PrintedNumber(string Text, decimal Value, decimal Unit)
 {
-    /// <summary>Whether the last digit behind the point is a zero, which programs that print numbers as short as possible leave out.</summary>
+    /// <summary>Whether the last digit after the point is a zero, which programs that print numbers as short as possible leave out.</summary>
     public bool EndsInZero => Text.Contains('.', StringComparison.Ordinal) && Text.TrimEnd('%', ' ').EndsWith('0');
 
     /// <summary>Reads a number.</summary>

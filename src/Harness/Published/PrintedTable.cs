@@ -69,7 +69,7 @@ public sealed record PrintedTable(string File, string Column, IReadOnlyList<Prin
 }
 
 /// <summary>A row of a printed table.</summary>
-/// <param name="Line">Where it stands in the file, from 1.</param>
+/// <param name="Line">Where it is in the file, from 1.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Accuracy">Its accuracy.</param>
 public sealed record PrintedRow(int Line, string Name, PrintedNumber Accuracy);

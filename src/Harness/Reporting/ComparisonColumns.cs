@@ -153,7 +153,7 @@ internal static class ComparisonColumns
 
     private static string ExactLoss(TechniqueSummary row, Statistic? statistic) => statistic is { } loss ? Format.Exact(loss.Mean) : NoLoss(row);
 
-    // A classifier without probabilities has no cross entropy; that is no failure.
+    // A classifier without probabilities has no cross entropy; that is not a failure.
     private static string NoLoss(TechniqueSummary row) => row.CompleteRuns.Count == 0 ? Format.NotAvailable : "";
 
     private static string Seeds(TechniqueSummary row) => row.Status == TechniqueStatus.Ok

@@ -2,7 +2,7 @@ using Harness.Training.Monitoring;
 
 namespace Harness.Reporting;
 
-/// <summary>Tells of trainings that stopped early.</summary>
+/// <summary>Reports trainings that stopped early.</summary>
 internal static class EarlyStopNotes
 {
     /// <summary>Writes a sentence for each technique that may stop early and has finished runs.</summary>

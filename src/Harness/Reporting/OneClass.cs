@@ -3,7 +3,7 @@ using Harness.Running;
 
 namespace Harness.Reporting;
 
-/// <summary>Tells what always naming the same class would give, and of techniques that do nothing else: in uneven classes that can look like a good accuracy.</summary>
+/// <summary>Reports what always naming the same class would give, and of techniques that do nothing else: in uneven classes that can look like a good accuracy.</summary>
 internal static class OneClass
 {
     /// <summary>The accuracy of always naming the largest class.</summary>

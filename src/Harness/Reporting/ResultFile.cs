@@ -11,13 +11,13 @@ internal static class ResultFile
         + "Nothing that was trained is lost: the report can be made again without training.";
 
     /// <summary>Writes a file whole or not at all.</summary>
-    /// <param name="path">Where the file is to be; missing folders are made, a file that is there is replaced.</param>
+    /// <param name="path">Where the file is to be; missing folders are made, an existing file is replaced.</param>
     /// <param name="write">Writes to the path that it is given, which has the same ending.</param>
     /// <exception cref="HarnessException">The file cannot be written; what was there is unchanged.</exception>
     public static void Write(string path, Action<string> write) => AtomicFile.Write(path, Remedy, write);
 
     /// <summary>Removes a file that an earlier report wrote and this one has nothing for.</summary>
-    /// <param name="path">The file, which need not be there.</param>
+    /// <param name="path">The file, which need not exist.</param>
     /// <exception cref="HarnessException">The file is there and cannot be removed.</exception>
     public static void Remove(string path) => Removing(path, () =>
     {

@@ -31,7 +31,7 @@ internal static class SingleLine
         if (line.Length <= length) return line;
         var head = length * 2 / 3;
         var tail = line.Length - (length - head - 1);
-        // An emoji is two units, and half of one is no text.
+        // An emoji is two units, and half of one is not a text.
         if (char.IsHighSurrogate(line[head - 1])) head--;
         if (char.IsLowSurrogate(line[tail])) tail++;
         return $"{line[..head].TrimEnd()}…{line[tail..].TrimStart()}";

@@ -5,7 +5,7 @@ namespace Harness.Reporting;
 /// <summary>Makes folder names of the names of techniques.</summary>
 public static class Slugs
 {
-    // With results/<suite>/charts/ before and loss.png behind, paths stay far below Windows' 260 characters.
+    // With results/<suite>/charts/ before and loss.png after, paths stay far below Windows' 260 characters.
     private const int MaximumLength = 48;
 
     // Names that Windows gives to devices, whatever the folder.

@@ -2,7 +2,7 @@ using Harness.Results;
 
 namespace Harness.Reporting;
 
-/// <summary>Tells of parameters that a technique trained without changing them.</summary>
+/// <summary>Reports parameters that a technique trained without changing them.</summary>
 internal static class UnmovedNotes
 {
     /// <summary>Writes the sentences that a technique needs.</summary>

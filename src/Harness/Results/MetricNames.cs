@@ -12,7 +12,7 @@ public static class MetricNames
     /// <summary>The fraction of the images whose class is among the five most probable ones, 0…1; only where there are more than five classes.</summary>
     public const string Top5 = "top5";
 
-    /// <summary>A metric of a part of what is learned, which has a column of its own in the table: <c>accuracy.color</c>.</summary>
+    /// <summary>A metric of a part of what is learned, which has its own column in the table: <c>accuracy.color</c>.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="part">The part.</param>
     /// <returns>The name.</returns>

@@ -1,7 +1,7 @@
 namespace Harness.Results;
 
 /// <summary>Seconds of training and validation of the finished epochs of a suite, whenever they were run.</summary>
-/// <param name="SpentSeconds">What they took: an epoch that techniques share once, a backbone that heads share once a batch.</param>
+/// <param name="SpentSeconds">What they took: an epoch that techniques share once, a backbone that heads share once per batch.</param>
 /// <param name="AloneSeconds">What they would have taken had every technique been trained on its own.</param>
 public sealed record SharingSavings(double SpentSeconds, double AloneSeconds)
 {

@@ -14,7 +14,7 @@ public static class DeviceList
     private const string Known = "Known: auto, cpu, cuda, cuda:N; several of one kind with commas between them, such as cuda:0,cuda:1.";
 
     /// <summary>Reads a list.</summary>
-    /// <param name="text">What the command says.</param>
+    /// <param name="text">The value of the option.</param>
     /// <returns>One or several names, <c>cpu</c> or <c>cuda:N</c>; for <c>auto</c> all CUDA devices, where there are any.</returns>
     /// <exception cref="HarnessException">There is no such device, or they are of several kinds.</exception>
     public static IReadOnlyList<string> Of(string text) => Of(text, CountCuda);

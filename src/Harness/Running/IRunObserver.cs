@@ -31,7 +31,7 @@ public interface IRunObserver
     /// <param name="result">What it gave.</param>
     void EpochFinished(EpochNode node, EpochResult result);
 
-    /// <summary>An epoch failed; the techniques that need it have failed, the others go on.</summary>
+    /// <summary>An epoch failed; the techniques that need it have failed, the others continue.</summary>
     /// <param name="node">The epoch.</param>
     /// <param name="reason">Why.</param>
     void EpochFailed(EpochNode node, string reason);

@@ -12,7 +12,7 @@ public static class ImageFolder
 
     /// <summary>Finds the folder; draws the images of a suite that says how and that nobody has drawn yet.</summary>
     /// <param name="data">What the suite says.</param>
-    /// <param name="storeFolder">The store of finished epochs; null for <c>results/store</c>. Drawn images lie beside it, in a folder named after what they
+    /// <param name="storeFolder">The store of finished epochs; null for <c>results/store</c>. Drawn images are beside it, in a folder named after what they
     /// were drawn from, so that suites share them.</param>
     /// <param name="note">Notified when images were drawn.</param>
     /// <param name="progress">Notified of how many images have been drawn; null for nobody.</param>

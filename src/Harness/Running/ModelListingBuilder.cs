@@ -13,7 +13,7 @@ namespace Harness.Running;
 internal sealed class ModelListingBuilder(SuiteSession session, string storeFolder)
 {
     /// <summary>Lists the networks of all finished trainings.</summary>
-    /// <param name="result">What there is of the suite.</param>
+    /// <param name="result">The results of the suite so far.</param>
     /// <returns>The list.</returns>
     public ModelListing Build(SuiteResult result) => new()
     {

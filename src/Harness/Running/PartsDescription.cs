@@ -14,7 +14,7 @@ internal sealed record PartsDescription
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
     /// <summary>Describes the parts that a session would train.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <param name="options">The options of the command.</param>
     /// <param name="session">The session.</param>
     /// <returns>The description.</returns>
     public static PartsDescription Of(RunOptions options, SuiteSession session) => new()

@@ -78,7 +78,7 @@ internal sealed class ResultCollector
 
     private EpochResult? ResultOf(EpochNode node) => _summaries.GetValueOrDefault(node.Key)?.Result;
 
-    // What is stored behind the end of a training that stopped early is of another technique, or of this one before it was changed.
+    // What is stored after the end of a training that stopped early belongs to another technique, or of this one before it was changed.
     private IReadOnlyList<EpochNode> Needed(PlannedRun training) => training.Needed(ResultOf);
 
     // Those of the first seed, where each seed trains on others.

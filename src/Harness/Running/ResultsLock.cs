@@ -15,7 +15,7 @@ public sealed class ResultsLock : IDisposable
         _madeFolders = madeFolders;
     }
 
-    /// <summary>Takes the lock of a results folder, which is made if it is not there.</summary>
+    /// <summary>Takes the lock of a results folder, which is created if it does not exist.</summary>
     /// <param name="folder">The results folder.</param>
     /// <param name="isShared">Whether others may hold it at the same time that share it, too.</param>
     /// <returns>The lock; disposing it frees the folder, and removes it, and those above it, if they were made here and nothing was written to them.</returns>

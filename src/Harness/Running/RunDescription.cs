@@ -8,7 +8,7 @@ namespace Harness.Running;
 internal static class RunDescription
 {
     /// <summary>Describes a run that ends now.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <param name="options">The options of the command.</param>
     /// <param name="session">What was run.</param>
     /// <returns>The description.</returns>
     public static RunInformation Of(RunOptions options, SuiteSession session) => new()

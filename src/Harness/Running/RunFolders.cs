@@ -15,9 +15,9 @@ internal static class RunFolders
     public const string SplitPrefix = "split-";
 
     /// <summary>The results folder of a suite.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <param name="options">The options of the command.</param>
     /// <param name="suite">The suite.</param>
-    /// <returns>Its full path. A dry run has a folder of its own, so that its numbers never take the place of a full run's.</returns>
+    /// <returns>Its full path. A dry run has its own folder, so that its numbers never take the place of a full run's.</returns>
     public static string Results(RunOptions options, Suite suite)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", suite.Name)));

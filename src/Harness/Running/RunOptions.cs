@@ -36,7 +36,7 @@ public sealed record RunOptions
     /// <summary>Only these techniques, by name or file name; null for all.</summary>
     public IReadOnlyList<string>? Techniques { get; init; }
 
-    /// <summary>Technique files to compare with the suite's, behind them.</summary>
+    /// <summary>Technique files to compare with the suite's, listed after them.</summary>
     public IReadOnlyList<string> AddedTechniques { get; init; } = [];
 
     /// <summary>The backbone; null for the suite's.</summary>
@@ -45,10 +45,10 @@ public sealed record RunOptions
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
 
-    /// <summary>Decoding workers; null for one a core. Results do not depend on it.</summary>
+    /// <summary>Decoding workers; null for one per core. Results do not depend on it.</summary>
     public int? Workers { get; init; }
 
-    /// <summary>libtorch's threads; null for one a core. The last bits of results depend on it.</summary>
+    /// <summary>libtorch's threads; null for one per core. The last bits of results depend on it.</summary>
     public int? Threads { get; init; }
 
     /// <summary>The maximum number of MiB of decoded images to keep in memory; null for <see cref="Data.ImagePipeline.DefaultCacheBytes"/>. Results do not depend on it.</summary>
@@ -66,7 +66,7 @@ public sealed record RunOptions
     /// <summary>Whether images that cannot be read are left out instead of stopping the run.</summary>
     public bool SkipUnreadable { get; init; }
 
-    /// <summary>Whether a run goes on, in their old split, with the images that are as they were on its first run, and leaves out the others.</summary>
+    /// <summary>Whether a run continues, in their old split, with the images that are as they were on its first run, and leaves out the others.</summary>
     public bool KeepSplit { get; init; }
 
     /// <summary>Only two batches an epoch: everything is run once, nothing is learned.</summary>
@@ -78,7 +78,7 @@ public sealed record RunOptions
     /// <summary>The command line, for the record.</summary>
     public string CommandLine { get; init; } = string.Empty;
 
-    /// <summary>What of it stands in the stead of what the suite file says.</summary>
+    /// <summary>What of it replaces what the suite file says.</summary>
     public SuiteOverrides Overrides => new()
     {
         DataRoot = DataRoot,

@@ -13,7 +13,7 @@ using Harness.Models.Weights.Packaged;
 namespace Harness.Running;
 
 /// <summary>What a suite works on: its images, checked, and its weights, read. The two are got side by side.</summary>
-/// <param name="options">What the command says.</param>
+/// <param name="options">The options of the command.</param>
 /// <param name="suite">The suite.</param>
 /// <param name="observer">Notified of images that were drawn or left out, and of a package that is restored.</param>
 internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver observer)

@@ -18,7 +18,7 @@ namespace Harness.Running;
 public static class SuiteOpener
 {
     /// <summary>Reads and checks everything that a suite needs, and plans it.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <param name="options">The options of the command.</param>
     /// <param name="observer">Notified of images that were left out and the like.</param>
     /// <param name="progress">Notified of how many images have been checked; null for nobody.</param>
     /// <param name="cancellation">Ends a download of weights and the drawing and checking of images early; nothing of them is kept then.</param>
@@ -68,12 +68,12 @@ public static class SuiteOpener
     }
 
     /// <summary>Where finished epochs are.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <param name="options">The options of the command.</param>
     /// <returns>The folder's full path.</returns>
     public static string StoreOf(RunOptions options) => Path.GetFullPath(RunFolders.Store(options.StoreFolder));
 
     /// <summary>On which splits a suite is run.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <param name="options">The options of the command.</param>
     /// <returns>Their number and their results folders.</returns>
     /// <exception cref="HarnessException">The suite is wrong.</exception>
     public static SplitResults SplitsOf(RunOptions options)

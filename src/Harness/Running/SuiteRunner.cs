@@ -16,7 +16,7 @@ public sealed class SuiteRunner
     private readonly EarlyStops _earlyStops;
     // How many shared epochs, the current one among them, will still validate with a backbone in a state.
     private Dictionary<string, int> _validationsLeft = [];
-    // With the reason, by key: all of this run, and those of them that another try might mend.
+    // With the reason, by key: all of this run, and those of them that another try might fix.
     private readonly Dictionary<string, string> _failed = [];
     private readonly Dictionary<string, string> _failures = [];
 
@@ -42,7 +42,7 @@ public sealed class SuiteRunner
 
     /// <summary>Runs everything that is missing, and measures what is kept of it on the test images.</summary>
     /// <param name="cancellation">Stops between two batches; finished epochs stay in the store.</param>
-    /// <exception cref="HarnessException">Nothing can go on: the store cannot be written, an image is gone, a frozen tensor changed.</exception>
+    /// <exception cref="HarnessException">Nothing can continue: the store cannot be written, an image is gone, a frozen tensor changed.</exception>
     public void Run(CancellationToken cancellation)
     {
         var toRun = MissingEpochs.Of(_plan, _store);

@@ -21,7 +21,7 @@ public sealed class SuiteSession : IDisposable
     private readonly ResultsLock? _lock;
 
     /// <summary>Takes over what was made ready.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <param name="options">The options of the command.</param>
     /// <param name="resultsLock">Keeps other runs from the results folder; null for no lock.</param>
     internal SuiteSession(RunOptions options, ResultsLock? resultsLock) => (_options, _lock) = (options, resultsLock);
 
@@ -59,7 +59,7 @@ public sealed class SuiteSession : IDisposable
     /// <summary>The results folder.</summary>
     public string OutputFolder => RunFolders.Results(_options, Suite);
 
-    /// <summary>Why epochs failed in <see cref="Run"/> that another try might mend, by key; also of a run that was stopped.</summary>
+    /// <summary>Why epochs failed in <see cref="Run"/> that another try might fix, by key; also of a run that was stopped.</summary>
     public IReadOnlyDictionary<string, string> Failures { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Whether there was anything to train.</summary>
@@ -97,11 +97,11 @@ public sealed class SuiteSession : IDisposable
     /// <summary>Trains what is missing of a part. Test images stay closed: they are opened once all parts are finished, see <see cref="Join"/>.</summary>
     /// <param name="part">Which.</param>
     /// <param name="isJoinedByReport">Whether parts that begin later, and the report, are to be of the same plan, which is written down until <see cref="Join"/>. Who starts
-    /// all parts at once, and runs the whole suite behind them, needs none of it.</param>
+    /// all parts at once, and then runs the whole suite, needs none of it.</param>
     /// <param name="observer">Notified of what happens.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>The part: a plan of some of the trainings, empty where there are more parts than the suite can be cut into.</returns>
-    /// <exception cref="HarnessException">Other parts in the results folder are of something else, or nothing can go on.</exception>
+    /// <exception cref="HarnessException">Other parts in the results folder are of something else, or nothing can continue.</exception>
     public Plan RunPart(PartChoice part, bool isJoinedByReport, IRunObserver observer, CancellationToken cancellation)
     {
         var plan = PlanParts.Cut(Plan, part.Count)[part.PlaceIn(_options.Split, PlanParts.MaximumOf(Plan))];
@@ -174,7 +174,7 @@ public sealed class SuiteSession : IDisposable
 
     /// <summary>Writes into the results folder which trained networks there are, for <see cref="ResultsModels"/> to find. Where there can be none, because the
     /// run is dry or nothing is stored, no list stays.</summary>
-    /// <param name="result">What there is of the suite.</param>
+    /// <param name="result">The results of the suite so far.</param>
     /// <exception cref="Diagnostics.HarnessException">It cannot be written or removed.</exception>
     public void WriteModelListing(SuiteResult result)
     {
@@ -190,7 +190,7 @@ public sealed class SuiteSession : IDisposable
     }
 
     /// <summary>The maximum number of batches of each part of a shared epoch.</summary>
-    /// <param name="options">What the command says.</param>
+    /// <param name="options">The options of the command.</param>
     /// <returns>The number; null for all.</returns>
     internal static int? BatchLimitOf(RunOptions options) => options.Dry ? DryBatches : null;
 

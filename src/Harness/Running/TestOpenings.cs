@@ -18,7 +18,7 @@ internal static class TestOpenings
     /// <exception cref="HarnessException">The file cannot be read, or is none.</exception>
     public static IReadOnlyList<DateTimeOffset> Read(string folder) => [.. Lines(folder).Select(line => Parse(line, folder))];
 
-    /// <summary>Writes down that the images are opened now. This comes before the first of them is read: a run that is stopped behind it has opened them too.</summary>
+    /// <summary>Records that the images are opened now, before the first of them is read: a run that is stopped after this has also opened them.</summary>
     /// <param name="folder">The results folder.</param>
     /// <param name="networks">On how many networks something is measured.</param>
     /// <returns>The time that was written.</returns>

@@ -8,7 +8,7 @@ public readonly record struct Interval(double Low, double High)
     /// <summary>Half of the width.</summary>
     public double HalfWidth => (High - Low) / 2;
 
-    /// <summary>Whether a value lies in it.</summary>
+    /// <summary>Whether a value is in it.</summary>
     /// <param name="value">The value.</param>
     /// <returns>Whether it does; the ends belong to it.</returns>
     public bool Contains(double value) => value >= Low && value <= High;

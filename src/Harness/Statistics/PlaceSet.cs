@@ -43,6 +43,6 @@ internal sealed class PlaceSet
         return null;
     }
 
-    /// <summary>A set of its own with the same places.</summary>
+    /// <summary>A separate set with the same places.</summary>
     public PlaceSet Copy() => new([.. _words]);
 }

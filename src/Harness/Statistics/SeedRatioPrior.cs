@@ -6,7 +6,7 @@ namespace Harness.Statistics;
 /// <summary>What the pairs of a suite say together of how much seeds matter. Three seeds say next to nothing of the spread of one pair; what all pairs
 /// have in common steadies it, the more the less they differ among each other.</summary>
 /// <remarks>The empirical Bayes estimate of G. K. Smyth, <em>Linear models and empirical Bayes methods for assessing differential expression in microarray
-/// experiments</em>, Statistical Applications in Genetics and Molecular Biology 3, 2004, of <see cref="CrossedSample.SeedRatio"/> in place of variances:
+/// experiments</em>, Statistical Applications in Genetics and Molecular Biology 3, 2004, of <see cref="CrossedSample.SeedRatio"/> instead of variances:
 /// the part that comes from chance in single images is known well for each pair. Of ten pairs and more it is made robust after B. Phipson and others, Annals of
 /// Applied Statistics 10, 2016: outliers count no more than the edge of the rest (<see cref="WinsorizedLogarithms"/>), and pairs whose seeds differ more than
 /// the others let expect learn less from them. Where the seeds of one technique differ far more than those of all others, three of them may by chance not show it,
@@ -29,7 +29,7 @@ public sealed record SeedRatioPrior(double Ratio, double Weight)
     /// <summary>Learns from pairs.</summary>
     /// <param name="pairs">All pairs of the techniques. Those whose difference is the same under every seed are left out: of few images and seeds that is chance, and
     /// the logarithm of 0 would hide what the others have in common; where nothing ever changes there is no ratio.</param>
-    /// <param name="techniques">The number of techniques whose seeds differ: pairs of the same ones are no independent witnesses.</param>
+    /// <param name="techniques">The number of techniques whose seeds differ: pairs of the same ones are not independent witnesses.</param>
     /// <returns>What they have in common.</returns>
     public static SeedRatioPrior Of(IReadOnlyList<CrossedSample> pairs, int techniques)
     {

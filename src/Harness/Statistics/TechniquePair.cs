@@ -2,7 +2,7 @@ namespace Harness.Statistics;
 
 /// <summary>Two techniques on the same validation images, under the seeds that both have.</summary>
 /// <param name="First">The place of the first in the suite.</param>
-/// <param name="Second">The place of the second, behind the first.</param>
+/// <param name="Second">The place of the second, after the first.</param>
 /// <param name="Seeds">The number of seeds that both have; at least 1.</param>
 /// <param name="Images">The number of images.</param>
 /// <param name="Difference">The accuracy of the first less that of the second.</param>

@@ -30,7 +30,7 @@ public sealed class DirectoryEpochStore : IEpochStore
     private readonly Plan? _user;
     private readonly StoreUse? _use;
 
-    /// <summary>Opens a store, made if it is not there.</summary>
+    /// <summary>Opens a store, created if it does not exist.</summary>
     /// <param name="root">Its folder.</param>
     /// <param name="user">The plan that is run, whose epochs nobody prunes until the store is disposed; null for a look.</param>
     /// <exception cref="HarnessException">The folder cannot be made or written.</exception>
@@ -49,7 +49,7 @@ public sealed class DirectoryEpochStore : IEpochStore
 
     private DirectoryEpochStore(StoreLayout layout) => _layout = layout;
 
-    /// <summary>Opens a store that is there, without touching anything in it.</summary>
+    /// <summary>Opens a store that exists, without touching anything in it.</summary>
     /// <param name="root">Its folder.</param>
     /// <returns>The store.</returns>
     /// <exception cref="HarnessException">There is no such folder.</exception>
@@ -148,7 +148,7 @@ public sealed class DirectoryEpochStore : IEpochStore
         stream.Flush(flushToDisk: true);
     }
 
-    // A folder that is there refuses the rename. It is another process's equal copy, unless it is damaged, which is why this epoch was run again. That the rename
+    // A folder that exists refuses the rename. It is another process's equal copy, unless it is damaged, which is why this epoch was run again. That the rename
     // failed though it was done, as an NFS server may say that was asked twice, looks the same.
     private void MoveIntoPlace(StoredFiles files, string key)
     {
@@ -177,7 +177,7 @@ public sealed class DirectoryEpochStore : IEpochStore
     }
 
     // Aside first and then looked at again: between the first look and the rename, another process may have put a whole copy there. What was measured on test images
-    // goes on to the copy that takes the place: it has the same key, and so the same network, and the images need not be opened once more.
+    // continues to the copy that takes the place: it has the same key, and so the same network, and the images need not be opened once more.
     private void TakeAway(StoredFiles place, string key, StoredFiles successor)
     {
         var aside = new StoredFiles(_layout.NewIncoming());

@@ -67,7 +67,7 @@ internal sealed class EpochUses
 /// <summary>The uses of one epoch.</summary>
 /// <param name="Suites">The suites.</param>
 /// <param name="Last">When the last one was; null for none.</param>
-/// <param name="IsNow">Whether one goes on.</param>
+/// <param name="IsNow">Whether one continues.</param>
 internal sealed record EpochUse(IReadOnlyList<string> Suites, DateTime? Last, bool IsNow)
 {
     /// <summary>These and another.</summary>

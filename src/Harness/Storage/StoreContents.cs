@@ -13,7 +13,7 @@ public sealed record StoreContents(IReadOnlyList<StoredEpoch> Epochs, long Other
     /// <summary>Reads what a store holds.</summary>
     /// <param name="root">Its folder.</param>
     /// <returns>The contents.</returns>
-    /// <exception cref="HarnessException">There is no such folder, it is no store, or it cannot be read.</exception>
+    /// <exception cref="HarnessException">There is no such folder, it is not a store, or it cannot be read.</exception>
     public static StoreContents Read(string root) => Reading(root, layout =>
     {
         var uses = EpochUses.Read(layout);
@@ -23,7 +23,7 @@ public sealed record StoreContents(IReadOnlyList<StoredEpoch> Epochs, long Other
     /// <summary>The length of all files of a store.</summary>
     /// <param name="root">Its folder.</param>
     /// <returns>The number of bytes.</returns>
-    /// <exception cref="HarnessException">There is no such folder, it is no store, or it cannot be read.</exception>
+    /// <exception cref="HarnessException">There is no such folder, it is not a store, or it cannot be read.</exception>
     public static long BytesOf(string root) => Reading(root, layout => BytesIn(layout.Root));
 
     /// <summary>Does something with the files of a store.</summary>

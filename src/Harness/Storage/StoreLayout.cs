@@ -22,7 +22,7 @@ internal sealed class StoreLayout(string root)
     /// <summary>A path in <see cref="Incoming"/> that nobody else has.</summary>
     public string NewIncoming() => Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
 
-    /// <summary>All epochs that are there.</summary>
+    /// <summary>All epochs that exist.</summary>
     /// <returns>In ordinal order of their keys.</returns>
     public IEnumerable<StoredFiles> Epochs() => Directory.EnumerateDirectories(root)
         .Where(folder => Path.GetFileName(folder).Length == PrefixLength)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>Tells what ends a training from what ends the run: a loss that is no number, libtorch's own errors and a lack of memory end the training.</summary>
+/// <summary>Separates what ends a training from what ends the run: a loss that is not a number, libtorch's own errors and a lack of memory end the training.</summary>
 internal static class FailureBoundary
 {
     /// <summary>Does something that may fail.</summary>

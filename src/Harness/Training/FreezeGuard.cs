@@ -10,7 +10,7 @@ namespace Harness.Training;
 /// <summary>Proves after every epoch that what a technique says is frozen has the very bits it had, and that a gradient reaches what trains.</summary>
 /// <remarks>
 /// A wrong batch norm mode or a parameter that the loss does not depend on changes a comparison without any error; this makes it one. That a
-/// parameter got a gradient and yet kept its bits is no mistake: a small step rounds away on a large value, and units die. It is told, not refused.
+/// parameter got a gradient and yet kept its bits is not a mistake: a small step rounds away on a large value, and units die. It is told, not refused.
 /// </remarks>
 internal sealed class FreezeGuard : IDisposable
 {
@@ -27,8 +27,8 @@ internal sealed class FreezeGuard : IDisposable
 
     /// <summary>Remembers every parameter and buffer as they are before an epoch.</summary>
     /// <param name="part">The backbone or a head.</param>
-    /// <param name="trained">The full names of the parameters that will train; names of other parts are passed over.</param>
-    /// <param name="statisticsMove">Whether batch norm goes on averaging: that of a backbone in train mode, that of a head always.</param>
+    /// <param name="trained">The full names of the parameters that will train; names of other parts are skipped.</param>
+    /// <param name="statisticsMove">Whether batch norm continues averaging: that of a backbone in train mode, that of a head always.</param>
     /// <returns>A guard to ask after the epoch; the caller disposes it.</returns>
     public static FreezeGuard Before(ModelPart part, IReadOnlySet<string> trained, bool statisticsMove) => new(part, trained, statisticsMove);
 

@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>The heads of one technique in a shared epoch: on the common backbone, with an objective, an optimizer, a random stream and metrics of their own.
+/// <summary>The heads of one technique in a shared epoch: on the common backbone, with an objective, an optimizer, a random stream and their own metrics.
 /// The steps are in <see cref="Trainer"/>.</summary>
 internal sealed class HeadTraining : IDisposable
 {
@@ -132,7 +132,7 @@ internal sealed class HeadTraining : IDisposable
     }
 
     /// <summary>Ends the validation: looks at what it gave.</summary>
-    /// <exception cref="TrainingFailedException">A validation loss is no number.</exception>
+    /// <exception cref="TrainingFailedException">A validation loss is not a number.</exception>
     public void EndValidation()
     {
         Validation.Collect();

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>The techniques of a shared epoch, those that go on and those that fell out. What befalls one does not befall the others.</summary>
+/// <summary>The techniques of a shared epoch, those that continue and those that fell out. What befalls one does not befall the others.</summary>
 /// <remarks>Whoever falls out is freed at once, and whoever is finished before the next is: five large heads need not fit into memory twice.</remarks>
 internal sealed class HeadTrainings : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class HeadTrainings : IDisposable
     private HeadTrainings(int count, Device device) =>
         (_device, _going, _failures) = (device, new HeadTraining?[count], new TrainingFailedException?[count]);
 
-    /// <summary>Those that go on, in the order of the shared epoch.</summary>
+    /// <summary>Those that continue, in the order of the shared epoch.</summary>
     public IEnumerable<HeadTraining> Going => _going.OfType<HeadTraining>();
 
     /// <summary>The seconds that single techniques took, also those that fell out.</summary>
@@ -40,7 +40,7 @@ internal sealed class HeadTrainings : IDisposable
         }
     }
 
-    /// <summary>Does something with each that goes on; for whom it fails falls out.</summary>
+    /// <summary>Does something with each that continues; for whom it fails falls out.</summary>
     /// <param name="action">What to do.</param>
     public void Each(Action<HeadTraining> action)
     {
@@ -50,7 +50,7 @@ internal sealed class HeadTrainings : IDisposable
         }
     }
 
-    /// <summary>Lets all that go on fall out, for what befell the backbone that they have in common.</summary>
+    /// <summary>Lets all that continue fall out, for what befell the backbone that they have in common.</summary>
     /// <param name="failure">What befell it.</param>
     public void DropAll(TrainingFailedException failure)
     {
@@ -61,7 +61,7 @@ internal sealed class HeadTrainings : IDisposable
     }
 
     /// <summary>Takes the outcomes one by one: a technique is freed, and its outcome handed on, before the next outcome is made.</summary>
-    /// <param name="finish">Makes the outcome of one that goes on.</param>
+    /// <param name="finish">Makes the outcome of one that continues.</param>
     /// <param name="receive">Notified of the place in the shared epoch and the outcome, which is its own from then on.</param>
     public void HandOver(Func<HeadTraining, EpochOutcome> finish, Action<int, HeadOutcome> receive)
     {

@@ -11,7 +11,7 @@ namespace Harness.Training;
 
 /// <summary>Measures the network that an epoch ended with on other images, without training: the same numbers and predictions as a validation of that epoch on them.</summary>
 /// <param name="models">Where fresh models come from.</param>
-/// <param name="images">The images: those that it is measured on stand in the place of validation images.</param>
+/// <param name="images">The images: those that it is measured on replace the validation images.</param>
 /// <param name="device">Where to compute.</param>
 /// <param name="compute">How the backbone computes.</param>
 /// <param name="batchLimit">The maximum number of batches; null for all.</param>

@@ -126,7 +126,7 @@ public sealed class Trainer : IDisposable
         return sharedEpoch.HasValidatedBefore ? 0 : savedSeconds;
     }
 
-    // The training loop. The backbone sees every batch once; each head that goes on makes a step on what it gave.
+    // The training loop. The backbone sees every batch once; each head that continues makes a step on what it gave.
     private void Train(
         SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
@@ -152,7 +152,7 @@ public sealed class Trainer : IDisposable
     /// <param name="targets">The targets of the batch; not disposed here.</param>
     /// <param name="step">Counted from 0 in the epoch.</param>
     /// <param name="epochSteps">The steps of an epoch.</param>
-    /// <exception cref="TrainingFailedException">The loss is no number.</exception>
+    /// <exception cref="TrainingFailedException">The loss is not a number.</exception>
     internal static void Step(HeadTraining head, FeatureMaps features, Tensor targets, int step, int epochSteps)
     {
         using var time = head.TimeStep();

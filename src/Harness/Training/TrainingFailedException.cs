@@ -1,6 +1,6 @@
 namespace Harness.Training;
 
-/// <summary>A training that cannot go on, such as one whose loss is no number. Its row fails; the other techniques go on.</summary>
+/// <summary>A training that cannot continue, such as one whose loss is not a number. Its row fails; the other techniques continue.</summary>
 public sealed class TrainingFailedException : Exception
 {
     /// <summary>Makes the exception.</summary>
@@ -10,6 +10,6 @@ public sealed class TrainingFailedException : Exception
     public TrainingFailedException(string reason, bool isReproducible, Exception? inner = null)
         : base(reason, inner) => IsReproducible = isReproducible;
 
-    /// <summary>Whether the same training would fail again: a loss that is no number would, a lack of memory might not.</summary>
+    /// <summary>Whether the same training would fail again: a loss that is not a number would, a lack of memory might not.</summary>
     public bool IsReproducible { get; }
 }

@@ -4,8 +4,8 @@ namespace Harness.Yaml;
 
 /// <summary>An item of a list of building blocks: a name alone (<c>relu</c>) or a name with its argument (<c>{ dropout: 0.5 }</c>).</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Location">Where the name stands.</param>
-/// <param name="Argument">What stands behind the colon; null for a name alone.</param>
+/// <param name="Location">Where the name is.</param>
+/// <param name="Argument">What follows the colon; null for a name alone.</param>
 internal sealed record NamedItem(string Name, SourceLocation Location, YamlNode? Argument)
 {
     /// <summary>Reads one item; null after reporting.</summary>

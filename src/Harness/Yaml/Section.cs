@@ -22,7 +22,7 @@ internal sealed class Section
 
     public SourceLocation Location => _mapping.Location;
 
-    /// <summary>Begins to read; null for a missing node, and null after reporting for one that is no mapping.</summary>
+    /// <summary>Begins to read; null for a missing node, and null after reporting for one that is not a mapping.</summary>
     public static Section? Open(YamlNode? node, string name, DiagnosticBag errors)
     {
         if (node is null) return null;
@@ -46,10 +46,10 @@ internal sealed class Section
 
     public bool Has(string key) => Entry(key) is not null;
 
-    /// <summary>Where a key that is there stands.</summary>
+    /// <summary>Where a key that exists stands.</summary>
     public SourceLocation KeyLocation(string key) => Entry(key)!.Key.Location;
 
-    /// <summary>Ends reading: reports unknown keys, and missing ones unless a misspelt key is reported in their stead.</summary>
+    /// <summary>Ends reading: reports unknown keys, and missing ones unless a misspelt key is reported instead.</summary>
     public void Close()
     {
         var misspelt = new HashSet<string>();

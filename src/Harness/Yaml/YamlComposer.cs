@@ -11,10 +11,10 @@ internal sealed class YamlComposer
     // Far deeper than any experiment, far less than the stack holds.
     private const int DeepestNesting = 32;
 
-    // The longest list of an experiment has some dozens of items. Phases are planned one behind the other, and keys are compared with each other.
+    // The longest list of an experiment has some dozens of items. Phases are planned one after the other, and keys are compared with each other.
     private const int LongestList = 1000;
 
-    // Values of a file, those behind an alias each time that it is used: aliases of aliases of lists would grow beyond any memory.
+    // Values of a file, those of an alias each time that it is used: aliases of aliases of lists would grow beyond any memory.
     private const int MaximumValues = 100_000;
 
     private readonly string _file;
@@ -73,7 +73,7 @@ internal sealed class YamlComposer
         var before = _values;
         if (_parser.TryConsume<AnchorAlias>(out var alias)) return Resolve(alias);
 
-        // After some errors YamlDotNet goes on with events that do not fit together.
+        // After some errors YamlDotNet continues with events that do not fit together.
         if (_parser.Current is not NodeEvent start) throw At(_parser.Current!, "not valid YAML: a value is missing before this place");
         RefuseTag(start);
         Count(1, start);

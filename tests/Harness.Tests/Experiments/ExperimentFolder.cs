@@ -46,7 +46,7 @@ internal sealed class ExperimentFolder : IDisposable
         File.WriteAllText(Path(file), text);
     }
 
-    /// <summary>Puts one text in the place of another, which must be there in exactly one of the two files.</summary>
+    /// <summary>Replaces one text by another; the old one must be there in exactly one of the two files.</summary>
     public void Replace(string old, string replacement)
     {
         var file = Assert.Single(new[] { "s.yaml", "t.yaml" }, file => File.ReadAllText(Path(file)).Contains(old, StringComparison.Ordinal));

@@ -1,6 +1,6 @@
 namespace Harness.Tests.Experiments;
 
-/// <summary>Mistakes in schedules, losses and backbones: what stands in the files of <see cref="ExperimentFolder"/>, and what the user reads.</summary>
+/// <summary>Mistakes in schedules, losses and backbones: what is in the files of <see cref="ExperimentFolder"/>, and what the user reads.</summary>
 public sealed class ScheduleErrorTests
 {
     [Theory]

@@ -35,7 +35,7 @@ internal static class Mutations
     /// <summary>Reads mutations of good files on all cores.</summary>
     /// <param name="good">Files that can be read.</param>
     /// <param name="read">Reads an input; returns whether it could, and throws nothing.</param>
-    /// <param name="output">Is told how many could be read and how long the slowest took.</param>
+    /// <param name="output">Notified of how many could be read and how long the slowest took.</param>
     /// <param name="edges">What is put into them: <see cref="Numbers"/> unless other is said.</param>
     /// <param name="count">How many inputs; null for <see cref="Count"/>.</param>
     public static void Run(IReadOnlyList<byte[]> good, Func<byte[], bool> read, ITestOutputHelper output, byte[][]? edges = null, int? count = null)

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Tests.Fuzzing;
 
-/// <summary>Epochs in the store with bytes that nobody wrote are as if they were not there: they are trained anew.</summary>
+/// <summary>Epochs in the store with bytes that nobody wrote are as if they were not there: they are trained again.</summary>
 [Collection(TorchCollection.Name)]
 public sealed class StoreFuzzTests(ITestOutputHelper output) : IDisposable
 {

@@ -14,7 +14,7 @@ internal sealed class HeldBytes : MemoryManager<byte>
     /// <summary>The bytes. That there is one can be known without reading it.</summary>
     public ReadOnlyMemory<byte> Bytes => CreateMemory(length: 1);
 
-    /// <summary>Lets the reader go on, some time after whoever does not wait for it has.</summary>
+    /// <summary>Lets the reader continue, some time after whoever does not wait for it has.</summary>
     public void Release()
     {
         Thread.Sleep(TimeSpan.FromMilliseconds(100));

@@ -258,7 +258,7 @@ public sealed class PlannerTests
         Assert.Empty(Keys(Technique("A", BatchNormOnly, Everything)).Intersect(Keys(Technique("A", BatchNormOnly, Everything) with { Schedule = cosine })));
     }
 
-    // One wave across an unfreezing: the second phase goes on where the first one ended.
+    // One wave across an unfreezing: the second phase continues where the first one ended.
     [Fact]
     public void Make_ScheduleOverAllPhases_GivesEveryEpochItsPlaceInTheWhole()
     {

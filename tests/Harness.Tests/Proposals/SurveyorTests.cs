@@ -81,7 +81,7 @@ public sealed class SurveyorTests : IDisposable
     [InlineData("labels.csv", "id,breed\n1,a\n2,a\n3,b\n4,b\n", "train/")]
     public void Look_TableBesideImages_TellsTheClasses(string table, string text, string below)
     {
-        // A table of a competition's answers, which comes before the other one and names no image that is there.
+        // A table of a competition's answers, which comes before the other one and names no image that exists.
         _folder.Add("answers.csv", "id,label\n7,a\n"u8.ToArray());
         Add([.. Enumerable.Range(1, 4).Select(number => $"{below}{number}.png")]);
         if (below.Length > 0) Add("test/9.png");
@@ -195,7 +195,7 @@ public sealed class SurveyorTests : IDisposable
         Add("daisy/1.png", "daisy/2.png", "rose/1.png", "rose/2.png", "preview.png");
         var above = Path.GetDirectoryName(_folder.Root)!;
         var before = File.GetUnixFileMode(above);
-        // A privileged process can list it all the same.
+        // A privileged process can list it anyway.
         File.SetUnixFileMode(above, UnixFileMode.UserExecute);
         try
         {

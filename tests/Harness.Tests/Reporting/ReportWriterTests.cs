@@ -224,7 +224,7 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void Write_FileThatCannotBeReplaced_KeepsItAndLeavesNothingHalfDone()
     {
-        // A folder in the place of a file refuses the rename, whoever runs the test.
+        // A folder instead of a file refuses the rename, whoever runs the test.
         Directory.CreateDirectory(_folder["epochs.csv", "inside"]);
 
         var error = Assert.Throws<HarnessException>(() => ReportWriter.Write(MadeUpResults.OneTechnique(0.5), _folder.Path));

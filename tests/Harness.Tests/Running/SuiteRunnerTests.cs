@@ -121,7 +121,7 @@ public sealed class SuiteRunnerTests : IDisposable
         Assert.Null(collected["of other"]);
     }
 
-    // Both begin with the same epoch, after which their heads learn at rates of their own.
+    // Both begin with the same epoch, after which their heads learn at their own rates.
     private void WriteTwoWithACommonBeginning()
     {
         foreach (var rate in (string[])["1e-4", "2e-4"])

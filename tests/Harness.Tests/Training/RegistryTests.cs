@@ -110,6 +110,6 @@ public sealed class RegistryTests : IDisposable
         Assert.Contains(folder.Load().Data.Train, transform => transform.Kind == name);
     }
 
-    // As the value of a key an example with arguments is a mapping of its own.
+    // As the value of a key an example with arguments is its own mapping.
     private static string AsValue(IBlockSpec block) => block.Example.Contains(':', StringComparison.Ordinal) ? $"{{ {block.Example} }}" : block.Example;
 }

@@ -74,7 +74,7 @@ public sealed class DecodedImageCache
         }
     }
 
-    /// <summary>Makes room: forgets an image that another form replaces. Whoever uses it now can go on.</summary>
+    /// <summary>Makes room: forgets an image that another form replaces. Whoever uses it now can continue.</summary>
     /// <param name="path">Relative to the data folder.</param>
     /// <param name="form">What was done to the image.</param>
     public void Forget(string path, string form = Decoded)

@@ -20,7 +20,7 @@ internal readonly struct FileBytes : IDisposable
     /// <summary>Reads a file.</summary>
     /// <param name="path">Where it is.</param>
     /// <returns>Its bytes; the caller disposes them.</returns>
-    /// <exception cref="IOException">It is missing, cannot be read, is no regular file, or has more than 2 GiB.</exception>
+    /// <exception cref="IOException">It is missing, cannot be read, is not a regular file, or has more than 2 GiB.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static FileBytes Read(string path)
     {

@@ -2,7 +2,7 @@ using System.Formats.Tar;
 
 namespace Harness.Data.Images;
 
-/// <summary>Tells files from pipes, sockets and devices, which lie in folders too and on which reading can wait for ever.</summary>
+/// <summary>Tells files from pipes, sockets and devices, which are in folders too and on which reading can wait for ever.</summary>
 internal static class FileKind
 {
     /// <summary>Whether a file without content is a regular one. All others have the length 0, so that nothing else need be asked.</summary>

@@ -1,6 +1,6 @@
 namespace Harness.Data.Images;
 
-/// <summary>The bytes of a file are no image that can be read. Whoever knows the file's name turns it into an error for the user.</summary>
+/// <summary>The bytes of a file are not a readable image. The caller that knows the file's name turns this into an error for the user.</summary>
 public sealed class ImageContentException : Exception
 {
     /// <summary>Makes the exception.</summary>

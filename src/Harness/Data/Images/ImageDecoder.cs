@@ -23,10 +23,10 @@ public static class ImageDecoder
 
     private const string UnknownFormat = "no known format begins like this.";
 
-    // Deflate shrinks 1,032 times at best, https://zlib.net/zlib_tech.html; GIF's and TIFF's LZW some 2,700 times.
+    // Deflate shrinks 1,032 times at best, https://zlib.net/zlib_tech.html; GIF's and TIFF's LZW about 2,700 times.
     private const int MaximumCompression = 3000;
 
-    // How a block of 16 × 16 pixels is predicted takes some two bits, RFC 6386. Lossless WebP has no limit: pixels of one color take no bits.
+    // How a block of 16 × 16 pixels is predicted takes about two bits, RFC 6386. Lossless WebP has no limit: pixels of one color take no bits.
     private const int LossyWebpPixelsPerBit = 128;
 
     private static readonly Configuration Formats = MakeFormats();
@@ -34,7 +34,7 @@ public static class ImageDecoder
     /// <summary>Decodes an image; gray becomes RGB and alpha is dropped, as in Pillow's <c>convert("RGB")</c>.</summary>
     /// <param name="file">The bytes of the file; the format is found from them, not from the name.</param>
     /// <returns>The image in a pooled buffer; the caller disposes it. Of several frames or pages it is the first.</returns>
-    /// <exception cref="ImageContentException">The bytes are no image, or a broken one, or one with too many pixels.</exception>
+    /// <exception cref="ImageContentException">The bytes are not an image, or a broken one, or one with too many pixels.</exception>
     /// <exception cref="OutOfMemoryException">There is too little memory for its pixels, which says nothing of the image.</exception>
     /// <remarks>
     /// Samples of 16 bits become their high byte. Pillow does the same to colors, but clips 16-bit gray at 255, which leaves a white picture: that is the
@@ -66,7 +66,7 @@ public static class ImageDecoder
     /// <summary>Reads the size of an image from its header; the pixels are not looked at.</summary>
     /// <param name="file">The bytes of the file.</param>
     /// <returns>Width and height in pixels.</returns>
-    /// <exception cref="ImageContentException">The bytes are no image, or its header is broken.</exception>
+    /// <exception cref="ImageContentException">The bytes are not an image, or its header is broken.</exception>
     public static unsafe (int Width, int Height) Measure(ReadOnlySpan<byte> file)
     {
         try

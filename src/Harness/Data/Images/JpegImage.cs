@@ -55,7 +55,7 @@ internal static class JpegImage
         }
     }
 
-    // Four pixels at a time; what is written too much is overwritten by the next four, or lies in the slack behind the image.
+    // Four pixels at a time; the excess is overwritten by the next four, or is in the slack after the image.
     private static void Pack(byte[] pixels, int count, byte[] target)
     {
         var order = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 3, 7, 11, 15);

@@ -9,7 +9,7 @@ namespace Harness.Data.Images;
 /// </remarks>
 public sealed class RgbImage : IDisposable
 {
-    /// <summary>Bytes behind the last pixel that vector code may read and overwrite.</summary>
+    /// <summary>Bytes after the last pixel that vector code may read and overwrite.</summary>
     internal const int Slack = 32;
 
     private readonly bool _rented;
@@ -47,7 +47,7 @@ public sealed class RgbImage : IDisposable
     public static RgbImage Rent(int width, int height) =>
         new(width, height, ArrayPool<byte>.Shared.Rent(CountBytes(width, height)), rented: true);
 
-    /// <summary>An image with a buffer of its own, to be kept; disposing it does nothing.</summary>
+    /// <summary>An image with its own buffer, to be kept; disposing it does nothing.</summary>
     /// <param name="width">In pixels, at least 1.</param>
     /// <param name="height">In pixels, at least 1.</param>
     /// <returns>The image, with undefined pixels.</returns>

@@ -3,10 +3,10 @@ using Harness.Data.Images;
 
 namespace Harness.Data.Integrity;
 
-/// <summary>Tells a JPEG whose pixels end before its end marker, as a download that was mended by a tool has it.</summary>
+/// <summary>Recognizes a JPEG whose pixels end before its end marker, such as a download that a tool has repaired.</summary>
 /// <remarks>
-/// libjpeg-turbo fills such an image up with gray and says nothing. Whether the pixels are all there is found by adding bytes to them: behind whole ones
-/// they are never read, behind too few they become pixels, and the image is another.
+/// libjpeg-turbo fills such an image up with gray and says nothing. Whether the pixels are all there is found by adding bytes to them: after whole ones
+/// they are never read, after too few they become pixels, and the image changes.
 /// </remarks>
 internal static class JpegPixels
 {
@@ -30,7 +30,7 @@ internal static class JpegPixels
         return IsOtherWithMore(file, scan + length, image) ? "is cut short: pixels are missing before the JPEG's end-of-image marker" : null;
     }
 
-    // Thumbnails and the like lie in segments before it, which say how long they are.
+    // Thumbnails and the like are in segments before it, which say how long they are.
     private static int FirstScan(ReadOnlySpan<byte> file)
     {
         var at = 2;
@@ -52,7 +52,7 @@ internal static class JpegPixels
         }
         catch (ImageContentException)
         {
-            // What was added is no image data; of the file itself that says nothing.
+            // What was added is not image data; that says nothing about the file itself.
             return false;
         }
     }

@@ -5,16 +5,16 @@ namespace Harness.Data.Labels;
 /// <param name="Class">The place of the column that names classes.</param>
 internal sealed record ClassColumns(int Image, int Class)
 {
-    /// <summary>The columns that are taken for the names of images, in any case, the first one that is there.</summary>
+    /// <summary>The columns that are taken for the names of images, in any case, the first one that exists.</summary>
     public static IReadOnlyList<string> ImageNames { get; } = ["file", "filename", "file_name", "path", "image", "image_name", "image_id", "id"];
 
-    /// <summary>The columns that are taken for the names of classes, in any case, the first one that is there.</summary>
+    /// <summary>The columns that are taken for the names of classes, in any case, the first one that exists.</summary>
     public static IReadOnlyList<string> ClassNames { get; } = ["class", "label", "category"];
 
     /// <summary>Finds the columns.</summary>
     /// <param name="header">The first line of the table.</param>
     /// <param name="column">The column of the classes as the suite names it; null to go by <see cref="ClassNames"/>, or to take the only other column.</param>
-    /// <param name="report">Is told what is wrong with the header, and what would be right.</param>
+    /// <param name="report">Notified of what is wrong with the header, and what would be right.</param>
     /// <returns>The columns; null after reporting.</returns>
     public static ClassColumns? Of(IReadOnlyList<string> header, string? column, Action<string, string> report)
     {

@@ -19,6 +19,6 @@ public sealed record ClassVectors
 }
 
 /// <summary>The vector of a class.</summary>
-/// <param name="Line">Where it stands in the file, counted from 1.</param>
+/// <param name="Line">Where it is in the file, counted from 1.</param>
 /// <param name="Values">Its numbers.</param>
 public sealed record ClassVector(int Line, IReadOnlyList<double> Values);

@@ -18,10 +18,10 @@ public sealed record LabelTable
 
 /// <summary>A column of a table of labels.</summary>
 /// <param name="Name">Letters, digits, <c>-</c> and <c>_</c>, beginning with a letter; that of the classes may be any.</param>
-/// <param name="Values">What stands in it, each value once, in ordinal order.</param>
+/// <param name="Values">What is in it, each value once, in ordinal order.</param>
 public sealed record LabelColumn(string Name, IReadOnlyList<string> Values);
 
 /// <summary>A row of a table of labels.</summary>
-/// <param name="Line">Where it stands in the file, counted from 1.</param>
+/// <param name="Line">Where it is in the file, counted from 1.</param>
 /// <param name="Values">For each column an index into its values.</param>
 public sealed record LabelRow(int Line, IReadOnlyList<int> Values);

@@ -32,7 +32,7 @@ internal static class LabelTableCheck
     {
         var known = manifest.Train.Concat(manifest.Valid).Concat(manifest.Test).Select(image => image.Path).ToHashSet(StringComparer.Ordinal);
         ReportMissing([.. known.Where(path => !table.Rows.ContainsKey(path)).Order(StringComparer.Ordinal)], table, PathsOfTasks, errors);
-        // What could not be read and was left out may have its row all the same.
+        // What could not be read and was left out may have its row anyway.
         var skipped = manifest.Skipped.Select(image => image.Path).ToHashSet(StringComparer.Ordinal);
         ReportUnknown([.. table.Rows.Where(row => !known.Contains(row.Key) && !skipped.Contains(row.Key)).OrderBy(row => row.Value.Line)], table, errors);
         ReportUntrained(table, manifest, errors);

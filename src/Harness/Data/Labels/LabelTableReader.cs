@@ -39,7 +39,7 @@ internal sealed partial class LabelTableReader(string path, string file, Diagnos
         return errors.Count > before ? null : Build(header, image);
     }
 
-    /// <summary>Reads the classes of images; what else the table holds is passed over.</summary>
+    /// <summary>Reads the classes of images; what else the table holds is skipped.</summary>
     /// <param name="column">The column of the classes; null to find it by its name.</param>
     /// <returns>A table with the classes as its only column; null after reporting.</returns>
     public LabelTable? ReadClasses(string? column)

@@ -3,7 +3,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Manifests;
 
-/// <summary>Collects what differs between a manifest and the images that are there, and reports it all at once.</summary>
+/// <summary>Collects what differs between a manifest and the images that exist, and reports it all at once.</summary>
 internal sealed class ManifestDifferences
 {
     private const int Shown = 20;
@@ -21,7 +21,7 @@ internal sealed class ManifestDifferences
     /// <summary>Stops the run when anything differs.</summary>
     /// <param name="manifestPath">The manifest file.</param>
     /// <param name="root">The data folder.</param>
-    /// <param name="canGoOn">Whether a run could go on without the images that differ.</param>
+    /// <param name="canGoOn">Whether a run could continue without the images that differ.</param>
     /// <exception cref="HarnessException">Something was noted.</exception>
     public void ThrowIfAny(string manifestPath, string root, bool canGoOn)
     {

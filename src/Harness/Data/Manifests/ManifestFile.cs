@@ -7,7 +7,7 @@ using Harness.Files;
 namespace Harness.Data.Manifests;
 
 /// <summary>Reads and writes the manifest (<c>path,label,split,sha256</c>) and the list of images left out (<c>path,reason,sha256</c>).</summary>
-/// <remarks>CSV after RFC 4180, but with lines that end in a line feed alone: git turns CR LF into it and would then see a changed file.</remarks>
+/// <remarks>CSV following RFC 4180, but with lines that end in a line feed alone: git turns CR LF into it and would then see a changed file.</remarks>
 internal static class ManifestFile
 {
     private static readonly string[] Parts = [.. Enum.GetValues<SplitPart>().Select(ManifestRow.Word)];
@@ -43,7 +43,7 @@ internal static class ManifestFile
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="isFromTable">Whether a table tells the classes; otherwise the label of an image is a folder that it lies in.</param>
+    /// <param name="isFromTable">Whether a table tells the classes; otherwise the label of an image is a folder that it is in.</param>
     /// <returns>Its rows in ordinal order of their paths, at least one.</returns>
     /// <exception cref="DiagnosticsException">Lines that make no sense, all of them.</exception>
     /// <exception cref="HarnessException">The file cannot be read.</exception>
@@ -125,7 +125,7 @@ internal static class ManifestFile
     // The first folder of the path; the second where two folders hold a split.
     private static bool IsClassFolder(string path, string label) => path.Split('/')[..^1].Take(2).Contains(label);
 
-    // A manifest from elsewhere must not make the harness read files outside the data folder.
+    // A manifest from elsewhere must not make Harness read files outside the data folder.
     private static bool IsRelative(string path) =>
         path.IndexOf('/') != 0 && path.Length > 0 && !path.EndsWith('/') && !path.Contains('\0') && !Path.IsPathRooted(path) && !path.Split('/').Contains("..");
 

@@ -12,7 +12,7 @@ public sealed record ManifestOptions
     /// <summary>Whether images that cannot be read are left out instead of stopping.</summary>
     public bool SkipUnreadable { get; init; }
 
-    /// <summary>Whether a run goes on with the images that are as they were when the manifest was written, and leaves out those that were changed, added or removed since.</summary>
+    /// <summary>Whether a run continues with the images that are as they were when the manifest was written, and leaves out those that were changed, added or removed since.</summary>
     public bool KeepSplit { get; init; }
 
     /// <summary>The classes of the images where a table tells them; null where folders do.</summary>

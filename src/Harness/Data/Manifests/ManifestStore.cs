@@ -76,12 +76,12 @@ public static class ManifestStore
 
     /// <summary>The list of held-out images that show nearly the same as a training image.</summary>
     /// <param name="manifestPath">The manifest file.</param>
-    /// <returns>The path of the file, which is there only if there are such images.</returns>
+    /// <returns>The path of the file, which exists only if there are such images.</returns>
     internal static string NearCopiesPath(string manifestPath) => Path.ChangeExtension(manifestPath, ".near-copies.csv");
 
     /// <summary>The list of images that were left out.</summary>
     /// <param name="manifestPath">The manifest file.</param>
-    /// <returns>The path of the file, which is there only if there are such images.</returns>
+    /// <returns>The path of the file, which exists only if there are such images.</returns>
     internal static string SkippedPath(string manifestPath) => Path.ChangeExtension(manifestPath, ".skipped.csv");
 
     private static Manifest Create(
@@ -94,7 +94,7 @@ public static class ManifestStore
         var skipped = listing.Images.Zip(results)
             .Where(pair => pair.Second.Problem is not null)
             .Select(pair => new SkippedRow(pair.First.Path, pair.Second.Problem!, pair.Second.Sha256))
-            // Names that are no valid UTF-8 can look the same.
+            // Names that are not valid UTF-8 can look the same.
             .DistinctBy(row => row.Path)
             .ToList();
         if (skipped.Count > 0 && !options.SkipUnreadable) throw Unreadable(listing, skipped);

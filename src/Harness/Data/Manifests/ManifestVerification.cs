@@ -6,7 +6,7 @@ namespace Harness.Data.Manifests;
 
 /// <summary>Holds a data folder to its manifest.</summary>
 /// <param name="manifestPath">The manifest file, which is there.</param>
-/// <param name="listing">The images that are there now.</param>
+/// <param name="listing">The images that exist now.</param>
 /// <param name="split">The rule that is asked for now.</param>
 /// <param name="options">What is done about images that are not as they should be.</param>
 internal sealed class ManifestVerification(string manifestPath, ImageListing listing, SplitSettings split, ManifestOptions options)
@@ -22,7 +22,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
     /// <summary>Reads the manifest and compares every image with it.</summary>
     /// <param name="inspector">Reads the images.</param>
     /// <returns>The manifest.</returns>
-    /// <exception cref="HarnessException">The images differ from it, and the run is not to go on without those that do; or images have two labels.</exception>
+    /// <exception cref="HarnessException">The images differ from it, and the run is not to continue without those that do; or images have two labels.</exception>
     public Manifest Run(FileInspector inspector)
     {
         var rows = ManifestFile.Read(manifestPath, listing.IsFromTable);

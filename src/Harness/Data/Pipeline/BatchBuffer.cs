@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Data.Pipeline;
 
-/// <summary>A batch that is being filled. Workers write straight into the memory of its tensor, each image into a slot of its own.</summary>
+/// <summary>A batch that is being filled. Workers write straight into the memory of its tensor, each image into its own slot.</summary>
 /// <remarks>
 /// It is made on a worker thread. Dispose scopes belong to the thread that opened them, so its tensors join no scope of the consumer, which would
 /// dispose them at the end of a training step that has nothing to do with them.

@@ -12,7 +12,7 @@ internal sealed class ImageLoader(string root)
     /// <summary>Decodes an image; nothing is looked up or kept.</summary>
     /// <param name="path">Relative to the root.</param>
     /// <returns>The image in a pooled buffer; the caller disposes it.</returns>
-    /// <exception cref="HarnessException">The file is missing, cannot be read or is no image.</exception>
+    /// <exception cref="HarnessException">The file is missing, cannot be read or is not an image.</exception>
     /// <exception cref="OutOfMemoryException">There is too little memory for its pixels.</exception>
     public RgbImage Decode(string path)
     {

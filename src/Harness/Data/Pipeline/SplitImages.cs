@@ -26,7 +26,7 @@ internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, T
     /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>
     /// <param name="index">The image's place in the list of its split.</param>
     /// <param name="destination">Height × width × 3 floats, channels innermost.</param>
-    /// <exception cref="HarnessException">The file is missing, cannot be read or is no image.</exception>
+    /// <exception cref="HarnessException">The file is missing, cannot be read or is not an image.</exception>
     public void Write(string path, long seed, int epoch, long index, Span<float> destination)
     {
         using var prepared = cache.Find(Key(path), _preparedForm) ?? (transforms.BeginsFixed ? Prepare(path) : cache.Keep(Key(path), loader.Decode(path)));

@@ -5,7 +5,7 @@ namespace Harness.Data.Quality;
 /// <summary>Images whose files are equal byte for byte where they should not be.</summary>
 /// <param name="Valid">Validation images of which there is a training image.</param>
 /// <param name="Test">Test images of which there is a training or validation image.</param>
-/// <param name="OtherClass">Images that lie in another class, too.</param>
+/// <param name="OtherClass">Images that are in another class, too.</param>
 public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyList<CopiedImage> Test, IReadOnlyList<CopiedImage> OtherClass)
 {
     /// <summary>Finds them.</summary>

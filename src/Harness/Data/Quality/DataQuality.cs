@@ -3,8 +3,8 @@ namespace Harness.Data.Quality;
 /// <summary>What a reader must know of the images before believing a comparison on them.</summary>
 /// <param name="Classes">How many images each class has.</param>
 /// <param name="Skipped">The images that could not be read and were left out.</param>
-/// <param name="Listing">Plain sentences on what was passed over and on names that are easily mistaken for each other.</param>
-/// <param name="Copies">Plain sentences on images that are there twice.</param>
+/// <param name="Listing">Plain sentences on what was skipped and on names that are easily mistaken for each other.</param>
+/// <param name="Copies">Plain sentences on images with copies.</param>
 /// <param name="HasManyCopies">Whether so many validation images have been trained on that the wrong technique can look best.</param>
 public sealed record DataQuality(
     IReadOnlyList<ClassCount> Classes, IReadOnlyList<SkippedImage> Skipped, IReadOnlyList<string> Listing, IReadOnlyList<string> Copies, bool HasManyCopies)

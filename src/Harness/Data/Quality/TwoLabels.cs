@@ -3,7 +3,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Quality;
 
-/// <summary>Refuses images that lie in two classes: whatever a network answers to such a pair, half of it counts as wrong.</summary>
+/// <summary>Refuses images that are in two classes: whatever a network answers to such a pair, half of it counts as wrong.</summary>
 internal static class TwoLabels
 {
     private const int Shown = 20;

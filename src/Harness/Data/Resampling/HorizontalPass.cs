@@ -14,7 +14,7 @@ internal static unsafe class HorizontalPass
     /// <param name="source">The image; not disposed.</param>
     /// <param name="columns">The weights.</param>
     /// <param name="first">The first row that is wanted; it becomes row 0.</param>
-    /// <param name="end">One behind the last.</param>
+    /// <param name="end">One past the last.</param>
     /// <returns>The rows; the caller disposes them.</returns>
     public static PixelRows Run(RgbImage source, ResampleAxis columns, int first, int end)
     {

@@ -2,7 +2,7 @@ namespace Harness.Data.Resampling;
 
 /// <summary>Which input pixels make which output pixel along one axis, and with which weights.</summary>
 /// <remarks>
-/// Pillow's bilinear filter: a triangle that widens with the reduction, so that no input pixel is passed over (antialiasing). Weights are rounded to
+/// Pillow's bilinear filter: a triangle that widens with the reduction, so that no input pixel is skipped (antialiasing). Weights are rounded to
 /// 22 fractional bits as Pillow does, since only then the results are the same bytes.
 /// </remarks>
 internal sealed class ResampleAxis
@@ -42,7 +42,7 @@ internal sealed class ResampleAxis
     /// <summary>The first input pixel that any output pixel needs.</summary>
     public int First { get; private set; } = int.MaxValue;
 
-    /// <summary>One behind the last input pixel that any output pixel needs.</summary>
+    /// <summary>One past the last input pixel that any output pixel needs.</summary>
     public int End { get; private set; }
 
     /// <summary>Computes the weights.</summary>

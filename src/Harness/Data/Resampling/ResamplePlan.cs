@@ -2,7 +2,7 @@ using Harness.Data.Images;
 
 namespace Harness.Data.Resampling;
 
-/// <summary>A resize, together with the crops around it and a mirroring behind it.</summary>
+/// <summary>A resize, together with the crops around it and a mirroring after it.</summary>
 /// <param name="Source">The part of the image that is resized.</param>
 /// <param name="Width">The width to which it is resized.</param>
 /// <param name="Height">The height to which it is resized.</param>

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Finds images that lie in one folder per class, as torchvision's <c>ImageFolder</c> does.</summary>
+/// <summary>Finds images that are in one folder per class, as torchvision's <c>ImageFolder</c> does.</summary>
 /// <remarks>Files and folders whose names begin with a dot are ignored, and so are files that are
 /// no images by their extension. Images of formats that are not read are listed apart.</remarks>
 public static class ClassFolders
@@ -13,7 +13,7 @@ public static class ClassFolders
     public static IReadOnlyList<string> Extensions { get; } = [
         ".jpg", ".jpeg", ".jfif", ".jpe", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff", ".webp", ".gif"];
 
-    // Formats of pictures that are not read: a file of such a name is told of, never passed over.
+    // Formats of pictures that are not read: a file of such a name is told of, never skipped.
     private static readonly string[] UnreadExtensions = [
         ".heic", ".heif", ".avif", ".jxl", ".jp2", ".j2k", ".svg", ".ico", ".psd", ".tga", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raw", ".orf", ".rw2",
         ".exr", ".hdr", ".pbm", ".pnm", ".pcx", ".eps", ".xcf", ".dds", ".apng", ".qoi"];
@@ -22,7 +22,7 @@ public static class ClassFolders
     /// <param name="root">The folder that holds one folder per class.</param>
     /// <param name="options">What is not to be listed; null for nothing.</param>
     /// <returns>At least two classes; a class may be without images.</returns>
-    /// <exception cref="HarnessException">The folder is missing, empty, cannot be read, has fewer than two class folders, or folders that are no classes.</exception>
+    /// <exception cref="HarnessException">The folder is missing, empty, cannot be read, has fewer than two class folders, or folders that are not classes.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static ImageListing List(string root, FolderListing? options = null)
     {
@@ -78,11 +78,11 @@ public static class ClassFolders
     private static bool IsMadeForResults(string folder, FolderListing options, FolderWalk walk) =>
         OwnFolders.LiesAbove(folder, [.. options.Written, .. walk.Own]);
 
-    /// <summary>Plain sentences on folders and links that a walk passed over.</summary>
+    /// <summary>Plain sentences on folders and links that a walk skipped.</summary>
     /// <param name="root">The data folder.</param>
     /// <param name="options">Which folders are being written to, of which nothing is said.</param>
     /// <param name="walk">The walk, which is over.</param>
-    /// <returns>None where nothing was passed over.</returns>
+    /// <returns>None where nothing was skipped.</returns>
     internal static IEnumerable<string> Notes(string root, FolderListing options, FolderWalk walk)
     {
         var earlier = walk.Own.Distinct().Order(StringComparer.Ordinal).Where(own => !OwnFolders.IsOneOf(own, options.Written)).Select(own => $"'{Path.GetRelativePath(root, own)}'").ToList();
@@ -93,7 +93,7 @@ public static class ClassFolders
 
     /// <summary>Refuses folders that cannot be opened.</summary>
     /// <param name="walk">The walk, which is over.</param>
-    /// <exception cref="UndecodableFoldersException">There are folders whose names are no valid UTF-8; all of them are named.</exception>
+    /// <exception cref="UndecodableFoldersException">There are folders whose names are not valid UTF-8; all of them are named.</exception>
     internal static void RefuseUndecodable(FolderWalk walk)
     {
         if (walk.Undecodable.Count > 0) throw new UndecodableFoldersException(walk.Undecodable);

@@ -6,12 +6,12 @@ namespace Harness.Data.Splits;
 /// <summary>Names that computers and people see differently.</summary>
 internal static class FileNames
 {
-    /// <summary>What to do about a name that is no valid UTF-8.</summary>
+    /// <summary>What to do about a name that is not valid UTF-8.</summary>
     public const string RenameAdvice = "convmv -f latin1 -t utf8 -r --notest FOLDER renames them, if they were made in Western Europe.";
 
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Whether a name holds bytes that are no UTF-8, as names from old archives do: .NET shows them by a replacement character and cannot open them.</summary>
+    /// <summary>Whether a name holds bytes that are not UTF-8, as names from old archives do: .NET shows them by a replacement character and cannot open them.</summary>
     /// <param name="path">A path that was listed.</param>
     /// <returns>Whether there is such a character in its last part, and nothing of that very name.</returns>
     public static bool IsUndecodable(string path) => Path.GetFileName(path).Contains(Replacement) && !Path.Exists(path);
@@ -33,7 +33,7 @@ internal static class FileNames
         return twins.Select(Decomposed).Distinct().Count() == 1 ? "only in their Unicode normalization (an accent is a separate character in one of them)" : "only in case and Unicode normalization";
     }
 
-    // .NET normalizes with a library of the operating system, which need not be there; HarfBuzz comes with the charts.
+    // .NET normalizes with a library of the operating system, which need not exist; HarfBuzz comes with the charts.
     private static string Decomposed(string name) => Ascii.IsValid(name) ? name : string.Concat(name.EnumerateRunes().Select(rune => Decomposed(rune.Value)));
 
     private static string Decomposed(int character) => UnicodeFunctions.Default.TryDecompose(character, out var first, out var second)

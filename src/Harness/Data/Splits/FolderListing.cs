@@ -8,7 +8,7 @@ public sealed record FolderListing
     /// <summary>Nothing in particular.</summary>
     public static FolderListing Plain { get; } = new();
 
-    /// <summary>Folders that are being written to, as full paths: the results and the store. They may lie among the class folders and are never listed.</summary>
+    /// <summary>Folders that are being written to, as full paths: the results and the store. They may be among the class folders and are never listed.</summary>
     public IReadOnlyList<string> Written { get; init; } = [];
 
     /// <summary>Whether folders are classes even where their names or what they hold look like a split or like a second copy of the images.</summary>
@@ -17,7 +17,7 @@ public sealed record FolderListing
     /// <summary>The classes of the images where a table tells them; null where folders do.</summary>
     public LabelTable? Classes { get; init; }
 
-    /// <summary>Whether images without a row in that table, and rows without an image, are passed over; otherwise they are refused.</summary>
+    /// <summary>Whether images without a row in that table, and rows without an image, are skipped; otherwise they are refused.</summary>
     public bool SkipsUnmatched { get; init; }
 
     /// <summary>Notified of how many files have been found so far; null for nobody.</summary>

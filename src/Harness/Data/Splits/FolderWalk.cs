@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Walks class folders: every real folder once, whatever links lead to it, and none that the harness or the system has made.</summary>
+/// <summary>Walks class folders: every real folder once, whatever links lead to it, and none that Harness or the system has made.</summary>
 /// <param name="root">The data folder, as a full path.</param>
 /// <param name="options">Which folders are being written to, and what ends the walk.</param>
 internal sealed class FolderWalk(string root, FolderListing options)
@@ -22,22 +22,22 @@ internal sealed class FolderWalk(string root, FolderListing options)
     private readonly HashSet<string> _repeated = new(StringComparer.Ordinal);
     private int _files;
 
-    /// <summary>Folders that were passed over because the harness has written them in an earlier run, as full paths.</summary>
+    /// <summary>Folders that were skipped because Harness has written them in an earlier run, as full paths.</summary>
     public IReadOnlyList<string> Own => _own;
 
-    /// <summary>Folders whose names are no valid UTF-8, as full paths with a replacement character for what cannot be read.</summary>
+    /// <summary>Folders whose names are not valid UTF-8, as full paths with a replacement character for what cannot be read.</summary>
     public IReadOnlyList<string> Undecodable => _undecodable;
 
     /// <summary>How many links were not followed because they lead into the data folder, where everything is listed anyway, or above it.</summary>
     public int RepeatedLinks => _repeated.Count;
 
-    /// <summary>The sub-folders of a folder that images may lie in.</summary>
+    /// <summary>The sub-folders of a folder that images may be in.</summary>
     /// <param name="folder">A full path.</param>
     /// <returns>Their names and whether they are links.</returns>
     public List<(string Name, bool IsLink)> Folders(string folder)
     {
         options.Cancellation.ThrowIfCancellationRequested();
-        // Folders of OneDrive have the attribute too, and are no links.
+        // Folders of OneDrive have the attribute too, and are not links.
         var all = new FileSystemEnumerable<(string Name, bool IsLink)>(
             folder, static (ref FileSystemEntry entry) => (entry.FileName.ToString(), (entry.Attributes & FileAttributes.ReparsePoint) != 0 && entry.ToFileSystemInfo().LinkTarget is not null), Everything)
         {
@@ -56,7 +56,7 @@ internal sealed class FolderWalk(string root, FolderListing options)
     /// <summary>The files in a folder and everywhere below it.</summary>
     /// <param name="root">A full path.</param>
     /// <param name="prefix">What every path is to begin with.</param>
-    /// <returns>Their paths relative to the folder, with forward slashes, behind the prefix.</returns>
+    /// <returns>Their paths relative to the folder, with forward slashes, after the prefix.</returns>
     public List<string> FilesBelow(string root, string prefix = "")
     {
         var found = new List<string>();
@@ -64,7 +64,7 @@ internal sealed class FolderWalk(string root, FolderListing options)
         return found;
     }
 
-    // Into the data folder, or to it, or to a folder that it lies in: through such a link the images of one class would be found in another.
+    // Into the data folder, or to it, or to a folder that it is in: through such a link the images of one class would be found in another.
     private bool LeadsBack(string real) => real.StartsWith(_root, StringComparison.Ordinal) || _root.StartsWith(real, StringComparison.Ordinal);
 
     private void Walk(string folder, string prefix, string real, HashSet<string> visited, List<string> found)

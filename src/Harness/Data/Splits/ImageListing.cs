@@ -12,7 +12,7 @@ public sealed record ImageListing(string Root, IReadOnlyList<string> Classes, IR
     /// <summary>Whether a table tells the classes, which the paths then do not.</summary>
     public bool IsFromTable { get; init; }
 
-    /// <summary>Plain sentences on folders that were passed over and on names that are easily mistaken for each other.</summary>
+    /// <summary>Plain sentences on folders that were skipped and on names that are easily mistaken for each other.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 

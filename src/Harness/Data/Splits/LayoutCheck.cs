@@ -35,7 +35,7 @@ internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IRead
         var names = classes.Select(found => found.Name).ToHashSet();
         foreach (var (name, folders) in classes)
         {
-            // An archive that was unpacked into a folder of its own name is no copy: cats/cats/1.jpg.
+            // An archive that was unpacked into a folder of its own name is not a copy: cats/cats/1.jpg.
             var copied = folders.Where(folder => folder != name && names.Contains(folder)).ToList();
             if (copied.Count < Math.Min(2, classes.Count - 1) || copied.Count == 0) continue;
             throw new HarnessException(

@@ -2,7 +2,7 @@ using Harness.Data.Manifests;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Tells folders that the harness has written from those of a user: charts of an earlier run are no class.</summary>
+/// <summary>Tells folders that Harness has written from those of a user: charts of an earlier run are not classes.</summary>
 internal static class OwnFolders
 {
     private const string Manifest = "manifest.csv";
@@ -10,14 +10,14 @@ internal static class OwnFolders
     private const string FolderOfStore = "incoming";
     private static readonly string[] FilesOfDrawnImages = ["dataset.json", "SHA256SUMS"];
 
-    /// <summary>Whether a folder is one of the harness's.</summary>
+    /// <summary>Whether a folder is one of Harness's.</summary>
     /// <param name="folder">Its full path.</param>
     /// <param name="written">The folders that are being written to, as full paths.</param>
     /// <returns>Whether it is one of these, or holds what results folders, stores or drawn images hold.</returns>
     public static bool Contain(string folder, IReadOnlyList<string> written) =>
         IsOneOf(folder, written) || HoldResults(folder) || FilesOfDrawnImages.All(name => File.Exists(Path.Combine(folder, name)));
 
-    /// <summary>Whether a folder holds what results folders or stores hold. A manifest may lie beside a user's images, too.</summary>
+    /// <summary>Whether a folder holds what results folders or stores hold. A manifest may be beside a user's images, too.</summary>
     /// <param name="folder">Its full path.</param>
     /// <returns>Whether it does.</returns>
     public static bool HoldResults(string folder) =>

@@ -18,7 +18,7 @@ public sealed record SplitSettings
     /// <summary>The seed of a random split; 0 for the other rules.</summary>
     public long Seed { get; init; }
 
-    /// <summary>How many random splits are drawn, each with a seed of its own: the first has <see cref="Seed"/>, the next one more, and so on. Null for one,
+    /// <summary>How many random splits are drawn, each with its own seed: the first has <see cref="Seed"/>, the next one more, and so on. Null for one,
     /// or where <see cref="Folds"/> says how many.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Repeats { get; init; }
@@ -50,7 +50,7 @@ public sealed record SplitSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DuplicateRule Duplicates { get; init; }
 
-    /// <summary>Whether images that lie in two classes, byte for byte, stay in both; otherwise they are refused.</summary>
+    /// <summary>Whether images that are in two classes, byte for byte, stay in both; otherwise they are refused.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool KeepsTwoLabels { get; init; }
 
@@ -73,7 +73,7 @@ public sealed record SplitSettings
 
     /// <summary>One of the splits.</summary>
     /// <param name="index">Which, from 0.</param>
-    /// <returns>A split of its own.</returns>
+    /// <returns>A single split.</returns>
     public SplitSettings At(int index) => Folds is null ? this with { Seed = Seed + index, Repeats = null } : this with { Fold = index };
 
     /// <summary>Whether there is a test part.</summary>
@@ -109,6 +109,6 @@ public enum SplitRule
     /// <summary>A random choice that depends on the split seed alone. Source: the flowers tutorial.</summary>
     Random,
 
-    /// <summary>Those of folders of their own, each with the same class folders: the usual layout of torchvision's examples.</summary>
+    /// <summary>Those of their own folders, each with the same class folders: the usual layout of torchvision's examples.</summary>
     Folders,
 }

@@ -11,7 +11,7 @@ internal static class TableClasses
     /// <param name="root">The folder to which the table's paths are relative.</param>
     /// <param name="table">The classes, as its only column.</param>
     /// <param name="folders">The folders of a split, outside which nothing is looked at; null for the whole folder.</param>
-    /// <param name="options">What is not to be listed, and whether images without a row are passed over.</param>
+    /// <param name="options">What is not to be listed, and whether images without a row are skipped.</param>
     /// <returns>The images of the classes that the table names.</returns>
     /// <exception cref="HarnessException">The folder cannot be used.</exception>
     /// <exception cref="DiagnosticsException">Images have no row, rows no image, or two images one row; with the lines of the table.</exception>
@@ -31,7 +31,7 @@ internal static class TableClasses
         {
             if (RowOf(path, table) is not { } row)
             {
-                // What is no image for Harness needs no row.
+                // What is not an image for Harness needs no row.
                 if (ClassFolders.IsImage(path)) unmatched.Add(path);
                 continue;
             }

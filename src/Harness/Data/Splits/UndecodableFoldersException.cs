@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
 
-/// <summary>There are folders that cannot be opened, since their names are no valid UTF-8.</summary>
+/// <summary>There are folders that cannot be opened, since their names are not valid UTF-8.</summary>
 /// <param name="folders">All of them, as full paths with a replacement character for what cannot be read.</param>
 internal sealed class UndecodableFoldersException(IReadOnlyList<string> folders) : HarnessException(Describe(folders), "Rename them. " + FileNames.RenameAdvice)
 {

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Tells of files that look like images and are not read, so that none is missing without a word.</summary>
+/// <summary>Reports files that look like images and are not read, so that none is missing without a word.</summary>
 internal static class UnreadFiles
 {
     // More would bury the rest of the message.

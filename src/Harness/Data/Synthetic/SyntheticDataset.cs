@@ -21,7 +21,7 @@ public static class SyntheticDataset
     }
 
     /// <summary>Where a suite's images are drawn: beside the store, in a folder named after what they were drawn from.</summary>
-    /// <param name="storeFolder">The store of finished stages.</param>
+    /// <param name="storeFolder">The store of finished epochs.</param>
     /// <param name="settings">What to draw.</param>
     /// <returns>A full path; suites of the same settings share it.</returns>
     public static string FolderBeside(string storeFolder, SyntheticSettings settings)
@@ -32,7 +32,7 @@ public static class SyntheticDataset
 
     /// <summary>Draws the images unless the folder already holds them, whole and of these settings. Several processes may do so at once: the first to
     /// finish has the folder, the others' equal copies are dropped.</summary>
-    /// <param name="folder">Where the class folders are to lie.</param>
+    /// <param name="folder">Where the class folders will be.</param>
     /// <param name="settings">What to draw.</param>
     /// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody.</param>
     /// <param name="cancellation">Ends the drawing; what was drawn is removed.</param>
@@ -53,8 +53,8 @@ public static class SyntheticDataset
         return false;
     }
 
-    /// <summary>Draws the images in the place of a data set of this kind, whatever its settings or its damage.</summary>
-    /// <param name="folder">Where the class folders are to lie.</param>
+    /// <summary>Draws the images in place of an existing data set of this kind, whatever its settings or its damage.</summary>
+    /// <param name="folder">Where the class folders will be.</param>
     /// <param name="settings">What to draw.</param>
     /// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody.</param>
     /// <param name="cancellation">Ends the drawing; what was there before stays.</param>

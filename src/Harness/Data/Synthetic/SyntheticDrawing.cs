@@ -124,10 +124,10 @@ internal sealed class SyntheticDrawing(
         return true;
     }
 
-    // A name of its own for every run, on every machine that may share the disk.
+    // A separate name for every run, on every machine that may share the disk.
     private static string UnfinishedFolder(string folder) => $"{folder}.{Guid.NewGuid():N}{UnfinishedMark}";
 
-    /// <summary>Removes what killed runs left long ago. Which runs live on other machines cannot be asked, but one that draws goes on writing.</summary>
+    /// <summary>Removes what killed runs left long ago. Which runs live on other machines cannot be asked, but one that draws continues writing.</summary>
     public void RemoveLeftovers()
     {
         // One that cannot be looked at is left where it is, as if it were new.

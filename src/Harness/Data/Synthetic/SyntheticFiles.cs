@@ -22,7 +22,7 @@ internal static partial class SyntheticFiles
            select (label, number, PathOf(label, number)),
     ];
 
-    /// <summary>What lies in a folder of drawn images, and in its folders of classes, that nobody has drawn.</summary>
+    /// <summary>What is in a folder of drawn images, and in its folders of classes, that nobody has drawn.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>Paths relative to the folder. Without files that systems leave, such as .DS_Store and Thumbs.db, which are nobody's work; a hidden folder may be.</returns>
     public static IEnumerable<string> OthersIn(string folder)

@@ -30,7 +30,7 @@ internal sealed class SyntheticProof(string folder, SyntheticSettings settings, 
         $"The drawn images in '{folder}' are damaged: {how}.",
         $"If nothing in it is yours, delete the folder and run the command again, which draws them again; or replace them: {CommandFor(folder, settings)}");
 
-    /// <summary>The command that draws the images in the place of what is there.</summary>
+    /// <summary>The command that replaces what is there by newly drawn images.</summary>
     public static string CommandFor(string folder, SyntheticSettings settings) => FormattableString.Invariant(
         $"harness data synth {ShellText.Of(folder)} --images-per-class {settings.ImagesPerClass} --size {settings.Size} --seed {settings.Seed} --force");
 

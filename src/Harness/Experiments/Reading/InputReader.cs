@@ -8,7 +8,7 @@ namespace Harness.Experiments.Reading;
 
 /// <summary>Reads what a suite needs from outside, its images and weights; the command line may say either.</summary>
 /// <param name="folder">The folder of the suite file, to which its paths are relative.</param>
-/// <param name="overrides">What the command line says.</param>
+/// <param name="overrides">The options on the command line.</param>
 /// <param name="errors">Where to report.</param>
 internal sealed class InputReader(string folder, SuiteOverrides overrides, DiagnosticBag errors)
 {

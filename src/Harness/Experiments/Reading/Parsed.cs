@@ -22,7 +22,7 @@ internal readonly record struct Parsed<T>
     /// <summary>Whether the key is not there.</summary>
     public bool IsAbsent => !IsBroken && !IsValid;
 
-    /// <summary>Where the value stands.</summary>
+    /// <summary>Where the value is.</summary>
     public SourceLocation Location { get; }
 
     /// <summary>The value.</summary>
@@ -32,9 +32,9 @@ internal readonly record struct Parsed<T>
     /// <summary>A value.</summary>
     public static Parsed<T> Of(T value, SourceLocation location) => new(value, location, isValid: true);
 
-    /// <summary>What a reader made of a key that is there.</summary>
+    /// <summary>What a reader made of a key that exists.</summary>
     /// <param name="value">The value; null after reporting.</param>
-    /// <param name="location">Where it stands.</param>
+    /// <param name="location">Where it is.</param>
     public static Parsed<T> OrBroken(T? value, SourceLocation location) => value is null ? Broken : Of(value, location);
 
     /// <summary>This, or what is below it where the key is not there.</summary>

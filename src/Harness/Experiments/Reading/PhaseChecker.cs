@@ -36,7 +36,7 @@ internal static class PhaseChecker
         }
     }
 
-    // A head goes on in a later phase from what it has learned in an earlier one.
+    // A head continues in a later phase from what it has learned in an earlier one.
     private static void CheckShapes(
         Parsed<ObjectiveSettings> objective, IReadOnlyList<ParameterDescription> parameters, Dictionary<string, IReadOnlyList<long>> earlier, DiagnosticBag errors)
     {

@@ -6,7 +6,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Reads the keys of a suite file, with what the command line says in their stead.</summary>
+/// <summary>Reads the keys of a suite file, with what the command line says instead.</summary>
 internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog backbones, DiagnosticBag errors)
 {
     /// <summary>Reads a suite; null where the file has no keys at all, otherwise with null for whatever was reported.</summary>
@@ -48,7 +48,7 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         return null;
     }
 
-    // Finished epochs and drawn images lie in folders beside those of the suites. Windows does not tell cases apart.
+    // Finished epochs and drawn images are in folders beside those of the suites. Windows does not tell cases apart.
     private static bool IsTaken(string name) =>
         name.Equals("store", StringComparison.OrdinalIgnoreCase) || name.Equals("data", StringComparison.OrdinalIgnoreCase);
 

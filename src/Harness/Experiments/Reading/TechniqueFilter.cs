@@ -32,7 +32,7 @@ internal static class TechniqueFilter
     /// <returns>Whether it fits one of them.</returns>
     public static bool IsWanted(Technique technique, IReadOnlyList<string>? wanted) => wanted is null || wanted.Any(word => Fits(technique, word));
 
-    // Names may hold commas, so that a comma is no separator; but whoever writes two file names with one means it so.
+    // Names may hold commas, so that a comma is not a separator; but whoever writes two file names with one means it so.
     private static bool IsListWithCommas(IReadOnlyList<Technique> techniques, string word)
     {
         var parts = word.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

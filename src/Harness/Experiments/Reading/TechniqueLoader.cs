@@ -9,7 +9,7 @@ namespace Harness.Experiments.Reading;
 
 /// <summary>A technique of a file.</summary>
 /// <param name="Name">Its name; null after reporting.</param>
-/// <param name="Location">Where the name stands, or should.</param>
+/// <param name="Location">Where the name is, or should.</param>
 /// <param name="Technique">The technique; null after reporting.</param>
 internal sealed record LoadedTechnique(string? Name, SourceLocation Location, Technique? Technique);
 
@@ -41,7 +41,7 @@ internal sealed class TechniqueLoader(
         return [Loaded(settings, technique, root.Location)];
     }
 
-    // Every variant is read as a file of its own, with errors of its own, which are then told once for all variants that have them.
+    // Every variant is read as its own file, with errors of its own, which are then told once for all variants that have them.
     private List<LoadedTechnique> LoadGrid(YamlMapping root, TechniqueFile file)
     {
         var below = Below(TechniqueReader.ReadFile(root, new DiagnosticBag())!, file);

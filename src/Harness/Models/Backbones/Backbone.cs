@@ -36,7 +36,7 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IOnnxModule
     OnnxValue IOnnxModule.ToOnnx(OnnxGraph graph, OnnxValue input) => ToOnnx(graph, input);
 
     /// <summary>Switches to training mode.</summary>
-    /// <param name="batchNorm">Whether batch norm normalizes by the batch and goes on averaging, or by the statistics that it has.</param>
+    /// <param name="batchNorm">Whether batch norm normalizes by the batch and continues averaging, or by the statistics that it has.</param>
     public void Train(BatchNormMode batchNorm)
     {
         train();

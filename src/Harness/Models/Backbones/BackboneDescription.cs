@@ -17,7 +17,7 @@ public sealed record BackboneDescription
     /// <summary>The height and width of the images that the published weights were measured on, in pixels.</summary>
     public required int PublishedImageSize { get; init; }
 
-    /// <summary>Whether <see cref="PublishedImageSize"/> is the only size that the backbone takes, as where each place in the image has a parameter of its own.</summary>
+    /// <summary>Whether <see cref="PublishedImageSize"/> is the only size that the backbone takes, as where each place in the image has its own parameter.</summary>
     public bool TakesPublishedSizeOnly { get; init; }
 
     /// <summary>Whether the backbone can compute in <see cref="Precision.BFloat16"/>.</summary>
@@ -26,7 +26,7 @@ public sealed record BackboneDescription
     /// <summary>Whether training skips blocks at random: stochastic depth.</summary>
     public bool SkipsBlocks { get; init; }
 
-    /// <summary>Raised when the forward pass gives other bits than before on some device, so that epochs stored before are trained anew.</summary>
+    /// <summary>Raised when the forward pass gives other bits than before on some device, so that epochs stored before are trained again.</summary>
     public int Revision { get; init; } = 1;
 
     /// <summary>The backbone's parameters in forward order, without the leading <c>body.</c>.</summary>
@@ -55,7 +55,7 @@ public sealed record BackboneDescription
     /// <summary>The classifier that the network has in its middle while it trains; null where it has none.</summary>
     public AuxiliaryClassifier? Auxiliary { get; init; }
 
-    /// <summary>The paths of the stages in forward order, without the leading <c>body.</c>: what lies directly in the backbone or in a container of stages.</summary>
+    /// <summary>The paths of the stages in forward order, without the leading <c>body.</c>: what is directly in the backbone or in a container of stages.</summary>
     public IReadOnlyList<string> Stages => [.. Parameters.Select(parameter => StageOf(parameter.Name)).Distinct()];
 
     /// <summary>The number of parameters.</summary>

@@ -38,7 +38,7 @@ internal sealed class ChainBackbone : Backbone
     /// <returns>[N, C, h, w], float32. The caller disposes it.</returns>
     public override Tensor forward(Tensor images)
     {
-        // In float32 this is no copy.
+        // In float32 this is not a copy.
         using var input = images.to(Precision.ScalarType());
         return MixedPrecision.CallAll(_steps, input).to(ScalarType.Float32, disposeAfter: true);
     }

@@ -7,7 +7,7 @@ namespace Harness.Models.Backbones;
 /// <remarks>Source: "Delving Deep into Rectifiers" (arXiv:1502.01852). Batch norm layers begin with weights of 1 and biases of 0 by themselves.</remarks>
 internal static class ConvolutionInitialization
 {
-    /// <summary>Draws the weights of all convolutions in a module anew, from the global generator; biases become 0.</summary>
+    /// <summary>Draws the weights of all convolutions in a module again, from the global generator; biases become 0.</summary>
     /// <param name="module">The module.</param>
     /// <param name="fan">Whether the spread follows from the connections into an output or out of an input.</param>
     /// <typeparam name="TModule">Its type.</typeparam>

@@ -7,7 +7,7 @@ internal static class TorchVisionNetwork
 {
     /// <summary>Takes the children that the backbone is made of, and disposes the others.</summary>
     /// <param name="network">The network; not to be used any more. It is left to the collector, since disposing it would dispose what is taken.</param>
-    /// <param name="leftOut">The names of the children that are no part of the backbone: pooling and classifier.</param>
+    /// <param name="leftOut">The names of the children that are not part of the backbone: pooling and classifier.</param>
     /// <returns>The other children in the order in which they run.</returns>
     public static IReadOnlyList<(string Name, nn.Module<Tensor, Tensor> Module)> Take(nn.Module network, params IReadOnlyCollection<string> leftOut)
     {

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 namespace Harness.Models.Backbones;
 
 /// <summary>VGG-16 up to its last max pooling: thirteen 3×3 convolutions. torchvision's classifier of three linear layers is left out.</summary>
-/// <param name="HasBatchNorm">Whether a batch norm layer stands behind every convolution.</param>
+/// <param name="HasBatchNorm">Whether a batch norm layer follows every convolution.</param>
 /// <remarks>
 /// Source: "Very Deep Convolutional Networks for Large-Scale Image Recognition" (arXiv:1409.1556), with torchvision's names. The network of the package
 /// TorchVision is not used: it cannot be built without its classifier, which is 124 of its 138 million parameters and takes seconds to draw.
 /// </remarks>
 public sealed record Vgg16Architecture(bool HasBatchNorm) : IArchitecture
 {
-    // The outputs of the convolutions; a max pooling stands behind each row.
+    // The outputs of the convolutions; a max pooling follows each row.
     private static readonly int[][] Rows = [[64, 64], [128, 128], [256, 256, 256], [512, 512, 512], [512, 512, 512]];
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public static class OnnxExport
     private const long BytesBesideWeights = 16 << 20;
 
     /// <summary>Writes a network in evaluation mode as an ONNX model, whole or not at all. The same network gives the same bytes.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="path">The file; overwritten if it exists.</param>
     /// <param name="model">The network, on any device and in any mode; it is left as it is.</param>
     /// <param name="options">What can be chosen.</param>
     /// <exception cref="HarnessException">The backbone does not take images of this size, the file would be larger than ONNX allows or cannot be written.</exception>

@@ -11,7 +11,7 @@ namespace Harness.Models.Onnx;
 /// <returns>What its <c>forward</c> gives.</returns>
 internal delegate OnnxValue ForeignModule(OnnxGraph graph, nn.Module module, OnnxValue input);
 
-/// <summary>Adds layers with what lies beside them folded in: batch norm goes into the convolution or linear layer before it, or the linear layer behind it.</summary>
+/// <summary>Adds layers with what is beside them folded in: batch norm goes into the convolution or linear layer before it, or the linear layer after it.</summary>
 internal static class OnnxLayers
 {
     /// <summary>Adds modules that run one after another.</summary>
@@ -80,7 +80,7 @@ internal static class OnnxLayers
 
     /// <summary>Takes sequences apart, and leaves out what does nothing in evaluation mode.</summary>
     /// <param name="module">A sequence or another module.</param>
-    /// <returns>The modules that are no sequences, in forward order.</returns>
+    /// <returns>The modules that are not sequences, in forward order.</returns>
     public static IEnumerable<nn.Module> Flatten(nn.Module module) => module switch
     {
         Sequential => module.children().SelectMany(Flatten),

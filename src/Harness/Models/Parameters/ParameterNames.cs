@@ -1,6 +1,6 @@
 namespace Harness.Models.Parameters;
 
-/// <summary>The full names of parameters and buffers: torchvision's name behind the part of the model that it belongs to.</summary>
+/// <summary>The full names of parameters and buffers: the part of the model that it belongs to, followed by torchvision's name.</summary>
 public static class ParameterNames
 {
     /// <summary>What the names of the backbone's tensors begin with.</summary>

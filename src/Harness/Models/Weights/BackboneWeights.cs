@@ -40,7 +40,7 @@ public sealed class BackboneWeights
     /// <param name="resolver">Finds and downloads.</param>
     /// <param name="cancellation">Ends a download early.</param>
     /// <returns>The weights, in memory.</returns>
-    /// <exception cref="HarnessException">They are missing, damaged, of another backbone, or hold values that are no finite numbers.</exception>
+    /// <exception cref="HarnessException">They are missing, damaged, of another backbone, or hold values that are not finite numbers.</exception>
     public static BackboneWeights Load(
         string nameOrPath, string suiteFolder, BackboneDescription backbone, WeightResolver resolver, CancellationToken cancellation = default)
     {

@@ -92,7 +92,7 @@ internal static partial class ForeignFile
     // The version of the format, then the name of a producer, a domain or the network, as the fields of a message.
     private static bool IsOnnx(byte[] start) => start is [0x08, > 0 and < 20, 0x12 or 0x1a or 0x22 or 0x28 or 0x32 or 0x3a or 0x42, ..];
 
-    // Null for bytes that are no text: a character cut off at the end is text all the same.
+    // Null for bytes that are not text: a character cut off at the end is text anyway.
     private static string? ReadableText(byte[] start)
     {
         if (start.Length == 0) return null;

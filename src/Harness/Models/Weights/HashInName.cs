@@ -11,7 +11,7 @@ namespace Harness.Models.Weights;
 internal static partial class HashInName
 {
     /// <summary>Looks for a hash at the end of a file's name.</summary>
-    /// <param name="path">The file, which need not be there.</param>
+    /// <param name="path">The file, which need not exist.</param>
     /// <returns>How the SHA-256 of the file begins, in lower-case hexadecimal digits; null when the name says nothing of it.</returns>
     public static string? Of(string path)
     {

@@ -62,7 +62,7 @@ public static class KnownWeights
     /// <summary>The set that a word means for a backbone.</summary>
     /// <param name="word">What a suite or the command line says.</param>
     /// <param name="backbone">The backbone's name.</param>
-    /// <returns>The set, which a file's name gives whatever its backbone; null where the word is no name, or none is published for the backbone.</returns>
+    /// <returns>The set, which a file's name gives whatever its backbone; null where the word is not a name, or none is published for the backbone.</returns>
     public static KnownWeightSet? Find(string word, string backbone) => word switch
     {
         ImageNet => ForBackbone(backbone).FirstOrDefault(),

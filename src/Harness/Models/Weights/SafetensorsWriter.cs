@@ -9,7 +9,7 @@ namespace Harness.Models.Weights;
 public static class SafetensorsWriter
 {
     /// <summary>Writes a file by way of a temporary one beside it, which replaces it only when it is complete and on the disk.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="path">The file; overwritten if it exists.</param>
     /// <param name="tensors">The tensors, in any order; each is read once.</param>
     /// <param name="metadata">Free texts to keep with them; null for none.</param>
     /// <exception cref="HarnessException">The file cannot be written, for example because the disk is full; what was there is unharmed.</exception>

@@ -3,7 +3,7 @@ using Harness.Models.Weights.Packaged;
 
 namespace Harness.Models.Weights;
 
-/// <summary>A weight file that is there.</summary>
+/// <summary>A weight file that exists.</summary>
 /// <param name="Path">Its full path.</param>
 /// <param name="Sha256">Its hash: 64 lower-case hexadecimal digits.</param>
 public sealed record ResolvedWeights(string Path, string Sha256);

@@ -11,7 +11,7 @@ internal sealed class Chart : IDisposable
     /// <summary>The maximum length of a technique's name in a chart, in UTF-16 units.</summary>
     public const int NameLength = 60;
 
-    /// <summary>The size of what stands beside an axis.</summary>
+    /// <summary>The size of what is beside an axis.</summary>
     public const float AxisLabelSize = 13;
 
     /// <summary>The width of the data area, in pixels.</summary>
@@ -75,7 +75,7 @@ internal sealed class Chart : IDisposable
 
     /// <summary>The name of a technique, short enough for a chart.</summary>
     /// <param name="technique">The technique.</param>
-    /// <returns>A single line. Of a variant of a grid the grid's own name is shortened first: what tells variants apart stands behind it.</returns>
+    /// <returns>A single line. Of a variant of a grid the grid's own name is shortened first: what tells variants apart comes after it.</returns>
     public static string Shorten(Technique technique)
     {
         const int MinimumLength = 8;

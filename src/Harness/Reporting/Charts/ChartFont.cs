@@ -8,7 +8,7 @@ namespace Harness.Reporting.Charts;
 /// <param name="Family">Its name, as ScottPlot asks for it.</param>
 internal sealed record ChartFont(string Family)
 {
-    // IBM Plex Sans: Latin, Greek and Cyrillic. Its license lies beside the files.
+    // IBM Plex Sans: Latin, Greek and Cyrillic. Its license is beside the files.
     private const string OwnFamily = "IBM Plex Sans";
     private const string OwnBold = "IBM Plex Sans Bold";
 

@@ -36,7 +36,7 @@ internal sealed record ChartMetric(
     /// <returns>The figure.</returns>
     public static ChartMetric Other(string name) => new(
         name, name.Replace('_', ' ').Replace(".", ", ", StringComparison.Ordinal),
-        // Means of accuracies are no higher than these.
+        // Means of accuracies are not higher than these.
         IsLoss(name) ? double.PositiveInfinity : 1,
         epoch => epoch.Train.GetValueOrDefault(name, double.NaN), epoch => epoch.Valid.GetValueOrDefault(name, double.NaN),
         _ => double.NaN, _ => double.NaN)

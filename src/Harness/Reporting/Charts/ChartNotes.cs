@@ -1,6 +1,6 @@
 namespace Harness.Reporting.Charts;
 
-/// <summary>Says where charts and pictures have boxes in place of characters.</summary>
+/// <summary>Says where charts and pictures have boxes instead of characters.</summary>
 internal static class ChartNotes
 {
     /// <summary>Looks for names that a font cannot show.</summary>

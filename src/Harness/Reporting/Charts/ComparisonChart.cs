@@ -33,7 +33,7 @@ internal static class ComparisonChart
         return chart;
     }
 
-    // Rows of hundreds of techniques move together: PNG libraries and viewers end at some 32,000 pixels.
+    // Rows of hundreds of techniques move together: PNG libraries and viewers end at about 32,000 pixels.
     private static int RowHeight(int rows) => Math.Clamp(16_000 / rows, 16, 46);
 
     // What lies so far off that the techniques could no longer be told apart is not drawn.

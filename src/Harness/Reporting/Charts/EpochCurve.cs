@@ -15,8 +15,8 @@ internal sealed record EpochCurve(double[] Epochs, double[] Mean, double[] Lowes
     /// <summary>Takes the runs together.</summary>
     /// <param name="runs">The runs; they may have different numbers of epochs.</param>
     /// <param name="figure">The figure.</param>
-    /// <returns>The curve. A value that is no number is left out. Of runs that were all finished it ends where the first of them stopped early: behind that, its mean
-    /// would jump to that of the others. Otherwise it goes on as long as there is one run.</returns>
+    /// <returns>The curve. A value that is not a number is left out. Of runs that were all finished it ends where the first of them stopped early: after that, its mean
+    /// would jump to that of the others. Otherwise it continues as long as there is one run.</returns>
     public static EpochCurve Of(IReadOnlyList<RunResult> runs, Func<EpochResult, double> figure)
     {
         var common = runs.All(run => run.IsComplete) ? runs.Select(run => run.Epochs.Count).DefaultIfEmpty().Min() : int.MaxValue;

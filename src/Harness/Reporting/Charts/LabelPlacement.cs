@@ -1,6 +1,6 @@
 namespace Harness.Reporting.Charts;
 
-/// <summary>Finds room for short labels around points that may lie close together.</summary>
+/// <summary>Finds room for short labels around points that may be close together.</summary>
 internal static class LabelPlacement
 {
     // Labels are one or two digits; this is what they and a marker need, in pixels.

@@ -12,7 +12,7 @@ internal static class ValueRange
     private const double StepsOfSpan = 10;
 
     /// <summary>Fits values tightly.</summary>
-    /// <param name="values">The values; those that are no numbers are passed over.</param>
+    /// <param name="values">The values; those that are not numbers are skipped.</param>
     /// <param name="highest">The maximum possible value; the minimum is 0.</param>
     /// <param name="step">The smallest difference that there can be: that of one image. It takes at most a tenth of the range.</param>
     /// <returns>A range that holds all values, with some room around them.</returns>

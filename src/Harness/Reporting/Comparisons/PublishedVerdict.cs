@@ -19,7 +19,7 @@ internal static class PublishedVerdict
         return Predicted(row.ValidAccuracy, images) is { } interval ? (interval.Contains(published) ? "agrees" : "differs") : "cannot tell";
     }
 
-    /// <summary>Where a single further run would lie 95 times of 100, as seeds have it.</summary>
+    /// <summary>Where a single further run would be 95 times of 100, as seeds have it.</summary>
     /// <param name="accuracy">The accuracies of the runs.</param>
     /// <param name="images">The number of validation images.</param>
     /// <returns>The interval, at least an image to each side; null for too few runs.</returns>

@@ -23,7 +23,7 @@ internal static class CsvFile
 
     /// <summary>Reads a file that <see cref="Write"/> made.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="unreadable">Is told why it cannot be read; the lines before are lost.</param>
+    /// <param name="unreadable">Notified of why it cannot be read; the lines before are lost.</param>
     /// <returns>The lines, the header among them; none where it cannot be read.</returns>
     public static List<(int Line, string[] Fields)> Read(string path, Action<string> unreadable) =>
         CsvLines.Read(path, (_, why) => unreadable(why)).ConvertAll(line => (line.Line, Array.ConvertAll(line.Fields, SpreadsheetText.Unescape)));

@@ -12,7 +12,7 @@ internal static class PredictionsCsv
     public static ReportExporter Definition { get; } = new(
         "predictions.csv", static (report, path) => Write(report.Result, path, report.Result.ValidImages, report.Result.ValidLabels, static run => run.ValidPredictions));
 
-    /// <summary>The file of the test images, which is there once a run was measured on them.</summary>
+    /// <summary>The file of the test images, which exists once a run was measured on them.</summary>
     public static ReportExporter Test { get; } = new("test-predictions.csv", static (report, path) =>
     {
         var isMeasured = report.Result.Techniques.SelectMany(technique => technique.Runs).Any(run => run.Test is not null);

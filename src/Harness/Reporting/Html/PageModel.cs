@@ -57,7 +57,7 @@ public sealed record PageModel
     /// <summary>The page's style sheet.</summary>
     public required IHtmlContent Style { get; init; }
 
-    /// <summary>The page's own script, behind the library's.</summary>
+    /// <summary>The page's own script, after the library's.</summary>
     public required IHtmlContent Script { get; init; }
 
     /// <summary>The library that draws.</summary>

@@ -8,7 +8,7 @@ internal static class PagePictures
     private const int Width = 1000;
     private const int Quality = 78;
 
-    /// <summary>Reads the pictures that are there.</summary>
+    /// <summary>Reads the pictures that exist.</summary>
     /// <param name="report">The report.</param>
     /// <param name="folder">The results folder.</param>
     /// <returns>The pictures, in the report's order.</returns>

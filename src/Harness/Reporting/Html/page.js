@@ -21,7 +21,7 @@
   ["metric", "training", "calibration-technique"].forEach(id => byId(id)?.addEventListener("change", () => drawings.forEach(one => one.redraw())));
   dark.addEventListener("change", () => drawings.forEach(one => one.redraw()));
 
-  // Numbers are compared as numbers, whatever stands behind them; cells without one come last.
+  // Numbers are compared as numbers, whatever follows them; cells without one come last.
   function sortTable() {
     const table = byId("table");
     const heads = [...table.tHead.rows[0].cells];

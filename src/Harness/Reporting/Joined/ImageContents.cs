@@ -5,7 +5,7 @@ namespace Harness.Reporting.Joined;
 
 /// <summary>By what the validation images of a results folder are known beside their names: a data set may have been recompressed or cropped in place.</summary>
 /// <param name="Hash">The hash of the manifest that lists them, which covers the training images too; null where it is not known.</param>
-/// <param name="Manifest">The file of that manifest, which need not be there.</param>
+/// <param name="Manifest">The file of that manifest, which need not exist.</param>
 internal sealed record ImageContents(string? Hash, string Manifest)
 {
     /// <summary>The images that a suite was validated on: those of the target domain where there is one. Nothing is read yet.</summary>

@@ -42,12 +42,12 @@ internal sealed record ResultsFolder(
     /// <summary>Reads a results folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>What it holds.</returns>
-    /// <exception cref="HarnessException">It is no results folder, or one without predictions.</exception>
+    /// <exception cref="HarnessException">It is not a results folder, or one without predictions.</exception>
     public static ResultsFolder Read(string folder)
     {
         if (!Directory.Exists(folder)) throw new HarnessException($"There is no folder '{folder}'.", "Name the results folder of a suite, such as results/flowers.");
         using var run = ReadRun(folder);
-        // A folder without this file can be compared all the same.
+        // A folder without this file can be compared anyway.
         var table = CsvFile.Read(Path.Combine(folder, ComparisonFile), static _ => { });
         var (seconds, kept, last) = (Figures(table, "seconds"), Figures(table, "kept_val_acc"), Figures(table, "val_acc"));
         var (images, found) = new PredictionTable(Path.Combine(folder, PredictionsFile), Remedy).Read();

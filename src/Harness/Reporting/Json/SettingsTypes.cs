@@ -12,7 +12,7 @@ internal static class SettingsTypes
     public static IJsonTypeInfoResolver Resolver { get; } =
         new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutPaths } };
 
-    // Where images and weights lay on one machine is no setting of the experiment: the hashes under `information` say what they were.
+    // Where images and weights lay on one machine is not a setting of the experiment: the hashes under `information` say what they were.
     private static void LeaveOutPaths(JsonTypeInfo type)
     {
         var path = type.Type == typeof(DataSettings) ? nameof(DataSettings.Root) : type.Type == typeof(TargetSettings) ? nameof(TargetSettings.Root) : type.Type == typeof(Suite) ? nameof(Suite.Weights) : null;

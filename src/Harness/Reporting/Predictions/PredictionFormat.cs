@@ -34,7 +34,7 @@ public sealed record PredictionFormat(string Name, Func<TextWriter, IReadOnlyLis
     }
 
     /// <summary>Writes predictions to a file, whole or not at all.</summary>
-    /// <param name="path">The file; replaced if it is there.</param>
+    /// <param name="path">The file; overwritten if it exists.</param>
     /// <param name="predictor">Whose predictions they are: those of its first technique.</param>
     /// <param name="images">The images.</param>
     /// <param name="count">How many of the most probable classes are written for each.</param>

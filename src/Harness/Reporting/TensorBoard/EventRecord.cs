@@ -10,7 +10,7 @@ namespace Harness.Reporting.TensorBoard;
 /// https://www.tensorflow.org/tutorials/load_data/tfrecord#tfrecords_format_details.</summary>
 internal static class EventRecord
 {
-    /// <summary>Writes an event behind those that were written before.</summary>
+    /// <summary>Appends an event to those that were written before.</summary>
     /// <param name="file">The file.</param>
     /// <param name="content">The event.</param>
     public static void Write(Stream file, Event content)

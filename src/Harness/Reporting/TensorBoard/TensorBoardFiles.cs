@@ -13,7 +13,7 @@ public static class TensorBoardFiles
     // TensorBoard reads every file with tfevents in its name. A name without the time of writing lets a later report replace it.
     private const string FileName = "events.out.tfevents.harness";
 
-    /// <summary>Whether an earlier report wrote such files, which are not to stay behind a later one.</summary>
+    /// <summary>Whether an earlier report wrote such files, which must not remain after a later one.</summary>
     /// <param name="folder">The results folder.</param>
     /// <returns>Whether their folder is there.</returns>
     public static bool AreIn(string folder) => Directory.Exists(Path.Combine(folder, FolderName));

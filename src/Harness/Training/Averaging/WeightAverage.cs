@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Averaging;
 
-/// <summary>An exponential moving average of the weights: training goes on with the weights themselves, and their average is the network that is validated and kept.</summary>
+/// <summary>An exponential moving average of the weights: training continues with the weights themselves, and their average is the network that is validated and kept.</summary>
 /// <remarks>
 /// After every step the average becomes <c>d × average + (1 − d) × weights</c>, with d = min(decay, (1 + n) / (10 + n)) after n earlier steps, so that short trainings are
 /// not dominated by where they began. Running statistics of batch norm are averaged as weights are, where the backbone trains. Sources: "Acceleration of Stochastic
 /// Approximation by Averaging" (https://doi.org/10.1137/0330046); TensorFlow's <c>ExponentialMovingAverage</c> with <c>num_updates</c> for d; torchvision's training
 /// references for the statistics.
-/// <para>Between epochs a state's model holds the averages, and its optimizer's memory, under <c>trained.…</c>, the weights that training goes on with.</para>
+/// <para>Between epochs a state's model holds the averages, and its optimizer's memory, under <c>trained.…</c>, the weights that training continues with.</para>
 /// </remarks>
 internal sealed class WeightAverage : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class WeightAverage : IDisposable
     private readonly List<(string Name, Tensor Live, Tensor Average)> _tensors = [];
     private readonly Dictionary<string, Tensor> _trained = [];
 
-    /// <summary>Begins, or goes on from a state.</summary>
+    /// <summary>Begins, or continues from a state.</summary>
     /// <param name="decay">How much of the average stays at a step, below 1.</param>
     /// <param name="tensors">The tensors that move in this epoch, by full name; they must stay where they are, and hold what training begins with.</param>
     /// <param name="start">The state from which the epoch begins.</param>
@@ -63,7 +63,7 @@ internal sealed class WeightAverage : IDisposable
         bool Stays(string statistic) => task.Phase.BatchNorm == BatchNormMode.Eval && ParameterNames.IsOfBackbone(statistic) && !start.Optimizer.ContainsKey(Kind + statistic);
     }
 
-    /// <summary>Puts back what training goes on with, where a state's model holds averages.</summary>
+    /// <summary>Puts back what training continues with, where a state's model holds averages.</summary>
     /// <param name="task">The epoch that begins.</param>
     /// <param name="part">A part of the network, as the state's model has it.</param>
     /// <param name="start">The state.</param>
@@ -100,7 +100,7 @@ internal sealed class WeightAverage : IDisposable
         foreach (var (_, live, average) in _tensors) average.mul_(stays).add_(live, alpha: comes);
     }
 
-    /// <summary>Ends the training: puts the averages into the network, and keeps what training goes on with.</summary>
+    /// <summary>Ends the training: puts the averages into the network, and keeps what training continues with.</summary>
     public void Use()
     {
         using var _ = no_grad();

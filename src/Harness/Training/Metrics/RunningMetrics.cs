@@ -36,7 +36,7 @@ internal sealed class RunningMetrics : IDisposable
         }
     }
 
-    /// <summary>The first value that was collected and is no number; null for none.</summary>
+    /// <summary>The first value that was collected and is not a number; null for none.</summary>
     public NotFinite? FirstNotFinite { get; private set; }
 
     /// <summary>What was predicted for the images of <see cref="AddPredictions"/>, in their order; complete only after <see cref="Collect"/>.</summary>
@@ -135,7 +135,7 @@ internal sealed class RunningMetrics : IDisposable
         _waitingPredictions.Clear();
     }
 
-    /// <summary>A value that is no number.</summary>
+    /// <summary>A value that is not a number.</summary>
     /// <param name="Name">The metric.</param>
     /// <param name="Batch">The batch, counted from 0.</param>
     /// <param name="Value">NaN or infinite.</param>

@@ -3,7 +3,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives;
 
-/// <summary>Tells of images with a rectangle of another one how much there is of each class.</summary>
+/// <summary>Learns how much of each class is in images with a rectangle of another one.</summary>
 /// <remarks>Source: "CutMix: Regularization Strategy to Train Strong Classifiers with Localizable Features" (https://arxiv.org/abs/1905.04899).</remarks>
 public sealed record CutMixSettings : MixingSettings
 {

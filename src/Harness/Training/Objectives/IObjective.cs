@@ -39,7 +39,7 @@ internal interface IObjective : IDisposable
     /// <param name="metrics">Gets the metrics and, where the objective predicts classes, the predictions.</param>
     void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics);
 
-    /// <summary>What was computed in the stead of training a head: part of the state that the epoch hands on. Only after <see cref="EndTraining"/>.</summary>
+    /// <summary>What was computed instead of training a head: part of the state that the epoch hands on. Only after <see cref="EndTraining"/>.</summary>
     /// <returns>New tensors by full name, contiguous and on the CPU; the caller disposes them.</returns>
     IEnumerable<(string Name, Tensor Copy)> Computed() => [];
 

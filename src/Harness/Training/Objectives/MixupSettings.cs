@@ -3,7 +3,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives;
 
-/// <summary>Tells of two blended images how much there is of each class.</summary>
+/// <summary>Learns how much of each class is in two blended images.</summary>
 /// <remarks>Source: "mixup: Beyond Empirical Risk Minimization" (https://arxiv.org/abs/1710.09412).</remarks>
 public sealed record MixupSettings : MixingSettings
 {

@@ -36,7 +36,7 @@ public abstract record ObjectiveSettings : Block
     /// <summary>The heads on the backbone.</summary>
     /// <param name="head">The technique's own head.</param>
     /// <param name="labels">What can be learned of the images.</param>
-    /// <returns>At least one head, each under a name of its own.</returns>
+    /// <returns>At least one head, each under its own name.</returns>
     public abstract IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels);
 
     /// <summary>The head whose outputs tell the classes of an image, so that it and the backbone are all that predicting takes.</summary>

@@ -44,7 +44,7 @@ public sealed record TrainRule(Selector Selector, double? LearningRate, SourceLo
     /// <summary>The learning rate of a parameter that the rule decides.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="lastStage">The last stage that the selector matches.</param>
-    /// <returns>The rate; null for frozen, as is with a rank what is no matrix.</returns>
+    /// <returns>The rate; null for frozen, as is with a rank what is not a matrix.</returns>
     public double? RateOf(ParameterDescription parameter, int lastStage) =>
         Rank is not null && parameter.Shape.Count < 2 ? null : LearningRate * Math.Pow(StageDecay, lastStage - parameter.Stage);
 }

@@ -26,7 +26,7 @@ public static class CosineSchedule
 /// <summary>A linear rise to the written rates, then half a cosine wave down. Source: Loshchilov and Hutter 2017, https://arxiv.org/abs/1608.03983,
 /// without restarts.</summary>
 /// <param name="WarmUpEpochs">The epochs, perhaps not whole, in which the rates rise; 0 for none.</param>
-/// <param name="EndFactor">The factor that the step behind the last one would have.</param>
+/// <param name="EndFactor">The factor that the step after the last one would have.</param>
 public sealed record CosineScheduleSettings(double WarmUpEpochs = 0, double EndFactor = 0) : ScheduleSettings
 {
     private static readonly Argument<CosineScheduleSettings, double> WarmUpEpochsArgument = new(new NumberForm(NumberRange.NotNegative), static block => block.WarmUpEpochs, 0)

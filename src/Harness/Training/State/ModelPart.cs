@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Harness.Training.State;
 
 /// <summary>A backbone, or the heads of a technique, and the full names of their tensors. In a shared epoch one backbone stands under the heads of many
-/// techniques, so that they are no single module there.</summary>
-/// <remarks>Tensors are looked up anew at every call: moving a module to another device replaces its parameters.</remarks>
+/// techniques, so they are not a single module there.</summary>
+/// <remarks>Tensors are looked up again at every call: moving a module to another device replaces its parameters.</remarks>
 internal sealed class ModelPart
 {
     private readonly IReadOnlyList<(nn.Module Module, string Prefix)> _modules;
@@ -48,7 +48,7 @@ internal sealed class ModelPart
     }
 
     /// <summary>Lets some parameters train and freezes the others.</summary>
-    /// <param name="trained">The full names of those that train; names of other parts are passed over.</param>
+    /// <param name="trained">The full names of those that train; names of other parts are skipped.</param>
     public void SetTrainable(IReadOnlySet<string> trained)
     {
         foreach (var (name, parameter) in Parameters()) parameter.requires_grad = trained.Contains(name);

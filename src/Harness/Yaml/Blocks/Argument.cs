@@ -28,14 +28,14 @@ internal abstract class Argument<TBlock> : IArgument
     /// <inheritdoc/>
     public abstract JsonObject Schema();
 
-    /// <summary>Reads the argument where it stands behind its key.</summary>
+    /// <summary>Reads the argument where it follows its key.</summary>
     /// <param name="section">The block's mapping.</param>
     /// <param name="values">Gets the value.</param>
     /// <param name="errors">Where to report.</param>
     /// <returns>False where it has neither a value nor a default; that has been reported.</returns>
     public abstract bool Read(Section section, ArgumentValues values, DiagnosticBag errors);
 
-    /// <summary>Reads the argument where it stands behind the block's name.</summary>
+    /// <summary>Reads the argument where it follows the block's name.</summary>
     /// <param name="node">The value.</param>
     /// <param name="block">The block's name, for messages.</param>
     /// <param name="values">Gets the value.</param>

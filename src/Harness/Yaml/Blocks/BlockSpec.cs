@@ -40,7 +40,7 @@ internal abstract class BlockSpec<TFamily> : IBlockSpec
 
     /// <summary>Looks at the arguments of a block together.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="place">Where it stands.</param>
+    /// <param name="place">Where it is.</param>
     /// <param name="errors">Where to report.</param>
     public abstract void CheckTogether(TFamily block, BlockPlace place, DiagnosticBag errors);
 
@@ -69,10 +69,10 @@ internal sealed class BlockSpec<TFamily, TBlock> : BlockSpec<TFamily>
     /// <summary>The arguments, in the order in which they are listed to people.</summary>
     public IReadOnlyList<Argument<TBlock>> Takes { get; init; } = [];
 
-    /// <summary>The argument that may be written right behind the name, <c>resize: 146</c>; null for none.</summary>
+    /// <summary>The argument that may be written directly after the name, <c>resize: 146</c>; null for none.</summary>
     public Argument<TBlock>? Shorthand { get; init; }
 
-    /// <summary>Whether the name needs something behind it although every argument has a default.</summary>
+    /// <summary>Whether something must follow the name although every argument has a default.</summary>
     public bool NeedsArgument { get; init; }
 
     /// <summary>Words that stand for a block with certain arguments: <c>normalize: imagenet</c>.</summary>

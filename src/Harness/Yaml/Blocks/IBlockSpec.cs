@@ -23,7 +23,7 @@ internal interface IBlockSpec
     /// <summary>The arguments.</summary>
     IReadOnlyList<IArgument> Arguments { get; }
 
-    /// <summary>The JSON schema of what may stand behind the name.</summary>
+    /// <summary>The JSON schema of what may follow the name.</summary>
     /// <param name="definition">A reference to the schema of the mapping of all arguments.</param>
     /// <returns>A schema.</returns>
     JsonObject ValueSchema(JsonObject definition);

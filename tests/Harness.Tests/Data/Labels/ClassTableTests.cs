@@ -49,7 +49,7 @@ public sealed class ClassTableTests : IDisposable
     [Fact]
     public void ReadClasses_AnotherEncoding_IsRefusedWithItsLine()
     {
-        // 虎, 狗 and 豹 in GBK: with one character in the place of what cannot be decoded, they would be one class.
+        // 虎, 狗 and 豹 in GBK: with one character instead of what cannot be decoded, they would be one class.
         byte[] table = [.. "file,class\na,x\nb,"u8, 0xBB, 0xA2, .. "\nc,"u8, 0xB9, 0xB7, .. "\nd,"u8, 0xB1, 0xAA, (byte)'\n'];
 
         var (found, errors) = Read(table, column: null);

@@ -387,7 +387,7 @@ public sealed class ManifestStoreTests
             ["daisy/000.png was removed", "daisy/new.png was added", "rose/007.png was changed", "tulip/1.png was added"],
             kept.Skipped.Select(image => $"{image.Path} {image.Reason[..image.Reason.IndexOf(" since", StringComparison.Ordinal)]}"));
         Assert.NotEqual(first.Hash, kept.Hash);
-        // From then on the same command goes on, and so does one without the option.
+        // From then on the same command continues, and so does one without the option.
         Assert.Equal(kept.Hash, Keep(folder).Hash);
         Assert.Equal(kept.Hash, Load(folder).Hash);
     }

@@ -67,7 +67,7 @@ public sealed class ImagePipelineTests
         foreach (var batch in pipeline.TrainBatches(3, 0)) batch.Dispose();
 
         AssertSame(Read(Open(folder, settings, new DecodedImageCache(0)).TrainBatches(3, 1)), Read(pipeline.TrainBatches(3, 1)));
-        // What is larger than its file's image is made anew.
+        // What is larger than its file's image is made again.
         Assert.True(side == 12 ? cache.UsedBytes < plain.UsedBytes : cache.UsedBytes == plain.UsedBytes);
         Assert.Equal(plain.Count, cache.Count);
     }

@@ -6,7 +6,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Tests.Data.Splits;
 
-/// <summary>Names with bytes that are no UTF-8, as old archives give them: "café" and "naïve" in Latin-1.</summary>
+/// <summary>Names with bytes that are not UTF-8, as old archives give them: "café" and "naïve" in Latin-1.</summary>
 public sealed partial class UndecodableNamesTests : IDisposable
 {
     private static readonly SplitSettings Half = new() { Rule = SplitRule.First, Fraction = 0.5 };

@@ -44,7 +44,7 @@ internal sealed class Grid(YamlMapping root, IReadOnlyList<YamlMapping> below, I
     /// <summary>How one value of an axis is called.</summary>
     public string LabelOf(int axis, int value) => _labels[axis][value];
 
-    /// <summary>Whether a place lies in the <c>grid</c> of the file.</summary>
+    /// <summary>Whether a place is in the <c>grid</c> of the file.</summary>
     public bool Contains(SourceLocation location)
     {
         var index = root.Entries.ToList().FindIndex(entry => entry.Key.Text == GridReader.Key);
@@ -83,7 +83,7 @@ internal sealed class Grid(YamlMapping root, IReadOnlyList<YamlMapping> below, I
 
 /// <summary>One thing that a grid varies.</summary>
 /// <param name="Path">Where in the file.</param>
-/// <param name="Values">What stands there, at least one.</param>
+/// <param name="Values">What is there, at least one.</param>
 internal sealed record GridAxis(GridPath Path, IReadOnlyList<GridValue> Values);
 
 /// <summary>A value of an axis.</summary>

@@ -3,7 +3,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading.Grids;
 
-/// <summary>Tells what is wrong with the variants of a grid: each mistake once, with the variants that have it where its place does not say that.</summary>
+/// <summary>Reports what is wrong with the variants of a grid: each mistake once, with the variants that have it where its place does not say that.</summary>
 internal static class GridErrors
 {
     /// <summary>Reports.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class GridPath
     /// <summary>The keys and places, at least one.</summary>
     public IReadOnlyList<string> Steps { get; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Where it is.</summary>
     public SourceLocation Location { get; }
 
     /// <summary>Whether it leads to the learning rate of a selector.</summary>
@@ -65,7 +65,7 @@ internal sealed partial class GridPath
         var there = mapping.Entries.Select(other => other.Key.Text).ToList();
         if (depth < Steps.Count - 1) throw Missing(depth, there);
 
-        // Whether a key may be added is known to who reads the file; but what is nearly the same as a key that is there is a typing error.
+        // Whether a key may be added is known to who reads the file; but what is nearly the same as a key that exists is a typing error.
         if (!IsSelector && Suggestion.Nearest(key, there) is not null) throw Missing(depth, there);
         return new YamlMapping([.. mapping.Entries, new YamlEntry(new YamlScalar(key, true, Location), value)], mapping.Location);
     }

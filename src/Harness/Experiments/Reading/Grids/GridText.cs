@@ -27,11 +27,11 @@ internal static class GridText
         _ => throw new InvalidOperationException("There are three kinds of nodes."),
     };
 
-    /// <summary>Cuts a text off behind a number of UTF-16 units, with … for what is left out.</summary>
+    /// <summary>Cuts a text off after a number of UTF-16 units, with … for what is left out.</summary>
     public static string Shorten(string text, int length)
     {
         if (text.Length <= length) return text;
-        // Half of a surrogate pair is no text.
+        // Half of a surrogate pair is not a text.
         var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
         return $"{text[..end].TrimEnd()}…";
     }

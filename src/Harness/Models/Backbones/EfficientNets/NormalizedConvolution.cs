@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.EfficientNets;
 
-/// <summary>A convolution without bias, named <c>0</c>, and the batch norm behind it, named <c>1</c>, with torchvision's padding.</summary>
+/// <summary>A convolution without bias, named <c>0</c>, and the batch norm after it, named <c>1</c>, with torchvision's padding.</summary>
 internal static class NormalizedConvolution
 {
     /// <summary>Convolution and batch norm.</summary>

@@ -10,7 +10,7 @@ internal sealed record BlockPlan(IReadOnlyList<ConvolutionPlan> Path, Convolutio
     public int Outputs => Path[^1].Outputs;
 
     /// <summary>All convolutions.</summary>
-    /// <param name="isProjectionFirst">Whether the projection comes before the path; otherwise it comes behind it.</param>
+    /// <param name="isProjectionFirst">Whether the projection comes before the path; otherwise it comes after it.</param>
     public IEnumerable<ConvolutionPlan> Convolutions(bool isProjectionFirst) =>
         Shortcut is null ? Path : isProjectionFirst ? Path.Prepend(Shortcut) : Path.Append(Shortcut);
 

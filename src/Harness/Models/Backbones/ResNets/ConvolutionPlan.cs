@@ -2,7 +2,7 @@ using Harness.Models.Parameters;
 
 namespace Harness.Models.Backbones.ResNets;
 
-/// <summary>A convolution without bias and the batch norm behind it: what all ResNets are made of.</summary>
+/// <summary>A convolution without bias and the batch norm after it: what all ResNets are made of.</summary>
 /// <param name="Convolution">The convolution's name inside its block.</param>
 /// <param name="BatchNorm">The batch norm's name inside its block.</param>
 /// <param name="Inputs">Channels that go in.</param>

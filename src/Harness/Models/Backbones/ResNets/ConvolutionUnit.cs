@@ -11,8 +11,8 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
 
     /// <summary>Takes its modules from a network.</summary>
     /// <param name="plan">What they do, and their names inside their block.</param>
-    /// <param name="layers">The layers of the network. The convolution's weights are laid out anew, with the channels innermost.</param>
-    /// <param name="prefix">The block's name with a dot behind it; empty for the stem.</param>
+    /// <param name="layers">The layers of the network. The convolution's weights are laid out again, with the channels innermost.</param>
+    /// <param name="prefix">The block's name followed by a dot; empty for the stem.</param>
     public ConvolutionUnit(ConvolutionPlan plan, ResNetLayers layers, string prefix)
     {
         _plan = plan;

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.ResNets;
 
-/// <summary>A convolution with the batch norm behind it folded in.</summary>
+/// <summary>A convolution with the batch norm after it folded in.</summary>
 internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
 {
     private readonly ConvolutionPlan _plan;

@@ -34,7 +34,7 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
     /// </summary>
     /// <remarks>
     /// CNTK pads a convolution or pooling of stride 2 that halves an even size before the image only as much as torchvision pads on both sides, and less
-    /// behind it (the stem 3 and 2, the others 1 and 0). What torchvision pads there besides, no window reaches: the two give the same.
+    /// after it (the stem 3 and 2, the others 1 and 0). What torchvision also pads there, no window reaches: the two give the same.
     /// </remarks>
     public static readonly ResNetArchitecture ResNet18Cntk = new(ResNetBlockKind.Basic, [2, 2, 2, 3], 64) { SubtractsMeanImage = true };
 
@@ -86,8 +86,8 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
         return stages;
     }
 
-    /// <summary>All convolutions with the batch norm behind each, under their names in the network.</summary>
-    /// <param name="isProjectionFirst">Whether a block's projection comes before its path; otherwise it comes behind it.</param>
+    /// <summary>All convolutions with the batch norm after each, under their names in the network.</summary>
+    /// <param name="isProjectionFirst">Whether a block's projection comes before its path; otherwise it comes after it.</param>
     internal IEnumerable<ConvolutionPlan> Convolutions(bool isProjectionFirst)
     {
         yield return Stem;
@@ -104,7 +104,7 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
     /// <param name="stage">Counted from 0.</param>
     internal static string StageName(int stage) => $"layer{stage + 1}";
 
-    /// <summary>The name of a block with a dot behind it.</summary>
+    /// <summary>The name of a block followed by a dot.</summary>
     /// <param name="stage">Its stage, counted from 0.</param>
     /// <param name="block">Its place in the stage, counted from 0.</param>
     internal static string Prefix(int stage, int block) => $"{StageName(stage)}.{block}.";

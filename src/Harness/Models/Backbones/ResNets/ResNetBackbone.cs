@@ -34,7 +34,7 @@ public sealed class ResNetBackbone : Backbone
     public override Tensor forward(Tensor images)
     {
         using var centered = MeanImage.Subtract(Mean, images);
-        // Everything inside follows the type of its input. In float32 these are no copies.
+        // Everything inside follows the type of its input. In float32 these are not copies.
         using var input = centered.to(Precision.ScalarType());
         var features = ForwardStem(_stem, input);
         foreach (var stage in _stages)
@@ -61,7 +61,7 @@ public sealed class ResNetBackbone : Backbone
     public override IFoldedBackbone Fold(Precision precision = Precision.Float32) =>
         new FoldedResNet(Mean, _stem, _blocks.Select(block => block.Path), precision);
 
-    // Looked up anew: moving the backbone to another device replaces it.
+    // Looked up again: moving the backbone to another device replaces it.
     private Tensor? Mean => get_buffer(MeanImage.Name);
 
     /// <summary>The stem's convolution, its ReLU and the pooling.</summary>

@@ -9,7 +9,7 @@ internal sealed class ResNetBlock : nn.Module<Tensor, Tensor>, IOnnxModule
     /// <summary>Takes its modules from a network.</summary>
     /// <param name="plan">What they are.</param>
     /// <param name="layers">The layers of the network.</param>
-    /// <param name="prefix">The block's name with a dot behind it.</param>
+    /// <param name="prefix">The block's name followed by a dot.</param>
     public ResNetBlock(BlockPlan plan, ResNetLayers layers, string prefix) : base(nameof(ResNetBlock))
     {
         var shortcut = plan.Shortcut is null ? null : new ConvolutionUnit(plan.Shortcut, layers, prefix);

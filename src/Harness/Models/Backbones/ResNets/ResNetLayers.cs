@@ -42,7 +42,7 @@ internal sealed class ResNetLayers
     }
 
     // In torchvision's order, which decides who gets which random numbers: it makes the projection of a block first and draws it last, and it makes the
-    // classifier too before it draws the convolutions anew.
+    // classifier too before it draws the convolutions again.
     private static Dictionary<string, nn.Module> Draw(ResNetArchitecture architecture)
     {
         var layers = new Dictionary<string, nn.Module>();

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.VisionTransformers;
 
-/// <summary>Self-attention and a perceptron, each behind a layer norm and added to what went in. torchvision's dropout of probability 0 is left out.</summary>
+/// <summary>Self-attention and a perceptron, each after a layer norm and added to its input. torchvision's dropout of probability 0 is left out.</summary>
 internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     private const int Heads = 12;

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.VisionTransformers;
 
-/// <summary>The vision transformer ViT-B/16 up to the class token behind the last layer norm.</summary>
+/// <summary>The vision transformer ViT-B/16 up to the class token after the last layer norm.</summary>
 /// <remarks>Source: "An Image is Worth 16x16 Words" (arXiv:2010.11929), with torchvision's names.</remarks>
 public sealed record VisionTransformerB16Architecture : IArchitecture
 {

@@ -45,7 +45,7 @@ internal sealed class VisionTransformerBackbone : Backbone
     public override Tensor forward(Tensor images)
     {
         using var scope = NewDisposeScope();
-        // Everything inside follows the type of its input. In float32 these are no copies.
+        // Everything inside follows the type of its input. In float32 these are not copies.
         var input = images.to(Precision.ScalarType());
         var patches = MixedPrecision.Call(_projection, input).flatten(2).transpose(1, 2);
         var tokens = cat([_classToken.to(input.dtype).expand(images.shape[0], -1, -1), patches], 1);

@@ -11,7 +11,7 @@ public abstract class Selector : IEquatable<Selector>
     /// <summary>Reads a selector.</summary>
     /// <param name="text">For example <c>body.layer4.batchnorm</c>.</param>
     /// <returns>The selector.</returns>
-    /// <exception cref="FormatException">The text is no selector; the message says why.</exception>
+    /// <exception cref="FormatException">The text is not a selector; the message says why.</exception>
     public static Selector Parse(string text) =>
         SelectorParser.Parse(text, out var problem) ?? throw new FormatException($"Selector '{text}' cannot be read: {problem}.");
 

@@ -19,7 +19,7 @@ internal static class SelectorAdvice
         return near is null ? $" There is no '{unknown}'." : $" There is no '{unknown}'. Did you mean '{near}'?";
     }
 
-    /// <summary>A second line: what lies directly below the longest path of the selector that exists.</summary>
+    /// <summary>A second line: what is directly below the longest path of the selector that exists.</summary>
     public static string WhatThereIs(Selector selector, IReadOnlyList<ParameterDescription> parameters)
     {
         if (selector is GlobSelector) return $"a pattern must match the whole name of a parameter, such as {parameters[0].Name}";

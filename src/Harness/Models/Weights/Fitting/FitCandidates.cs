@@ -5,14 +5,14 @@ namespace Harness.Models.Weights.Fitting;
 /// <summary>Tensors of a file that may be those of a backbone.</summary>
 /// <param name="State">The state dict.</param>
 /// <param name="Prefix">How their names begin, with a dot at its end; or empty.</param>
-/// <param name="Names">How many of the backbone's names they have behind it.</param>
+/// <param name="Names">How many of the backbone's names follow it.</param>
 internal sealed record FitCandidate(StateDict State, string Prefix, int Names)
 {
     /// <summary>Where they lie.</summary>
     public string Place => WeightPlace.Of(State.Container, Prefix);
 }
 
-/// <summary>Finds the prefixes behind which a file has names of a backbone.</summary>
+/// <summary>Finds the prefixes after which a file has names of a backbone.</summary>
 internal static class FitCandidates
 {
     // No tensor's name in a backbone is as long, and a name of nothing but dots would have as many endings as dots.
@@ -22,7 +22,7 @@ internal static class FitCandidates
     /// <param name="contents">The file.</param>
     /// <param name="backbone">The backbone.</param>
     /// <param name="expected">What it asks for.</param>
-    /// <returns>Every prefix of every state dict behind which there is a name, in the order of the file.</returns>
+    /// <returns>Every prefix of every state dict that a name follows, in the order of the file.</returns>
     public static IReadOnlyList<FitCandidate> Of(
         WeightFileContents contents, BackboneDescription backbone, IReadOnlyDictionary<string, ExpectedTensor> expected)
     {
@@ -35,7 +35,7 @@ internal static class FitCandidates
     private static IEnumerable<string> Prefixes(StateDict state, Func<string, bool> isName) =>
         state.Tensors.Keys.SelectMany(name => Endings(name).Where(start => isName(name[start..])).Select(start => name[..start]));
 
-    // Where in a name a name could begin: at its start and behind every dot.
+    // Where in a name a name could begin: at its start and after every dot.
     private static IEnumerable<int> Endings(string name)
     {
         var least = Math.Max(0, name.Length - MaximumNameLength);

@@ -74,7 +74,7 @@ public static class FitFinder
     internal static Dictionary<string, WeightTensor> OfBackbone(IReadOnlyDictionary<string, WeightTensor> named, BackboneDescription backbone) =>
         named.Where(pair => !backbone.IsOfClassifier(pair.Key)).ToDictionary();
 
-    // A criterion or a projection stands beside a backbone. A layer5 behind its layer4, or a layer in layer4 that the backbone lacks, makes another network of it.
+    // A criterion or a projection may be beside a backbone. A layer5 after its layer4, or a layer in layer4 that the backbone lacks, makes another network of it.
     private static bool IsOfOtherPart(string name, BackboneDescription backbone)
     {
         var word = Word(name);

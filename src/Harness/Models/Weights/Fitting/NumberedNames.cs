@@ -4,7 +4,7 @@ namespace Harness.Models.Weights.Fitting;
 
 /// <summary>
 /// Recognizes a backbone whose parts have numbers for names, as in <c>nn.Sequential(*backbone.children())</c>: fastai keeps backbones so. The parts' insides
-/// must have their names and shapes, and the parts must come in the backbone's order; numbers behind them are of a head.
+/// must have their names and shapes, and the parts must come in the backbone's order; numbers after them belong to a head.
 /// </summary>
 internal static class NumberedNames
 {
@@ -50,7 +50,7 @@ internal static class NumberedNames
         };
     }
 
-    // What stands before numbers, of so many tensors at least: whoever looks at each walks through all tensors, of which a hostile file may have very many.
+    // What is before numbers, of so many tensors at least: whoever looks at each walks through all tensors, of which a hostile file may have very many.
     private static IEnumerable<string> Prefixes(StateDict state, int minimum) =>
         state.Tensors.Keys.SelectMany(name => Numbers(name).Select(start => name[..start])).CountBy(prefix => prefix)
             .Where(pair => pair.Value >= minimum).Select(pair => pair.Key);

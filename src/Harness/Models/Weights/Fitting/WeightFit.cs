@@ -20,7 +20,7 @@ public sealed record WeightFit
     /// <summary>Whether they are of a module that was saved whole.</summary>
     public bool IsModule { get; init; }
 
-    /// <summary>Which part of the backbone each number stands for, where numbers are in place of names; empty otherwise.</summary>
+    /// <summary>Which part of the backbone each number stands for, where numbers replace names; empty otherwise.</summary>
     public IReadOnlyList<(string Number, string Part)> Numbers { get; init; } = [];
 
     /// <summary>The running statistics that are missing; without them weights can be recognized, not loaded.</summary>

@@ -12,7 +12,7 @@ internal static class WeightPlace
     /// <returns>The place; empty for the top.</returns>
     public static string Of(string container, string prefix) => string.Join('.', new[] { container, prefix.TrimEnd('.') }.Where(part => part.Length > 0));
 
-    /// <summary>How a place is written behind a file's name.</summary>
+    /// <summary>How a place is written after a file's name.</summary>
     /// <param name="place">The place.</param>
     public static string Written(string place) => place.Length == 0 ? Top : place;
 

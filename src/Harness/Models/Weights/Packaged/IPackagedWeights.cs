@@ -1,6 +1,6 @@
 namespace Harness.Models.Weights.Packaged;
 
-/// <summary>Weights that a NuGet package holds in a form of its own.</summary>
+/// <summary>Weights that a NuGet package holds in its own form.</summary>
 internal interface IPackagedWeights
 {
     /// <summary>The package.</summary>

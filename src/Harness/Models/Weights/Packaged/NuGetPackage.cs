@@ -6,7 +6,7 @@ namespace Harness.Models.Weights.Packaged;
 /// <param name="Megabytes">The size of its download.</param>
 public sealed record NuGetPackage(string Id, string Version, int Megabytes)
 {
-    /// <summary>Where it lies in a folder of packages, unpacked.</summary>
+    /// <summary>Where it is in a folder of packages, unpacked.</summary>
     public string Folder => Path.Combine(Id.ToLowerInvariant(), Version);
 
     /// <summary>Name and version, for people.</summary>

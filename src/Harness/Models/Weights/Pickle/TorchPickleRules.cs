@@ -126,7 +126,7 @@ internal sealed class TorchPickleRules : IPickleRules
 
     private static PickleTensor RebuildParameter(object?[] arguments) => Argument<PickleTensor>(arguments, 0);
 
-    // (function, class, its arguments, state): a tensor of a class of its own, or one that was given attributes.
+    // (function, class, its arguments, state): a tensor of its own class, or one that was given attributes.
     private object? RebuildFromType(object?[] arguments)
     {
         var name = Argument<PickleGlobal>(arguments, 0).Name;

@@ -18,7 +18,7 @@ public abstract record FittedSettings : ObjectiveSettings
     /// <inheritdoc/>
     public override bool IsFitted => true;
 
-    /// <summary>The pooling of the technique's head, and nothing behind it.</summary>
+    /// <summary>The pooling of the technique's head, and nothing after it.</summary>
     public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new("features", head with { Layers = [] }, labels.Classes)];
 
     /// <summary>Whether the classifier is a linear layer on the pooled features, which can be kept and used as any other head.</summary>

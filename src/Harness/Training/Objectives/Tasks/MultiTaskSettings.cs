@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Objectives.Tasks;
 
-/// <summary>Several tasks on one body: each has a head of its own, and their losses are added.</summary>
+/// <summary>Several tasks on one body: each has its own head, and their losses are added.</summary>
 /// <param name="Tasks">Which, with the weights of their losses; none for all, with weight 1.</param>
 /// <remarks>Source: hard parameter sharing, "Multitask Learning" (https://doi.org/10.1023/A:1007379606734), with fixed weights.</remarks>
 public sealed record MultiTaskSettings(IReadOnlyList<TaskWeight> Tasks) : ClassifyingSettings
