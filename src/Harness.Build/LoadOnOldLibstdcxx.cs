@@ -80,7 +80,7 @@ public sealed class LoadOnOldLibstdcxx : Microsoft.Build.Utilities.Task
     /// <summary>Sets the weak flag on every request for a version, with which the loader continues where the version is missing.</summary>
     /// <param name="library">The bytes of a 64-bit little-endian ELF library; changed in place.</param>
     /// <param name="version">The name of the version: <c>GLIBCXX_3.4.32</c>.</param>
-    /// <returns>How many requests were changed: 0 where there is none or all were weak already.</returns>
+    /// <returns>How many requests were changed: 0 if there is none or all were weak already.</returns>
     /// <exception cref="InvalidDataException">The bytes are no such library.</exception>
     public static int MakeWeak(byte[] library, string version)
     {

@@ -7,7 +7,7 @@ public sealed record PredictionAnswer(IReadOnlyList<ImageAnswer> Images);
 /// <summary>A server's answer about an image.</summary>
 /// <param name="Image">The name of its file; <c>image</c> where it came without one.</param>
 /// <param name="Predictions">The answer of each technique that was asked; null if the image cannot be classified.</param>
-/// <param name="Problem">Why it cannot be classified; null where it can.</param>
+/// <param name="Problem">Why it cannot be classified; null if it can.</param>
 public sealed record ImageAnswer(string Image, IReadOnlyList<TechniqueAnswer>? Predictions, string? Problem);
 
 /// <summary>A technique's answer about an image.</summary>

@@ -5,7 +5,7 @@ internal static class SharedFolder
 {
     public const string Missing = "The folder 'shared' beside the repository (or HARNESS_SHARED) is not there.";
 
-    /// <summary>The path of something in the shared folder, or null where it is missing.</summary>
+    /// <summary>The path of something in the shared folder, or null if it is missing.</summary>
     public static string? Find(params string[] parts)
     {
         var root = Environment.GetEnvironmentVariable("HARNESS_SHARED") ?? Beside(AppContext.BaseDirectory);

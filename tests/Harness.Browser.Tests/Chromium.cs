@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Harness.Browser.Tests;
 
-/// <summary>The machine's Chromium, with the reports that are looked at: started once for all tests, and not at all where there is none.</summary>
+/// <summary>The machine's Chromium, with the reports that are looked at: started once for all tests, and not at all if there is none.</summary>
 public sealed class Chromium : IAsyncLifetime, IDisposable
 {
     private static readonly string? Program =

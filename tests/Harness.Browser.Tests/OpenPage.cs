@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Harness.Browser.Tests;
 
-/// <summary>A page that is shown in a browser, and what the browser says of it.</summary>
+/// <summary>A page that is shown in a browser, and what the browser says about it.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;

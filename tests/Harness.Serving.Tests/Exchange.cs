@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Harness.Serving.Tests;
 
-/// <summary>Requests to a server, and what must be said of its answers.</summary>
+/// <summary>Requests to a server, and what must be said about its answers.</summary>
 internal static class Exchange
 {
     public static HttpClient Client(PredictionServer server)

@@ -48,7 +48,7 @@ public sealed class OverloadTests
         gate.Open();
 
         foreach (var response in await Task.WhenAll(waiting)) await AssertUnavailable(response, "within 0.3 seconds");
-        // What was being computed by then is told.
+        // What was being computed by then is reported.
         Assert.InRange(Probability(await Json(await computed)), 1 / 3.0, 1);
         Assert.Contains("harness_requests_total{status=\"503\"} ", await client.GetStringAsync("metrics"), StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ namespace Harness.Cli.Commands;
 /// <summary>What is wrong with a command line, before any command runs.</summary>
 internal static class UsageErrors
 {
-    /// <summary>One sentence per mistake; none where the command can run.</summary>
+    /// <summary>One sentence per mistake; none if the command can run.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         if (parsed.Action is ParseErrorAction) return Described(parsed);

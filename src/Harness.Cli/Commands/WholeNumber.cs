@@ -7,7 +7,7 @@ namespace Harness.Cli.Commands;
 /// <summary>Options that take whole numbers and say so when they get something else.</summary>
 internal static class WholeNumber
 {
-    /// <summary>An option that takes one number between two limits; null where it is not given.</summary>
+    /// <summary>An option that takes one number between two limits; null if it is not given.</summary>
     public static Option<int?> Option(string name, string description, string helpName, int minimum = 1, int maximum = int.MaxValue) => new(name)
     {
         Description = description,
@@ -15,7 +15,7 @@ internal static class WholeNumber
         CustomParser = result => (int?)One(result, name, minimum, maximum),
     };
 
-    /// <summary>An option that takes a seed; null where it is not given.</summary>
+    /// <summary>An option that takes a seed; null if it is not given.</summary>
     public static Option<long?> Seed(string name, string description) => new(name)
     {
         Description = description,

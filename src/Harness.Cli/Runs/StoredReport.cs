@@ -15,7 +15,7 @@ internal sealed class StoredReport(RunOptions options, SplitResults splits, Repo
     public bool JoinsParts { get; init; }
 
     /// <summary>Writes and shows it.</summary>
-    /// <returns>The exit code; null where no epoch is finished, and nothing was written.</returns>
+    /// <returns>The exit code; null if no epoch is finished, and nothing was written.</returns>
     public int? Run()
     {
         var finished = Enumerable.Range(0, splits.Count).Select(Write).OfType<(int Number, SuiteResult Result, string Folder)>().ToList();

@@ -20,7 +20,7 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
 
     /// <summary>Runs the tests.</summary>
     /// <param name="arguments">For <c>dotnet test</c>: <c>--filter</c>, for example.</param>
-    /// <returns>0 where tests ran and none failed.</returns>
+    /// <returns>0 if tests ran and none failed.</returns>
     /// <exception cref="SetupException">They cannot be built.</exception>
     public int Run(string[] arguments)
     {

@@ -8,11 +8,11 @@ using Harness.Diagnostics;
 
 namespace Harness.Data;
 
-/// <summary>Makes batches of the images of a manifest, ahead of whoever consumes them and on several threads.</summary>
+/// <summary>Makes batches of the images of a manifest, ahead of their consumer and on several threads.</summary>
 /// <remarks>What a batch holds depends on manifest, settings, seed and epoch alone: not on the number of workers, the cache or the machine's load.</remarks>
 public sealed class ImagePipeline
 {
-    /// <summary>The bytes of decoded images kept unless something else is asked for: 512 MiB.</summary>
+    /// <summary>The default number of bytes of decoded images to keep: 512 MiB.</summary>
     public const long DefaultCacheBytes = 512L << 20;
 
     private readonly Manifest _manifest;
@@ -31,7 +31,7 @@ public sealed class ImagePipeline
     /// <param name="cache">Keeps decoded images, perhaps already filled by <see cref="Manifests.ManifestStore"/>; null for one of
     /// <see cref="DefaultCacheBytes"/>.</param>
     /// <param name="target">The images of the target domain, which may be the same ones; null for no target.</param>
-    /// <exception cref="HarnessException">The transforms or the batch size make no sense.</exception>
+    /// <exception cref="HarnessException">The transforms or the batch size are invalid.</exception>
     public ImagePipeline(Manifest manifest, DataSettings settings, ImagePipelineOptions? options = null, DecodedImageCache? cache = null, Manifest? target = null)
     {
         if (settings.BatchSize < 1)
@@ -77,7 +77,7 @@ public sealed class ImagePipeline
     /// <param name="seed">The seed of the training run.</param>
     /// <param name="epoch">Counted from 0 over all phases.</param>
     /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
-    /// <param name="view">Which draw of the transforms; others give the same images in the same order, transformed otherwise.</param>
+    /// <param name="view">Which draw of the transforms; others give the same images in the same order, transformed differently.</param>
     /// <returns>Batches, each disposed by the caller. Leaving the loop early ends the preparation.</returns>
     /// <exception cref="HarnessException">During the enumeration: a file vanished or was damaged since it was checked.</exception>
     /// <exception cref="OperationCanceledException">During the enumeration: it was canceled.</exception>
@@ -88,7 +88,7 @@ public sealed class ImagePipeline
         return Batches(_manifest.Train, order, _train, new(seed, epoch, view), cancellation);
     }
 
-    /// <summary>The training images as validation would see them, in the order of the manifest: all of them, also one that training leaves out.</summary>
+    /// <summary>The training images as validation would see them, in the order of the manifest: all of them, including one that training leaves out.</summary>
     /// <param name="seed">The seed of the training run; it decides what the shots are.</param>
     /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
     /// <returns>Batches, as those of <see cref="TrainBatches"/>.</returns>
@@ -118,19 +118,19 @@ public sealed class ImagePipeline
     public IEnumerable<Batch> TargetValidBatches(CancellationToken cancellation = default) =>
         Batches(Target.Images.Valid, Enumerable.Range(0, TargetValidImageCount).ToArray(), Target.Valid, default, cancellation);
 
-    /// <summary>The validation images, transformed as those of training are, always in the same way.</summary>
+    /// <summary>The validation images, transformed like training images, always in the same way.</summary>
     /// <param name="view">Which draw of the transforms.</param>
     /// <param name="cancellation">Ends the preparation; the enumeration then throws.</param>
     /// <returns>Batches, as those of <see cref="ValidBatches"/>.</returns>
     public IEnumerable<Batch> AugmentedValidBatches(int view, CancellationToken cancellation = default) =>
         Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _train, new(0, 0, view), cancellation);
 
-    /// <summary>What the suite's table of labels says of training images.</summary>
+    /// <summary>What the suite's table of labels says about training images.</summary>
     /// <param name="indices">Where each image stands in the list of its split.</param>
     /// <returns>For each image the values of all columns.</returns>
     internal IReadOnlyList<IReadOnlyList<int>> TrainLabels(IReadOnlyList<int> indices) => Labels(_manifest.Train, indices);
 
-    /// <summary>What the suite's table of labels says of validation images.</summary>
+    /// <summary>What the suite's table of labels says about validation images.</summary>
     /// <param name="indices">Where each image stands in the list of its split.</param>
     /// <returns>For each image the values of all columns.</returns>
     internal IReadOnlyList<IReadOnlyList<int>> ValidLabels(IReadOnlyList<int> indices) => Labels(_manifest.Valid, indices);
@@ -169,10 +169,10 @@ public sealed class ImagePipeline
     /// <returns>The number of batches; the last may be smaller than the others.</returns>
     public int BatchCount(int images) => (int)(((long)images + _batchSize - 1) / _batchSize);
 
-    // What decides the random numbers of the transforms, beside the image.
+    // What decides the random numbers of the transforms, besides the image.
     private readonly record struct TransformDraw(long Seed, int Epoch, int View)
     {
-        // An image's place takes 32 bits; the view stands above them.
+        // An image's place takes 32 bits; the view is above them.
         public long Key(int index) => ((long)View << 32) + index;
     }
 }

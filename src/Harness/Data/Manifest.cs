@@ -2,7 +2,7 @@ using Harness.Data.Quality;
 
 namespace Harness.Data;
 
-/// <summary>The images of a comparison: which there are, of which class, in which split, with which bytes. Written once, checked on every run.</summary>
+/// <summary>The images of a comparison, with their classes, their parts of the split and their hashes. Written once, checked on every run.</summary>
 public sealed record Manifest
 {
     /// <summary>The folder that holds one folder per class, as an absolute path.</summary>
@@ -17,7 +17,7 @@ public sealed record Manifest
     /// <summary>The validation images, in ordinal order of their paths.</summary>
     public required IReadOnlyList<ImageEntry> Valid { get; init; }
 
-    /// <summary>The test images, in ordinal order of their paths; none where the split has no test part.</summary>
+    /// <summary>The test images, in ordinal order of their paths; none if the split has no test part.</summary>
     public IReadOnlyList<ImageEntry> Test { get; init; } = [];
 
     /// <summary>Images that were left out: those that could not be read, with <c>--skip-unreadable</c>, and those that were changed, added or removed since
@@ -31,7 +31,7 @@ public sealed record Manifest
     /// are not read.</summary>
     public IReadOnlyList<string> ListingNotes { get; init; } = [];
 
-    /// <summary>SHA-256 over classes, paths, splits and hashes, in hexadecimal: equal for equal images and split, wherever they lie.</summary>
+    /// <summary>SHA-256 over classes, paths, splits and hashes, in hexadecimal: equal for equal images and split, wherever they are stored.</summary>
     public required string Hash { get; init; }
 }
 

@@ -6,7 +6,7 @@ namespace Harness.Diagnostics;
 /// <param name="Detail">A second line: the accepted values or keys; null for none.</param>
 public sealed record Diagnostic(SourceLocation Location, string Message, string? Detail = null)
 {
-    /// <summary>The form that compilers use, which editors can jump to.</summary>
+    /// <summary>The format of compilers, which editors can jump to.</summary>
     /// <returns><c>file:line:column: error: message</c> and, indented on its own line, the detail.</returns>
     public override string ToString() =>
         Detail is null ? $"{Location}: error: {Message}" : $"{Location}: error: {Message}{Environment.NewLine}    {Detail}";

@@ -6,11 +6,11 @@ public class HarnessException : Exception
 {
     /// <summary>Makes an error for the user.</summary>
     /// <param name="message">What is wrong and where: file, line, key, tensor.</param>
-    /// <param name="remedy">What to do about it, as an instruction; null where the message says it.</param>
+    /// <param name="remedy">What to do about it, as an instruction; null if the message says it.</param>
     /// <param name="inner">The technical cause, shown with <c>--verbose</c> only.</param>
     public HarnessException(string message, string? remedy = null, Exception? inner = null)
         : base(message, inner) => Remedy = remedy;
 
-    /// <summary>What to do about it; null where the message says it.</summary>
+    /// <summary>What to do about it; null if the message says it.</summary>
     public string? Remedy { get; }
 }

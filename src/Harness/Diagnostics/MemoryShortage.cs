@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Diagnostics;
 
-/// <summary>Words a lack of memory for people. It says nothing of the input: the same command works where there is more.</summary>
+/// <summary>Describes a lack of memory for people. It says nothing about the input: the same command works with more memory.</summary>
 public static class MemoryShortage
 {
     private const string Remedy =
@@ -21,7 +21,7 @@ public static class MemoryShortage
 
     /// <summary>Makes the error.</summary>
     /// <param name="cause">What was thrown.</param>
-    /// <param name="purpose">For what there is too little, as in <c>to decode 'a/1.jpg'</c>; null where that is not known.</param>
+    /// <param name="purpose">What the memory was for, as in <c>to decode 'a/1.jpg'</c>; null if that is not known.</param>
     /// <returns>The error for the user.</returns>
     public static HarnessException Explain(Exception cause, string? purpose = null) =>
         new($"There is too little memory{(purpose is null ? "" : $" {purpose}")}{(cause is ExternalException ? $": {FirstLine(cause.Message)}" : ".")}", Remedy, cause);
@@ -29,7 +29,7 @@ public static class MemoryShortage
     // What follows is libtorch's stack trace.
     private static string FirstLine(string message) => message.Trim().Split('\n')[0].TrimEnd();
 
-    // libtorch's allocators say so in words only, and TorchSharp passes them on as an ExternalException.
+    // libtorch's allocators report it only in words, which TorchSharp passes on as an ExternalException.
     private static bool IsSaid(string message) =>
         message.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
         || message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)

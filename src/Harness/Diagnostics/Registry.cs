@@ -27,7 +27,7 @@ public sealed class Registry<T> : IEnumerable<KeyValuePair<string, T>>
         _items.Add(new(name, item));
     }
 
-    /// <summary>Looks a name up.</summary>
+    /// <summary>Looks up a name.</summary>
     /// <param name="name">The name as it is written in YAML.</param>
     /// <param name="item">What it stands for, when it is known.</param>
     /// <returns>Whether the name is known.</returns>
@@ -43,7 +43,7 @@ public sealed class Registry<T> : IEnumerable<KeyValuePair<string, T>>
         return false;
     }
 
-    /// <summary>Looks a name up that must be there.</summary>
+    /// <summary>Looks up a name that must exist.</summary>
     /// <param name="name">The name as it is written in YAML.</param>
     /// <returns>What it stands for.</returns>
     /// <exception cref="HarnessException">The name is unknown; the message guesses at what was meant and the remedy lists all names.</exception>

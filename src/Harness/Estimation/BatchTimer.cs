@@ -16,10 +16,10 @@ internal sealed class BatchTimer : IProgress<EpochProgress>
     /// <summary>The batches that were validated.</summary>
     public int ValidBatches => _valid.Count;
 
-    /// <summary>The mean seconds from one training batch to the next, of the later half; 0 where there was one alone.</summary>
+    /// <summary>The mean seconds from one training batch to the next, of the later half; 0 if there was one alone.</summary>
     public double TrainBatchSeconds => Step(_train);
 
-    /// <summary>The mean seconds from one validation batch to the next, of the later half; 0 where there was one alone.</summary>
+    /// <summary>The mean seconds from one validation batch to the next, of the later half; 0 if there was one alone.</summary>
     public double ValidBatchSeconds => Step(_valid);
 
     /// <inheritdoc/>

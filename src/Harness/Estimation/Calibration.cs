@@ -15,10 +15,10 @@ public sealed class Calibration
     /// <summary>The batches of each part of a shared epoch that are run at most.</summary>
     internal const int MaximumBatches = 11;
 
-    // Two steps are the least of which one can be left out as the first.
+    // With two steps, the first one can be left out.
     private const int MinimumBatches = 3;
 
-    // Of everything, as far as there is time: a few batches may meet a moment in which the machine does something else.
+    // Of everything, if there is time: a few batches may coincide with a busy moment of the machine.
     private const int Rounds = 3;
 
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(4);
@@ -26,7 +26,7 @@ public sealed class Calibration
     // Of a minute.
     private static readonly TimeSpan UsualTime = TimeSpan.FromSeconds(40);
 
-    // Of the time that there is.
+    // As a fraction of the available time.
     private const double WarmUpPart = 0.2;
 
     private readonly SuiteSession _session;
@@ -124,7 +124,7 @@ public sealed class Calibration
 
     private void Measure(Trainer trainer, SharedEpoch sharedEpoch, int batches, CancellationToken cancellation)
     {
-        // What failed once fails again.
+        // What failed once would fail again.
         if (_failures.Any(failure => sharedEpoch.Nodes.Contains(failure.Node))) return;
         // Every seed and epoch begins with other images: their decoding is counted already.
         _images.Read(sharedEpoch, batches, cancellation);
@@ -133,7 +133,7 @@ public sealed class Calibration
         {
             if (outcome.Failure is { } failure) _failures.Add(new(node, failure.Message));
         }
-        // Where all heads failed, the batches after that are missing.
+        // If all heads failed, the batches after that are missing.
         if (!outcomes.Any(outcome => outcome.Epoch is not null)) return;
         var overhead = wall - (timer.TrainBatches * timer.TrainBatchSeconds) - (timer.ValidBatches * timer.ValidBatchSeconds);
         _measured.Add(sharedEpoch, new(Math.Max(0, overhead), timer.TrainBatchSeconds, timer.ValidBatchSeconds, AloneShares(outcomes)));

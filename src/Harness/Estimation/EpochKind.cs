@@ -4,7 +4,7 @@ using Harness.Planning;
 
 namespace Harness.Estimation;
 
-/// <summary>Tells shared epochs that take equally long from others: what is trained counts, not with which seed, rates or images.</summary>
+/// <summary>Identifies shared epochs that take equally long: by what is trained, not by seed, rates or images.</summary>
 internal static class EpochKind
 {
     /// <summary>The kind of a shared epoch.</summary>

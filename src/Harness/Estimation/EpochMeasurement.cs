@@ -15,10 +15,10 @@ public sealed record EpochMeasurement(
 /// <param name="CachedPart">The part of the images for which there is memory, 0…1.</param>
 public sealed record ImageCost(int TrainBatches, int ValidBatches, double DecodeSeconds, double CachedPart)
 {
-    /// <summary>Whether images are decoded while the backbone computes elsewhere, so that the slower of the two decides; otherwise they share the cores, and
+    /// <summary>Whether images are decoded while the backbone computes elsewhere, so that the slower of the two decides; otherwise both share the cores, and
     /// the times add up.</summary>
     public required bool DecodesBesideTraining { get; init; }
 
-    /// <summary>Of how many states of backbones the features of all validation images can be kept at once; 0 where those of one do not fit.</summary>
+    /// <summary>Of how many states of backbones the features of all validation images can be kept at once; 0 if those of one do not fit.</summary>
     public required long KeptBackbones { get; init; }
 }

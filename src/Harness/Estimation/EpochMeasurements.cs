@@ -4,7 +4,7 @@ using MathNet.Numerics.Statistics;
 namespace Harness.Estimation;
 
 /// <summary>What was measured, by kinds of shared epochs; what was not, or failed, is taken from the most similar shared epoch that was.</summary>
-/// <remarks>A kind that was measured several times counts with the medians: a machine has its moments.</remarks>
+/// <remarks>For a kind that was measured several times, the medians count, since a machine has busy moments.</remarks>
 internal sealed class EpochMeasurements
 {
     private readonly Dictionary<string, (SharedEpoch SharedEpoch, List<EpochMeasurement> Measured)> _byKind = [];
@@ -12,7 +12,7 @@ internal sealed class EpochMeasurements
     /// <summary>Whether nothing has been measured.</summary>
     public bool IsEmpty => _byKind.Count == 0;
 
-    /// <summary>Takes a measurement in.</summary>
+    /// <summary>Adds a measurement.</summary>
     /// <param name="sharedEpoch">A shared epoch; of one kind always the same.</param>
     /// <param name="measured">What was measured of it.</param>
     public void Add(SharedEpoch sharedEpoch, EpochMeasurement measured)
@@ -24,7 +24,7 @@ internal sealed class EpochMeasurements
 
     /// <summary>Whether a shared epoch of this kind has been measured.</summary>
     /// <param name="sharedEpoch">The shared epoch.</param>
-    /// <returns>Whether what <see cref="Of"/> tells is its kind's own.</returns>
+    /// <returns>Whether <see cref="Of"/> returns a measurement of its own kind.</returns>
     public bool Contains(SharedEpoch sharedEpoch) => _byKind.ContainsKey(EpochKind.Of(sharedEpoch));
 
     /// <summary>Reports what a shared epoch takes.</summary>
@@ -40,7 +40,7 @@ internal sealed class EpochMeasurements
         return measured with
         {
             TrainBatchSeconds = measured.TrainBatchSeconds * sharedEpoch.Cost / similar.Cost,
-            // Next to the backbone, heads cost nothing.
+            // Compared with the backbone, heads cost nothing.
             AloneShares = [.. sharedEpoch.Nodes.Select(_ => 1.0)],
         };
     }

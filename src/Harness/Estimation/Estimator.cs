@@ -2,7 +2,7 @@ using Harness.Planning;
 
 namespace Harness.Estimation;
 
-/// <summary>Adds up what was measured of a few batches of every kind of shared epoch.</summary>
+/// <summary>Adds up the measurements of a few batches of every kind of shared epoch.</summary>
 internal sealed class Estimator
 {
     private readonly Plan _plan;
@@ -68,7 +68,7 @@ internal sealed class Estimator
         MaximumKeptBackbones = Math.Max(MaximumKeptBackbones, _keptFeatures.Count);
     }
 
-    // The first time everything is decoded, afterwards what found no room.
+    // The first time everything is decoded, afterwards only what found no room in the cache.
     private double WithDecoding(double batchSeconds, ref bool isRead)
     {
         var decode = (isRead ? 1 - _images.CachedPart : 1) * _images.DecodeSeconds;

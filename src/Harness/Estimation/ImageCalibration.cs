@@ -10,7 +10,7 @@ using TorchSharp;
 
 namespace Harness.Estimation;
 
-/// <summary>Measures what reading and decoding images takes, and tells what of them will be kept.</summary>
+/// <summary>Measures the time of reading and decoding images, and predicts which of them will be kept.</summary>
 /// <param name="session">The suite.</param>
 /// <param name="images">Its images.</param>
 internal sealed class ImageCalibration(SuiteSession session, ImagePipeline images)
@@ -66,7 +66,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     public void Read(SharedEpoch sharedEpoch, int batches, CancellationToken cancellation) =>
         Read(images.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation), batches + images.PrefetchBatches);
 
-    /// <summary>By how much the process grows in a run: the cache fills, and features are kept where the process has them.</summary>
+    /// <summary>How much the process grows in a run: the cache fills, and features are kept where the process has them.</summary>
     /// <param name="keptBackbones">Of how many backbones the features of validation images are kept at once.</param>
     /// <returns>Bytes.</returns>
     public long GrowthBytes(int keptBackbones)
@@ -96,7 +96,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
         return needed == 0 ? 0 : Math.Min(1, session.DecodedImages.BudgetBytes / needed);
     }
 
-    // Of all images in the forms that the run will keep, which are not those of the check; 0 where none is kept.
+    // Of all images in the forms that the run will keep, which are not those of the check; 0 if none is kept.
     private double NeededBytes() => session.DecodedImages.Count == 0
         ? 0
         : (session.Manifest.Train.Count * BytesOf(session.Suite.Data.Train)) + (session.Manifest.Valid.Count * BytesOf(session.Suite.Data.Valid));

@@ -3,7 +3,7 @@ using Harness.Planning;
 
 namespace Harness.Estimation;
 
-/// <summary>What a run of the epochs that are missing will take.</summary>
+/// <summary>The estimate for running the missing epochs.</summary>
 /// <param name="Seconds">Training and validation together.</param>
 /// <param name="AloneSeconds">The same with every technique on its own.</param>
 /// <param name="Techniques">What each technique would take on its own.</param>
@@ -11,10 +11,10 @@ namespace Harness.Estimation;
 public sealed record SuiteEstimate(
     double Seconds, double AloneSeconds, IReadOnlyList<TechniqueEstimate> Techniques, long PeakBytes)
 {
-    /// <summary>Whether there was anything to go by; otherwise all that was tried failed, and the times are 0.</summary>
+    /// <summary>Whether there were any measurements; otherwise everything that was tried failed, and the times are 0.</summary>
     public required bool IsTimed { get; init; }
 
-    /// <summary>The epochs that failed when they were tried. They count as if they went well, with the times of similar ones.</summary>
+    /// <summary>The epochs that failed when they were tried. They count as if they had succeeded, with the times of similar ones.</summary>
     public required IReadOnlyList<TrialFailure> Failures { get; init; }
 }
 

@@ -1,11 +1,11 @@
 namespace Harness.Experiments;
 
-/// <summary>What the source of a technique reports, for the table's and the curves' reference column.</summary>
-/// <param name="ValidAccuracy">The validation accuracy after the last epoch, 0…1; null where the source gives none.</param>
-/// <param name="Epochs">Its rows per epoch, in order; empty where the source gives none.</param>
+/// <summary>What the source of a technique reports, as a reference in the table and the curves.</summary>
+/// <param name="ValidAccuracy">The validation accuracy after the last epoch, 0…1; null if the source gives none.</param>
+/// <param name="Epochs">Its rows per epoch, in order; empty if the source gives none.</param>
 public sealed record PublishedResult(double? ValidAccuracy, IReadOnlyList<PublishedEpoch> Epochs);
 
-/// <summary>Whether the images of a suite are those that the sources of its techniques report of.</summary>
+/// <summary>Whether the images of a suite are those that the sources of its techniques report on.</summary>
 public enum PublishedImages
 {
     /// <summary>Other images: published values cannot be compared with what is measured here.</summary>

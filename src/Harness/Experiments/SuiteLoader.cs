@@ -43,7 +43,7 @@ public static class SuiteLoader
         ReportSharedNames(loaded, errors);
         IReadOnlyList<Technique> techniques = [.. loaded.Select(one => one.Technique).OfType<Technique>()];
 
-        // A technique that could not be read has no name to ask for, so that asking waits until all can be read.
+        // A technique that could not be read has no name to filter by, so filtering waits until all can be read.
         return errors.Count > 0 ? techniques : TechniqueFilter.Apply(techniques, overrides.Techniques, errors);
     }
 

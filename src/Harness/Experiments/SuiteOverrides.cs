@@ -24,7 +24,7 @@ public sealed record SuiteOverrides
     /// <summary>The name of a backbone (<c>--backbone</c>); null to keep the suite's.</summary>
     public string? Backbone { get; init; }
 
-    /// <summary>In which numbers the backbone is to compute (<c>--precision</c>), which not all backbones can.</summary>
+    /// <summary>The precision in which the backbone computes (<c>--precision</c>), which not all backbones support.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
 
     /// <summary>The training seeds (<c>--seeds</c>); null to keep the suite's.</summary>
@@ -37,19 +37,19 @@ public sealed record SuiteOverrides
     /// <summary>Technique files to compare with those of the suite, listed after them (<c>--also</c>).</summary>
     public IReadOnlyList<string> AddedTechniques { get; init; } = [];
 
-    /// <summary>How much of data and weights must be there.</summary>
+    /// <summary>How much of data and weights must exist.</summary>
     public InputCheck Inputs { get; init; } = InputCheck.Complete;
 }
 
-/// <summary>How much of a suite's data and weights must be there for it to load.</summary>
+/// <summary>How much of a suite's data and weights must exist for it to load.</summary>
 public enum InputCheck
 {
-    /// <summary>Weights are said (if only <c>none</c>), the data folder too, and both exist: for commands that train.</summary>
+    /// <summary>Weights are given (possibly <c>none</c>), and so is the data folder, and both exist: for commands that train.</summary>
     Complete,
 
-    /// <summary>What is said exists: for commands that check files.</summary>
+    /// <summary>What is given exists: for commands that check files.</summary>
     WhereGiven,
 
-    /// <summary>Nothing is looked for: for commands that only read results.</summary>
+    /// <summary>Nothing is checked: for commands that only read results.</summary>
     None,
 }

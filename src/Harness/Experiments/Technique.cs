@@ -30,10 +30,10 @@ public sealed record Technique
     /// <summary>What its source reports; null for nothing.</summary>
     public PublishedResult? Published { get; init; }
 
-    /// <summary>With which weights the backbone begins.</summary>
+    /// <summary>The weights that the backbone starts with.</summary>
     public Initialization Initialization { get; init; } = Initialization.Pretrained;
 
-    /// <summary>What stands on the backbone.</summary>
+    /// <summary>The head on the backbone.</summary>
     public required HeadSettings Head { get; init; }
 
     /// <summary>What training minimizes.</summary>
@@ -51,7 +51,7 @@ public sealed record Technique
     /// <summary>How the learning rates move from the first phase to the last; constant where each phase has its own schedule.</summary>
     public ScheduleSettings Schedule { get; init; } = new ConstantScheduleSettings();
 
-    /// <summary>How much of the moving average of the weights stays at a step, at least 0 and below 1; null where the network is the weights themselves.</summary>
+    /// <summary>How much of the moving average of the weights each step keeps, at least 0 and below 1; null if the network is the weights themselves.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? WeightAverage { get; init; }
 

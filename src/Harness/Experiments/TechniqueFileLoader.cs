@@ -19,7 +19,7 @@ public static class TechniqueFileLoader
             && !KeysOfSuites.Any(key => mapping.Find(key) is not null)
             && KeysOfTechniques.Any(key => mapping.Find(key) is not null);
 
-    /// <summary>Loads the techniques of a file: one, or those of its grid. What it leaves to a suite's defaults is not missed.</summary>
+    /// <summary>Loads the techniques of a file: one, or those of its grid. What it leaves to a suite's defaults is not an error.</summary>
     /// <param name="path">The technique file.</param>
     /// <param name="backbone">The backbone that selectors are checked against.</param>
     /// <returns>The names of the techniques.</returns>

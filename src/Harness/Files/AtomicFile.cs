@@ -2,18 +2,18 @@ using Harness.Diagnostics;
 
 namespace Harness.Files;
 
-/// <summary>Writes files whole or not at all: neither a kill nor a full disk leaves half of one.</summary>
+/// <summary>Writes files completely or not at all: neither a kill nor a full disk leaves half of one.</summary>
 internal static class AtomicFile
 {
     /// <summary>Writes a file beside its place and renames it into place.</summary>
-    /// <param name="path">Where the file is to be; missing folders are made, an existing file is replaced.</param>
+    /// <param name="path">Where to write the file; missing folders are created, an existing file is replaced.</param>
     /// <param name="remedy">What the user can do when it cannot be written.</param>
     /// <param name="write">Writes to the path that it is given, which has the same ending.</param>
     /// <exception cref="HarnessException">The file cannot be written, or has the path of a disk; what was there is unchanged.</exception>
     public static void Write(string path, string remedy, Action<string> write)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? throw new HarnessException($"'{path}' is a folder.", "Name a file in it.");
-        // One name per file and not a random one: what a kill leaves behind is overwritten the next time.
+        // One name per file instead of a random one: what a kill leaves behind is overwritten the next time.
         var temporary = Path.Combine(folder, $".partial-{Path.GetFileName(path)}");
         try
         {
@@ -28,7 +28,7 @@ internal static class AtomicFile
         }
         finally
         {
-            // What stays is replaced by the next writing.
+            // A leftover is replaced by the next writing.
             FileRemoval.DeleteIfPossible(temporary);
         }
     }

@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace Harness.Files;
 
-/// <summary>Reads tables that people write: comma-separated, with the numbers of their lines for messages.</summary>
+/// <summary>Reads tables written by people: comma-separated, with line numbers for messages.</summary>
 internal static class CsvLines
 {
     private static readonly CsvReaderOptions Dialect = new()
@@ -18,7 +18,7 @@ internal static class CsvLines
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="unreadable">Gets the line, or 0 for the file itself, and why it cannot be read; the lines before are lost.</param>
-    /// <returns>The lines, the header among them; none where it cannot be read.</returns>
+    /// <returns>The lines, the header among them; none if it cannot be read.</returns>
     public static List<(int Line, string[] Fields)> Read(string path, Action<int, string> unreadable)
     {
         var lines = new List<(int Line, string[] Fields)>();

@@ -1,6 +1,6 @@
 namespace Harness.Files;
 
-/// <summary>Removes what nobody needs any more.</summary>
+/// <summary>Removes what is no longer needed.</summary>
 internal static class FileRemoval
 {
     /// <summary>Removes a file, or a folder with all that is in it. What cannot be removed stays: another user's, one that is open on Windows, or one that NFS keeps for

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Files;
 
-/// <summary>Lists what is in a folder, whose rights and disk may not allow it.</summary>
+/// <summary>Lists the content of a folder, which permissions or the disk may prevent.</summary>
 public static class FolderContent
 {
     /// <summary>Lists files.</summary>
@@ -22,7 +22,7 @@ public static class FolderContent
     /// <summary>Lists files for a guess at what was meant.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="pattern">As in <see cref="Files"/>.</param>
-    /// <returns>Their paths, in ordinal order; none where the folder cannot be listed.</returns>
+    /// <returns>Their paths, in ordinal order; none if the folder cannot be listed.</returns>
     public static IReadOnlyList<string> FilesIfPossible(string folder, string pattern)
     {
         try

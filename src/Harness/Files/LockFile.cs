@@ -1,11 +1,11 @@
 namespace Harness.Files;
 
-/// <summary>A lock that the operating system frees when the process ends, however it ends. It holds between machines, too, where their shared disk has locks.</summary>
-/// <remarks>The file is gone when nobody holds it any more, unless a kill left it there, where it locks nothing.</remarks>
+/// <summary>A lock that the operating system frees when the process ends, however it ends. It also holds between machines, if their shared disk has locks.</summary>
+/// <remarks>The file is removed when nobody holds it any longer, unless a kill left it there, where it locks nothing.</remarks>
 internal sealed class LockFile : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    // Whoever ends holds the file alone for a moment, to remove it.
+    // A process that ends holds the file alone for a moment, to remove it.
     private const int SharingTries = 40;
 
     private readonly FileStream _file;
@@ -20,7 +20,7 @@ internal sealed class LockFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
     public static LockFile Take(string path) => new(Open(path, isShared: false), isShared: false);
 
-    /// <summary>Takes a lock that others can share, and that keeps out whoever wants it alone.</summary>
+    /// <summary>Takes a lock that others can share, and that keeps out those who want it alone.</summary>
     /// <param name="path">The file, in a folder that exists.</param>
     /// <returns>The lock.</returns>
     /// <exception cref="IOException">Another process holds it alone (<see cref="IsHeld"/>), or the file cannot be written.</exception>

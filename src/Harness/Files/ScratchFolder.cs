@@ -2,10 +2,10 @@ using Harness.Diagnostics;
 
 namespace Harness.Files;
 
-/// <summary>A folder for what this process needs for a while, where the system keeps such things; gone when it is disposed.</summary>
+/// <summary>A temporary folder of this process, where the system keeps such folders; removed when it is disposed.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    /// <summary>What to do where nothing can be written there.</summary>
+    /// <summary>What to do if nothing can be written there.</summary>
     public static readonly string Remedy = $"Free some space there or check its permissions, or name another folder for temporary files in the environment variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")}.";
 
     /// <summary>Makes the folder.</summary>
@@ -26,7 +26,7 @@ internal sealed class ScratchFolder : IDisposable
     /// <summary>Its full path.</summary>
     public string Path { get; }
 
-    /// <summary>Removes the folder and what is in it, as far as it is there and may be removed.</summary>
+    /// <summary>Removes the folder and its content, if possible.</summary>
     public void Dispose()
     {
         try

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Harness.Files;
 
-/// <summary>Text in tables that people open in a spreadsheet, which takes what begins like a formula for one and runs it: a class folder may be called
+/// <summary>Text in tables that people open in a spreadsheet, which runs text that begins like a formula: a class folder may be called
 /// <c>=cmd|…</c>.</summary>
 /// <remarks>Source: OWASP, CSV injection, https://owasp.org/www-community/attacks/CSV_Injection.</remarks>
 internal static class SpreadsheetText
@@ -18,7 +18,7 @@ internal static class SpreadsheetText
     /// <returns>What is written.</returns>
     public static string Escape(string text) => IsSuspect(text) && !double.TryParse(text, CultureInfo.InvariantCulture, out _) ? Quote + text : text;
 
-    /// <summary>Takes that quote off again.</summary>
+    /// <summary>Removes that quote again.</summary>
     /// <param name="cell">What was written.</param>
     /// <returns>The text.</returns>
     public static string Unescape(string cell) => cell.Length > 1 && cell[0] == Quote && Beginnings.Contains(cell[1]) ? cell[1..] : cell;

@@ -13,7 +13,7 @@ public sealed class Classifier : IDisposable
     private readonly List<SharedBackbone> _backbones;
     private readonly Device _device;
 
-    /// <summary>Takes over networks.</summary>
+    /// <summary>Takes ownership of networks.</summary>
     /// <param name="models">The networks; disposed with this.</param>
     /// <param name="device">Where to compute.</param>
     public Classifier(IReadOnlyList<TrainedModel> models, Device device)
@@ -45,7 +45,7 @@ public sealed class Classifier : IDisposable
             var features = backbone.Forward(local);
             foreach (var (place, head) in heads)
             {
-                // Of log probabilities the softmax are the probabilities, so that heads of both kinds are right.
+                // The softmax of log probabilities gives the probabilities, so this is right for both kinds of heads.
                 results[place] = head.call(features).softmax(1).to(float32).cpu().data<float>().ToArray();
             }
         }

@@ -2,7 +2,7 @@ using Harness.Data.Images;
 
 namespace Harness.Inference;
 
-/// <summary>An image to classify: a file, or bytes that came some other way.</summary>
+/// <summary>An image to classify: a file, or bytes from elsewhere.</summary>
 public sealed class ImageInput
 {
     private readonly ReadOnlyMemory<byte>? _content;

@@ -8,7 +8,7 @@ namespace Harness.Inference;
 /// <summary>Finds the images that a person names: files, folders and standard input.</summary>
 public static class ImageInputs
 {
-    /// <summary>What stands for standard input.</summary>
+    /// <summary>The name that means standard input.</summary>
     public const string StandardInput = "-";
 
     /// <summary>Finds images.</summary>

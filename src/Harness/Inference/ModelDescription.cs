@@ -3,13 +3,13 @@ using Harness.Models.Heads;
 
 namespace Harness.Inference;
 
-/// <summary>All that is needed besides its weights to use a trained network: what it is, what it expects and what its outputs mean.</summary>
+/// <summary>Everything besides its weights that is needed to use a trained network: what it is, what it expects and what its outputs mean.</summary>
 public sealed record ModelDescription
 {
     /// <summary>The name of the backbone.</summary>
     public required string Backbone { get; init; }
 
-    /// <summary>What stands on the backbone.</summary>
+    /// <summary>The head on the backbone.</summary>
     public required HeadSettings Head { get; init; }
 
     /// <summary>The names of the classes, in the order of the outputs.</summary>

@@ -8,7 +8,7 @@ using Harness.Models.Weights.Fitting;
 
 namespace Harness.Inference;
 
-/// <summary>A trained network in one safetensors file: backbone, head, and beside the tensors all that using it takes.</summary>
+/// <summary>A trained network in one safetensors file: backbone, head, and everything else needed to use it.</summary>
 /// <remarks>Tensors have their full names, <c>body.conv1.weight</c> and <c>head.0.weight</c>, so that the file serves as weights of another suite, too.</remarks>
 public static class ModelFile
 {
@@ -61,7 +61,7 @@ public static class ModelFile
         }
     }
 
-    // Before it is built: the file decides how large it is, and may be damaged.
+    // Before it is built, since the file, which may be damaged, decides its size.
     private static void EnsureHead(string path, ModelDescription description, BackboneDescription backbone, IReadOnlyDictionary<string, WeightTensor> tensors)
     {
         if (description.Classes.Count == 0) throw new HarnessException($"{path} is a network without classes.", Remedy);

@@ -21,7 +21,7 @@ internal static class ModelJson
         WriteIndented = true,
         NewLine = "\n",
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        // Nothing of it is put into a page, so names in other scripts stay readable.
+        // None of it goes into a page, so names in other scripts stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new HeadConverter(), new TransformConverter() },

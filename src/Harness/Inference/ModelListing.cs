@@ -56,7 +56,7 @@ public sealed record ListedModel
     /// <summary>The technique.</summary>
     public required string Technique { get; init; }
 
-    /// <summary>The name of the technique's file without its ending, another name for it; null where that is not known.</summary>
+    /// <summary>The name of the technique's file without its ending, another name for it; null if that is not known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TechniqueFile { get; init; }
 
@@ -69,16 +69,16 @@ public sealed record ListedModel
     /// <summary>Its key in the store.</summary>
     public required string Key { get; init; }
 
-    /// <summary>With which weights the backbone began.</summary>
+    /// <summary>The weights that the backbone started with.</summary>
     public required Initialization Initialization { get; init; }
 
     /// <summary>The address of the backbone's weights: two equal ones are the same bits.</summary>
     public required string BackboneAddress { get; init; }
 
-    /// <summary>What stands on the backbone.</summary>
+    /// <summary>The head on the backbone.</summary>
     public required HeadSettings Head { get; init; }
 
-    /// <summary>The name that the head has among the heads of its objective; empty where it needs none.</summary>
+    /// <summary>The name that the head has among the heads of its objective; empty if it needs none.</summary>
     public required string HeadName { get; init; }
 
     /// <summary>Its accuracy on the validation images, 0…1.</summary>

@@ -3,7 +3,7 @@ using Harness.Models.Weights;
 
 namespace Harness.Inference;
 
-/// <summary>Finds and loads trained networks by what a person calls them.</summary>
+/// <summary>Finds and loads the trained networks that a user names.</summary>
 /// <param name="resolver">Finds the weights that trainings began with.</param>
 public sealed class ModelOpener(WeightResolver resolver)
 {

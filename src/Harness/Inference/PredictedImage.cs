@@ -1,9 +1,9 @@
 namespace Harness.Inference;
 
-/// <summary>What networks say of an image.</summary>
+/// <summary>The predictions of networks for an image.</summary>
 /// <param name="Name">The image's name.</param>
-/// <param name="Problem">Why it could not be read, to follow its name and a colon; null where it was.</param>
-/// <param name="Probabilities">For each technique the probabilities of all classes, none for a technique that was not asked; empty where the image could not be read.</param>
+/// <param name="Problem">Why it could not be read, to follow its name and a colon; null if it was.</param>
+/// <param name="Probabilities">For each technique the probabilities of all classes, none for a technique that was not asked; empty if the image could not be read.</param>
 public sealed record PredictedImage(string Name, string? Problem, IReadOnlyList<float[]> Probabilities)
 {
     /// <summary>The most probable classes.</summary>

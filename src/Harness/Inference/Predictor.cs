@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Inference;
 
-/// <summary>Tells the classes of images with the very transforms of validation. Of a technique with several networks, one per seed, it averages the probabilities.</summary>
+/// <summary>Predicts the classes of images with the very transforms of validation. Of a technique with several networks, one per seed, it averages the probabilities.</summary>
 public sealed class Predictor : IDisposable
 {
     private const int BatchSize = 32;
@@ -15,7 +15,7 @@ public sealed class Predictor : IDisposable
     private readonly IReadOnlyList<int[]> _places;
     private readonly ParallelOptions _parallel;
 
-    /// <summary>Takes over networks.</summary>
+    /// <summary>Takes ownership of networks.</summary>
     /// <param name="models">At least one, all with the same classes and transforms; disposed with this.</param>
     /// <param name="device">Where to compute.</param>
     /// <param name="workers">How many threads decode images. Results do not depend on it.</param>
@@ -40,7 +40,7 @@ public sealed class Predictor : IDisposable
     /// <summary>The names of the techniques, in the order of the networks.</summary>
     public IReadOnlyList<string> Techniques { get; }
 
-    /// <summary>Tells the classes of images, some at a time.</summary>
+    /// <summary>Predicts the classes of images, some at a time.</summary>
     /// <param name="images">The images; they are read while earlier ones are classified.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>One result an image, in their order. Those that cannot be read say why.</returns>
@@ -62,7 +62,7 @@ public sealed class Predictor : IDisposable
         }
         finally
         {
-            // Whoever stops asking, or an error, leaves a batch behind.
+            // A caller that stops early, or an error, leaves a batch behind.
             foreach (var left in ahead) Abandon(left);
         }
     }
@@ -77,7 +77,7 @@ public sealed class Predictor : IDisposable
     /// from many threads.</summary>
     /// <param name="input">The image.</param>
     /// <param name="values">Gets <see cref="ValuesPerImage"/> floats.</param>
-    /// <returns>Why the image cannot be read; null where it was.</returns>
+    /// <returns>Why the image cannot be read; null if it was.</returns>
     public string? Prepare(ImageInput input, Span<float> values)
     {
         var (image, problem) = input.Decode();
@@ -88,7 +88,7 @@ public sealed class Predictor : IDisposable
         return problem;
     }
 
-    /// <summary>Tells the classes of images that are prepared. To be called by one thread at a time.</summary>
+    /// <summary>Predicts the classes of images that are prepared. To be called by one thread at a time.</summary>
     /// <param name="images">What <see cref="Prepare"/> gave; at least one.</param>
     /// <param name="asked">The places of the techniques that are asked; null for all.</param>
     /// <returns>For each image and technique the probabilities of all classes; none for a technique that is not asked.</returns>
@@ -125,13 +125,13 @@ public sealed class Predictor : IDisposable
         {
             var values = buffer.Pixels(slot);
             problems[slot] = Prepare(chunk[slot], values);
-            // What is left of an earlier batch may be no numbers.
+            // The remains of an earlier batch may not be finite numbers.
             if (problems[slot] is not null) values.Clear();
         });
         return problems;
     }
 
-    // Waits for it, since it is written to. What went wrong with images that nobody asks for any more is nobody's concern.
+    // Waits for it, since it is written to. Errors of images that are no longer wanted do not matter.
     private static void Abandon(Task<Decoded> decoding)
     {
         Task.WaitAny(decoding);

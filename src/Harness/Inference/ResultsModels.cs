@@ -18,7 +18,7 @@ public sealed class ResultsModels
 
     private ResultsModels(string folder, ModelListing listing, WeightResolver resolver) => (_folder, Listing, _resolver) = (folder, listing, resolver);
 
-    /// <summary>What there is.</summary>
+    /// <summary>The listing.</summary>
     public ModelListing Listing { get; }
 
     /// <summary>Writes which networks a results folder has.</summary>
@@ -28,7 +28,7 @@ public sealed class ResultsModels
     public static void Write(string folder, ModelListing listing) =>
         AtomicFile.Write(Path.Combine(folder, ModelListing.FileName), "Check the folder, the permissions and the free space.", path => File.WriteAllText(path, ModelJson.Write(listing)));
 
-    /// <summary>Leaves a results folder without a list of networks.</summary>
+    /// <summary>Removes the list of networks from a results folder.</summary>
     /// <param name="folder">The results folder.</param>
     /// <exception cref="HarnessException">The list of an earlier run cannot be removed.</exception>
     public static void Remove(string folder)
@@ -50,7 +50,7 @@ public sealed class ResultsModels
     /// <param name="folder">The results folder.</param>
     /// <param name="resolver">Finds the weights that training began with.</param>
     /// <returns>The networks, not loaded yet.</returns>
-    /// <exception cref="HarnessException">It is not a results folder, or what it says of networks cannot be read.</exception>
+    /// <exception cref="HarnessException">It is not a results folder, or what it says about networks cannot be read.</exception>
     public static ResultsModels Open(string folder, WeightResolver resolver)
     {
         var path = Path.Combine(folder, ModelListing.FileName);

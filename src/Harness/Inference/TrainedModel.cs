@@ -5,7 +5,7 @@ namespace Harness.Inference;
 /// <summary>A trained network and all that using it takes.</summary>
 public sealed class TrainedModel : IDisposable
 {
-    /// <summary>Takes over a network, and puts it into evaluation mode.</summary>
+    /// <summary>Takes ownership of a network, and puts it into evaluation mode.</summary>
     /// <param name="description">What it is.</param>
     /// <param name="network">The network; disposed with this.</param>
     public TrainedModel(ModelDescription description, TransferModel network)

@@ -13,7 +13,7 @@ internal static unsafe class ElfSymbols
     /// <summary>Finds the addresses of symbols, as the file gives them: relative to where the library is loaded.</summary>
     /// <param name="file">A library for 64-bit little-endian Linux.</param>
     /// <param name="names">The mangled names.</param>
-    /// <returns>An address for each name, in the same order; null where the file is no such library, or has no table, or the table lacks one of the names.</returns>
+    /// <returns>An address for each name, in the same order; null if the file is no such library, or has no table, or the table lacks one of the names.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static long[]? Find(string file, params ReadOnlySpan<string> names)

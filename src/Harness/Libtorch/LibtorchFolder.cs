@@ -6,7 +6,7 @@ namespace Harness.Libtorch;
 /// <summary>A folder that holds libtorch.</summary>
 internal sealed partial class LibtorchFolder
 {
-    /// <summary>The version of the package, which TorchSharp is built for. Another third number and a build (<c>+cu128</c>) fit as well.</summary>
+    /// <summary>The version of the package, which TorchSharp is built for. A different third number and a build suffix (<c>+cu128</c>) fit as well.</summary>
     public const string PackageVersion = "2.10.0";
 
     /// <summary>The file with what libtorch computes on processors, on Linux.</summary>
@@ -14,7 +14,7 @@ internal sealed partial class LibtorchFolder
 
     private const string Variable = "LIBTORCH";
 
-    // In the order in which one needs the other. Only CUDA builds have those for it.
+    // In the order of their dependencies. Only CUDA builds have the ones for CUDA.
     private static readonly string[] LinuxLibraries = ["libc10.so", CpuLibrary, "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so"];
 
     private readonly string _path;
@@ -28,7 +28,7 @@ internal sealed partial class LibtorchFolder
     public bool HasCuda => File.Exists(Path.Combine(_path, OperatingSystem.IsWindows() ? "torch_cuda.dll" : "libtorch_cuda.so"));
 
     /// <summary>The folder that the environment variable <c>LIBTORCH</c> names.</summary>
-    /// <returns>The folder; null where the variable is not set.</returns>
+    /// <returns>The folder; null if the variable is not set.</returns>
     /// <exception cref="HarnessException">There is no libtorch in it, or one that does not fit, or this is not Linux.</exception>
     public static LibtorchFolder? FromEnvironment() =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value ? Find(value, OperatingSystem.IsLinux()) : null;

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Harness.Libtorch;
 
-/// <summary>Reads what the system says of a library that it cannot load.</summary>
+/// <summary>Reads what the system says about a library that it cannot load.</summary>
 internal static partial class LoadFailure
 {
-    /// <summary>The line that tells the cause, of the many that are tried and told.</summary>
+    /// <summary>The line with the cause, among the many lines of the message.</summary>
     /// <param name="message">What the system says.</param>
     /// <returns>One line.</returns>
     public static string Cause(string message)

@@ -19,7 +19,7 @@ internal static unsafe class Nnpack
 
     /// <summary>Whether libtorch may use NNPACK.</summary>
     /// <param name="library">As in <see cref="Enable"/>.</param>
-    /// <returns>Whether it may; false where it has no NNPACK.</returns>
+    /// <returns>Whether it may; false if it has no NNPACK.</returns>
     public static bool IsEnabled(nint library) =>
         NativeLibrary.TryGetExport(library, Context, out var context) && NativeLibrary.TryGetExport(library, UserEnabled, out var get)
             && ((delegate* unmanaged<nint, byte>)get)(((delegate* unmanaged<nint>)context)()) != 0;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Libtorch;
 
-/// <summary>What oneDNN, with which libtorch convolves, takes for the sizes of the processor's caches.</summary>
+/// <summary>The cache sizes that oneDNN, which libtorch uses for convolutions, assumes for the processor.</summary>
 /// <remarks>
 /// Some virtual machines hide the caches of an AMD processor: all numbers of their description are 0. As it counts from 1, the oneDNN of libtorch 2.10 (3.7.1) then takes every
 /// cache for a single byte. Its convolutions for AVX2 and AVX-512 were up to 13 % off so, with the same wrong bits every time, and those of 1×1 places and many channels divided
@@ -31,7 +31,7 @@ internal static unsafe class OneDnnCaches
     /// <summary>The sizes of the caches, from the first level on.</summary>
     /// <param name="library">As in <see cref="AssumeUsualSizes"/>.</param>
     /// <param name="file">As in <see cref="AssumeUsualSizes"/>.</param>
-    /// <returns>The sizes in bytes, none where usual ones are assumed; null where they cannot be found.</returns>
+    /// <returns>The sizes in bytes, none if usual ones are assumed; null if they cannot be found.</returns>
     public static int[]? Read(nint library, string file) => Find(library, file) is { } processor ? Read(processor) : null;
 
     private static int[]? Read(nint processor)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Libtorch;
 
-/// <summary>Settings of the process that libtorch runs faster with, for glibc and for GNU's OpenMP, or rightly, for oneDNN.</summary>
+/// <summary>Settings of the process with which libtorch runs faster (glibc and GNU's OpenMP) or correctly (oneDNN).</summary>
 internal static partial class ProcessSettings
 {
     // glibc's malloc.h

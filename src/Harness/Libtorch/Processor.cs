@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Harness.Libtorch;
 
-/// <summary>The processor, as far as it decides how libtorch computes.</summary>
+/// <summary>The properties of the processor that decide how libtorch computes.</summary>
 internal static class Processor
 {
     private const string LinuxFolder = "/sys/devices/system/cpu";
@@ -10,7 +10,7 @@ internal static class Processor
     // CPUID: Intel's leaf that describes a cache, the highest extended leaf, and AMD's leaf that describes a cache.
     private const int IntelCaches = 4, HighestExtended = unchecked((int)0x80000000), AmdCaches = unchecked((int)0x8000001D);
 
-    /// <summary>libtorch's threads where nothing else is asked for: those of <c>OMP_NUM_THREADS</c>, otherwise one per core that this process may use.</summary>
+    /// <summary>libtorch's default number of threads: that of <c>OMP_NUM_THREADS</c>, otherwise one per core that this process may use.</summary>
     /// <remarks>Known without loading libtorch, since the number is part of what an epoch of training is stored under.</remarks>
     public static int Threads { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) && threads > 0
@@ -23,7 +23,7 @@ internal static class Processor
 
     /// <summary>Counts cores, each once, however many threads it runs at a time: two threads in one core's vector units gain nothing.</summary>
     /// <param name="folder">Linux's folder with a folder for each logical processor.</param>
-    /// <returns>The number; null where the system does not say it so.</returns>
+    /// <returns>The number; null if the system does not say it so.</returns>
     internal static int? CountCores(string folder)
     {
         if (!Directory.Exists(folder)) return null;

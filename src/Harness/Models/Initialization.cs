@@ -1,6 +1,6 @@
 namespace Harness.Models;
 
-/// <summary>With which weights a backbone begins.</summary>
+/// <summary>The weights that a backbone starts with.</summary>
 public enum Initialization
 {
     /// <summary>With the suite's weights; where the suite has none, with random ones.</summary>

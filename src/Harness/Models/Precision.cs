@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace Harness.Models;
 
-/// <summary>In which numbers a backbone computes. Its parameters, their gradients and the running statistics are float32 in any case.</summary>
+/// <summary>The precision in which a backbone computes. Its parameters, their gradients and the running statistics are float32 in any case.</summary>
 public enum Precision
 {
     /// <summary>24 bits of mantissa: what weights are published in and results are compared in.</summary>

@@ -27,7 +27,7 @@ public sealed record Plan(
 public sealed record PlannedRun(Technique Technique, long Seed, IReadOnlyList<EpochNode> Nodes)
 {
     /// <summary>The epochs that the run has, as far as is known: early stopping leaves out those after its end.</summary>
-    /// <param name="resultOf">What an epoch gave; null where it is not known.</param>
+    /// <param name="resultOf">What an epoch gave; null if it is not known.</param>
     /// <returns>The first epochs of the run, or all.</returns>
     public IReadOnlyList<EpochNode> Needed(Func<EpochNode, EpochResult?> resultOf)
     {
@@ -38,8 +38,8 @@ public sealed record PlannedRun(Technique Technique, long Seed, IReadOnlyList<Ep
     }
 
     /// <summary>The epoch that the run keeps.</summary>
-    /// <param name="resultOf">What an epoch gave; null where it is not known.</param>
-    /// <returns>The epoch; null where the run is not finished.</returns>
+    /// <param name="resultOf">What an epoch gave; null if it is not known.</param>
+    /// <returns>The epoch; null if the run is not finished.</returns>
     public EpochNode? Kept(Func<EpochNode, EpochResult?> resultOf)
     {
         var needed = Needed(resultOf);

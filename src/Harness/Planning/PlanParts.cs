@@ -11,7 +11,7 @@ public static class PlanParts
     /// <param name="plan">The plan.</param>
     /// <param name="count">The number of parts, at least 1.</param>
     /// <returns>As many plans, which together have every training and every epoch once, in the plan's order; their estimated work is about equal. The last ones
-    /// are empty where there are fewer pieces than parts.</returns>
+    /// are empty if there are fewer pieces than parts.</returns>
     public static IReadOnlyList<Plan> Cut(Plan plan, int count)
     {
         var pieces = Pieces(plan);

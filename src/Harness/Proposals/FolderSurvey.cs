@@ -15,7 +15,7 @@ public sealed record FolderSurvey
     /// <summary>The classes with their numbers of images, in ordinal order of their names.</summary>
     public required IReadOnlyList<SurveyedClass> Classes { get; init; }
 
-    /// <summary>The numbers of images in the folders of a split, in the order train, valid, test; none where there is no such layout.</summary>
+    /// <summary>The numbers of images in the folders of a split, in the order train, valid, test; none if there is no such layout.</summary>
     public IReadOnlyList<(string Folder, int Images)> Parts { get; init; } = [];
 
     /// <summary>The sizes of the images.</summary>

@@ -5,7 +5,7 @@ namespace Harness.Proposals;
 
 /// <summary>The sizes of some images, evenly taken from all.</summary>
 /// <param name="Looked">How many images were looked at.</param>
-/// <param name="Median">The median of their shorter sides, in pixels; 0 where none could be read.</param>
+/// <param name="Median">The median of their shorter sides, in pixels; 0 if none could be read.</param>
 /// <param name="Smallest">The smallest of their shorter sides, in pixels.</param>
 /// <param name="Unreadable">How many of them cannot be read.</param>
 /// <param name="DecodeSeconds">What reading and decoding one takes on one core.</param>

@@ -54,7 +54,7 @@ public sealed class Proposer : IDisposable
     public ImagesFound Images { get; private set; } = ImagesFound.Nothing;
 
     /// <summary>Chooses.</summary>
-    /// <param name="progress">Notified of how many images have been checked; null for nobody.</param>
+    /// <param name="progress">Notified of how many images have been checked; null for none.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The proposal.</returns>
     /// <exception cref="HarnessException">The images cannot be used, or the time is too short; the message then says how much is needed.</exception>

@@ -51,7 +51,7 @@ public sealed record SuiteProposal
     /// <summary>Why the choice is what it is, in plain sentences.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
-    /// <summary>The shorter side to which training images are reduced before they are cropped, in pixels; null where they are hardly larger. Large photographs
+    /// <summary>The shorter side to which training images are reduced before they are cropped, in pixels; null if they are hardly larger. Large photographs
     /// take most of a training's time to decode; reduced ones can be kept in memory. Twice the size of the network's images, or more if there is room for all.</summary>
     public int? ReducedSide
     {

@@ -17,7 +17,7 @@ public sealed record ImageCount(int Images, Printing Printing, IReadOnlyList<int
 
     /// <summary>Looks for the smallest number of images that explains the digits better than chance: first of all rows, then of all but one, two, up to a third.</summary>
     /// <param name="table">The table.</param>
-    /// <returns>The number; null where the digits do not tell.</returns>
+    /// <returns>The number; null if the digits do not tell.</returns>
     public static ImageCount? Find(PrintedTable table)
     {
         for (var impossible = 0; impossible <= table.Rows.Count / 3; impossible++)

@@ -14,7 +14,7 @@ public sealed record PrintedNumber(string Text, decimal Value, decimal Unit)
     /// <summary>Reads a number.</summary>
     /// <param name="text">For example <c>0.9836</c>, <c>98.36 %</c>, or <c>98.36</c> where percent are meant.</param>
     /// <param name="isPercent">Whether a number without a sign is in percent.</param>
-    /// <returns>The number; null where it is none between 0 and 1.</returns>
+    /// <returns>The number; null if it is none between 0 and 1.</returns>
     public static PrintedNumber? Read(string text, bool isPercent)
     {
         var digits = text.Trim();
@@ -33,7 +33,7 @@ public sealed record PrintedNumber(string Text, decimal Value, decimal Unit)
     /// <summary>The numbers of right images that are printed so.</summary>
     /// <param name="images">Of how many images.</param>
     /// <param name="printing">How the number was shortened.</param>
-    /// <returns>The lowest and the highest; null where none is.</returns>
+    /// <returns>The lowest and the highest; null if none is.</returns>
     public (int Low, int High)? RightOf(int images, Printing printing)
     {
         var (low, high) = printing == Printing.Rounded ? (Value - (Unit / 2), Value + (Unit / 2)) : (Value, Value + Unit);

@@ -2,14 +2,14 @@ using Harness.Statistics;
 
 namespace Harness.Published;
 
-/// <summary>What a printed table alone says of two of its rows, measured once on the same images. It does not say on which images each was wrong, and that decides.</summary>
+/// <summary>What a printed table alone says about two of its rows, measured once on the same images. It does not say on which images each was wrong, and that decides.</summary>
 /// <param name="First">The place of the row with the higher accuracy.</param>
 /// <param name="Second">The place of the other.</param>
 /// <param name="Highest">The p value where they were wrong on as different images as possible, corrected for all pairs.</param>
 /// <param name="Lowest">The p value where the better one was wrong only where the other was too, corrected for all pairs.</param>
 public sealed record PrintedPair(int First, int Second, double Highest, double Lowest)
 {
-    /// <summary>What can be said of the two networks.</summary>
+    /// <summary>What can be said about the two networks.</summary>
     public PrintedDifference Difference =>
         Highest <= TechniquePair.Level ? PrintedDifference.Certain : Lowest <= TechniquePair.Level ? PrintedDifference.Possible : PrintedDifference.None;
 

@@ -22,7 +22,7 @@ internal sealed record EpochTable(string Legend, IReadOnlyList<string> Heads, IR
     /// <summary>Makes the table.</summary>
     /// <param name="techniques">The techniques; only finished runs are averaged.</param>
     /// <param name="images">The number of validation images.</param>
-    /// <returns>The table; null where there is no finished run, or too much to read: <c>epochs.csv</c> has all.</returns>
+    /// <returns>The table; null if there is no finished run, or too much to read: <c>epochs.csv</c> has all.</returns>
     public static EpochTable? Of(IReadOnlyList<TechniqueSummary> techniques, int images)
     {
         // Only of runs that stopped early do some have fewer epochs than others.

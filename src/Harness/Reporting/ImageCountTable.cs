@@ -10,7 +10,7 @@ internal sealed record ImageCountTable(IReadOnlyList<string> Heads, IReadOnlyLis
 {
     /// <summary>Makes the table.</summary>
     /// <param name="result">The suite's result.</param>
-    /// <returns>The table; null where the counts are not known.</returns>
+    /// <returns>The table; null if the counts are not known.</returns>
     public static ImageCountTable? Of(SuiteResult result)
     {
         var classes = result.Quality.Classes;

@@ -37,7 +37,7 @@ internal static class KeptEpochs
     /// <summary>Writes the sentences that the columns of kept epochs need.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="techniques">Its techniques.</param>
-    /// <returns>Plain sentences; none where every technique keeps its last epoch.</returns>
+    /// <returns>Plain sentences; none if every technique keeps its last epoch.</returns>
     public static IEnumerable<string> Notes(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
     {
         if (!AreChosenIn(result)) yield break;

@@ -5,7 +5,7 @@ namespace Harness.Reporting;
 
 /// <summary>A file of the report. A new one is a class with such a definition and a line in <see cref="ReportExporters"/>.</summary>
 /// <param name="FileName">Its name in the results folder.</param>
-/// <param name="Write">Writes it to a path, whole or not at all.</param>
+/// <param name="Write">Writes it to a path, completely or not at all.</param>
 internal sealed record ReportExporter(string FileName, Action<ReportContent, string> Write);
 
 /// <summary>What a report says, in whatever format.</summary>

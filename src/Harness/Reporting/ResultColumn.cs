@@ -19,7 +19,7 @@ public enum ColumnAlignment
 public sealed record ResultColumn(
     string Title, string Legend, string Unit, ColumnAlignment Alignment, Func<TechniqueSummary, string> Cell)
 {
-    /// <summary>The title with the unit in parentheses, where there is one.</summary>
+    /// <summary>The title with the unit in parentheses, if there is one.</summary>
     public string Heading => Unit.Length == 0 ? Title : $"{Title} ({Unit})";
 
     /// <summary>Whether a cell holds a number for each finished run, with spaces between them, and not one for all.</summary>

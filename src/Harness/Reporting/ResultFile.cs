@@ -10,8 +10,8 @@ internal static class ResultFile
         "Free some disk space, or close the program that holds the file and check that its folder is writable, or choose another results folder. "
         + "Nothing that was trained is lost: the report can be made again without training.";
 
-    /// <summary>Writes a file whole or not at all.</summary>
-    /// <param name="path">Where the file is to be; missing folders are made, an existing file is replaced.</param>
+    /// <summary>Writes a file completely or not at all.</summary>
+    /// <param name="path">Where to write the file; missing folders are created, an existing file is replaced.</param>
     /// <param name="write">Writes to the path that it is given, which has the same ending.</param>
     /// <exception cref="HarnessException">The file cannot be written; what was there is unchanged.</exception>
     public static void Write(string path, Action<string> write) => AtomicFile.Write(path, Remedy, write);

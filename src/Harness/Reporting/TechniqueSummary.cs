@@ -68,15 +68,15 @@ public sealed record TechniqueSummary
     /// <summary>The kept epochs of the complete runs, counted from 1, in their order.</summary>
     public IReadOnlyList<int> KeptEpochs => [.. CompleteRuns.Select(run => run.Epochs[run.KeptEpoch].Epoch + 1)];
 
-    /// <summary>Accuracy on the test images of what the kept epochs left, 0…1; null where nothing was measured on them.</summary>
+    /// <summary>Accuracy on the test images of what the kept epochs left, 0…1; null if nothing was measured on them.</summary>
     public Statistic? TestAccuracy => Over(run => run.Test?.Accuracy ?? double.NaN);
 
-    /// <summary>Mean cross entropy over the test images; null where nothing was measured on them, and for a classifier without probabilities.</summary>
+    /// <summary>Mean cross entropy over the test images; null if nothing was measured on them, and for a classifier without probabilities.</summary>
     public Statistic? TestLoss => Over(run => run.Test?.Loss ?? double.NaN);
 
     /// <summary>A validation metric after the last epoch.</summary>
     /// <param name="metric">Its name.</param>
-    /// <returns>Its mean and deviation over the complete runs; null where none has it.</returns>
+    /// <returns>Its mean and deviation over the complete runs; null if none has it.</returns>
     public Statistic? Valid(string metric) => Over(run => run.Epochs[^1].Valid.GetValueOrDefault(metric, double.NaN));
 
     /// <summary>The number of epochs of a run; null when no run is complete.</summary>

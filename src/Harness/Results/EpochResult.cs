@@ -20,19 +20,19 @@ public sealed record EpochResult(
     /// <summary>Parameters whose gradient was zero, such as those of units that died; null for none.</summary>
     public UnmovedParameters? WithoutGradient { get; init; }
 
-    /// <summary>Mean cross entropy over the images trained on; NaN where the epoch learned something else.</summary>
+    /// <summary>Mean cross entropy over the images trained on; NaN if the epoch learned something else.</summary>
     [JsonIgnore]
     public double TrainLoss => Train.GetValueOrDefault(MetricNames.Loss, double.NaN);
 
-    /// <summary>Mean cross entropy over the validation images; NaN where the epoch learned something else.</summary>
+    /// <summary>Mean cross entropy over the validation images; NaN if the epoch learned something else.</summary>
     [JsonIgnore]
     public double ValidLoss => Valid.GetValueOrDefault(MetricNames.Loss, double.NaN);
 
-    /// <summary>Accuracy over the images trained on, 0…1; NaN where the epoch learned something else.</summary>
+    /// <summary>Accuracy over the images trained on, 0…1; NaN if the epoch learned something else.</summary>
     [JsonIgnore]
     public double TrainAccuracy => Train.GetValueOrDefault(MetricNames.Accuracy, double.NaN);
 
-    /// <summary>Accuracy over the validation images, 0…1; NaN where the epoch learned something else.</summary>
+    /// <summary>Accuracy over the validation images, 0…1; NaN if the epoch learned something else.</summary>
     [JsonIgnore]
     public double ValidAccuracy => Valid.GetValueOrDefault(MetricNames.Accuracy, double.NaN);
 }

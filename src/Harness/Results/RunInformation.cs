@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Harness.Results;
 
-/// <summary>What <c>run.json</c> and the head of every report say of a run.</summary>
+/// <summary>What <c>run.json</c> and the head of every report say about a run.</summary>
 public sealed record RunInformation
 {
     /// <summary>The version of Harness.</summary>
@@ -32,7 +32,7 @@ public sealed record RunInformation
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
     public required string Device { get; init; }
 
-    /// <summary><c>float32</c> or <c>bfloat16</c>: in which numbers backbones computed.</summary>
+    /// <summary><c>float32</c> or <c>bfloat16</c>: the precision in which backbones computed.</summary>
     public string Precision { get; init; } = "float32";
 
     /// <summary>Whether batch norm was folded into the convolutions of backbones that were evaluated or frozen.</summary>
@@ -61,7 +61,7 @@ public sealed record RunInformation
     /// <summary>The weights as named by the suite or the command line; null for random initialization.</summary>
     public string? Weights { get; init; }
 
-    /// <summary>Where in the weights file the weights lie, such as <c>state_dict.module</c>; null where they are at its top, or there are none.</summary>
+    /// <summary>Where in the weights file the weights lie, such as <c>state_dict.module</c>; null if they are at its top, or there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WeightsPlace { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Harness.Results;
 /// <param name="Metrics">The metrics over the test images, by name.</param>
 public sealed record TestResult(DateTimeOffset Opened, IReadOnlyDictionary<string, double> Metrics)
 {
-    /// <summary>One per test image, in manifest order; empty where the epoch predicts no classes, null where an earlier version measured it, which did not keep
+    /// <summary>One per test image, in manifest order; empty if the epoch predicts no classes, null if an earlier version measured it, which did not keep
     /// them.</summary>
     public IReadOnlyList<Prediction>? Predictions { get; init; }
 

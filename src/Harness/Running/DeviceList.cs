@@ -15,7 +15,7 @@ public static class DeviceList
 
     /// <summary>Reads a list.</summary>
     /// <param name="text">The value of the option.</param>
-    /// <returns>One or several names, <c>cpu</c> or <c>cuda:N</c>; for <c>auto</c> all CUDA devices, where there are any.</returns>
+    /// <returns>One or several names, <c>cpu</c> or <c>cuda:N</c>; for <c>auto</c> all CUDA devices, if there are any.</returns>
     /// <exception cref="HarnessException">There is no such device, or they are of several kinds.</exception>
     public static IReadOnlyList<string> Of(string text) => Of(text, CountCuda);
 

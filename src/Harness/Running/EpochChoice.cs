@@ -16,7 +16,7 @@ public sealed record EpochChoice
     /// <summary>The epoch that the technique keeps.</summary>
     public static EpochChoice Kept { get; } = new();
 
-    /// <summary>The epoch itself, counted from 1; null where a rule decides.</summary>
+    /// <summary>The epoch itself, counted from 1; null if a rule decides.</summary>
     public int? Number { get; private init; }
 
     // Null for what the technique keeps.
@@ -26,7 +26,7 @@ public sealed record EpochChoice
 
     /// <summary>Reads a number or one of <see cref="Words"/>.</summary>
     /// <param name="text">What is written.</param>
-    /// <returns>The choice; null where it is neither.</returns>
+    /// <returns>The choice; null if it is neither.</returns>
     public static EpochChoice? Parse(string text) => text switch
     {
         "last" => new() { Rule = KeepRule.Last },

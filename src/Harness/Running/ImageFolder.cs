@@ -15,7 +15,7 @@ public static class ImageFolder
     /// <param name="storeFolder">The store of finished epochs; null for <c>results/store</c>. Drawn images are beside it, in a folder named after what they
     /// were drawn from, so that suites share them.</param>
     /// <param name="note">Notified when images were drawn.</param>
-    /// <param name="progress">Notified of how many images have been drawn; null for nobody.</param>
+    /// <param name="progress">Notified of how many images have been drawn; null for none.</param>
     /// <param name="cancellation">Ends the drawing; nothing of it is kept then.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="HarnessException">The suite does not say where its images are.</exception>

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Harness.Running;
 
-/// <summary>What a report says of the machine.</summary>
+/// <summary>What a report says about the machine.</summary>
 internal static class Machine
 {
     // What decides, beside the processor, which of their kernels libtorch and oneDNN take.

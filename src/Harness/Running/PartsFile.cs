@@ -11,7 +11,7 @@ internal static class PartsFile
 
     /// <summary>Of what parts have been trained that no report has joined yet.</summary>
     /// <param name="folder">The results folder.</param>
-    /// <returns>The description; null where there are none.</returns>
+    /// <returns>The description; null if there are none.</returns>
     /// <exception cref="HarnessException">The file cannot be read.</exception>
     public static PartsDescription? Find(string folder) => File.Exists(PathIn(folder)) ? Read(PathIn(folder)) : null;
 

@@ -37,7 +37,7 @@ internal sealed class ResultCollector
 
     /// <summary>Collects what there is.</summary>
     /// <param name="failures">Failures of this run that are not in the store, by epoch key.</param>
-    /// <param name="information">What is known of the run.</param>
+    /// <param name="information">What is known about the run.</param>
     /// <returns>Every technique of the suite with those of its runs that were begun.</returns>
     public SuiteResult Collect(IReadOnlyDictionary<string, string> failures, RunInformation information)
     {

@@ -8,7 +8,7 @@ internal static class RunFolders
     /// <summary>The manifest in a results folder.</summary>
     public const string ManifestFile = "manifest.csv";
 
-    /// <summary>What a report says of its run, in a results folder.</summary>
+    /// <summary>What a report says about its run, in a results folder.</summary>
     public const string ReportFile = "run.json";
 
     /// <summary>How the folders of splits begin.</summary>

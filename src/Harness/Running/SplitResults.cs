@@ -9,7 +9,7 @@ public sealed record SplitResults(int Count, string Folder)
 {
     /// <summary>The results folder of one split.</summary>
     /// <param name="split">Which, from 0.</param>
-    /// <returns>Its full path: that of all, where there is one.</returns>
+    /// <returns>Its full path: that of all, if there is one.</returns>
     public string Of(int split) => Count == 1 ? Folder : Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{RunFolders.SplitPrefix}{split + 1}"));
 
     /// <summary>The file that says which images are in which part of a split.</summary>

@@ -11,7 +11,7 @@ namespace Harness.Running;
 /// <param name="Target">Those of the target domain, the source's themselves where only transforms make them others; null for no target.</param>
 internal sealed record SuiteImages(Manifest Source, Manifest? Target)
 {
-    /// <summary>Checks whether they fit together and fit what the suite says of them.</summary>
+    /// <summary>Checks whether they fit together and fit what the suite says about them.</summary>
     /// <param name="suite">The suite.</param>
     /// <exception cref="DiagnosticsException">They do not; all that is wrong is named.</exception>
     public void Check(Suite suite)

@@ -20,9 +20,9 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
 {
     /// <summary>Reads and checks both.</summary>
     /// <param name="decoded">Gets the images that are decoded for their check, as far as there is room.</param>
-    /// <param name="progress">Notified of how many images have been checked; null for nobody.</param>
+    /// <param name="progress">Notified of how many images have been checked; null for none.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The weights, null where the backbone begins with random ones, and the images.</returns>
+    /// <returns>The weights, null if the backbone begins with random ones, and the images.</returns>
     /// <exception cref="HarnessException">
     /// Something is missing or wrong. What is wrong with the weights is told at once, and first: checking the images may take minutes.
     /// </exception>
@@ -49,7 +49,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
 
     /// <summary>Reads and checks the weights alone.</summary>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The weights; null where the backbone begins with random ones.</returns>
+    /// <returns>The weights; null if the backbone begins with random ones.</returns>
     /// <exception cref="HarnessException">Something is missing or wrong.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public BackboneWeights? ReadWeights(CancellationToken cancellation)

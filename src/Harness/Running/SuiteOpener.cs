@@ -20,7 +20,7 @@ public static class SuiteOpener
     /// <summary>Reads and checks everything that a suite needs, and plans it.</summary>
     /// <param name="options">The options of the command.</param>
     /// <param name="observer">Notified of images that were left out and the like.</param>
-    /// <param name="progress">Notified of how many images have been checked; null for nobody.</param>
+    /// <param name="progress">Notified of how many images have been checked; null for none.</param>
     /// <param name="cancellation">Ends a download of weights and the drawing and checking of images early; nothing of them is kept then.</param>
     /// <returns>The session; the caller disposes it.</returns>
     /// <exception cref="HarnessException">Something is missing or wrong; nothing has been written but perhaps the manifest.</exception>

@@ -19,10 +19,10 @@ public sealed record SuiteResult
     /// <summary>The class index of each of <see cref="ValidImages"/>.</summary>
     public required IReadOnlyList<int> ValidLabels { get; init; }
 
-    /// <summary>Some of the images, to be shown; null where they are not at hand.</summary>
+    /// <summary>Some of the images, to be shown; null if they are not at hand.</summary>
     public SampleImages? Samples { get; init; }
 
-    /// <summary>The test images; null where the split has no test part.</summary>
+    /// <summary>The test images; null if the split has no test part.</summary>
     public TestPart? Test { get; init; }
 
     /// <summary>The number of training images that an epoch goes through.</summary>

@@ -37,7 +37,7 @@ public sealed class SuiteRunner
     /// <summary>Why epochs failed in this run, by key, where another try might go well; also those that had nothing to start from for that reason.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 
-    /// <summary>Measures on test images, when all is trained; null where there are none.</summary>
+    /// <summary>Measures on test images, when all is trained; null if there are none.</summary>
     internal TestMeasurement? Test { get; init; }
 
     /// <summary>Runs everything that is missing, and measures what is kept of it on the test images.</summary>

@@ -68,7 +68,7 @@ public sealed class SuiteSession : IDisposable
     /// <summary>The SHA-256 of the weights file; null for random initialization.</summary>
     public required string? WeightsHash { get; init; }
 
-    /// <summary>Where in the weights file the weights lie; null where they are at its top, or there are none.</summary>
+    /// <summary>Where in the weights file the weights lie; null if they are at its top, or there are none.</summary>
     public string? WeightsPlace { get; init; }
 
     /// <summary>Where training happens, known without libtorch.</summary>
@@ -100,7 +100,7 @@ public sealed class SuiteSession : IDisposable
     /// all parts at once, and then runs the whole suite, needs none of it.</param>
     /// <param name="observer">Notified of what happens.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>The part: a plan of some of the trainings, empty where there are more parts than the suite can be cut into.</returns>
+    /// <returns>The part: a plan of some of the trainings, empty if there are more parts than the suite can be cut into.</returns>
     /// <exception cref="HarnessException">Other parts in the results folder are of something else, or nothing can continue.</exception>
     public Plan RunPart(PartChoice part, bool isJoinedByReport, IRunObserver observer, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ internal sealed class TestMeasurement(StateEvaluator evaluator, string folder)
     /// <summary>The kept epochs that have not been measured.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="store">The finished epochs.</param>
-    /// <returns>Each once, of the trainings that are finished; none where there is no test part.</returns>
+    /// <returns>Each once, of the trainings that are finished; none if there is no test part.</returns>
     public static IReadOnlyList<EpochNode> Missing(Plan plan, IEpochStore store) => plan.Suite.Data.Split.HasTest
         ? [.. plan.Runs.Select(run => Kept(run, store)).OfType<EpochNode>().DistinctBy(node => node.Key).Where(node => store.FindTest(node.Key) is null)]
         : [];
@@ -22,7 +22,7 @@ internal sealed class TestMeasurement(StateEvaluator evaluator, string folder)
     /// <summary>Opens the test images, if there is something to measure on them.</summary>
     /// <param name="plan">The plan, as far as it could be run.</param>
     /// <param name="store">Where results go.</param>
-    /// <param name="stateAfter">Gives the state that an epoch ended with; null where it cannot be had.</param>
+    /// <param name="stateAfter">Gives the state that an epoch ended with; null if it cannot be had.</param>
     /// <param name="observer">Notified that the images are opened.</param>
     /// <param name="cancellation">Stops between two batches; what was measured by then stays in the store.</param>
     public void Run(Plan plan, IEpochStore store, Func<EpochNode, TrainingState?> stateAfter, IRunObserver observer, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal static class TestOpenings
 
     /// <summary>Reads the times of all openings.</summary>
     /// <param name="folder">The results folder.</param>
-    /// <returns>In the order in which they were written; none where the images were never opened.</returns>
+    /// <returns>In the order in which they were written; none if the images were never opened.</returns>
     /// <exception cref="HarnessException">The file cannot be read, or is none.</exception>
     public static IReadOnlyList<DateTimeOffset> Read(string folder) => [.. Lines(folder).Select(line => Parse(line, folder))];
 

@@ -54,17 +54,17 @@ public sealed class ConfusionMatrix
 
     /// <summary>Of the images that were taken for a class, the fraction that are of it.</summary>
     /// <param name="label">The class.</param>
-    /// <returns>0…1; NaN where none was.</returns>
+    /// <returns>0…1; NaN if none was.</returns>
     public double Precision(int label) => _right[label] / (double)_taken[label];
 
     /// <summary>Of the images of a class, the fraction that were taken for it.</summary>
     /// <param name="label">The class.</param>
-    /// <returns>0…1; NaN where there are none.</returns>
+    /// <returns>0…1; NaN if there are none.</returns>
     public double Recall(int label) => _right[label] / (double)_images[label];
 
     /// <summary>The harmonic mean of precision and recall.</summary>
     /// <param name="label">The class.</param>
-    /// <returns>0…1: 0 where no image was taken for the class; NaN where there are none of it, and none was taken for it.</returns>
+    /// <returns>0…1: 0 if no image was taken for the class; NaN if there are none of it, and none was taken for it.</returns>
     public double F1(int label) => 2.0 * _right[label] / (_images[label] + _taken[label]);
 
     /// <summary>The mean recall of the classes that have images: what accuracy would be were all classes as large.</summary>

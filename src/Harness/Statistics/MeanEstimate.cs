@@ -20,7 +20,7 @@ public sealed record MeanEstimate(double Mean, double Variance, double DegreesOf
 
     /// <summary>Estimates a mean.</summary>
     /// <param name="sample">Its values.</param>
-    /// <param name="prior">What other samples say of seeds.</param>
+    /// <param name="prior">What other samples say about seeds.</param>
     /// <returns>The estimate.</returns>
     public static MeanEstimate Of(CrossedSample sample, SeedRatioPrior prior)
     {

@@ -33,7 +33,7 @@ internal sealed class PlaceSet
         for (var word = 0; word < _words.Length; word++) _words[word] &= other._words[word];
     }
 
-    /// <summary>The lowest place in the set; null where it is empty.</summary>
+    /// <summary>The lowest place in the set; null if it is empty.</summary>
     public int? Lowest()
     {
         for (var word = 0; word < _words.Length; word++)

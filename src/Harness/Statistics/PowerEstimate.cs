@@ -23,7 +23,7 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
 
     /// <summary>Takes the variances from a pair of techniques with several seeds.</summary>
     /// <param name="pair">Their differences.</param>
-    /// <param name="prior">What other pairs say of seeds.</param>
+    /// <param name="prior">What other pairs say about seeds.</param>
     /// <param name="pairs">The pairs that are tested together; at least 1.</param>
     /// <returns>The estimate.</returns>
     public static PowerEstimate Of(CrossedSample pair, SeedRatioPrior prior, int pairs) => new(
@@ -39,7 +39,7 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
 
     /// <summary>The images that it takes with the seeds that were measured.</summary>
     /// <param name="difference">The difference to be seen, above 0.</param>
-    /// <returns>How many; null where no number of images is enough.</returns>
+    /// <returns>How many; null if no number of images is enough.</returns>
     public long? ImagesFor(double difference)
     {
         var allowed = Allowed(difference, Seeds) - (OfSeed / Seeds);
@@ -48,7 +48,7 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
 
     /// <summary>The seeds that it takes with the images that were measured.</summary>
     /// <param name="difference">The difference to be seen, above 0.</param>
-    /// <returns>How many, at least 2; null where a thousand are not enough.</returns>
+    /// <returns>How many, at least 2; null if a thousand are not enough.</returns>
     public int? SeedsFor(double difference)
     {
         for (var seeds = 2; seeds <= MostSeeds; seeds++)
@@ -60,7 +60,7 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
 
     /// <summary>The seeds and images that it takes where both grow in the same proportion.</summary>
     /// <param name="difference">The difference to be seen, above 0.</param>
-    /// <returns>How many, at least as many as were measured; null where a thousand seeds are not enough.</returns>
+    /// <returns>How many, at least as many as were measured; null if a thousand seeds are not enough.</returns>
     public (int Seeds, long Images)? BothFor(double difference)
     {
         for (var seeds = Math.Max(2, Seeds); seeds <= MostSeeds; seeds++)

@@ -3,7 +3,7 @@ namespace Harness.Statistics;
 /// <summary>Techniques that were measured on the same images or splits: which are best, and which cannot be told apart. Two without a pair, such as those
 /// without a common seed, were not compared: they are neither tied nor is one of them lower, and they share no letter.</summary>
 /// <param name="Means">The accuracy of each technique, mean over its runs; NaN for one that was not measured.</param>
-/// <param name="Intervals">For each a 95 % interval for its accuracy; null where nothing is known of single images.</param>
+/// <param name="Intervals">For each a 95 % interval for its accuracy; null if nothing is known about single images.</param>
 /// <param name="Paired">The pairs that can be compared.</param>
 /// <param name="Groups">Groups of techniques that were all compared with one another and cannot be told apart, as places, the highest mean first; the first
 /// group is that of the best. Empty where nothing was compared, and where there would be too many (<see cref="LacksGroups"/>).</param>
@@ -17,10 +17,10 @@ public sealed record RankedTechniques(
     public IReadOnlyList<TechniquePair> Pairs => Paired.Pairs;
 
     /// <summary>The technique with the highest mean of those that have a pair, and those that were compared with it and cannot be told from it, the highest
-    /// mean first; empty where nothing can be compared.</summary>
+    /// mean first; empty if nothing can be compared.</summary>
     public IReadOnlyList<int> Best => Pairs.Count == 0 ? [] : TiedWithBest(Ranking());
 
-    /// <summary>The techniques that were measured and have no pair with the first of <see cref="Best"/>, in the order of the suite; empty where nothing can be
+    /// <summary>The techniques that were measured and have no pair with the first of <see cref="Best"/>, in the order of the suite; empty if nothing can be
     /// compared.</summary>
     public IReadOnlyList<int> NotCompared => Ranking() is [var best, ..] ? [.. Measured.Except(PairsOf(best).SelectMany(Places).Append(best))] : [];
 
@@ -49,7 +49,7 @@ public sealed record RankedTechniques(
 
     /// <summary>The groups of a technique as letters.</summary>
     /// <param name="place">Its place.</param>
-    /// <returns>For example <c>ab</c>; empty where it was not compared, and where there are too many groups.</returns>
+    /// <returns>For example <c>ab</c>; empty if it was not compared, and where there are too many groups.</returns>
     public string Letters(int place) => string.Concat(Groups.Select((group, index) => group.Contains(place) ? LetterGroups.Letter(index) : ""));
 
     /// <summary>The techniques that can be compared with any other, from the highest mean to the lowest.</summary>
@@ -62,7 +62,7 @@ public sealed record RankedTechniques(
     public IEnumerable<TechniquePair> PairsOf(int place) => Pairs.Where(pair => pair.First == place || pair.Second == place);
 
     /// <summary>The two with the highest means that can be compared.</summary>
-    /// <returns>Their pair; null where there is none.</returns>
+    /// <returns>Their pair; null if there is none.</returns>
     public TechniquePair? ClosestRivals() => Pairs.OrderByDescending(pair => Math.Min(Means[pair.First], Means[pair.Second]))
         .ThenByDescending(pair => Math.Max(Means[pair.First], Means[pair.Second])).FirstOrDefault();
 

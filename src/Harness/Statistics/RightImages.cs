@@ -4,14 +4,14 @@ namespace Harness.Statistics;
 /// <param name="BySeed">For each seed whether each image's class is right: as many images for all, in the same order. May be empty.</param>
 public sealed record RightImages(IReadOnlyDictionary<long, bool[]> BySeed)
 {
-    /// <summary>The number of images; 0 where nothing is known of them.</summary>
+    /// <summary>The number of images; 0 if nothing is known about them.</summary>
     public int Images => BySeed.Count == 0 ? 0 : BySeed.Values.First().Length;
 
     /// <summary>Whether any seed is right on other images than another. Seeds change nothing where training has nothing to draw.</summary>
     public bool DependsOnSeeds => BySeed.Values.Skip(1).Any(right => !right.AsSpan().SequenceEqual(BySeed.Values.First()));
 
     /// <summary>A 95 % interval for the accuracy over other seeds and other images of the same kind.</summary>
-    /// <returns>The interval, within 0…1; null where nothing is known of single images.</returns>
+    /// <returns>The interval, within 0…1; null if nothing is known about single images.</returns>
     /// <remarks>Wilson's interval for as many images as would give the variance that was found: the variance of few seeds reaches beyond 0…1 otherwise.</remarks>
     public Interval? AccuracyInterval()
     {

@@ -13,7 +13,7 @@ namespace Harness.Statistics;
 /// and a winner among equals is found in up to 14 of 100 comparisons instead of 5. In the original, a pair has the weight of any with a higher ratio at least; here it has
 /// that of any with a lower one at most, which finds up to one in a hundred fewer.</remarks>
 /// <param name="Ratio">The ratio that the pairs have in common.</param>
-/// <param name="Weight">For how many degrees of freedom it counts beside those of the seeds of a pair that is like the others; 0 where there is nothing to learn
+/// <param name="Weight">For how many degrees of freedom it counts beside those of the seeds of a pair that is like the others; 0 if there is nothing to learn
 /// from others.</param>
 public sealed record SeedRatioPrior(double Ratio, double Weight)
 {

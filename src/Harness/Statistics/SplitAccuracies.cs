@@ -11,13 +11,13 @@ public sealed record SplitAccuracies(IReadOnlyList<IReadOnlyDictionary<long, dou
     /// <summary>The number of splits with a finished seed.</summary>
     public int Splits => _finished.Count;
 
-    /// <summary>The mean over splits of the mean over seeds; NaN where nothing is finished.</summary>
+    /// <summary>The mean over splits of the mean over seeds; NaN if nothing is finished.</summary>
     public double Mean => _finished.Count == 0 ? double.NaN : Means.Average();
 
     /// <summary>The sample standard deviation over splits of the mean over seeds; null for fewer than two splits.</summary>
     public double? BetweenSplits => Splits < 2 ? null : Means.StandardDeviation();
 
-    /// <summary>The standard deviation of seeds within a split, over all splits together; null where each has one seed.</summary>
+    /// <summary>The standard deviation of seeds within a split, over all splits together; null if each has one seed.</summary>
     public double? WithinSplits
     {
         get

@@ -7,7 +7,7 @@ namespace Harness.Statistics;
 /// <param name="Images">The number of images.</param>
 /// <param name="Difference">The accuracy of the first less that of the second.</param>
 /// <param name="Interval">A 95 % interval for it, of this pair alone.</param>
-/// <param name="PValue">The probability of a difference at least so large where there is none, of this pair alone.</param>
+/// <param name="PValue">The probability of a difference at least so large if there is none, of this pair alone.</param>
 /// <param name="OnlyFirst">The images on which only the first is right, mean over the seeds.</param>
 /// <param name="OnlySecond">The images on which only the second is right, mean over the seeds.</param>
 /// <param name="Sample">The differences of all images under all seeds; null for a single seed.</param>

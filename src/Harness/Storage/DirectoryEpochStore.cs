@@ -7,7 +7,7 @@ using Harness.Training.State;
 
 namespace Harness.Storage;
 
-/// <summary>Finished epochs in a folder, one folder an epoch, which appears by a single rename: a kill at any moment leaves it whole or absent.</summary>
+/// <summary>Finished epochs in a folder, one folder an epoch, which appears by a single rename: a kill at any moment leaves it complete or absent.</summary>
 /// <remarks>
 /// <c>ab/abcd…/epoch.json</c> has results and the hashes of the other files, <c>predictions.safetensors</c> and <c>state.safetensors</c> the rest.
 /// <c>test.json</c> comes later, where the network of the epoch was measured on test images.

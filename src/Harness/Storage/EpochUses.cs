@@ -28,7 +28,7 @@ internal sealed class EpochUses
         return uses;
     }
 
-    /// <summary>What is known of an epoch.</summary>
+    /// <summary>What is known about an epoch.</summary>
     /// <param name="key">Its key.</param>
     public EpochUse Of(string key) => _uses.GetValueOrDefault(key, Unknown);
 

@@ -4,16 +4,16 @@ using Harness.Training.State;
 
 namespace Harness.Storage;
 
-/// <summary>Finished epochs by key. An epoch is in it whole or not at all.</summary>
+/// <summary>Finished epochs by key. An epoch is in it completely or not at all.</summary>
 public interface IEpochStore : IDisposable
 {
-    /// <summary>What is known of an epoch, without its predictions, which may be damaged.</summary>
+    /// <summary>What is known about an epoch, without its predictions, which may be damaged.</summary>
     /// <param name="key">The epoch's key.</param>
     /// <returns>Its result or its failure; null when it was never finished or what is there is damaged.</returns>
     /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
     EpochSummary? FindSummary(string key);
 
-    /// <summary>All that is known of an epoch. Predictions take memory and time: for results alone there is <see cref="FindSummary"/>.</summary>
+    /// <summary>All that is known about an epoch. Predictions take memory and time: for results alone there is <see cref="FindSummary"/>.</summary>
     /// <param name="key">The epoch's key.</param>
     /// <returns>Its result and predictions, or its failure; null when it was never finished or what is there is damaged.</returns>
     /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>

@@ -19,7 +19,7 @@ public static class StorePruning
         return removed;
     });
 
-    // By a rename first: to others an epoch is whole or absent.
+    // By a rename first: to others an epoch is complete or absent.
     private static void Remove(StoreLayout layout, string key)
     {
         var aside = layout.NewIncoming();

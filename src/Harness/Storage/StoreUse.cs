@@ -34,7 +34,7 @@ internal sealed class StoreUse : IDisposable
     /// <summary>Begins to use the epochs of a plan.</summary>
     /// <param name="layout">The store.</param>
     /// <param name="plan">The plan.</param>
-    /// <returns>The use; null where the store cannot be written, out of which a report can be made anyway.</returns>
+    /// <returns>The use; null if the store cannot be written, out of which a report can be made anyway.</returns>
     public static StoreUse? Begin(StoreLayout layout, Plan plan)
     {
         var key = plan.Key;

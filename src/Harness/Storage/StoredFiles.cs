@@ -11,7 +11,7 @@ internal sealed record StoredFiles(string Folder)
     /// <summary>Results, and the hashes of the other files that were there from the beginning.</summary>
     public const string Description = "epoch.json";
 
-    /// <summary>What the network says of every validation image.</summary>
+    /// <summary>What the network says about every validation image.</summary>
     public const string Predictions = "predictions.safetensors";
 
     /// <summary>What the next epoch starts from.</summary>
@@ -45,7 +45,7 @@ internal sealed record StoredFiles(string Folder)
     /// <summary>The path of a file.</summary>
     public string PathOf(string name) => Path.Combine(Folder, name);
 
-    /// <summary>Reads the description; null where there is none, or it is damaged or another epoch's.</summary>
+    /// <summary>Reads the description; null if there is none, or it is damaged or another epoch's.</summary>
     /// <param name="key">The key that it must have.</param>
     public EpochFile? Describe(string key)
     {
@@ -63,7 +63,7 @@ internal sealed record StoredFiles(string Folder)
         }
     }
 
-    /// <summary>Reads what was measured on test images; null where nothing was, or it is damaged.</summary>
+    /// <summary>Reads what was measured on test images; null if nothing was, or it is damaged.</summary>
     public TestResult? ReadTest()
     {
         var path = PathOf(Test);
@@ -93,7 +93,7 @@ internal sealed record StoredFiles(string Folder)
         }
     }
 
-    /// <summary>The path of a file whose hash is that of the description; null where it is not.</summary>
+    /// <summary>The path of a file whose hash is that of the description; null if it is not.</summary>
     /// <param name="file">The description.</param>
     /// <param name="name">The file's name.</param>
     public string? Verified(EpochFile file, string name)

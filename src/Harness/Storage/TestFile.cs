@@ -25,7 +25,7 @@ internal sealed record TestFile
         Probabilities = result.Predictions is { } same ? [.. same.Select(prediction => prediction.Probability)] : null,
     };
 
-    /// <summary>The result; null where the file is damaged.</summary>
+    /// <summary>The result; null if the file is damaged.</summary>
     public TestResult? ToResult() => Classes?.Count == Probabilities?.Count && Classes?.Any(index => index < 0) != true
         ? new(Opened, Metrics) { Predictions = Classes?.Zip(Probabilities!, (index, probability) => new Prediction(index, probability)).ToList() }
         : null;

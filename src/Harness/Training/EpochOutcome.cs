@@ -5,7 +5,7 @@ namespace Harness.Training;
 
 /// <summary>What one epoch of training and the validation after it gave.</summary>
 /// <param name="Result">Metrics and wall time.</param>
-/// <param name="Predictions">One per validation image, in manifest order; empty where the objective predicts no classes.</param>
+/// <param name="Predictions">One per validation image, in manifest order; empty if the objective predicts no classes.</param>
 /// <param name="State">The state to continue from; the receiver disposes it.</param>
 public sealed record EpochOutcome(EpochResult Result, IReadOnlyList<Prediction> Predictions, TrainingState State);
 

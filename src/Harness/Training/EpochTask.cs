@@ -18,7 +18,7 @@ namespace Harness.Training;
 /// <param name="Seed">The training seed.</param>
 /// <param name="Epoch">Counted from 0 over all phases.</param>
 /// <param name="PhaseEpoch">Counted from 0 in its phase.</param>
-/// <param name="Initialization">With which weights the backbone began.</param>
+/// <param name="Initialization">The weights that the backbone started with.</param>
 public sealed record EpochTask(
     IReadOnlyList<HeadDefinition> Heads,
     LossSettings Loss,
@@ -33,7 +33,7 @@ public sealed record EpochTask(
     /// <summary>What happens to the gradients of every step before the optimizer takes it, in this order.</summary>
     public IReadOnlyList<GradientRuleSettings> Gradients { get; init; } = [];
 
-    /// <summary>How much of the moving average of the weights stays at a step; null where the network is the weights themselves.</summary>
+    /// <summary>How much of the moving average of the weights stays at a step; null if the network is the weights themselves.</summary>
     public double? WeightAverage { get; init; }
 
     /// <summary>How the learning rates move: by the schedule of the phase, unless one of the technique spans all phases.</summary>

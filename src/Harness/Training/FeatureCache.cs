@@ -30,7 +30,7 @@ internal sealed class FeatureCache : IDisposable
     /// <param name="batchCount">How many batches there are, none larger than the first.</param>
     /// <param name="compute">Computes them batch by batch; each batch belongs to this store once it is handed over.</param>
     /// <param name="use">Called with every batch; it is disposed by this store.</param>
-    /// <returns>The seconds that were saved: what computing them once took, without their use; 0 where they were computed now.</returns>
+    /// <returns>The seconds that were saved: what computing them once took, without their use; 0 if they were computed now.</returns>
     public double Visit(string backbone, bool isUsedAgain, int batchCount, Func<IEnumerable<FeatureBatch>> compute, Action<FeatureBatch> use)
     {
         var savedSeconds = 0.0;

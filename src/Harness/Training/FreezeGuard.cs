@@ -10,7 +10,7 @@ namespace Harness.Training;
 /// <summary>Proves after every epoch that what a technique says is frozen has the very bits it had, and that a gradient reaches what trains.</summary>
 /// <remarks>
 /// A wrong batch norm mode or a parameter that the loss does not depend on changes a comparison without any error; this makes it one. That a
-/// parameter got a gradient and yet kept its bits is not a mistake: a small step rounds away on a large value, and units die. It is told, not refused.
+/// parameter got a gradient and yet kept its bits is not a mistake: a small step rounds away on a large value, and units die. It is reported, not refused.
 /// </remarks>
 internal sealed class FreezeGuard : IDisposable
 {

@@ -116,7 +116,7 @@ internal sealed class HeadTraining : IDisposable
         if (Training.FirstNotFinite is { } metric) throw NotFinite($"the {Words(metric.Name)} of epoch {_task.Epoch + 1}, step {metric.Batch + 1},", metric.Value);
     }
 
-    /// <summary>Ends the training: checks that only what trains has moved, puts the average of the weights in their place, where there is one, and switches the
+    /// <summary>Ends the training: checks that only what trains has moved, puts the average of the weights in their place, if there is one, and switches the
     /// head to evaluation.</summary>
     /// <param name="unmovedOfBackbone">What trained in the backbone and kept its bits.</param>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor has changed.</exception>

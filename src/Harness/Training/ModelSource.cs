@@ -26,7 +26,7 @@ public sealed class ModelSource
     }
 
     /// <summary>Makes a model as it is before the first epoch, on the CPU.</summary>
-    /// <param name="head">What stands on the backbone.</param>
+    /// <param name="head">The head on the backbone.</param>
     /// <param name="seed">The training seed: of the head, and of a backbone without weights.</param>
     /// <param name="start">Whether the backbone gets the weights.</param>
     /// <returns>The model; the caller disposes it.</returns>
@@ -39,7 +39,7 @@ public sealed class ModelSource
 
     /// <summary>Makes a model on a backbone that there is, with the head that <see cref="Create"/> gives it.</summary>
     /// <param name="backbone">The backbone, on the CPU; disposed with the model.</param>
-    /// <param name="head">What stands on it.</param>
+    /// <param name="head">The head on it.</param>
     /// <param name="seed">The training seed of the head.</param>
     /// <returns>The model; the caller disposes it.</returns>
     public TransferModel CreateOn(Backbone backbone, HeadSettings head, long seed) =>
@@ -66,7 +66,7 @@ public sealed class ModelSource
             ? CreateAuxiliaryHead(head, SeedOf(place, seed), start)
             : ModelFactory.CreateHead(head.Settings, _backbone.Features, head.Outputs, SeedOf(place, seed)));
 
-    /// <summary>The names of the classes that the weights' own classifier tells apart; null where there are no weights, or they do not say.</summary>
+    /// <summary>The names of the classes that the weights' own classifier tells apart; null if there are no weights, or they do not say.</summary>
     public IReadOnlyList<string>? ClassifierNames => _weights?.ClassNames;
 
     /// <summary>Makes the model that the weights are of: their backbone and their own classifier.</summary>

@@ -45,7 +45,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains for one epoch and validates.</summary>
     /// <param name="sharedEpoch">What to do.</param>
     /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may stand for several.</param>
-    /// <param name="progress">Notified after every batch; null for nobody.</param>
+    /// <param name="progress">Notified after every batch; null for none.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>For each epoch of the shared epoch, in order, what it gave or why it failed.</returns>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed, or an image could not be read.</exception>
@@ -61,7 +61,7 @@ public sealed class Trainer : IDisposable
     /// <param name="sharedEpoch">What to do.</param>
     /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may stand for several.</param>
     /// <param name="receive">Notified for each epoch of the shared epoch, in order, of its place and what it gave or why it failed. What it throws ends the shared epoch.</param>
-    /// <param name="progress">Notified after every batch; null for nobody.</param>
+    /// <param name="progress">Notified after every batch; null for none.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="Diagnostics.HarnessException">A frozen tensor changed, or an image could not be read.</exception>
     public void Run(

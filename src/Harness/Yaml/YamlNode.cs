@@ -48,7 +48,7 @@ internal sealed class YamlMapping(IReadOnlyList<YamlEntry> entries, SourceLocati
 
     public override string Kind => "a mapping";
 
-    /// <summary>The entry of a key; null where there is none.</summary>
+    /// <summary>The entry of a key; null if there is none.</summary>
     public YamlEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key);
 }
 

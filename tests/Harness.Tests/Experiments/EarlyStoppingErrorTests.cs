@@ -3,7 +3,7 @@ using Harness.Training.Schedules;
 
 namespace Harness.Tests.Experiments;
 
-/// <summary>What a technique says of when to stop, what to keep, and a schedule over all phases; and what the user reads where it is wrong.</summary>
+/// <summary>What a technique says about when to stop, what to keep, and a schedule over all phases; and what the user reads where it is wrong.</summary>
 public sealed class EarlyStoppingErrorTests
 {
     [Theory]

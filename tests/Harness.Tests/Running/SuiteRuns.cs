@@ -7,7 +7,7 @@ internal static class SuiteRuns
 {
     /// <summary>Trains what is missing, and collects.</summary>
     /// <param name="options">What the command would say.</param>
-    /// <param name="observer">Watches, and may stop it; null for nobody.</param>
+    /// <param name="observer">Watches, and may stop it; null for none.</param>
     /// <returns>What there is of the suite; also where the observer stopped it.</returns>
     public static SuiteResult Run(RunOptions options, RecordingObserver? observer = null)
     {

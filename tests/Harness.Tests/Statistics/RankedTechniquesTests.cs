@@ -40,7 +40,7 @@ public sealed class RankedTechniquesTests
         Assert.Equal(["a", "", "b", ""], Letters(ranked));
     }
 
-    // Such as one that is finished on a single split: nothing is known of its spread.
+    // Such as one that is finished on a single split: nothing is known about its spread.
     [Fact]
     public void Of_OneWithoutAnInterval_IsNotComparedEither()
     {

@@ -22,7 +22,7 @@ internal static class StoreProcess
 
     /// <summary>Runs.</summary>
     /// <param name="arguments">The store's folder, the number of the process, and a file to wait for.</param>
-    /// <returns>0 where all that was read was absent or as it was written.</returns>
+    /// <returns>0 if all that was read was absent or as it was written.</returns>
     public static int Main(string[] arguments)
     {
         var number = int.Parse(arguments[1], CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ namespace Harness.Data.Images;
 
 /// <summary>Keeps images within a budget, so that only the first epoch reads and decodes. Safe to use from many threads.</summary>
 /// <remarks>
-/// First come, first kept, and nothing is evicted for another image: an epoch visits every image once in a new order, so that no choice of
+/// First come, first kept, and nothing is evicted for another image: an epoch visits every image once in a new order, so no choice of
 /// victims would hit more often. An image is kept in one or more forms: as its file holds it, or ready for normalization.
 /// </remarks>
 public sealed class DecodedImageCache
@@ -29,9 +29,9 @@ public sealed class DecodedImageCache
     /// <summary>The bytes in use.</summary>
     public long UsedBytes => Interlocked.Read(ref _used);
 
-    /// <summary>Looks an image up.</summary>
+    /// <summary>Looks up an image.</summary>
     /// <param name="path">Relative to the data folder.</param>
-    /// <param name="form">What was done to the image; different words for whatever gives different pixels.</param>
+    /// <param name="form">What was done to the image; different text wherever pixels would differ.</param>
     /// <returns>The image, which must not be changed; null when it is not kept.</returns>
     public RgbImage? Find(string path, string form = Decoded) => _images.GetValueOrDefault((path, form));
 
@@ -55,16 +55,16 @@ public sealed class DecodedImageCache
         return kept;
     }
 
-    /// <summary>What an image takes in one form.</summary>
+    /// <summary>The memory that an image takes in one form.</summary>
     /// <param name="form">What was done to the images.</param>
-    /// <returns>The mean of those that are kept, in bytes; null where there is none.</returns>
+    /// <returns>The mean of those that are kept, in bytes; null if there is none.</returns>
     internal double? MeanBytes(string form)
     {
         var bytes = _images.Where(pair => pair.Key.Form == form).Select(pair => (double)pair.Value.ByteCount).ToList();
         return bytes.Count == 0 ? null : bytes.Average();
     }
 
-    /// <summary>Makes room: forgets all forms that nobody asks for any more.</summary>
+    /// <summary>Frees memory: forgets all forms that are no longer needed.</summary>
     /// <param name="forms">The forms that stay, beside images as their files hold them.</param>
     internal void KeepOnly(params ReadOnlySpan<string> forms)
     {
@@ -74,7 +74,7 @@ public sealed class DecodedImageCache
         }
     }
 
-    /// <summary>Makes room: forgets an image that another form replaces. Whoever uses it now can continue.</summary>
+    /// <summary>Frees memory: forgets an image that another form replaces. Current users of it can continue.</summary>
     /// <param name="path">Relative to the data folder.</param>
     /// <param name="form">What was done to the image.</param>
     public void Forget(string path, string form = Decoded)

@@ -24,7 +24,7 @@ internal readonly struct FileBytes : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static FileBytes Read(string path)
     {
-        // Opening a pipe would wait for somebody to write into it.
+        // Opening a pipe would wait for a writer.
         var file = new FileInfo(path);
         if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target) file = target;
         if (file is { Exists: true, Length: 0 } && !FileKind.IsRegularWithoutContent(file)) throw new IOException("It is not a regular file.");

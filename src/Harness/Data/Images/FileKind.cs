@@ -2,12 +2,12 @@ using System.Formats.Tar;
 
 namespace Harness.Data.Images;
 
-/// <summary>Tells files from pipes, sockets and devices, which are in folders too and on which reading can wait for ever.</summary>
+/// <summary>Distinguishes files from pipes, sockets and devices, which may also be in folders and on which reading can wait forever.</summary>
 internal static class FileKind
 {
-    /// <summary>Whether a file without content is a regular one. All others have the length 0, so that nothing else need be asked.</summary>
+    /// <summary>Whether a file without content is a regular one. All others have the length 0, so nothing else need be checked.</summary>
     /// <param name="file">The file, not a link to it. It is not opened unless it is regular.</param>
-    /// <remarks>.NET says of a file what kind it is only where it writes archives: an entry of tar has a type.</remarks>
+    /// <remarks>.NET shows the kind of a file only when writing archives: a tar entry has a type.</remarks>
     /// <exception cref="IOException">It cannot be looked at.</exception>
     public static bool IsRegularWithoutContent(FileInfo file)
     {

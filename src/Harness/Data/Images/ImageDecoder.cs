@@ -18,7 +18,7 @@ namespace Harness.Data.Images;
 /// <summary>Turns the bytes of an image file into pixels: JPEG, PNG, BMP, PPM and PGM, TIFF, WebP and GIF.</summary>
 public static class ImageDecoder
 {
-    /// <summary>The maximum number of pixels of an image: the number at which Pillow refuses one, too.</summary>
+    /// <summary>The maximum number of pixels of an image: the number from which Pillow refuses one as well.</summary>
     public const long MaximumPixels = 178_956_970;
 
     private const string UnknownFormat = "no known format begins like this.";
@@ -58,7 +58,7 @@ public static class ImageDecoder
         }
         catch (Exception exception) when (IsDamage(exception))
         {
-            // ImageSharp meets damaged files with nearly every kind of exception: of indices, arguments, its own limits and division.
+            // For damaged files ImageSharp throws nearly every kind of exception: for indices, arguments, its own limits and division.
             throw new ImageContentException("cannot be decoded: " + exception.Message, exception);
         }
     }
@@ -89,10 +89,10 @@ public static class ImageDecoder
 
     /// <summary>Whether an exception says that an image cannot be decoded, and not that there is too little memory to do so.</summary>
     /// <param name="exception">What a decoder has thrown.</param>
-    /// <returns>Whether it does, in words that still are to be found.</returns>
+    /// <returns>Whether it does.</returns>
     internal static bool IsDamage(Exception exception) => exception is not ImageContentException && !MemoryShortage.IsMeantBy(exception);
 
-    /// <summary>Whether bytes begin like an image of a format that is read.</summary>
+    /// <summary>Whether bytes begin like an image of a supported format.</summary>
     /// <param name="file">The bytes of the file, or their beginning.</param>
     /// <returns>Whether they do; the rest may be damaged.</returns>
     internal static bool Recognizes(ReadOnlySpan<byte> file)
@@ -142,7 +142,7 @@ public static class ImageDecoder
             throw new ImageContentException($"claims {width} × {height} pixels; at most {MaximumPixels} are read");
     }
 
-    /// <summary>Refuses sizes that a file is too small for, before minutes are spent on pixels that are not there.</summary>
+    /// <summary>Refuses sizes that a file is too small for, before minutes are spent on missing pixels.</summary>
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="bits">The bits of a pixel, uncompressed.</param>
@@ -179,7 +179,7 @@ public static class ImageDecoder
         if (isTiff)
         {
             EnsureNoFax(decoded.Frames.RootFrame);
-            // Pillow turns TIFF images upright, and only these.
+            // Pillow rotates TIFF images upright, and only these.
             decoded.Metadata.ExifProfile = decoded.Frames.RootFrame.Metadata.ExifProfile;
             decoded.Mutate(static context => context.AutoOrient());
         }

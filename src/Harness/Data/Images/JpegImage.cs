@@ -4,9 +4,9 @@ using SkiaSharp;
 
 namespace Harness.Data.Images;
 
-/// <summary>Decodes JPEG files with SkiaSharp, whose decoder is libjpeg-turbo: the very pixels of Pillow and torchvision.</summary>
+/// <summary>Decodes JPEG files with SkiaSharp, whose decoder is libjpeg-turbo: exactly the pixels of Pillow and torchvision.</summary>
 /// <remarks>
-/// ImageSharp repeats the colors of subsampled files, as nearly all photographs are, where libjpeg-turbo interpolates: on photographs that is up to 40
+/// ImageSharp repeats the colors of subsampled files, which nearly all photographs are, while libjpeg-turbo interpolates: on photographs that is up to 40
 /// levels of 255, and 2 in the mean.
 /// </remarks>
 internal static class JpegImage

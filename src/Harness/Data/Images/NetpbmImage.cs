@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace Harness.Data.Images;
 
-/// <summary>Reads binary PGM and PPM files whose brightest sample is not 255: ImageSharp takes their samples for others.</summary>
+/// <summary>Reads binary PGM and PPM files whose brightest sample is not 255: ImageSharp misreads their samples.</summary>
 /// <remarks>Source: Netpbm, the formats' descriptions in pgm(5) and ppm(5).</remarks>
 internal static class NetpbmImage
 {
     private const int Brightest = 255;
 
     /// <summary>Decodes such a file.</summary>
-    /// <param name="file">The bytes of a PBM, PGM or PPM file, of which the size was checked.</param>
+    /// <param name="file">The bytes of a PBM, PGM or PPM file whose size was checked.</param>
     /// <returns>The image; null when the file is of another kind.</returns>
     /// <exception cref="ImageContentException">It is cut short.</exception>
     public static RgbImage? TryDecode(ReadOnlySpan<byte> file)

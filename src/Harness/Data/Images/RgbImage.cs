@@ -4,7 +4,7 @@ namespace Harness.Data.Images;
 
 /// <summary>A decoded image: rows from the top, each pixel as a byte of red, green and blue, without padding between rows.</summary>
 /// <remarks>
-/// Pixels stand as they are stored in the file: an EXIF orientation is not applied. torchvision's <c>ImageFolder</c> does not apply it either,
+/// Pixels are as stored in the file: an EXIF orientation is not applied. torchvision's <c>ImageFolder</c> does not apply it either,
 /// and images must be the same on both sides of a comparison.
 /// </remarks>
 public sealed class RgbImage : IDisposable
@@ -47,7 +47,7 @@ public sealed class RgbImage : IDisposable
     public static RgbImage Rent(int width, int height) =>
         new(width, height, ArrayPool<byte>.Shared.Rent(CountBytes(width, height)), rented: true);
 
-    /// <summary>An image with its own buffer, to be kept; disposing it does nothing.</summary>
+    /// <summary>An image with its own buffer, for keeping; disposing it does nothing.</summary>
     /// <param name="width">In pixels, at least 1.</param>
     /// <param name="height">In pixels, at least 1.</param>
     /// <returns>The image, with undefined pixels.</returns>
@@ -74,7 +74,7 @@ public sealed class RgbImage : IDisposable
     public void Dispose()
     {
         if (!_rented) return;
-        // A buffer given back twice would be lent to two owners.
+        // A buffer returned twice would be rented to two owners.
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
     }
 

@@ -2,7 +2,7 @@ using Harness.Data.Images;
 
 namespace Harness.Data.Integrity;
 
-/// <summary>Tells from the bytes of a file whether it is an image, for a JPEG or PNG also whether it is whole, and if not, what it is.</summary>
+/// <summary>Determines from the bytes of a file whether it is an image, for a JPEG or PNG also whether it is complete, and otherwise what it is.</summary>
 internal static class FileContent
 {
     /// <summary>Looks for damage without decoding. The name of the file does not matter: a PNG called .jpg is an image.</summary>
@@ -17,19 +17,19 @@ internal static class FileContent
         return $"is {OtherContent.Describe(file)}, not a supported image";
     }
 
-    /// <summary>Looks for pixels that a decoder has made up because they are missing.</summary>
+    /// <summary>Looks for pixels that a decoder has invented because they are missing.</summary>
     /// <param name="file">The bytes of a file for which <see cref="FindProblem"/> is null.</param>
     /// <param name="image">What was decoded from it.</param>
     /// <returns>What is wrong, to follow the file's name in a sentence; null when nothing is.</returns>
     public static string? FindMissingPixels(ReadOnlySpan<byte> file, RgbImage image) => IsJpeg(file) ? JpegPixels.FindProblem(file, image) : null;
 
-    // The decoder refuses a JPEG of which pixels are missing, in words less plain. It is content without the last two bytes, which Pillow is not.
+    // The decoder also refuses a JPEG with missing pixels, with a less clear message. It accepts one without its last two bytes, which Pillow does not.
     private static string? FindJpegProblem(ReadOnlySpan<byte> file) =>
         file.LastIndexOf<byte>([0xFF, 0xD9]) < 0 ? "is cut short: the JPEG ends before its end-of-image marker" : null;
 
     private static bool IsJpeg(ReadOnlySpan<byte> file) => file.StartsWith<byte>([0xFF, 0xD8, 0xFF]);
 
-    // Of these formats only decoding finds damage.
+    // For these formats only decoding finds damage.
     private static bool IsOtherImage(ReadOnlySpan<byte> file) =>
         file.StartsWith("GIF8"u8) || file.StartsWith("BM"u8) || file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8)
         || (file.StartsWith("RIFF"u8) && file.Length >= 12 && file[8..12].SequenceEqual("WEBP"u8))

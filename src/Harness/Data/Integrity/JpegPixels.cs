@@ -25,7 +25,7 @@ internal static class JpegPixels
         // A pair of images in one file has two end markers, and a thumbnail has one before the scan.
         var length = file[scan..].IndexOf<byte>([0xFF, 0xD9]);
         if (length < 0) return null;
-        // Missing pixels of the usual kind of file are gray; those of files of several scans are coarse, and cannot be seen so easily.
+        // Missing pixels of the usual kind of file are gray; those of files with several scans are coarse, and harder to detect.
         if (file.Slice(scan, length).Count<byte>([0xFF, 0xDA]) == 1 && !EndsGray(image)) return null;
         return IsOtherWithMore(file, scan + length, image) ? "is cut short: pixels are missing before the JPEG's end-of-image marker" : null;
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Harness.Data.Integrity;
 
-/// <summary>Names what a file is that is not an image of a format that is read: phones call HEIC pictures .jpg, and downloads end in pages and pointers.</summary>
+/// <summary>Names the content of a file that is not an image of a supported format: phones name HEIC pictures .jpg, and downloads end in web pages and pointers.</summary>
 internal static class OtherContent
 {
     private const string LargeFilePointer = "version https://git-lfs.github.com/spec/";

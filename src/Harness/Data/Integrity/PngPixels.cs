@@ -3,11 +3,11 @@ using System.IO.Compression;
 
 namespace Harness.Data.Integrity;
 
-/// <summary>Tells whether the compressed data of a PNG give all its pixels, where the file ends before its IEND chunk.</summary>
+/// <summary>Determines whether the compressed data of a PNG hold all its pixels, if the file ends before its IEND chunk.</summary>
 /// <remarks>Source: W3C, Portable Network Graphics (PNG) Specification, third edition, sections 8 and 11.2.1.</remarks>
 internal static class PngPixels
 {
-    // Where the seven passes of an interlaced image begin, and how far their pixels are apart.
+    // Where the seven passes of an interlaced image begin, and how far apart their pixels are.
     private static readonly (int X, int Y, int StepX, int StepY)[] Passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
     /// <summary>Whether all are there.</summary>

@@ -7,7 +7,7 @@ namespace Harness.Data.Integrity;
 
 /// <summary>Walks the chunks of a PNG file from its header to its end and checks their checksums, without decoding.</summary>
 /// <remarks>
-/// ImageSharp decodes many a PNG that ends among its pixels, and does not look at the checksums of chunks without pixels.
+/// ImageSharp decodes many a PNG that ends in the middle of its pixels, and ignores the checksums of chunks without pixels.
 /// Source: W3C, Portable Network Graphics (PNG) Specification, third edition, sections 5 and 11.
 /// </remarks>
 internal static class PngStructure
@@ -40,7 +40,7 @@ internal static class PngStructure
             if (type == "IEND") return null;
             rest = rest[(Overhead + (int)length)..];
         }
-        // Pillow and torchvision read it where nothing but the end is missing.
+        // Pillow and torchvision read it if only the end is missing.
         return file.Length >= EndOfHeader && PngPixels.AreWhole(file[Header..EndOfHeader], PixelData(file)) ? null : CutShort;
     }
 

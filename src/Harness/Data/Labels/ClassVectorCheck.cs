@@ -9,7 +9,7 @@ internal static class ClassVectorCheck
     // One class alone leaves nothing to tell apart.
     private const int FewestSeen = 2;
 
-    /// <summary>Reports classes without a vector, vectors of no class, unseen classes that are none, and too few that are seen.</summary>
+    /// <summary>Reports classes without a vector, vectors of no class, unseen classes that do not exist, and too few seen ones.</summary>
     /// <param name="data">What the suite says.</param>
     /// <param name="classes">The classes.</param>
     /// <param name="errors">Where to report.</param>

@@ -1,6 +1,6 @@
 namespace Harness.Data.Labels;
 
-/// <summary>What a file says of every image: its class, or something besides.</summary>
+/// <summary>The labels that a file gives every image: its class, or others.</summary>
 public sealed record LabelTable
 {
     /// <summary>The file, as messages name it.</summary>
@@ -9,10 +9,10 @@ public sealed record LabelTable
     /// <summary>The columns, at least one.</summary>
     public required IReadOnlyList<LabelColumn> Columns { get; init; }
 
-    /// <summary>The rows, by the path of the image relative to the data folder; of a table of classes the ending of the file may be left out.</summary>
+    /// <summary>The rows, by the path of the image relative to the data folder; in a table of classes the file extension may be left out.</summary>
     public required IReadOnlyDictionary<string, LabelRow> Rows { get; init; }
 
-    /// <summary>SHA-256 over columns and rows, in hexadecimal: equal where they say the same of the same images, in whatever order.</summary>
+    /// <summary>SHA-256 over columns and rows, in hexadecimal: equal if they say the same about the same images, in any order.</summary>
     public required string Hash { get; init; }
 }
 

@@ -13,7 +13,7 @@ internal static class LabelTableCheck
     private const string PathsOfTasks = "paths are relative to the data folder, with forward slashes: CLASS/image.jpg";
     private const string PathsOfClasses = "paths are relative to the data folder, with forward slashes, with or without the file's extension";
 
-    /// <summary>Reports images without a row, and rows without an image, of a table that tells the classes.</summary>
+    /// <summary>Reports images without a row, and rows without an image, in a table that gives the classes.</summary>
     /// <param name="table">The table.</param>
     /// <param name="images">The images without a row, in ordinal order.</param>
     /// <param name="rows">The rows without an image.</param>

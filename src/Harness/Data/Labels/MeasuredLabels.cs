@@ -6,9 +6,9 @@ using Harness.Files;
 
 namespace Harness.Data.Labels;
 
-/// <summary>Labels that the pixels of an image decide, for trying several tasks out without labels of one's own.</summary>
+/// <summary>Labels computed from the pixels of an image, for trying several tasks without your own labels.</summary>
 /// <remarks>
-/// Looked at is the middle quarter of the image. <c>color</c> is what most of its pixels are: dark, pale, red, yellow, green or blue. <c>brightness</c> is bright where the mean luma
+/// Only the middle quarter of the image counts. <c>color</c> is what most of its pixels are: dark, pale, red, yellow, green or blue. <c>brightness</c> is bright where the mean luma
 /// is at least 45 % of white, otherwise dim.
 /// </remarks>
 public static class MeasuredLabels

@@ -13,7 +13,7 @@ public sealed record UnseenClasses(IReadOnlyList<string> Names)
 
     /// <summary>Leaves their training images out.</summary>
     /// <param name="manifest">All images.</param>
-    /// <returns>The images of a suite in which training sees the other classes alone; those of validation stay.</returns>
+    /// <returns>The images of a suite in which training sees only the other classes; validation images stay.</returns>
     public Manifest Without(Manifest manifest) => manifest with
     {
         Train = [.. manifest.Train.Where(image => !Names.Contains(manifest.Classes[image.ClassIndex]))],

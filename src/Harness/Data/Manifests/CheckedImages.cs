@@ -10,7 +10,7 @@ namespace Harness.Data.Manifests;
 /// <param name="valid">What happens to validation images.</param>
 public sealed class CheckedImages(DecodedImageCache cache, TransformPipeline train, TransformPipeline valid)
 {
-    // A few large photographs would take the room of many images, and of what the transforms make of them.
+    // A few large photographs would take the memory of many images, and of their transformed forms.
     private const int FewImages = 256;
 
     /// <summary>Keeps an image: as it is, or of a large photograph what the transforms before the first random one make of it, if that is smaller.</summary>
@@ -32,7 +32,7 @@ public sealed class CheckedImages(DecodedImageCache cache, TransformPipeline tra
         }
     }
 
-    /// <summary>Makes room, as soon as the split is known: of a training image the form for validation goes, and the other way round.</summary>
+    /// <summary>Frees memory as soon as the split is known: training images lose their form for validation, and the other way round.</summary>
     /// <param name="rows">The images with their parts.</param>
     internal void Release(IEnumerable<ManifestRow> rows)
     {

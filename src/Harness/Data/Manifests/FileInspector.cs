@@ -7,9 +7,9 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Manifests;
 
-/// <summary>Reads image files once each, on all cores, to hash and if asked to check them.</summary>
+/// <summary>Reads each image file once, on all cores, to hash and optionally check it.</summary>
 /// <param name="root">The folder to which paths are relative.</param>
-/// <param name="progress">Notified of how many files are done of how many; null for nobody. Called from several threads.</param>
+/// <param name="progress">Notified of how many files are done of how many; null for none. Called from several threads.</param>
 /// <param name="cancellation">Ends the reading early.</param>
 internal sealed class FileInspector(string root, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
 {
@@ -25,7 +25,7 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
 
     /// <summary>Hashes files and checks that each is a whole image.</summary>
     /// <param name="paths">Relative to the root.</param>
-    /// <param name="kept">Gets the decoded images; null for nobody.</param>
+    /// <param name="kept">Gets the decoded images; null for none.</param>
     /// <returns>One per path.</returns>
     /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
     /// <exception cref="HarnessException">There is too little memory.</exception>
@@ -89,18 +89,18 @@ internal sealed class FileInspector(string root, IProgress<(int Done, int Total)
         }
         catch (Exception exception) when (MemoryShortage.IsMeantBy(exception))
         {
-            // Not a property of the image: as one that is left out it would stay out in later runs.
+            // Not a property of the image: if it were left out, it would stay out in later runs.
             throw MemoryShortage.Explain(exception, $"to read and decode '{path}'");
         }
     }
 }
 
 /// <summary>What was found when an image file was read.</summary>
-/// <param name="Sha256">The hash of its bytes, in lower-case hexadecimal; empty where they could not be read.</param>
+/// <param name="Sha256">The hash of its bytes, in lower-case hexadecimal; empty if they could not be read.</param>
 /// <param name="Problem">What is wrong, to follow the file's name in a sentence; null for nothing.</param>
 /// <param name="IsMissing">Whether there is no such file.</param>
 internal readonly record struct FileInspection(string Sha256, string? Problem, bool IsMissing = false)
 {
-    /// <summary>What the image looks like; null where it was not decoded or is mostly plain.</summary>
+    /// <summary>What the image looks like; null if it was not decoded or is mostly plain.</summary>
     public UInt128? Fingerprint { get; init; }
 }

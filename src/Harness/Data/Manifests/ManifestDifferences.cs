@@ -3,7 +3,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Manifests;
 
-/// <summary>Collects what differs between a manifest and the images that exist, and reports it all at once.</summary>
+/// <summary>Collects all differences between a manifest and the images that exist, and reports them at once.</summary>
 internal sealed class ManifestDifferences
 {
     private const int Shown = 20;
@@ -11,7 +11,7 @@ internal sealed class ManifestDifferences
 
     /// <summary>Notes differences of one kind.</summary>
     /// <param name="kind">What differs: <c>changed images</c>.</param>
-    /// <param name="items">What it differs in; nothing is noted when there is none.</param>
+    /// <param name="items">The items that differ; nothing is noted if there are none.</param>
     public void Add(string kind, IEnumerable<string> items)
     {
         var list = items.ToList();
@@ -34,7 +34,7 @@ internal sealed class ManifestDifferences
                 + $"or delete '{manifestPath}' to split those that are there now: results are then not comparable with older ones.");
     }
 
-    /// <summary>Compares the splits that a manifest records with those that its own images would get.</summary>
+    /// <summary>Compares the splits that a manifest records with those that its images would now get.</summary>
     /// <param name="rows">The manifest, in ordinal order of paths.</param>
     /// <param name="classes">Its classes.</param>
     /// <param name="split">The rule that is asked for now.</param>

@@ -27,14 +27,14 @@ internal static class ManifestFile
     /// <summary>The first line of a manifest.</summary>
     public static string Header { get; } = string.Join(',', Columns);
 
-    /// <summary>Writes a manifest, whole or not at all.</summary>
+    /// <summary>Writes a manifest, completely or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="rows">In ordinal order of their paths.</param>
     /// <exception cref="HarnessException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<ManifestRow> rows) =>
         Write(path, Columns, rows.Select(row => new[] { row.Path, row.Label, ManifestRow.Word(row.Part), row.Sha256 }));
 
-    /// <summary>Writes the list of images that were left out, whole or not at all.</summary>
+    /// <summary>Writes the list of images that were left out, completely or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="rows">In ordinal order of their paths.</param>
     /// <exception cref="HarnessException">The file cannot be written.</exception>
@@ -45,7 +45,7 @@ internal static class ManifestFile
     /// <param name="path">The file.</param>
     /// <param name="isFromTable">Whether a table tells the classes; otherwise the label of an image is a folder that it is in.</param>
     /// <returns>Its rows in ordinal order of their paths, at least one.</returns>
-    /// <exception cref="DiagnosticsException">Lines that make no sense, all of them.</exception>
+    /// <exception cref="DiagnosticsException">All invalid lines.</exception>
     /// <exception cref="HarnessException">The file cannot be read.</exception>
     public static List<ManifestRow> Read(string path, bool isFromTable) =>
         Read(path, Columns, (fields, report) => ToRow(fields, isFromTable, report), row => row.Path, mayBeEmpty: false);
@@ -53,12 +53,12 @@ internal static class ManifestFile
     /// <summary>Reads the list of images that were left out.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its rows in ordinal order of their paths.</returns>
-    /// <exception cref="DiagnosticsException">Lines that make no sense, all of them.</exception>
+    /// <exception cref="DiagnosticsException">All invalid lines.</exception>
     /// <exception cref="HarnessException">The file cannot be read.</exception>
     public static List<SkippedRow> ReadSkipped(string path) =>
         Read(path, SkippedColumns, (fields, _) => new SkippedRow(fields[0], fields[1], fields[2]), row => row.Path, mayBeEmpty: true);
 
-    /// <summary>Writes the list of held-out images that show nearly the same as a training image, whole or not at all.</summary>
+    /// <summary>Writes the list of held-out images that show nearly the same as a training image, completely or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="copies">In ordinal order of their paths.</param>
     /// <exception cref="HarnessException">The file cannot be written.</exception>
@@ -67,7 +67,7 @@ internal static class ManifestFile
     /// <summary>Reads that list.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Its rows in ordinal order of their paths.</returns>
-    /// <exception cref="DiagnosticsException">Lines that make no sense, all of them.</exception>
+    /// <exception cref="DiagnosticsException">All invalid lines.</exception>
     /// <exception cref="HarnessException">The file cannot be read.</exception>
     public static List<CopiedImage> ReadNearCopies(string path) =>
         Read(path, NearColumns, (fields, _) => new CopiedImage(fields[0], fields[1]), row => row.Path, mayBeEmpty: true);

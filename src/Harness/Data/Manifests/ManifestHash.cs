@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Harness.Data.Manifests;
 
-/// <summary>The hash by which results know their images.</summary>
+/// <summary>The hash by which results identify their images.</summary>
 internal static class ManifestHash
 {
-    /// <summary>Hashes what decides the results: class names, paths, splits and contents, and labels that no path tells.</summary>
+    /// <summary>Hashes what decides the results: class names, paths, splits and contents, and labels that are not in the paths.</summary>
     /// <param name="classes">In ordinal order.</param>
     /// <param name="rows">In ordinal order of their paths.</param>
     /// <param name="isFromTable">Whether a table tells the classes, and not folders in the paths.</param>

@@ -3,7 +3,7 @@ using Harness.Data.Quality;
 
 namespace Harness.Data.Manifests;
 
-/// <summary>What is done about images that are not as they should be, and where none are looked for.</summary>
+/// <summary>How to treat images that are not as they should be, and where not to look for any.</summary>
 public sealed record ManifestOptions
 {
     /// <summary>Stops at whatever is wrong.</summary>
@@ -15,12 +15,12 @@ public sealed record ManifestOptions
     /// <summary>Whether a run continues with the images that are as they were when the manifest was written, and leaves out those that were changed, added or removed since.</summary>
     public bool KeepSplit { get; init; }
 
-    /// <summary>The classes of the images where a table tells them; null where folders do.</summary>
+    /// <summary>The classes of the images if a table gives them; null if folders do.</summary>
     public LabelTable? Classes { get; init; }
 
     /// <summary>Folders that are being written to, as full paths: they are never listed.</summary>
     public IReadOnlyList<string> Written { get; init; } = [];
 
-    /// <summary>The number of pairs of a training image and one that is held out above which none is looked for that nearly look alike.</summary>
+    /// <summary>The number of pairs of a training and a held-out image above which near copies are not searched for.</summary>
     internal long MostPairs { get; init; } = NearCopies.MostPairs;
 }

@@ -5,7 +5,7 @@ namespace Harness.Data.Manifests;
 /// <summary>One line of the manifest file.</summary>
 /// <param name="Path">Relative to the root, with forward slashes.</param>
 /// <param name="Label">The name of its class: the folder in the data folder, or in the folder of its part of the split; or what a table says.</param>
-/// <param name="Part">What the image is there for.</param>
+/// <param name="Part">What the image is used for.</param>
 /// <param name="Sha256">The hash of the file's bytes, in lower-case hexadecimal.</param>
 internal readonly record struct ManifestRow(string Path, string Label, SplitPart Part, string Sha256)
 {
@@ -48,5 +48,5 @@ internal readonly record struct ManifestRow(string Path, string Label, SplitPart
 /// <summary>One line of the list of images that were left out.</summary>
 /// <param name="Path">Relative to the root, with forward slashes.</param>
 /// <param name="Reason">What was wrong with the file.</param>
-/// <param name="Sha256">The hash of the file's bytes, in lower-case hexadecimal; empty where they could not be read.</param>
+/// <param name="Sha256">The hash of the file's bytes, in lower-case hexadecimal; empty if they could not be read.</param>
 internal readonly record struct SkippedRow(string Path, string Reason, string Sha256);

@@ -5,7 +5,7 @@ using Harness.Files;
 
 namespace Harness.Data.Manifests;
 
-/// <summary>Makes the manifest of a data folder on the first run and holds the folder to it on every later one.</summary>
+/// <summary>Makes the manifest of a data folder on the first run and checks the folder against it on every later one.</summary>
 /// <remarks>
 /// The first run reads, hashes, checks and decodes every image and names all broken ones at once. Later runs hash every image again. Images that are left
 /// out are listed in a second file, <c>*.skipped.csv</c>, beside the manifest: broken ones, over which the split is not computed, so that its fractions
@@ -18,8 +18,8 @@ public static class ManifestStore
     /// <param name="root">The data folder.</param>
     /// <param name="split">The split rule.</param>
     /// <param name="options">What is done about images that are not as they should be; null stops at them.</param>
-    /// <param name="progress">Notified of how many files are read of how many, from several threads; null for nobody.</param>
-    /// <param name="kept">Gets the images that the first run decodes; null for nobody.</param>
+    /// <param name="progress">Notified of how many files are read of how many, from several threads; null for none.</param>
+    /// <param name="kept">Gets the images that the first run decodes; null for none.</param>
     /// <param name="cancellation">Ends the reading early; nothing is written then.</param>
     /// <returns>The manifest.</returns>
     /// <exception cref="HarnessException">The folder cannot be used, images are broken or have two labels, or they are not those of the manifest.</exception>
@@ -34,9 +34,9 @@ public static class ManifestStore
         CancellationToken cancellation = default)
     {
         options ??= ManifestOptions.Strict;
-        // Whoever comes second is held to what the first one writes, and need not decode the images again.
+        // The second process uses what the first one writes, and need not decode the images again.
         using var held = AwaitWriting(manifestPath, options, cancellation);
-        // Folders that have been taken for classes once stay classes.
+        // Folders that once were classes stay classes.
         var listing = Splitter.List(root, split, new()
         {
             Written = options.Written,
@@ -53,7 +53,7 @@ public static class ManifestStore
         return manifest with { ListingNotes = [.. listing.Notes, .. manifest.ListingNotes, .. UnreadFiles.Describe(listing)] };
     }
 
-    // Where the folder is not there or cannot be written, writing the manifest tells of it better.
+    // If the folder does not exist or cannot be written, writing the manifest gives a better error.
     private static LockFile? AwaitWriting(string manifestPath, ManifestOptions options, CancellationToken cancellation)
     {
         var path = Path.GetFullPath(manifestPath);
@@ -106,7 +106,7 @@ public static class ManifestStore
         var manifest = ManifestRow.Build(listing, listing.Classes, rows, skipped);
         TwoLabels.Refuse(manifest, split);
         kept?.Release(rows);
-        // The manifest comes last: it must never stand without the list that explains its gaps.
+        // The manifest comes last: it must never exist without the list that explains its gaps.
         WriteSkipped(manifestPath, skipped);
         var near = AreTooManyToCompare(rows, options) ? null : FindNearCopies(rows, good.ConvertAll(pair => pair.Second.Fingerprint), cancellation);
         if (near is { Count: > 0 }) ManifestFile.WriteNearCopies(NearCopiesPath(manifestPath), near);
@@ -115,7 +115,7 @@ public static class ManifestStore
         return near is null ? manifest with { ListingNotes = [NearCopies.NotLookedFor] } : manifest with { NearCopies = near };
     }
 
-    /// <summary>Writes the list of images that are left out, or removes it where there are none.</summary>
+    /// <summary>Writes the list of images that are left out, or removes it if there are none.</summary>
     /// <param name="manifestPath">The manifest file.</param>
     /// <param name="skipped">In ordinal order of their paths.</param>
     /// <exception cref="HarnessException">The file cannot be written.</exception>
@@ -125,7 +125,7 @@ public static class ManifestStore
         else if (File.Exists(SkippedPath(manifestPath))) File.Delete(SkippedPath(manifestPath));
     }
 
-    /// <summary>Whether images that look nearly alike are not looked for. It follows from the manifest alone, so that every run says so, not only the one that writes it.</summary>
+    /// <summary>Whether near copies are not searched for. It follows from the manifest alone, so that every run says so, not only the one that writes it.</summary>
     /// <param name="rows">The manifest.</param>
     /// <param name="options">Says how many pairs are too many.</param>
     /// <returns>Whether they are not.</returns>
@@ -135,7 +135,7 @@ public static class ManifestStore
         return trained * (rows.Count - trained) > options.MostPairs;
     }
 
-    // Equal ones are counted apart.
+    // Exact copies are counted separately.
     private static IReadOnlyList<CopiedImage> FindNearCopies(List<ManifestRow> rows, List<UInt128?> fingerprints, CancellationToken cancellation)
     {
         var known = rows.Zip(fingerprints).Where(pair => pair.Second is not null).ToList();

@@ -4,7 +4,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Manifests;
 
-/// <summary>Holds a data folder to its manifest.</summary>
+/// <summary>Checks a data folder against its manifest.</summary>
 /// <param name="manifestPath">The manifest file, which is there.</param>
 /// <param name="listing">The images that exist now.</param>
 /// <param name="split">The rule that is asked for now.</param>
@@ -32,7 +32,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
         var classes = rows.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal).ToList();
         var changes = FindChanges(rows, broken, inspector);
 
-        // What an earlier run was told to leave out is no news; what has been restored since is there again.
+        // What an earlier run was told to leave out is not new; what has been restored since then is used again.
         var accepted = skipped.Where(IsChange).Select(row => row.Path).ToHashSet(StringComparer.Ordinal);
         var news = options.KeepSplit ? [] : changes.FindAll(change => !accepted.Contains(change.Path));
         var differences = new ManifestDifferences();
@@ -44,7 +44,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
         List<SkippedRow> leftOut = [.. broken.ExceptBy(changes.Select(change => change.Path), row => row.Path), .. changes.Select(AsChange)];
         leftOut.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         var manifest = Without(rows, classes, leftOut);
-        // Last, so that a run that is refused decides nothing.
+        // Last, so that a refused run decides nothing.
         if (options.KeepSplit) ManifestStore.WriteSkipped(manifestPath, leftOut);
         return manifest;
     }
@@ -63,7 +63,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
 
     private static bool IsChange(SkippedRow row) => row.Reason is WasChanged or WasRemoved or WasAdded or WasRelabeled;
 
-    // A file that can no longer be read is a changed one, too.
+    // A file that can no longer be read counts as changed.
     private static SkippedRow AsChange(SkippedRow row) => IsChange(row) ? row : row with { Reason = WasChanged };
 
     private List<SkippedRow> FindChanges(List<ManifestRow> rows, List<SkippedRow> broken, FileInspector inspector)
@@ -76,7 +76,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
         var changes = new List<SkippedRow>();
         foreach (var (path, found) in paths.Zip(inspector.Hash(paths)))
         {
-            // One that was left out may be gone, and one that could not even be read then has no hash to compare.
+            // An image that was left out may be gone, and one that could not even be read has no hash to compare.
             if (isBroken.Contains(path) && (found.IsMissing || known[path].Length == 0)) continue;
             if (found.IsMissing) changes.Add(new(path, WasRemoved, string.Empty));
             else if (found.Problem is { } problem) changes.Add(new(path, problem, string.Empty));
@@ -87,7 +87,7 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
         return changes;
     }
 
-    // An image that has lost its row is as good as removed.
+    // An image that has lost its row counts as removed.
     private void AddRelabeled(List<ManifestRow> rows, List<SkippedRow> changes)
     {
         var labels = listing.Images.ToDictionary(image => image.Path, image => listing.Classes[image.ClassIndex], StringComparer.Ordinal);

@@ -45,7 +45,7 @@ internal sealed class BatchBuffer : IDisposable
         return MemoryMarshal.Cast<byte, float>(image.bytes);
     }
 
-    /// <summary>Hands the filled tensors over; this object must not be used any more.</summary>
+    /// <summary>Hands over the filled tensors; this object must not be used afterwards.</summary>
     /// <returns>The batch, which the caller disposes.</returns>
     public Batch ToBatch()
     {

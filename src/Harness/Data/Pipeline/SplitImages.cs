@@ -8,7 +8,7 @@ namespace Harness.Data.Pipeline;
 /// <param name="loader">Reads files.</param>
 /// <param name="cache">Keeps images.</param>
 /// <param name="transforms">What happens to each image.</param>
-/// <param name="scope">Tells the images from others of the same paths in the cache.</param>
+/// <param name="scope">Distinguishes the images from others with the same paths in the cache.</param>
 /// <remarks>
 /// What is the same in every epoch is done once: the cache gets the bytes that the transforms before the first random one give.
 /// The results are the same bits with and without a cache.
@@ -40,7 +40,7 @@ internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, T
         var found = cache.Find(Key(path));
         var decoded = found ?? loader.Decode(path);
         var prepared = transforms.Prepare(decoded);
-        // Of the two the smaller is kept, so that the budget reaches for the most images.
+        // The smaller of the two is kept, so that the budget lasts for the most images.
         if (prepared.ByteCount < decoded.ByteCount)
         {
             cache.Forget(Key(path));

@@ -14,7 +14,7 @@ internal sealed class TargetImages
     /// <param name="images">The images.</param>
     /// <param name="settings">Transforms; there is a target among them.</param>
     /// <param name="cache">Keeps decoded images.</param>
-    /// <param name="isOther">Whether they are other images than the source's; otherwise decoded ones serve both.</param>
+    /// <param name="isOther">Whether they are other images than the source's; otherwise both share decoded images.</param>
     public TargetImages(Manifest images, DataSettings settings, DecodedImageCache cache, bool isOther)
     {
         Images = images;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Harness.Data.Quality;
 
 /// <summary>Images whose files are equal byte for byte where they should not be.</summary>
-/// <param name="Valid">Validation images of which there is a training image.</param>
-/// <param name="Test">Test images of which there is a training or validation image.</param>
+/// <param name="Valid">Validation images that are copies of a training image.</param>
+/// <param name="Test">Test images that are copies of a training or validation image.</param>
 /// <param name="OtherClass">Images that are in another class, too.</param>
 public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyList<CopiedImage> Test, IReadOnlyList<CopiedImage> OtherClass)
 {
@@ -18,14 +18,14 @@ public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyLis
         return new(Copies(manifest.Valid, train), Copies(manifest.Test, seen), Mislabeled([.. manifest.Train, .. manifest.Valid, .. manifest.Test]));
     }
 
-    /// <summary>Whether so many validation images have been trained on that accuracies cannot be believed: more than one in a hundred.</summary>
+    /// <summary>Whether so many validation images have been trained on that accuracies are not credible: more than one in a hundred.</summary>
     /// <param name="manifest">The manifest they are of.</param>
     /// <returns>Whether they are.</returns>
     public bool AreMany(Manifest manifest) => Valid.Count > 0.01 * manifest.Valid.Count;
 
     /// <summary>Says what they do to a comparison.</summary>
     /// <param name="manifest">The manifest they are of.</param>
-    /// <returns>Plain sentences; none where there are no copies.</returns>
+    /// <returns>Plain sentences; none if there are no copies.</returns>
     public IEnumerable<string> Notes(Manifest manifest)
     {
         if (Valid.Count > 0)
@@ -53,7 +53,7 @@ public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyLis
     private static List<CopiedImage> Copies(IReadOnlyList<ImageEntry> images, Dictionary<string, ImageEntry> originals) =>
         [.. images.Where(image => originals.ContainsKey(image.Sha256)).Select(image => new CopiedImage(image.Path, originals[image.Sha256].Path))];
 
-    // Every image of a class of which an earlier one is of another class.
+    // Every image whose earlier copy is in another class.
     private static List<CopiedImage> Mislabeled(IReadOnlyList<ImageEntry> images)
     {
         var first = First(images);

@@ -1,6 +1,6 @@
 namespace Harness.Data.Quality;
 
-/// <summary>What a reader must know of the images before believing a comparison on them.</summary>
+/// <summary>What a reader must know about the images before believing a comparison on them.</summary>
 /// <param name="Classes">How many images each class has.</param>
 /// <param name="Skipped">The images that could not be read and were left out.</param>
 /// <param name="Listing">Plain sentences on what was skipped and on names that are easily mistaken for each other.</param>
@@ -14,12 +14,12 @@ public sealed record DataQuality(
 
     /// <summary>Looks at manifests.</summary>
     /// <param name="source">The images that train.</param>
-    /// <param name="target">The images of a target domain, of which the validation images are; the same where there is none.</param>
-    /// <returns>What there is to know.</returns>
+    /// <param name="target">The images of a target domain, of which the validation images are; the same if there is none.</param>
+    /// <returns>The findings.</returns>
     public static DataQuality Of(Manifest source, Manifest target)
     {
         Manifest[] manifests = source == target ? [source] : [source, target];
-        // What of the source would validate does not; what trains of either may be an image that does.
+        // The source's validation images are not used; training images of either may be copies of validation images.
         var used = source == target ? source : source with { Train = [.. source.Train, .. target.Train], Valid = target.Valid, NearCopies = target.NearCopies };
         var copies = CopiedImages.Of(used);
         return new(

@@ -2,7 +2,7 @@ using Harness.Data.Images;
 
 namespace Harness.Data.Quality;
 
-/// <summary>What an image looks like from afar, in 128 bits: whether it gets brighter from left to right and from top to bottom, on a grid of eight by eight.</summary>
+/// <summary>A coarse fingerprint of an image in 128 bits: whether it gets brighter from left to right and from top to bottom, on a grid of eight by eight.</summary>
 /// <remarks>
 /// The same scene in another size, quality or tint has nearly the same bits; images that have nothing in common differ in half of them. Source: the
 /// difference hash, Neal Krawetz 2013, https://www.hackerfactor.com/blog/index.php?/archives/529-Kind-of-Like-That.html, here in both directions.
@@ -15,7 +15,7 @@ internal static class Fingerprint
 
     private const int Grid = 8;
 
-    // A difference of less is noise, and plain areas have nothing but noise: of an image that is mostly plain nothing is said.
+    // A smaller difference is noise, and plain areas have nothing but noise: an image that is mostly plain has no fingerprint.
     private const double Noise = 1;
     private const int LeastTold = 96;
 

@@ -1,17 +1,17 @@
 namespace Harness.Data.Quality;
 
-/// <summary>Finds images that are held out and show nearly the same as one that trains: another size, another crop, the next picture of a series.</summary>
+/// <summary>Finds held-out images that look almost like a training image: another size, another crop, the next picture of a series.</summary>
 internal static class NearCopies
 {
     /// <summary>The number of pairs that are compared at most: more would take minutes.</summary>
     public const long MostPairs = 20_000_000_000;
 
-    /// <summary>Says that nothing was looked for.</summary>
+    /// <summary>Says that no search was done.</summary>
     public const string NotLookedFor = "Held-out images that look almost like a training image were not searched for: there are too many images to compare each with every other.";
 
     /// <summary>Finds them.</summary>
-    /// <param name="trained">The images that train, with their fingerprints.</param>
-    /// <param name="heldOut">The images that do not.</param>
+    /// <param name="trained">The training images, with their fingerprints.</param>
+    /// <param name="heldOut">The held-out images.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>For each that has one the nearest training image, in their order.</returns>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>

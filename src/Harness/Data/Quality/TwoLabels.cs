@@ -3,12 +3,12 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Quality;
 
-/// <summary>Refuses images that are in two classes: whatever a network answers to such a pair, half of it counts as wrong.</summary>
+/// <summary>Refuses images that are in two classes: whatever a network predicts for such a pair, half of it counts as wrong.</summary>
 internal static class TwoLabels
 {
     private const int Shown = 20;
 
-    /// <summary>Stops where there are such images and the suite does not say that they are to stay.</summary>
+    /// <summary>Stops if there are such images and the suite does not keep them.</summary>
     /// <param name="manifest">The images with their hashes.</param>
     /// <param name="split">What the suite says.</param>
     /// <exception cref="HarnessException">There are; all pairs are named.</exception>

@@ -18,9 +18,9 @@ public struct CounterRandom : IRandomSource
     /// <summary>The beginning of the sequence of a key.</summary>
     /// <param name="seed">The seed of the training run.</param>
     /// <param name="epoch">Counted from 0 over all phases.</param>
-    /// <param name="index">The image's place in the list of its split, or the number of a step; 0 where there is none.</param>
+    /// <param name="index">The image's place in the list of its split, or the number of a step; 0 if there is none.</param>
     /// <param name="purpose">What the numbers are for.</param>
-    /// <param name="occurrence">Tells apart what has the same purpose, such as the second rotation of a pipeline; 0 for the first.</param>
+    /// <param name="occurrence">Distinguishes draws of the same purpose, such as the second rotation of a pipeline; 0 for the first.</param>
     /// <returns>A generator at its first number.</returns>
     public static CounterRandom Create(long seed, int epoch, long index, RandomPurpose purpose, int occurrence = 0)
     {

@@ -7,8 +7,8 @@ public static class EpochOrder
     /// <param name="count">The number of training images.</param>
     /// <param name="seed">The seed of the training run.</param>
     /// <param name="epoch">Counted from 0 over all phases.</param>
-    /// <param name="purpose">Which images: those of the target domain come in an order of their own.</param>
-    /// <param name="round">Counted from 0 where an epoch goes through the images several times.</param>
+    /// <param name="purpose">Which images: those of the target domain have their own order.</param>
+    /// <param name="round">Counted from 0 if an epoch goes through the images several times.</param>
     /// <returns>Every number below <paramref name="count"/> once.</returns>
     public static int[] Permutation(int count, long seed, int epoch, RandomPurpose purpose = RandomPurpose.EpochOrder, int round = 0)
     {

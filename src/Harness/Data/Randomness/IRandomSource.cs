@@ -1,6 +1,6 @@
 namespace Harness.Data.Randomness;
 
-/// <summary>Where random choices come from; a test can put recorded numbers in its place.</summary>
+/// <summary>Where random choices come from; a test can replace it by recorded numbers.</summary>
 internal interface IRandomSource
 {
     /// <summary>A uniform number.</summary>

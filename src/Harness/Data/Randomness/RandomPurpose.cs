@@ -1,6 +1,6 @@
 namespace Harness.Data.Randomness;
 
-/// <summary>What random numbers are drawn for. Purposes never share numbers, so that adding one leaves the others as they were.</summary>
+/// <summary>What random numbers are drawn for. Purposes never share numbers, so that adding one does not change the others.</summary>
 /// <remarks>The numeric values are part of the key: changing one changes results.</remarks>
 public enum RandomPurpose
 {
@@ -28,10 +28,10 @@ public enum RandomPurpose
     /// <summary>Which training images of a class are its shots.</summary>
     Shots = 8,
 
-    /// <summary>Which images of a batch are put together, and how.</summary>
+    /// <summary>Which images of a batch are mixed, and how.</summary>
     Mixing = 10,
 
-    /// <summary>The first values of what is added to a weight.</summary>
+    /// <summary>The initial values of what is added to a weight.</summary>
     LowRank = 11,
 
     /// <summary>The order of the images of the target domain in an epoch.</summary>

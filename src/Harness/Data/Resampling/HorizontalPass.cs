@@ -5,7 +5,7 @@ using Harness.Data.Images;
 namespace Harness.Data.Resampling;
 
 /// <summary>The first pass of a resize: every row of the image becomes as wide as the result.</summary>
-/// <remarks>All ways of computing it add the same whole numbers and give the same bytes.</remarks>
+/// <remarks>All implementations add the same whole numbers and give the same bytes.</remarks>
 internal static unsafe class HorizontalPass
 {
     private const int Half = 1 << (ResampleAxis.WeightBits - 1);
@@ -13,7 +13,7 @@ internal static unsafe class HorizontalPass
     /// <summary>Resizes rows.</summary>
     /// <param name="source">The image; not disposed.</param>
     /// <param name="columns">The weights.</param>
-    /// <param name="first">The first row that is wanted; it becomes row 0.</param>
+    /// <param name="first">The first row that is needed; it becomes row 0.</param>
     /// <param name="end">One past the last.</param>
     /// <returns>The rows; the caller disposes them.</returns>
     public static PixelRows Run(RgbImage source, ResampleAxis columns, int first, int end)

@@ -46,10 +46,10 @@ internal sealed class ResampleAxis
     public int End { get; private set; }
 
     /// <summary>Computes the weights.</summary>
-    /// <param name="inputStart">Where the part of the input begins that is resampled.</param>
+    /// <param name="inputStart">Where the resampled part of the input begins.</param>
     /// <param name="inputLength">How long that part is; pixels outside it have no influence.</param>
     /// <param name="outputLength">How long the whole result would be.</param>
-    /// <param name="windowStart">Where the part of the result begins that is wanted.</param>
+    /// <param name="windowStart">Where the wanted part of the result begins.</param>
     /// <param name="windowLength">How long that part is.</param>
     /// <param name="isMirrored">Whether the wanted part runs backwards.</param>
     /// <returns>The weights of the wanted part.</returns>

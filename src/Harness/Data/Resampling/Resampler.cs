@@ -3,7 +3,7 @@ using Harness.Data.Transforms;
 
 namespace Harness.Data.Resampling;
 
-/// <summary>Antialiased bilinear resizing that gives the bytes that Pillow gives.</summary>
+/// <summary>Antialiased bilinear resizing with the same bytes as Pillow.</summary>
 /// <remarks>
 /// First along rows, then along columns, with rounding to bytes between: the order and the rounding are visible in the result. Only the rows and
 /// columns that the wanted part needs are computed.

@@ -4,16 +4,16 @@ namespace Harness.Data.Splits;
 
 /// <summary>Finds images that are in one folder per class, as torchvision's <c>ImageFolder</c> does.</summary>
 /// <remarks>Files and folders whose names begin with a dot are ignored, and so are files that are
-/// no images by their extension. Images of formats that are not read are listed apart.</remarks>
+/// no images by their extension. Images in unsupported formats are listed separately.</remarks>
 public static class ClassFolders
 {
     private const string Expected = "Point --data to a folder that holds one folder per class, with images in each: root/class/image.jpg.";
 
-    /// <summary>The extensions of image files, in any case. What such a file holds is found from its bytes.</summary>
+    /// <summary>The extensions of image files, in upper or lower case. The actual format is found from the bytes.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [
         ".jpg", ".jpeg", ".jfif", ".jpe", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff", ".webp", ".gif"];
 
-    // Formats of pictures that are not read: a file of such a name is told of, never skipped.
+    // Formats of pictures that are not read: a file with such a name is reported, never silently skipped.
     private static readonly string[] UnreadExtensions = [
         ".heic", ".heif", ".avif", ".jxl", ".jp2", ".j2k", ".svg", ".ico", ".psd", ".tga", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".raw", ".orf", ".rw2",
         ".exr", ".hdr", ".pbm", ".pnm", ".pcx", ".eps", ".xcf", ".dds", ".apng", ".qoi"];
@@ -74,7 +74,7 @@ public static class ClassFolders
         };
     }
 
-    // Results that are written below the data folder need folders that hold nothing else.
+    // Results below the data folder need folders that hold nothing else.
     private static bool IsMadeForResults(string folder, FolderListing options, FolderWalk walk) =>
         OwnFolders.LiesAbove(folder, [.. options.Written, .. walk.Own]);
 

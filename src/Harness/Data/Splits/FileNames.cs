@@ -24,7 +24,7 @@ internal static class FileNames
         where twins.Count() > 1
         select $"The classes {string.Join(" and ", twins.Select(name => $"'{name}'"))} differ {Difference([.. twins])}. If they are one class, move their images into one folder.";
 
-    /// <summary>Says in what two names that look alike differ.</summary>
+    /// <summary>Says how two names that look the same differ.</summary>
     /// <param name="twins">At least two names that are equal but for case and Unicode normalization.</param>
     /// <returns>To follow "differ".</returns>
     public static string Difference(IReadOnlyList<string> twins)

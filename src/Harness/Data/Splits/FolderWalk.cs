@@ -7,7 +7,7 @@ namespace Harness.Data.Splits;
 /// <param name="options">Which folders are being written to, and what ends the walk.</param>
 internal sealed class FolderWalk(string root, FolderListing options)
 {
-    // Thumbnails, deleted files and the like, as Synology, macOS, Windows, QNAP and Linux keep them beside what people keep.
+    // Thumbnails, deleted files and the like, as Synology, macOS, Windows, QNAP and Linux keep them next to users' files.
     private static readonly string[] SystemFolders = ["@eaDir", "__MACOSX", "#recycle", "#snapshot", "@Recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found"];
     private static readonly EnumerationOptions Everything = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None };
 
@@ -49,13 +49,13 @@ internal sealed class FolderWalk(string root, FolderListing options)
 
     /// <summary>The files of a folder.</summary>
     /// <param name="folder">A full path.</param>
-    /// <returns>Their names, but for those that begin with a dot.</returns>
+    /// <returns>Their names, except those that begin with a dot.</returns>
     public static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(folder, "*", Everything).Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith('.'));
 
     /// <summary>The files in a folder and everywhere below it.</summary>
     /// <param name="root">A full path.</param>
-    /// <param name="prefix">What every path is to begin with.</param>
+    /// <param name="prefix">The beginning of every path.</param>
     /// <returns>Their paths relative to the folder, with forward slashes, after the prefix.</returns>
     public List<string> FilesBelow(string root, string prefix = "")
     {

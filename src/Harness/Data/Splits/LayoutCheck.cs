@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Refuses folders that are taken for classes and, by their names or by what they hold, are something else.</summary>
+/// <summary>Refuses folders that would be classes but, by their names or contents, are something else.</summary>
 /// <param name="root">The data folder.</param>
 /// <param name="classes">Its class folders: the name and the sub-folders of each.</param>
 internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IReadOnlyList<string> Folders)> classes)
@@ -29,7 +29,7 @@ internal sealed class LayoutCheck(string root, IReadOnlyList<(string Name, IRead
             $"Say so in the suite: split: {{ rule: folders, train: {train}, valid: {held}{test} }}. {Insist}");
     }
 
-    // An archive that was unpacked twice, one of them into the other.
+    // An archive that was unpacked twice, once inside the other copy.
     private void RefuseCopy()
     {
         var names = classes.Select(found => found.Name).ToHashSet();

@@ -2,7 +2,7 @@ using Harness.Data.Manifests;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Tells folders that Harness has written from those of a user: charts of an earlier run are not classes.</summary>
+/// <summary>Distinguishes folders that Harness has written from those of a user: charts of an earlier run are not classes.</summary>
 internal static class OwnFolders
 {
     private const string Manifest = "manifest.csv";
@@ -24,7 +24,7 @@ internal static class OwnFolders
         IsManifest(Path.Combine(folder, Manifest))
         || (Path.GetFileName(folder) == StoreName && Directory.Exists(Path.Combine(folder, FolderOfStore)));
 
-    /// <summary>Whether a folder is one that is being written to, by whatever path.</summary>
+    /// <summary>Whether a folder is one that is being written to, under any path.</summary>
     /// <param name="folder">Its full path.</param>
     /// <param name="written">The folders that are being written to, as full paths.</param>
     /// <returns>Whether it is.</returns>
@@ -32,7 +32,7 @@ internal static class OwnFolders
         string.Equals(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), Path.GetFileName(folder), PathComparison)
         && string.Equals(RealPath.Of(Path.TrimEndingDirectorySeparator(path)), RealPath.Of(folder), PathComparison));
 
-    /// <summary>Whether a folder lies above one of some others.</summary>
+    /// <summary>Whether a folder contains one of some others.</summary>
     /// <param name="folder">Its full path.</param>
     /// <param name="others">The others, as full paths.</param>
     /// <returns>Whether it does.</returns>
@@ -44,7 +44,7 @@ internal static class OwnFolders
 
     /// <summary>Whether a file is a manifest: one of this name may be a user's own.</summary>
     /// <param name="path">Its path.</param>
-    /// <returns>Whether it is; false where it cannot be read, too.</returns>
+    /// <returns>Whether it is; false if it cannot be read, too.</returns>
     public static bool IsManifest(string path)
     {
         try

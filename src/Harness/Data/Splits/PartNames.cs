@@ -1,9 +1,9 @@
 namespace Harness.Data.Splits;
 
-/// <summary>Folders that are called as the parts of a split are.</summary>
-/// <param name="Train">The folder that trains; null for none.</param>
-/// <param name="Held">The folder that validates: of no better name that of the test; null for none.</param>
-/// <param name="Test">The folder of the test, where another validates; null for none.</param>
+/// <summary>Folders that are named like the parts of a split.</summary>
+/// <param name="Train">The training folder; null for none.</param>
+/// <param name="Held">The validation folder: without a better name, that of the test; null for none.</param>
+/// <param name="Test">The test folder, if another one is for validation; null for none.</param>
 internal sealed record PartNames(string? Train, string? Held, string? Test)
 {
     private static readonly string[] TrainNames = ["train", "training"];
@@ -22,7 +22,7 @@ internal sealed record PartNames(string? Train, string? Held, string? Test)
         string? Find(string[] part) => names.Find(name => part.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>Whether a folder is called as a part of a split is.</summary>
+    /// <summary>Whether a folder is named like a part of a split.</summary>
     /// <param name="name">The name of the folder.</param>
     /// <returns>Whether it is.</returns>
     public static bool IsOne(string name) => TrainNames.Concat(ValidNames).Concat(TestNames).Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,6 @@
 namespace Harness.Data.Splits;
 
-/// <summary>Where a path leads when all links on the way are followed, so that the same folder is known by whatever way it is reached.</summary>
+/// <summary>Where a path leads when all links are followed, so that a folder is recognized however it is reached.</summary>
 internal static class RealPath
 {
     // As many as Linux follows.

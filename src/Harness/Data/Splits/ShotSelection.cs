@@ -10,7 +10,7 @@ internal static class ShotSelection
     /// <param name="images">All training images.</param>
     /// <param name="shots">How many of each class; null for all.</param>
     /// <param name="seed">The training seed.</param>
-    /// <returns>Places in the list, ascending. A class with fewer images gives all that it has.</returns>
+    /// <returns>Places in the list, ascending. A class with fewer images gives all of them.</returns>
     public static int[] Of(IReadOnlyList<ImageEntry> images, int? shots, long seed)
     {
         var all = Enumerable.Range(0, images.Count);

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Finds images that are split already: two or three folders, each with the same class folders, as torchvision's examples have them.</summary>
+/// <summary>Finds images that are already split: two or three folders, each with the same class folders, as in torchvision's examples.</summary>
 public static class SplitFolders
 {
     /// <summary>Lists the images of all folders.</summary>
@@ -29,7 +29,7 @@ public static class SplitFolders
         return new ImageListing(root, listings[0].Listing.Classes, images) { Unread = unread, Notes = [.. listings.SelectMany(pair => pair.Listing.Notes).Distinct()] };
     }
 
-    // Whoever has to rename folders wants to know of those of all parts at once.
+    // A user who has to rename folders wants to know all of them at once.
     private static List<(string Folder, ImageListing Listing)> ListEach(string root, IReadOnlyList<string> folders, FolderListing? options)
     {
         var listings = new List<(string Folder, ImageListing Listing)>();

@@ -1,14 +1,14 @@
 namespace Harness.Data.Splits;
 
-/// <summary>What an image is there for.</summary>
+/// <summary>What an image is used for.</summary>
 public enum SplitPart
 {
-    /// <summary>To be learned from.</summary>
+    /// <summary>For training.</summary>
     Train,
 
-    /// <summary>To compare epochs and techniques on, after every epoch.</summary>
+    /// <summary>For comparing epochs and techniques, after every epoch.</summary>
     Valid,
 
-    /// <summary>To measure on what was chosen, at the very end.</summary>
+    /// <summary>For measuring what was chosen, at the very end.</summary>
     Test,
 }

@@ -23,18 +23,18 @@ public sealed record SplitSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Repeats { get; init; }
 
-    /// <summary>The number of folds of a cross-validation: every image validates in one of them. Null for none.</summary>
+    /// <summary>The number of folds of a cross-validation: every image is used for validation in one of them. Null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Folds { get; init; }
 
-    /// <summary>Which fold validates, from 0; null for each in turn.</summary>
+    /// <summary>Which fold is for validation, from 0; null for each in turn.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Fold { get; init; }
 
-    /// <summary>The folder in the root whose class folders train; null unless the rule is <see cref="SplitRule.Folders"/>.</summary>
+    /// <summary>The folder in the root whose class folders are for training; null unless the rule is <see cref="SplitRule.Folders"/>.</summary>
     public string? TrainFolder { get; init; }
 
-    /// <summary>The folder in the root whose class folders validate; null unless the rule is <see cref="SplitRule.Folders"/>.</summary>
+    /// <summary>The folder in the root whose class folders are for validation; null unless the rule is <see cref="SplitRule.Folders"/>.</summary>
     public string? ValidFolder { get; init; }
 
     /// <summary>The part of all images that is kept for the test, in (0, 1), rounded as <see cref="Fraction"/>; null for none, or where another setting says it.</summary>
@@ -46,7 +46,7 @@ public sealed record SplitSettings
     /// <summary>The folder in the root whose class folders are the test; null for none, and unless the rule is <see cref="SplitRule.Folders"/>.</summary>
     public string? TestFolder { get; init; }
 
-    /// <summary>What becomes of images that are equal byte for byte.</summary>
+    /// <summary>How exact copies of images are split.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DuplicateRule Duplicates { get; init; }
 
@@ -63,7 +63,7 @@ public sealed record SplitSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Stratified { get; init; }
 
-    /// <summary>What folders are taken for.</summary>
+    /// <summary>How folders are interpreted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DataLayout Layout { get; init; }
 
@@ -80,17 +80,17 @@ public sealed record SplitSettings
     internal bool HasTest => TestFraction is not null || TestImagesPerClass is not null || TestFolder is not null;
 }
 
-/// <summary>What becomes of images that are equal byte for byte.</summary>
+/// <summary>How exact copies of images are split.</summary>
 public enum DuplicateRule
 {
     /// <summary>Each is split as if there were no other, as the sources of the techniques do.</summary>
     Separate,
 
-    /// <summary>All go where the first of them goes, so that nothing validates that was trained on.</summary>
+    /// <summary>All go where the first of them goes, so that nothing trained on is used for validation.</summary>
     Together,
 }
 
-/// <summary>What the folders in a data folder are taken for.</summary>
+/// <summary>How the folders in a data folder are interpreted.</summary>
 public enum DataLayout
 {
     /// <summary>Classes, unless they look like the parts of a split or like a second copy of the images, which is refused.</summary>

@@ -7,15 +7,15 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
 
-/// <summary>What a split moves as one: each image for itself, or all images of a group, such as those of one patient.</summary>
+/// <summary>What a split keeps together: each image by itself, or all images of a group, such as those of one patient.</summary>
 /// <param name="images">All images, in ordinal order of their paths.</param>
 /// <param name="settings">The rule.</param>
-/// <param name="hashes">The hash of each image; null while they are not known. Groups that have an equal image are one, where such images stay together.</param>
+/// <param name="hashes">The hash of each image; null while they are not known. Groups with copies of the same image are joined, if copies stay together.</param>
 internal sealed class SplitUnits(IReadOnlyList<ListedImage> images, SplitSettings settings, IReadOnlyList<string>? hashes)
 {
     private const int Shown = 5;
 
-    /// <summary>The units in the order in which they are held out: by the paths of their first images, or by chance.</summary>
+    /// <summary>The units in the order in which they are held out: by the paths of their first images, or at random.</summary>
     /// <returns>The indices of the images of each.</returns>
     /// <exception cref="HarnessException">The suite's expression finds no group in some paths; the first of them are named.</exception>
     public List<int[]> InOrder()
@@ -50,7 +50,7 @@ internal sealed class SplitUnits(IReadOnlyList<ListedImage> images, SplitSetting
         return [.. joined.Index().GroupBy(pair => pair.Item!, pair => pair.Index, StringComparer.Ordinal).Select(group => (group.Key, group.ToArray()))];
     }
 
-    // Of groups with an equal image all get the key of the first.
+    // Groups with copies of the same image all get the key of the first.
     private static List<string?> Joined(List<string> keys, IReadOnlyList<string> hashes)
     {
         var first = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -3,12 +3,12 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Decides which images train, validate and test.</summary>
+/// <summary>Decides which images are for training, validation and test.</summary>
 public static class Splitter
 {
     /// <summary>Lists the images that a split rule divides.</summary>
     /// <param name="root">The data folder.</param>
-    /// <param name="settings">The rule: it says in which layout they lie.</param>
+    /// <param name="settings">The rule, which gives the folder layout.</param>
     /// <param name="options">What is not to be listed; null for nothing.</param>
     /// <returns>At least two classes.</returns>
     /// <exception cref="HarnessException">The folder cannot be used.</exception>
@@ -29,7 +29,7 @@ public static class Splitter
     /// <param name="classes">The names of the classes.</param>
     /// <param name="settings">The rule.</param>
     /// <param name="hashes">The hash of each image; null while they are not known.</param>
-    /// <returns>What each image is there for.</returns>
+    /// <returns>What each image is used for.</returns>
     /// <exception cref="HarnessException">A class would be without training, validation or test images; all such classes are named.</exception>
     /// <remarks>
     /// First: by ordinal order of the file names of a class. Random: images are ranked by a hash of split seed and path, so that a new image moves at most
@@ -71,7 +71,7 @@ public static class Splitter
         if (settings.HasTest) Take(SplitPart.Test, settings.TestFraction, settings.TestImagesPerClass);
         return parts;
 
-        // Of those that are left; a fraction is one of all.
+        // Out of those that are left; a fraction is of all images.
         void Take(SplitPart part, double? fraction, int? imagesPerClass)
         {
             var left = units.Where(unit => parts[unit[0]] == SplitPart.Train).ToList();
@@ -85,7 +85,7 @@ public static class Splitter
                 TakeFirst(members, part, imagesPerClass ?? Share((decimal)fraction!.Value * sizes[members.Key]), members.Key);
         }
 
-        // A class of five images has one among a random tenth, so that it is measured at all.
+        // A class of five images still has one in a random tenth, so that it is measured at all.
         int Share(decimal count) => settings.Rule == SplitRule.First ? (int)Math.Floor(count) : Math.Max(1, (int)Math.Round(count, MidpointRounding.AwayFromZero));
 
         void TakeFirst(IEnumerable<int[]> from, SplitPart part, int count, int? ofClass)
@@ -101,7 +101,7 @@ public static class Splitter
 
     private static bool IsPerClass(SplitSettings settings) => settings.Rule == SplitRule.First || settings.Stratified;
 
-    // Of every class its part, so that the folds have the classes in the same proportions.
+    // Each class is divided separately, so that the folds have the classes in the same proportions.
     private static SplitPart[] TakeFold(IReadOnlyList<ListedImage> images, List<int[]> units, int folds, int fold)
     {
         var parts = new SplitPart[images.Count];

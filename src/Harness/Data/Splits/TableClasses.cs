@@ -4,13 +4,13 @@ using Harness.Yaml;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Finds images of which a table tells the classes: in one folder, and in the folders below it.</summary>
+/// <summary>Finds images whose classes a table gives: in one folder, and in the folders below it.</summary>
 internal static class TableClasses
 {
     /// <summary>Lists the images of a folder.</summary>
     /// <param name="root">The folder to which the table's paths are relative.</param>
     /// <param name="table">The classes, as its only column.</param>
-    /// <param name="folders">The folders of a split, outside which nothing is looked at; null for the whole folder.</param>
+    /// <param name="folders">The folders of a split, to which the search is limited; null for the whole folder.</param>
     /// <param name="options">What is not to be listed, and whether images without a row are skipped.</param>
     /// <returns>The images of the classes that the table names.</returns>
     /// <exception cref="HarnessException">The folder cannot be used.</exception>
@@ -51,7 +51,7 @@ internal static class TableClasses
 
     private static LabelRow? RowOf(string path, LabelTable table) => table.Rows.GetValueOrDefault(path) ?? table.Rows.GetValueOrDefault(path[..^Path.GetExtension(path).Length]);
 
-    // A table may tell of folders that the split leaves out, and of classes that are only there.
+    // A table may name folders that the split leaves out, and classes that are only in those.
     private static LabelTable Within(LabelTable table, IReadOnlyList<string> folders)
     {
         var column = table.Columns[0];

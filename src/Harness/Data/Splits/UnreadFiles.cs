@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Reports files that look like images and are not read, so that none is missing without a word.</summary>
+/// <summary>Reports files that look like images but are not read, so that none is missing silently.</summary>
 internal static class UnreadFiles
 {
     // More would bury the rest of the message.
@@ -16,7 +16,7 @@ internal static class UnreadFiles
 
     /// <summary>Refuses classes that would lose most of their files.</summary>
     /// <param name="listing">The images found.</param>
-    /// <exception cref="HarnessException">Of a class, more files are not read than are; such classes are named.</exception>
+    /// <exception cref="HarnessException">A class has more files that are not read than files that are; such classes are named.</exception>
     public static void RefuseMost(ImageListing listing)
     {
         var images = listing.Images.CountBy(image => image.ClassIndex).ToDictionary();

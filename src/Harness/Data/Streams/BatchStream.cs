@@ -1,10 +1,10 @@
 namespace Harness.Data.Streams;
 
-/// <summary>What the backbone sees of the images: as they are with their classes, or something made of them. A phase's objective chooses it.</summary>
+/// <summary>What the backbone sees: the images as they are with their classes, or something made from them. A phase's objective chooses it.</summary>
 /// <remarks>Techniques whose phases see the same stream can share the backbone's work on it.</remarks>
 public abstract record BatchStream
 {
-    /// <summary>What tells it from other streams; part of the address of every epoch that sees it.</summary>
+    /// <summary>What distinguishes it from other streams; part of the address of every epoch that sees it.</summary>
     public abstract string Name { get; }
 
     /// <summary>How many images the backbone sees for each image of a split.</summary>

@@ -2,7 +2,7 @@ using Harness.Libtorch;
 
 namespace Harness.Data.Streams;
 
-/// <summary>Every image twice, as two draws of the training transforms, the validation images too. Classes are not looked at.</summary>
+/// <summary>Every image twice, as two draws of the training transforms, also for validation images. Classes are ignored.</summary>
 /// <remarks>Source: "A Simple Framework for Contrastive Learning of Visual Representations" (https://arxiv.org/abs/2002.05709).</remarks>
 public sealed record ImagePairs : BatchStream
 {

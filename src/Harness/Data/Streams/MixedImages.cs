@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 
 namespace Harness.Data.Streams;
 
-/// <summary>Every training image put together with another one of its batch. The targets are [N, classes], float32: the fraction that each class has in the
+/// <summary>Every training image mixed with another one of its batch. The targets are [N, classes], float32: the fraction that each class has in the
 /// image. Validation images are as they are, with their classes.</summary>
-/// <param name="Mixing">The name of how two images become one.</param>
+/// <param name="Mixing">The name of the way in which two images are mixed.</param>
 /// <param name="Alpha">Both parameters of the beta distribution from which each batch draws how much of an image stays; greater than 0. Small ones leave nearly
 /// all of one of the two.</param>
 public abstract record MixedImages(string Mixing, double Alpha) : BatchStream
@@ -26,9 +26,9 @@ public abstract record MixedImages(string Mixing, double Alpha) : BatchStream
     /// <summary>Puts images together.</summary>
     /// <param name="images">[N, H, W, 3]; not changed.</param>
     /// <param name="others">[N, H, W, 3], what each is put together with.</param>
-    /// <param name="kept">How much of the images should stay, 0…1.</param>
-    /// <param name="random">For what else is drawn.</param>
-    /// <returns>[N, H, W, 3], and how much of the images did stay.</returns>
+    /// <param name="kept">How much of the images to keep, 0…1.</param>
+    /// <param name="random">For further random choices.</param>
+    /// <returns>[N, H, W, 3], and how much of the images was actually kept.</returns>
     private protected abstract (Tensor Mixed, double Kept) Mix(Tensor images, Tensor others, double kept, CounterRandom random);
 
     private Batch Mix(Batch batch, int classes, CounterRandom random)

@@ -1,6 +1,6 @@
 namespace Harness.Data.Streams;
 
-/// <summary>The images with their classes, those of training too as validation sees them: nothing is random, and the order is that of the manifest.</summary>
+/// <summary>The images with their classes, also those of training as validation sees them: nothing is random, and the order is that of the manifest.</summary>
 public sealed record StillImages : BatchStream
 {
     /// <summary>The stream.</summary>

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Data.Streams;
 
-/// <summary>The images as they are, with all that is known of them: targets [N, T], int64, the class first, then the columns of the suite's table of labels.</summary>
+/// <summary>The images as they are, with all that is known about them: targets [N, T], int64, the class first, then the columns of the suite's table of labels.</summary>
 public sealed record TaskImages : BatchStream
 {
     /// <summary>The stream.</summary>

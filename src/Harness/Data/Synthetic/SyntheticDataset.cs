@@ -5,10 +5,10 @@ using Harness.Diagnostics;
 namespace Harness.Data.Synthetic;
 
 /// <summary>A folder of drawn images, <c>camouflage_clothes</c> and <c>normal_clothes</c>.</summary>
-/// <remarks>It is there whole, with a description, or not at all.</remarks>
+/// <remarks>It is complete, with a description, or absent.</remarks>
 public static class SyntheticDataset
 {
-    /// <summary>Raised with every change that changes a picture; a test holds the pictures to it.</summary>
+    /// <summary>Raised with every change that changes a picture; a test checks the pictures against it.</summary>
     public const int GeneratorVersion = 2;
 
     /// <summary>A folder name for images of these settings by this version of the generator.</summary>
@@ -30,11 +30,11 @@ public static class SyntheticDataset
         return Path.Combine(Path.GetDirectoryName(store)!, "data", FolderName(settings));
     }
 
-    /// <summary>Draws the images unless the folder already holds them, whole and of these settings. Several processes may do so at once: the first to
+    /// <summary>Draws the images unless the folder already holds them, complete and with these settings. Several processes may do so at once: the first to
     /// finish has the folder, the others' equal copies are dropped.</summary>
     /// <param name="folder">Where the class folders will be.</param>
     /// <param name="settings">What to draw.</param>
-    /// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody.</param>
+    /// <param name="progress">Notified of how many images of how many are drawn, from several threads; null for none.</param>
     /// <param name="cancellation">Ends the drawing; what was drawn is removed.</param>
     /// <returns>Whether the images were drawn here.</returns>
     /// <exception cref="HarnessException">The folder holds something else or damaged images, or it cannot be written.</exception>
@@ -56,7 +56,7 @@ public static class SyntheticDataset
     /// <summary>Draws the images in place of an existing data set of this kind, whatever its settings or its damage.</summary>
     /// <param name="folder">Where the class folders will be.</param>
     /// <param name="settings">What to draw.</param>
-    /// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody.</param>
+    /// <param name="progress">Notified of how many images of how many are drawn, from several threads; null for none.</param>
     /// <param name="cancellation">Ends the drawing; what was there before stays.</param>
     /// <exception cref="HarnessException">The folder holds something else, or it cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
@@ -75,7 +75,7 @@ public static class SyntheticDataset
         new SyntheticDrawing(folder, settings, replaces: true, progress, cancellation).Run();
     }
 
-    /// <summary>Proves that a folder holds all images of some settings, bit for bit as they were drawn.</summary>
+    /// <summary>Verifies that a folder holds all images of some settings, bit for bit as they were drawn.</summary>
     /// <param name="folder">The folder with the class folders.</param>
     /// <param name="settings">The settings that it must be of.</param>
     /// <exception cref="HarnessException">It does not; the message says what is wrong.</exception>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Harness.Data.Synthetic;
 
 /// <summary>The contents of <c>dataset.json</c>.</summary>
-/// <remarks>It says that the images are drawn, by what and from what, and proves that the folder is whole.</remarks>
+/// <remarks>It says that the images are drawn, by which version and with which settings, and proves that the folder is complete.</remarks>
 internal sealed record SyntheticDescription
 {
     /// <summary>The name of the file.</summary>
@@ -24,13 +24,13 @@ internal sealed record SyntheticDescription
     /// <summary>Says in words what the folder holds.</summary>
     public string Description { get; init; } = Text;
 
-    /// <summary>Always true; for programs that look.</summary>
+    /// <summary>Always true; for programs that check it.</summary>
     public bool Synthetic { get; init; } = true;
 
     /// <summary>Pictures of one version of the generator are the same for the same settings.</summary>
     public required int GeneratorVersion { get; init; }
 
-    /// <summary>From what they were drawn.</summary>
+    /// <summary>The settings that they were drawn with.</summary>
     public required SyntheticSettings Settings { get; init; }
 
     /// <summary>The number of images of both classes.</summary>
@@ -41,7 +41,7 @@ internal sealed record SyntheticDescription
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Format);
 
-    /// <summary>Reads a description; null where the text is none.</summary>
+    /// <summary>Reads a description; null if the text is not one.</summary>
     public static SyntheticDescription? Parse(byte[] json)
     {
         try

@@ -5,11 +5,11 @@ using Harness.Synthetic;
 
 namespace Harness.Data.Synthetic;
 
-/// <summary>Draws all images into a folder beside the wanted one, which takes its place when it is whole.</summary>
+/// <summary>Draws all images into a folder beside the wanted one, which it replaces when complete.</summary>
 /// <param name="folder">The wanted folder.</param>
 /// <param name="settings">What to draw.</param>
-/// <param name="replaces">Whether to take the place of whatever is there; otherwise of an empty folder or none.</param>
-/// <param name="progress">Told how many images are drawn of how many, from several threads; null for nobody.</param>
+/// <param name="replaces">Whether to replace whatever is there; otherwise only an empty folder or none.</param>
+/// <param name="progress">Notified of how many images of how many are drawn, from several threads; null for none.</param>
 /// <param name="cancellation">Ends the drawing.</param>
 internal sealed class SyntheticDrawing(
     string folder, SyntheticSettings settings, bool replaces, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
@@ -21,7 +21,7 @@ internal sealed class SyntheticDrawing(
     private int _done;
 
     /// <summary>Draws on as many threads as there are cores; the images do not depend on it.</summary>
-    /// <returns>Whether the images are the ones drawn here: false when another process put a whole set into the folder in the meantime.</returns>
+    /// <returns>Whether the images are the ones drawn here: false when another process put a complete set into the folder in the meantime.</returns>
     public bool Run() => Run(Environment.ProcessorCount);
 
     /// <summary>Draws on a number of threads.</summary>
@@ -91,7 +91,7 @@ internal sealed class SyntheticDrawing(
         }
         catch (AggregateException exception)
         {
-            // A full disk stops every worker; one of them says enough.
+            // A full disk stops every worker; one error is enough.
             ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
     }
@@ -109,7 +109,7 @@ internal sealed class SyntheticDrawing(
         catch (IOException)
         {
             if (SyntheticDataset.IsFree(folder)) throw;
-            // Another process was faster, and somebody may be reading its images already: they stay, and the own copy goes.
+            // Another process was faster, and its images may already be in use: they stay, and this copy is deleted.
             SyntheticDataset.Verify(folder, settings);
             return false;
         }
@@ -127,10 +127,10 @@ internal sealed class SyntheticDrawing(
     // A separate name for every run, on every machine that may share the disk.
     private static string UnfinishedFolder(string folder) => $"{folder}.{Guid.NewGuid():N}{UnfinishedMark}";
 
-    /// <summary>Removes what killed runs left long ago. Which runs live on other machines cannot be asked, but one that draws continues writing.</summary>
+    /// <summary>Removes what killed runs left long ago. Whether runs on other machines are alive cannot be checked, but one that draws keeps writing.</summary>
     public void RemoveLeftovers()
     {
-        // One that cannot be looked at is left where it is, as if it were new.
+        // One that cannot be read is left where it is, as if it were new.
         var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
         var parent = new DirectoryInfo(Path.GetDirectoryName(folder)!);
         foreach (var leftover in parent.EnumerateDirectories($"{Path.GetFileName(folder)}.*{UnfinishedMark}", options))
@@ -148,7 +148,7 @@ internal sealed class SyntheticDrawing(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Whoever draws there has just finished, or it is somebody else's: it is left alone.
+            // The process that draws there has just finished, or it belongs to another user: it is left alone.
             return DateTime.UtcNow;
         }
     }
@@ -161,7 +161,7 @@ internal sealed class SyntheticDrawing(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A folder of this name is never taken for images; the next run tries again.
+            // A folder of this name is never used as images; the next run tries again.
         }
     }
 }

@@ -4,7 +4,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Data.Synthetic;
 
-/// <summary>Proves that a folder holds every image bit for bit as it was drawn, or names those that it does not.</summary>
+/// <summary>Verifies that a folder holds every image bit for bit as it was drawn, or names the exceptions.</summary>
 internal sealed class SyntheticProof(string folder, SyntheticSettings settings, SyntheticDescription description)
 {
     /// <summary>Reads every image.</summary>
@@ -34,7 +34,7 @@ internal sealed class SyntheticProof(string folder, SyntheticSettings settings, 
     public static string CommandFor(string folder, SyntheticSettings settings) => FormattableString.Invariant(
         $"harness data synth {ShellText.Of(folder)} --images-per-class {settings.ImagesPerClass} --size {settings.Size} --seed {settings.Seed} --force");
 
-    /// <summary>Reads something; what the file system refuses becomes an error for the user.</summary>
+    /// <summary>Reads something; errors of the file system become errors for the user.</summary>
     public static T Guarded<T>(string folder, Func<T> read)
     {
         try
@@ -51,7 +51,7 @@ internal sealed class SyntheticProof(string folder, SyntheticSettings settings, 
 
     private HarnessException Damaged(string how) => IsDamaged(folder, settings, how);
 
-    // Not what systems leave beside images: .DS_Store, Thumbs.db.
+    // Without files that systems leave beside images: .DS_Store, Thumbs.db.
     private int CountImages() => Guarded(folder, () => SyntheticFiles.ClassFolders
         .Select(name => Path.Combine(folder, name))
         .Where(Directory.Exists)

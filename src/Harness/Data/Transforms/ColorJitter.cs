@@ -69,7 +69,7 @@ public sealed class ColorJitter : IImageTransform
 
     /// <summary>Makes the transform.</summary>
     /// <param name="settings">Its parameters.</param>
-    /// <exception cref="Harness.Diagnostics.HarnessException">A parameter makes no sense.</exception>
+    /// <exception cref="Harness.Diagnostics.HarnessException">A parameter is invalid.</exception>
     public ColorJitter(ColorJitterSettings settings)
     {
         Require.InRange(settings.Brightness, 0, double.MaxValue, Name, "brightness");

@@ -4,7 +4,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Data.Transforms;
 
-/// <summary>Takes the colors out of an image, which keeps its three channels.</summary>
+/// <summary>Removes the colors of an image, which keeps its three channels.</summary>
 public sealed record GrayscaleSettings : TransformSettings
 {
     internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, GrayscaleSettings>
@@ -19,7 +19,7 @@ public sealed record GrayscaleSettings : TransformSettings
     internal override IImageTransform Create() => new Grayscale();
 }
 
-/// <summary>Takes the colors out of an image. Source: torchvision, <c>Grayscale(num_output_channels=3)</c>.</summary>
+/// <summary>Removes the colors of an image. Source: torchvision, <c>Grayscale(num_output_channels=3)</c>.</summary>
 public sealed class Grayscale : IImageTransform
 {
     /// <inheritdoc/>

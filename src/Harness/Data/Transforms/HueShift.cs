@@ -2,7 +2,7 @@ using Harness.Data.Images;
 
 namespace Harness.Data.Transforms;
 
-/// <summary>Turns the hue by way of Pillow's 8-bit HSV, whose rounding is part of the result: even a shift of zero changes pixels.</summary>
+/// <summary>Shifts the hue by way of Pillow's 8-bit HSV, whose rounding is part of the result: even a shift of zero changes pixels.</summary>
 internal static class HueShift
 {
     /// <summary>Shifts the hue of every pixel.</summary>

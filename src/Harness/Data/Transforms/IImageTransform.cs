@@ -6,7 +6,7 @@ namespace Harness.Data.Transforms;
 /// <summary>One step on bytes between a decoded image and the network, with torchvision's meaning on PIL images. Safe to use from many threads.</summary>
 public interface IImageTransform
 {
-    /// <summary>What the step draws random numbers for; null when it draws none.</summary>
+    /// <summary>The purpose of its random numbers; null if it draws none.</summary>
     RandomPurpose? Purpose { get; }
 
     /// <summary>Does the step.</summary>

@@ -65,7 +65,7 @@ public sealed class RandomResizedCrop : IImageTransform
 
     /// <summary>Makes the transform.</summary>
     /// <param name="settings">Its parameters.</param>
-    /// <exception cref="Harness.Diagnostics.HarnessException">A parameter makes no sense.</exception>
+    /// <exception cref="Harness.Diagnostics.HarnessException">A parameter is invalid.</exception>
     public RandomResizedCrop(RandomResizedCropSettings settings)
     {
         Require.Size(settings.Size, Name);

@@ -43,13 +43,13 @@ public sealed class TransformPipeline
 
     /// <summary>How large images come out.</summary>
     /// <param name="settings">In the order in which they are applied.</param>
-    /// <returns>Height and width in pixels; null where images would differ in size.</returns>
+    /// <returns>Height and width in pixels; null if images would differ in size.</returns>
     public static int? SideOf(IEnumerable<TransformSettings> settings) => settings.Aggregate((int?)null, (side, step) => step.OutputSide(side));
 
     /// <summary>Whether transforms come first that give the same in every epoch of every training run, so that their result can be kept.</summary>
     public bool BeginsFixed => _fixed.Count > 0;
 
-    /// <summary>Words for what <see cref="Prepare"/> does: equal only where equal images give equal bytes.</summary>
+    /// <summary>A description of what <see cref="Prepare"/> does: equal only if equal images give equal bytes.</summary>
     internal string Form { get; }
 
     /// <summary>Height and width of the results, in pixels.</summary>
@@ -63,7 +63,7 @@ public sealed class TransformPipeline
     /// <returns>The image for <see cref="Complete"/>, which the caller disposes.</returns>
     public RgbImage Prepare(RgbImage image) => _fusedFixed?.TryPrepare(image) ?? Owned(Run(_fixed, image, seed: 0, epoch: 0, index: 0), image);
 
-    /// <summary>Does what <see cref="Prepare"/> left; the result is that of <see cref="Apply"/>, bit for bit.</summary>
+    /// <summary>Does the rest after <see cref="Prepare"/>; the result is that of <see cref="Apply"/>, bit for bit.</summary>
     /// <param name="prepared">Neither changed nor disposed.</param>
     /// <param name="seed">The seed of the training run; 0 for validation.</param>
     /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>
@@ -87,7 +87,7 @@ public sealed class TransformPipeline
         Normalize(Run(_steps, image, seed, epoch, index), image, destination);
     }
 
-    /// <summary>Does everything but normalization, for people to look at.</summary>
+    /// <summary>Does everything except normalization, for people to look at.</summary>
     /// <param name="image">Neither changed nor disposed.</param>
     /// <param name="seed">The seed of the training run; 0 for validation.</param>
     /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>

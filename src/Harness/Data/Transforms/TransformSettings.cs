@@ -13,12 +13,12 @@ public abstract record TransformSettings : Block
     public virtual bool IsRandom => false;
 
     /// <summary>The side of the square that comes out, in pixels.</summary>
-    /// <param name="inputSide">The side of the square that goes in; null where images differ in size or shape.</param>
-    /// <returns>The side, or null where results differ in size or shape.</returns>
+    /// <param name="inputSide">The side of the square that goes in; null if images differ in size or shape.</param>
+    /// <returns>The side, or null if results differ in size or shape.</returns>
     public virtual int? OutputSide(int? inputSide) => inputSide;
 
     /// <summary>Makes the step.</summary>
     /// <returns>The step; null for normalization, which ends a pipeline and turns bytes into numbers.</returns>
-    /// <exception cref="Harness.Diagnostics.HarnessException">A parameter makes no sense.</exception>
+    /// <exception cref="Harness.Diagnostics.HarnessException">A parameter is invalid.</exception>
     internal abstract IImageTransform? Create();
 }

@@ -6,7 +6,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>The words of the language that stand for one of a few values.</summary>
+/// <summary>The words of the language with one of a few values.</summary>
 internal static class Choices
 {
     public static readonly Registry<SplitRule> SplitRules = new("split rule")

@@ -10,10 +10,10 @@ internal static class DataSettingsReader
 {
     /// <summary>Reads the section; null after reporting.</summary>
     /// <param name="node">The section.</param>
-    /// <param name="root">Gives the data folder as an absolute path from the value of <c>root</c> and whether images can be drawn instead; null where
+    /// <param name="root">Gives the data folder as an absolute path from the value of <c>root</c> and whether images can be drawn instead; null if
     /// only the command line can say it.</param>
     /// <param name="inputs">Knows the files that the section names, and what the command line says instead.</param>
-    /// <param name="backbone">The backbone, which decides the sizes that images may have; null where it is not known.</param>
+    /// <param name="backbone">The backbone, which decides the sizes that images may have; null if it is not known.</param>
     /// <param name="errors">Where to report.</param>
     public static DataSettings? Read(
         YamlNode? node, Func<YamlNode?, bool, string?> root, InputReader inputs, BackboneDescription? backbone, DiagnosticBag errors)
@@ -27,7 +27,7 @@ internal static class DataSettingsReader
         var labels = inputs.ReadLabels(section.Optional("labels"));
         var vectors = inputs.ReadClassVectors(section.Optional("class_vectors"));
         var unseen = ReadUnseen(section.Optional("unseen"), errors);
-        // What is there and wrong must not be reported as missing where an objective needs it.
+        // What is present but wrong must not be reported as missing if an objective needs it.
         var isBroken = errors.Count > before;
         var split = SplitReader.Read(section.Required("split"), errors);
         var shots = Scalars.Integer(section.Optional("shots"), "shots", NumberRange.AtLeast(1), errors);

@@ -6,7 +6,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Reads what a suite needs from outside, its images and weights; the command line may say either.</summary>
+/// <summary>Reads a suite's external inputs, its images and weights; the command line may give either.</summary>
 /// <param name="folder">The folder of the suite file, to which its paths are relative.</param>
 /// <param name="overrides">The options on the command line.</param>
 /// <param name="errors">Where to report.</param>
@@ -17,9 +17,9 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
     private static readonly SourceLocation LabelsOption = new("--labels");
     private static readonly SourceLocation WeightsOption = new("--weights");
 
-    /// <summary>The data folder as an absolute path; null where none is said.</summary>
+    /// <summary>The data folder as an absolute path; null if none is given.</summary>
     /// <param name="node">The value of <c>root</c>.</param>
-    /// <param name="section">Where to report that none is said.</param>
+    /// <param name="section">Where to report that none is given.</param>
     /// <param name="canDraw">Whether the suite says how to draw images, so that it needs no folder.</param>
     public string? ReadRoot(YamlNode? node, SourceLocation section, bool canDraw)
     {
@@ -31,17 +31,17 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         return null;
     }
 
-    /// <summary>The target domain of the command line, which stands for what the suite says of one; null for none.</summary>
+    /// <summary>The target domain of the command line, which replaces the suite's; null for none.</summary>
     public TargetSettings? TargetOfCommand() => overrides.TargetRoot is { } root
         ? new() { Root = CheckFolder(Path.GetFullPath(root), root, TargetOption), Transforms = [], Location = TargetOption }
         : null;
 
-    /// <summary>The folder of the target domain as an absolute path; null where none is said.</summary>
+    /// <summary>The folder of the target domain as an absolute path; null if none is given.</summary>
     /// <param name="node">The value of <c>root</c>.</param>
     public string? ReadTargetRoot(YamlNode? node) =>
         Scalars.Text(node, "root", errors) is { } written ? CheckFolder(Path.GetFullPath(written, folder), written, node!.Location) : null;
 
-    /// <summary>The table of labels; null where none is said, and null after reporting.</summary>
+    /// <summary>The table of labels; null if none is given, and null after reporting.</summary>
     /// <param name="node">The value of <c>labels</c>.</param>
     public LabelTable? ReadLabels(YamlNode? node)
     {
@@ -50,7 +50,7 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         return written is null ? null : ReadLabels(Path.GetFullPath(written, folder), written, node!.Location);
     }
 
-    /// <summary>The table that tells the classes of the images; null where none is said, and null after reporting.</summary>
+    /// <summary>The table with the classes of the images; null if none is given, and null after reporting.</summary>
     /// <param name="node">The value of <c>classes</c>.</param>
     /// <param name="column">The value of <c>column</c>.</param>
     public LabelTable? ReadClasses(YamlNode? node, YamlNode? column)
@@ -61,7 +61,7 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         return IsThere(path, written, node!.Location) ? new LabelTableReader(path, Display(path), errors).ReadClasses(name) : null;
     }
 
-    /// <summary>The vectors of the classes; null where none are said, and null after reporting.</summary>
+    /// <summary>The vectors of the classes; null if none are given, and null after reporting.</summary>
     /// <param name="node">The value of <c>class_vectors</c>.</param>
     public ClassVectors? ReadClassVectors(YamlNode? node)
     {
@@ -70,7 +70,7 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
         return IsThere(path, written, node!.Location) ? new ClassVectorReader(path, Display(path), errors).Read() : null;
     }
 
-    // Below the working directory as it would be typed, elsewhere in full.
+    // Relative if below the working directory, otherwise the full path.
     private static string Display(string path)
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
@@ -89,8 +89,8 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
 
     /// <summary>The weights: an absolute path, a known name, or null for none.</summary>
     /// <param name="node">The value of <c>weights</c>.</param>
-    /// <param name="suite">Where to report that none are said.</param>
-    /// <param name="backbone">The name of the backbone, whose published weights are listed where what is said is none; null where it is not known.</param>
+    /// <param name="suite">Where to report that none are given.</param>
+    /// <param name="backbone">The name of the backbone, whose published weights are listed if the given ones are not among them; null if it is not known.</param>
     public string? ReadWeights(YamlNode? node, SourceLocation suite, string? backbone)
     {
         var written = Scalars.Text(node, "weights", errors);

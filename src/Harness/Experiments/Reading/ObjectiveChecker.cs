@@ -11,7 +11,7 @@ internal static class ObjectiveChecker
     /// <summary>Checks all phases.</summary>
     /// <param name="phases">The phases.</param>
     /// <param name="data">The data.</param>
-    /// <param name="isComplete">Whether the data are to be trained with; otherwise the command line may still say what files do not.</param>
+    /// <param name="isComplete">Whether the data are for training; otherwise the command line may still give what the files do not.</param>
     /// <param name="errors">Where to report.</param>
     public static void Check(IReadOnlyList<PhaseDraft> phases, DataSettings data, bool isComplete, DiagnosticBag errors)
     {
@@ -23,7 +23,7 @@ internal static class ObjectiveChecker
     /// <summary>Checks all phases against the backbone.</summary>
     /// <param name="phases">The phases.</param>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="data">The data; null where they are not known.</param>
+    /// <param name="data">The data; null if they are not known.</param>
     /// <param name="errors">Where to report.</param>
     public static void CheckBackbone(IReadOnlyList<PhaseDraft> phases, BackboneDescription backbone, DataSettings? data, DiagnosticBag errors)
     {

@@ -10,16 +10,16 @@ internal readonly record struct Parsed<T>
 
     private Parsed(T? value, SourceLocation location, bool isValid) => (_value, Location, IsValid, IsBroken) = (value, location, isValid, !isValid);
 
-    /// <summary>The key is there, and what is wrong with it has been reported.</summary>
+    /// <summary>The key is present, and what is wrong with it has been reported.</summary>
     public static Parsed<T> Broken { get; } = new(default, default, isValid: false);
 
-    /// <summary>Whether the key is there and wrong.</summary>
+    /// <summary>Whether the key is present but wrong.</summary>
     public bool IsBroken { get; }
 
     /// <summary>Whether there is a value.</summary>
     public bool IsValid { get; }
 
-    /// <summary>Whether the key is not there.</summary>
+    /// <summary>Whether the key is missing.</summary>
     public bool IsAbsent => !IsBroken && !IsValid;
 
     /// <summary>Where the value is.</summary>
@@ -37,9 +37,9 @@ internal readonly record struct Parsed<T>
     /// <param name="location">Where it is.</param>
     public static Parsed<T> OrBroken(T? value, SourceLocation location) => value is null ? Broken : Of(value, location);
 
-    /// <summary>This, or what is below it where the key is not there.</summary>
+    /// <summary>This, or the fallback if the key is missing.</summary>
     public Parsed<T> Over(Parsed<T> below) => IsAbsent ? below : this;
 
-    /// <summary>The value, or another where there is none.</summary>
+    /// <summary>The value, or another if there is none.</summary>
     public T ValueOr(T other) => IsValid ? _value! : other;
 }

@@ -15,7 +15,7 @@ internal static class PhaseChecker
 {
     /// <summary>Checks all phases.</summary>
     /// <param name="phases">The phases; of those that are not complete the lines that there are.</param>
-    /// <param name="head">The head; null where it could not be read. Then only selectors of the backbone are judged.</param>
+    /// <param name="head">The head; null if it could not be read. Then only selectors of the backbone are judged.</param>
     /// <param name="backbone">The backbone.</param>
     /// <param name="labels">What can be learned of the images. Selectors look at names and kinds, never at shapes, so that the number of classes need not be right.</param>
     /// <param name="errors">Where to report.</param>

@@ -29,7 +29,7 @@ internal static class PhaseListReader
     }
 }
 
-/// <summary>A phase before it is known what it inherits. One that is not complete has been reported; the lines of it that could be read are here,
+/// <summary>A phase before its inherited values are known. An incomplete one has been reported; its lines that could be read are here,
 /// so that what is wrong with them is reported too.</summary>
 internal sealed record PhaseDraft(
     Parsed<int> Epochs,

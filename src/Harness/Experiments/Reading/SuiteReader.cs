@@ -6,10 +6,10 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Reads the keys of a suite file, with what the command line says instead.</summary>
+/// <summary>Reads the keys of a suite file, with the overrides of the command line.</summary>
 internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog backbones, DiagnosticBag errors)
 {
-    /// <summary>Reads a suite; null where the file has no keys at all, otherwise with null for whatever was reported.</summary>
+    /// <summary>Reads a suite; null if the file has no keys at all, otherwise with null for whatever was reported.</summary>
     public SuiteDraft? Read(YamlNode? root, string folder)
     {
         if (Section.Open(root, "the suite", errors) is not { } section) return null;
@@ -31,7 +31,7 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         return draft;
     }
 
-    // The name becomes a folder, on Windows too: there a dot at the end is dropped.
+    // The name becomes a folder, also on Windows, which drops a dot at the end.
     private string? ReadName(YamlNode? node)
     {
         if (Scalars.Text(node, "name", errors) is not { } name) return null;

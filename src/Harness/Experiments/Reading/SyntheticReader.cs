@@ -6,7 +6,7 @@ namespace Harness.Experiments.Reading;
 /// <summary>Reads <c>synthetic</c>: images that are drawn instead of read.</summary>
 internal static class SyntheticReader
 {
-    /// <summary>Reads the key of a data section; null where it is not there, and null after reporting.</summary>
+    /// <summary>Reads the key of a data section; null if it is not there, and null after reporting.</summary>
     public static SyntheticSettings? Read(Section data, DiagnosticBag errors)
     {
         if (Section.Open(data.Optional("synthetic"), "synthetic", errors) is not { } section) return null;

@@ -8,7 +8,7 @@ namespace Harness.Experiments.Reading;
 /// <summary>Reads <c>target</c>: the target domain, images in another folder or what transforms make of the suite's own.</summary>
 internal static class TargetReader
 {
-    /// <summary>Reads the key of a data section; null where it is not there, and null after reporting.</summary>
+    /// <summary>Reads the key of a data section; null if it is not there, and null after reporting.</summary>
     /// <param name="data">The data section.</param>
     /// <param name="inputs">Knows the folders, and what the command line says instead.</param>
     /// <param name="errors">Where to report.</param>

@@ -66,7 +66,7 @@ internal static class TechniqueBuilder
         errors.Add(where, $"{who} has no '{key}', and neither its base nor the suite's defaults give one", $"add for example '{example}'");
     }
 
-    // What is computed from features needs a backbone that stays as it is.
+    // What is computed from features needs a backbone that does not change.
     private static BatchNormMode BatchNormOf(PhaseDraft phase, TechniqueSettings settings) => phase.Objective is { IsValid: true, Value.IsFitted: true }
         ? BatchNormMode.Eval
         : phase.BatchNorm.Over(settings.BatchNorm).ValueOr(BatchNormMode.Train);

@@ -82,7 +82,7 @@ internal sealed class TechniqueFileList(string folder, DiagnosticBag errors)
         }
     }
 
-    // What is written tells a pattern: the folder that it is relative to may have any name, and so may one that exists.
+    // Only the written text decides what is a pattern: the folder that it is relative to may have any name.
     private sealed record Line(string Written, TechniqueFile File)
     {
         public bool IsFolderPattern => Glob.IsPattern(Path.GetDirectoryName(Written) ?? "") && !Directory.Exists(Path.GetDirectoryName(File.FullPath));

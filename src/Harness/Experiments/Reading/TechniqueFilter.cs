@@ -32,14 +32,14 @@ internal static class TechniqueFilter
     /// <returns>Whether it fits one of them.</returns>
     public static bool IsWanted(Technique technique, IReadOnlyList<string>? wanted) => wanted is null || wanted.Any(word => Fits(technique, word));
 
-    // Names may hold commas, so that a comma is not a separator; but whoever writes two file names with one means it so.
+    // Names may hold commas, so a comma is not a separator; but between two file names it is meant as one.
     private static bool IsListWithCommas(IReadOnlyList<Technique> techniques, string word)
     {
         var parts = word.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return parts.Length > 1 && parts.Any(part => techniques.Any(technique => Fits(technique, part)));
     }
 
-    // A written name comes before what it may mean as a pattern.
+    // An exact name takes precedence over the same text as a pattern.
     private static bool Fits(Technique technique, string word)
     {
         if (technique.Name.Equals(word, StringComparison.OrdinalIgnoreCase)) return true;

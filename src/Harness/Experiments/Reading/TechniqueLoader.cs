@@ -16,10 +16,10 @@ internal sealed record LoadedTechnique(string? Name, SourceLocation Location, Te
 /// <summary>Loads technique files with what they are based on. Every file is read once, however often it is a base.</summary>
 /// <param name="files">Where files come from.</param>
 /// <param name="defaults">What the suite gives to techniques that leave it out.</param>
-/// <param name="backbone">The backbone that selectors are checked against; null where it could not be read.</param>
-/// <param name="data">The data that objectives are checked against; null where it could not be read.</param>
-/// <param name="isComplete">Whether the data are to be trained with; otherwise the command line may still say what files do not.</param>
-/// <param name="wanted">The words of the command line that choose techniques; null for all. What is not wanted need not go with backbone and data.</param>
+/// <param name="backbone">The backbone that selectors are checked against; null if it could not be read.</param>
+/// <param name="data">The data that objectives are checked against; null if it could not be read.</param>
+/// <param name="isComplete">Whether the data are for training; otherwise the command line may still give what the files do not.</param>
+/// <param name="wanted">The words of the command line that choose techniques; null for all. Techniques that are not chosen need not fit backbone and data.</param>
 /// <param name="errors">Where to report.</param>
 internal sealed class TechniqueLoader(
     YamlFiles files, TechniqueSettings defaults, BackboneDescription? backbone, DataSettings? data, bool isComplete, IReadOnlyList<string>? wanted, DiagnosticBag errors)
@@ -29,7 +29,7 @@ internal sealed class TechniqueLoader(
 
     private readonly Dictionary<string, TechniqueSettings?> _read = [];
 
-    /// <summary>Loads the techniques of a file: one, or those of its grid in their order; none where it could not be read at all.</summary>
+    /// <summary>Loads the techniques of a file: one, or those of its grid in their order; none if it could not be read at all.</summary>
     /// <param name="file">The file and where it is named.</param>
     public IReadOnlyList<LoadedTechnique> Load(TechniqueFile file)
     {
@@ -41,7 +41,7 @@ internal sealed class TechniqueLoader(
         return [Loaded(settings, technique, root.Location)];
     }
 
-    // Every variant is read as its own file, with errors of its own, which are then told once for all variants that have them.
+    // Every variant is read as its own file, with its own errors, which are then reported once for all variants that have them.
     private List<LoadedTechnique> LoadGrid(YamlMapping root, TechniqueFile file)
     {
         var below = Below(TechniqueReader.ReadFile(root, new DiagnosticBag())!, file);
@@ -72,10 +72,10 @@ internal sealed class TechniqueLoader(
         ? new LoadedTechnique(settings.Name.Value, settings.Name.Location, technique)
         : new LoadedTechnique(null, file, technique);
 
-    // Of what could not be read it is not known.
+    // This is not known for what could not be read.
     private bool IsWanted(Technique? technique) => technique is null || TechniqueFilter.IsWanted(technique, wanted);
 
-    // Whether it goes with the suite's backbone and data.
+    // Whether it fits the suite's backbone and data.
     private void CheckFit(TechniqueSettings settings, DiagnosticBag found)
     {
         if (backbone is not null && settings.Phases is { IsValid: true } phases)

@@ -9,10 +9,10 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>What one technique file, or the suite's <c>defaults</c>, says.</summary>
+/// <summary>The settings in one technique file, or in the suite's <c>defaults</c>.</summary>
 internal sealed record TechniqueSettings
 {
-    /// <summary>What is known of a file that could not be read: nothing, and what it leaves out is not to be reported as missing.</summary>
+    /// <summary>The settings of a file that could not be read: none, and what it leaves out must not be reported as missing.</summary>
     public static TechniqueSettings Unreadable { get; } = new()
     {
         Initialization = Parsed<Initialization>.Broken,
@@ -28,7 +28,7 @@ internal sealed record TechniqueSettings
         Keep = Parsed<KeepRule>.Broken,
     };
 
-    /// <summary>The mapping that it was read from; null where there is none.</summary>
+    /// <summary>The mapping that it was read from; null if there is none.</summary>
     public YamlMapping? Source { get; init; }
 
     public Parsed<string> Name { get; init; }

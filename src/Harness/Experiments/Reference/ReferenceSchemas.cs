@@ -13,7 +13,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Experiments.Reference;
 
-/// <summary>Writes what the JSON schemas say of building blocks from the blocks themselves, and the names of backbones; the rest of the schemas stays as it is.</summary>
+/// <summary>Writes the parts of the JSON schemas that follow from the building blocks and the names of the backbones; the rest of the schemas stays as it is.</summary>
 /// <remarks>
 /// A block that is one item of a list is <c>relu</c> or <c>dropout: 0.5</c>: <c>layer</c> describes the second form, <c>any_layer</c> both. One that is the
 /// value of a key is <c>adam</c> or <c>{ name: adam, eps: 1e-7 }</c>.

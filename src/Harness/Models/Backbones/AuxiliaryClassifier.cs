@@ -2,14 +2,14 @@ using Harness.Models.Heads;
 
 namespace Harness.Models.Backbones;
 
-/// <summary>A second classifier that a network has in its middle, and only while it trains.</summary>
-/// <param name="Features">The channels of the feature map on which it stands.</param>
-/// <param name="MinimumImageSize">The minimum height and width of images, in pixels: of smaller ones that map is too small for it.</param>
+/// <summary>A second classifier in the middle of a network, used only in training.</summary>
+/// <param name="Features">The channels of its feature map.</param>
+/// <param name="MinimumImageSize">The minimum height and width of images, in pixels: with smaller ones that map is too small for it.</param>
 /// <param name="Stem">Its layers up to the pooling.</param>
 /// <param name="WeightPrefix">How the names of its tensors begin in weight files of the whole network.</param>
 public sealed record AuxiliaryClassifier(int Features, int MinimumImageSize, HeadStem Stem, string WeightPrefix)
 {
-    /// <summary>Whether a tensor of a weight file belongs to <see cref="Stem"/>. The last layer tells the classes of other images.</summary>
+    /// <summary>Whether a tensor of a weight file belongs to <see cref="Stem"/>. The last layer is for the classes of other images.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>Whether it does.</returns>
     public bool IsOfStem(string name) =>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones;
 
-/// <summary>What a backbone is without its classifier: from images [N, 3, H, W] to a feature map [N, C, h, w].</summary>
+/// <summary>A network without its classifier: from images [N, 3, H, W] to a feature map [N, C, h, w].</summary>
 public abstract class Backbone : nn.Module<Tensor, Tensor>, IOnnxModule
 {
     /// <summary>Names the module.</summary>
@@ -14,7 +14,7 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IOnnxModule
     }
 
     /// <summary>
-    /// In which numbers <c>forward</c>, and with it the backward pass, computes. Images and feature map are float32 with either, and so are
+    /// The precision in which <c>forward</c>, and with it the backward pass, computes. Images and feature map are float32 with either, and so are
     /// parameters, gradients and statistics: with <see cref="Precision.BFloat16"/> the weights are rounded on their way into each layer.
     /// </summary>
     /// <exception cref="NotSupportedException">The backbone computes in float32 only.</exception>
@@ -44,15 +44,15 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IOnnxModule
         foreach (var layer in modules().OfType<BatchNorm>()) layer.eval();
     }
 
-    /// <summary>Computes in one pass what heads stand on, and what the auxiliary classifier does.</summary>
+    /// <summary>Computes in one pass the feature maps of the heads and of the auxiliary classifier.</summary>
     /// <param name="images">[N, 3, H, W], normalized.</param>
     /// <returns>Both maps. The caller disposes them.</returns>
     /// <exception cref="NotSupportedException">The network has no auxiliary classifier.</exception>
     internal virtual FeatureMaps ForwardWithAuxiliary(Tensor images) => throw new NotSupportedException($"{GetName()} has no auxiliary classifier.");
 
     /// <summary>Copies the backbone for evaluation alone, as it is at this moment: weights, running statistics and device.</summary>
-    /// <param name="precision">In which numbers the copy computes, whatever <see cref="Precision"/> says.</param>
-    /// <returns>The copy, which later changes of the backbone do not reach, for the caller to dispose; null where the architecture has no
+    /// <param name="precision">The precision in which the copy computes, whatever <see cref="Precision"/> says.</param>
+    /// <returns>The copy, which later changes of the backbone do not reach, for the caller to dispose; null if the architecture has no
     /// folded form.</returns>
     public virtual IFoldedBackbone? Fold(Precision precision = Precision.Float32) => null;
 }

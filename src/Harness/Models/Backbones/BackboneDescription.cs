@@ -2,7 +2,7 @@ using Harness.Models.Parameters;
 
 namespace Harness.Models.Backbones;
 
-/// <summary>What can be said of a backbone without having one: enough to check selectors, weights, shapes and image sizes.</summary>
+/// <summary>The description of a backbone, without building it: enough to check selectors, weights, shapes and image sizes.</summary>
 public sealed record BackboneDescription
 {
     /// <summary>The name used in suites, for example <c>resnet18_half</c>.</summary>
@@ -49,10 +49,10 @@ public sealed record BackboneDescription
     /// <summary>How the names begin that belong to the pretrained classifier in weight files, which the backbone leaves out: <c>fc.</c>.</summary>
     public required IReadOnlyList<string> ClassifierPrefixes { get; init; }
 
-    /// <summary>The name of the pretrained classifier where it is one linear layer on average pooling: <c>fc</c>; null where it is something else.</summary>
+    /// <summary>The name of the pretrained classifier where it is one linear layer on average pooling: <c>fc</c>; null if it is something else.</summary>
     public string? LinearClassifier { get; init; }
 
-    /// <summary>The classifier that the network has in its middle while it trains; null where it has none.</summary>
+    /// <summary>The classifier that the network has in its middle while it trains; null if it has none.</summary>
     public AuxiliaryClassifier? Auxiliary { get; init; }
 
     /// <summary>The paths of the stages in forward order, without the leading <c>body.</c>: what is directly in the backbone or in a container of stages.</summary>

@@ -19,13 +19,13 @@ internal sealed class ChainBackbone : Backbone
         ChannelsLast.LayOut(this);
     }
 
-    /// <summary>Writes modules of the package TorchVision as ONNX; null where there are none.</summary>
+    /// <summary>Writes modules of the package TorchVision as ONNX; null if there are none.</summary>
     public ForeignModule? Foreign { get; init; }
 
     /// <summary>Whether it can compute in <see cref="Precision.BFloat16"/>: all steps are layers, or sequences of layers, that <see cref="MixedPrecision"/> calls.</summary>
     public bool TakesBFloat16 { get; init; }
 
-    /// <summary>The step on whose output the auxiliary classifier stands, not the last one; null where there is none.</summary>
+    /// <summary>The step on whose output the auxiliary classifier stands, not the last one; null if there is none.</summary>
     public string? AuxiliaryStep
     {
         get;

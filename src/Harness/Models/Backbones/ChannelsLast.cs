@@ -19,7 +19,7 @@ internal static class ChannelsLast
         return view.detach();
     }
 
-    /// <summary>Lays out the weights of a convolution with their channels innermost. They become another parameter, of the same values.</summary>
+    /// <summary>Lays out the weights of a convolution with their channels innermost. They become another parameter with the same values.</summary>
     /// <param name="convolution">The convolution.</param>
     public static void LayOut(Conv2d convolution)
     {

@@ -19,7 +19,7 @@ public interface IFoldedBackbone : IDisposable
     /// <summary>The same in bfloat16, which rounds by up to 2⁻⁹ at every layer.</summary>
     const double BFloat16Tolerance = 0.05;
 
-    /// <summary>In which numbers it computes.</summary>
+    /// <summary>The precision in which it computes.</summary>
     Precision Precision { get; }
 
     /// <summary>Computes the feature map, without recording for gradients.</summary>

@@ -3,7 +3,7 @@ using Harness.Models.Parameters;
 
 namespace Harness.Models.Heads;
 
-/// <summary>What can be said of a head without building it.</summary>
+/// <summary>The description of a head, without building it.</summary>
 public static class HeadDescription
 {
     /// <summary>What the names of a stem's tensors begin with.</summary>

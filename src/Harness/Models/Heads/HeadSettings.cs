@@ -3,7 +3,7 @@ using Harness.Models.Heads.Poolings;
 
 namespace Harness.Models.Heads;
 
-/// <summary>What stands on the backbone: a pooling and a list of layers, the last of which gives one value per class.</summary>
+/// <summary>The head on the backbone: a pooling and a list of layers, the last of which gives one value per class.</summary>
 public sealed record HeadSettings
 {
     /// <summary>The usual classifier: global average pooling and a linear layer.</summary>

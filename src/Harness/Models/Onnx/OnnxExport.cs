@@ -19,7 +19,7 @@ public static class OnnxExport
     // More than metadata, nodes and names take; densenet161, which has most nodes, has 0.13 MB of them.
     private const long BytesBesideWeights = 16 << 20;
 
-    /// <summary>Writes a network in evaluation mode as an ONNX model, whole or not at all. The same network gives the same bytes.</summary>
+    /// <summary>Writes a network in evaluation mode as an ONNX model, completely or not at all. The same network gives the same bytes.</summary>
     /// <param name="path">The file; overwritten if it exists.</param>
     /// <param name="model">The network, on any device and in any mode; it is left as it is.</param>
     /// <param name="options">What can be chosen.</param>
@@ -27,7 +27,7 @@ public static class OnnxExport
     /// <remarks>
     /// The model takes <c>images</c>, float32 [batch, 3, size, size] of any batch size, normalized as in training, and gives <c>logits</c> (log probabilities where the
     /// head ends with log_softmax) or, with <see cref="OnnxOptions.Softmax"/>, <c>probabilities</c>: float32 [batch, classes]. Batch norm is folded into the layer
-    /// beside it where there is one that takes it, and dropout is left out. Weights are float32, in whichever numbers the backbone trained.
+    /// beside it if there is one that takes it, and dropout is left out. Weights are float32, in whichever numbers the backbone trained.
     /// </remarks>
     public static void Write(string path, TransferModel model, OnnxOptions options) => Write(path, model, options, LargestFile);
 

@@ -18,7 +18,7 @@ internal static class OnnxLayers
     /// <param name="graph">The graph.</param>
     /// <param name="input">What the first takes.</param>
     /// <param name="modules">TorchSharp's layers, <see cref="IOnnxModule"/>s, sequences of them, and modules that <paramref name="foreign"/> knows.</param>
-    /// <param name="foreign">Writes modules of other classes; null where there are none.</param>
+    /// <param name="foreign">Writes modules of other classes; null if there are none.</param>
     /// <returns>What the last gives.</returns>
     /// <exception cref="NotSupportedException">Nobody knows how to write one of the modules.</exception>
     public static OnnxValue Layers(this OnnxGraph graph, OnnxValue input, IEnumerable<nn.Module> modules, ForeignModule? foreign = null)

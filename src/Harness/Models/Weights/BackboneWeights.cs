@@ -22,15 +22,15 @@ public sealed class BackboneWeights
     /// <summary>What tells these weights from all others: the hash of the file, and where in it they lie if it has several.</summary>
     public string Identity { get; private init; }
 
-    /// <summary>Where in the file they lie; null where they are at the top, under their own names.</summary>
+    /// <summary>Where in the file they lie; null if they are at the top, under their own names.</summary>
     public string? Place => _fit.Numbers.Count > 0
         ? $"{WeightPlace.Written(_fit.Place)} (numbered: {string.Join(' ', _fit.Numbers.Select(pair => pair.Number))})"
         : _fit.Place.Length == 0 ? null : _fit.Place;
 
-    /// <summary>A sentence on where the weights were taken from; null where there is nothing to say.</summary>
+    /// <summary>A sentence on where the weights were taken from; null if there is nothing to say.</summary>
     public string? Note => _fit.Note();
 
-    /// <summary>The names of the classes that the weights' classifier tells apart, in the order of its outputs; null where the file does not say them.</summary>
+    /// <summary>The names of the classes that the weights' classifier tells apart, in the order of its outputs; null if the file does not say them.</summary>
     public IReadOnlyList<string>? ClassNames { get; private init; }
 
     /// <summary>Finds, reads and checks weights.</summary>

@@ -21,7 +21,7 @@ public static class ClassNames
 
     /// <summary>Reads names.</summary>
     /// <param name="metadata">The texts of a file.</param>
-    /// <returns>The names; null where the file does not say them, or says something twice.</returns>
+    /// <returns>The names; null if the file does not say them, or says something twice.</returns>
     public static IReadOnlyList<string>? Read(IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue(MetadataKey, out var text)) return null;

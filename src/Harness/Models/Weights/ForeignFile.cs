@@ -56,7 +56,7 @@ internal static partial class ForeignFile
     /// <summary>What a file is that begins like none with weights.</summary>
     /// <param name="path">The file.</param>
     /// <param name="start">How it begins.</param>
-    /// <returns>The error; null where nothing is known of it.</returns>
+    /// <returns>The error; null if nothing is known about it.</returns>
     public static HarnessException? Explain(string path, byte[] start)
     {
         foreach (var (mark, name, remedy) in Formats)

@@ -9,10 +9,10 @@ namespace Harness.Models.Weights;
 /// <param name="HashPrefix">How the SHA-256 of the file begins, in lower-case hexadecimal digits.</param>
 public sealed record KnownWeightSet(string FileName, string Backbone, string HashPrefix)
 {
-    /// <summary>The NuGet package that the file is made from; null where the file itself is downloaded.</summary>
+    /// <summary>The NuGet package that the file is made from; null if the file itself is downloaded.</summary>
     public NuGetPackage? Package => Packaged?.Package;
 
-    /// <summary>How the file is made from a NuGet package; null where the file itself is downloaded.</summary>
+    /// <summary>How the file is made from a NuGet package; null if the file itself is downloaded.</summary>
     internal IPackagedWeights? Packaged { get; init; }
 }
 
@@ -62,7 +62,7 @@ public static class KnownWeights
     /// <summary>The set that a word means for a backbone.</summary>
     /// <param name="word">What a suite or the command line says.</param>
     /// <param name="backbone">The backbone's name.</param>
-    /// <returns>The set, which a file's name gives whatever its backbone; null where the word is not a name, or none is published for the backbone.</returns>
+    /// <returns>The set, which a file's name gives whatever its backbone; null if the word is not a name, or none is published for the backbone.</returns>
     public static KnownWeightSet? Find(string word, string backbone) => word switch
     {
         ImageNet => ForBackbone(backbone).FirstOrDefault(),
@@ -72,7 +72,7 @@ public static class KnownWeights
 
     /// <summary>The published weights of a backbone, the first of which is what <see cref="ImageNet"/> means.</summary>
     /// <param name="backbone">The backbone's name.</param>
-    /// <returns>The sets; none where none is published.</returns>
+    /// <returns>The sets; none if none is published.</returns>
     public static IEnumerable<KnownWeightSet> ForBackbone(string backbone) => All.Select(pair => pair.Value).Where(set => set.Backbone == backbone);
 
     /// <summary>The backbones for which a word means published weights.</summary>

@@ -11,7 +11,7 @@ public static class NumberCheck
 
     /// <summary>Says what is wrong with the values of tensors; reads all of them.</summary>
     /// <param name="tensors">The tensors.</param>
-    /// <returns>A sentence without its end; null where all values are sound.</returns>
+    /// <returns>A sentence without its end; null if all values are sound.</returns>
     /// <exception cref="HarnessException">A tensor cannot be read.</exception>
     public static string? Find(IEnumerable<WeightTensor> tensors)
     {

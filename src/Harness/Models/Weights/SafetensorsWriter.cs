@@ -5,7 +5,7 @@ using Harness.Files;
 
 namespace Harness.Models.Weights;
 
-/// <summary>Writes safetensors files: whole or not at all, and the same bytes for the same tensors.</summary>
+/// <summary>Writes safetensors files: completely or not at all, and the same bytes for the same tensors.</summary>
 public static class SafetensorsWriter
 {
     /// <summary>Writes a file by way of a temporary one beside it, which replaces it only when it is complete and on the disk.</summary>

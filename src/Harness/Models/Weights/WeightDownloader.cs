@@ -6,7 +6,7 @@ namespace Harness.Models.Weights;
 /// <summary>How far a download is.</summary>
 /// <param name="FileName">The file.</param>
 /// <param name="ReceivedBytes">What has arrived.</param>
-/// <param name="TotalBytes">The size of the file; null where the server does not say.</param>
+/// <param name="TotalBytes">The size of the file; null if the server does not say.</param>
 public readonly record struct DownloadProgress(string FileName, long ReceivedBytes, long? TotalBytes);
 
 /// <summary>Downloads published weights: a file is there under its name only when it is complete and its hash is right.</summary>
@@ -28,7 +28,7 @@ public sealed class WeightDownloader
     /// <summary>Downloads a file.</summary>
     /// <param name="set">Which one.</param>
     /// <param name="folder">Where to put it; created if need be.</param>
-    /// <param name="progress">Notified of every piece that arrives; null for nobody.</param>
+    /// <param name="progress">Notified of every piece that arrives; null for none.</param>
     /// <param name="cancellation">Ends the download early; nothing is left behind.</param>
     /// <returns>The path of the file.</returns>
     /// <exception cref="HarnessException">The server cannot be reached, stops answering, or sends another file; the remedy says how to

@@ -25,7 +25,7 @@ public static class WeightFile
     /// <exception cref="HarnessException">The file is missing, damaged, of another format, or a pickle that wants to run a program.</exception>
     public static IReadOnlyDictionary<string, WeightTensor> Read(string path) => Open(path).Main().Tensors;
 
-    /// <summary>Throws what there is to say of a file of a known format that holds no weights, such as a Git LFS pointer.</summary>
+    /// <summary>Throws what there is to say about a file of a known format that holds no weights, such as a Git LFS pointer.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="HarnessException">It is such a file, or cannot be read.</exception>
     internal static void ThrowIfForeign(string path)

@@ -22,7 +22,7 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
     /// is held to it (<see cref="HashInName"/>).</param>
     /// <param name="suiteFolder">The folder of the suite file.</param>
     /// <param name="backbone">The suite's backbone, which gives <c>imagenet</c> and <c>nuget</c> their meaning.</param>
-    /// <param name="progress">Notified of how far a download is; null for nobody.</param>
+    /// <param name="progress">Notified of how far a download is; null for none.</param>
     /// <param name="cancellation">Ends a download early.</param>
     /// <returns>The file and its hash.</returns>
     /// <exception cref="HarnessException">There is no such file or name, its hash is wrong, or it cannot be got.</exception>

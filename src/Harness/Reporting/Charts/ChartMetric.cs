@@ -31,7 +31,7 @@ internal sealed record ChartMetric(
         "loss", "cross entropy", double.PositiveInfinity, epoch => epoch.TrainLoss, epoch => epoch.ValidLoss,
         epoch => epoch.TrainLoss, epoch => epoch.ValidLoss);
 
-    /// <summary>A figure that an objective has besides, such as how often a rotation is told.</summary>
+    /// <summary>A further figure of an objective, such as how often a rotation is recognized.</summary>
     /// <param name="name">Its name in <c>epochs.csv</c>.</param>
     /// <returns>The figure.</returns>
     public static ChartMetric Other(string name) => new(

@@ -16,7 +16,7 @@ internal static class ComparisonChart
     /// <summary>Draws the chart.</summary>
     /// <param name="comparison">All techniques, at least one of them with an accuracy.</param>
     /// <param name="withPublished">Whether published values are of these images.</param>
-    /// <param name="baseRate">The accuracy of always naming the largest class; null where it is not known.</param>
+    /// <param name="baseRate">The accuracy of always naming the largest class; null if it is not known.</param>
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(SuiteComparison comparison, bool withPublished, double? baseRate)
     {

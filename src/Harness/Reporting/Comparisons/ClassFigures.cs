@@ -4,7 +4,7 @@ using Harness.Statistics;
 
 namespace Harness.Reporting.Comparisons;
 
-/// <summary>What the predictions of a technique's finished runs say of its classes, mean over the runs.</summary>
+/// <summary>What the predictions of a technique's finished runs say about its classes, mean over the runs.</summary>
 internal static class ClassFigures
 {
     /// <summary>The mean recall of the classes.</summary>

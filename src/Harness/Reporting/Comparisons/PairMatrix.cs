@@ -17,7 +17,7 @@ internal sealed record PairMatrix(string Legend, IReadOnlyList<string> Heads, IR
     /// <summary>Makes the table.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="comparison">Its comparison.</param>
-    /// <returns>The table; null where there is nothing to compare, or too much for a page.</returns>
+    /// <returns>The table; null if there is nothing to compare, or too much for a page.</returns>
     public static PairMatrix? Of(SuiteResult result, SuiteComparison comparison)
     {
         var order = comparison.Ranking();

@@ -12,7 +12,7 @@ internal static class PublishedVerdict
     /// <summary>Judges a row.</summary>
     /// <param name="row">The technique.</param>
     /// <param name="images">The number of validation images.</param>
-    /// <returns><c>agrees</c>, <c>differs</c> or <c>cannot tell</c>; empty where nothing is published.</returns>
+    /// <returns><c>agrees</c>, <c>differs</c> or <c>cannot tell</c>; empty if nothing is published.</returns>
     public static string Of(TechniqueSummary row, int images)
     {
         if (row.Technique.Published?.ValidAccuracy is not { } published) return "";

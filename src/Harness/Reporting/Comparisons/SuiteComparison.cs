@@ -3,7 +3,7 @@ using Harness.Statistics;
 
 namespace Harness.Reporting.Comparisons;
 
-/// <summary>What the validation images say of the techniques of a suite.</summary>
+/// <summary>What the validation images say about the techniques of a suite.</summary>
 /// <param name="Techniques">All techniques, in the suite's order.</param>
 /// <param name="Ranked">Which are best, and which cannot be told apart; nothing in a dry run.</param>
 internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Techniques, RankedTechniques Ranked)
@@ -20,7 +20,7 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
     /// <summary>Whether any techniques have letters.</summary>
     public bool HasGroups => Ranked.Groups.Count > 0;
 
-    /// <summary>The technique with the highest mean and those that cannot be told from it, the highest mean first; empty where nothing can be compared.</summary>
+    /// <summary>The technique with the highest mean and those that cannot be told from it, the highest mean first; empty if nothing can be compared.</summary>
     public IReadOnlyList<TechniqueSummary> Best => [.. Ranked.Best.Select(place => Techniques[place])];
 
     /// <summary>The techniques that were measured and have no seed in common with the first of <see cref="Best"/>.</summary>
@@ -28,7 +28,7 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
 
     /// <summary>The groups of a technique as letters.</summary>
     /// <param name="technique">Its place in the suite.</param>
-    /// <returns>For example <c>ab</c>; empty where it was not compared, and where there are too many groups.</returns>
+    /// <returns>For example <c>ab</c>; empty if it was not compared, and where there are too many groups.</returns>
     public string Letters(int technique) => Ranked.Letters(technique);
 
     /// <summary>The techniques that can be compared, from the highest mean to the lowest.</summary>
@@ -37,7 +37,7 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
 
     /// <summary>A 95 % interval for the accuracy of a technique.</summary>
     /// <param name="technique">Its place in the suite.</param>
-    /// <returns>The interval; null where there is none.</returns>
+    /// <returns>The interval; null if there is none.</returns>
     public Interval? AccuracyInterval(int technique) => Ranked.Intervals.Count == 0 ? null : Ranked.Intervals[technique];
 
     /// <summary>The confusion matrices of a technique's finished runs, made once for all who ask.</summary>
@@ -61,7 +61,7 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
     private static IReadOnlyList<ConfusionMatrix> MatricesOf(SuiteResult result, TechniqueSummary technique) =>
         [.. technique.RunsWithPredictions(result).Select(run => ConfusionMatrix.Of(result.ValidLabels, [.. run.ValidPredictions.Select(prediction => prediction.ClassIndex)], result.Classes.Count))];
 
-    // An accuracy that is a mean over tasks is not the fraction of right images, and what is said of the one does not hold for the other.
+    // An accuracy that is a mean over tasks is not the fraction of right images, and what is said about the one does not hold for the other.
     private static RightImages RightOf(SuiteResult result, TechniqueSummary technique)
     {
         const double Rounding = 1e-6;

@@ -11,7 +11,7 @@ internal static class Verdict
     /// <summary>Writes the sentences, the most important first.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="comparison">Its comparison.</param>
-    /// <returns>Plain sentences; none where nothing could be compared.</returns>
+    /// <returns>Plain sentences; none if nothing could be compared.</returns>
     public static IEnumerable<string> For(SuiteResult result, SuiteComparison comparison)
     {
         var ranked = comparison.Ranked;

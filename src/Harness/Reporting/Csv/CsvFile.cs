@@ -9,7 +9,7 @@ internal static class CsvFile
 {
     private static readonly CsvWriterOptions Dialect = new() { NewLine = "\n" };
 
-    /// <summary>Writes a file whole or not at all.</summary>
+    /// <summary>Writes a file completely or not at all.</summary>
     /// <param name="path">Where the file is to be.</param>
     /// <param name="header">The names of the columns.</param>
     /// <param name="rows">The rows, each as long as the header; read once.</param>
@@ -24,7 +24,7 @@ internal static class CsvFile
     /// <summary>Reads a file that <see cref="Write"/> made.</summary>
     /// <param name="path">The file.</param>
     /// <param name="unreadable">Notified of why it cannot be read; the lines before are lost.</param>
-    /// <returns>The lines, the header among them; none where it cannot be read.</returns>
+    /// <returns>The lines, the header among them; none if it cannot be read.</returns>
     public static List<(int Line, string[] Fields)> Read(string path, Action<string> unreadable) =>
         CsvLines.Read(path, (_, why) => unreadable(why)).ConvertAll(line => (line.Line, Array.ConvertAll(line.Fields, SpreadsheetText.Unescape)));
 }

@@ -14,7 +14,7 @@ internal static class EpochsCsv
     /// <summary>The file.</summary>
     public static ReportExporter Definition { get; } = new("epochs.csv", static (report, path) => Write(report.Result, path));
 
-    /// <summary>Writes the file. Metrics that only some objectives give follow the usual columns; where there is none a cell is empty. Where a technique keeps
+    /// <summary>Writes the file. Metrics that only some objectives give follow the usual columns; if there is none a cell is empty. Where a technique keeps
     /// another epoch than the last, a column marks the kept ones.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="path">The file.</param>

@@ -3,7 +3,7 @@ using Harness.Statistics;
 
 namespace Harness.Reporting.Csv;
 
-/// <summary><c>pairs.csv</c>: one row for each two techniques, with what the validation images say of their difference.</summary>
+/// <summary><c>pairs.csv</c>: one row for each two techniques, with what the validation images say about their difference.</summary>
 internal static class PairsCsv
 {
     private static readonly string[] Header =

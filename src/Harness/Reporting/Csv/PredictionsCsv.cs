@@ -3,7 +3,7 @@ using Harness.Running;
 
 namespace Harness.Reporting.Csv;
 
-/// <summary><c>predictions.csv</c>: what each finished run says of each validation image; <c>test-predictions.csv</c>: of each test image.</summary>
+/// <summary><c>predictions.csv</c>: what each finished run says about each validation image; <c>test-predictions.csv</c>: of each test image.</summary>
 internal static class PredictionsCsv
 {
     private static readonly string[] Header = ["technique", "seed", "image", "label", "prediction", "probability"];

@@ -19,7 +19,7 @@ internal sealed record Gallery(IReadOnlyList<TechniquePredictions> Techniques, I
     /// <summary>Chooses images: the same ones for the same predictions.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="techniques">Its techniques.</param>
-    /// <returns>The gallery; null where nothing is known of single images.</returns>
+    /// <returns>The gallery; null if nothing is known about single images.</returns>
     public static Gallery? Of(SuiteResult result, IReadOnlyList<TechniqueSummary> techniques)
     {
         List<TechniquePredictions> known = [.. techniques.Select(technique => TechniquePredictions.Of(result, technique)).OfType<TechniquePredictions>()];

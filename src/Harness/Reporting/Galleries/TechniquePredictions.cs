@@ -3,7 +3,7 @@ using Harness.Running;
 
 namespace Harness.Reporting.Galleries;
 
-/// <summary>What the networks of a technique say of the validation images.</summary>
+/// <summary>What the networks of a technique say about the validation images.</summary>
 /// <remarks>A technique is right about an image where more than half of its networks are, and wrong where fewer than half are.</remarks>
 internal sealed class TechniquePredictions
 {
@@ -32,7 +32,7 @@ internal sealed class TechniquePredictions
     /// <summary>Takes the runs of a technique.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="technique">The technique.</param>
-    /// <returns>Its predictions; null where there are none, as of phases that pretrain.</returns>
+    /// <returns>Its predictions; null if there are none, as of phases that pretrain.</returns>
     public static TechniquePredictions? Of(SuiteResult result, TechniqueSummary technique)
     {
         var runs = technique.RunsWithPredictions(result);
@@ -51,6 +51,6 @@ internal sealed class TechniquePredictions
 
     /// <summary>The probability that its networks give to wrong classes, mean over all of them.</summary>
     /// <param name="image">The image's place in the list of validation images.</param>
-    /// <returns>0…1; 0 where all are right.</returns>
+    /// <returns>0…1; 0 if all are right.</returns>
     public double WrongProbability(int image) => _confidence[image];
 }

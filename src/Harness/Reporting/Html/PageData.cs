@@ -11,7 +11,7 @@ namespace Harness.Reporting.Html;
 /// <param name="Classes">The names of the classes.</param>
 /// <param name="Techniques">The techniques with a finished run, in the suite's order.</param>
 /// <param name="Images">The number of validation images.</param>
-/// <param name="Gallery">Images and what was said of them; null where nothing is known of single images.</param>
+/// <param name="Gallery">Images and what was said about them; null if nothing is known about single images.</param>
 internal sealed record PageData(IReadOnlyList<string> Classes, IReadOnlyList<PageTechnique> Techniques, int Images, PageGallery? Gallery)
 {
     // The default encoder writes <, > and & as escapes, so that no name can end the script element.
@@ -36,8 +36,8 @@ internal sealed record PageData(IReadOnlyList<string> Classes, IReadOnlyList<Pag
 /// <param name="Name">Its name.</param>
 /// <param name="Color">Its color, as CSS writes it.</param>
 /// <param name="Seeds">How many runs are finished.</param>
-/// <param name="Accuracy">The mean validation accuracy after the kept epoch; null where there is none.</param>
-/// <param name="Low">The low end of its 95 % interval; null where there is none.</param>
+/// <param name="Accuracy">The mean validation accuracy after the kept epoch; null if there is none.</param>
+/// <param name="Low">The low end of its 95 % interval; null if there is none.</param>
 /// <param name="High">The high end.</param>
 /// <param name="Groups">The letters of its groups.</param>
 /// <param name="Seconds">The mean seconds of a run, and the shortest and the longest.</param>

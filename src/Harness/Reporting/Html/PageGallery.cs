@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Harness.Reporting.Html;
 
-/// <summary>Validation images and what each technique says of them, for the page's script.</summary>
+/// <summary>Validation images and what each technique says about them, for the page's script.</summary>
 /// <param name="Images">Some of the images.</param>
 /// <param name="Sample">The places in <paramref name="Images"/> of those that show the data as it is.</param>
 /// <param name="Total">The number of all validation images.</param>
@@ -31,7 +31,7 @@ internal sealed record PageGallery(
 /// <summary>A validation image.</summary>
 /// <param name="File">Its file, relative to the data folder.</param>
 /// <param name="Label">Its class.</param>
-/// <param name="Picture">A small copy as a data address; null where it can no longer be read.</param>
+/// <param name="Picture">A small copy as a data address; null if it can no longer be read.</param>
 internal sealed record PageImage(string File, int Label, string? Picture)
 {
     private const int Side = 144;
@@ -53,7 +53,7 @@ internal sealed record PageImage(string File, int Label, string? Picture)
     }
 }
 
-/// <summary>What a technique says of the images of a gallery.</summary>
+/// <summary>What a technique says about the images of a gallery.</summary>
 /// <param name="Name">The technique's name.</param>
 /// <param name="Mistakes">How many of all validation images it gets wrong in more than half of its runs.</param>
 /// <param name="Runs">Its runs.</param>
@@ -73,7 +73,7 @@ internal sealed record PagePredictions(string Name, int Mistakes, IReadOnlyList<
         ]);
 }
 
-/// <summary>What one network says of the images of a gallery.</summary>
+/// <summary>What one network says about the images of a gallery.</summary>
 /// <param name="Seed">The training seed.</param>
 /// <param name="Classes">The class it gives to each image.</param>
 /// <param name="Probabilities">The probability of that class; three digits.</param>

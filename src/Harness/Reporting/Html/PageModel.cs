@@ -15,7 +15,7 @@ public sealed record PageModel
     /// <summary>What to know of the numbers before anything else: that they are of a dry run, or of drawn images.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>What the table supports, the most important sentence first; empty where nothing could be compared.</summary>
+    /// <summary>What the table supports, the most important sentence first; empty if nothing could be compared.</summary>
     public required IReadOnlyList<string> Verdict { get; init; }
 
     /// <summary>The comparison.</summary>
@@ -24,13 +24,13 @@ public sealed record PageModel
     /// <summary>For each row whether it is best or tied with the best.</summary>
     public required IReadOnlyList<bool> IsBest { get; init; }
 
-    /// <summary>All differences as a table; null where there is nothing to compare, or too much for a page.</summary>
+    /// <summary>All differences as a table; null if there is nothing to compare, or too much for a page.</summary>
     internal PairMatrix? Differences { get; init; }
 
     /// <summary>Pictures that are in the page itself.</summary>
     public required IReadOnlyList<PagePicture> Pictures { get; init; }
 
-    /// <summary>How many images each class has; null where that is not known.</summary>
+    /// <summary>How many images each class has; null if that is not known.</summary>
     internal ImageCountTable? ImageCounts { get; init; }
 
     /// <summary>Settings, versions and the like, each with its name.</summary>
@@ -42,7 +42,7 @@ public sealed record PageModel
     /// <summary>Whether there is a class to confuse with another.</summary>
     public required bool HasConfusion { get; init; }
 
-    /// <summary>Whether there are images with what was said of them.</summary>
+    /// <summary>Whether there are images with what was said about them.</summary>
     public required bool HasGallery { get; init; }
 
     /// <summary>Whether accuracies are those of an epoch that was chosen, instead of the last one.</summary>

@@ -4,13 +4,13 @@ using Harness.Diagnostics;
 namespace Harness.Reporting.Joined;
 
 /// <summary>By what the validation images of a results folder are known beside their names: a data set may have been recompressed or cropped in place.</summary>
-/// <param name="Hash">The hash of the manifest that lists them, which covers the training images too; null where it is not known.</param>
+/// <param name="Hash">The hash of the manifest that lists them, which covers the training images too; null if it is not known.</param>
 /// <param name="Manifest">The file of that manifest, which need not exist.</param>
 internal sealed record ImageContents(string? Hash, string Manifest)
 {
-    /// <summary>The images that a suite was validated on: those of the target domain where there is one. Nothing is read yet.</summary>
+    /// <summary>The images that a suite was validated on: those of the target domain if there is one. Nothing is read yet.</summary>
     /// <param name="folder">The results folder.</param>
-    /// <param name="hash">The hash of the suite's manifest; null where it is not known.</param>
+    /// <param name="hash">The hash of the suite's manifest; null if it is not known.</param>
     /// <param name="targetHash">The hash of the target's; null for no target.</param>
     /// <returns>What tells of them.</returns>
     public static ImageContents Of(string folder, string? hash, string? targetHash) =>
@@ -22,7 +22,7 @@ internal sealed record ImageContents(string? Hash, string Manifest)
     /// <summary>Counts images that have the same name in another folder, but are not the same.</summary>
     /// <param name="other">The images of the other folder.</param>
     /// <param name="paths">The names.</param>
-    /// <returns>How many; null where it cannot be told, because a manifest is missing or does not list them.</returns>
+    /// <returns>How many; null if it cannot be told, because a manifest is missing or does not list them.</returns>
     /// <exception cref="HarnessException">A manifest cannot be read.</exception>
     public int? CountOthers(ImageContents other, IReadOnlyList<string> paths)
     {

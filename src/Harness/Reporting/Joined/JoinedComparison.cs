@@ -62,7 +62,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
         return new(folder.Name, technique.Name, technique.Right.BySeed.Count, folder.Images.Count, shares, ranked.Intervals[place], ranked.Letters(place), technique.Seconds);
     }
 
-    // Names and classes, and then contents. What is to be known where contents cannot be compared; null where the images are surely the same.
+    // Names and classes, and then contents. What is to be known where contents cannot be compared; null if the images are surely the same.
     private static string? EnsureSameImages(ResultsFolder first, ResultsFolder other)
     {
         if (!first.Images.SequenceEqual(other.Images)) throw OtherImages(first, other, NamesAndClasses(first, other));
@@ -115,9 +115,9 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
 /// <param name="Seeds">The number of finished runs.</param>
 /// <param name="Images">The number of validation images.</param>
 /// <param name="Accuracy">Validation accuracy over the runs, 0…1.</param>
-/// <param name="Interval">A 95 % interval for it; null where there is none.</param>
+/// <param name="Interval">A 95 % interval for it; null if there is none.</param>
 /// <param name="Groups">The letters of its groups.</param>
-/// <param name="Seconds">Mean seconds of a run; null where they are not known.</param>
+/// <param name="Seconds">Mean seconds of a run; null if they are not known.</param>
 public sealed record JoinedRow(
     string Folder, string Technique, int Seeds, int Images, Statistic Accuracy, Interval? Interval, string Groups, double? Seconds)
 {
@@ -127,6 +127,6 @@ public sealed record JoinedRow(
     /// <summary>Mean and deviation with as many digits as tell one image.</summary>
     public string AccuracyText => ComparisonColumns.MeanAndDeviation(Accuracy, Images);
 
-    /// <summary>The ends of the interval; empty where there is none.</summary>
+    /// <summary>The ends of the interval; empty if there is none.</summary>
     public string IntervalText => Interval is { } interval ? $"{Format.Accuracy(interval.Low, Images)} to {Format.Accuracy(interval.High, Images)}" : "";
 }

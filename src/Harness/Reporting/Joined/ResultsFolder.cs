@@ -114,7 +114,7 @@ internal sealed record ResultsFolder(
 /// <summary>A technique of a results folder.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Right">On which images its networks are right.</param>
-/// <param name="Seconds">Mean seconds of a run; null where they are not known.</param>
+/// <param name="Seconds">Mean seconds of a run; null if they are not known.</param>
 internal sealed record FinishedTechnique(string Name, RightImages Right, double? Seconds)
 {
     // That of a file with six decimals.
@@ -124,7 +124,7 @@ internal sealed record FinishedTechnique(string Name, RightImages Right, double?
     public double Accuracy => Right.BySeed.Values.Average(RightImages.Share);
 
     /// <summary>Whether an accuracy is the fraction of images that are right.</summary>
-    /// <param name="reported">The accuracy; null where it is not known.</param>
+    /// <param name="reported">The accuracy; null if it is not known.</param>
     /// <returns>Whether it is, as far as is known.</returns>
     public bool IsOfImages(double? reported) => reported is not { } value || Math.Abs(value - Accuracy) < Rounding;
 }

@@ -36,7 +36,7 @@ internal sealed record RunDocument(
 /// <param name="ValidImages">The number of validation images.</param>
 /// <param name="SkippedImages">How many could not be read and were left out.</param>
 /// <param name="TestImages">The number of test images; null, and then left out, where the split has no test part.</param>
-/// <param name="TestOpenings">How often the test images have been opened so far; null, and then left out, where there are none.</param>
+/// <param name="TestOpenings">How often the test images have been opened so far; null, and then left out, if there are none.</param>
 internal sealed record DataDocument(
     IReadOnlyList<string> Classes, int TrainImages, int ValidImages, int SkippedImages,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TestImages,

@@ -82,7 +82,7 @@ internal static class ImageSheet
 }
 
 /// <summary>A photograph of a sheet.</summary>
-/// <param name="Picture">The photograph; null where it can no longer be read. It stays with the caller.</param>
+/// <param name="Picture">The photograph; null if it can no longer be read. It stays with the caller.</param>
 /// <param name="Caption">The line under it.</param>
 /// <param name="IsWrong">Whether the caption says something wrong of it, and is red.</param>
 internal sealed record SheetCell(SKImage? Picture, string Caption, bool IsWrong);

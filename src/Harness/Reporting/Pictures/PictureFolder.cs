@@ -6,7 +6,7 @@ using SkiaSharp;
 
 namespace Harness.Reporting.Pictures;
 
-/// <summary>Shows some of the images: training images with their classes, as they are and as a network sees them, and for each technique what it says of
+/// <summary>Shows some of the images: training images with their classes, as they are and as a network sees them, and for each technique what it says about
 /// validation images.</summary>
 internal sealed class PictureFolder
 {

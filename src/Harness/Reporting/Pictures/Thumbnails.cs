@@ -21,7 +21,7 @@ internal sealed class Thumbnails : IDisposable
     }
 
     /// <summary>Makes the cells of a sheet.</summary>
-    /// <param name="cell">Makes one from an image and its small copy, which is null where it cannot be read.</param>
+    /// <param name="cell">Makes one from an image and its small copy, which is null if it cannot be read.</param>
     /// <returns>The cells, in the order of the images.</returns>
     public IReadOnlyList<SheetCell> Cells(Func<SampleImage, SKImage?, SheetCell> cell) => [.. _images.Zip(_pictures, cell)];
 

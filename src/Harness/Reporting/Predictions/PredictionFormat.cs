@@ -33,7 +33,7 @@ public sealed record PredictionFormat(string Name, Func<TextWriter, IReadOnlyLis
         return unread;
     }
 
-    /// <summary>Writes predictions to a file, whole or not at all.</summary>
+    /// <summary>Writes predictions to a file, completely or not at all.</summary>
     /// <param name="path">The file; overwritten if it exists.</param>
     /// <param name="predictor">Whose predictions they are: those of its first technique.</param>
     /// <param name="images">The images.</param>

@@ -7,7 +7,7 @@ namespace Harness.Reporting.Splits;
 /// <summary>The techniques of a suite that was run on several splits, as a table to read.</summary>
 /// <param name="Heads">The heads of the columns: the technique's name, and numbers.</param>
 /// <param name="Rows">One for each technique, in the suite's order; as many cells as heads, unescaped.</param>
-/// <param name="Verdict">What the table supports, the most important sentence first; empty where nothing could be compared.</param>
+/// <param name="Verdict">What the table supports, the most important sentence first; empty if nothing could be compared.</param>
 /// <param name="Notes">Sentences that belong under the table.</param>
 public sealed record SplitsTable(IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string> Verdict, IReadOnlyList<string> Notes)
 {

@@ -75,7 +75,7 @@ internal sealed class RunningMetrics : IDisposable
         Add(new(MetricNames.Top5, outputs.ge(own).sum(1).le(largest).sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
     }
 
-    /// <summary>Asks for the harmonic mean of two metrics, over all images; there is none where one of the two is missing.</summary>
+    /// <summary>Asks for the harmonic mean of two metrics, over all images; there is none if one of the two is missing.</summary>
     /// <param name="name">The metric.</param>
     /// <param name="first">One of the two.</param>
     /// <param name="second">The other.</param>

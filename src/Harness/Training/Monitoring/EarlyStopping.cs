@@ -12,7 +12,7 @@ public sealed record EarlyStopping(int Patience, MonitoredMetric Monitor = Monit
 {
     /// <summary>Says when a training ends.</summary>
     /// <param name="epochs">The epochs of its last phase so far, in order.</param>
-    /// <returns>After how many of these it ends; null where it continues.</returns>
+    /// <returns>After how many of these it ends; null if it continues.</returns>
     public int? StopsAfter(IReadOnlyList<EpochResult> epochs)
     {
         double? best = null;

@@ -20,7 +20,7 @@ public static class KeepRules
 {
     /// <summary>The metric that decides.</summary>
     /// <param name="rule">The rule.</param>
-    /// <returns>The metric; null where none does.</returns>
+    /// <returns>The metric; null if none does.</returns>
     public static MonitoredMetric? Metric(this KeepRule rule) => rule switch
     {
         KeepRule.BestLoss => MonitoredMetric.Loss,

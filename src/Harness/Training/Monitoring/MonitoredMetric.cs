@@ -18,7 +18,7 @@ public static class MonitoredMetrics
     /// <summary>The value of an epoch.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="epoch">The epoch.</param>
-    /// <returns>The value; null where the epoch has none, because it learned something else or its classifier has no probabilities.</returns>
+    /// <returns>The value; null if the epoch has none, because it learned something else or its classifier has no probabilities.</returns>
     public static double? In(this MonitoredMetric metric, EpochResult epoch)
     {
         var value = metric == MonitoredMetric.Loss ? epoch.ValidLoss : epoch.ValidAccuracy;
@@ -29,6 +29,6 @@ public static class MonitoredMetrics
     /// <param name="metric">The metric.</param>
     /// <param name="value">The one.</param>
     /// <param name="other">The other.</param>
-    /// <returns>Greater than 0 where it is better.</returns>
+    /// <returns>Greater than 0 if it is better.</returns>
     public static double Gain(this MonitoredMetric metric, double value, double other) => metric == MonitoredMetric.Loss ? other - value : value - other;
 }

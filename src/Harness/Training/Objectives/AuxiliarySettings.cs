@@ -14,7 +14,7 @@ using static TorchSharp.torch.nn;
 
 namespace Harness.Training.Objectives;
 
-/// <summary>Tells the class of every image twice while training: by the technique's head, and by the network's auxiliary classifier in its middle.</summary>
+/// <summary>Predicts the class of every image twice while training: by the technique's head, and by the network's auxiliary classifier in its middle.</summary>
 /// <param name="Weight">The factor of the auxiliary classifier's loss.</param>
 /// <remarks>
 /// Source: "Rethinking the Inception Architecture for Computer Vision" (arXiv:1512.00567), section 4; the factor is that of PyTorch's tutorial on fine-tuning,

@@ -7,10 +7,10 @@ using static TorchSharp.torch.nn;
 
 namespace Harness.Training.Objectives;
 
-/// <summary>Tells the class of every image, or something else of which each image has one value.</summary>
+/// <summary>Predicts the class of every image, or something else of which each image has one value.</summary>
 /// <param name="head">The classifier.</param>
 /// <param name="settings">What training minimizes.</param>
-/// <param name="task">What is told, where it is one of several tasks: it then has metrics of its own besides, and the usual ones are means over all tasks.</param>
+/// <param name="task">What is predicted, if it is one of several tasks: it then also has its own metrics, and the usual ones are means over all tasks.</param>
 internal sealed class Classification(Head head, LossSettings settings, string? task = null) : IObjective
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives;
 
-/// <summary>Tells the class of every image: the technique's head and loss on the images as they are.</summary>
+/// <summary>Predicts the class of every image: the technique's head and loss on the images as they are.</summary>
 public sealed record ClassificationSettings : ClassifyingSettings
 {
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, ClassificationSettings>

@@ -13,7 +13,7 @@ using static TorchSharp.torch.nn;
 namespace Harness.Training.Objectives;
 
 /// <summary>Finds, for each of two draws of an image, the other one among all draws of the batch: pretraining without labels.</summary>
-/// <param name="Temperature">By which cosines are divided: the smaller, the more the most similar wrong images count.</param>
+/// <param name="Temperature">What cosines are divided by: the smaller, the more the most similar wrong images count.</param>
 /// <param name="Projection">The width of the vectors that are compared.</param>
 /// <remarks>Source: SimCLR, "A Simple Framework for Contrastive Learning of Visual Representations" (https://arxiv.org/abs/2002.05709): its loss NT-Xent, and a
 /// projection of two layers that is not a part of the backbone.</remarks>

@@ -18,14 +18,14 @@ internal interface IObjective : IDisposable
     /// <param name="features">What the backbone made of the batch; not disposed here. Most objectives look at the last map alone.</param>
     /// <param name="targets">The targets of the batch, as the objective's stream gives them; not disposed here.</param>
     /// <param name="metrics">Gets the loss and whatever else is measured, under the names of the objective.</param>
-    /// <returns>A scalar with a graph behind it, which the caller's dispose scope has; null where nothing is learned by gradients.</returns>
+    /// <returns>A scalar with a graph behind it, which the caller's dispose scope has; null if nothing is learned by gradients.</returns>
     Tensor? Loss(FeatureMaps features, Tensor targets, RunningMetrics metrics) => Loss(features.Last, targets, metrics);
 
     /// <summary>Computes the loss of a training step from the last map alone, and takes the step into the metrics.</summary>
     /// <param name="features">[N, C, h, w], what the backbone made of the batch; not disposed here.</param>
     /// <param name="targets">The targets of the batch, as the objective's stream gives them; not disposed here.</param>
     /// <param name="metrics">Gets the loss and whatever else is measured, under the names of the objective.</param>
-    /// <returns>A scalar with a graph behind it, which the caller's dispose scope has; null where nothing is learned by gradients.</returns>
+    /// <returns>A scalar with a graph behind it, which the caller's dispose scope has; null if nothing is learned by gradients.</returns>
     Tensor? Loss(Tensor features, Tensor targets, RunningMetrics metrics);
 
     /// <summary>Ends the training: what follows is validation.</summary>

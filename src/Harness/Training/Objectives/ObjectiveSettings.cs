@@ -42,13 +42,13 @@ public abstract record ObjectiveSettings : Block
     /// <summary>The head whose outputs tell the classes of an image, so that it and the backbone are all that predicting takes.</summary>
     /// <param name="head">The technique's own head.</param>
     /// <param name="labels">What can be learned of the images.</param>
-    /// <returns>One of <see cref="Heads"/>, or one whose tensors <see cref="IObjective.Computed"/> gives; null where no head alone tells the classes.</returns>
+    /// <returns>One of <see cref="Heads"/>, or one whose tensors <see cref="IObjective.Computed"/> gives; null if no head alone tells the classes.</returns>
     public virtual HeadDefinition? ClassifyingHead(HeadSettings head, LabelSpace labels) => null;
 
     /// <summary>Looks for what it needs of a suite's data.</summary>
     /// <param name="data">The data.</param>
     /// <param name="location">Where a phase names the objective.</param>
-    /// <param name="isComplete">Whether the data are to be trained with; otherwise the command line may still say what files do not.</param>
+    /// <param name="isComplete">Whether the data are for training; otherwise the command line may still give what the files do not.</param>
     /// <param name="errors">Where to report.</param>
     internal virtual void CheckData(DataSettings data, SourceLocation location, bool isComplete, DiagnosticBag errors)
     {
@@ -58,7 +58,7 @@ public abstract record ObjectiveSettings : Block
 
     /// <summary>Looks for what it needs of a suite's backbone.</summary>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="data">The data; null where they are not known.</param>
+    /// <param name="data">The data; null if they are not known.</param>
     /// <param name="location">Where a phase names the objective.</param>
     /// <param name="errors">Where to report.</param>
     internal virtual void CheckBackbone(BackboneDescription backbone, DataSettings? data, SourceLocation location, DiagnosticBag errors)

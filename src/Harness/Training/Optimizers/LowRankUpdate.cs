@@ -80,7 +80,7 @@ internal sealed class LowRankUpdate : ParameterUpdate
 
     /// <summary>Goes on from what another update remembered, unless the weight has trained otherwise since, or the rank is another: then what it has learned becomes part of
     /// what it was.</summary>
-    /// <param name="memory">Gives the tensor of a kind, on the CPU, or null where there is none.</param>
+    /// <param name="memory">Gives the tensor of a kind, on the CPU, or null if there is none.</param>
     public override void Restore(Func<string, Tensor?> memory)
     {
         if (memory(BaseKind) is not { } start || memory(DownKind) is not { } down || memory(UpKind) is not { } up || !down.shape.SequenceEqual(_down.shape)) return;

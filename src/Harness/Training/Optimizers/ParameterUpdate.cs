@@ -30,7 +30,7 @@ internal abstract class ParameterUpdate(Parameter parameter) : IDisposable
     public abstract IEnumerable<(string Kind, Tensor Value)> Memory();
 
     /// <summary>Goes on from what another update remembered; called without autograd.</summary>
-    /// <param name="memory">Gives the tensor of a kind, on the CPU, or null where there is none: then it begins afresh.</param>
+    /// <param name="memory">Gives the tensor of a kind, on the CPU, or null if there is none: then it begins afresh.</param>
     public abstract void Restore(Func<string, Tensor?> memory);
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ public sealed record TrainRule(Selector Selector, double? LearningRate, SourceLo
     /// <see cref="LearningRate"/>. Source: layer-wise learning rate decay, Clark and others 2020, https://arxiv.org/abs/2003.10555.</summary>
     public double StageDecay { get; init; } = 1;
 
-    /// <summary>The rank of what is added to the weights, which stay as they are; null where the parameters themselves train. Source: low-rank adaptation (LoRA), Hu and
+    /// <summary>The rank of what is added to the weights, which stay as they are; null if the parameters themselves train. Source: low-rank adaptation (LoRA), Hu and
     /// others 2021, https://arxiv.org/abs/2106.09685.</summary>
     public int? Rank { get; init; }
 

@@ -75,7 +75,7 @@ public sealed record PhaseAssignment
 /// <param name="LearningRate">Greater than 0; null for frozen.</param>
 public sealed record ParameterRate(ParameterDescription Parameter, double? LearningRate)
 {
-    /// <summary>The rank of what is added to the parameter, no larger than a matrix of its shape can have; null where the parameter itself trains, or nothing.</summary>
+    /// <summary>The rank of what is added to the parameter, no larger than a matrix of its shape can have; null if the parameter itself trains, or nothing.</summary>
     public int? Rank { get; init; }
 
     /// <summary>The values that train.</summary>
@@ -87,7 +87,7 @@ public sealed record ParameterRate(ParameterDescription Parameter, double? Learn
 
 /// <summary>Parameters of one learning rate.</summary>
 /// <param name="LearningRate">Greater than 0.</param>
-/// <param name="Rank">The rank of what is added to them; null where they themselves train.</param>
+/// <param name="Rank">The rank of what is added to them; null if they themselves train.</param>
 /// <param name="Names">Full names, in the order of the network.</param>
 public sealed record RateGroup(double LearningRate, int? Rank, IReadOnlyList<string> Names);
 

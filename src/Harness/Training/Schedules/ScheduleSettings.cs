@@ -15,6 +15,6 @@ public abstract record ScheduleSettings : Block
     /// <summary>Looks at the schedule beside its length.</summary>
     /// <param name="epochs">The epochs that it spans.</param>
     /// <param name="owner">Whose epochs they are, for the message.</param>
-    /// <returns>The argument that does not fit and why; null where all is well.</returns>
+    /// <returns>The argument that does not fit and why; null if all is well.</returns>
     internal virtual (string Argument, string Message)? ProblemIn(int epochs, string owner) => null;
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Harness.Yaml.Blocks;
 
-/// <summary>What can be said of a building block without knowing of which kind it is.</summary>
+/// <summary>What can be said about a building block without knowing of which kind it is.</summary>
 internal interface IBlockSpec
 {
     /// <summary>The name in YAML, snake case.</summary>
@@ -39,7 +39,7 @@ internal interface IBlockSpec
     JsonNode ToYaml(Block block);
 }
 
-/// <summary>What can be said of an argument without knowing its type.</summary>
+/// <summary>What can be said about an argument without knowing its type.</summary>
 internal interface IArgument
 {
     /// <summary>The key in YAML, snake case.</summary>
@@ -51,7 +51,7 @@ internal interface IArgument
     /// <summary>Whether it must be given.</summary>
     bool IsRequired { get; }
 
-    /// <summary>Its default as it would be written; null where it has none.</summary>
+    /// <summary>Its default as it would be written; null if it has none.</summary>
     string? DefaultText { get; }
 
     /// <summary>How it is written, for people: <c>a number of at least 0</c>.</summary>

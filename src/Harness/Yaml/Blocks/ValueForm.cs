@@ -34,7 +34,7 @@ internal abstract class ValueForm<T>
     public virtual string Write(T value) => ToJson(value)?.ToJsonString().Replace(",", ", ", StringComparison.Ordinal) ?? "none";
 
     /// <summary>Turns what <see cref="Scalars"/> gives into what <see cref="TryRead"/> gives.</summary>
-    /// <param name="read">The value; null where it was reported.</param>
+    /// <param name="read">The value; null if it was reported.</param>
     /// <param name="value">The value.</param>
     /// <returns>Whether there is one.</returns>
     protected static bool Take<TStruct>(TStruct? read, out TStruct value)
@@ -71,7 +71,7 @@ internal sealed class WholeNumberForm(NumberRange range) : ValueForm<int>
     public override JsonNode? ToJson(int value) => value;
 }
 
-/// <summary>A value that need not be there.</summary>
+/// <summary>A value that may be missing.</summary>
 internal sealed class OptionalForm<T>(ValueForm<T> inner) : ValueForm<T?>
     where T : struct
 {

@@ -61,7 +61,7 @@ public sealed partial class ExampleTests
 
     private static string Example(string name) => RepositoryFolder.Path("experiments", "examples", name);
 
-    // A network and an image; gives what the network says of it.
+    // A network and an image; gives what the network says about it.
     private static (string Name, double Probability) Prepare(TemporaryFolder folder, bool softmax)
     {
         using var model = TestModels.Small();

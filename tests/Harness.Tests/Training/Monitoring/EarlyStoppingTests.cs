@@ -45,7 +45,7 @@ public sealed class EarlyStoppingTests
         Assert.Equal(3, new EarlyStopping(1, MinDelta: 0.25).StopsAfter(losses));
     }
 
-    // What the rule says of a training that was interrupted must not change when it continues.
+    // What the rule says about a training that was interrupted must not change when it continues.
     [Fact]
     public void StopsAfter_MoreEpochs_StopsWhereItDid()
     {

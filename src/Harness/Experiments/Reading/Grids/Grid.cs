@@ -53,7 +53,7 @@ internal sealed class Grid(YamlMapping root, IReadOnlyList<YamlMapping> below, I
             && (index == root.Entries.Count - 1 || IsBefore(location, root.Entries[index + 1].Key.Location));
     }
 
-    /// <summary>Says what is wrong with the path of an axis; null where a value can be put there.</summary>
+    /// <summary>Says what is wrong with the path of an axis; null if a value can be put there.</summary>
     public static Diagnostic? Check(YamlMapping root, IReadOnlyList<YamlMapping> below, GridAxis axis)
     {
         try
@@ -81,7 +81,7 @@ internal sealed class Grid(YamlMapping root, IReadOnlyList<YamlMapping> below, I
         one.Line < other.Line || (one.Line == other.Line && one.Column <= other.Column);
 }
 
-/// <summary>One thing that a grid varies.</summary>
+/// <summary>One axis of a grid.</summary>
 /// <param name="Path">Where in the file.</param>
 /// <param name="Values">What is there, at least one.</param>
 internal sealed record GridAxis(GridPath Path, IReadOnlyList<GridValue> Values);

@@ -65,7 +65,7 @@ internal sealed partial class GridPath
         var there = mapping.Entries.Select(other => other.Key.Text).ToList();
         if (depth < Steps.Count - 1) throw Missing(depth, there);
 
-        // Whether a key may be added is known to who reads the file; but what is nearly the same as a key that exists is a typing error.
+        // Whether a key may be added is decided by the reader of the file; but a near miss of an existing key is a typo.
         if (!IsSelector && Suggestion.Nearest(key, there) is not null) throw Missing(depth, there);
         return new YamlMapping([.. mapping.Entries, new YamlEntry(new YamlScalar(key, true, Location), value)], mapping.Location);
     }

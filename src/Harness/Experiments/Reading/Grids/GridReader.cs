@@ -11,7 +11,7 @@ internal static class GridReader
 
     public const string Published = "published";
 
-    // More trainings than this are a typing error: one of a minute each would take most of a day.
+    // More trainings than this are a typo: at a minute each they would take most of a day.
     private const int MaximumVariants = 1000;
 
     private static readonly string[] Roots = ["batch_norm", "body", "early_stopping", "head", "keep", "loss", "optimizer", "phases", "schedule", "weight_average"];

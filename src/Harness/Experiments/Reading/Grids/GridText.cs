@@ -16,7 +16,7 @@ internal static class GridText
         _ => throw new InvalidOperationException("There are three kinds of nodes."),
     };
 
-    /// <summary>A text that two values share if and only if they mean the same: 1e-3 and 0.001, in flow style or not.</summary>
+    /// <summary>A text that is equal for two values if and only if they mean the same: 1e-3 and 0.001, in flow style or not.</summary>
     public static string Canonical(YamlNode node) => node switch
     {
         YamlScalar { IsNull: true } => "~",

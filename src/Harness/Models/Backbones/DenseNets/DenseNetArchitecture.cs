@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.DenseNets;
 
-/// <summary>What tells one DenseNet from another.</summary>
+/// <summary>What distinguishes one DenseNet from another.</summary>
 /// <param name="Layers">The number of layers in each of the four dense blocks.</param>
 /// <param name="StemOutputs">The channels of the stem.</param>
 /// <param name="Growth">The channels that each layer adds.</param>

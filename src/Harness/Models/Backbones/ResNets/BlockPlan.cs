@@ -2,7 +2,7 @@ namespace Harness.Models.Backbones.ResNets;
 
 /// <summary>A residual block: its convolutions one after the other, and what the input goes through before it is added.</summary>
 /// <param name="Path">The convolutions; all but the last are followed by a ReLU.</param>
-/// <param name="Shortcut">The projection of the input where its size or channels change; null where the input is added as it is.</param>
+/// <param name="Shortcut">The projection of the input where its size or channels change; null if the input is added as it is.</param>
 internal sealed record BlockPlan(IReadOnlyList<ConvolutionPlan> Path, ConvolutionPlan? Shortcut)
 {
     private const int BottleneckExpansion = 4;

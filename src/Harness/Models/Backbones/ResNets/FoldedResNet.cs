@@ -13,7 +13,7 @@ internal sealed class FoldedResNet : IFoldedBackbone
     /// <param name="mean">What is subtracted from every image; null for nothing. It is copied.</param>
     /// <param name="stem">The stem.</param>
     /// <param name="blocks">The blocks of all stages.</param>
-    /// <param name="precision">In which numbers to compute.</param>
+    /// <param name="precision">The precision in which to compute.</param>
     public FoldedResNet(Tensor? mean, ConvolutionUnit stem, IEnumerable<ResidualPath<ConvolutionUnit>> blocks, Precision precision)
     {
         Precision = precision;

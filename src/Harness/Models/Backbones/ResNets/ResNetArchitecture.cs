@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.ResNets;
 
-/// <summary>What tells one ResNet from another. Names, shapes and the network itself follow from it.</summary>
+/// <summary>What distinguishes one ResNet from another. Names, shapes and the network itself follow from it.</summary>
 /// <param name="Block">The kind of blocks.</param>
 /// <param name="Layers">The number of blocks in each of the four stages.</param>
 /// <param name="Width">The channels of the stem and the width of the first stage; each later stage is twice as wide.</param>
@@ -41,7 +41,7 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
     /// <summary>Whether the network begins by subtracting an image from every image.</summary>
     internal bool SubtractsMeanImage { get; init; }
 
-    /// <summary>Makes the network of the package TorchVision; null where it has none.</summary>
+    /// <summary>Makes the network of the package TorchVision; null if it has none.</summary>
     internal Func<nn.Module>? TorchVision { get; init; }
 
     /// <summary>The stem's convolution and batch norm.</summary>

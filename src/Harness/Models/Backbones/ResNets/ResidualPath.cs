@@ -4,7 +4,7 @@ namespace Harness.Models.Backbones.ResNets;
 
 /// <summary>What a residual block computes, whether its batch norm layers are folded or not.</summary>
 /// <param name="Path">The convolutions one after the other; all but the last are followed by a ReLU.</param>
-/// <param name="Shortcut">The projection of the input; null where the input is added as it is.</param>
+/// <param name="Shortcut">The projection of the input; null if the input is added as it is.</param>
 /// <typeparam name="TUnit">The kind of units; this record owns none of them.</typeparam>
 internal sealed record ResidualPath<TUnit>(IReadOnlyList<TUnit> Path, TUnit? Shortcut)
     where TUnit : class, IConvolutionUnit

@@ -9,7 +9,7 @@ namespace Harness.Models.Heads.Layers;
 /// <param name="Features">The number of outputs; null for one per class.</param>
 public sealed record LinearLayer(int? Features) : HeadLayer
 {
-    // More make a layer larger than the backbone, and are a typing error.
+    // More would make a layer larger than the backbone, and are a typo.
     private const int MaximumFeatures = 65536;
 
     /// <summary>How many outputs a layer may have.</summary>

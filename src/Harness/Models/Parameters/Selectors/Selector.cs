@@ -1,6 +1,6 @@
 namespace Harness.Models.Parameters.Selectors;
 
-/// <summary>Says of every parameter of a network whether it is meant. The forms are listed in <c>experiments/README.md</c>.</summary>
+/// <summary>Says about every parameter of a network whether it is meant. The forms are listed in <c>experiments/README.md</c>.</summary>
 public abstract class Selector : IEquatable<Selector>
 {
     private protected Selector(string text) => Text = text;

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Models.Parameters.Selectors;
 
-/// <summary>Reads selectors, and says of what is none why.</summary>
+/// <summary>Reads selectors, and says about what is none why.</summary>
 internal static class SelectorParser
 {
     private static readonly string[] Parts = ["body", "head"];

@@ -45,7 +45,7 @@ internal sealed class WeightMismatch
 
     /// <summary>Compares.</summary>
     /// <param name="targets">What is asked for.</param>
-    /// <param name="weights">What there is.</param>
+    /// <param name="weights">The listing.</param>
     /// <returns>The differences.</returns>
     public static WeightMismatch Between(IReadOnlyDictionary<string, ExpectedTensor> targets, IReadOnlyDictionary<string, WeightTensor> weights) =>
         new(targets, weights);

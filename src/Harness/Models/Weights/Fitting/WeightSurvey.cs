@@ -3,7 +3,7 @@ using Harness.Models.Backbones;
 
 namespace Harness.Models.Weights.Fitting;
 
-/// <summary>What can be said of a weight file without naming a backbone: which backbones it fits, and the tensors that are meant.</summary>
+/// <summary>What can be said about a weight file without naming a backbone: which backbones it fits, and the tensors that are meant.</summary>
 public sealed class WeightSurvey
 {
     private readonly WeightFileContents _contents;

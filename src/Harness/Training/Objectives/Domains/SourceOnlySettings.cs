@@ -3,7 +3,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives.Domains;
 
-/// <summary>Tells the classes of the source's images and is measured on the target: what domain adaptation has to beat.</summary>
+/// <summary>Predicts the classes of the source's images and is measured on the target: what domain adaptation has to beat.</summary>
 public sealed record SourceOnlySettings : ClassifyingSettings
 {
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, SourceOnlySettings>

@@ -3,7 +3,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives.Domains;
 
-/// <summary>Tells the classes of the target's images, labels and all: the ceiling of domain adaptation.</summary>
+/// <summary>Predicts the classes of the target's images, labels and all: the ceiling of domain adaptation.</summary>
 public sealed record TargetLabelsSettings : ClassifyingSettings
 {
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, TargetLabelsSettings>

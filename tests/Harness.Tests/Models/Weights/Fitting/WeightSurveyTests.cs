@@ -6,7 +6,7 @@ using Harness.TestSupport;
 
 namespace Harness.Tests.Models.Weights.Fitting;
 
-/// <summary>What <c>weights show</c> and <c>weights convert</c> say of a file.</summary>
+/// <summary>What <c>weights show</c> and <c>weights convert</c> say about a file.</summary>
 [Collection(TorchCollection.Name)]
 public sealed class WeightSurveyTests : IDisposable
 {
