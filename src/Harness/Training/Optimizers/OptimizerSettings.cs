@@ -26,7 +26,7 @@ public abstract record OptimizerSettings : Block
         new(new WordForm<DecayedParameters>(("all", DecayedParameters.All), ("weights", DecayedParameters.Weights)), static block => block.Decays, DecayedParameters.All)
         {
             Name = "decays",
-            Description = "What weight decay acts on: all that trains, or weights alone, which leaves out biases and norm layers.",
+            Description = "What weight decay acts on: everything that trains, or only weights, which leaves out biases and norm layers.",
             IsOmittedByDefault = true,
         };
 

@@ -46,7 +46,7 @@ public sealed record DannSettings(double Weight = 1, double Gamma = 10, int Hidd
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, DannSettings>
     {
         Name = "dann",
-        Description = "The class of the source's images, on features in which a head of its own, head.domain, cannot tell the target's images from the source's (gradient reversal). Validation is on the target.",
+        Description = "The class of the source's images, on features in which its own head, head.domain, cannot tell the target's images from the source's (gradient reversal). Validation is on the target.",
         Takes = [WeightArgument, GammaArgument, HiddenArgument],
         Create = static values => new(WeightArgument.In(values), GammaArgument.In(values), HiddenArgument.In(values)),
     };
