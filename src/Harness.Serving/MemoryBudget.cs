@@ -4,7 +4,7 @@ namespace Harness.Serving;
 
 /// <summary>Memory that all requests share: what one request holds, no other can use. Safe to call from many threads.</summary>
 /// <param name="bytes">How much there is.</param>
-/// <param name="held">Tells how much is taken, in bytes.</param>
+/// <param name="held">Notified of how much is taken, in bytes.</param>
 internal sealed class MemoryBudget(long bytes, Gauge held)
 {
     private readonly Lock _lock = new();

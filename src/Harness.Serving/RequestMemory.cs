@@ -20,7 +20,7 @@ internal sealed class RequestMemory(MemoryBudget budget) : IDisposable
 
     /// <summary>Makes the room of a file larger or smaller.</summary>
     /// <param name="file">The file, from <see cref="Add"/>.</param>
-    /// <param name="length">How many bytes it is to have.</param>
+    /// <param name="length">Its new length in bytes.</param>
     /// <exception cref="RefusedRequestException">All requests together would hold too much.</exception>
     public void Resize(NativeBytes file, int length)
     {

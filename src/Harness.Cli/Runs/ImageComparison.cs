@@ -25,7 +25,7 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
         var options = choice.Run with { Seeds = null, Backbone = null, Weights = null };
         return new TimeLimitedRun(options, output, choice.Limit, interrupt.Token).Run(display => proposer.Reopen(options, display, interrupt.Token), GoOn);
 
-        // Nobody has edited the suite yet.
+        // The suite has not been edited yet.
         SuiteSession? GoOn(ProgressDisplay display)
         {
             if (!choice.GoesOn || proposer.WithAnotherSeed(chosen) is not { } more) return null;

@@ -5,7 +5,7 @@ using Harness.Storage;
 
 namespace Harness.Cli.Runs;
 
-/// <summary>Reports when the store has grown large. Nothing is removed unless somebody asks for it.</summary>
+/// <summary>Reports when the store has grown large. Nothing is removed unless requested.</summary>
 internal static class StoreBudget
 {
     private const long Bytes = 20L << 30;

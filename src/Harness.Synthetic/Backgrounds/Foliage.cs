@@ -3,7 +3,7 @@ using Harness.Synthetic.Scenes;
 
 namespace Harness.Synthetic.Backgrounds;
 
-/// <summary>Leaves and blades, of which hedges, crowns, bushes and meadows are made.</summary>
+/// <summary>Leaves and blades, which make hedges, crowns, bushes and meadows.</summary>
 internal static class Foliage
 {
     private static readonly Rgb[][] Seasons =

@@ -86,7 +86,7 @@ public sealed class Calibration
         return estimate with { PeakBytes = PeakBytes(estimator.MaximumKeptBackbones), Failures = _failures };
     }
 
-    // The first batches of all build, load and are compiled. The last ones tell for how many of each kind there is time, too.
+    // The very first batches include building, loading and compiling. The last ones also show for how many of each kind there is time.
     private int WarmUp(IReadOnlyList<SharedEpoch> kinds, CancellationToken cancellation)
     {
         _images.Warm(kinds[0], MinimumBatches, cancellation);
@@ -113,7 +113,7 @@ public sealed class Calibration
         }
     }
 
-    // One kind of shared epoch that went well tells what decoding costs any other.
+    // One successful kind of shared epoch shows what decoding costs any other.
     private void CompareDecoding(Trainer decoding, IReadOnlyList<SharedEpoch> kinds, CancellationToken cancellation)
     {
         if (!_images.IsOnGpu && kinds.FirstOrDefault(_measured.Contains) is { } sharedEpoch)

@@ -17,7 +17,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
 {
     private readonly List<double> _decodeSeconds = [];
 
-    /// <summary>What was measured; decoding costs nothing before <see cref="Warm"/> or <see cref="Compare"/> told.</summary>
+    /// <summary>What was measured; decoding costs nothing before <see cref="Warm"/> or <see cref="Compare"/> was called.</summary>
     public ImageCost Cost => new(Math.Min(images.TrainBatchCount, RunBatchLimit), ValidBatches, DecodeSeconds, CachedPart())
     {
         DecodesBesideTraining = IsOnGpu,
@@ -40,9 +40,9 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <summary>Images of which none is kept: the session may have decoded all of them for their first check, but a run that comes later decodes them again.</summary>
     public ImagePipeline Undecoded { get; } = session.OpenImages(new DecodedImageCache(budgetBytes: 0));
 
-    /// <summary>Reads the first batches of a shared epoch and of the validation; they are in memory afterwards, as far as there is room.</summary>
+    /// <summary>Reads the first batches of a shared epoch and of the validation; they are in memory afterwards, if there is room.</summary>
     /// <param name="sharedEpoch">Any shared epoch.</param>
-    /// <param name="batches">The training batches that are to be timed.</param>
+    /// <param name="batches">The training batches to be timed.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     public void Warm(SharedEpoch sharedEpoch, int batches, CancellationToken cancellation)
     {
@@ -61,7 +61,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <summary>Reads the first training batches of a shared epoch, which each seed and epoch chooses again, and those that are begun while they are timed: decoding large
     /// photographs beside them would slow them down.</summary>
     /// <param name="sharedEpoch">The shared epoch.</param>
-    /// <param name="batches">The batches that are to be timed.</param>
+    /// <param name="batches">The batches to be timed.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     public void Read(SharedEpoch sharedEpoch, int batches, CancellationToken cancellation) =>
         Read(images.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation), batches + images.PrefetchBatches);

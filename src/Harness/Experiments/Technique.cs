@@ -85,5 +85,5 @@ public sealed record Technique
 
 /// <summary>One of the techniques that a file with a <c>grid</c> stands for.</summary>
 /// <param name="Grid">The name that the file gives to all of them.</param>
-/// <param name="Label">What tells this one from the others; the technique's name is <c>Grid [Label]</c>.</param>
+/// <param name="Label">What distinguishes this one from the others; the technique's name is <c>Grid [Label]</c>.</param>
 public sealed record GridVariant(string Grid, string Label);

@@ -13,7 +13,7 @@ public static class TechniqueFileLoader
 
     /// <summary>Whether a file is a technique's rather than a suite's, by its keys.</summary>
     /// <param name="path">A YAML file.</param>
-    /// <returns>False also where it cannot be read, so that reading it as a suite tells why.</returns>
+    /// <returns>Also false if it cannot be read, so that reading it as a suite reports why.</returns>
     public static bool IsTechnique(string path) =>
         new YamlFiles(Path.IsPathRooted(path), new DiagnosticBag()).Load(Path.GetFullPath(path), namedAt: null) is YamlMapping mapping
             && !KeysOfSuites.Any(key => mapping.Find(key) is not null)

@@ -13,7 +13,7 @@ internal sealed class LockFile : IDisposable
 
     private LockFile(FileStream file, bool isShared) => (_file, _isShared) = (file, isShared);
 
-    /// <summary>Takes a lock that nobody else can hold at the same time.</summary>
+    /// <summary>Takes a lock that no one else can hold at the same time.</summary>
     /// <param name="path">The file, in a folder that exists.</param>
     /// <returns>The lock.</returns>
     /// <exception cref="IOException">Another process holds it (<see cref="IsHeld"/>), or the file cannot be written.</exception>

@@ -10,7 +10,7 @@ internal static class SpreadsheetText
 {
     private const char Quote = '\'';
 
-    // The quote itself too, so that what was put before a text can be told from what the text began with.
+    // Also the quote itself, so that an added quote can be told from one that the text began with.
     private static readonly SearchValues<char> Beginnings = SearchValues.Create("=+-@\t\r'");
 
     /// <summary>Puts a quote before text that a spreadsheet would run; numbers stay numbers.</summary>

@@ -32,7 +32,7 @@ public sealed record ModelListing
     /// <summary>The networks: one for every technique and seed that was finished, in the order of the table.</summary>
     public required IReadOnlyList<ListedModel> Models { get; init; }
 
-    /// <summary>Techniques that have no network which could tell the classes of an image.</summary>
+    /// <summary>Techniques without a network that can classify an image.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<UnlistedTechnique>? Without { get; init; }
 
@@ -45,7 +45,7 @@ public sealed record ModelListing
 /// <param name="Sha256">The hash of the file.</param>
 public sealed record ListedWeights(string Source, string Sha256);
 
-/// <summary>A technique that has no network which could tell the classes of an image.</summary>
+/// <summary>A technique without a network that can classify an image.</summary>
 /// <param name="Technique">Its name.</param>
 /// <param name="Reason">Why, as a sentence.</param>
 public sealed record UnlistedTechnique(string Technique, string Reason);

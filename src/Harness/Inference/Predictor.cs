@@ -43,7 +43,7 @@ public sealed class Predictor : IDisposable
     /// <summary>Predicts the classes of images, some at a time.</summary>
     /// <param name="images">The images; they are read while earlier ones are classified.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>One result an image, in their order. Those that cannot be read say why.</returns>
+    /// <returns>One result per image, in their order. Those that cannot be read say why.</returns>
     public IEnumerable<PredictedImage> Predict(IEnumerable<ImageInput> images, CancellationToken cancellation = default)
     {
         // Those that are not classified yet, at most two.

@@ -67,7 +67,7 @@ internal static unsafe class ElfSymbols
         return addresses.Contains(null) ? null : Array.ConvertAll(addresses, address => address!.Value);
     }
 
-    // Where each name may stand among all names: linkers let one that ends another share its bytes, so that it can have several places, of which symbols use one.
+    // Where each name may be among all names: linkers let a name that is the end of another share its bytes, so it can have several places, one of which symbols use.
     private static Dictionary<int, int> Positions(ReadOnlySpan<byte> strings, ReadOnlySpan<string> names)
     {
         var positions = new Dictionary<int, int>();
@@ -85,7 +85,7 @@ internal static unsafe class ElfSymbols
 
     private static long ReadLong(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt64LittleEndian(bytes);
 
-    // A file in memory, of which no span can reach beyond the end. A span alone could not hold a file of more than 2 GiB, as libtorch for CUDA is.
+    // A file in memory, with spans that cannot reach beyond its end. A span alone could not hold a file of more than 2 GiB, as libtorch for CUDA is.
     private readonly struct Image(byte* start, long length)
     {
         public ReadOnlySpan<byte> Part(long offset, long size)

@@ -61,7 +61,7 @@ internal sealed partial class LibtorchFolder
         return new LibtorchFolder(Path.GetFullPath(path), version ?? $"{PackageVersion}, from {Variable}");
     }
 
-    /// <summary>The native libraries in the order in which they are to be loaded; the last one is TorchSharp's own.</summary>
+    /// <summary>The native libraries in loading order; the last one is TorchSharp's own.</summary>
     /// <returns>Full paths of those that exist. Where packages are beside the program the system finds them itself, and there is only the last.</returns>
     /// <exception cref="HarnessException">libtorch is not where it should be. The system must not look elsewhere, where it may find another version.</exception>
     public IEnumerable<string> Libraries()

@@ -17,7 +17,7 @@ internal static class Processor
             ? threads
             : Math.Min(Environment.ProcessorCount, CountCores(LinuxFolder) ?? Environment.ProcessorCount);
 
-    /// <summary>Whether the processor says how large its caches are, to oneDNN and whoever else asks. In some virtual machines it says that it has none.</summary>
+    /// <summary>Whether the processor says how large its caches are, to oneDNN and other programs. In some virtual machines it says that it has none.</summary>
     public static bool TellsItsCaches { get; } =
         !X86Base.IsSupported || HasCaches(IntelCaches) || ((uint)X86Base.CpuId(HighestExtended, 0).Eax >= unchecked((uint)AmdCaches) && HasCaches(AmdCaches));
 

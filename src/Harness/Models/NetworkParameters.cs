@@ -26,7 +26,7 @@ public static class NetworkParameters
     public static IReadOnlyList<ParameterDescription> Of(BackboneDescription backbone, HeadSettings head, int classCount) =>
         Of(backbone, [new HeadDefinition(string.Empty, head, classCount)]);
 
-    /// <summary>Lists the parameters of a backbone alone, for networks of which the head is not known.</summary>
+    /// <summary>Lists the parameters of a backbone alone, for networks whose head is not known.</summary>
     internal static IEnumerable<ParameterDescription> OfBackbone(BackboneDescription backbone)
     {
         var stages = backbone.Stages.Index().ToDictionary(stage => stage.Item, stage => stage.Index);

@@ -26,7 +26,7 @@ public sealed record Plan(
 /// <param name="Nodes">Its epochs in order; with early stopping the most that there can be.</param>
 public sealed record PlannedRun(Technique Technique, long Seed, IReadOnlyList<EpochNode> Nodes)
 {
-    /// <summary>The epochs that the run has, as far as is known: early stopping leaves out those after its end.</summary>
+    /// <summary>The epochs that the run has, from what is known so far: early stopping leaves out those after its end.</summary>
     /// <param name="resultOf">What an epoch gave; null if it is not known.</param>
     /// <returns>The first epochs of the run, or all.</returns>
     public IReadOnlyList<EpochNode> Needed(Func<EpochNode, EpochResult?> resultOf)

@@ -3,7 +3,7 @@ namespace Harness.Planning;
 /// <summary>Cuts a plan into parts that several machines can train at the same time without a word between them.</summary>
 /// <remarks>
 /// What is connected stays together: an epoch with those that start from it, and the epochs of a shared epoch. So no epoch is trained by two parts, and none
-/// waits for another part. The cut depends on the plan alone, not on what is stored: every machine, and one that begins again, cuts alike.
+/// waits for another part. The cut depends on the plan alone, not on what is stored: every machine, also one that starts again, cuts the same way.
 /// </remarks>
 public static class PlanParts
 {

@@ -135,7 +135,7 @@ public sealed class Planner
         ["numerics"] = DescribeNumerics(_inputs.Numerics),
     };
 
-    // That a GPU has no threads here also tells its epochs from those of an earlier version, which drew the masks of dropout without a seed.
+    // That a GPU has no threads here also distinguishes its epochs from those of an earlier version, which drew the masks of dropout without a seed.
     private static JsonObject DescribeNumerics(Numerics numerics) => new()
     {
         ["device"] = numerics.Device,

@@ -35,7 +35,7 @@ internal sealed class SharedEpochOrder
         return order._ordered;
     }
 
-    // The images and their order depend on seed and epoch; a backbone that trains is shared with nobody.
+    // The images and their order depend on seed and epoch; a backbone that trains is not shared.
     private static object KeyOf(EpochNode node) => node.Backbone.Trains
         ? node.Key
         : (node.Seed, node.Epoch, node.Backbone.Before, node.Task.Phase.BatchNorm, node.Task.Phase.Objective.Stream);

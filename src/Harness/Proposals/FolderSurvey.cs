@@ -21,7 +21,7 @@ public sealed record FolderSurvey
     /// <summary>The sizes of the images.</summary>
     public required ImageSizes Sizes { get; init; }
 
-    /// <summary>Plain sentences on where the images were found; on files that are not read, and the like, the check of all images tells.</summary>
+    /// <summary>Plain sentences on where the images were found; the check of all images reports unread files and the like.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The number of images.</summary>

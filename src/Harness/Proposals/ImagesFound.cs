@@ -15,7 +15,7 @@ public sealed record ImagesFound(int Copies, int InTwoClasses, int NearCopies, I
 
     /// <summary>Looks at a manifest.</summary>
     /// <param name="manifest">The images.</param>
-    /// <returns>What there is to tell.</returns>
+    /// <returns>The findings.</returns>
     public static ImagesFound In(Manifest manifest)
     {
         List<ImageEntry> images = [.. manifest.Train, .. manifest.Valid, .. manifest.Test];

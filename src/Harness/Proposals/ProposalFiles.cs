@@ -70,7 +70,7 @@ public static partial class ProposalFiles
         throw new HarnessException($"'{options.SuitePath}' already exists and is a suite for the images in '{written}'.", "Name another file with --to FILE, or replace it with --force.");
     }
 
-    // What is there and the same need not be told of.
+    // What already exists and is the same need not be reported.
     private static void EnsureFree(IEnumerable<(string Path, string? Text)> files)
     {
         foreach (var (path, text) in files.Where(one => File.Exists(one.Path)))

@@ -6,13 +6,13 @@ namespace Harness.Proposals;
 /// <summary>The options of a user for a first comparison.</summary>
 public sealed record ProposalOptions
 {
-    /// <summary>The suite file that is to be written.</summary>
+    /// <summary>The suite file to write.</summary>
     public required string File { get; init; }
 
     /// <summary>The time that a run may take, in minutes.</summary>
     public required double Minutes { get; init; }
 
-    /// <summary>How the run is to be; seeds, backbone and weights in it are not chosen again.</summary>
+    /// <summary>The options of the run; its seeds, backbone and weights are kept.</summary>
     public required RunOptions Run { get; init; }
 
     /// <summary>Runs since the time began to count: of a run that follows at once, what is spent on choosing is spent; of one that comes later, it is not.</summary>

@@ -12,7 +12,7 @@ public static class Surveyor
     /// <summary>Lists the images and looks at some.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">What is not to be listed; null for nothing.</param>
-    /// <returns>What there is: at least two classes of at least two images, or of one in each part of a split.</returns>
+    /// <returns>The survey: at least two classes of at least two images, or of one in each part of a split.</returns>
     /// <exception cref="HarnessException">It is not a folder of images, or nothing can be learned from them.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static FolderSurvey Look(string folder, FolderListing? options = null)

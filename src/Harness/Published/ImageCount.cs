@@ -2,7 +2,7 @@ using MathNet.Numerics;
 
 namespace Harness.Published;
 
-/// <summary>A number of images of which the accuracies of a table are counts.</summary>
+/// <summary>A number of images for which the accuracies of a table are counts.</summary>
 /// <param name="Images">The number.</param>
 /// <param name="Printing">How the numbers were shortened then.</param>
 /// <param name="Impossible">The places of the rows that cannot be counts of so many images.</param>
@@ -17,7 +17,7 @@ public sealed record ImageCount(int Images, Printing Printing, IReadOnlyList<int
 
     /// <summary>Looks for the smallest number of images that explains the digits better than chance: first of all rows, then of all but one, two, up to a third.</summary>
     /// <param name="table">The table.</param>
-    /// <returns>The number; null if the digits do not tell.</returns>
+    /// <returns>The number; null if the digits do not reveal it.</returns>
     public static ImageCount? Find(PrintedTable table)
     {
         for (var impossible = 0; impossible <= table.Rows.Count / 3; impossible++)

@@ -31,7 +31,7 @@ public sealed record PrintedPair(int First, int Second, double Highest, double L
         return [.. pairs.Select((pair, index) => pair with { Highest = highest[index], Lowest = lowest[index] })];
     }
 
-    // Of counts that are printed alike, those nearest to each other for the highest and those farthest for the lowest.
+    // Among counts that are printed the same, the nearest to each other for the highest and the farthest for the lowest.
     private static PrintedPair Compare(int first, int second, List<(int Low, int High)?> right, int images)
     {
         var (better, worse) = (right[first]!.Value, right[second]!.Value);

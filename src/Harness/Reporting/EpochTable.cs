@@ -8,7 +8,7 @@ namespace Harness.Reporting;
 /// <param name="Rows">One for each technique and epoch; as many cells as heads, unescaped.</param>
 internal sealed record EpochTable(string Legend, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
-    // More rows nobody reads.
+    // More rows would not be read.
     private const int MostRows = 100;
 
     private static readonly (string Head, Func<EpochResult, double> Value)[] Figures =

@@ -18,12 +18,12 @@ internal static class Format
     /// <returns>The text.</returns>
     public static string Exact(double value) => value.ToString("F6", CultureInfo.InvariantCulture);
 
-    /// <summary>A loss or an accuracy for reading: four decimals, which tell one image in ten thousand.</summary>
+    /// <summary>A loss or an accuracy for reading: four decimals, which show one image in ten thousand.</summary>
     /// <param name="value">The value.</param>
     /// <returns>The text.</returns>
     public static string Short(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 
-    /// <summary>An accuracy that was measured, for reading: as many decimals as tell one image, since more would be noise.</summary>
+    /// <summary>A measured accuracy, for reading: enough decimals to show one image, since more would be noise.</summary>
     /// <param name="value">The value.</param>
     /// <param name="images">How many images it was measured on.</param>
     /// <returns>The text.</returns>
@@ -33,7 +33,7 @@ internal static class Format
         return value.ToString(Invariant($"F{decimals}"), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A p value: not below what anybody believes.</summary>
+    /// <summary>A p value, not below what is credible.</summary>
     /// <param name="value">The value.</param>
     /// <returns>The text, with the sign that belongs before it.</returns>
     public static string PValue(double value) => value < 0.001 ? "< 0.001" : value.ToString(value < 0.1 ? "= 0.000" : "= 0.00", CultureInfo.InvariantCulture);

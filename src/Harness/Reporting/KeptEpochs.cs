@@ -3,12 +3,12 @@ using Harness.Training.Monitoring;
 
 namespace Harness.Reporting;
 
-/// <summary>Tells which epoch's network is kept of every training, and by which rule.</summary>
+/// <summary>Shows which epoch's network is kept of every training, and by which rule.</summary>
 internal static class KeptEpochs
 {
     private const int SeedsListed = 5;
 
-    /// <summary>Whether a report has to tell of kept epochs.</summary>
+    /// <summary>Whether a report has to show kept epochs.</summary>
     /// <param name="result">The suite's result.</param>
     /// <returns>Whether a technique keeps another than the last.</returns>
     public static bool AreChosenIn(SuiteResult result) => result.Suite.Techniques.Any(technique => technique.Keep != KeepRule.Last);

@@ -6,6 +6,6 @@ namespace Harness.Reporting;
 /// <param name="Strong">A word that must not be overlooked.</param>
 internal sealed record Markup(Func<string, string> Text, Func<string, string> Code, Func<string, string> Strong)
 {
-    /// <summary>Texts without any format, each on a single line; whoever shows them encodes them.</summary>
+    /// <summary>Texts without any format, each on a single line; the caller encodes them for display.</summary>
     public static Markup Plain { get; } = new(SingleLine.Of, SingleLine.Of, text => text);
 }

@@ -8,7 +8,7 @@ using Harness.Running;
 
 namespace Harness.Reporting;
 
-/// <summary>Tells whether the report that is in a results folder is the one that would be written: making one takes longer than everything else a run does that
+/// <summary>Determines whether the report in a results folder is the one that would be written: making one takes longer than everything else in a run that
 /// finds nothing to train.</summary>
 internal static class ReportStamp
 {

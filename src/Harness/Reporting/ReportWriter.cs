@@ -17,7 +17,7 @@ public static class ReportWriter
     public const string JsonFileName = "comparison.json";
 
     /// <summary>Writes every file of the report. The same result gives the same bytes, on every system and in every culture;
-    /// charts too, unless names need a font of the machine. What tells whether the files are current has their times.</summary>
+    /// charts too, unless names need a font of the machine. The record of whether the files are current also holds their times.</summary>
     /// <param name="result">The suite's result; techniques may have failed or be unfinished.</param>
     /// <param name="folder">The results folder; made if it is missing. Files of an earlier report are replaced, others left alone.</param>
     /// <returns>What a reader must know of the charts, in plain sentences; mostly nothing.</returns>

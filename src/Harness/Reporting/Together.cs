@@ -2,12 +2,12 @@ using System.Runtime.ExceptionServices;
 
 namespace Harness.Reporting;
 
-/// <summary>Does pieces of work that do not depend on each other on all cores.</summary>
+/// <summary>Runs independent pieces of work on all cores.</summary>
 internal static class Together
 {
-    /// <summary>Does all of it; after a failure no more is begun.</summary>
+    /// <summary>Runs all of it; after a failure no more pieces are started.</summary>
     /// <param name="works">The pieces, in any order.</param>
-    /// <exception cref="Exception">What the first of the failed pieces threw, unchanged: a full disk fails several, and one of them says enough.</exception>
+    /// <exception cref="Exception">What the first of the failed pieces threw, unchanged: a full disk fails several, and one of them is enough.</exception>
     public static void Do(IEnumerable<Action> works)
     {
         try

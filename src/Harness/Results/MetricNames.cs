@@ -1,6 +1,6 @@
 namespace Harness.Results;
 
-/// <summary>The names of the metrics that tables and charts know. An objective may give others besides; they are stored and listed in <c>epochs.csv</c>.</summary>
+/// <summary>The names of the metrics that tables and charts know. An objective may give others; they are stored and listed in <c>epochs.csv</c>.</summary>
 public static class MetricNames
 {
     /// <summary>Mean cross entropy over the images.</summary>

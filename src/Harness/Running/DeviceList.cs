@@ -42,7 +42,7 @@ public static class DeviceList
     /// <returns>Whether it is.</returns>
     public static bool IsHere(string device) => IndexOf(device) is not { } index || index < CountCuda();
 
-    /// <summary>What kind a device is of: all of one kind compute alike.</summary>
+    /// <summary>The kind of a device: all devices of one kind compute the same.</summary>
     /// <param name="device">One of the names of <see cref="Of(string)"/>.</param>
     /// <returns><c>cpu</c> or <c>cuda</c>.</returns>
     public static string KindOf(string device) => device.Split(':')[0];

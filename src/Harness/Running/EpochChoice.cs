@@ -10,7 +10,7 @@ public sealed record EpochChoice
 {
     private EpochChoice() { }
 
-    /// <summary>The words that can be written besides a number.</summary>
+    /// <summary>The words that can be written instead of a number.</summary>
     public static IReadOnlyList<string> Words { get; } = ["best", "best_accuracy", "best_loss", "last"];
 
     /// <summary>The epoch that the technique keeps.</summary>

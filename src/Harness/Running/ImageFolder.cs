@@ -10,7 +10,7 @@ public static class ImageFolder
     /// <summary>The full path of the store where a command names none.</summary>
     public static string DefaultStore => Path.GetFullPath(RunFolders.Store(null));
 
-    /// <summary>Finds the folder; draws the images of a suite that says how and that nobody has drawn yet.</summary>
+    /// <summary>Finds the folder; draws the images of a suite that says how, if they are not drawn yet.</summary>
     /// <param name="data">What the suite says.</param>
     /// <param name="storeFolder">The store of finished epochs; null for <c>results/store</c>. Drawn images are beside it, in a folder named after what they
     /// were drawn from, so that suites share them.</param>

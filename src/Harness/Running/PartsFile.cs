@@ -4,7 +4,7 @@ using Harness.Files;
 
 namespace Harness.Running;
 
-/// <summary><c>parts.json</c> in a results folder: the first part writes down what it is a part of, the others are held to it, and a report of all removes it.</summary>
+/// <summary><c>parts.json</c> in a results folder: the first part records what it is a part of, the others are checked against it, and a report of all removes it.</summary>
 internal static class PartsFile
 {
     private const string FileName = "parts.json";
@@ -48,7 +48,7 @@ internal static class PartsFile
     }
 
     /// <summary>Removes the file.</summary>
-    /// <param name="folder">The results folder, of which no part is being trained.</param>
+    /// <param name="folder">The results folder; no part may be training in it.</param>
     public static void Remove(string folder)
     {
         try

@@ -35,7 +35,7 @@ internal sealed class ResultCollector
     /// <summary>When the test images were opened in this results folder.</summary>
     public IReadOnlyList<DateTimeOffset> TestOpenings { get; init; } = [];
 
-    /// <summary>Collects what there is.</summary>
+    /// <summary>Collects the results.</summary>
     /// <param name="failures">Failures of this run that are not in the store, by epoch key.</param>
     /// <param name="information">What is known about the run.</param>
     /// <returns>Every technique of the suite with those of its runs that were begun.</returns>
@@ -111,7 +111,7 @@ internal sealed class ResultCollector
         var epochs = nodes.Select(ResultOf).TakeWhile(result => result is not null).Select(result => result!).ToList();
         if (epochs.Count < nodes.Count) return Unfinished(training, epochs, nodes[epochs.Count].Key, failures);
         var kept = training.Technique.ChooseKept(epochs);
-        // Of the other epochs nobody reads what they predicted.
+        // The predictions of the other epochs are not read.
         if (_store.Find(nodes[kept].Key) is not { } record) return Unfinished(training, epochs[..kept], nodes[kept].Key, failures);
         return new(training.Seed, epochs, record.Predictions, null)
         {

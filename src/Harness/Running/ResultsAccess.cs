@@ -9,7 +9,7 @@ public enum ResultsAccess
     /// <summary>It trains a part: other parts may do so at the same time.</summary>
     Part,
 
-    /// <summary>It writes it, and no other process may at the same time; it trains nothing, so that the device only tells where the results come from, and need not be on this
+    /// <summary>It writes it, and no other process may at the same time; it trains nothing, so the device only shows where the results come from, and need not be on this
     /// machine.</summary>
     Report,
 

@@ -57,7 +57,7 @@ public sealed class ResultsLock : IDisposable
         }
     }
 
-    // The folder and those above it, as far as they are not there.
+    // The folder and those above it that do not exist.
     private static IEnumerable<string> Missing(string folder)
     {
         for (string? path = Path.GetFullPath(folder); path is not null && !Directory.Exists(path); path = Path.GetDirectoryName(path)) yield return path;

@@ -69,7 +69,7 @@ public sealed record RunOptions
     /// <summary>Whether a run continues, in their old split, with the images that are as they were on its first run, and leaves out the others.</summary>
     public bool KeepSplit { get; init; }
 
-    /// <summary>Only two batches an epoch: everything is run once, nothing is learned.</summary>
+    /// <summary>Only two batches per epoch: everything is run once, nothing is learned.</summary>
     public bool Dry { get; init; }
 
     /// <summary>From whom the results folder is kept.</summary>

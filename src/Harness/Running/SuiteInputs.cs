@@ -19,12 +19,12 @@ namespace Harness.Running;
 internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver observer)
 {
     /// <summary>Reads and checks both.</summary>
-    /// <param name="decoded">Gets the images that are decoded for their check, as far as there is room.</param>
+    /// <param name="decoded">Gets the images that are decoded for their check, if there is room.</param>
     /// <param name="progress">Notified of how many images have been checked; null for none.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The weights, null if the backbone begins with random ones, and the images.</returns>
     /// <exception cref="HarnessException">
-    /// Something is missing or wrong. What is wrong with the weights is told at once, and first: checking the images may take minutes.
+    /// Something is missing or wrong. Errors of the weights are reported at once, and first: checking the images may take minutes.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public (BackboneWeights? Weights, SuiteImages Images) Read(
@@ -75,7 +75,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         }
         catch (HarnessException)
         {
-            // Whoever needs it will be told.
+            // An error will be reported where it is needed.
         }
     });
 
@@ -87,7 +87,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         }
         catch (OperationCanceledException)
         {
-            // Stopped because of the images, of which the caller tells.
+            // Stopped because of the images; the caller reports that.
         }
     }
 

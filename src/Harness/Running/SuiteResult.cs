@@ -54,7 +54,7 @@ public sealed record TestPart(IReadOnlyList<string> Images, IReadOnlyList<int> L
     public int ImageCount => Images.Count;
 }
 
-/// <summary>What became of one technique.</summary>
+/// <summary>The outcome of one technique.</summary>
 /// <param name="Technique">Its description.</param>
 /// <param name="TrainableParameters">The number of parameters that train in at least one phase, head included.</param>
 /// <param name="TotalParameters">The number of parameters of backbone and head in the last phase.</param>

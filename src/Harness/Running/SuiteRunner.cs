@@ -6,7 +6,7 @@ using Harness.Training.State;
 
 namespace Harness.Running;
 
-/// <summary>Runs the shared epochs of a plan, as far as their epochs are not in the store.</summary>
+/// <summary>Runs the shared epochs of a plan whose epochs are not in the store.</summary>
 public sealed class SuiteRunner
 {
     private readonly Plan _plan;
@@ -52,7 +52,7 @@ public sealed class SuiteRunner
         {
             cancellation.ThrowIfCancellationRequested();
             RunNeeded(sharedEpoch, cancellation);
-            // The last one may have had nothing to start from, or nobody to need it.
+            // The last one may have had nothing to start from, or was not needed.
             if (--_validationsLeft[sharedEpoch.ValidFeatures] == 0) _trainer.DropCachedFeatures(sharedEpoch.ValidFeatures);
         }
         Test?.Run(_plan, _store, node => StateAfter(node, cancellation), _observer, cancellation);
@@ -75,7 +75,7 @@ public sealed class SuiteRunner
 
     private void Run(SharedEpoch sharedEpoch, bool isValidatedAgain, CancellationToken cancellation)
     {
-        // By the parent's key, empty for none: one state stands for all epochs that start from it, and nobody changes it.
+        // By the parent's key, empty for none: one state serves all epochs that start from it, and is never changed.
         var starts = new Dictionary<string, TrainingState?>();
         try
         {

@@ -96,7 +96,7 @@ public sealed class SuiteSession : IDisposable
 
     /// <summary>Trains what is missing of a part. Test images stay closed: they are opened once all parts are finished, see <see cref="Join"/>.</summary>
     /// <param name="part">Which.</param>
-    /// <param name="isJoinedByReport">Whether parts that begin later, and the report, are to be of the same plan, which is written down until <see cref="Join"/>. Who starts
+    /// <param name="isJoinedByReport">Whether parts that begin later, and the report, must be of the same plan, which is recorded until <see cref="Join"/>. Who starts
     /// all parts at once, and then runs the whole suite, needs none of it.</param>
     /// <param name="observer">Notified of what happens.</param>
     /// <param name="cancellation">Stops between two batches.</param>
@@ -167,7 +167,7 @@ public sealed class SuiteSession : IDisposable
     /// <returns>The plan.</returns>
     public Plan PlanOf(Suite suite) => Planner.Make(suite, PlanInputs);
 
-    /// <summary>Collects from the store what there is of the suite, and why what failed in <see cref="Run"/> is not in it.</summary>
+    /// <summary>Collects the results of the suite from the store, and the reasons of failures in <see cref="Run"/> that are not in it.</summary>
     /// <returns>Everything that a report needs.</returns>
     public SuiteResult Collect() => new ResultCollector(Plan, Store, Manifest, Target, BatchLimit) { TestOpenings = TestOpenings.Read(OutputFolder) }
         .Collect(Failures, RunDescription.Of(_options, this));

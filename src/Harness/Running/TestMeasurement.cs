@@ -22,7 +22,7 @@ internal sealed class TestMeasurement(StateEvaluator evaluator, string folder)
     /// <summary>Opens the test images, if there is something to measure on them.</summary>
     /// <param name="plan">The plan, as far as it could be run.</param>
     /// <param name="store">Where results go.</param>
-    /// <param name="stateAfter">Gives the state that an epoch ended with; null if it cannot be had.</param>
+    /// <param name="stateAfter">Gives the state that an epoch ended with; null if it is not available.</param>
     /// <param name="observer">Notified that the images are opened.</param>
     /// <param name="cancellation">Stops between two batches; what was measured by then stays in the store.</param>
     public void Run(Plan plan, IEpochStore store, Func<EpochNode, TrainingState?> stateAfter, IRunObserver observer, CancellationToken cancellation)

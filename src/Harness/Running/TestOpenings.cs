@@ -5,7 +5,7 @@ using Harness.Files;
 namespace Harness.Running;
 
 /// <summary>The record of how often the test images of a results folder have been opened: <c>test-openings.csv</c>, which grows by a line each time.</summary>
-/// <remarks>Whoever looks at test images, changes something and looks again has begun to choose by them; the number tells readers how far that went.</remarks>
+/// <remarks>Looking at test images, changing something and looking again means choosing by them; the number shows readers how far that went.</remarks>
 internal static class TestOpenings
 {
     private const string FileName = "test-openings.csv";
@@ -25,7 +25,7 @@ internal static class TestOpenings
     /// <exception cref="HarnessException">The file cannot be written.</exception>
     public static DateTimeOffset Add(string folder, int networks)
     {
-        // As exact as what is written, so that what was measured can be told apart by it later.
+        // As exact as what is written, so that it identifies what was measured later.
         var now = DateTimeOffset.UtcNow;
         var opened = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
         var line = string.Create(CultureInfo.InvariantCulture, $"{opened.ToString(TimeFormat, CultureInfo.InvariantCulture)},{networks}");

@@ -44,7 +44,7 @@ public static class WeightEvaluation
         return (metrics.Values[MetricNames.Loss], metrics.Values[MetricNames.Accuracy]);
     }
 
-    /// <summary>Says how the outputs of the weights' classifier are told which class they are of.</summary>
+    /// <summary>Says how the outputs of the weights' classifier are matched to classes.</summary>
     /// <param name="session">The suite.</param>
     /// <returns>A sentence.</returns>
     public static string ClassOrder(SuiteSession session)

@@ -100,6 +100,6 @@ public static class WeightExport
 /// <param name="Tensors">The backbone's and, if there is one, the classifier's, in single precision.</param>
 /// <param name="Metadata">Where they come from, by key.</param>
 /// <param name="HasClassifier">Whether the head is among them; it is left out unless it, and the published classifier of
-/// the backbone, is one linear layer on average pooling that tells the classes.</param>
+/// the backbone, is a single linear classifier on average pooling.</param>
 /// <param name="Epoch">After which epoch they are, and what it gave.</param>
 public sealed record ExportedWeights(IReadOnlyList<WeightTensor> Tensors, IReadOnlyDictionary<string, string> Metadata, bool HasClassifier, EpochResult Epoch);

@@ -13,8 +13,8 @@ namespace Harness.Statistics;
 /// and others wrong by chance.</param>
 public sealed record CrossedSample(int Seeds, int Images, double Mean, double SeedVariance, double ImageVariance, double ResidualVariance)
 {
-    /// <summary>By how much seeds differ more than chance in single images makes them differ: 1 where they do not. From few seeds it is uncertain itself.</summary>
-    /// <remarks>Where no image ever turns out otherwise, seeds do not differ either.</remarks>
+    /// <summary>How much more seeds differ than chance in single images explains: 1 if they do not. With few seeds it is itself uncertain.</summary>
+    /// <remarks>If no image ever turns out differently, seeds do not differ either.</remarks>
     public double SeedRatio => ResidualVariance > 0 ? SeedVariance / ResidualVariance : 1;
 
     /// <summary>The variance that images which are systematically harder or easier add to the mean, over other images.</summary>

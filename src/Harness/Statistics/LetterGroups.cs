@@ -17,7 +17,7 @@ public static class LetterGroups
     /// <param name="count">The number of things, the best first.</param>
     /// <param name="apart">Whether two of them, the better one first, must not share a group: they differ, or were not compared.</param>
     /// <returns>The groups, each of the places of its members in ascending order; the group of the best comes first. No group is part of another. Null where there are
-    /// more than <see cref="Maximum"/>, which tell nobody anything.</returns>
+    /// more than <see cref="Maximum"/>, which would be of no use.</returns>
     public static IReadOnlyList<IReadOnlyList<int>>? Of(int count, Func<int, int, bool> apart)
     {
         if (count == 0) return [];

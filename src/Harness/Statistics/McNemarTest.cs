@@ -2,7 +2,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Harness.Statistics;
 
-/// <summary>Compares two classifiers on the same images, of which each is right or wrong (Q. McNemar, <em>Note on the sampling error of the difference
+/// <summary>Compares two classifiers on the same images, where each is right or wrong (Q. McNemar, <em>Note on the sampling error of the difference
 /// between correlated proportions or percentages</em>, Psychometrika 12, 1947). Only the images count on which one is right and the other is wrong.</summary>
 /// <param name="OnlyFirst">The images on which only the first is right.</param>
 /// <param name="OnlySecond">The images on which only the second is right.</param>

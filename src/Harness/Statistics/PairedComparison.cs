@@ -2,10 +2,10 @@ namespace Harness.Statistics;
 
 /// <summary>Compares every technique with every other on the same images.</summary>
 /// <remarks>One seed: McNemar's exact test. Several: a t test of the mean difference, whose variance is that over seeds, steadied by all pairs, and over
-/// images. The variance that a bootstrap over images and seeds has, in its place, found a winner among equals in 15 to 90 of 100 comparisons where seeds matter: three seeds
-/// drawn again are still the same three. Corrected after Holm over all pairs.</remarks>
+/// images. The variance of a bootstrap over images and seeds, used instead, found a winner among equals in 15 to 90 of 100 comparisons where seeds matter: three seeds
+/// drawn again are still the same three. Corrected by Holm's method over all pairs.</remarks>
 /// <param name="Pairs">The pairs with a common seed, in the order of the suite.</param>
-/// <param name="Prior">What they say together of how much seeds matter.</param>
+/// <param name="Prior">What they say together about how much seeds matter.</param>
 public sealed record PairedComparison(IReadOnlyList<TechniquePair> Pairs, SeedRatioPrior Prior)
 {
     /// <summary>Nothing was compared.</summary>

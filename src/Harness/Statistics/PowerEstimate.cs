@@ -2,20 +2,20 @@ using MathNet.Numerics.Distributions;
 
 namespace Harness.Statistics;
 
-/// <summary>How many images or seeds it takes to see a difference between two techniques that vary as two that were measured: four times out of five, at
+/// <summary>How many images or seeds it takes to see a difference between two techniques that vary like two that were measured: four times out of five, at
 /// the level that the correction for all pairs leaves to the first of them.</summary>
 /// <remarks>That is <see cref="TechniquePair.Level"/> divided by the number of pairs, the first step of <see cref="HolmCorrection"/>. Where many other pairs
 /// differ, Holm's later steps ask for less.</remarks>
 /// <param name="Seeds">The seeds that were measured.</param>
 /// <param name="Images">The images that were measured.</param>
-/// <param name="OfSeed">The variance that a seed adds on all images alike.</param>
-/// <param name="OfImage">The variance of an image under all seeds alike.</param>
-/// <param name="OfBoth">The variance of a single image under a single seed besides.</param>
+/// <param name="OfSeed">The variance that a seed adds to all images in common.</param>
+/// <param name="OfImage">The variance of an image in common under all seeds.</param>
+/// <param name="OfBoth">The further variance of a single image under a single seed.</param>
 /// <param name="OtherDegrees">The degrees of freedom that other pairs add to those of the seeds; infinitely many where seeds are not asked.</param>
 /// <param name="Pairs">The pairs that are tested together; at least 1.</param>
 public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double OfImage, double OfBoth, double OtherDegrees, int Pairs)
 {
-    // Who has no answer by then has none that anybody would train.
+    // Beyond this, an answer would be of no practical use.
     private const int MostSeeds = 1000;
 
     /// <summary>The level of the test of this pair, 0…1.</summary>

@@ -84,7 +84,7 @@ public sealed record RankedTechniques(
     private static IReadOnlyList<int> Ranking(IReadOnlyList<double> means, IReadOnlyList<TechniquePair> pairs) =>
         [.. pairs.SelectMany(Places).Distinct().OrderByDescending(place => means[place]).ThenBy(place => place)];
 
-    // Not the first group alone: two techniques that cannot be told from the best may well differ from each other.
+    // Not only the first group: two techniques that cannot be told apart from the best may well differ from each other.
     private List<int> TiedWithBest(IReadOnlyList<int> ranking) =>
         [.. ranking.Intersect(PairsOf(ranking[0]).Where(pair => !pair.Differs).SelectMany(Places).Append(ranking[0]))];
 

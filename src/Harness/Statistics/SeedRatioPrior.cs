@@ -3,7 +3,7 @@ using MathNet.Numerics.Statistics;
 
 namespace Harness.Statistics;
 
-/// <summary>What the pairs of a suite say together of how much seeds matter. Three seeds say next to nothing of the spread of one pair; what all pairs
+/// <summary>What the pairs of a suite say together about how much seeds matter. Three seeds say almost nothing about the spread of one pair; what all pairs
 /// have in common steadies it, the more the less they differ among each other.</summary>
 /// <remarks>The empirical Bayes estimate of G. K. Smyth, <em>Linear models and empirical Bayes methods for assessing differential expression in microarray
 /// experiments</em>, Statistical Applications in Genetics and Molecular Biology 3, 2004, of <see cref="CrossedSample.SeedRatio"/> instead of variances:
@@ -56,7 +56,7 @@ public sealed record SeedRatioPrior(double Ratio, double Weight)
         return Math.Max(1, ((own * pair.SeedRatio) + (weight * Math.Max(1, RatioOfOthers(pair)))) / (own + weight));
     }
 
-    // What the pairs have in common, of which this pair is one, is the mean of what it says itself and of what the other techniques say besides. Among many, its part is small.
+    // What the pairs have in common, of which this pair is one, is the mean of its own contribution and that of the other techniques. Among many, its part is small.
     private double RatioOfOthers(CrossedSample pair) => FewTechniques is { } techniques ? (((techniques - 1) * Ratio) - pair.SeedRatio) / (techniques - 2) : Ratio;
 
     private static SeedRatioPrior OfFew(List<CrossedSample> pairs, double others)

@@ -28,7 +28,7 @@ public sealed record SplitAccuracies(IReadOnlyList<IReadOnlyDictionary<long, dou
     }
 
     /// <summary>Which part of the variance of a single run comes from the split, 0…1: from the analysis of variance with splits and seeds within them as random
-    /// effects. Null where it cannot be told.</summary>
+    /// effects. Null if it cannot be estimated.</summary>
     public double? SplitPart
     {
         get

@@ -1,6 +1,6 @@
 namespace Harness.Statistics;
 
-/// <summary>Compares techniques over several splits: a t test of every two with the variance that Nadeau and Bengio correct, and after Holm for all pairs.</summary>
+/// <summary>Compares techniques over several splits: a t test of every pair with the variance that Nadeau and Bengio correct, and by Holm's method for all pairs.</summary>
 public static class SplitRanking
 {
     /// <summary>Compares them.</summary>

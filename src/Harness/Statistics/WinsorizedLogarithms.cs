@@ -13,13 +13,13 @@ namespace Harness.Statistics;
 /// <param name="Variance">The variance.</param>
 internal readonly record struct WinsorizedLogarithms(double Mean, double Variance)
 {
-    /// <summary>Of fewer there is no twentieth and no tenth to draw in.</summary>
+    /// <summary>Fewer have no twentieth and no tenth to draw in.</summary>
     public const int FewestValues = 10;
 
     private const double LowTail = 0.05;
     private const double HighTail = 0.1;
 
-    // Beyond, others know the ratio as well as nothing, or as well as it can be known.
+    // Beyond this, others add nothing about the ratio, or determine it completely.
     private const double FewestDegrees = 0.1;
     private const double MostDegrees = 1e4;
 

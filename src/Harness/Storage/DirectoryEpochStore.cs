@@ -7,11 +7,11 @@ using Harness.Training.State;
 
 namespace Harness.Storage;
 
-/// <summary>Finished epochs in a folder, one folder an epoch, which appears by a single rename: a kill at any moment leaves it complete or absent.</summary>
+/// <summary>Finished epochs in a folder, one folder per epoch, which appears by a single rename: a kill at any moment leaves it complete or absent.</summary>
 /// <remarks>
 /// <c>ab/abcd…/epoch.json</c> has results and the hashes of the other files, <c>predictions.safetensors</c> and <c>state.safetensors</c> the rest.
 /// <c>test.json</c> comes later, where the network of the epoch was measured on test images.
-/// Many processes on many machines may share one store: whoever finishes an epoch first has it, the others' equal copy is dropped. All of it is done by
+/// Many processes on many machines may share one store: the first process to finish an epoch stores it, and equal copies by others are dropped. All of it is done by
 /// renaming, which is one step on NFS, too; there are no locks.
 /// </remarks>
 public sealed class DirectoryEpochStore : IEpochStore
@@ -32,7 +32,7 @@ public sealed class DirectoryEpochStore : IEpochStore
 
     /// <summary>Opens a store, created if it does not exist.</summary>
     /// <param name="root">Its folder.</param>
-    /// <param name="user">The plan that is run, whose epochs nobody prunes until the store is disposed; null for a look.</param>
+    /// <param name="user">The plan that is run, whose epochs are not pruned until the store is disposed; null for reading only.</param>
     /// <exception cref="HarnessException">The folder cannot be made or written.</exception>
     public DirectoryEpochStore(string root, Plan? user = null)
     {
@@ -148,8 +148,8 @@ public sealed class DirectoryEpochStore : IEpochStore
         stream.Flush(flushToDisk: true);
     }
 
-    // A folder that exists refuses the rename. It is another process's equal copy, unless it is damaged, which is why this epoch was run again. That the rename
-    // failed though it was done, as an NFS server may say that was asked twice, looks the same.
+    // A folder that exists refuses the rename. It is another process's equal copy, unless it is damaged, which is why this epoch was run again. A rename that
+    // is reported as failed though it was done, as an NFS server may do when asked twice, looks the same.
     private void MoveIntoPlace(StoredFiles files, string key)
     {
         var place = _layout.OfEpoch(key);
@@ -168,8 +168,8 @@ public sealed class DirectoryEpochStore : IEpochStore
             }
             catch (IOException) when (tries < MaximumTries)
             {
-                // A damaged copy stands there, or did until another process took it away a moment ago; or, on Windows, somebody has a new file open, such as a scanner of
-                // viruses, which takes moments. Whatever else it is comes again.
+                // A damaged copy is there, or was until another process removed it a moment ago; or, on Windows, a program has a new file open, such as a scanner for
+                // viruses, which takes moments. Any other cause will show again.
                 TakeAway(place, key, files);
                 Thread.Sleep(PauseBetweenTries * tries);
             }

@@ -2,7 +2,7 @@ using Harness.Results;
 
 namespace Harness.Storage;
 
-/// <summary>What the store says about an epoch that came to its end.</summary>
+/// <summary>What the store says about a completed epoch.</summary>
 /// <param name="Result">Losses, accuracies and seconds; null for a failed epoch.</param>
 /// <param name="Predictions">One per validation image; empty for a failed epoch.</param>
 /// <param name="Failure">Why it failed; null when it did not.</param>

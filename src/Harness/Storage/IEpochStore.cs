@@ -19,14 +19,14 @@ public interface IEpochStore : IDisposable
     /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
     EpochRecord? Find(string key);
 
-    /// <summary>The state that a finished epoch handed on.</summary>
+    /// <summary>The state at the end of a finished epoch.</summary>
     /// <param name="key">The epoch's key.</param>
     /// <returns>The state; the caller disposes it. Null when it is missing or damaged: the epoch must be run again.</returns>
     /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
     TrainingState? LoadState(string key);
 
     /// <summary>Says that a shared epoch that would have read a state will not, since early stopping leaves it out.</summary>
-    /// <param name="key">The key of the epoch that handed on the state.</param>
+    /// <param name="key">The key of the epoch that the state is from.</param>
     void LeaveUnread(string key)
     {
     }
@@ -34,11 +34,11 @@ public interface IEpochStore : IDisposable
     /// <summary>Puts a finished epoch into the store, or replaces what is damaged.</summary>
     /// <param name="node">The epoch.</param>
     /// <param name="record">Its results or its failure.</param>
-    /// <param name="state">The state it hands on; null for a failed epoch. Not disposed here.</param>
+    /// <param name="state">The state at its end; null for a failed epoch. Not disposed here.</param>
     void Save(EpochNode node, EpochRecord record, TrainingState? state);
 
     /// <summary>What the network of an epoch gave on the test images.</summary>
-    /// <param name="key">The epoch's key, of which images and split are a part.</param>
+    /// <param name="key">The epoch's key, which includes images and split.</param>
     /// <returns>The result; null when it was never measured, or what is there is damaged.</returns>
     /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
     TestResult? FindTest(string key);

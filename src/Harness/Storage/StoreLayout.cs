@@ -9,7 +9,7 @@ internal sealed class StoreLayout(string root)
     /// <summary>The store's folder.</summary>
     public string Root => root;
 
-    /// <summary>What is being written, and what is being removed: nobody reads it.</summary>
+    /// <summary>What is being written, and what is being removed; it is never read.</summary>
     public string Incoming { get; } = Path.Combine(root, "incoming");
 
     /// <summary>Which plans have used the store, and which do now.</summary>
@@ -19,7 +19,7 @@ internal sealed class StoreLayout(string root)
     /// <param name="key">Its key.</param>
     public StoredFiles OfEpoch(string key) => new(Path.Combine(root, key[..PrefixLength], key));
 
-    /// <summary>A path in <see cref="Incoming"/> that nobody else has.</summary>
+    /// <summary>A unique path in <see cref="Incoming"/>.</summary>
     public string NewIncoming() => Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
 
     /// <summary>All epochs that exist.</summary>

@@ -34,7 +34,7 @@ public static class StorePruning
         }
     }
 
-    // A list of which nothing is left tells nothing.
+    // A list with nothing left is of no use.
     private static void RemoveLists(StoreLayout layout, EpochUses uses)
     {
         foreach (var (path, keys) in uses.Lists)

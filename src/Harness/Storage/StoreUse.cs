@@ -3,7 +3,7 @@ using Harness.Planning;
 
 namespace Harness.Storage;
 
-/// <summary>Says in a store which epochs this process uses, so that nobody prunes them meanwhile, and afterwards when they were used last.</summary>
+/// <summary>Says in a store which epochs this process uses, so that they are not pruned meanwhile, and afterwards when they were last used.</summary>
 /// <remarks>
 /// <c>uses/PLAN.json</c> lists the epochs of a plan and stays. <c>uses/PLAN.ID.running</c> is there while a process runs; it is touched every minute, so that the
 /// one that a killed process leaves behind grows old by itself. Nothing of this needs locks or a word between machines, whose clocks may differ by some minutes.
@@ -95,7 +95,7 @@ internal sealed class StoreUse : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // A full disk or a mark that somebody removed is no reason to stop training; what is missing in the store is trained again.
+                // A full disk or a removed mark is no reason to stop training; what is missing in the store is trained again.
             }
         }
     }

@@ -89,7 +89,7 @@ internal sealed record StoredFiles(string Folder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The other has one, or somebody has this one open. At worst it is measured again.
+            // The other has one, or this one is open in another program. At worst it is measured again.
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class EpochBackbone : IDisposable
             Part.SetTrainable(trained);
             _guard = FreezeGuard.Before(Part, trained, sharedEpoch.First.Phase.BatchNorm == BatchNormMode.Train);
             _backbone.Train(sharedEpoch.First.Phase.BatchNorm);
-            // What is computed from features is to see those that predicting sees: without stochastic depth.
+            // Classifiers computed from features must see the same features as prediction: without stochastic depth.
             if (sharedEpoch.First.Phase.Objective.IsFitted) _backbone.eval();
             if (!sharedEpoch.TrainsBackbone && sharedEpoch.First.Phase.BatchNorm == BatchNormMode.Eval) Fold();
             // The bits of an epoch must not depend on who else is in the shared one, and only some would need the backbone as it is.

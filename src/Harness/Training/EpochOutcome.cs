@@ -9,7 +9,7 @@ namespace Harness.Training;
 /// <param name="State">The state to continue from; the receiver disposes it.</param>
 public sealed record EpochOutcome(EpochResult Result, IReadOnlyList<Prediction> Predictions, TrainingState State);
 
-/// <summary>How far the current epoch is.</summary>
+/// <summary>The progress of the current epoch.</summary>
 /// <param name="Validating">Whether the training part is over.</param>
 /// <param name="ImagesDone">Images of the current part that went through the network.</param>
 /// <param name="ImagesTotal">Images of the current part.</param>

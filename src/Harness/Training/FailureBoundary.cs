@@ -33,7 +33,7 @@ internal static class FailureBoundary
         }
     }
 
-    /// <summary>Makes something that may fail to be made.</summary>
+    /// <summary>Creates something whose creation may fail.</summary>
     /// <param name="device">Where it computes, for the message.</param>
     /// <param name="make">Makes it; other exceptions, such as those of wrong input, pass through.</param>
     /// <returns>What was made, or why it was not.</returns>

@@ -82,7 +82,7 @@ internal sealed class FeatureCache : IDisposable
         }
         catch
         {
-            // Features of a part of the images are of no use to anybody.
+            // Features of only some of the images are of no use.
             Clear(collected);
             throw;
         }

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>Proves after every epoch that what a technique says is frozen has the very bits it had, and that a gradient reaches what trains.</summary>
+/// <summary>Verifies after every epoch that what a technique freezes has exactly the bits it had, and that a gradient reaches what trains.</summary>
 /// <remarks>
 /// A wrong batch norm mode or a parameter that the loss does not depend on changes a comparison without any error; this makes it one. That a
 /// parameter got a gradient and yet kept its bits is not a mistake: a small step rounds away on a large value, and units die. It is reported, not refused.
@@ -35,7 +35,7 @@ internal sealed class FreezeGuard : IDisposable
     /// <summary>Compares every tensor with what it was; the gradients of the last step must still be there.</summary>
     /// <returns>The parameters that got a gradient but kept every bit; mostly none.</returns>
     /// <exception cref="HarnessException">A frozen tensor has moved; the message names it.</exception>
-    /// <exception cref="TrainingFailedException">No gradient reaches one that trains, or statistics stood still; the message names it.</exception>
+    /// <exception cref="TrainingFailedException">No gradient reaches one that trains, or statistics did not change; the message names it.</exception>
     public IReadOnlyList<UnmovedTensor> Verify()
     {
         foreach (var (name, value) in _part.Buffers()) VerifyBuffer(name, value);
@@ -73,7 +73,7 @@ internal sealed class FreezeGuard : IDisposable
         return !TensorCopy.SameBits(_before[name], now);
     }
 
-    // Asked of what stood still only: on a GPU it waits for the device.
+    // Asked only of what did not change, since on a GPU it waits for the device.
     private static bool IsZero(Tensor gradient)
     {
         using var _ = no_grad();

@@ -88,7 +88,7 @@ internal sealed class HeadTraining : IDisposable
     /// <returns>To be disposed at the end of a step.</returns>
     public StepTimer.Measurement TimeStep() => _timer.Step();
 
-    /// <summary>Begins a step: tells the objective how far the phase is, and sets the learning rates.</summary>
+    /// <summary>Begins a step: passes the progress of the phase to the objective, and sets the learning rates.</summary>
     /// <param name="step">Counted from 0 in the epoch.</param>
     /// <param name="epochSteps">The steps of an epoch.</param>
     public void BeginStep(int step, int epochSteps)
@@ -142,7 +142,7 @@ internal sealed class HeadTraining : IDisposable
     /// <summary>The outcome of the epoch; only after <see cref="EndValidation"/>.</summary>
     /// <param name="backboneSeconds">The seconds of the shared epoch that no single technique took.</param>
     /// <param name="sharedBy">How many techniques came to the end of the epoch: they have these seconds in common.</param>
-    /// <param name="savedSeconds">The seconds that each technique alone would have needed besides, and this shared epoch did not.</param>
+    /// <param name="savedSeconds">The further seconds that each technique alone would have needed, and this shared epoch did not.</param>
     /// <returns>Results, predictions and a new state.</returns>
     public EpochOutcome Finish(double backboneSeconds, int sharedBy, double savedSeconds)
     {

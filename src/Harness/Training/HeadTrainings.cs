@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace Harness.Training;
 
-/// <summary>The techniques of a shared epoch, those that continue and those that fell out. What befalls one does not befall the others.</summary>
-/// <remarks>Whoever falls out is freed at once, and whoever is finished before the next is: five large heads need not fit into memory twice.</remarks>
+/// <summary>The techniques of a shared epoch, those that continue and those that failed. The failure of one does not affect the others.</summary>
+/// <remarks>A technique that fails is freed at once, and each one that finishes before the next does: five large heads need not fit into memory twice.</remarks>
 internal sealed class HeadTrainings : IDisposable
 {
     private readonly Device _device;
@@ -20,7 +20,7 @@ internal sealed class HeadTrainings : IDisposable
     /// <summary>The seconds that single techniques took, also those that fell out.</summary>
     public double OwnSeconds => _secondsOfTheFallen + Going.Sum(head => head.OwnSeconds);
 
-    /// <summary>Builds the techniques of a shared epoch, as far as they can be built.</summary>
+    /// <summary>Builds the techniques of a shared epoch; those that cannot be built fall out.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="device">Where they train, for messages.</param>
     /// <param name="build">Builds one.</param>
@@ -40,7 +40,7 @@ internal sealed class HeadTrainings : IDisposable
         }
     }
 
-    /// <summary>Does something with each that continues; for whom it fails falls out.</summary>
+    /// <summary>Does something with each that continues; those for which it fails fall out.</summary>
     /// <param name="action">What to do.</param>
     public void Each(Action<HeadTraining> action)
     {
@@ -50,8 +50,8 @@ internal sealed class HeadTrainings : IDisposable
         }
     }
 
-    /// <summary>Lets all that continue fall out, for what befell the backbone that they have in common.</summary>
-    /// <param name="failure">What befell it.</param>
+    /// <summary>Lets all that continue fall out, because their common backbone failed.</summary>
+    /// <param name="failure">The failure.</param>
     public void DropAll(TrainingFailedException failure)
     {
         for (var i = 0; i < _going.Length; i++)
@@ -60,7 +60,7 @@ internal sealed class HeadTrainings : IDisposable
         }
     }
 
-    /// <summary>Takes the outcomes one by one: a technique is freed, and its outcome handed on, before the next outcome is made.</summary>
+    /// <summary>Takes the outcomes one by one: a technique is freed, and its outcome passed on, before the next outcome is made.</summary>
     /// <param name="finish">Makes the outcome of one that continues.</param>
     /// <param name="receive">Notified of the place in the shared epoch and the outcome, which is its own from then on.</param>
     public void HandOver(Func<HeadTraining, EpochOutcome> finish, Action<int, HeadOutcome> receive)

@@ -37,7 +37,7 @@ public sealed class ModelSource
         return model;
     }
 
-    /// <summary>Makes a model on a backbone that there is, with the head that <see cref="Create"/> gives it.</summary>
+    /// <summary>Makes a model on an existing backbone, with the head that <see cref="Create"/> gives it.</summary>
     /// <param name="backbone">The backbone, on the CPU; disposed with the model.</param>
     /// <param name="head">The head on it.</param>
     /// <param name="seed">The training seed of the head.</param>
@@ -90,6 +90,6 @@ public sealed class ModelSource
         return head;
     }
 
-    // The first head begins as it would alone. Others must not begin with the same numbers, or what they tell of an image would agree from the start.
+    // The first head begins as it would alone. Others must not begin with the same numbers, or their outputs for an image would agree from the start.
     private static long SeedOf(int place, long seed) => place == 0 ? seed : CounterRandom.Create(seed, 0, place, RandomPurpose.Initialization).NextSeed();
 }

@@ -57,7 +57,7 @@ public sealed class Trainer : IDisposable
         return outcomes;
     }
 
-    /// <summary>Trains for one epoch and validates, and hands on each outcome before it makes the next: their states are never all in memory.</summary>
+    /// <summary>Trains for one epoch and validates, and passes on each outcome before it makes the next: their states are never all in memory.</summary>
     /// <param name="sharedEpoch">What to do.</param>
     /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may stand for several.</param>
     /// <param name="receive">Notified for each epoch of the shared epoch, in order, of its place and what it gave or why it failed. What it throws ends the shared epoch.</param>
@@ -72,11 +72,11 @@ public sealed class Trainer : IDisposable
         CancellationToken cancellation)
     {
         RunSharedEpoch(sharedEpoch, starts, receive, progress, cancellation);
-        // Nobody may have come as far as the validation.
+        // Perhaps no technique has reached the validation.
         if (!sharedEpoch.IsValidatedAgain) DropCachedFeatures(sharedEpoch.ValidFeatures);
     }
 
-    /// <summary>Frees what is kept for validations with a backbone that nobody will validate with any more.</summary>
+    /// <summary>Frees what is kept for validations with a backbone that is no longer used for validation.</summary>
     /// <param name="backbone">The address of the backbone's state.</param>
     public void DropCachedFeatures(string backbone) => _featureCache.Drop(backbone);
 
@@ -170,7 +170,7 @@ public sealed class Trainer : IDisposable
         head.RequireFiniteTraining();
     }
 
-    // What the backbone gives for the validation images is computed once and kept as long as somebody validates with the backbone in the same state.
+    // What the backbone gives for the validation images is computed once and kept as long as other validations with the backbone in the same state follow.
     private double Validate(
         SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {

@@ -37,7 +37,7 @@ internal static partial class Scalars
     public static int? Integer(YamlNode? node, string what, NumberRange range, DiagnosticBag errors, string? why = null) =>
         (int?)Long(node, what, range, int.MaxValue, errors, why);
 
-    /// <summary>A whole number; <paramref name="why"/> is told to whoever writes one outside the range.</summary>
+    /// <summary>A whole number; <paramref name="why"/> is added to the error for one outside the range.</summary>
     public static long? Long(YamlNode? node, string what, NumberRange range, long maximum, DiagnosticBag errors, string? why = null)
     {
         var expected = range.Describe("a whole number");

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Yaml;
 
-/// <summary>A mapping that is being read key by key; what nobody asked for is unknown.</summary>
+/// <summary>A mapping that is being read key by key; keys that are not asked for are unknown.</summary>
 internal sealed class Section
 {
     private readonly YamlMapping _mapping;

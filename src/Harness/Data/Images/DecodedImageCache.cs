@@ -37,7 +37,7 @@ public sealed class DecodedImageCache
 
     /// <summary>Keeps a copy of an image if there is room.</summary>
     /// <param name="path">Relative to the data folder.</param>
-    /// <param name="image">In a pooled buffer; it now belongs to the cache or to whoever uses the result.</param>
+    /// <param name="image">In a pooled buffer; it now belongs to the cache or to the user of the result.</param>
     /// <param name="form">What was done to the image.</param>
     /// <returns>The image to use instead, which must not be changed; the caller disposes it.</returns>
     public RgbImage Keep(string path, RgbImage image, string form = Decoded)

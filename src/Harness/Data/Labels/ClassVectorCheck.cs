@@ -6,7 +6,7 @@ namespace Harness.Data.Labels;
 /// <summary>Compares the vectors of classes, and the list of those that training does not see, with the classes of a suite.</summary>
 internal static class ClassVectorCheck
 {
-    // One class alone leaves nothing to tell apart.
+    // A single class leaves nothing to distinguish.
     private const int FewestSeen = 2;
 
     /// <summary>Reports classes without a vector, vectors of no class, unseen classes that do not exist, and too few seen ones.</summary>

@@ -5,7 +5,7 @@ using Harness.Data.Transforms;
 namespace Harness.Data.Manifests;
 
 /// <summary>Keeps images that are decoded for their check, so that the first epoch need not decode them again. Safe to use from many threads.</summary>
-/// <param name="cache">Keeps them, as far as there is room.</param>
+/// <param name="cache">Keeps them, if there is room.</param>
 /// <param name="train">What happens to training images.</param>
 /// <param name="valid">What happens to validation images.</param>
 public sealed class CheckedImages(DecodedImageCache cache, TransformPipeline train, TransformPipeline valid)

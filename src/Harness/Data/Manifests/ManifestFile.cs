@@ -43,7 +43,7 @@ internal static class ManifestFile
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="isFromTable">Whether a table tells the classes; otherwise the label of an image is a folder that it is in.</param>
+    /// <param name="isFromTable">Whether a table gives the classes; otherwise the label of an image is a folder that it is in.</param>
     /// <returns>Its rows in ordinal order of their paths, at least one.</returns>
     /// <exception cref="DiagnosticsException">All invalid lines.</exception>
     /// <exception cref="HarnessException">The file cannot be read.</exception>

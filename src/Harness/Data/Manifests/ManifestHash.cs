@@ -9,7 +9,7 @@ internal static class ManifestHash
     /// <summary>Hashes what decides the results: class names, paths, splits and contents, and labels that are not in the paths.</summary>
     /// <param name="classes">In ordinal order.</param>
     /// <param name="rows">In ordinal order of their paths.</param>
-    /// <param name="isFromTable">Whether a table tells the classes, and not folders in the paths.</param>
+    /// <param name="isFromTable">Whether a table gives the classes, instead of folders in the paths.</param>
     /// <returns>SHA-256 in lower-case hexadecimal.</returns>
     /// <remarks>Fields end with a zero byte, which no file name contains, so that different lists never make the same bytes.</remarks>
     public static string Compute(IEnumerable<string> classes, IEnumerable<ManifestRow> rows, bool isFromTable)

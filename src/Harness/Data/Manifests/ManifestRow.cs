@@ -10,7 +10,7 @@ namespace Harness.Data.Manifests;
 internal readonly record struct ManifestRow(string Path, string Label, SplitPart Part, string Sha256)
 {
     /// <summary>Makes a manifest of rows.</summary>
-    /// <param name="listing">The images as they were listed: where they are, and whether a table tells their classes.</param>
+    /// <param name="listing">The images as they were listed: where they are, and whether a table gives their classes.</param>
     /// <param name="classes">The classes, in ordinal order.</param>
     /// <param name="rows">In ordinal order of their paths.</param>
     /// <param name="leftOut">The images that are left out.</param>

@@ -14,7 +14,7 @@ public sealed record DataQuality(
 
     /// <summary>Looks at manifests.</summary>
     /// <param name="source">The images that train.</param>
-    /// <param name="target">The images of a target domain, of which the validation images are; the same if there is none.</param>
+    /// <param name="target">The images of the target domain, which the validation images come from; the source's if there is none.</param>
     /// <returns>The findings.</returns>
     public static DataQuality Of(Manifest source, Manifest target)
     {

@@ -64,7 +64,7 @@ internal static unsafe class HorizontalPass
         public readonly int* Starts = starts, Counts = counts, Weights = weights;
     }
 
-    // Four input pixels of both rows a step: 16 bytes of each are loaded, of which 12 are used. A weight of 22 bits and its sign do not fit into 16, so its
+    // Four input pixels of both rows per step: 16 bytes of each are loaded and 12 used. A weight of 22 bits and its sign do not fit into 16, so its
     // two halves are multiplied apart and put together in the end; no rounding happens between. Every pixel is written with a fourth byte,
     // which the next one overwrites.
     private static void MixTwoRows(byte* upper, byte* lower, in PackedAxis axis, byte* toUpper, byte* toLower)

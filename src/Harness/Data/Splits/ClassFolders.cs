@@ -80,7 +80,7 @@ public static class ClassFolders
 
     /// <summary>Plain sentences on folders and links that a walk skipped.</summary>
     /// <param name="root">The data folder.</param>
-    /// <param name="options">Which folders are being written to, of which nothing is said.</param>
+    /// <param name="options">Which folders are being written to; these are not mentioned.</param>
     /// <param name="walk">The walk, which is over.</param>
     /// <returns>None where nothing was skipped.</returns>
     internal static IEnumerable<string> Notes(string root, FolderListing options, FolderWalk walk)

@@ -9,7 +9,7 @@ public sealed record ImageListing(string Root, IReadOnlyList<string> Classes, IR
     /// <summary>Files that look like images by their extension but are of no format that is read, in ordinal order of their paths.</summary>
     public IReadOnlyList<ListedImage> Unread { get; init; } = [];
 
-    /// <summary>Whether a table tells the classes, which the paths then do not.</summary>
+    /// <summary>Whether the classes come from a table instead of the paths.</summary>
     public bool IsFromTable { get; init; }
 
     /// <summary>Plain sentences on folders that were skipped and on names that are easily mistaken for each other.</summary>

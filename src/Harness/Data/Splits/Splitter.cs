@@ -23,7 +23,7 @@ public static class Splitter
         return folders is not null ? SplitFolders.List(root, folders, listing) : ClassFolders.List(root, listing);
     }
 
-    /// <summary>Applies a split rule. The result depends on the paths and the settings alone, and on which files are equal where these are to stay together,
+    /// <summary>Applies a split rule. The result depends on the paths and the settings alone, and on which files are equal if these stay together,
     /// not on where the images lie.</summary>
     /// <param name="images">All images, in ordinal order of their paths.</param>
     /// <param name="classes">The names of the classes.</param>

@@ -22,9 +22,9 @@ internal static partial class SyntheticFiles
            select (label, number, PathOf(label, number)),
     ];
 
-    /// <summary>What is in a folder of drawn images, and in its folders of classes, that nobody has drawn.</summary>
+    /// <summary>What is in a folder of drawn images, and in its class folders, but was not drawn.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>Paths relative to the folder. Without files that systems leave, such as .DS_Store and Thumbs.db, which are nobody's work; a hidden folder may be.</returns>
+    /// <returns>Paths relative to the folder. Without files that systems leave, such as .DS_Store and Thumbs.db, which no user made; a user may have made a hidden folder.</returns>
     public static IEnumerable<string> OthersIn(string folder)
     {
         string[] drawn = [SyntheticDescription.FileName, ListName, .. Folders];

@@ -52,7 +52,7 @@ internal sealed class FusedTransform
         return true;
     }
 
-    /// <summary>Transforms an image as far as bytes, where nothing is random.</summary>
+    /// <summary>Transforms an image up to the bytes before normalization, if nothing is random.</summary>
     /// <param name="image">Not changed.</param>
     /// <returns>The bytes before normalization, which the caller disposes; null if this image needs padding.</returns>
     public RgbImage? TryPrepare(RgbImage image) => Plan(image, seed: 0, epoch: 0, index: 0) is { } plan ? Resampler.Resize(image, plan) : null;

@@ -10,7 +10,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Checks the selectors of a technique against the backbone of its suite, as far as the technique could be read.</summary>
+/// <summary>Checks the selectors of a technique, or of the part that could be read, against the backbone of its suite.</summary>
 internal static class PhaseChecker
 {
     /// <summary>Checks all phases.</summary>

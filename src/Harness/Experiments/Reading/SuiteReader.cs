@@ -48,7 +48,7 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         return null;
     }
 
-    // Finished epochs and drawn images are in folders beside those of the suites. Windows does not tell cases apart.
+    // Finished epochs and drawn images are in folders beside those of the suites. Windows ignores case.
     private static bool IsTaken(string name) =>
         name.Equals("store", StringComparison.OrdinalIgnoreCase) || name.Equals("data", StringComparison.OrdinalIgnoreCase);
 

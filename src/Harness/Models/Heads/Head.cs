@@ -10,7 +10,7 @@ namespace Harness.Models.Heads;
 /// network has a stem under the pooling.</summary>
 public sealed class Head : nn.Module<Tensor, Tensor>
 {
-    // Of one or none: a field that is a module would be registered under its own name besides.
+    // A list of one or none: a field that is a module would also be registered under its own name.
     private readonly nn.Module<Tensor, Tensor>[] _stem = [];
     private readonly Pooling _pooling;
     private readonly nn.Module<Tensor, Tensor>[] _layers;

@@ -82,7 +82,7 @@ internal sealed class OnnxGraph(nn.Module network, int imageSize)
 
     /// <summary>Ends the graph.</summary>
     /// <param name="result">What the last operation gives.</param>
-    /// <param name="name">The name by which it is to be known.</param>
+    /// <param name="name">The name of the output.</param>
     /// <param name="width">How many values it has for each image.</param>
     /// <returns>The graph.</returns>
     public GraphProto Finish(OnnxValue result, string name, int width)
@@ -99,7 +99,7 @@ internal sealed class OnnxGraph(nn.Module network, int imageSize)
         using var local = converted.cpu();
         using var rowMajor = local.contiguous();
         var tensor = new TensorProto { Name = Unused(name), DataType = (int)ElementType.Float, Dims = { values.shape } };
-        // What ToArray makes is nobody else's, so it need not be copied once more.
+        // The result of ToArray is not shared, so it need not be copied again.
         tensor.RawData = UnsafeByteOperations.UnsafeWrap(rowMajor.bytes.ToArray());
         _graph.Initializer.Add(tensor);
         return new(tensor.Name, values.shape.Length);

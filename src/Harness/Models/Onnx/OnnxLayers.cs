@@ -20,7 +20,7 @@ internal static class OnnxLayers
     /// <param name="modules">TorchSharp's layers, <see cref="IOnnxModule"/>s, sequences of them, and modules that <paramref name="foreign"/> knows.</param>
     /// <param name="foreign">Writes modules of other classes; null if there are none.</param>
     /// <returns>What the last gives.</returns>
-    /// <exception cref="NotSupportedException">Nobody knows how to write one of the modules.</exception>
+    /// <exception cref="NotSupportedException">It is not known how to write one of the modules.</exception>
     public static OnnxValue Layers(this OnnxGraph graph, OnnxValue input, IEnumerable<nn.Module> modules, ForeignModule? foreign = null)
     {
         var (rest, value) = (new Queue<nn.Module>(modules.SelectMany(Flatten)), input);

@@ -9,6 +9,6 @@ public sealed record OnnxOptions
     /// <summary>Whether the network gives probabilities instead of logits.</summary>
     public bool Softmax { get; init; }
 
-    /// <summary>Texts to keep in the file for whoever uses it, such as the names of the classes: the <c>metadata_props</c> of ONNX.</summary>
+    /// <summary>Texts to keep in the file for its users, such as the names of the classes: the <c>metadata_props</c> of ONNX.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }

@@ -19,7 +19,7 @@ public sealed class BackboneWeights
     /// <summary>The SHA-256 of the file, in lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>What tells these weights from all others: the hash of the file, and where in it they lie if it has several.</summary>
+    /// <summary>What identifies these weights: the hash of the file, and where in it they are if it has several.</summary>
     public string Identity { get; private init; }
 
     /// <summary>Where in the file they lie; null if they are at the top, under their own names.</summary>

@@ -3,7 +3,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Models.Weights;
 
-/// <summary>How far a download is.</summary>
+/// <summary>The progress of a download.</summary>
 /// <param name="FileName">The file.</param>
 /// <param name="ReceivedBytes">What has arrived.</param>
 /// <param name="TotalBytes">The size of the file; null if the server does not say.</param>

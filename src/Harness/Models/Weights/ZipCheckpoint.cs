@@ -4,7 +4,7 @@ using Harness.Models.Weights.Pickle;
 
 namespace Harness.Models.Weights;
 
-/// <summary>Reads what torch.save writes since PyTorch 1.6: a zip of a pickle and one stored entry a storage.</summary>
+/// <summary>Reads what torch.save writes since PyTorch 1.6: a zip of a pickle and one stored entry per storage.</summary>
 /// <remarks>Source of the format: the serialization notes of the PyTorch documentation.</remarks>
 internal static class ZipCheckpoint
 {
@@ -50,7 +50,7 @@ internal static class ZipCheckpoint
         return entry;
     }
 
-    // An archive does not tell where in the file an entry lies, but that is where reading its first byte leads. So one tensor of many that share a storage, which
+    // An archive does not say where in the file an entry is, but reading its first byte leads there. So one tensor of many that share a storage, which
     // may be gigabytes, is read without the others.
     private static long Locate(FileStream file, ZipArchiveEntry entry)
     {

@@ -146,7 +146,7 @@ internal sealed class Chart : IDisposable
         Plot.Legend.OutlineWidth = 0;
         Plot.Legend.ShadowColor = Colors.Transparent;
         _legend = Plot.ShowLegend(edge);
-        // Side by side, items would be wrapped at a width that nobody knows before the picture has one.
+        // Side by side, items would be wrapped at a width that is not known before the picture has one.
         Plot.Legend.Orientation = Orientation.Vertical;
         Fit();
     }

@@ -25,7 +25,7 @@ internal sealed class ChartFolder
     /// <summary>The charts that there is something to draw for, in the order in which a page should show them.</summary>
     public IReadOnlyList<ChartLink> Links => [.. _drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
 
-    /// <summary>Decides which charts there are: four of all techniques, and of each its accuracy and loss and whatever its objectives measure besides. Nothing is drawn yet.</summary>
+    /// <summary>Decides which charts there are: four of all techniques, and for each its accuracy, its loss and whatever else its objectives measure. Nothing is drawn yet.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="comparison">Its comparison.</param>
     /// <returns>The folder.</returns>

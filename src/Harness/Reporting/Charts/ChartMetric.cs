@@ -48,7 +48,7 @@ internal sealed record ChartMetric(
     private static bool IsLoss(string name) =>
         name.StartsWith($"{MetricNames.Loss}.", StringComparison.Ordinal) || name.EndsWith($"_{MetricNames.Loss}", StringComparison.Ordinal);
 
-    /// <summary>The figures of a technique: accuracy and loss, and then what its objectives have besides, in the order in which they are first measured.</summary>
+    /// <summary>The figures of a technique: accuracy and loss, and then the further ones of its objectives, in the order in which they are first measured.</summary>
     /// <param name="technique">The technique.</param>
     /// <returns>Those of which it has a value. The five most probable classes have a column in the table and no curve.</returns>
     public static IReadOnlyList<ChartMetric> Of(TechniqueSummary technique)

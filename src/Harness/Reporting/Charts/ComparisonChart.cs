@@ -36,7 +36,7 @@ internal static class ComparisonChart
     // Rows of hundreds of techniques move together: PNG libraries and viewers end at about 32,000 pixels.
     private static int RowHeight(int rows) => Math.Clamp(16_000 / rows, 16, 46);
 
-    // What lies so far off that the techniques could no longer be told apart is not drawn.
+    // Values so far off that the techniques could no longer be distinguished are not drawn.
     private static bool IsNear(IReadOnlyList<Line> shown, double value)
     {
         var measured = ValueRange.Around(shown.SelectMany(Measured), 1);

@@ -9,7 +9,7 @@ internal static class LabelPlacement
     /// <summary>Places one label beside each point.</summary>
     /// <param name="points">The points in pixels, y downwards.</param>
     /// <returns>Per point, how far the label's center is from it, in pixels. Labels keep clear of all points and of each other,
-    /// as far as there is room within three steps.</returns>
+    /// if there is room within three steps.</returns>
     public static IReadOnlyList<(double X, double Y)> Place(IReadOnlyList<(double X, double Y)> points)
     {
         var taken = points.ToList();

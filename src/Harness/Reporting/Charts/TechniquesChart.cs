@@ -13,7 +13,7 @@ internal static class TechniquesChart
     // Bars from the lowest to the highest seed are clearer than bands while they can stand side by side.
     private const int MaximumEpochsForBars = 3;
 
-    // More nobody tells apart: then the best have colors, and the others are drawn faintly behind them.
+    // More curves cannot be told apart: then the best have colors, and the others are drawn faintly behind them.
     private const int MaximumColored = 12;
     private const int ColoredOfMany = 8;
 

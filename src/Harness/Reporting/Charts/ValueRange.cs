@@ -28,7 +28,7 @@ internal static class ValueRange
         return new(Math.Max(low - room, -sliver), Math.Min(high + room, highest + sliver));
     }
 
-    /// <summary>Fits curves. Where the first epochs lie so far off that the later ones could not be told apart, they are cut off.</summary>
+    /// <summary>Fits curves. First epochs that are so far off that the later ones could not be distinguished are cut off.</summary>
     /// <param name="curves">The curves.</param>
     /// <param name="highest">The maximum possible value.</param>
     /// <param name="step">The smallest difference that there can be.</param>

@@ -14,7 +14,7 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
     /// <summary>The pairs that can be compared.</summary>
     public IReadOnlyList<TechniquePair> Pairs => Ranked.Pairs;
 
-    /// <summary>Whether there is anything of single images to tell.</summary>
+    /// <summary>Whether anything is known about single images.</summary>
     public bool HasIntervals => Ranked.Intervals.Any(interval => interval is not null);
 
     /// <summary>Whether any techniques have letters.</summary>

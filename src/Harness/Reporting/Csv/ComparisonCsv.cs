@@ -12,7 +12,7 @@ internal static class ComparisonCsv
     /// <summary>Writes the file.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="comparison">Its comparison.</param>
-    /// <param name="path">Where the file is to be.</param>
+    /// <param name="path">Where to write the file.</param>
     public static void Write(SuiteResult result, SuiteComparison comparison, string path)
     {
         var table = ResultTable.ForFiles(result, comparison);

@@ -10,7 +10,7 @@ internal static class CsvFile
     private static readonly CsvWriterOptions Dialect = new() { NewLine = "\n" };
 
     /// <summary>Writes a file completely or not at all.</summary>
-    /// <param name="path">Where the file is to be.</param>
+    /// <param name="path">Where to write the file.</param>
     /// <param name="header">The names of the columns.</param>
     /// <param name="rows">The rows, each as long as the header; read once.</param>
     public static void Write(string path, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>

@@ -14,7 +14,7 @@ internal static class PairsCsv
 
     /// <summary>Writes the file.</summary>
     /// <param name="comparison">The suite's comparison.</param>
-    /// <param name="path">Where the file is to be.</param>
+    /// <param name="path">Where to write the file.</param>
     public static void Write(SuiteComparison comparison, string path) => CsvFile.Write(path, Header, comparison.Pairs.Select(pair => Row(comparison, pair)));
 
     private static string[] Row(SuiteComparison comparison, TechniquePair pair) =>

@@ -17,7 +17,7 @@ internal sealed record PageGallery(
 {
     /// <summary>Collects it, and reads the images on all cores.</summary>
     /// <param name="result">The suite's result.</param>
-    /// <param name="gallery">What is to be shown.</param>
+    /// <param name="gallery">What to show.</param>
     /// <returns>The data.</returns>
     public static PageGallery Of(SuiteResult result, Gallery gallery) => new(
         [.. gallery.Images.AsParallel().AsOrdered().Select(image => PageImage.Of(result, image))],

@@ -12,7 +12,7 @@ internal sealed record ImageContents(string? Hash, string Manifest)
     /// <param name="folder">The results folder.</param>
     /// <param name="hash">The hash of the suite's manifest; null if it is not known.</param>
     /// <param name="targetHash">The hash of the target's; null for no target.</param>
-    /// <returns>What tells of them.</returns>
+    /// <returns>How to identify them.</returns>
     public static ImageContents Of(string folder, string? hash, string? targetHash) =>
         // A target that is the suite's own images, transformed, has no manifest of its own.
         targetHash is null || targetHash == hash
@@ -22,7 +22,7 @@ internal sealed record ImageContents(string? Hash, string Manifest)
     /// <summary>Counts images that have the same name in another folder, but are not the same.</summary>
     /// <param name="other">The images of the other folder.</param>
     /// <param name="paths">The names.</param>
-    /// <returns>How many; null if it cannot be told, because a manifest is missing or does not list them.</returns>
+    /// <returns>How many; null if it is unknown, because a manifest is missing or does not list them.</returns>
     /// <exception cref="HarnessException">A manifest cannot be read.</exception>
     public int? CountOthers(ImageContents other, IReadOnlyList<string> paths)
     {

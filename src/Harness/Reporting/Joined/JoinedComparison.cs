@@ -62,7 +62,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
         return new(folder.Name, technique.Name, technique.Right.BySeed.Count, folder.Images.Count, shares, ranked.Intervals[place], ranked.Letters(place), technique.Seconds);
     }
 
-    // Names and classes, and then contents. What is to be known where contents cannot be compared; null if the images are surely the same.
+    // Names and classes, and then contents. A note if contents cannot be compared; null if the images are certainly the same.
     private static string? EnsureSameImages(ResultsFolder first, ResultsFolder other)
     {
         if (!first.Images.SequenceEqual(other.Images)) throw OtherImages(first, other, NamesAndClasses(first, other));
@@ -124,7 +124,7 @@ public sealed record JoinedRow(
     /// <summary>The technique's name on one line.</summary>
     public string SingleLineName => SingleLine.Of(Technique);
 
-    /// <summary>Mean and deviation with as many digits as tell one image.</summary>
+    /// <summary>Mean and deviation with enough digits to show one image.</summary>
     public string AccuracyText => ComparisonColumns.MeanAndDeviation(Accuracy, Images);
 
     /// <summary>The ends of the interval; empty if there is none.</summary>

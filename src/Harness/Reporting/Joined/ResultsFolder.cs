@@ -10,7 +10,7 @@ namespace Harness.Reporting.Joined;
 /// <summary>A results folder that was written earlier, read back.</summary>
 /// <param name="Name">The folder as the user named it.</param>
 /// <param name="Images">The validation images, each with its class, in the order of the file.</param>
-/// <param name="Contents">What tells whether images of another folder that have the same names are the same.</param>
+/// <param name="Contents">What shows whether images of another folder with the same names are the same.</param>
 /// <param name="Techniques">The techniques with finished runs, in the order of the suite.</param>
 /// <param name="LeftOut">The names of those whose accuracy is not the fraction of images that are right, such as a mean over several tasks.</param>
 /// <param name="Settings">What two folders should have in common, by name; only what <c>run.json</c> says.</param>

@@ -10,7 +10,7 @@ namespace Harness.Reporting.Json;
 /// <param name="DryRun">What to know of the numbers of a dry run; null, and then left out, for a full run.</param>
 /// <param name="Information">Versions, device and hashes.</param>
 /// <param name="Data">What was trained and validated on.</param>
-/// <param name="Techniques">What became of each technique.</param>
+/// <param name="Techniques">The outcome of each technique.</param>
 /// <param name="Suite">Every setting.</param>
 internal sealed record RunDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DryRun,
@@ -42,7 +42,7 @@ internal sealed record DataDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TestImages,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TestOpenings);
 
-/// <summary>What became of one technique.</summary>
+/// <summary>The outcome of one technique.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Charts">The folder of its charts, relative to this file.</param>
 /// <param name="Status">Whether all seeds were finished.</param>

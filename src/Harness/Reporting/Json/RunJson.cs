@@ -5,7 +5,7 @@ using Harness.Running;
 
 namespace Harness.Reporting.Json;
 
-/// <summary><c>run.json</c>: versions, device, hashes and every setting, for programs and for whoever wants to repeat the run.</summary>
+/// <summary><c>run.json</c>: versions, device, hashes and every setting, for programs and for those who want to repeat the run.</summary>
 internal static class RunJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -25,7 +25,7 @@ internal static class RunJson
 
     /// <summary>Writes the file.</summary>
     /// <param name="result">The suite's result.</param>
-    /// <param name="path">Where the file is to be.</param>
+    /// <param name="path">Where to write the file.</param>
     public static void Write(SuiteResult result, string path)
     {
         var json = Text(result);

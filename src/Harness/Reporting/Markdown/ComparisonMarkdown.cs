@@ -15,7 +15,7 @@ internal static class ComparisonMarkdown
 
     /// <summary>Writes the file.</summary>
     /// <param name="report">What it says.</param>
-    /// <param name="path">Where the file is to be.</param>
+    /// <param name="path">Where to write the file.</param>
     public static void Write(ReportContent report, string path) =>
         ResultFile.Write(path, temporary => File.WriteAllText(temporary, Make(report)));
 

@@ -10,7 +10,7 @@ internal static class Thumbnail
     /// <param name="file">The file.</param>
     /// <param name="side">The longer side of the copy, in pixels.</param>
     /// <param name="transform">What happens to the image before; null for nothing.</param>
-    /// <returns>The copy; the caller disposes it. Null where the file can no longer be read, or there is too little memory for its pixels: a report is not to fail because of it.</returns>
+    /// <returns>The copy; the caller disposes it. Null where the file can no longer be read, or there is too little memory for its pixels: a report must not fail because of it.</returns>
     public static SKImage? Of(string file, int side, Func<RgbImage, RgbImage>? transform = null)
     {
         try

@@ -4,7 +4,7 @@ namespace Harness.Reporting.Predictions;
 
 /// <summary>How predictions are written.</summary>
 /// <param name="Name">Its name on the command line.</param>
-/// <param name="Create">Begins a document: on a writer that stays open, for classes, with so many of the most probable ones an image.</param>
+/// <param name="Create">Begins a document: on a writer that stays open, for classes, with so many of the most probable ones per image.</param>
 public sealed record PredictionFormat(string Name, Func<TextWriter, IReadOnlyList<string>, int, IPredictionWriter> Create)
 {
     /// <summary>All formats.</summary>

@@ -4,7 +4,7 @@ using Harness.Inference;
 
 namespace Harness.Reporting.Predictions;
 
-/// <summary>Comma-separated predictions, a line an image: the most probable classes with their probabilities, and why an image has none.</summary>
+/// <summary>Comma-separated predictions, a line per image: the most probable classes with their probabilities, and why an image has none.</summary>
 public sealed class PredictionsCsvWriter : IPredictionWriter
 {
     private readonly CsvWriter _csv;

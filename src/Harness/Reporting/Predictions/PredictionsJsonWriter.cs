@@ -5,8 +5,8 @@ using Harness.Inference;
 
 namespace Harness.Reporting.Predictions;
 
-/// <summary>Predictions as a JSON array with an object an image: <c>{ "image": …, "predictions": [{ "class": …, "probability": … }] }</c>, or <c>"problem"</c> in
-/// the place of predictions.</summary>
+/// <summary>Predictions as a JSON array with an object per image: <c>{ "image": …, "predictions": [{ "class": …, "probability": … }] }</c>, or <c>"problem"</c> in
+/// instead of predictions.</summary>
 public sealed class PredictionsJsonWriter : IPredictionWriter
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -70,7 +70,7 @@ internal sealed class RunningMetrics : IDisposable
         using var largest = Largest.ToScalar();
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        // Classes with the same output count as larger: a classifier that tells nothing of most classes is not to be right by the order of their names.
+        // Classes with the same output count as larger: a classifier that says nothing about most classes must not be right by the order of their names.
         var own = outputs.gather(1, targets.unsqueeze(1));
         Add(new(MetricNames.Top5, outputs.ge(own).sum(1).le(largest).sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
     }

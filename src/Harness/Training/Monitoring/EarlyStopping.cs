@@ -10,7 +10,7 @@ namespace Harness.Training.Monitoring;
 /// <param name="MinDelta">An improvement is greater than this; at least 0.</param>
 public sealed record EarlyStopping(int Patience, MonitoredMetric Monitor = MonitoredMetric.Loss, double MinDelta = 0)
 {
-    /// <summary>Says when a training ends.</summary>
+    /// <summary>Decides when a training ends.</summary>
     /// <param name="epochs">The epochs of its last phase so far, in order.</param>
     /// <returns>After how many of these it ends; null if it continues.</returns>
     public int? StopsAfter(IReadOnlyList<EpochResult> epochs)

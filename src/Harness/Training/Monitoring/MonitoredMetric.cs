@@ -2,7 +2,7 @@ using Harness.Results;
 
 namespace Harness.Training.Monitoring;
 
-/// <summary>By what the epochs of a training are compared: a metric of the validation images.</summary>
+/// <summary>The metric of the validation images by which the epochs of a training are compared.</summary>
 public enum MonitoredMetric
 {
     /// <summary>Mean cross entropy; lower is better.</summary>
@@ -25,7 +25,7 @@ public static class MonitoredMetrics
         return double.IsNaN(value) ? null : value;
     }
 
-    /// <summary>By how much one value is better than another.</summary>
+    /// <summary>How much better one value is than another.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="value">The one.</param>
     /// <param name="other">The other.</param>

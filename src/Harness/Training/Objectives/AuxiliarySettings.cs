@@ -25,7 +25,7 @@ public sealed record AuxiliarySettings(double Weight = 0.4) : ClassifyingSetting
     /// <summary>The loss of the auxiliary classifier.</summary>
     public const string LossName = "auxiliary_loss";
 
-    /// <summary>The fraction of the images whose class the auxiliary classifier tells.</summary>
+    /// <summary>The fraction of the images that the auxiliary classifier classifies correctly.</summary>
     public const string AccuracyName = "auxiliary_accuracy";
 
     private static readonly Argument<AuxiliarySettings, double> WeightArgument = new(new NumberForm(NumberRange.Positive), static block => block.Weight, 0.4)

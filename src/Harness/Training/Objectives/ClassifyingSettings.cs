@@ -4,7 +4,7 @@ using Harness.Models.Heads;
 
 namespace Harness.Training.Objectives;
 
-/// <summary>Objectives that tell the class of every image with the technique's head and loss. They differ in the images that they see.</summary>
+/// <summary>Objectives that predict the class of every image with the technique's head and loss. They differ in the images that they see.</summary>
 public abstract record ClassifyingSettings : ObjectiveSettings
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Harness.Training.Objectives;
 
 /// <summary>What a technique learns in an epoch: it compares what its heads make of the backbone's features with the targets of its stream.</summary>
-/// <remarks>It lives for one epoch. It owns no head: whoever made it does.</remarks>
+/// <remarks>It lives for one epoch. It owns no head: its creator does.</remarks>
 internal interface IObjective : IDisposable
 {
     /// <summary>Begins a training step.</summary>
@@ -39,7 +39,7 @@ internal interface IObjective : IDisposable
     /// <param name="metrics">Gets the metrics and, where the objective predicts classes, the predictions.</param>
     void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics);
 
-    /// <summary>What was computed instead of training a head: part of the state that the epoch hands on. Only after <see cref="EndTraining"/>.</summary>
+    /// <summary>What was computed instead of training a head: part of the state that the epoch passes on. Only after <see cref="EndTraining"/>.</summary>
     /// <returns>New tensors by full name, contiguous and on the CPU; the caller disposes them.</returns>
     IEnumerable<(string Name, Tensor Copy)> Computed() => [];
 

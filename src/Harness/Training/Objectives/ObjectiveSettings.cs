@@ -39,10 +39,10 @@ public abstract record ObjectiveSettings : Block
     /// <returns>At least one head, each under its own name.</returns>
     public abstract IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels);
 
-    /// <summary>The head whose outputs tell the classes of an image, so that it and the backbone are all that predicting takes.</summary>
+    /// <summary>The head whose outputs classify an image, so that it and the backbone are enough for prediction.</summary>
     /// <param name="head">The technique's own head.</param>
     /// <param name="labels">What can be learned of the images.</param>
-    /// <returns>One of <see cref="Heads"/>, or one whose tensors <see cref="IObjective.Computed"/> gives; null if no head alone tells the classes.</returns>
+    /// <returns>One of <see cref="Heads"/>, or one whose tensors <see cref="IObjective.Computed"/> gives; null if no head alone can classify.</returns>
     public virtual HeadDefinition? ClassifyingHead(HeadSettings head, LabelSpace labels) => null;
 
     /// <summary>Looks for what it needs of a suite's data.</summary>

@@ -8,7 +8,7 @@ using static TorchSharp.torch.nn;
 
 namespace Harness.Training.Objectives;
 
-/// <summary>Tells by how many quarter turns an image was rotated: a task that needs no labels, for pretraining a backbone.</summary>
+/// <summary>Predicts by how many quarter turns an image was rotated: a task that needs no labels, for pretraining a backbone.</summary>
 /// <remarks>Source: "Unsupervised Representation Learning by Predicting Image Rotations" (https://arxiv.org/abs/1803.07728).</remarks>
 public sealed record RotationSettings : ObjectiveSettings
 {

@@ -66,7 +66,7 @@ internal sealed class Optimizer : IDisposable
     /// <summary>The memory after an epoch: that of the parameters that trained, and that of those that trained before as it was.</summary>
     /// <param name="optimizer">The optimizer after its last step; null if nothing trained.</param>
     /// <param name="before">The memory from before the epoch.</param>
-    /// <param name="others">What else is to be remembered, instead of what it was before.</param>
+    /// <param name="others">What else to remember, replacing what was remembered before.</param>
     /// <returns>New tensors, contiguous and on the CPU.</returns>
     public static Dictionary<string, Tensor> Capture(Optimizer? optimizer, IReadOnlyDictionary<string, Tensor> before, IEnumerable<(string Name, Tensor Copy)> others) =>
         TensorCopy.Collect(Copies(optimizer, before, others));

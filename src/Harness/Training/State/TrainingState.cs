@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Harness.Training.State;
 
 /// <summary>All that training has changed so far: with the pretrained weights and the seed it is a whole model and its optimizer.</summary>
-/// <remarks>It is what an epoch hands to the next, in memory or through the store. Whoever holds it disposes it.</remarks>
+/// <remarks>It is what an epoch hands to the next, in memory or through the store. Its holder disposes it.</remarks>
 public sealed class TrainingState : IDisposable
 {
     /// <summary>Takes over tensors.</summary>

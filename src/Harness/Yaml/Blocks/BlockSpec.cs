@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Harness.Yaml.Blocks;
 
-/// <summary>Describes a kind of building block, of which there are several in a family.</summary>
+/// <summary>Describes one of the kinds of building blocks in a family.</summary>
 /// <typeparam name="TFamily">What the family has in common: a transform, a layer of a head.</typeparam>
 internal abstract class BlockSpec<TFamily> : IBlockSpec
     where TFamily : Block
@@ -32,7 +32,7 @@ internal abstract class BlockSpec<TFamily> : IBlockSpec
     /// <returns>The block; null after reporting.</returns>
     public abstract TFamily? Read(NamedItem item, string section, DiagnosticBag errors);
 
-    /// <summary>Reads a block from a mapping of its arguments, which may hold other keys besides; the caller closes it.</summary>
+    /// <summary>Reads a block from a mapping of its arguments, which may also hold other keys; the caller closes it.</summary>
     /// <param name="section">The mapping.</param>
     /// <param name="errors">Where to report.</param>
     /// <returns>The block; null after reporting.</returns>

@@ -8,7 +8,7 @@ internal interface IBlockSpec
     /// <summary>The name in YAML, snake case.</summary>
     string Name { get; }
 
-    /// <summary>One or two sentences for whoever writes experiments.</summary>
+    /// <summary>One or two sentences for authors of experiments.</summary>
     string Description { get; }
 
     /// <summary>The block as it could be written.</summary>

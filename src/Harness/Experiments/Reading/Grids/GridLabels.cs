@@ -25,7 +25,7 @@ internal static class GridLabels
         return [.. axis.Values.Select((value, place) => value.Label ?? $"{prefix}={Distinct(texts, place)}")];
     }
 
-    // Values that are equal as far as they are shown bear their place in the list, counted from 1.
+    // Values that look equal when shortened get their place in the list, counted from 1.
     private static string Distinct(List<string?> texts, int place) => texts.Count(text => text == texts[place]) == 1
         ? texts[place]!
         : string.Create(CultureInfo.InvariantCulture, $"{texts[place]}#{place + 1}");

@@ -50,7 +50,7 @@ public sealed partial record InceptionV3Architecture : IArchitecture
         AuxiliaryStep = AuxiliaryStage,
     };
 
-    // The package's blocks, five classes that it keeps to itself, are branches side by side, which the names of their children tell: branch3x3_1 and
+    // The package's blocks, five classes that it keeps to itself, are branches side by side, as the names of their children show: branch3x3_1 and
     // branch3x3_2 run one after the other, branch3x3_2a and branch3x3_2b side by side. branch_pool runs on the mean of 3×3 places; a block without it halves
     // the size, and its last branch is a max pooling.
     private static OnnxValue Mixed(OnnxGraph graph, nn.Module block, OnnxValue input)

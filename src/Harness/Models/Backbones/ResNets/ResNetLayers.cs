@@ -19,7 +19,7 @@ internal sealed class ResNetLayers
 
     /// <summary>Makes the layers of a network.</summary>
     /// <param name="architecture">Which network.</param>
-    /// <returns>The layers; whoever registers them owns them.</returns>
+    /// <returns>The layers; the module that registers them owns them.</returns>
     public static ResNetLayers Of(ResNetArchitecture architecture) =>
         new(architecture.TorchVision is { } create ? Take(create()) : Draw(architecture));
 

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Models.Parameters.Selectors;
 
-/// <summary>For a selector that matches nothing: what it may have been meant to be, and what there is.</summary>
+/// <summary>For a selector that matches nothing: what may have been meant, and what exists.</summary>
 internal static class SelectorAdvice
 {
     /// <summary>A sentence for the end of the message, with its leading space, or an empty text.</summary>

@@ -50,7 +50,7 @@ internal static class NumberedNames
         };
     }
 
-    // What is before numbers, of so many tensors at least: whoever looks at each walks through all tensors, of which a hostile file may have very many.
+    // What precedes numbers, in at least this many tensors: looking at each prefix means going through all tensors, of which a hostile file may have very many.
     private static IEnumerable<string> Prefixes(StateDict state, int minimum) =>
         state.Tensors.Keys.SelectMany(name => Numbers(name).Select(start => name[..start])).CountBy(prefix => prefix)
             .Where(pair => pair.Value >= minimum).Select(pair => pair.Key);

@@ -26,7 +26,7 @@ public sealed record WeightFit
     /// <summary>The running statistics that are missing; without them weights can be recognized, not loaded.</summary>
     public IReadOnlyList<string> MissingStatistics { get; init; } = [];
 
-    /// <summary>What there is to say about where the weights come from; null if they are the file's only tensors, under their own names.</summary>
+    /// <summary>A sentence on where the weights come from; null if they are the file's only tensors, under their own names.</summary>
     /// <returns>A sentence.</returns>
     public string? Note()
     {

@@ -9,7 +9,7 @@ internal sealed class WeightMismatch
     // Files from before PyTorch 0.4.1 lack them, and nothing but a momentum of null reads them.
     private const string OptionalSuffix = "num_batches_tracked";
 
-    // Of each kind. Weights of another network differ in hundreds of names, of which these say enough.
+    // Per kind. Weights of another network differ in hundreds of names; these are enough.
     private const int MaximumNames = 50;
     private const int MaximumLineLength = 140;
 

@@ -20,7 +20,7 @@ internal static class WeightPlace
     /// <param name="place">The place.</param>
     public static string Shown(string place) => place.Length == 0 ? "the top" : $"'{place}'";
 
-    /// <summary>The places that somebody means: those that are what is written; if there is none, those of which it is some words.</summary>
+    /// <summary>The places that are meant: those that equal what is written; if there are none, those that contain its words.</summary>
     /// <param name="items">What to choose from.</param>
     /// <param name="placeOf">The place of an item.</param>
     /// <param name="written">What is written: <c>state_dict.module</c>, <c>ema</c>, or a dot for the top.</param>

@@ -9,7 +9,7 @@ public static class WeightSelection
     /// <summary>Selects weights.</summary>
     /// <param name="contents">The file.</param>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="place">Where in the file they lie, or some words of it; null if the file itself must tell.</param>
+    /// <param name="place">Where in the file they are, or some words of it; null to find them from the file itself.</param>
     /// <returns>The weights, and whether the file has other weights of the backbone.</returns>
     /// <exception cref="HarnessException">There are none, with what does not fit; or several, with where they lie.</exception>
     public static (WeightFit Fit, bool HasOthers) Select(WeightFileContents contents, BackboneDescription backbone, string? place = null)

@@ -53,7 +53,7 @@ public sealed class WeightSurvey
         }
     }
 
-    /// <summary>Says what whoever uses the weights should know: where they lie, what else there is, what is wrong with their values. Reads all of them.</summary>
+    /// <summary>Says what a user of the weights should know: where they are, what else there is, what is wrong with their values. Reads all of them.</summary>
     /// <returns>Sentences.</returns>
     public IEnumerable<string> Remarks()
     {

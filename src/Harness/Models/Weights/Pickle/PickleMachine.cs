@@ -149,7 +149,7 @@ internal sealed class PickleMachine(PickleInput input, IPickleRules rules)
         Call(_stack.Pop());
     }
 
-    // Attributes of an OrderedDict, such as the _metadata of a state dict, and of a tensor tell nothing about elements.
+    // Attributes of an OrderedDict, such as the _metadata of a state dict, and of a tensor say nothing about elements.
     private void Build()
     {
         var state = _stack.Pop();

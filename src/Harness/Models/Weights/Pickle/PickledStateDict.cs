@@ -14,7 +14,7 @@ internal sealed record PickledStateDict(string Container)
     public Dictionary<string, string> NotMade { get; } = [];
 
     /// <summary>Adds a value, if it is a tensor or would perhaps be one.</summary>
-    /// <param name="name">Its name, of which the last value counts.</param>
+    /// <param name="name">Its name; the last value under it counts.</param>
     /// <param name="value">The value.</param>
     public void Add(string name, object? value)
     {

@@ -34,7 +34,7 @@ internal static class PickledTensors
             }
             catch (Exception e) when (e is InvalidDataException or OverflowException)
             {
-                // A tensor that nobody asks for, such as an optimizer's, need not be sound.
+                // A tensor that is not needed, such as an optimizer's, need not be sound.
                 damaged.Add(name, e.Message.TrimEnd('.'));
             }
         }

@@ -1,6 +1,6 @@
 namespace Harness.Models.Weights.Pickle;
 
-/// <summary>The functions by which pickles attack whoever loads them in Python: they run programs or code, and no checkpoint has an honest use for them.</summary>
+/// <summary>The functions by which pickles attack those who load them in Python: they run programs or code, and no checkpoint has an honest use for them.</summary>
 internal static class RunningCalls
 {
     private static readonly HashSet<string> Modules =

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Objectives.Domains;
 
-/// <summary>Correlation alignment: the covariances of the two domains' features are to be the same.</summary>
+/// <summary>Correlation alignment: it makes the covariances of the two domains' features the same.</summary>
 /// <param name="Weight">The factor of the distance in the loss.</param>
 /// <remarks>Source: "Deep CORAL" (https://arxiv.org/abs/1607.01719). It aligns the outputs of the last layer; here, as with the other objectives, it is the pooled
 /// features. The distance is divided by 4F², so that a weight is large where features are many and small.</remarks>

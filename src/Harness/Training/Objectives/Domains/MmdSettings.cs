@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Objectives.Domains;
 
-/// <summary>Maximum mean discrepancy: the distributions of the two domains' features are to be the same, as far as some Gaussian kernels can tell.</summary>
+/// <summary>Maximum mean discrepancy: it makes the distributions of the two domains' features the same, as far as some Gaussian kernels can tell.</summary>
 /// <param name="Weight">The factor of the discrepancy in the loss.</param>
 /// <remarks>Source: "Learning Transferable Features with Deep Adaptation Networks" (https://arxiv.org/abs/1502.02791), on one layer, the pooled features, with
-/// kernels of equal weight, of which the bandwidths are the mean squared distance of the batch times ¼ to 4, and with all pairs instead of the linear-time estimate.</remarks>
+/// kernels of equal weight, whose bandwidths are the mean squared distance of the batch times ¼ to 4, and with all pairs instead of the linear-time estimate.</remarks>
 public sealed record MmdSettings(double Weight = 1) : AdaptationSettings(Weight)
 {
     /// <summary>The squared discrepancy.</summary>

@@ -58,7 +58,7 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
 
         protected override (Tensor Weight, Tensor Bias)? AsLinear() => null;
 
-        // The logarithm of the fraction of votes, of which the softmax is that fraction.
+        // The logarithm of the fraction of votes, whose softmax is that fraction.
         protected override Tensor Outputs(Tensor features)
         {
             var count = (int)Math.Min(neighbors, _features!.shape[0]);

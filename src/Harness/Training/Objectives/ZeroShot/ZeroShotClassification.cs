@@ -11,7 +11,7 @@ namespace Harness.Training.Objectives.ZeroShot;
 /// <summary>Learns the projection on the seen classes, and measures it on all.</summary>
 internal sealed class ZeroShotClassification : IObjective
 {
-    /// <summary>Of images of unseen classes, which are to be told apart from each other alone.</summary>
+    /// <summary>Of images of unseen classes, among the unseen classes only.</summary>
     public const string Unseen = "unseen";
 
     /// <summary>Of images of seen classes, among all classes.</summary>
