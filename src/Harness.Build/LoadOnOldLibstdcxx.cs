@@ -13,10 +13,10 @@ namespace Harness.Build;
 /// The build step that lets TorchSharp's native library load where libstdc++ is older than GCC 13 (Debian 12, Ubuntu 22.04).
 /// </summary>
 /// <remarks>
-/// <c>libLibTorchSharp.so</c> 0.107 asks for version GLIBCXX_3.4.32 of libstdc++ because of one symbol, which initializes the standard streams and which
-/// none of its code calls. Where the machine has that version nothing is done. Elsewhere the output folder gets its own copy, which asks for it weakly.
-/// How a library asks for versions (section <c>.gnu.version_r</c>): Linux Standard Base, core specification, chapter "Symbol Versioning".
-/// MSBuild compiles this file when a build needs it, so that it must be a single one.
+/// <c>libLibTorchSharp.so</c> 0.107 requires version GLIBCXX_3.4.32 of libstdc++ because of one symbol, which initializes the standard streams and which
+/// none of its code calls. Where the machine has that version nothing is done. Elsewhere the output folder gets its own copy, with a weak requirement.
+/// How a library requires versions (section <c>.gnu.version_r</c>): Linux Standard Base, core specification, chapter "Symbol Versioning".
+/// MSBuild compiles this file when a build needs it, so it must be a single file.
 /// </remarks>
 public sealed class LoadOnOldLibstdcxx : Microsoft.Build.Utilities.Task
 {
@@ -25,7 +25,7 @@ public sealed class LoadOnOldLibstdcxx : Microsoft.Build.Utilities.Task
     private const uint VersionNeedsSection = 0x6FFFFFFE; // SHT_GNU_verneed
     private const ushort WeakFlag = 2; // VER_FLG_WEAK
 
-    /// <summary>Where <c>libLibTorchSharp.so</c> lies, or a link to it. Nothing is done where it is missing.</summary>
+    /// <summary>The path of <c>libLibTorchSharp.so</c>, or of a link to it. Nothing is done if it is missing.</summary>
     [Required]
     public string Library { get; set; } = "";
 
@@ -53,7 +53,7 @@ public sealed class LoadOnOldLibstdcxx : Microsoft.Build.Utilities.Task
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
-            // Another C library, which has no versions of symbols.
+            // A different C library, without symbol versions.
             return true;
         }
     }
@@ -65,7 +65,7 @@ public sealed class LoadOnOldLibstdcxx : Microsoft.Build.Utilities.Task
         // Beside it and renamed: the file in the output folder may be a link to the package's, which stays as it is, or be loaded by a running program.
         var fresh = $"{Library}.{Guid.NewGuid():N}";
         File.WriteAllBytes(fresh, bytes);
-        // The same time as the package's, or the next build would take it for another file.
+        // The same time as the package's, or the next build would treat it as a different file.
         File.SetLastWriteTimeUtc(fresh, File.GetLastWriteTimeUtc(Library));
         File.Delete(Library);
         File.Move(fresh, Library);
@@ -77,11 +77,11 @@ public sealed class LoadOnOldLibstdcxx : Microsoft.Build.Utilities.Task
     [DllImport("libc.so.6", EntryPoint = "dlvsym")]
     private static extern IntPtr Find(IntPtr library, string symbol, string version);
 
-    /// <summary>Sets the weak flag on every request for a version, with which the loader continues where the version is missing.</summary>
+    /// <summary>Sets the weak flag on every requirement of a version, so that the loader continues if the version is missing.</summary>
     /// <param name="library">The bytes of a 64-bit little-endian ELF library; changed in place.</param>
     /// <param name="version">The name of the version: <c>GLIBCXX_3.4.32</c>.</param>
-    /// <returns>How many requests were changed: 0 if there is none or all were weak already.</returns>
-    /// <exception cref="InvalidDataException">The bytes are no such library.</exception>
+    /// <returns>How many requirements were changed: 0 if there are none or all were already weak.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not such a library.</exception>
     public static int MakeWeak(byte[] library, string version)
     {
         if (library.Length < 64 || BitConverter.ToUInt32(library, 0) != 0x464C457F || library[4] != 2 || library[5] != 1)

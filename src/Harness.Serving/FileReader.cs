@@ -12,7 +12,7 @@ internal sealed class FileReader(ServerLimits limits)
     private readonly int _most = checked((int)(limits.ImageBytes + 1));
 
     /// <summary>Reads a file.</summary>
-    /// <param name="content">The file, from where it stands to its end.</param>
+    /// <param name="content">The file, from its current position to its end.</param>
     /// <param name="memory">Gives the memory.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The bytes, which go with the memory.</returns>

@@ -7,7 +7,7 @@ internal sealed class ServerMetrics
 {
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
 
-    /// <summary>Makes counters that stand at 0.</summary>
+    /// <summary>Makes counters that start at 0.</summary>
     public ServerMetrics()
     {
         var factory = Metrics.WithCustomRegistry(_registry);

@@ -6,7 +6,7 @@ internal sealed class SetupFolders(string root)
     /// <summary>The repository.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
-    /// <summary>What is built.</summary>
+    /// <summary>The build results.</summary>
     public string Artifacts => Path.Combine(Root, "artifacts");
 
     /// <summary>The output of the last build.</summary>

@@ -17,7 +17,7 @@ internal sealed class Interrupt : IDisposable
 
     /// <summary>Runs something cancelable; afterwards signals end the process again.</summary>
     /// <param name="action">What to do.</param>
-    /// <returns>What it returns.</returns>
+    /// <returns>Its return value.</returns>
     public static T During<T>(Func<CancellationToken, T> action)
     {
         using var interrupt = new Interrupt();

@@ -53,7 +53,7 @@ internal static partial class SlurmCommand
         using var interrupt = new Interrupt();
         var splits = SuiteOpener.SplitsOf(options);
         var observer = new PlainProgress();
-        // Where the GPUs are on other machines only, the images and the plan can be looked at anyway.
+        // Even if the GPUs are only on other machines, the images and the plan can be looked at.
         var isHere = DeviceList.KindOf(options.Device) == "cpu" || DeviceList.Of("auto")[0] != "cpu";
         using var session = SuiteOpener.Open(isHere ? options : options with { Device = "cpu" }, observer, observer.Images, interrupt.Token);
         parts = AtMost(parts, PlanParts.MaximumOf(session.Plan) * splits.Count);

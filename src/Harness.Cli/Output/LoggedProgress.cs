@@ -6,8 +6,8 @@ using Harness.Training;
 namespace Harness.Cli.Output;
 
 /// <summary>Reports what happens, to a person and to a log.</summary>
-/// <param name="shown">What the person sees.</param>
-/// <param name="logged">What the log gets.</param>
+/// <param name="shown">Gets what the person sees.</param>
+/// <param name="logged">Gets what is logged.</param>
 internal sealed class LoggedProgress(ProgressDisplay shown, ProgressDisplay logged) : IRunObserver
 {
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal abstract class ProgressDisplay : IRunObserver
 
     /// <summary>Runs something under a display that suits the output.</summary>
     /// <param name="work">What to run.</param>
-    /// <returns>What it returned.</returns>
+    /// <returns>Its return value.</returns>
     public static T Show<T>(Func<ProgressDisplay, T> work) =>
         Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive || !AnsiConsole.Profile.Capabilities.Ansi
             ? work(new PlainProgress())
@@ -73,13 +73,13 @@ internal abstract class ProgressDisplay : IRunObserver
         return FormattableString.Invariant($"{node.Techniques[0]}{others}, seed {node.Seed}, epoch {node.Epoch + 1}");
     }
 
-    /// <summary>Into how many shared epochs the epochs are put together.</summary>
+    /// <summary>How many shared epochs the epochs are grouped into.</summary>
     /// <param name="toRun">The shared epochs.</param>
     /// <returns>A clause to append; empty if no epoch shares a pass.</returns>
     protected static string SharedEpochs(IReadOnlyList<SharedEpoch> toRun) =>
         toRun.Any(sharedEpoch => sharedEpoch.IsShared) ? $" in {Quantity.Of(toRun.Count, "pass", "passes")} through the backbone" : string.Empty;
 
-    /// <summary>What is before the number of epochs to run.</summary>
+    /// <summary>The words before the number of epochs to run.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="toRun">The shared epochs to run.</param>
     /// <returns>Two words and a space if early stopping may leave out some of them; empty otherwise.</returns>

@@ -22,10 +22,10 @@ internal sealed class RunLog(string folder, string fileName)
 
     /// <summary>Opens a suite and does something with it; the log records both.</summary>
     /// <param name="options">The options of the command.</param>
-    /// <param name="display">What a person sees.</param>
+    /// <param name="display">Shows the progress to a person.</param>
     /// <param name="cancellation">Ends the opening.</param>
     /// <param name="use">What to do: gets the session and an observer that reports to the display and the log.</param>
-    /// <returns>What it returned.</returns>
+    /// <returns>Its return value.</returns>
     public T During<T>(RunOptions options, ProgressDisplay display, CancellationToken cancellation, Func<SuiteSession, IRunObserver, T> use)
     {
         Begin(options.CommandLine);

@@ -73,7 +73,7 @@ internal static class StorePrinter
         epochs.Any(epoch => epoch.IsInUse) ? "now" : Age.Of(DateTime.UtcNow - epochs.Max(epoch => epoch.LastUsed)),
     ];
 
-    // Each epoch stands in one row, so that the sizes add up.
+    // Each epoch is in one row, so that the sizes add up.
     private static string SuiteOf(StoredEpoch epoch) => epoch.Suites.Count == 0 ? Unknown : string.Join(" + ", epoch.Suites);
 
     private static string TechniqueOf(StoredEpoch epoch) => epoch.Techniques switch

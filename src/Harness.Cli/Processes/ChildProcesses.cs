@@ -62,6 +62,6 @@ internal static class ChildProcesses
 }
 
 /// <summary>A process to start.</summary>
-/// <param name="Name">What is before its lines.</param>
+/// <param name="Name">The name before its lines.</param>
 /// <param name="Command">The program and its arguments.</param>
 internal sealed record ChildProcess(string Name, IReadOnlyList<string> Command);

@@ -8,7 +8,7 @@ namespace Harness.Cli.Runs;
 /// <summary><c>harness compare FOLDER</c> of a folder of images: chooses a suite, unless there is one, and runs it.</summary>
 /// <param name="folder">The folder of images.</param>
 /// <param name="choice">How to choose.</param>
-/// <param name="output">What is printed.</param>
+/// <param name="output">Prints the report.</param>
 internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportOutput output)
 {
     /// <summary>Chooses and runs.</summary>

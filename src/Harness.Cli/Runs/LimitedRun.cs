@@ -6,7 +6,7 @@ using Harness.Training;
 namespace Harness.Cli.Runs;
 
 /// <summary>Shows a run, and ends it before a seed for which there is no time: rows with the same number of seeds can be compared.</summary>
-/// <param name="display">What shows it.</param>
+/// <param name="display">Shows it.</param>
 /// <param name="limit">The time.</param>
 internal sealed class LimitedRun(IRunObserver display, TimeLimit limit) : IRunObserver
 {

@@ -45,7 +45,7 @@ internal sealed class TimeLimit : IDisposable
     public void Begin(long seed)
     {
         if (seed == _seed) return;
-        // Of the first seed nothing is known yet.
+        // Nothing is known yet about the first seed.
         if (_seed is not null && !HasTimeForAnotherSeed) _over.Cancel();
         (_seed, _began) = (seed, Watch.Elapsed);
     }

@@ -7,7 +7,7 @@ namespace Harness.Cli.Runs;
 
 /// <summary>Trains a suite for a limited time, and prints the results so far.</summary>
 /// <param name="options">The options of the command.</param>
-/// <param name="output">What is printed.</param>
+/// <param name="output">Prints the report.</param>
 /// <param name="limit">Ends the run between two seeds.</param>
 /// <param name="cancellation">Ends the run between two batches.</param>
 internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, TimeLimit limit, CancellationToken cancellation)

@@ -21,7 +21,7 @@ internal sealed record SlurmScript
     /// <summary>The number of parts.</summary>
     public required int Parts { get; init; }
 
-    /// <summary>What each job asks for.</summary>
+    /// <summary>The resources that each job requests.</summary>
     public required SlurmResources Resources { get; init; }
 
     /// <summary>The program, and what comes before its arguments.</summary>

@@ -15,8 +15,8 @@ internal static partial class BuildFailure
     }
 
     /// <summary>The message for a log.</summary>
-    /// <param name="log">What the build said.</param>
-    /// <param name="logPath">Where that is kept.</param>
+    /// <param name="log">The output of the build.</param>
+    /// <param name="logPath">The path of the log.</param>
     public static SetupException Explain(string log, string logPath)
     {
         var errors = Errors(log).Take(ShownErrors).ToList();

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Harness.Setup.Testing;
 
-/// <summary>What the test projects' result files (<c>.trx</c>) say together.</summary>
+/// <summary>The sum of the test projects' result files (<c>.trx</c>).</summary>
 /// <param name="Passed">Tests that passed.</param>
 /// <param name="Failed">Tests that failed, and one for every project that ended without a readable result file or crashed.</param>
 /// <param name="Skipped">Tests that did not run.</param>

@@ -4,7 +4,7 @@ using Harness.Synthetic.Scenes;
 
 namespace Harness.Synthetic.Backgrounds;
 
-/// <summary>Sky with clouds, and what lies far off before it.</summary>
+/// <summary>Sky with clouds, and what is far off in front of it.</summary>
 internal static class Sky
 {
     private static readonly (Rgb High, Rgb Low)[] Weathers =

@@ -103,7 +103,7 @@ internal sealed class Canvas
         return result;
     }
 
-    // A mean that moves along one row or column; beyond the ends lies what is at the ends.
+    // A mean that moves along one row or column; beyond the ends, the end values continue.
     private void Smooth(Span<Rgb> line, Rgb[] copy, int stride, int radius)
     {
         for (var i = 0; i < _side; i++) copy[i] = line[i * stride];

@@ -126,12 +126,12 @@ public sealed class ImagePipeline
         Batches(_manifest.Valid, Enumerable.Range(0, _manifest.Valid.Count).ToArray(), _train, new(0, 0, view), cancellation);
 
     /// <summary>What the suite's table of labels says about training images.</summary>
-    /// <param name="indices">Where each image stands in the list of its split.</param>
+    /// <param name="indices">The position of each image in the list of its split.</param>
     /// <returns>For each image the values of all columns.</returns>
     internal IReadOnlyList<IReadOnlyList<int>> TrainLabels(IReadOnlyList<int> indices) => Labels(_manifest.Train, indices);
 
     /// <summary>What the suite's table of labels says about validation images.</summary>
-    /// <param name="indices">Where each image stands in the list of its split.</param>
+    /// <param name="indices">The position of each image in the list of its split.</param>
     /// <returns>For each image the values of all columns.</returns>
     internal IReadOnlyList<IReadOnlyList<int>> ValidLabels(IReadOnlyList<int> indices) => Labels(_manifest.Valid, indices);
 

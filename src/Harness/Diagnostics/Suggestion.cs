@@ -5,7 +5,7 @@ public static class Suggestion
 {
     /// <summary>The nearest of some known words.</summary>
     /// <param name="word">What was written.</param>
-    /// <param name="known">What would have been understood.</param>
+    /// <param name="known">The known words.</param>
     /// <returns>The word within a third of its length in edits (transpositions count once), or null when none is near.</returns>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
@@ -18,7 +18,7 @@ public static class Suggestion
 
     /// <summary>A sentence to put after an error message.</summary>
     /// <param name="word">What was written.</param>
-    /// <param name="known">What would have been understood.</param>
+    /// <param name="known">The known words.</param>
     /// <returns><c> Did you mean 'x'?</c> with its leading space, or an empty text.</returns>
     public static string DidYouMean(string word, IEnumerable<string> known) =>
         Nearest(word, known) is { } near ? $" Did you mean '{near}'?" : string.Empty;

@@ -25,7 +25,7 @@ internal sealed class BatchTimer : IProgress<EpochProgress>
     /// <inheritdoc/>
     public void Report(EpochProgress value) => (value.Validating ? _valid : _train).Add(_watch.Elapsed.TotalSeconds);
 
-    // Of the later half: the images of the first batches were read ahead while the shared epoch was built. Now and then a step is slow, in a run too.
+    // For the later half: the images of the first batches were read ahead while the shared epoch was built. Now and then a step is slow, as in a run.
     private static double Step(List<double> times)
     {
         if (times.Count < 2) return 0;

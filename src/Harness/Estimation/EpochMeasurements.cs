@@ -3,7 +3,7 @@ using MathNet.Numerics.Statistics;
 
 namespace Harness.Estimation;
 
-/// <summary>What was measured, by kinds of shared epochs; what was not, or failed, is taken from the most similar shared epoch that was.</summary>
+/// <summary>Measurements by kind of shared epoch; kinds that were not measured, or failed, use those of the most similar one.</summary>
 /// <remarks>For a kind that was measured several times, the medians count, since a machine has busy moments.</remarks>
 internal sealed class EpochMeasurements
 {
@@ -14,7 +14,7 @@ internal sealed class EpochMeasurements
 
     /// <summary>Adds a measurement.</summary>
     /// <param name="sharedEpoch">A shared epoch; of one kind always the same.</param>
-    /// <param name="measured">What was measured of it.</param>
+    /// <param name="measured">Its measurement.</param>
     public void Add(SharedEpoch sharedEpoch, EpochMeasurement measured)
     {
         var kind = EpochKind.Of(sharedEpoch);
@@ -29,7 +29,7 @@ internal sealed class EpochMeasurements
 
     /// <summary>Reports what a shared epoch takes.</summary>
     /// <param name="sharedEpoch">The shared epoch.</param>
-    /// <returns>What was measured of its kind, or of the shared epoch whose work comes nearest, by the ratio of <see cref="EpochCost"/>; null when nothing was
+    /// <returns>The measurement of its kind, or of the shared epoch whose work comes nearest, by the ratio of <see cref="EpochCost"/>; null when nothing was
     /// measured at all.</returns>
     public EpochMeasurement? Of(SharedEpoch sharedEpoch)
     {

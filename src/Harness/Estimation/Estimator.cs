@@ -16,12 +16,12 @@ internal sealed class Estimator
 
     /// <summary>Prepares an estimate.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="measurements">What each kind of shared epoch takes.</param>
-    /// <param name="images">What the images take.</param>
+    /// <param name="measurements">The time of each kind of shared epoch.</param>
+    /// <param name="images">The time of reading the images.</param>
     public Estimator(Plan plan, EpochMeasurements measurements, ImageCost images) =>
         (_plan, _measurements, _images) = (plan, measurements, images);
 
-    /// <summary>Of how many states of backbones the validation features are kept at once at most; known after <see cref="Of"/>.</summary>
+    /// <summary>The maximum number of backbone states whose validation features are kept at once; known after <see cref="Of"/>.</summary>
     public int MaximumKeptBackbones { get; private set; }
 
     /// <summary>Estimates.</summary>

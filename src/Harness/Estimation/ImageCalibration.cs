@@ -52,7 +52,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
         if (IsOnGpu) _decodeSeconds.Add(Read(Undecoded.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation), Calibration.MaximumBatches));
     }
 
-    /// <summary>Takes in what decoding costs a training step on common cores: more than decoding alone, since they disturb each other.</summary>
+    /// <summary>Records what decoding costs a training step on shared cores: more than decoding alone, since they slow each other down.</summary>
     /// <param name="decodingSeconds">A step while its images are decoded.</param>
     /// <param name="cachedSeconds">The same with images that are in memory.</param>
     /// <remarks>Of several comparisons the median counts.</remarks>
@@ -67,7 +67,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
         Read(images.TrainBatches(sharedEpoch.Seed, sharedEpoch.Epoch, cancellation), batches + images.PrefetchBatches);
 
     /// <summary>How much the process grows in a run: the cache fills, and features are kept where the process has them.</summary>
-    /// <param name="keptBackbones">Of how many backbones the features of validation images are kept at once.</param>
+    /// <param name="keptBackbones">For how many backbones the features of validation images are kept at once.</param>
     /// <returns>Bytes.</returns>
     public long GrowthBytes(int keptBackbones)
     {
@@ -96,12 +96,12 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
         return needed == 0 ? 0 : Math.Min(1, session.DecodedImages.BudgetBytes / needed);
     }
 
-    // Of all images in the forms that the run will keep, which are not those of the check; 0 if none is kept.
+    // For all images in the forms that the run will keep, which are not those of the check; 0 if none is kept.
     private double NeededBytes() => session.DecodedImages.Count == 0
         ? 0
         : (session.Manifest.Train.Count * BytesOf(session.Suite.Data.Train)) + (session.Manifest.Valid.Count * BytesOf(session.Suite.Data.Valid));
 
-    // What is not smaller than its file's image is kept as that.
+    // A form that is not smaller than the file's image is not kept; the image is.
     private double BytesOf(IReadOnlyList<TransformSettings> transforms) =>
         session.DecodedImages.MeanBytes(new TransformPipeline(transforms).Form)
         ?? session.DecodedImages.MeanBytes(DecodedImageCache.Decoded)

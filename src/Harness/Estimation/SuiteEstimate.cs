@@ -6,7 +6,7 @@ namespace Harness.Estimation;
 /// <summary>The estimate for running the missing epochs.</summary>
 /// <param name="Seconds">Training and validation together.</param>
 /// <param name="AloneSeconds">The same with every technique on its own.</param>
-/// <param name="Techniques">What each technique would take on its own.</param>
+/// <param name="Techniques">The time of each technique on its own.</param>
 /// <param name="PeakBytes">About the peak memory of the process, without that of a GPU.</param>
 public sealed record SuiteEstimate(
     double Seconds, double AloneSeconds, IReadOnlyList<TechniqueEstimate> Techniques, long PeakBytes)
@@ -18,10 +18,10 @@ public sealed record SuiteEstimate(
     public required IReadOnlyList<TrialFailure> Failures { get; init; }
 }
 
-/// <summary>What the missing epochs of a technique take.</summary>
+/// <summary>The estimate for the missing epochs of a technique.</summary>
 /// <param name="Technique">The technique.</param>
 /// <param name="Epochs">How many epochs are missing, over all seeds.</param>
-/// <param name="AloneSeconds">What they would take on their own.</param>
+/// <param name="AloneSeconds">Their time on their own.</param>
 public sealed record TechniqueEstimate(Technique Technique, int Epochs, double AloneSeconds);
 
 /// <summary>An epoch that failed when a few of its batches were tried.</summary>

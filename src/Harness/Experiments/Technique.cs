@@ -45,7 +45,7 @@ public sealed record Technique
     /// <summary>What happens to the gradients of every step before the optimizer takes it, in this order.</summary>
     public IReadOnlyList<GradientRuleSettings> Gradients { get; init; } = [];
 
-    /// <summary>What trains when; at least one phase.</summary>
+    /// <summary>What trains when, in at least one phase.</summary>
     public required IReadOnlyList<Phase> Phases { get; init; }
 
     /// <summary>How the learning rates move from the first phase to the last; constant where each phase has its own schedule.</summary>

@@ -10,7 +10,7 @@ using Harness.Yaml;
 
 namespace Harness.Inference;
 
-/// <summary>Descriptions of networks as JSON. Heads and transforms stand in it as in a suite, and are read by the readers of suites, since JSON is YAML.</summary>
+/// <summary>Descriptions of networks as JSON. Heads and transforms are written as in a suite, and read by the readers of suites, since JSON is YAML.</summary>
 internal static class ModelJson
 {
     /// <summary>The version of what is written. A reader refuses others.</summary>

@@ -31,7 +31,7 @@ public static class OnnxModelFile
             ["mean"] = JsonSerializer.Serialize(normalize.Mean),
             ["std"] = JsonSerializer.Serialize(normalize.StandardDeviation),
         };
-        // What nearly every suite does fits into one number. Other transforms stand in the description alone, which simple readers then miss to their good.
+        // What nearly every suite does fits into one number. Other transforms are only in the description, so simple readers cannot misinterpret them.
         if (description.Transforms is [ResizeSettings resize, CenterCropSettings, NormalizeSettings]) texts["resize"] = resize.Size.ToString(CultureInfo.InvariantCulture);
         return texts;
     }

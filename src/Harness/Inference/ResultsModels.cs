@@ -83,7 +83,7 @@ public sealed class ResultsModels
 
     /// <summary>Loads networks.</summary>
     /// <param name="chosen">Which.</param>
-    /// <returns>The networks in the same order, on the CPU. Those with the same <see cref="TrainedModel.BackboneAddress"/> stand on one backbone, so the caller disposes
+    /// <returns>The networks in the same order, on the CPU. Those with the same <see cref="TrainedModel.BackboneAddress"/> share one backbone, so the caller disposes
     /// all of them together.</returns>
     /// <exception cref="HarnessException">The store no longer has one of them, or the weights that training began with are missing or others.</exception>
     public IReadOnlyList<TrainedModel> Load(IReadOnlyList<ListedModel> chosen)

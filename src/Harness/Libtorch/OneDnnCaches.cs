@@ -14,7 +14,7 @@ internal static unsafe class OneDnnCaches
     // dnnl::impl::cpu::x64::cpu(), which the library does not export, and at::globalContext(), which it does.
     private const string Processor = "_ZN4dnnl4impl3cpu3x643cpuEv", Exported = "_ZN2at13globalContextEv";
 
-    // What the former returns is a Xbyak::util::Cpu: the sizes of up to ten caches in bytes, by how many cores each is shared, and how many caches there are, all of 32 bits.
+    // The former returns a Xbyak::util::Cpu: the sizes of up to ten caches in bytes, the number of cores that share each, and the number of caches, all of 32 bits.
     private const int Sizes = 0x1C, Sharing = 0x44, Levels = 0x6C, MostLevels = 10;
 
     /// <summary>Makes oneDNN assume usual sizes where it takes every cache for one byte. It must come before the first convolution.</summary>

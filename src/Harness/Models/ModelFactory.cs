@@ -16,7 +16,7 @@ public static class ModelFactory
     /// <returns>The model, in training mode, with every parameter trainable. The caller disposes it.</returns>
     /// <exception cref="Diagnostics.HarnessException">No backbone has that name.</exception>
     /// <remarks>
-    /// Backbone and head are each drawn from the seed's beginning: a head does not depend on the backbone that it stands on, and can be
+    /// Backbone and head are each drawn from the seed's beginning: a head does not depend on its backbone, and can be
     /// built again alone; a ResNet has the weights that torchvision gives it after <c>torch.manual_seed(seed)</c>, other backbones
     /// have weights of the distributions that torchvision draws from.
     /// </remarks>
@@ -39,7 +39,7 @@ public static class ModelFactory
 
     /// <summary>Builds a head alone, with the weights that it has in <see cref="Create"/>.</summary>
     /// <param name="head">Which head.</param>
-    /// <param name="channels">The channels of the feature map that it will stand on.</param>
+    /// <param name="channels">The channels of its feature map.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="seed">Decides the random weights.</param>
     /// <param name="stem">What is between that map and the pooling; null for nothing.</param>

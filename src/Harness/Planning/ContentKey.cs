@@ -8,7 +8,7 @@ namespace Harness.Planning;
 public static class ContentKey
 {
     /// <summary>Hashes a description.</summary>
-    /// <param name="content">JSON whose members stand in a fixed order. It must hold names of the YAML language and values, never names of C# types or
+    /// <param name="content">JSON whose members are in a fixed order. It must hold names of the YAML language and values, never names of C# types or
     /// members: renaming one of those must not make stored epochs void.</param>
     /// <returns>32 hexadecimal digits, half of a SHA-256: short enough for Windows paths, long enough that none meet by chance.</returns>
     public static string Of(JsonNode content) =>

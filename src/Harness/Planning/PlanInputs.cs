@@ -12,13 +12,13 @@ public sealed record PlanInputs
     /// <summary>The SHA-256 of the weights file, followed by where the weights are in the file, if it holds several; null for random initialization.</summary>
     public required string? WeightsHash { get; init; }
 
-    /// <summary>What of the machine can change the bits.</summary>
+    /// <summary>The properties of the machine that can change the bits.</summary>
     public required Numerics Numerics { get; init; }
 
     /// <summary>The backbone.</summary>
     public required BackboneDescription Backbone { get; init; }
 
-    /// <summary>What can be learned of the images.</summary>
+    /// <summary>What can be learned from the images.</summary>
     public required LabelSpace Labels { get; init; }
 
     /// <summary>The hash of the images of the target domain and their split; null for no target.</summary>

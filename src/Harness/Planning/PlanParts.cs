@@ -1,6 +1,6 @@
 namespace Harness.Planning;
 
-/// <summary>Cuts a plan into parts that several machines can train at the same time without a word between them.</summary>
+/// <summary>Cuts a plan into parts that several machines can train at the same time without communicating.</summary>
 /// <remarks>
 /// What is connected stays together: an epoch with those that start from it, and the epochs of a shared epoch. So no epoch is trained by two parts, and none
 /// waits for another part. The cut depends on the plan alone, not on what is stored: every machine, also one that starts again, cuts the same way.
@@ -27,7 +27,7 @@ public static class PlanParts
         return [.. Enumerable.Range(0, count).Select(part => Only(plan, key => partOf[key] == part))];
     }
 
-    /// <summary>Into how many parts a plan can be cut at most.</summary>
+    /// <summary>The maximum number of parts that a plan can be cut into.</summary>
     /// <param name="plan">The plan.</param>
     /// <returns>The number of its pieces.</returns>
     public static int MaximumOf(Plan plan) => Pieces(plan).Count;

@@ -72,7 +72,7 @@ public sealed class Planner
         return new PlannedRun(technique, seed, nodes);
     }
 
-    // Two techniques may write one and the same phase differently; the first to be planned stands for both.
+    // Two techniques may write one and the same phase differently; the first to be planned represents both.
     private EpochNode Final(EpochNode draft, ILookup<string, string> users)
     {
         if (_nodes.TryGetValue(draft.Key, out var known)) return known;
@@ -160,7 +160,7 @@ public sealed class Planner
         if (task.Gradients.Count > 0) epoch["gradients"] = DescribeAll(task.Gradients);
         // An earlier version clipped the gradients of whole weights there.
         if (task.Gradients.OfType<ClipNormSettings>().Any() && task.Assignment.Groups.Any(group => group.Rank is not null)) epoch["clips"] = "what trains";
-        // Of a schedule that does not move, how long it lasts makes no difference.
+        // The length of a constant schedule makes no difference.
         if (task.Schedule.Schedule is ConstantScheduleSettings) return epoch;
         epoch["schedule"] = task.Schedule.Schedule.ToJson();
         // The names are of the time when a schedule was a phase's alone. One that spans all phases gives the same factors as one of a phase of that length.

@@ -7,7 +7,7 @@ internal sealed class SharedEpochOrder
     public const int MaximumNodes = 32;
 
     private readonly Dictionary<string, SharedEpoch> _sharedEpochOf = [];
-    // Of a backbone whose epochs are more than a shared epoch holds.
+    // For a backbone with more epochs than a shared epoch holds.
     private readonly Dictionary<SharedEpoch, IReadOnlyList<SharedEpoch>> _siblings = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<SharedEpoch> _added = new(ReferenceEqualityComparer.Instance);
     private readonly List<SharedEpoch> _ordered = [];

@@ -6,7 +6,7 @@ public sealed record FolderSurvey
     /// <summary>The folder that the user named, as a full path.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The data folder of a suite, as a full path: the same, or one below it in which the images lie.</summary>
+    /// <summary>The data folder of a suite, as a full path: the same, or one below it that holds the images.</summary>
     public required string Root { get; init; }
 
     /// <summary>How the images say their classes.</summary>

@@ -64,7 +64,7 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
         throw Without(root, folders);
     }
 
-    // Images that lie directly in a folder need a table, in it or beside it.
+    // Images directly in a folder need a table, in it or beside it.
     private IReadOnlyList<(string Root, FolderLayout Layout)> BesideTables(string root, List<string> folders)
     {
         List<(string Root, FolderLayout Layout)> found = [.. TablesIn(root).Concat(TablesAbove(root)).Select(table => (root, table))];

@@ -9,7 +9,7 @@ internal static class WrittenPath
     /// <summary>The path as it is written.</summary>
     /// <param name="path">A full path.</param>
     /// <param name="folder">The folder of the suite, as a full path.</param>
-    /// <returns>Relative where both lie near each other, so that they can be moved together; otherwise the full path.</returns>
+    /// <returns>Relative if both are near each other, so that they can be moved together; otherwise the full path.</returns>
     public static string Of(string path, string folder)
     {
         var relative = Path.GetRelativePath(folder, path);

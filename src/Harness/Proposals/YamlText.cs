@@ -9,7 +9,7 @@ internal static partial class YamlText
 {
     /// <summary>Writes a value.</summary>
     /// <param name="text">Any text.</param>
-    /// <returns>The text itself where it can stand so; otherwise in quotes, which the value of a path with a backslash, a blank, <c>#</c> or <c>: </c> needs.</returns>
+    /// <returns>The text itself if possible; otherwise in quotes, which the value of a path with a backslash, a blank, <c>#</c> or <c>: </c> needs.</returns>
     public static string Scalar(string text)
     {
         if (Plain().IsMatch(text)) return text;

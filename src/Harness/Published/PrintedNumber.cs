@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Harness.Published;
 
-/// <summary>An accuracy as a source prints it: its digits say between which limits the true value lies.</summary>
+/// <summary>An accuracy as a source prints it: its digits give limits for the true value.</summary>
 /// <param name="Text">As it is printed.</param>
 /// <param name="Value">As a fraction, 0…1.</param>
 /// <param name="Unit">What one unit of its last digit is, as a fraction.</param>

@@ -60,7 +60,7 @@ internal static class ComparisonColumns
     [
         Label("Technique", "The technique's name.", row => SingleLine.Of(row.Technique.Name)),
         Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", row => MeanAndDeviation(row.ValidAccuracy, Images(result))),
-        // Interval and group are of this accuracy: they stand beside it.
+        // Interval and group are for this accuracy, so they are beside it.
         .. KeptEpochs.AreChosenIn(result) ? KeptForReading(result) : [],
         .. comparison.HasIntervals ? [Number("95 % interval", $"The ends of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Range(interval, Images(result)) : "")] : Array.Empty<ResultColumn>(),
         .. comparison.HasGroups ? [Label("Group", OfGroups, row => comparison.Letters(row.Place))] : Array.Empty<ResultColumn>(),

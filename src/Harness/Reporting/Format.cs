@@ -5,7 +5,7 @@ namespace Harness.Reporting;
 /// <summary>Numbers as text, the same in every culture.</summary>
 internal static class Format
 {
-    /// <summary>What stands where a failed technique has no value.</summary>
+    /// <summary>The text where a failed technique has no value.</summary>
     public const string NotAvailable = "NA";
 
     /// <summary>Formats an interpolated string with the invariant culture.</summary>

@@ -1,6 +1,6 @@
 namespace Harness.Reporting;
 
-/// <summary>On which side the cells of a column stand.</summary>
+/// <summary>The alignment of the cells of a column.</summary>
 public enum ColumnAlignment
 {
     /// <summary>Texts.</summary>
@@ -14,7 +14,7 @@ public enum ColumnAlignment
 /// <param name="Title">The head of the column.</param>
 /// <param name="Legend">What the column holds, in one sentence.</param>
 /// <param name="Unit">The unit of its numbers; empty for none.</param>
-/// <param name="Alignment">On which side its cells stand.</param>
+/// <param name="Alignment">The alignment of its cells.</param>
 /// <param name="Cell">The text of one technique's cell, unescaped: each printer escapes for its own format.</param>
 public sealed record ResultColumn(
     string Title, string Legend, string Unit, ColumnAlignment Alignment, Func<TechniqueSummary, string> Cell)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Harness.Results;
 
-/// <summary>What an epoch of training and the validation after it gave.</summary>
+/// <summary>The result of an epoch of training and the validation after it.</summary>
 /// <param name="Epoch">Counted from 0 over all phases.</param>
 /// <param name="Train">The metrics over the images trained on, in training mode, by name. Which there are depends on the objective of the phase.</param>
 /// <param name="Valid">The metrics over the validation images, by name.</param>
@@ -11,7 +11,7 @@ namespace Harness.Results;
 public sealed record EpochResult(
     int Epoch, [property: JsonRequired] IReadOnlyDictionary<string, double> Train, [property: JsonRequired] IReadOnlyDictionary<string, double> Valid, double Seconds)
 {
-    /// <summary>Of these seconds, the technique's own part and its share of what it had in common with others in this epoch.</summary>
+    /// <summary>The part of these seconds spent by the technique itself, with its share of what it had in common with others in this epoch.</summary>
     public double SpentSeconds { get; init; } = Seconds;
 
     /// <summary>Parameters that got a gradient, but whose updates were too small to change them; null for none.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Harness.Results;
 
-/// <summary>What <c>run.json</c> and the head of every report say about a run.</summary>
+/// <summary>The facts about a run in <c>run.json</c> and the head of every report.</summary>
 public sealed record RunInformation
 {
     /// <summary>The version of Harness.</summary>
@@ -61,7 +61,7 @@ public sealed record RunInformation
     /// <summary>The weights as named by the suite or the command line; null for random initialization.</summary>
     public string? Weights { get; init; }
 
-    /// <summary>Where in the weights file the weights lie, such as <c>state_dict.module</c>; null if they are at its top, or there are none.</summary>
+    /// <summary>Where the weights are in their file, such as <c>state_dict.module</c>; null if they are at its top, or there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WeightsPlace { get; init; }
 }

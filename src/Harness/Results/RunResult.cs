@@ -18,6 +18,6 @@ public sealed record RunResult(
     /// <summary>The place in <see cref="Epochs"/> of the epoch whose network is kept; of a run that is not complete it means nothing.</summary>
     public int KeptEpoch { get; init; } = Epochs.Count - 1;
 
-    /// <summary>What the kept epoch's network gave on the test images; null if there are none, or they have not been opened for it.</summary>
+    /// <summary>The result of the kept epoch's network on the test images; null if there are none, or they have not been opened for it.</summary>
     public TestResult? Test { get; init; }
 }

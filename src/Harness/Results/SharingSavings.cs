@@ -1,8 +1,8 @@
 namespace Harness.Results;
 
 /// <summary>Seconds of training and validation of the finished epochs of a suite, whenever they were run.</summary>
-/// <param name="SpentSeconds">What they took: an epoch that techniques share once, a backbone that heads share once per batch.</param>
-/// <param name="AloneSeconds">What they would have taken had every technique been trained on its own.</param>
+/// <param name="SpentSeconds">The time spent: an epoch that techniques share counts once, a backbone that heads share once per batch.</param>
+/// <param name="AloneSeconds">The time without sharing, every technique trained on its own.</param>
 public sealed record SharingSavings(double SpentSeconds, double AloneSeconds)
 {
     /// <summary>The part of the work that sharing saved, 0…1.</summary>

@@ -1,6 +1,6 @@
 namespace Harness.Results;
 
-/// <summary>What the network of an epoch gave on the test images.</summary>
+/// <summary>The result of the network of an epoch on the test images.</summary>
 /// <param name="Opened">When the test images were opened for it, UTC: all that was measured in one opening has the same time.</param>
 /// <param name="Metrics">The metrics over the test images, by name.</param>
 public sealed record TestResult(DateTimeOffset Opened, IReadOnlyDictionary<string, double> Metrics)

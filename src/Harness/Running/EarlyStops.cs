@@ -29,7 +29,7 @@ internal sealed class EarlyStops
     /// <returns>False where every training that has it in the plan has stopped before.</returns>
     public bool IsNeeded(EpochNode node) => _runs[node.Key].Any(run => run.Technique.EarlyStopping is null || Needed(run).Any(needed => needed.Key == node.Key));
 
-    /// <summary>Takes in what an epoch gave.</summary>
+    /// <summary>Records the result of an epoch.</summary>
     /// <param name="node">The epoch.</param>
     /// <param name="result">Its result.</param>
     /// <returns>The trainings that end with it though more epochs were planned.</returns>

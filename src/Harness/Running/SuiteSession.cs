@@ -20,7 +20,7 @@ public sealed class SuiteSession : IDisposable
     private readonly RunOptions _options;
     private readonly ResultsLock? _lock;
 
-    /// <summary>Takes over what was made ready.</summary>
+    /// <summary>Takes ownership of what was opened.</summary>
     /// <param name="options">The options of the command.</param>
     /// <param name="resultsLock">Keeps other runs from the results folder; null for no lock.</param>
     internal SuiteSession(RunOptions options, ResultsLock? resultsLock) => (_options, _lock) = (options, resultsLock);
@@ -68,7 +68,7 @@ public sealed class SuiteSession : IDisposable
     /// <summary>The SHA-256 of the weights file; null for random initialization.</summary>
     public required string? WeightsHash { get; init; }
 
-    /// <summary>Where in the weights file the weights lie; null if they are at its top, or there are none.</summary>
+    /// <summary>Where the weights are in their file; null if they are at its top, or there are none.</summary>
     public string? WeightsPlace { get; init; }
 
     /// <summary>Where training happens, known without libtorch.</summary>

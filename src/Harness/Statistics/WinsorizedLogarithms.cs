@@ -5,7 +5,7 @@ using MathNet.Numerics.Statistics;
 
 namespace Harness.Statistics;
 
-/// <summary>Mean and variance of logarithms of ratios of variances whose outliers count no more than what lies at the edge of the rest: the lowest twentieth
+/// <summary>Mean and variance of logarithms of ratios of variances whose outliers count no more than the edge of the rest: the lowest twentieth
 /// and the highest tenth are drawn in to where they begin.</summary>
 /// <remarks>After B. Phipson and others, <em>Robust hyperparameter estimation protects against hypervariable genes and improves power to detect differential
 /// expression</em>, Annals of Applied Statistics 10, 2016.</remarks>

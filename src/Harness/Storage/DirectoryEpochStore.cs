@@ -16,7 +16,7 @@ namespace Harness.Storage;
 /// </remarks>
 public sealed class DirectoryEpochStore : IEpochStore
 {
-    // What the operating systems' errors are numbered: ENOSPC, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+    // The numbers of the operating systems' errors: ENOSPC, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
     private const int NoSpace = 28;
     private const int ErrorHandleDiskFull = 39;
     private const int ErrorDiskFull = 112;
@@ -194,7 +194,7 @@ public sealed class DirectoryEpochStore : IEpochStore
         FileRemoval.DeleteIfPossible(aside.Folder);
     }
 
-    // What was there a moment ago may have been taken away.
+    // What was there a moment ago may have been removed.
     private static T? Read<T>(string path, Func<string, T> read)
         where T : class
     {
@@ -221,7 +221,7 @@ public sealed class DirectoryEpochStore : IEpochStore
         }
     }
 
-    // What is not there is no error here; what is there and cannot be read would be trained again in vain.
+    // What does not exist is not an error here; what exists but cannot be read would be trained again in vain.
     private T? Reading<T>(string key, Func<StoredFiles, T?> read)
         where T : class
     {

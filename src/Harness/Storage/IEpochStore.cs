@@ -7,13 +7,13 @@ namespace Harness.Storage;
 /// <summary>Finished epochs by key. An epoch is in it completely or not at all.</summary>
 public interface IEpochStore : IDisposable
 {
-    /// <summary>What is known about an epoch, without its predictions, which may be damaged.</summary>
+    /// <summary>The summary of an epoch, without its predictions, which may be damaged.</summary>
     /// <param name="key">The epoch's key.</param>
     /// <returns>Its result or its failure; null when it was never finished or what is there is damaged.</returns>
     /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
     EpochSummary? FindSummary(string key);
 
-    /// <summary>All that is known about an epoch. Predictions take memory and time: for results alone there is <see cref="FindSummary"/>.</summary>
+    /// <summary>The whole record of an epoch. Predictions take memory and time: for results alone there is <see cref="FindSummary"/>.</summary>
     /// <param name="key">The epoch's key.</param>
     /// <returns>Its result and predictions, or its failure; null when it was never finished or what is there is damaged.</returns>
     /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>
@@ -37,7 +37,7 @@ public interface IEpochStore : IDisposable
     /// <param name="state">The state at its end; null for a failed epoch. Not disposed here.</param>
     void Save(EpochNode node, EpochRecord record, TrainingState? state);
 
-    /// <summary>What the network of an epoch gave on the test images.</summary>
+    /// <summary>The result of the network of an epoch on the test images.</summary>
     /// <param name="key">The epoch's key, which includes images and split.</param>
     /// <returns>The result; null when it was never measured, or what is there is damaged.</returns>
     /// <exception cref="Diagnostics.HarnessException">The store cannot be read.</exception>

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Storage;
 
-/// <summary>What a store holds: for people who want to know where their disk has gone, and for pruning.</summary>
+/// <summary>The content of a store: for people who want to know what fills their disk, and for pruning.</summary>
 /// <param name="Epochs">The epochs, in ordinal order of their keys.</param>
 /// <param name="OtherBytes">The length of everything else: what is being written, and what a killed process left.</param>
 public sealed record StoreContents(IReadOnlyList<StoredEpoch> Epochs, long OtherBytes)

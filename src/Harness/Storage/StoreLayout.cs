@@ -1,6 +1,6 @@
 namespace Harness.Storage;
 
-/// <summary>Where a store keeps what: an epoch in <c>ab/abcd…</c>, what is being written in <c>incoming</c>, who uses which epochs in <c>uses</c>.</summary>
+/// <summary>The layout of a store: an epoch in <c>ab/abcd…</c>, what is being written in <c>incoming</c>, the users of epochs in <c>uses</c>.</summary>
 /// <param name="root">The store's folder, as a full path.</param>
 internal sealed class StoreLayout(string root)
 {

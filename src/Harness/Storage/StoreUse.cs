@@ -6,7 +6,7 @@ namespace Harness.Storage;
 /// <summary>Says in a store which epochs this process uses, so that they are not pruned meanwhile, and afterwards when they were last used.</summary>
 /// <remarks>
 /// <c>uses/PLAN.json</c> lists the epochs of a plan and stays. <c>uses/PLAN.ID.running</c> is there while a process runs; it is touched every minute, so that the
-/// one that a killed process leaves behind grows old by itself. Nothing of this needs locks or a word between machines, whose clocks may differ by some minutes.
+/// one that a killed process leaves behind grows old by itself. None of this needs locks or communication between machines, whose clocks may differ by some minutes.
 /// </remarks>
 internal sealed class StoreUse : IDisposable
 {

@@ -11,7 +11,7 @@ internal sealed record StoredFiles(string Folder)
     /// <summary>Results, and the hashes of the other files that were there from the beginning.</summary>
     public const string Description = "epoch.json";
 
-    /// <summary>What the network says about every validation image.</summary>
+    /// <summary>The network's predictions for every validation image.</summary>
     public const string Predictions = "predictions.safetensors";
 
     /// <summary>What the next epoch starts from.</summary>

@@ -4,7 +4,7 @@ using Harness.Results;
 namespace Harness.Storage;
 
 /// <summary>The contents of an epoch's <c>test.json</c>.</summary>
-/// <remarks>The predictions stand in the same file as the metrics, so that the one rename that puts it into its place puts all of one measurement there.</remarks>
+/// <remarks>The predictions are in the same file as the metrics, so that a single rename puts a whole measurement into its place.</remarks>
 internal sealed record TestFile
 {
     public required DateTimeOffset Opened { get; init; }

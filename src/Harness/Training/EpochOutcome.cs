@@ -3,7 +3,7 @@ using Harness.Training.State;
 
 namespace Harness.Training;
 
-/// <summary>What one epoch of training and the validation after it gave.</summary>
+/// <summary>The result of one epoch of training and the validation after it.</summary>
 /// <param name="Result">Metrics and wall time.</param>
 /// <param name="Predictions">One per validation image, in manifest order; empty if the objective predicts no classes.</param>
 /// <param name="State">The state to continue from; the receiver disposes it.</param>

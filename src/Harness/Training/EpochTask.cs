@@ -10,7 +10,7 @@ using Harness.Training.Schedules;
 namespace Harness.Training;
 
 /// <summary>One epoch of one technique with one seed: everything that decides its result but the state it starts from.</summary>
-/// <param name="Heads">What stands on the backbone: the heads of the phase's objective.</param>
+/// <param name="Heads">The heads of the phase's objective.</param>
 /// <param name="Loss">What is minimized.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="Phase">The phase that the epoch is of: what is learned, and what batch norm does.</param>
@@ -39,6 +39,6 @@ public sealed record EpochTask(
     /// <summary>How the learning rates move: by the schedule of the phase, unless one of the technique spans all phases.</summary>
     public ScheduleSpan Schedule { get => field ?? new(Phase.Schedule, PhaseEpoch, Phase.Epochs); init; }
 
-    /// <summary>What can be learned of the images.</summary>
+    /// <summary>What can be learned from the images.</summary>
     public LabelSpace Labels { get; init; } = new(0);
 }

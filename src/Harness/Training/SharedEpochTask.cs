@@ -12,7 +12,7 @@ public sealed record SharedEpochTask(IReadOnlyList<EpochTask> Epochs, bool Train
     /// <summary>Whether the trainings themselves have validated with the backbone in that same state, so that alone, too, they would have kept what it gave.</summary>
     public bool HasValidatedBefore { get; init; }
 
-    /// <summary>What stands for all epochs where they agree: seed, epoch, backbone, batch norm mode.</summary>
+    /// <summary>What all epochs have in common: seed, epoch, backbone, batch norm mode.</summary>
     public EpochTask First => Epochs[0];
 
     /// <summary>Whether one of them depends on the feature map under the backbone's auxiliary classifier.</summary>

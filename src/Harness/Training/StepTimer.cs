@@ -6,7 +6,7 @@ namespace Harness.Training;
 
 /// <summary>The time that one head takes of a shared epoch.</summary>
 /// <remarks>
-/// On a GPU a watch measures the work only if it waits for it, before and after; there every sixteenth step is measured so, and the second, and they stand for those
+/// On a GPU a watch measures the work only if it waits for it, before and after; there every sixteenth step and the second are measured in this way, and they represent those
 /// that are not. The first step counts once: it also takes what is done once in a process, such as loading kernels.
 /// </remarks>
 internal sealed class StepTimer

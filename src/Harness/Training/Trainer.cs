@@ -44,7 +44,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Trains for one epoch and validates.</summary>
     /// <param name="sharedEpoch">What to do.</param>
-    /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may stand for several.</param>
+    /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may serve several.</param>
     /// <param name="progress">Notified after every batch; null for none.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>For each epoch of the shared epoch, in order, what it gave or why it failed.</returns>
@@ -59,7 +59,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Trains for one epoch and validates, and passes on each outcome before it makes the next: their states are never all in memory.</summary>
     /// <param name="sharedEpoch">What to do.</param>
-    /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may stand for several.</param>
+    /// <param name="starts">The state that each epoch of the shared epoch starts from; not changed, not disposed. One state may serve several.</param>
     /// <param name="receive">Notified for each epoch of the shared epoch, in order, of its place and what it gave or why it failed. What it throws ends the shared epoch.</param>
     /// <param name="progress">Notified after every batch; null for none.</param>
     /// <param name="cancellation">Stops between two batches.</param>

@@ -10,7 +10,7 @@ internal sealed class DiagnosticBag
 
     public int Count => _found.Count;
 
-    /// <summary>What was found, in the order of finding.</summary>
+    /// <summary>The findings, in the order in which they were found.</summary>
     public IReadOnlyList<Diagnostic> Found => _found;
 
     /// <summary>Says that a file is read now; diagnostics are listed in the order of first reading.</summary>
@@ -23,7 +23,7 @@ internal sealed class DiagnosticBag
     public void Add(SourceLocation location, string message, string? detail = null) =>
         Add(new Diagnostic(location, message.TrimEnd('.'), detail));
 
-    /// <summary>Reports a word that is none of those known, with a guess at what was meant.</summary>
+    /// <summary>Reports an unknown word, with a guess at what was meant.</summary>
     public void AddUnknown(SourceLocation location, string noun, string word, IReadOnlyList<string> known) =>
         Add(location, $"unknown {noun} '{word}'.{Suggestion.DidYouMean(word, known)}", $"known: {string.Join(", ", known)}");
 
@@ -34,7 +34,7 @@ internal sealed class DiagnosticBag
     {
         if (_found.Count == 0) return;
 
-        // A base or the suite's defaults are read for each technique that uses them: said once is enough.
+        // A base or the suite's defaults are read for each technique that uses them: reporting once is enough.
         // What is not in a file (a command line option) has index -1 and comes first. OrderBy is stable.
         throw new DiagnosticsException([.. _found.Distinct()
             .OrderBy(found => _files.IndexOf(found.Location.File))

@@ -46,7 +46,7 @@ internal sealed class Section
 
     public bool Has(string key) => Entry(key) is not null;
 
-    /// <summary>Where a key that exists stands.</summary>
+    /// <summary>The location of an existing key.</summary>
     public SourceLocation KeyLocation(string key) => Entry(key)!.Key.Location;
 
     /// <summary>Ends reading: reports unknown keys, and missing ones unless a misspelt key is reported instead.</summary>

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Yaml;
 
-/// <summary>A piece of a YAML file that knows where it stands; libraries that fill objects forget that too early for our messages.</summary>
+/// <summary>A piece of a YAML file that knows its location; libraries that fill objects forget it too early for our messages.</summary>
 internal abstract class YamlNode(SourceLocation location)
 {
     public SourceLocation Location { get; } = location;

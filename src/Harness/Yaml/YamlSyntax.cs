@@ -12,7 +12,7 @@ internal static class YamlSyntax
         var location = new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column);
         if (exception is RefusedYamlException) return new Diagnostic(location, exception.Message);
 
-        // Where the parser stops over a tab depends on what stands around it, mostly before it, so we look for the tab ourselves.
+        // Where the parser stops at a tab depends on its surroundings, mostly before it, so we look for the tab ourselves.
         var tab = exception.Message.Contains("tab", StringComparison.Ordinal) ? FindTab(file, text, location.Line, inIndentation: true) : null;
         return tab ?? new Diagnostic(location, $"not valid YAML: {exception.Message.TrimEnd('.')}");
     }

@@ -15,7 +15,7 @@ internal static class Flecktarn
         {
             var (x, y) = (u * frequency, v * frequency);
             var (offset, bits, _) = dots.At(x * grain, y * grain);
-            // The cloud is looked up where the fleck's middle lies, so that a fleck has one color.
+            // The cloud is looked up at the fleck's middle, so that a fleck has one color.
             var (i, j) = (x - (offset.X / grain), y - (offset.Y / grain));
             var jitter = ((bits & 255) / 255f * 0.16f) - 0.08f;
             if (offset.Length > 0.62f) return palette.Ground;

@@ -7,9 +7,9 @@ namespace Harness.Data.Images;
 /// <param name="Height">The number of rows.</param>
 public readonly record struct PixelRectangle(int Left, int Top, int Width, int Height)
 {
-    /// <summary>Whether it lies inside an image of some size.</summary>
+    /// <summary>Whether it is inside an image of some size.</summary>
     /// <param name="width">The image's width.</param>
     /// <param name="height">The image's height.</param>
-    /// <returns>True when no pixel of it lies outside.</returns>
+    /// <returns>True if none of its pixels is outside.</returns>
     public bool IsInside(int width, int height) => Left >= 0 && Top >= 0 && Left + Width <= width && Top + Height <= height;
 }

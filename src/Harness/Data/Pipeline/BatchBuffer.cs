@@ -16,7 +16,7 @@ internal sealed class BatchBuffer : IDisposable
     private readonly Tensor _labels;
 
     /// <summary>Allocates a batch.</summary>
-    /// <param name="indices">Where each image stands in the list of its split.</param>
+    /// <param name="indices">The position of each image in the list of its split.</param>
     /// <param name="labels">The class index of each image.</param>
     /// <param name="imageSize">Height and width of the images, in pixels.</param>
     public BatchBuffer(int[] indices, long[] labels, int imageSize)
@@ -29,7 +29,7 @@ internal sealed class BatchBuffer : IDisposable
         _labels = torch.tensor(labels, dtype: ScalarType.Int64);
     }
 
-    /// <summary>Where each image stands in the list of its split.</summary>
+    /// <summary>The position of each image in the list of its split.</summary>
     public int[] Indices { get; }
 
     /// <summary>The images that are not yet written.</summary>

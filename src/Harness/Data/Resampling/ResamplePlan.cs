@@ -6,7 +6,7 @@ namespace Harness.Data.Resampling;
 /// <param name="Source">The part of the image that is resized.</param>
 /// <param name="Width">The width to which it is resized.</param>
 /// <param name="Height">The height to which it is resized.</param>
-/// <param name="Window">The part of the resized image that is wanted; it lies inside it.</param>
+/// <param name="Window">The wanted part of the resized image, inside it.</param>
 /// <param name="IsMirrored">Whether left and right of the wanted part are exchanged.</param>
 internal readonly record struct ResamplePlan(PixelRectangle Source, int Width, int Height, PixelRectangle Window, bool IsMirrored = false)
 {

@@ -27,7 +27,7 @@ public sealed record SplitSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Folds { get; init; }
 
-    /// <summary>Which fold is for validation, from 0; null for each in turn.</summary>
+    /// <summary>Which fold is for validation, from 0; null for each of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Fold { get; init; }
 

@@ -24,7 +24,7 @@ public static class Splitter
     }
 
     /// <summary>Applies a split rule. The result depends on the paths and the settings alone, and on which files are equal if these stay together,
-    /// not on where the images lie.</summary>
+    /// not on where the images are stored.</summary>
     /// <param name="images">All images, in ordinal order of their paths.</param>
     /// <param name="classes">The names of the classes.</param>
     /// <param name="settings">The rule.</param>

@@ -5,7 +5,7 @@ namespace Harness.Data.Streams;
 
 /// <summary>Images with a rectangle of another one, the same rectangle in all images of a batch.</summary>
 /// <remarks>Source: "CutMix: Regularization Strategy to Train Strong Classifiers with Localizable Features" (https://arxiv.org/abs/1905.04899). The middle of
-/// the rectangle is anywhere in the image; what lies outside is cut off, and the targets go by the area that is left.</remarks>
+/// the rectangle is anywhere in the image; what is outside is cut off, and the targets follow the remaining area.</remarks>
 /// <param name="Alpha">Both parameters of the beta distribution.</param>
 public sealed record PatchedImages(double Alpha) : MixedImages("cutmix", Alpha)
 {

@@ -63,7 +63,7 @@ public sealed class CenterCrop : IImageTransform
         return result;
     }
 
-    /// <summary>Where the square lies; partly outside an image that is smaller.</summary>
+    /// <summary>The position of the square; partly outside a smaller image.</summary>
     /// <param name="width">The image's width.</param>
     /// <param name="height">The image's height.</param>
     /// <returns>The square.</returns>

@@ -44,7 +44,7 @@ public sealed class RandomRotation : IImageTransform
 
     /// <summary>Makes the transform.</summary>
     /// <param name="settings">Its parameters.</param>
-    /// <exception cref="Harness.Diagnostics.HarnessException">The angle lies outside 0…360.</exception>
+    /// <exception cref="Harness.Diagnostics.HarnessException">The angle is outside 0…360.</exception>
     public RandomRotation(RandomRotationSettings settings)
     {
         Require.InRange(settings.Degrees, 0, 360, "random_rotation", "degrees");

@@ -19,7 +19,7 @@ internal static class Require
     /// <param name="maximum">The maximum that is accepted.</param>
     /// <param name="transform">The transform's name in YAML.</param>
     /// <param name="parameter">The parameter's name in YAML.</param>
-    /// <exception cref="HarnessException">It lies outside.</exception>
+    /// <exception cref="HarnessException">It is outside.</exception>
     public static void InRange(double value, double minimum, double maximum, string transform, string parameter) => That(
         value >= minimum && value <= maximum,
         transform,

@@ -2,7 +2,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>What a file says under one key: nothing, a value and where it stands, or something wrong, which has been reported already and must not be reported
+/// <summary>The content of a file under one key: nothing, a value and its location, or something wrong, which has already been reported and must not be reported
 /// as missing. The default is nothing.</summary>
 internal readonly record struct Parsed<T>
 {
@@ -32,7 +32,7 @@ internal readonly record struct Parsed<T>
     /// <summary>A value.</summary>
     public static Parsed<T> Of(T value, SourceLocation location) => new(value, location, isValid: true);
 
-    /// <summary>What a reader made of a key that exists.</summary>
+    /// <summary>The value that a reader made from an existing key.</summary>
     /// <param name="value">The value; null after reporting.</param>
     /// <param name="location">Where it is.</param>
     public static Parsed<T> OrBroken(T? value, SourceLocation location) => value is null ? Broken : Of(value, location);

@@ -17,7 +17,7 @@ internal static class PhaseChecker
     /// <param name="phases">The phases; of those that are not complete the lines that there are.</param>
     /// <param name="head">The head; null if it could not be read. Then only selectors of the backbone are judged.</param>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="labels">What can be learned of the images. Selectors look at names and kinds, never at shapes, so that the number of classes need not be right.</param>
+    /// <param name="labels">What can be learned from the images. Selectors look at names and kinds, never at shapes, so the number of classes need not be right.</param>
     /// <param name="errors">Where to report.</param>
     public static void Check(IReadOnlyList<PhaseDraft> phases, HeadSettings? head, BackboneDescription backbone, LabelSpace labels, DiagnosticBag errors)
     {

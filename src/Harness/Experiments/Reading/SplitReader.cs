@@ -3,7 +3,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Reads <c>split</c>: a rule and how much it holds out for validation and for the test, or in which folders the images lie.</summary>
+/// <summary>Reads <c>split</c>: a rule and how much it holds out for validation and for the test, or in which folders the images are.</summary>
 internal static class SplitReader
 {
     // Each is a run of the whole suite.

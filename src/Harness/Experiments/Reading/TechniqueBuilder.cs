@@ -13,8 +13,8 @@ namespace Harness.Experiments.Reading;
 internal static class TechniqueBuilder
 {
     /// <summary>Builds the technique; null after reporting, or where something of it has been reported already.</summary>
-    /// <param name="settings">What it says and inherits.</param>
-    /// <param name="file">Where its file begins: where to report if it has no name.</param>
+    /// <param name="settings">Its settings, with the inherited ones.</param>
+    /// <param name="file">The start of its file, where to report if it has no name.</param>
     /// <param name="errors">Where to report.</param>
     public static Technique? Build(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
     {

@@ -9,7 +9,7 @@ internal static class TechniqueFilter
 {
     private static readonly SourceLocation TechniquesOption = new("--techniques");
 
-    /// <summary>The techniques whose name or file matches one of some words, in the order of the suite. The name of a grid stands for all its
+    /// <summary>The techniques whose name or file matches one of some words, in the order of the suite. The name of a grid means all its
     /// variants.</summary>
     public static IReadOnlyList<Technique> Apply(IReadOnlyList<Technique> techniques, IReadOnlyList<string>? wanted, DiagnosticBag errors)
     {

@@ -9,13 +9,13 @@ namespace Harness.Experiments.Reading;
 
 /// <summary>A technique of a file.</summary>
 /// <param name="Name">Its name; null after reporting.</param>
-/// <param name="Location">Where the name is, or should.</param>
+/// <param name="Location">Where the name is, or should be.</param>
 /// <param name="Technique">The technique; null after reporting.</param>
 internal sealed record LoadedTechnique(string? Name, SourceLocation Location, Technique? Technique);
 
 /// <summary>Loads technique files with what they are based on. Every file is read once, however often it is a base.</summary>
-/// <param name="files">Where files come from.</param>
-/// <param name="defaults">What the suite gives to techniques that leave it out.</param>
+/// <param name="files">Gives the files.</param>
+/// <param name="defaults">The suite's defaults for techniques.</param>
 /// <param name="backbone">The backbone that selectors are checked against; null if it could not be read.</param>
 /// <param name="data">The data that objectives are checked against; null if it could not be read.</param>
 /// <param name="isComplete">Whether the data are for training; otherwise the command line may still give what the files do not.</param>
@@ -24,7 +24,7 @@ internal sealed record LoadedTechnique(string? Name, SourceLocation Location, Te
 internal sealed class TechniqueLoader(
     YamlFiles files, TechniqueSettings defaults, BackboneDescription? backbone, DataSettings? data, bool isComplete, IReadOnlyList<string>? wanted, DiagnosticBag errors)
 {
-    // Two classes stand for those of images that are not known yet.
+    // Two classes are assumed while the images are not known yet.
     private static readonly LabelSpace AnyLabels = new(2);
 
     private readonly Dictionary<string, TechniqueSettings?> _read = [];
@@ -84,7 +84,7 @@ internal sealed class TechniqueLoader(
         if (data is not null && settings.Phases is { IsValid: true } learned) ObjectiveChecker.Check(learned.Value, data, isComplete, found);
     }
 
-    /// <summary>What a file leaves out is looked for in these, from its base to the suite's defaults.</summary>
+    /// <summary>What a file leaves out is taken from these, from its base to the suite's defaults.</summary>
     private List<TechniqueSettings> Below(TechniqueSettings own, TechniqueFile file)
     {
         var below = new List<TechniqueSettings>();

@@ -18,7 +18,7 @@ internal static class TechniqueReader
             Published = PublishedReader.Read(section.Optional("published"), errors),
             Source = root as YamlMapping,
         };
-        // What a grid means is decided before its variants are read; a base's grid means nothing to what is based on it.
+        // A grid is expanded before its variants are read; a base's grid is ignored.
         section.Optional(GridReader.Key);
         section.Close();
         return settings;

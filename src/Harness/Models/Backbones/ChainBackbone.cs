@@ -9,7 +9,7 @@ internal sealed class ChainBackbone : Backbone
     private readonly List<string> _names;
     private readonly List<nn.Module<Tensor, Tensor>> _steps;
 
-    /// <summary>Takes over modules.</summary>
+    /// <summary>Takes ownership of modules.</summary>
     /// <param name="name">The architecture, for error messages.</param>
     /// <param name="steps">The modules in forward order, each with its name. The weights of their convolutions are laid out with the channels innermost.</param>
     public ChainBackbone(string name, params IReadOnlyList<(string Name, nn.Module<Tensor, Tensor> Module)> steps) : base(name)
@@ -25,7 +25,7 @@ internal sealed class ChainBackbone : Backbone
     /// <summary>Whether it can compute in <see cref="Precision.BFloat16"/>: all steps are layers, or sequences of layers, that <see cref="MixedPrecision"/> calls.</summary>
     public bool TakesBFloat16 { get; init; }
 
-    /// <summary>The step on whose output the auxiliary classifier stands, not the last one; null if there is none.</summary>
+    /// <summary>The step whose output the auxiliary classifier uses, not the last one; null if there is none.</summary>
     public string? AuxiliaryStep
     {
         get;

@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones;
 
-/// <summary>What a backbone makes of a batch of images in a training step.</summary>
-/// <param name="Last">[N, C, h, w], what heads stand on.</param>
+/// <summary>The feature maps of a batch of images in a training step.</summary>
+/// <param name="Last">[N, C, h, w], the map that heads use.</param>
 /// <param name="Auxiliary">[N, C', h', w'], what the backbone's <see cref="AuxiliaryClassifier"/> uses; null if it was not requested.</param>
 internal sealed record FeatureMaps(Tensor Last, Tensor? Auxiliary = null) : IDisposable
 {

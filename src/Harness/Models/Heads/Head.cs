@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Heads;
 
-/// <summary>A pooling and the layers on it, named <c>0</c>, <c>1</c> … as they stand in the YAML list; the pooling has no number. The auxiliary classifier of a
+/// <summary>A pooling and the layers on it, named <c>0</c>, <c>1</c> … as in the YAML list; the pooling has no number. The auxiliary classifier of a
 /// network has a stem under the pooling.</summary>
 public sealed class Head : nn.Module<Tensor, Tensor>
 {
@@ -17,7 +17,7 @@ public sealed class Head : nn.Module<Tensor, Tensor>
 
     /// <summary>Builds a head, initialized as PyTorch's layers are, from the global generator.</summary>
     /// <param name="settings">Pooling and layers.</param>
-    /// <param name="channels">The channels of the feature map that it stands on.</param>
+    /// <param name="channels">The channels of its feature map.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="stem">What is between that map and the pooling; null for nothing.</param>
     public Head(HeadSettings settings, int channels, int classes, HeadStem? stem = null) : base(nameof(Head))

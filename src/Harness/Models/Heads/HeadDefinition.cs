@@ -9,7 +9,7 @@ namespace Harness.Models.Heads;
 /// <param name="Outputs">The values that its last linear layer gives for each image.</param>
 public sealed record HeadDefinition(string Name, HeadSettings Settings, int Outputs)
 {
-    /// <summary>Whether it is the backbone's auxiliary classifier, which has a stem and stands on a map in the middle of the network instead of the last one.</summary>
+    /// <summary>Whether it is the backbone's auxiliary classifier, which has a stem and uses a map in the middle of the network instead of the last one.</summary>
     public bool IsAuxiliary { get; init; }
 
     /// <summary>What the full names of its tensors begin with.</summary>

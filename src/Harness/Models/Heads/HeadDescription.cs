@@ -11,7 +11,7 @@ public static class HeadDescription
 
     /// <summary>The parameters of a head, in forward order.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="channels">The channels of the feature map that it stands on.</param>
+    /// <param name="channels">The channels of its feature map.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="stem">What is between that map and the pooling; null for nothing.</param>
     /// <returns>The parameters without the leading <c>head.</c>: <c>0.weight</c> belongs to the first layer of the YAML list. The pooling

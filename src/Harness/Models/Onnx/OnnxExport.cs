@@ -9,7 +9,7 @@ namespace Harness.Models.Onnx;
 /// <summary>Writes networks as ONNX (https://onnx.ai), which ONNX Runtime and many other programs run without Harness and libtorch.</summary>
 public static class OnnxExport
 {
-    // What ONNX 1.12 brought in 2022: the first operators with layer normalization among them.
+    // The version of ONNX 1.12 (2022), the first with layer normalization.
     private const int OperatorVersion = 17;
     private const int FormatVersion = 8;
 

@@ -14,7 +14,7 @@ namespace Harness.Models.Onnx;
 /// <param name="imageSize">The height and width of the images that it is to take, in pixels.</param>
 internal sealed class OnnxGraph(nn.Module network, int imageSize)
 {
-    // What the first dimension of input and output is called: it is of any size.
+    // The name of the first dimension of input and output, which may have any size.
     private const string Batch = "batch";
 
     private readonly GraphProto _graph = new() { Name = "network" };
@@ -40,7 +40,7 @@ internal sealed class OnnxGraph(nn.Module network, int imageSize)
     /// <param name="inputs">What it takes.</param>
     /// <param name="rank">The number of dimensions of what it gives.</param>
     /// <param name="attributes">Its settings.</param>
-    /// <param name="layer">The module that it stands for, which names it; null for none.</param>
+    /// <param name="layer">The module that it belongs to, which names it; null for none.</param>
     /// <returns>What it gives.</returns>
     public OnnxValue Add(string operation, IEnumerable<OnnxValue> inputs, int rank, IEnumerable<AttributeProto>? attributes = null, nn.Module? layer = null)
     {

@@ -61,7 +61,7 @@ internal static class OnnxOperations
     /// <summary>The same elements in another shape.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="input">The elements.</param>
-    /// <param name="shape">The shape; 0 keeps the size that stands in its place, one size may be −1 for what is left.</param>
+    /// <param name="shape">The shape; 0 keeps the size at its position, one size may be −1 for the rest.</param>
     public static OnnxValue Reshape(this OnnxGraph graph, OnnxValue input, params long[] shape) =>
         graph.Add("Reshape", [input, graph.Sizes(shape)], shape.Length);
 

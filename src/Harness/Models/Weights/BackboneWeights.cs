@@ -22,7 +22,7 @@ public sealed class BackboneWeights
     /// <summary>What identifies these weights: the hash of the file, and where in it they are if it has several.</summary>
     public string Identity { get; private init; }
 
-    /// <summary>Where in the file they lie; null if they are at the top, under their own names.</summary>
+    /// <summary>Where they are in the file; null if they are at the top, under their own names.</summary>
     public string? Place => _fit.Numbers.Count > 0
         ? $"{WeightPlace.Written(_fit.Place)} (numbered: {string.Join(' ', _fit.Numbers.Select(pair => pair.Number))})"
         : _fit.Place.Length == 0 ? null : _fit.Place;

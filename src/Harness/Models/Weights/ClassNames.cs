@@ -37,7 +37,7 @@ public static class ClassNames
         }
     }
 
-    /// <summary>Where the classes of images are among those of a classifier.</summary>
+    /// <summary>The positions of the images' classes among those of a classifier.</summary>
     /// <param name="known">The classifier's.</param>
     /// <param name="wanted">The images'.</param>
     /// <param name="source">Where the classifier comes from, for error messages.</param>

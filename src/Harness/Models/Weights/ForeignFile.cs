@@ -53,7 +53,7 @@ internal static partial class ForeignFile
         return Is(path, $"a zip archive without a data.pkl, so not one of torch.save; it holds {first}", Unpack);
     }
 
-    /// <summary>What a file is that begins like none with weights.</summary>
+    /// <summary>Identifies a file that does not begin like one with weights.</summary>
     /// <param name="path">The file.</param>
     /// <param name="start">How it begins.</param>
     /// <returns>The error; null if nothing is known about it.</returns>

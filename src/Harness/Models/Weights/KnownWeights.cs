@@ -55,12 +55,12 @@ public static class KnownWeights
     public static IReadOnlyList<string> Names => [ImageNet, NuGet, .. All.Names];
 
     /// <summary>Whether a word means published weights: one of <see cref="Names"/>, a file with or without its ending.</summary>
-    /// <param name="word">What a suite or the command line says.</param>
+    /// <param name="word">The word from a suite or the command line.</param>
     /// <returns>Whether it is known.</returns>
     public static bool IsName(string word) => word is ImageNet or NuGet || ByFile(word) is not null;
 
     /// <summary>The set that a word means for a backbone.</summary>
-    /// <param name="word">What a suite or the command line says.</param>
+    /// <param name="word">The word from a suite or the command line.</param>
     /// <param name="backbone">The backbone's name.</param>
     /// <returns>The set, which a file's name gives whatever its backbone; null if the word is not a name, or none is published for the backbone.</returns>
     public static KnownWeightSet? Find(string word, string backbone) => word switch

@@ -1,6 +1,6 @@
 namespace Harness.Models.Weights;
 
-/// <summary>Tensors that stand together in a weight file.</summary>
+/// <summary>Tensors that belong together in a weight file.</summary>
 /// <param name="Container">Under which keys of the file, joined by dots: <c>state_dict</c>; empty for the top.</param>
 /// <param name="Tensors">The tensors by name, in the order of the file.</param>
 public sealed record StateDict(string Container, IReadOnlyDictionary<string, WeightTensor> Tensors)

@@ -5,7 +5,7 @@ namespace Harness.Models.Weights;
 /// <param name="StateDicts">Its state dicts, outer ones before inner ones; the last may be of an optimizer.</param>
 public sealed record WeightFileContents(string Path, IReadOnlyList<StateDict> StateDicts)
 {
-    // Where training scripts keep the weights beside an epoch and an optimizer. Of a file of an unknown network the first of them is what is meant.
+    // Where training scripts keep the weights next to an epoch and an optimizer. For a file of an unknown network, the first of these is used.
     private static readonly string[] UsualContainers = ["state_dict", "model", "model_state_dict", StateDict.Top];
 
     /// <summary>Free texts by key, which safetensors files can have; empty for none.</summary>

@@ -10,7 +10,7 @@ public sealed record ResolvedWeights(string Path, string Sha256);
 
 /// <summary>Turns what a suite says under <c>weights</c> into a file.</summary>
 /// <param name="downloader">Fetches what is not there; null to download nothing.</param>
-/// <param name="cacheFolder">Where published weights lie; null for PyTorch's own cache.</param>
+/// <param name="cacheFolder">The folder of published weights; null for PyTorch's own cache.</param>
 /// <param name="packages">Restores NuGet packages that files are made from; null to restore none.</param>
 public sealed class WeightResolver(WeightDownloader? downloader = null, string? cacheFolder = null, PackageRestore? packages = null)
 {

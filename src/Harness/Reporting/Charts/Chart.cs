@@ -151,7 +151,7 @@ internal sealed class Chart : IDisposable
         Fit();
     }
 
-    // The data area has its size whatever stands around it.
+    // The data area has its size whatever is around it.
     private void Fit()
     {
         // The legend's panel takes the size that the legend had when it was drawn last, maybe in another font.

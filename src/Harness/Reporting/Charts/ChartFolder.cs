@@ -73,7 +73,7 @@ internal sealed class ChartFolder
 
     private static bool HasEpochs(TechniqueSummary technique) => technique.Runs.Any(run => run.Epochs.Count > 0);
 
-    // Of a technique that is no longer in the suite only the files that a report writes: whatever else lies there stays.
+    // For a technique that is no longer in the suite, only the files that a report writes: anything else there stays.
     private static void RemoveOldTechniques(string charts, IReadOnlySet<string> slugs)
     {
         if (!Directory.Exists(charts)) return;

@@ -30,7 +30,7 @@ internal static class CurveAxes
     /// <returns>At least 1.</returns>
     public static int LastEpoch(IEnumerable<EpochCurve> curves) => (int)curves.SelectMany(curve => curve.Epochs).DefaultIfEmpty(1).Max();
 
-    // With few epochs the techniques stand side by side at each, which takes room at both ends.
+    // With few epochs the techniques are side by side at each, which takes room at both ends.
     private static double Margin(int epochs) => epochs switch
     {
         1 => 0.5,

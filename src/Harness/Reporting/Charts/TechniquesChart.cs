@@ -10,7 +10,7 @@ namespace Harness.Reporting.Charts;
 /// </summary>
 internal static class TechniquesChart
 {
-    // Bars from the lowest to the highest seed are clearer than bands while they can stand side by side.
+    // Bars from the lowest to the highest seed are clearer than bands as long as they fit side by side.
     private const int MaximumEpochsForBars = 3;
 
     // More curves cannot be told apart: then the best have colors, and the others are drawn faintly behind them.
@@ -77,7 +77,7 @@ internal static class TechniquesChart
         return seeds < 2 ? ", one run each" : Format.Invariant($", mean and range of {seeds} seeds");
     }
 
-    // Where there are bars, or points without lines, the techniques stand side by side, or they would hide each other.
+    // Where there are bars, or points without lines, the techniques are side by side, or they would hide each other.
     private static double[] Shifts(IReadOnlyList<TechniqueSummary> techniques, int epochs)
     {
         var hasBars = epochs <= MaximumEpochsForBars && techniques.Any(technique => ShownRuns(technique).Count > 1);

@@ -10,7 +10,7 @@ internal static class RankingWords
 
     /// <summary>Says who is best, or tied with the best, and who was not compared with it.</summary>
     /// <param name="ranked">The techniques, some of which could be compared.</param>
-    /// <param name="names">The name of each as it stands in a sentence.</param>
+    /// <param name="names">The name of each as used in a sentence.</param>
     /// <param name="lacking">What two that were not compared lack; null for the usual.</param>
     /// <returns>One sentence or two.</returns>
     public static IEnumerable<string> Best(RankedTechniques ranked, IReadOnlyList<string> names, string? lacking = null)

@@ -82,7 +82,7 @@ internal sealed class WeightAverage : IDisposable
     /// <summary>Leaves out of a memory what this epoch makes outdated: running statistics of a backbone that does not train are not averaged, but move on.</summary>
     /// <param name="task">The epoch.</param>
     /// <param name="memory">The memory from before the epoch.</param>
-    /// <returns>What is still true.</returns>
+    /// <returns>What remains valid.</returns>
     public static IReadOnlyDictionary<string, Tensor> WithoutOutdated(EpochTask task, IReadOnlyDictionary<string, Tensor> memory)
     {
         if (task.WeightAverage is null || task.Assignment.TrainedInBackbone.Count > 0 || task.Phase.BatchNorm == BatchNormMode.Eval) return memory;

@@ -79,7 +79,7 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
         public Tensor Loss(Tensor features, Tensor targets, RunningMetrics metrics)
         {
             var outputs = Similarities(head.call(features), temperature);
-            // The other draw of image i stands half a batch further on, or back.
+            // The other draw of image i is half a batch further on, or back.
             var count = targets.shape[0];
             var others = TensorNumbers.Indices(count, targets.device).roll(count / 2);
             var loss = functional.cross_entropy(outputs, others);

@@ -10,7 +10,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives;
 
-/// <summary>What a phase learns: which images its backbone sees, which heads stand on it, and what they are to say. A new objective is one such record and
+/// <summary>What a phase learns: which images its backbone sees, which heads it has, and what they should predict. A new objective is one such record and
 /// one line in <see cref="ObjectiveRegistry"/>.</summary>
 public abstract record ObjectiveSettings : Block
 {
@@ -35,13 +35,13 @@ public abstract record ObjectiveSettings : Block
 
     /// <summary>The heads on the backbone.</summary>
     /// <param name="head">The technique's own head.</param>
-    /// <param name="labels">What can be learned of the images.</param>
+    /// <param name="labels">What can be learned from the images.</param>
     /// <returns>At least one head, each under its own name.</returns>
     public abstract IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels);
 
     /// <summary>The head whose outputs classify an image, so that it and the backbone are enough for prediction.</summary>
     /// <param name="head">The technique's own head.</param>
-    /// <param name="labels">What can be learned of the images.</param>
+    /// <param name="labels">What can be learned from the images.</param>
     /// <returns>One of <see cref="Heads"/>, or one whose tensors <see cref="IObjective.Computed"/> gives; null if no head alone can classify.</returns>
     public virtual HeadDefinition? ClassifyingHead(HeadSettings head, LabelSpace labels) => null;
 
@@ -68,7 +68,7 @@ public abstract record ObjectiveSettings : Block
     /// <summary>Begins an epoch.</summary>
     /// <param name="heads">The built heads, in the order of <see cref="Heads"/>; they stay with the caller.</param>
     /// <param name="loss">The technique's loss.</param>
-    /// <param name="labels">What can be learned of the images.</param>
+    /// <param name="labels">What can be learned from the images.</param>
     /// <returns>The objective of this epoch.</returns>
     internal abstract IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels);
 
@@ -79,7 +79,7 @@ public abstract record ObjectiveSettings : Block
     internal virtual JsonObject Describe(HeadSettings head, LossSettings loss) => ToJson();
 
     /// <summary>Describes what an epoch with this objective looks at besides images and their classes: part of its address.</summary>
-    /// <param name="labels">What can be learned of the images.</param>
+    /// <param name="labels">What can be learned from the images.</param>
     /// <returns>Values; null for nothing.</returns>
     internal virtual JsonNode? DescribeLabels(LabelSpace labels) => null;
 }

@@ -30,7 +30,7 @@ public sealed record Phase
 /// <summary>One line of a phase: a selector and what happens to the parameters that it matches.</summary>
 /// <param name="Selector">Which parameters.</param>
 /// <param name="LearningRate">The learning rate, greater than 0; null for frozen.</param>
-/// <param name="Location">Where the line stands.</param>
+/// <param name="Location">The location of the line.</param>
 public sealed record TrainRule(Selector Selector, double? LearningRate, SourceLocation Location)
 {
     /// <summary>By what the rate is multiplied from each stage that the selector matches to the stage before it, in (0, 1]: the last one has

@@ -13,7 +13,7 @@ public static class OneCycleSchedule
     /// <returns>The factor, 1 at the highest point.</returns>
     public static double Factor(OneCycleScheduleSettings settings, int step, int totalSteps)
     {
-        // As in PyTorch the turn need not fall on a whole step, and without warm-up it lies a step before the first.
+        // As in PyTorch the turning point need not be a whole step, and without warm-up it is a step before the first.
         var turn = (settings.WarmUp * totalSteps) - 1;
         // 1. On the way up. A rise of a single step is at its top at once; PyTorch divides by zero there.
         if (step <= turn && turn > 0) return Schedule.HalfWave(settings.StartFactor, 1, step / turn);

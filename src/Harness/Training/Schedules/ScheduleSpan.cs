@@ -1,6 +1,6 @@
 namespace Harness.Training.Schedules;
 
-/// <summary>A schedule of learning rates, over how many epochs it goes, and where in it an epoch lies.</summary>
+/// <summary>A schedule of learning rates, the number of epochs that it spans, and the position of an epoch in it.</summary>
 /// <param name="Schedule">The schedule.</param>
 /// <param name="Epoch">The epoch's place, counted from 0.</param>
 /// <param name="Epochs">The epochs that it spans: those of a phase, or of all phases.</param>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.State;
 
-/// <summary>A backbone, or the heads of a technique, and the full names of their tensors. In a shared epoch one backbone stands under the heads of many
+/// <summary>A backbone, or the heads of a technique, and the full names of their tensors. In a shared epoch one backbone serves the heads of many
 /// techniques, so they are not a single module there.</summary>
 /// <remarks>Tensors are looked up again at every call: moving a module to another device replaces its parameters.</remarks>
 internal sealed class ModelPart

@@ -6,7 +6,7 @@ namespace Harness.Training.State;
 /// <remarks>It is what an epoch hands to the next, in memory or through the store. Its holder disposes it.</remarks>
 public sealed class TrainingState : IDisposable
 {
-    /// <summary>Takes over tensors.</summary>
+    /// <summary>Takes ownership of tensors.</summary>
     /// <param name="model">Parameters and buffers by full name (<c>body.bn1.running_mean</c>), contiguous, on the CPU.</param>
     /// <param name="optimizer">What the optimizer remembers, by kind and parameter (<c>exp_avg.head.0.weight</c>), contiguous, on the CPU.</param>
     public TrainingState(IReadOnlyDictionary<string, Tensor> model, IReadOnlyDictionary<string, Tensor> optimizer)

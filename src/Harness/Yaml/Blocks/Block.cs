@@ -4,7 +4,7 @@ namespace Harness.Yaml.Blocks;
 
 /// <summary>
 /// A building block of experiments, such as a transform or a layer of a head: a record of its settings. What it is called in YAML, which arguments it
-/// takes and what they mean stands in its <see cref="BlockSpec{TFamily}"/>, from which everything else follows: how it is read, what error messages say,
+/// takes and what they mean is in its <see cref="BlockSpec{TFamily}"/>, from which everything else follows: how it is read, what error messages say,
 /// the JSON schema, the tables of <c>experiments/README.md</c>, <c>run.json</c> and the content keys of finished epochs.
 /// </summary>
 public abstract record Block

@@ -38,7 +38,7 @@ internal abstract class BlockSpec<TFamily> : IBlockSpec
     /// <returns>The block; null after reporting.</returns>
     public abstract TFamily? Read(Section section, DiagnosticBag errors);
 
-    /// <summary>Looks at the arguments of a block together.</summary>
+    /// <summary>Checks the arguments of a block together.</summary>
     /// <param name="block">The block.</param>
     /// <param name="place">Where it is.</param>
     /// <param name="errors">Where to report.</param>
@@ -78,7 +78,7 @@ internal sealed class BlockSpec<TFamily, TBlock> : BlockSpec<TFamily>
     /// <summary>Words that stand for a block with certain arguments: <c>normalize: imagenet</c>.</summary>
     public IReadOnlyDictionary<string, TBlock> Words { get; init; } = new Dictionary<string, TBlock>();
 
-    /// <summary>Looks at the arguments together; gets the block, and where each key stands that was written.</summary>
+    /// <summary>Checks the arguments together; gets the block, and the location of each key that was written.</summary>
     public Action<TBlock, BlockPlace, DiagnosticBag>? Check { get; init; }
 
     /// <inheritdoc/>
@@ -170,7 +170,7 @@ internal sealed class BlockSpec<TFamily, TBlock> : BlockSpec<TFamily>
     }
 }
 
-/// <summary>Where a block stands in its file.</summary>
+/// <summary>The location of a block in its file.</summary>
 /// <param name="Location">Its name.</param>
 /// <param name="Section">The mapping of its arguments.</param>
 internal readonly record struct BlockPlace(Diagnostics.SourceLocation Location, Section Section);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Harness.Yaml.Blocks;
 
-/// <summary>What can be said about a building block without knowing of which kind it is.</summary>
+/// <summary>The description of a building block, independent of its kind.</summary>
 internal interface IBlockSpec
 {
     /// <summary>The name in YAML, snake case.</summary>
@@ -35,11 +35,11 @@ internal interface IBlockSpec
 
     /// <summary>Writes a block of this kind so that it can be read again.</summary>
     /// <param name="block">The block.</param>
-    /// <returns>The block as it stands in a list: its name, or its name with its settings.</returns>
+    /// <returns>The block as written in a list: its name, or its name with its settings.</returns>
     JsonNode ToYaml(Block block);
 }
 
-/// <summary>What can be said about an argument without knowing its type.</summary>
+/// <summary>The description of an argument, independent of its type.</summary>
 internal interface IArgument
 {
     /// <summary>The key in YAML, snake case.</summary>

@@ -6,7 +6,7 @@ namespace Harness.Experiments.Reading.Grids;
 /// <summary>A technique file that stands for many: all combinations of the values of its axes, the last axis running fastest.</summary>
 /// <param name="root">The file.</param>
 /// <param name="below">The files that it is based on, and the suite's defaults: what the file leaves out is taken from them.</param>
-/// <param name="axes">What varies.</param>
+/// <param name="axes">The axes.</param>
 /// <param name="maximum">How many of the combinations are made.</param>
 internal sealed class Grid(YamlMapping root, IReadOnlyList<YamlMapping> below, IReadOnlyList<GridAxis> axes, int maximum)
 {

@@ -8,7 +8,7 @@ internal static class GridLabels
     // With a few words before them, names of this length fit into a row of a table and beside a chart.
     private const int LongestTogether = 48;
 
-    // From generous to terse: the first at which all names are short enough is taken, and the last if none is.
+    // From generous to terse: the first with which all names are short enough is used, or else the last.
     private static readonly int[] ValueLengths = [40, 32, 24, 20, 16, 12, 8];
 
     /// <summary>The names of the values of every axis; no two of an axis are equal.</summary>

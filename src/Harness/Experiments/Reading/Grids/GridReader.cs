@@ -4,7 +4,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading.Grids;
 
-/// <summary>Reads <c>grid</c>: paths into the technique with the values that stand there in turn.</summary>
+/// <summary>Reads <c>grid</c>: paths into the technique with the values to try.</summary>
 internal static class GridReader
 {
     public const string Key = "grid";

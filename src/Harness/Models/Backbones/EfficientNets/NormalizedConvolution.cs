@@ -11,7 +11,7 @@ internal static class NormalizedConvolution
     /// <param name="outputs">The channels that come out.</param>
     /// <param name="kernel">Height and width of the kernel; odd.</param>
     /// <param name="stride">The stride in both directions.</param>
-    /// <param name="groups">Into how many groups the channels fall that know nothing of each other.</param>
+    /// <param name="groups">How many independent groups the channels are divided into.</param>
     /// <param name="device">Where its tensors are made.</param>
     /// <returns>The module.</returns>
     public static Sequential Linear(int inputs, int outputs, int kernel, int stride, int groups, Device device) =>
@@ -22,7 +22,7 @@ internal static class NormalizedConvolution
     /// <param name="outputs">The channels that come out.</param>
     /// <param name="kernel">Height and width of the kernel; odd.</param>
     /// <param name="stride">The stride in both directions.</param>
-    /// <param name="groups">Into how many groups the channels fall that know nothing of each other.</param>
+    /// <param name="groups">How many independent groups the channels are divided into.</param>
     /// <param name="device">Where its tensors are made.</param>
     /// <returns>The module.</returns>
     public static Sequential WithSilu(int inputs, int outputs, int kernel, int stride, int groups, Device device) =>

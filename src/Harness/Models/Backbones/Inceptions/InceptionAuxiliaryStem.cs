@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Harness.Models.Backbones.Inceptions;
 
 /// <summary>
-/// What stands under Inception's auxiliary classifier: a 5×5 mean pooling of stride 3 and two convolutions, each with batch norm and ReLU, under torchvision's names.
+/// The stem of Inception's auxiliary classifier: a 5×5 mean pooling of stride 3 and two convolutions, each with batch norm and ReLU, under torchvision's names.
 /// </summary>
 /// <remarks>Source: "Rethinking the Inception Architecture for Computer Vision" (arXiv:1512.00567), section 4, in the shapes of torchvision's weights.</remarks>
 public sealed record InceptionAuxiliaryStem : HeadStem

@@ -2,11 +2,11 @@ using System.IO.Enumeration;
 
 namespace Harness.Models.Parameters.Selectors;
 
-/// <summary>A pattern over whole names: <c>*</c> stands for any run of characters, dots included and none at all, <c>?</c> for any one.</summary>
+/// <summary>A pattern over whole names: <c>*</c> matches any run of characters, dots included, even an empty one, <c>?</c> any one character.</summary>
 /// <param name="pattern">The pattern; upper and lower case differ.</param>
 public sealed class Glob(string pattern)
 {
-    // There a backslash takes the next character's meaning away; here it stands for itself.
+    // There a backslash escapes the next character; here it is an ordinary character.
     private readonly string _expression = pattern.Replace(@"\", @"\\", StringComparison.Ordinal);
 
     /// <summary>Whether a text has a wildcard at all.</summary>
@@ -14,10 +14,10 @@ public sealed class Glob(string pattern)
     /// <returns>True for a pattern, false for a plain name.</returns>
     public static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>Whether the whole name fits the pattern.</summary>
+    /// <summary>Whether the whole name matches the pattern.</summary>
     /// <param name="name">The name.</param>
-    /// <returns>True if it fits.</returns>
+    /// <returns>True if it matches.</returns>
     public bool Matches(string name) =>
-        // To .NET an empty name fits nothing, not even a star.
+        // In .NET an empty name matches nothing, not even a star.
         name.Length == 0 ? pattern.All(character => character == '*') : FileSystemName.MatchesSimpleExpression(_expression, name, ignoreCase: false);
 }

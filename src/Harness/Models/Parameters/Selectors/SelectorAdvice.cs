@@ -33,7 +33,7 @@ internal static class SelectorAdvice
         return $"{path} has: {string.Join(", ", names.Concat(KindsIn(below)))}";
     }
 
-    // What was meant is clear where the path exists: VGG-16 has no batch norm, and a transformer none either.
+    // If the path exists, it is clear what was meant: VGG-16 has no batch norm, and neither has a transformer.
     private static string? PathWithoutTheKind(Selector selector, IReadOnlyList<ParameterDescription> parameters) =>
         selector is PathSelector { Kind: not null } named && parameters.Any(parameter => PathSelector.IsWithin(parameter.Name, named.Path)) ? named.Path : null;
 

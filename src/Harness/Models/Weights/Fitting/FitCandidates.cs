@@ -8,7 +8,7 @@ namespace Harness.Models.Weights.Fitting;
 /// <param name="Names">How many of the backbone's names follow it.</param>
 internal sealed record FitCandidate(StateDict State, string Prefix, int Names)
 {
-    /// <summary>Where they lie.</summary>
+    /// <summary>Their place in the file.</summary>
     public string Place => WeightPlace.Of(State.Container, Prefix);
 }
 

@@ -11,7 +11,7 @@ internal static class FitExplanation
     /// <summary>The error.</summary>
     /// <param name="contents">The file.</param>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="place">Where in the file its weights should lie; null if nothing is said.</param>
+    /// <param name="place">Where in the file its weights should be; null if not given.</param>
     public static HarnessException Of(WeightFileContents contents, BackboneDescription backbone, string? place)
     {
         var expected = ExpectedTensor.Of(backbone);

@@ -3,13 +3,13 @@ using Harness.Models.Parameters;
 
 namespace Harness.Models.Weights.Fitting;
 
-/// <summary>Finds the weights of a backbone in a file, whatever keys and prefixes they lie under and whatever stands beside them.</summary>
+/// <summary>Finds the weights of a backbone in a file, under any keys and prefixes, and next to anything else.</summary>
 public static class FitFinder
 {
     /// <summary>Finds all weights of a backbone that a file holds.</summary>
     /// <param name="contents">The file.</param>
     /// <param name="backbone">The backbone.</param>
-    /// <returns>Where they lie, in the order of the file: all parameters and constants are there in their shapes, and under the same prefix nothing that would
+    /// <returns>Their places, in the order of the file: all parameters and constants are there in their shapes, and under the same prefix nothing that would
     /// be another network's. Running statistics may be missing.</returns>
     public static IReadOnlyList<WeightFit> Find(WeightFileContents contents, BackboneDescription backbone)
     {

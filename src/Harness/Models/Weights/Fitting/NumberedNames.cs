@@ -55,7 +55,7 @@ internal static class NumberedNames
         state.Tensors.Keys.SelectMany(name => Numbers(name).Select(start => name[..start])).CountBy(prefix => prefix)
             .Where(pair => pair.Value >= minimum).Select(pair => pair.Key);
 
-    // Where in a name a number stands.
+    // Where in a name there is a number.
     private static IEnumerable<int> Numbers(string name)
     {
         var start = 0;

@@ -5,7 +5,7 @@ namespace Harness.Models.Weights.Fitting;
 /// <summary>Tensors of a file that are the weights of a backbone.</summary>
 public sealed record WeightFit
 {
-    /// <summary>Where in the file they lie: the keys around them and the words before their names, joined by dots; empty for the top.</summary>
+    /// <summary>Where they are in the file: the keys around them and the words before their names, joined by dots; empty for the top.</summary>
     public required string Place { get; init; }
 
     /// <summary>The tensors under the names of the backbone, those of its classifier too.</summary>

@@ -1,9 +1,9 @@
 namespace Harness.Models.Weights.Fitting;
 
-/// <summary>Where in a file weights lie: the keys of the dictionaries around them and the words before their names, joined by dots, as in <c>state_dict.module</c>.</summary>
+/// <summary>Where weights are in a file: the keys of the dictionaries around them and the words before their names, joined by dots, as in <c>state_dict.module</c>.</summary>
 internal static class WeightPlace
 {
-    // What stands for the top, which has no words.
+    // The name of the top, which has no words.
     private const string Top = ".";
 
     /// <summary>The place of a state dict's tensors.</summary>

@@ -11,7 +11,7 @@ public static class WeightSelection
     /// <param name="backbone">The backbone.</param>
     /// <param name="place">Where in the file they are, or some words of it; null to find them from the file itself.</param>
     /// <returns>The weights, and whether the file has other weights of the backbone.</returns>
-    /// <exception cref="HarnessException">There are none, with what does not fit; or several, with where they lie.</exception>
+    /// <exception cref="HarnessException">There are none, with what does not fit; or several, with their places.</exception>
     public static (WeightFit Fit, bool HasOthers) Select(WeightFileContents contents, BackboneDescription backbone, string? place = null)
     {
         var fits = FitFinder.Find(contents, backbone);

@@ -15,7 +15,7 @@ internal static partial class RestoreFailure
 
     /// <summary>The SDK did not succeed.</summary>
     /// <param name="package">The package.</param>
-    /// <param name="output">What the SDK said.</param>
+    /// <param name="output">The output of the SDK.</param>
     /// <returns>The error for the user, with what NuGet says.</returns>
     public static HarnessException Explain(NuGetPackage package, string output)
     {

@@ -7,11 +7,11 @@ internal interface IPickleRules
     /// <param name="function">What: a <see cref="PickleGlobal"/>, or an object that the pickle has built.</param>
     /// <param name="arguments">With what: a tuple, unless the pickle is malformed.</param>
     /// <returns>What it makes; a <see cref="PickleObject"/> where it is not made.</returns>
-    /// <exception cref="InvalidDataException">The arguments make no sense.</exception>
+    /// <exception cref="InvalidDataException">The arguments are invalid.</exception>
     /// <exception cref="Diagnostics.HarnessException">No honest file calls it.</exception>
     object? Call(object? function, object? arguments);
 
     /// <summary>A pickle refers to something outside of it.</summary>
-    /// <exception cref="InvalidDataException">The identifier makes no sense.</exception>
+    /// <exception cref="InvalidDataException">The identifier is invalid.</exception>
     object? Persistent(object? identifier);
 }

@@ -57,7 +57,7 @@ internal sealed class PickleWalk
         for (var i = 0; i < Math.Min(elements.Count, PartBudget.MaximumInner); i++) Add(Join(place, i.ToString(CultureInfo.InvariantCulture)), elements[i]);
     }
 
-    // Each object once: what stands under two keys, or holds itself, is found under the first.
+    // Each object once: what is under two keys, or holds itself, is found under the first.
     private bool Add(string place, object? value)
     {
         if (value is not (PickleDictionary or PickleObject or List<object?> or object?[]) || place.Length > PartBudget.MaximumNameLength) return false;

@@ -35,7 +35,7 @@ internal static class PickledModule
     /// <param name="budget">Bounds how many parts there may be.</param>
     public static void Collect(PickleObject module, PickledStateDict state, PartBudget budget) => Collect([module], string.Empty, state, budget);
 
-    // A part may stand in two places, and has a name in each; but none stands in itself.
+    // A part may be in two places, with a name in each; but none contains itself.
     private static void Collect(List<PickleObject> path, string prefix, PickledStateDict state, PartBudget budget)
     {
         var module = path[^1];

@@ -1,7 +1,7 @@
 namespace Harness.Models.Weights.Pickle;
 
 /// <summary>Tensors that a pickle keeps together: in one dictionary, or as the parameters and buffers of one module.</summary>
-/// <param name="Container">Under which keys it stands, joined by dots, for example <c>state_dict</c>; empty for the pickle's own object.</param>
+/// <param name="Container">The keys that it is under, joined by dots, for example <c>state_dict</c>; empty for the pickle's own object.</param>
 internal sealed record PickledStateDict(string Container)
 {
     /// <summary>Whether they are those of a module.</summary>

@@ -58,7 +58,7 @@ internal static class StridedElements
         return true;
     }
 
-    // By how many elements the next one lies further on in the storage.
+    // How many elements further on the next one is in the storage.
     private static long Advance(long[] index, PickleTensor tensor)
     {
         var step = 0L;

@@ -1,6 +1,6 @@
 namespace Harness.Models.Weights.Pickle;
 
-/// <summary>The rules of torch.save: dictionaries, storages and tensors are built; everything else is never made, and stands beside them as a <see cref="PickleObject"/>.</summary>
+/// <summary>The rules of torch.save: dictionaries, storages and tensors are built; everything else is never made, and is represented by a <see cref="PickleObject"/>.</summary>
 internal sealed class TorchPickleRules : IPickleRules
 {
     private static readonly Dictionary<string, WeightType> StorageTypes = new()

@@ -19,10 +19,10 @@ public abstract record AdaptationSettings(double Weight) : ClassifyingSettings
     /// <inheritdoc/>
     public override BatchStream Stream => BothDomains.Instance;
 
-    /// <summary>The classifier, then what stands on the features that are aligned.</summary>
+    /// <summary>The classifier, then the head on the aligned features.</summary>
     public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [.. base.Heads(head, labels), AlignmentHead(head)];
 
-    /// <summary>What stands on the features that are aligned: the pooling alone, unless an objective needs more.</summary>
+    /// <summary>The head on the aligned features: only the pooling, unless an objective needs more.</summary>
     /// <param name="head">The technique's own head.</param>
     /// <returns>The head.</returns>
     private protected virtual HeadDefinition AlignmentHead(HeadSettings head) => new("features", head with { Layers = [] }, 0);
