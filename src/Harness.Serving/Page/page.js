@@ -1,4 +1,4 @@
-// Sends the images that are dropped or chosen to the server, some at a time, and shows what each technique says, disagreements first.
+// Sends dropped or chosen images to the server, some at a time, and shows what each technique says, disagreements first.
 const batchSize = 8;
 const shownClasses = 3;
 
@@ -56,7 +56,7 @@ async function classifySome(files) {
     const answer = await ask(`/predict?all=true&top=${shownClasses}`, { method: "POST", body: form });
     answer.images.forEach((image, place) => keep(files[place], image));
   } catch (error) {
-    // None of them, or not all at once: each alone says what is wrong with it.
+    // None of them, or not all at once: sent one by one, each shows what is wrong with it.
     if (![400, 413, 422].includes(error.status)) throw error;
     if (files.length === 1) keep(files[0], { problem: error.message.replace(`${files[0].name}: `, "") });
     else for (const file of files) await classifySome([file]);
@@ -137,7 +137,7 @@ const drop = byId("drop");
 for (const name of ["dragenter", "dragover"]) drop.addEventListener(name, event => { event.preventDefault(); drop.classList.add("over"); });
 for (const name of ["dragleave", "drop"]) drop.addEventListener(name, event => { event.preventDefault(); drop.classList.remove("over"); });
 drop.addEventListener("drop", event => add(event.dataTransfer.files));
-// A photograph that is dropped beside the field must not take the page's place.
+// A photograph that is dropped outside the field must not replace the page.
 for (const name of ["dragover", "drop"]) window.addEventListener(name, event => event.preventDefault());
 byId("files").addEventListener("change", event => { add(event.target.files); event.target.value = ""; });
 byId("disagreeing").addEventListener("change", draw);

@@ -14,12 +14,12 @@ internal static class BatchNormFolding
     /// <summary>A convolution or linear layer and the batch norm after it as one layer: its weights times s, and its bias b becomes β − μs + bs.</summary>
     /// <param name="weight">[outputs, …].</param>
     /// <param name="bias">[outputs]; null for none.</param>
-    /// <param name="behind">The batch norm.</param>
+    /// <param name="after">The batch norm.</param>
     /// <returns>Weight and bias, float64.</returns>
-    public static (Tensor Weight, Tensor Bias) Behind(Tensor weight, Tensor? bias, BatchNorm behind)
+    public static (Tensor Weight, Tensor Bias) After(Tensor weight, Tensor? bias, BatchNorm after)
     {
         using var noGrad = no_grad();
-        var (factor, sum) = Affine(behind);
+        var (factor, sum) = Affine(after);
         var folded = weight.to(float64) * factor.reshape([-1, .. Enumerable.Repeat(1L, (int)weight.dim() - 1)]);
         return (folded, bias is null ? sum : sum + (bias.to(float64) * factor));
     }

@@ -56,7 +56,7 @@ internal sealed class StoreUse : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Behind the last touch that may be on its way.
+        // After the last touch that may still be under way.
         using var ended = new ManualResetEvent(false);
         if (_timer.Dispose(ended)) ended.WaitOne();
         TouchAll();

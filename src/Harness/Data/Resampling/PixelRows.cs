@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Harness.Data.Resampling;
 
 /// <summary>Rows of pixels between the two passes of a resize, in a pooled buffer.</summary>
-/// <remarks>Behind every row there is room for vector code to read and write more than it owns: rows are filled several at a time.</remarks>
+/// <remarks>After every row there is room for vector code to read and write beyond its end: rows are filled several at a time.</remarks>
 internal readonly struct PixelRows : IDisposable
 {
     private const int Alignment = 64;

@@ -92,11 +92,11 @@ internal static class OnnxLayers
         where TLayer : nn.Module =>
         rest.TryPeek(out var next) && next is TLayer ? (TLayer)rest.Dequeue() : null;
 
-    private static OnnxValue Convolution(OnnxGraph graph, OnnxValue input, Conv2d layer, BatchNorm? behind)
+    private static OnnxValue Convolution(OnnxGraph graph, OnnxValue input, Conv2d layer, BatchNorm? after)
     {
         if (layer is not { padding_mode: PaddingModes.Zeros, padding: { } padding })
             throw new NotSupportedException("Convolutions are written as ONNX only where they are padded with a number of zeros.");
-        var (weight, bias) = behind is null ? (layer.weight, layer.bias) : BatchNormFolding.Behind(layer.weight, layer.bias, behind);
+        var (weight, bias) = after is null ? (layer.weight, layer.bias) : BatchNormFolding.After(layer.weight, layer.bias, after);
         var window = new OnnxWindow(layer.kernel_size, layer.stride, padding);
         var inputs = new List<OnnxValue> { input, graph.Constant(layer, "weight", weight) };
         if (bias is not null) inputs.Add(graph.Constant(layer, "bias", bias));
@@ -104,11 +104,11 @@ internal static class OnnxLayers
             "Conv", inputs, input.Rank, [.. window.Attributes, OnnxAttribute.Of("dilations", layer.dilation), OnnxAttribute.Of("group", layer.groups)], layer);
     }
 
-    private static OnnxValue Linear(OnnxGraph graph, OnnxValue input, BatchNorm? before, Linear layer, BatchNorm? behind)
+    private static OnnxValue Linear(OnnxGraph graph, OnnxValue input, BatchNorm? before, Linear layer, BatchNorm? after)
     {
         Tensor weight = layer.weight, bias = layer.bias!;
         if (before is not null) (weight, bias) = BatchNormFolding.Before(before, weight, bias);
-        if (behind is not null) (weight, bias) = BatchNormFolding.Behind(weight, bias, behind);
+        if (after is not null) (weight, bias) = BatchNormFolding.After(weight, bias, after);
         return graph.Linear(input, layer, weight, bias);
     }
 

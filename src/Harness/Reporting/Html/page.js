@@ -5,7 +5,7 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const drawings = [];
-  // Of more classes, a table of all pairs would have ten thousands of cells, nearly all of them empty.
+  // With more classes, a table of all pairs would have tens of thousands of cells, nearly all of them empty.
   const mostClasses = 40, mostConfusions = 60;
 
   sortTable();
@@ -66,7 +66,7 @@
     return {
       animation: false,
       textStyle: { color: color("--text"), fontFamily: getComputedStyle(document.body).fontFamily },
-      // Text and not HTML: names are anybody's.
+      // Text and not HTML: names come from users.
       tooltip: { renderMode: "richText", confine: true, backgroundColor: color("--raised"), borderColor: color("--line"), textStyle: { color: color("--text") } },
     };
   }
@@ -88,7 +88,7 @@
     };
   }
 
-  // On a dark ground, dark colors are mixed with white.
+  // On a dark background, dark colors are mixed with white.
   function shade(hex) {
     if (!dark.matches) return hex;
     const parts = [1, 3, 5].map(place => parseInt(hex.slice(place, place + 2), 16));
@@ -125,7 +125,7 @@
     };
   }
 
-  // Phases that learn something else than classes measure something else; a technique of such phases alone may come first.
+  // Phases that learn something other than classes measure something else; a technique with only such phases may come first.
   function offerMetrics() {
     const select = byId("metric");
     if (!select) return;
@@ -193,15 +193,15 @@
     };
   }
 
-  // Puts each name at the side of its point where it covers the least of other points and of the names before it. A name that covers another all the same is left out.
+  // Puts each name at the side of its point where it covers the least of other points and of the names before it. A name that still covers another is left out.
   function besidePoints(chart, points, size) {
     const names = new Map();
     const overlap = (a, b) => Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
     const dot = point => { const [x, y] = chart.convertToPixel({ seriesIndex: 1 }, point); return { x: x - size / 2, y: y - size / 2, width: size, height: size }; };
-    // A line of text with a little air; ECharts tells less.
+    // A line of text with a little space; ECharts reports less.
     const height = 15;
     return ({ dataIndex, rect, labelRect: { width } }) => {
-      // Each name is placed once, in whatever order; with the first of them all are placed anew.
+      // Each name is placed once, in any order; with the first of them all are placed again.
       if (names.has(dataIndex)) names.clear();
       const taken = [...points.map(dot), ...names.values()];
       const canvas = { x: 0, y: 0, width: chart.getWidth(), height: chart.getHeight() };
@@ -217,7 +217,7 @@
     };
   }
 
-  // Of the techniques with what is to be shown, the one with the highest accuracy comes first to be looked at.
+  // Of the techniques that have what is shown, the one with the highest accuracy is selected first.
   function offer(choice, techniques) {
     techniques.forEach(one => choice.add(new Option(one.name)));
     const accuracies = techniques.map(one => data.techniques.find(other => other.name === one.name)?.accuracy ?? -1);
@@ -280,7 +280,7 @@
     else fillMatrix((label, prediction) => counts.get(pair(label, prediction)) ?? 0, signed);
   }
 
-  // Of ten thousand classes there are a hundred million pairs: only those that occur are looked at.
+  // Ten thousand classes have a hundred million pairs: only those that occur are considered.
   function list(counts, signed) {
     const found = [...counts].map(([key, number]) => [Math.floor(key / data.classes.length), key % data.classes.length, number])
       .filter(([label, prediction, number]) => label !== prediction && number !== 0);
@@ -382,7 +382,7 @@
       return frame;
     }
 
-    // The class that most runs say, and how many they are where not all do. A right class that fewer than half say is neither marked as right nor as wrong.
+    // The class that most runs predict, and how many do, unless all do. A right class that fewer than half predict is marked neither as right nor as wrong.
     function said(technique, place) {
       const votes = new Map();
       technique.runs.forEach(run => votes.set(run.classes[place], [...(votes.get(run.classes[place]) ?? []), run.probabilities[place]]));

@@ -5,7 +5,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading.Grids;
 
-/// <summary>A way into a technique file: keys, and places in lists counted from 0, with dots between them. Behind the <c>train</c> of a phase all the
+/// <summary>A path into a technique file: keys, and positions in lists counted from 0, separated by dots. After the <c>train</c> of a phase all the
 /// rest is one selector, dots included.</summary>
 internal sealed partial class GridPath
 {

@@ -20,7 +20,7 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        var (weight, bias) = BatchNormFolding.Behind(convolution.weight, convolution.bias, batchNorm);
+        var (weight, bias) = BatchNormFolding.After(convolution.weight, convolution.bias, batchNorm);
         return new(plan, ChannelsLast.Of(weight.to(type)), bias.to(type));
     }
 
