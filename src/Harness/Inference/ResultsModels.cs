@@ -191,7 +191,7 @@ public sealed class ResultsModels
     private static HarnessException NoListing(string folder)
     {
         if (Directory.Exists(folder) && FolderContent.Folders(folder, "split-*").FirstOrDefault(split => File.Exists(Path.Combine(split, ModelListing.FileName))) is { } split)
-            return new($"{folder} holds the results of several splits, each with networks of its own.", $"Name one of them, such as {split}.");
+            return new($"{folder} holds the results of several splits, each with its own networks.", $"Name one of them, such as {split}.");
         return File.Exists(Path.Combine(folder, "run.json"))
             ? new($"{folder} is a results folder, but does not say where its networks are: it was written without a store, by a dry run, or by an earlier version.", "Run 'harness report' for the suite, without --no-store and --dry.")
             : new($"{folder} is not a results folder: it has no {ModelListing.FileName}.", "Give the folder that 'harness run' has written, such as results/NAME, or a file that 'harness export' has written.");

@@ -58,7 +58,7 @@ public static class Surveyor
 
     // It may have the same names as a table of the folder itself, and other classes.
     private static IEnumerable<string> OfAnotherFolder(string folder, FolderLayout layout) =>
-        layout is TableLayout table && Path.GetDirectoryName(table.File) == Path.GetDirectoryName(folder) ? [$"The classes are those of '{table.File}', which lies in the folder above."] : [];
+        layout is TableLayout table && Path.GetDirectoryName(table.File) == Path.GetDirectoryName(folder) ? [$"The classes are those of '{table.File}', which is in the folder above."] : [];
 
     private static string PassedOver((TableLayout Table, DiagnosticsException Error) failed) =>
         $"The table '{failed.Table.File}' does not give the classes of these images and is ignored: {failed.Error.Diagnostics[0].Message}.";

@@ -69,7 +69,7 @@ internal static class TableNotes
 
     private static IEnumerable<string> Tasks(SuiteResult result) => result.Suite.Data.Labels is null
         ? []
-        : ["Validation accuracy and loss of a row that learns several tasks are means over them; each task has a column of its own, empty in rows that do not learn it."];
+        : ["Validation accuracy and loss of a row that learns several tasks are means over them; each task has its own column, empty in rows that do not learn it."];
 
     private static IEnumerable<string> Unseen(SuiteResult result) => result.Suite.Data.Unseen is not { } unseen
         ? []
@@ -115,7 +115,7 @@ internal static class TableNotes
         if (techniques.Any(technique => technique.Technique.Published?.ValidAccuracy is not null))
             yield return result.Suite.PublishedImages == PublishedImages.Same
                 ? "Published is what the source of a technique reports: one run on these images. It agrees where it is no farther from the mean than 95 of 100 further runs here would be, by the spread of the seeds."
-                : "Published is what the source of a technique reports: one run, on the source's own images and backbone. Whether it agrees cannot be told from other images.";
+                : "Published is what the source of a technique reports: one run, on the source's own images and backbone. Whether it agrees cannot be judged from other images.";
     }
 
     private static IEnumerable<string> Skipped(SuiteResult result)

@@ -50,7 +50,7 @@ public static class DeviceList
     private static string Read(string word, Func<int> countCuda)
     {
         if (word == Cpu) return Cpu;
-        if (word == Auto) throw new HarnessException("'auto' stands for all CUDA devices, and cannot be one of several.", Known);
+        if (word == Auto) throw new HarnessException("'auto' means all CUDA devices and cannot be one of several.", Known);
         if (IndexOf(word) is not { } index) throw new HarnessException($"Unknown device '{word}'.{Suggestion.DidYouMean(word, [Auto, Cpu, Cuda])}", Known);
         var count = countCuda();
         if (count == 0) throw new HarnessException("There is no CUDA device, or this libtorch was built without CUDA.", "Use --device cpu, or a machine that has one.");

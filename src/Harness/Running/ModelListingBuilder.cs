@@ -56,7 +56,7 @@ internal sealed class ModelListingBuilder(SuiteSession session, string storeFold
     {
         var last = session.Plan.Runs.First(training => training.Technique == technique).Nodes[^1];
         return ClassifyingHead(technique, last) is not null ? null : new(
-            technique.Name, $"with objective '{last.Task.Phase.Objective.Kind}' no head alone tells the classes: it takes other images or vectors besides.");
+            technique.Name, $"with objective '{last.Task.Phase.Objective.Kind}' the head alone cannot classify: it also needs other images or vectors.");
     }
 
     private static HeadDefinition? ClassifyingHead(Technique technique, EpochNode node) => node.Task.Phase.Objective.ClassifyingHead(technique.Head, node.Task.Labels);

@@ -34,7 +34,7 @@ public sealed class ResultsLock : IDisposable
         {
             throw new FolderInUseException(
                 $"Another run is writing to '{folder}'.",
-                "Wait until it has ended, or give this run a folder of its own with --out PATH.",
+                "Wait until it has ended, or give this run its own folder with --out PATH.",
                 exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -63,7 +63,7 @@ internal sealed class YamlComposer
         }
         _parser.Consume<DocumentEnd>();
         if (!_parser.TryConsume<DocumentStart>(out var second)) return root;
-        _errors.Add(Where(_file, second.Start), "a second document begins here, and a file holds one", "put it into a file of its own");
+        _errors.Add(Where(_file, second.Start), "a second document begins here, and a file holds one", "put it into its own file");
         return null;
     }
 
@@ -133,7 +133,7 @@ internal sealed class YamlComposer
     private YamlNode Resolve(AnchorAlias alias)
     {
         var name = alias.Value.Value.TrimEnd(':');
-        if (_open.Contains(name)) throw At(alias, $"alias '*{name}' stands inside the value that '&{name}' names: that value would contain itself");
+        if (_open.Contains(name)) throw At(alias, $"alias '*{name}' is inside the value that '&{name}' names: that value would contain itself");
         if (!_anchors.TryGetValue(name, out var anchor)) throw At(alias, $"alias '*{name}' has no anchor before it; text that begins with '*' needs quotes");
         Count(anchor.Values, alias);
         return anchor.Node;

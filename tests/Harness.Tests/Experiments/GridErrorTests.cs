@@ -74,7 +74,7 @@ public sealed class GridErrorTests
         using var folder = GridTests.Grid("  head.pool: [avg, concat]\n");
         folder.Replace("name: T\n", "name: T\npublished: { val_acc: 0.9 }\n");
         Assert.Equal(
-            "t.yaml:2:1: error: a technique with a 'grid' has no 'published': it would stand beside every variant\n    write the variant that was published as a technique of its own",
+            "t.yaml:2:1: error: a technique with a 'grid' has no 'published': it would appear beside every variant\n    write the variant that was published as a separate technique",
             folder.Errors());
     }
 

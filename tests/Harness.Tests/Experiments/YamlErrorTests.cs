@@ -31,7 +31,7 @@ public sealed class YamlErrorTests
     [InlineData(
         "train: { head: 1e-3 } }\n",
         "train: { head: 1e-3 } }\n---\nname: U\n",
-        "t.yaml:5:1: error: a second document begins here, and a file holds one\n    put it into a file of its own")]
+        "t.yaml:5:1: error: a second document begins here, and a file holds one\n    put it into its own file")]
     [InlineData(
         "name: T\n",
         "name: T\ndescription:\n\tx: y\n",

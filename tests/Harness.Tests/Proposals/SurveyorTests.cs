@@ -48,7 +48,7 @@ public sealed class SurveyorTests : IDisposable
 
         var notes = Surveyor.Look(_folder.Root).Notes;
 
-        Assert.Contains(notes, note => note.EndsWith("old.csv', which lies in the folder above.", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.EndsWith("old.csv', which is in the folder above.", StringComparison.Ordinal));
         Assert.Equal(unusable.Contains(';', StringComparison.Ordinal) ? 1 : 2, notes.Count);
     }
 
@@ -90,7 +90,7 @@ public sealed class SurveyorTests : IDisposable
         var survey = Surveyor.Look(_folder.Root);
 
         Assert.Equal(Path.GetFullPath(_folder.PathOf(table)), Assert.IsType<TableLayout>(survey.Layout).File);
-        Assert.Equal(table.StartsWith("..", StringComparison.Ordinal), survey.Notes.Any(note => note.EndsWith("which lies in the folder above.", StringComparison.Ordinal)));
+        Assert.Equal(table.StartsWith("..", StringComparison.Ordinal), survey.Notes.Any(note => note.EndsWith("which is in the folder above.", StringComparison.Ordinal)));
         Assert.Equal([("a", 2), ("b", 2)], survey.Classes.Select(one => (one.Name, one.Images)));
     }
 

@@ -42,7 +42,7 @@ public sealed class DeviceListTests
     [InlineData("cuda:x", 2, "Unknown device 'cuda:x'. Did you mean 'cuda'?")]
     [InlineData("gpu", 2, "Unknown device 'gpu'. Did you mean 'cpu'?")]
     [InlineData("cuda:0,", 2, "Unknown device ''.")]
-    [InlineData("cpu,auto", 2, "'auto' stands for all CUDA devices, and cannot be one of several.")]
+    [InlineData("cpu,auto", 2, "'auto' means all CUDA devices and cannot be one of several.")]
     [InlineData("cpu,cuda", 2, "The devices 'cpu,cuda' are of several kinds.")]
     [InlineData("cuda,cuda:0", 2, "'cuda,cuda:0' names the device cuda:0 twice.")]
     public void Of_DevicesThatAreNotThere_SaysWhichAre(string text, int cudaDevices, string expected) =>

@@ -42,7 +42,7 @@ public static class ClassFolders
         if (File.Exists(root)) throw new HarnessException($"The data folder '{root}' is a file.", Expected);
         if (!Directory.Exists(root)) throw new HarnessException($"The data folder '{root}' does not exist.", Expected);
         if (OwnFolders.IsOneOf(root, options.Written))
-            throw new HarnessException($"The data folder '{root}' is the folder that results or finished epochs are written to.", "Give them a folder of their own with --out and --store.");
+            throw new HarnessException($"The data folder '{root}' is the folder that results or finished epochs are written to.", "Give them other folders with --out and --store.");
         try
         {
             return list(new FolderWalk(root, options));

@@ -175,7 +175,7 @@ public static class Splitter
         if (settings.Fraction is null == settings.ImagesPerClass is null)
             throw new HarnessException("The split needs either a fraction or a number of images per class.", "Give exactly one of the two in the suite.");
         if (settings.Fraction is <= 0 or >= 1 or double.NaN)
-            throw new HarnessException($"The split's fraction is {settings.Fraction}; it must lie between 0 and 1.", "Change it in the suite.");
+            throw new HarnessException($"The split's fraction is {settings.Fraction}; it must be between 0 and 1.", "Change it in the suite.");
         if (settings.ImagesPerClass is < 1)
             throw new HarnessException($"The split holds out {settings.ImagesPerClass} images per class; at least 1 is needed.", "Change it in the suite.");
         if (settings is { TestFraction: not null, TestImagesPerClass: not null })

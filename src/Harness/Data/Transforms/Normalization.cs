@@ -32,7 +32,7 @@ public sealed record NormalizeSettings(IReadOnlyList<double> Mean, IReadOnlyList
     internal static BlockSpec<TransformSettings> Definition { get; } = new BlockSpec<TransformSettings, NormalizeSettings>
     {
         Name = "normalize",
-        Description = "Subtracts a mean and divides by a standard deviation per channel, after scaling to 0...1; imagenet stands for those of ImageNet.",
+        Description = "Subtracts a mean and divides by a standard deviation per channel, after scaling to 0...1; imagenet means those of ImageNet.",
         Takes = [MeanArgument, StandardDeviationArgument],
         Example = "normalize: imagenet",
         Words = new Dictionary<string, NormalizeSettings> { ["imagenet"] = ImageNet },

@@ -23,7 +23,7 @@ internal static class Require
     public static void InRange(double value, double minimum, double maximum, string transform, string parameter) => That(
         value >= minimum && value <= maximum,
         transform,
-        string.Create(CultureInfo.InvariantCulture, $"{parameter} is {value}; it must lie between {minimum} and {maximum}"));
+        string.Create(CultureInfo.InvariantCulture, $"{parameter} is {value}; it must be between {minimum} and {maximum}"));
 
     /// <summary>Demands something else.</summary>
     /// <param name="condition">What must hold.</param>

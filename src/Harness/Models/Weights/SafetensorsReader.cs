@@ -84,7 +84,7 @@ public static class SafetensorsReader
         foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {
             if (entry.End < entry.Begin || entry.End > dataLength)
-                throw new InvalidDataException($"'{entry.Name}' lies at {entry.Begin} to {entry.End} of {dataLength} bytes");
+                throw new InvalidDataException($"'{entry.Name}' occupies {entry.Begin} to {entry.End} of {dataLength} bytes");
             if (entry.Begin < position) throw new InvalidDataException($"'{entry.Name}' overlaps the tensor before it");
             if (entry.Begin > position) throw new InvalidDataException($"the bytes before '{entry.Name}' belong to no tensor");
             position = entry.End;

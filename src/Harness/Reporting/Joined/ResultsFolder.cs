@@ -69,7 +69,7 @@ internal sealed record ResultsFolder(
         }
         catch (FileNotFoundException) when (Directory.Exists(Path.Combine(folder, FirstSplit)))
         {
-            throw new HarnessException($"'{folder}' holds the results of several splits, each in a folder of its own; its splits.md compares across them.", $"Name one of them, such as {Path.Combine(folder, FirstSplit)}.");
+            throw new HarnessException($"'{folder}' holds the results of several splits, each in its own folder; its splits.md compares across them.", $"Name one of them, such as {Path.Combine(folder, FirstSplit)}.");
         }
         catch (FileNotFoundException)
         {

@@ -25,8 +25,8 @@ internal static class GridReader
         var entry = root.Find(Key)!;
         if (root.Find(Published) is { } published)
             errors.Add(
-                published.Key.Location, "a technique with a 'grid' has no 'published': it would stand beside every variant",
-                "write the variant that was published as a technique of its own");
+                published.Key.Location, "a technique with a 'grid' has no 'published': it would appear beside every variant",
+                "write the variant that was published as a separate technique");
         var axes = ReadAxes(entry, errors).Where(axis => IsPossible(root, below, axis, errors)).ToList();
         return new Grid(root, below, axes, CheckSize(entry.Key.Location, axes, errors) ? MaximumVariants : 1);
     }
