@@ -213,7 +213,7 @@ public sealed class CommandTests : IDisposable
         const string failure = @"Failed in the trial \(a few batches from the initial weights\): Lost, seed 0, epoch 1: the .*loss .*became (NaN|infinite)";
         Assert.Matches(failure, together.Output);
         Assert.Contains("Estimated from a few batches", together.Output, StringComparison.Ordinal);
-        Assert.Contains("counted as if it went well", together.Output, StringComparison.Ordinal);
+        Assert.Contains("counted as if they had succeeded", together.Output, StringComparison.Ordinal);
         Assert.Matches(failure, alone.Output);
         Assert.Contains("nothing to estimate the time from", alone.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Estimated", alone.Output, StringComparison.Ordinal);

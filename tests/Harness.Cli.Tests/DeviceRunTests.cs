@@ -42,7 +42,7 @@ public sealed class DeviceRunTests : IDisposable
 
         Assert.Equal(3, exitCode);
         Assert.Contains("[2/2 cpu] error: The store of finished epochs", error, StringComparison.Ordinal);
-        Assert.Contains("error: part 2/2 on cpu ended with exit code 3; what went wrong stands above.", error, StringComparison.Ordinal);
+        Assert.Contains("error: part 2/2 on cpu ended with exit code 3; the cause is shown above.", error, StringComparison.Ordinal);
         Assert.Contains("Discriminative", output, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["results", "tiny", "comparison.csv"]));
     }

@@ -25,7 +25,7 @@ public sealed class FirstTableTests : IDisposable
         Assert.Contains("> As feature extractor, seed 0: validation accuracy", first.Output, StringComparison.Ordinal);
         Assert.Contains(Path.Combine("results", "images", "report.html"), first.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["results", "images", "report.html"]));
-        Assert.Contains("images.yaml is there and is run as it is", again.Output, StringComparison.Ordinal);
+        Assert.Contains("images.yaml already exists, so it is run as it is", again.Output, StringComparison.Ordinal);
         Assert.Contains(", 0 to run.", again.Output, StringComparison.Ordinal);
         Assert.Equal(suite, File.ReadAllText(_folder["images.yaml"]));
         var log = File.ReadAllText(_folder["results", "images", "run.log"]);

@@ -54,7 +54,7 @@ public sealed class RunLogTests : IDisposable
 
         Assert.Equal((0, 0), (trained.ExitCode, nothing.ExitCode));
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(trained.Error, "has grown to"));
-        Assert.Matches("note: the store of finished epochs '.*' has grown to 21 GiB. 'harness store list' tells", trained.Error);
+        Assert.Matches("note: the store of finished epochs '.*' has grown to 21 GiB. 'harness store list' shows", trained.Error);
         Assert.Equal("", nothing.Error);
     }
 

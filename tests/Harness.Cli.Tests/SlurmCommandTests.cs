@@ -74,7 +74,7 @@ public sealed class SlurmCommandTests : IDisposable
 
         Assert.Equal((0, ""), (code, error));
         Assert.Matches(@"Each asks for --cpus-per-task=\d+ --mem=1G --time=11", output);
-        Assert.DoesNotContain("the cluster's default holds", File.ReadAllText(_folder["s.sh"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("the cluster's default applies", File.ReadAllText(_folder["s.sh"]), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["results", "tiny", "slurm"]));
     }
 

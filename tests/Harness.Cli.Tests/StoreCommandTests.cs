@@ -29,7 +29,7 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Matches(@"tiny +5 +\d+ MiB +just now", size.Output);
         Assert.Contains("0 epochs to remove, 0 bytes; 5 epochs stay", old.Output, StringComparison.Ordinal);
         Assert.Contains("2 epochs to remove", others.Output, StringComparison.Ordinal);
-        Assert.Contains("3 epochs that would go, too, stay: results folders name them as networks", others.Output, StringComparison.Ordinal);
+        Assert.Contains("3 matching epochs are kept, because results folders list them as networks", others.Output, StringComparison.Ordinal);
         Assert.Contains("5 epochs to remove", asked.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing was removed: add --yes to remove them.", asked.Output, StringComparison.Ordinal);
         Assert.Equal(size.Output, still.Output);

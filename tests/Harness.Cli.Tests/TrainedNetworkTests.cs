@@ -73,7 +73,7 @@ public sealed class TrainedNetworkTests : IDisposable
     [InlineData("images is not a results folder: it has no models.json.", "predict", "images", Image)]
     [InlineData("has no finished network of a technique 'BN'.", "export", "results/tiny", "--technique", "BN", "--to", "model.safetensors")]
     [InlineData("Did you mean 'bn-only'?", "export", "results/tiny", "--technique", "bn-onyl", "--to", "model.safetensors")]
-    [InlineData("--to must name a file that ends in .safetensors or .onnx", "export", "results/tiny", "--to", "model.pth")]
+    [InlineData("--to must name a file ending in .safetensors or .onnx", "export", "results/tiny", "--to", "model.pth")]
     [InlineData("--softmax is for .onnx files", "export", "results/tiny", "--to", "model.safetensors", "--softmax")]
     [InlineData("--port must be a whole number from 0 to 65535, not '99999'.", "serve", "results/tiny", "--port", "99999")]
     public void Command_WrongInput_SaysWhat(string expected, params string[] arguments)

@@ -17,7 +17,7 @@ public sealed class UnlistableFolderTests : IDisposable
     [InlineData(3, "error: The folder 'closed' cannot be listed: ", "validate", "closed")]
     [InlineData(3, "error: The folder 'closed' cannot be listed: ", "validate", "closed/*.yaml")]
     [InlineData(1, "error: there is no file 'closed/tniy.yaml'", "validate", "closed/tniy.yaml")]
-    [InlineData(1, "error: files that fit '*.yaml' cannot be looked for", "validate", "tiny.yaml")]
+    [InlineData(1, "error: files that match '*.yaml' cannot be listed", "validate", "tiny.yaml")]
     [InlineData(3, "error: The folder 'closed' cannot be listed: ", "predict", "closed", "tiny.yaml")]
     public void Command_FolderThatMayNotBeListed_SaysWhich(int expectedCode, string expected, params string[] command)
     {

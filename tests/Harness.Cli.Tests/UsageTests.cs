@@ -24,7 +24,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--cache must be a whole number of at least 1, not 'much'.", "run", "--cache", "much")]
     [InlineData("--seeds must be whole numbers separated by spaces, for example --seeds 0 1 2, not 'a'.", "run", "--seeds", "1", "a")]
     [InlineData("--seed must be a whole number of at least 0, not 'one'.", "data", "synth", "x", "--seed", "one")]
-    [InlineData("--to must name a file that ends in .safetensors, which is what is written, not 'body.pth'.", "weights", "export", "--to", "body.pth")]
+    [InlineData("--to must name a file ending in .safetensors, the format that is written, not 'body.pth'.", "weights", "export", "--to", "body.pth")]
     [InlineData("--epoch must be the number of an epoch, counted from 1, or one of best, best_accuracy, best_loss, last, not '0'.", "weights", "export", "--epoch", "0", "--to", "body.safetensors")]
     [InlineData("--part must be K/N with whole numbers, K from 1 to N, for example --part 1/4, not '0/3'.", "run", "--part", "0/3")]
     [InlineData("--part must be K/N with whole numbers, K from 1 to N, for example --part 1/4, not '4/3'.", "run", "--part", "4/3")]

@@ -15,7 +15,7 @@ public sealed class FormTests
     [Theory]
     [InlineData("a file that does not end", File + "x", "it ends too early")]
     [InlineData("no end", File + "x\r\n", "it ends too early")]
-    [InlineData("another boundary", "--other\r\nContent-Disposition: form-data; name=i; filename=f\r\n\r\nx\r\n--other--\r\n", "its boundary is another one than its Content-Type says")]
+    [InlineData("another boundary", "--other\r\nContent-Disposition: form-data; name=i; filename=f\r\n\r\nx\r\n--other--\r\n", "its boundary is not the one in its Content-Type")]
     [InlineData("no field", "--cut--\r\n", "The form holds no file")]
     [InlineData("nothing", "", "The form holds no file")]
     [InlineData("no file", Field + "--cut--\r\n", "The form holds no file")]

@@ -83,7 +83,7 @@ public sealed class DataErrorTests
     [InlineData(
         "rule: first, fraction: 0.2",
         "rule: folders, train: train, valid: valid, test_fraction: 0.1",
-        "s.yaml:3:55: error: a split by folders has no 'test_fraction': the folders say which images are the test")]
+        "s.yaml:3:55: error: a split by folders has no 'test_fraction': the folders decide which images are used for the test")]
     [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: []",
@@ -115,7 +115,7 @@ public sealed class DataErrorTests
     [InlineData(
         "train: [random_resized_crop: 128, ",
         "train: [random_resized_crop: 16, ",
-        "s.yaml:5:11: error: the images of 'train' end up 16 pixels wide, and resnet18 takes no less than 32")]
+        "s.yaml:5:11: error: the images of 'train' end up 16 pixels wide, and resnet18 takes at least 32")]
     [InlineData(
         "train: [random_resized_crop: 128, normalize: imagenet]",
         "train: [random_resized_crop: 128]",

@@ -18,7 +18,7 @@ public sealed class GridErrorTests
         "t.yaml:6:3: error: unknown key 'shedule' in phase 1. Did you mean 'schedule'?\n    known keys: batch_norm, epochs, objective, schedule, train")]
     [InlineData(
         "  phases.1.epochs: [2]\n",
-        "t.yaml:6:3: error: path 'phases.1.epochs' leads nowhere: 'phases' is a list of 1, and '1' is no place in it\n    places are counted from 0: 0 to 0")]
+        "t.yaml:6:3: error: path 'phases.1.epochs' leads nowhere: 'phases' is a list of 1, and '1' is not a position in it\n    positions are counted from 0: 0 to 0")]
     [InlineData(
         "  phases.0.schedule.cosine.end_factor: [0.1]\n",
         "t.yaml:6:3: error: path 'phases.0.schedule.cosine.end_factor' leads nowhere: there is no 'schedule' in 'phases.0'\n    there is: epochs, train")]
@@ -39,7 +39,7 @@ public sealed class GridErrorTests
         "t.yaml:6:31: error: 'phases.0.train.head' has the value 0.001 twice\n    the first is at t.yaml:6:25")]
     [InlineData(
         "  head: [{ pool: avg, layers: [linear] }]\n  head.pool: [avg, concat]\n",
-        "t.yaml:7:3: error: 'head.pool' lies in 'head', which the grid replaces as a whole\n    that is at t.yaml:6:3")]
+        "t.yaml:7:3: error: 'head.pool' is inside 'head', which the grid replaces as a whole\n    that is at t.yaml:6:3")]
     [InlineData(
         "  head.pool: { '': avg }\n",
         "t.yaml:6:16: error: the name of a value is one line of text: it becomes a part of the technique's name")]

@@ -72,7 +72,7 @@ public sealed class ObjectiveErrorTests
         },
         {
             "epochs: 1, train: { head: 1e-3 }", "epochs: 1, objective: { name: contrastive, projection: 64 }, train: { head: 1e-3 } }\n  - { epochs: 1, objective: contrastive, train: { head: 1e-3 } }\n  - { epochs: 1, train: { head: 1e-3 }",
-            "t.yaml:5:29: error: the head of 'contrastive' has another size than in an earlier phase: head.projection.2.weight has [128, 512] in place of [64, 512]"
+            "t.yaml:5:29: error: the head of 'contrastive' differs in size from an earlier phase: head.projection.2.weight has [128, 512] instead of [64, 512]"
         },
         {
             "  split:", "  target: { transforms: [invert] }\n  split:",
@@ -95,7 +95,7 @@ public sealed class ObjectiveErrorTests
 
     [Theory]
     [InlineData("resnet18", "224", "t.yaml:4:29: error: objective 'auxiliary' needs a network with an auxiliary classifier, and resnet18 has none\n    inception_v3 has one; classify is the same without it")]
-    [InlineData("inception_v3", "224", "t.yaml:4:29: error: the auxiliary classifier of inception_v3 takes images from 299 pixels up, and those of 'train' end up 224 pixels wide\n    crop to 299 pixels in the suite's 'train', or use the objective classify")]
+    [InlineData("inception_v3", "224", "t.yaml:4:29: error: the auxiliary classifier of inception_v3 takes images of at least 299 pixels, and those of 'train' end up 224 pixels wide\n    crop to 299 pixels in the suite's 'train', or use the objective classify")]
     public void Load_AuxiliaryClassifierThatTheNetworkOrItsImagesDoNotHave_IsReportedWhereItIs(string backbone, string side, string expected)
     {
         using var folder = new ExperimentFolder();

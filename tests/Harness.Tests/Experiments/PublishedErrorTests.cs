@@ -11,7 +11,7 @@ public sealed class PublishedErrorTests
     [InlineData(
         "name: T\n",
         "name: T\npublished: {}\n",
-        "t.yaml:2:12: error: published says nothing\n    give it 'val_acc' or 'epochs', or leave it out")]
+        "t.yaml:2:12: error: 'published' is empty\n    give it 'val_acc' or 'epochs', or leave it out")]
     public void Load_Mistake_IsReportedWhereItIs(string old, string replacement, string expected)
     {
         using var folder = new ExperimentFolder();

@@ -174,7 +174,7 @@ public sealed class ResultsModelsTests : IDisposable
         Directory.CreateDirectory(_folder["results", "store"]);
         var empty = Assert.Throws<HarnessException>(() => Opener().Open(Results, "BN only", 0));
 
-        Assert.Contains("is not there", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist", missing.Message, StringComparison.Ordinal);
         Assert.Contains("is no longer in the store, or damaged", empty.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder["results", "store"]));
     }
@@ -215,7 +215,7 @@ public sealed class ResultsModelsTests : IDisposable
 
         var error = Assert.Throws<HarnessException>(() => Opener().Open(Results, "Computed", null));
 
-        Assert.Contains("'Computed' has no network that could be used: with objective 'knn' no head alone tells the classes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'Computed' has no network that could be used: with objective 'knn' the head alone cannot classify", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class ProposalFilesTests : IDisposable
         File.AppendAllText(_folder["s-techniques", "bn-only.yaml"], "# edited\n");
         File.Delete(_folder["s.yaml"]);
 
-        Assert.Matches("bn-only.yaml' is there already", Assert.Throws<HarnessException>(() => ProposalFiles.Write(proposal, _folder["s.yaml"], replaces: false)).Message);
+        Assert.Matches("bn-only.yaml' already exists", Assert.Throws<HarnessException>(() => ProposalFiles.Write(proposal, _folder["s.yaml"], replaces: false)).Message);
         Assert.False(File.Exists(_folder["s.yaml"]));
         ProposalFiles.Write(proposal, _folder["s.yaml"], replaces: true);
 
@@ -134,7 +134,7 @@ public sealed class ProposalFilesTests : IDisposable
         Directory.CreateDirectory(_folder["others"]);
 
         Assert.Null(ProposalFiles.ForImages(new() { SuitePath = _folder["s.yaml"] }, _folder["flowers"]).DataRoot);
-        Assert.Matches("a suite of the images in", Assert.Throws<HarnessException>(() => ProposalFiles.ForImages(new() { SuitePath = _folder["s.yaml"] }, _folder["others"])).Message);
+        Assert.Matches("a suite for the images in", Assert.Throws<HarnessException>(() => ProposalFiles.ForImages(new() { SuitePath = _folder["s.yaml"] }, _folder["others"])).Message);
     }
 
     [Fact]

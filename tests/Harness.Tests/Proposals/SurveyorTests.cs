@@ -108,7 +108,7 @@ public sealed class SurveyorTests : IDisposable
 
     [Theory]
     [InlineData(new[] { "1.png", "2.png" }, "The images are directly in")]
-    [InlineData(new[] { "a/1.png", "a/2.png" }, "has one class only, 'a'")]
+    [InlineData(new[] { "a/1.png", "a/2.png" }, "has only one class, 'a'")]
     [InlineData(new[] { "a/1.png", "a/2.png", "b/1.png" }, "1 of 2 classes in .* has fewer than two images.*'b' \\(1\\)")]
     [InlineData(new string[0], "is empty")]
     public void Look_NothingToLearnFrom_SaysWhatIsExpected(string[] images, string expected)

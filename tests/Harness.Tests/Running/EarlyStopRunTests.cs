@@ -137,7 +137,7 @@ public sealed class EarlyStopRunTests : IDisposable
 
         var error = Assert.Throws<HarnessException>(() => WeightExport.Collect(session, EpochChoice.Parse("5")));
 
-        Assert.Equal("'impatient', seed 0 stopped early after 4 of 6 epochs, and epoch 5 is asked for.", error.Message);
+        Assert.Equal("'impatient', seed 0 stopped early after 4 of 6 epochs, but epoch 5 was requested.", error.Message);
     }
 
     // Two phases at the same rates, so that both techniques have the same epochs.

@@ -319,7 +319,7 @@ public sealed class SuiteSessionTests : IDisposable
         Write("plain", "");
         var broken = Rewrite(ExportFrom("plain"), "broken", tensor => [tensor.Name == "bn1.running_var" ? WeightValues.Float32(tensor.Name, [32], [.. Enumerable.Repeat(float.NaN, 32)]) : tensor]);
         var error = Assert.Throws<HarnessException>(() => KeyWith(broken));
-        Assert.Equal($"{broken}: these weights hold 32 values that are no finite numbers, first in bn1.running_var (1 tensor).", error.Message);
+        Assert.Equal($"{broken}: these weights hold 32 values that are not finite numbers, first in bn1.running_var (1 tensor).", error.Message);
     }
 
     [Fact]

@@ -123,9 +123,9 @@ public sealed class StorePruningTests : IDisposable
         var file = _folder.Write("file", "");
         Directory.CreateDirectory(_folder["images"]);
 
-        Assert.Contains("is not there", Assert.Throws<HarnessException>(() => StoreContents.Read(_folder["nowhere"])).Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist", Assert.Throws<HarnessException>(() => StoreContents.Read(_folder["nowhere"])).Message, StringComparison.Ordinal);
         Assert.Contains("is a file", Assert.Throws<HarnessException>(() => StoreContents.Read(file)).Message, StringComparison.Ordinal);
-        Assert.Contains("is no store", Assert.Throws<HarnessException>(() => StoreContents.Read(_folder["images"])).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a store", Assert.Throws<HarnessException>(() => StoreContents.Read(_folder["images"])).Message, StringComparison.Ordinal);
     }
 
     private static string Key(string start) => start.PadRight(32, '0');

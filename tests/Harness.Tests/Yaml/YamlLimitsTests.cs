@@ -25,8 +25,8 @@ public sealed class YamlLimitsTests
     }
 
     [Theory]
-    [InlineData("a: &x { b: *x }", "a.yaml:1:12: error: alias '*x' stands inside the value that '&x' names")]
-    [InlineData("a: &x [1, [*x]]", "alias '*x' stands inside the value that '&x' names")]
+    [InlineData("a: &x { b: *x }", "a.yaml:1:12: error: alias '*x' is inside the value that '&x' names")]
+    [InlineData("a: &x [1, [*x]]", "alias '*x' is inside the value that '&x' names")]
     [InlineData("a: *x", "alias '*x' has no anchor before it")]
     [InlineData("a: &x { b: 1 }\nc: { <<: *x, d: 2 }", "a.yaml:2:6: error: merge keys ('<<') are not read")]
     public void Compose_AliasesThatCannotBe_SaysWhy(string text, string expected)

@@ -148,7 +148,7 @@ public static class Splitter
             .Select(count => count.Train + count.Valid + count.Test == 0
                 ? $"class '{count.Name}' has no images"
                 : $"class '{count.Name}' has {count.Train + count.Valid + count.Test} images: {count.Train} for training, {count.Valid} for validation"
-                    + (settings.HasTest ? $", {count.Test} test" : ""))
+                    + (settings.HasTest ? $", {count.Test} for the test" : ""))
             .ToList();
         if (problems.Count == 0) return;
         var copies = areCopiesKnown && settings.Duplicates == DuplicateRule.Together ? ", and equal images kept together" : "";

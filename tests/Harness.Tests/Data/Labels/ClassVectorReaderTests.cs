@@ -30,7 +30,7 @@ public sealed class ClassVectorReaderTests : IDisposable
     [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,1,one\n", "v.csv:3:1: error: 'one' in the vector of 'tulip' is not a number")]
     [InlineData("v.csv", "class,x,y\nrose,1,2\nrose,1,1\n", "v.csv:3:1: error: class 'rose' has two vectors")]
     [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,0,0\n", "v.csv:3:1: error: the vector of 'tulip' is all zeros")]
-    [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,1,2\n", "v.csv:3:1: error: 'tulip' has the vector of 'rose'")]
+    [InlineData("v.csv", "class,x,y\nrose,1,2\ntulip,1,2\n", "v.csv:3:1: error: 'tulip' has the same vector as 'rose'")]
     [InlineData("v.yaml", "rose: [1, 2]\ntulip: [1]\n", ":2:1: error: the vector of 'tulip' has 1 numbers, and that of 'rose' 2")]
     [InlineData("v.yaml", "rose: 1\n", ":1:7: error: the vector of 'rose' must be a list of numbers, not '1'")]
     public void Read_Mistake_IsReportedAtItsLine(string file, string text, string expected)

@@ -191,7 +191,7 @@ public sealed class ManifestStoreTests
         Assert.Contains($"{(images == 0 ? "1 file" : "11 files")} in class 'tulip' look", error.Message, StringComparison.Ordinal);
         Assert.Contains("heic", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("'rose'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("move these files out", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("move them out of the data folder", error.Remedy, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.Manifest));
     }
 
@@ -240,7 +240,7 @@ public sealed class ManifestStoreTests
         var exception = Assert.IsType<DiagnosticsException>(Fails(folder));
 
         Assert.Equal([3, 5, 7, 9, 10], exception.Diagnostics.Select(item => item.Location.Line));
-        Assert.Contains("'validation' is none of 'train', 'valid', 'test'", exception.Message);
+        Assert.Contains("'validation' is not one of 'train', 'valid', 'test'", exception.Message);
         Assert.Contains("'rose' is not the class folder", exception.Message);
         Assert.Contains("3 columns instead of 4", exception.Message);
         Assert.Contains("'../x.png' is not of the form", exception.Message);
@@ -361,7 +361,7 @@ public sealed class ManifestStoreTests
 
         var error = Fails(folder);
 
-        Assert.Contains("1 image lies in two classes, byte for byte:\n    rose/005 (1).png and daisy/005.png", error.Message.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("1 image is in two classes, byte for byte:\n    rose/005 (1).png and daisy/005.png", error.Message.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("two_labels: keep", error.Remedy, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.Manifest));
         Assert.Equal(21, Load(folder, split: FirstFifth with { KeepsTwoLabels = true }) is var kept ? kept.Train.Count + kept.Valid.Count : 0);

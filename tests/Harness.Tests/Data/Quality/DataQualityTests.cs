@@ -47,7 +47,7 @@ public sealed class DataQualityTests
     {
         var manifest = Made(train: ["a/1:1", "b/1:1"], valid: ["a/2:2", "b/2:3"]);
 
-        Assert.Equal(["1 image lies in another class, too, byte for byte ('b/1' and 'a/1'): at least one of each such pair has a wrong label."], DataQuality.NotesOf(manifest));
+        Assert.Equal(["1 image is also in another class, byte for byte ('b/1' and 'a/1'): at least one of each such pair has a wrong label."], DataQuality.NotesOf(manifest));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class NearCopiesTests
 
         Assert.Equal([new("daisy/000.png", "daisy/again.png")], created.NearCopies);
         Assert.Equal(created.NearCopies, read.NearCopies);
-        Assert.Contains("1 of 4 images that are held out looks nearly like a training image ('daisy/000.png' and 'daisy/again.png')", Assert.Single(DataQuality.NotesOf(read)), StringComparison.Ordinal);
+        Assert.Contains("1 of 4 images that are held out looks almost like a training image ('daisy/000.png' and 'daisy/again.png')", Assert.Single(DataQuality.NotesOf(read)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ClassFoldersTests
     {
         using var folder = new ImageFolder();
         folder.Add("daisy/1.jpg", [1]);
-        Assert.Contains("one class only, 'daisy'", MessageOf(folder.Root));
+        Assert.Contains("only one class, 'daisy'", MessageOf(folder.Root));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ClassFoldersTests
 
     [Theory]
     [InlineData("Cat", "cat", "only in upper and lower case")]
-    [InlineData("caf\u00e9", "cafe\u0301", "in their Unicode normalization only")]
+    [InlineData("caf\u00e9", "cafe\u0301", "only in their Unicode normalization")]
     [InlineData("Caf\u00e9", "cafe\u0301", "only in case and Unicode normalization")]
     public void Twins_NamesThatLookAlike_AreToldWithWhatTheyDifferIn(string one, string other, string expected) =>
         Assert.Contains(expected, Assert.Single(FileNames.Twins([one, "dog", other])), StringComparison.Ordinal);

@@ -81,7 +81,7 @@ public sealed class SplitFoldersTests
         File.Delete(folder.PathOf("valid/dog/1.png"));
 
         Assert.Contains(
-            "class 'dog' has 1 images: 1 would train, 0 validate", Assert.Throws<HarnessException>(() => Load(folder)).Message, StringComparison.Ordinal);
+            "class 'dog' has 1 images: 1 for training, 0 for validation", Assert.Throws<HarnessException>(() => Load(folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

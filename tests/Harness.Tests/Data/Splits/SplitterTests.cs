@@ -98,7 +98,7 @@ public sealed class SplitterTests
     {
         var exception = Assert.Throws<HarnessException>(() => Splitter.Assign(Images(9, 4, 0), ["a", "b", "c"], First(0.2)));
         Assert.DoesNotContain("class 'a'", exception.Message);
-        Assert.Contains("class 'b' has 4 images: 4 would train, 0 validate", exception.Message);
+        Assert.Contains("class 'b' has 4 images: 4 for training, 0 for validation", exception.Message);
         Assert.Contains("class 'c' has no images", exception.Message);
         Assert.Contains("the first 20 % of each class", exception.Message);
         Assert.NotNull(exception.Remedy);
@@ -108,7 +108,7 @@ public sealed class SplitterTests
     public void Assign_NothingLeftToTrain_NamesTheClass()
     {
         var settings = new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 3 };
-        Assert.Contains("'b' has 3 images: 0 would train", Assert.Throws<HarnessException>(() => HeldOut(Images(9, 3), settings)).Message);
+        Assert.Contains("'b' has 3 images: 0 for training", Assert.Throws<HarnessException>(() => HeldOut(Images(9, 3), settings)).Message);
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class SplitterTests
     public void Assign_ClassWithoutTestImages_IsNamed()
     {
         var message = Assert.Throws<HarnessException>(() => HeldOut(Images(30, 9), First(0.2) with { TestFraction = 0.1 })).Message;
-        Assert.Contains("class 'b' has 9 images: 8 would train, 1 validate, 0 test", message, StringComparison.Ordinal);
+        Assert.Contains("class 'b' has 9 images: 8 for training, 1 for validation, 0 for the test", message, StringComparison.Ordinal);
         Assert.Contains("the first 20 % of each class, the next 10 % for the test", message, StringComparison.Ordinal);
     }
 

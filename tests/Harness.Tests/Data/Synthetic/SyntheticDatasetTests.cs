@@ -225,7 +225,7 @@ public sealed class SyntheticDatasetTests : IDisposable
         var error = Assert.Throws<HarnessException>(() => SyntheticDataset.Ensure(Root, Small, new FailingProgress()));
 
         Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Make room on the disk", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Free some disk space", error.Remedy, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_temporary.Path));
     }
 

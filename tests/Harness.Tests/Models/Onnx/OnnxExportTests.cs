@@ -138,7 +138,7 @@ public sealed class OnnxExportTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("resnet18_half", 31, "resnet18_half takes images from 32 pixels up, not of 31.")]
+    [InlineData("resnet18_half", 31, "resnet18_half takes images of at least 32 pixels, not of 31.")]
     [InlineData("vit_b_16", 256, "vit_b_16 takes images of 224 pixels only, not of 256.")]
     public void Write_ImagesThatTheBackboneDoesNotTake_AreRefused(string name, int side, string message)
     {

@@ -21,7 +21,7 @@ public sealed class NumberCheckTests
             WeightValues.Float32("c.running_var", [3], float.NegativeInfinity, -1, 1),
             WeightValues.Float32("running_var", [1], -1),
         ]);
-        Assert.Equal("these weights hold 3 values that are no finite numbers, first in b.weight (2 tensors), and 2 variances below zero, first in c.running_var (2 tensors)", text);
+        Assert.Equal("these weights hold 3 values that are not finite numbers, first in b.weight (2 tensors), and 2 variances below zero, first in c.running_var (2 tensors)", text);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class NumberCheckTests
     public void Find_EveryType_IsReadAsItIs(WeightType type, string bytes, int expected)
     {
         var text = NumberCheck.Find([WeightTensor.FromBytes("w", type, [1], Convert.FromHexString(bytes))]);
-        Assert.Equal(expected == 0 ? null : "these weights hold 1 value that is no finite number, first in w (1 tensor)", text);
+        Assert.Equal(expected == 0 ? null : "these weights hold 1 value that is not a finite number, first in w (1 tensor)", text);
     }
 
     [Fact]

@@ -41,14 +41,14 @@ public sealed class PickleMachineTests
     [InlineData("h\u0005.", "object 5")]
     [InlineData("t.", "group")]
     [InlineData("}]s.", "empty stack")]
-    [InlineData("](K\u0001u.", "no dictionary")]
+    [InlineData("](K\u0001u.", "not a dictionary")]
     [InlineData("}(K\u0001u.", "key without a value")]
     [InlineData("}(NK\u0001u.", "no tensors")]
     [InlineData("K\u0001)R.", "calls something that is not a function")]
     [InlineData("ccollections\nOrderedDict\nK\u0001R.", "without a tuple of arguments")]
     [InlineData("ctorch._utils\n_rebuild_tensor_v2\n)R.", "no PickleStorage")]
     [InlineData("K\u0001K\u0002b.", "attributes to something that has none")]
-    [InlineData("U\u0003abcQ.", "no storage")]
+    [InlineData("U\u0003abcQ.", "not a storage")]
     [InlineData("T\u00ff\u00ff\u00ff\u00ff.", "length of -1")]
     [InlineData("X\u00ff\u00ff\u00ff\u007f.", "ends too early")]
     [InlineData("}.", "no tensors")]
@@ -89,7 +89,7 @@ public sealed class PickleMachineTests
         var error = Refusal("}U\u0001w" + "ctorch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nFloatStorage\nU\u00010U\u0003cpuK\u0001tQ"
             + "K\u0000J\u0000\u0000\u0000\u0010\u0085K\u0000\u0085\u0089Nt" + "Rs.", "](U\u00010e.", [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
-        Assert.Contains("'w' of shape [268435456] shows the 1 elements of its storage again and again", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'w' of shape [268435456] repeats the 1 elements of its storage", error.Message, StringComparison.Ordinal);
     }
 
     private static HarnessException Refusal(string pickle, string keys = "].", byte[]? storages = null)

@@ -81,7 +81,7 @@ public sealed class SuiteComparisonTests
         var none = Sentences(MadeUpResults.Measured(("A", [Good, Good]), ("B", [Good, "0" + Good[1..]])));
 
         Assert.Equal("'A' is better than the other by more than chance explains (95 %).", one[0]);
-        Assert.StartsWith("That is said of the networks", one[1], StringComparison.Ordinal);
+        Assert.StartsWith("This holds for the networks", one[1], StringComparison.Ordinal);
         Assert.Equal("No single winner: 'A' has the highest accuracy, but 'B' cannot be told from it; the rest is lower by more than chance explains (95 %, corrected for 3 pairs).", tied[0]);
         Assert.Equal("No winner: 'A' has the highest accuracy, but none can be told from it (95 %).", none[0]);
         Assert.Contains("a difference of one point (0.01) would be seen four times out of five", tied[^1]);

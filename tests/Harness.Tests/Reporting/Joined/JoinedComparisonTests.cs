@@ -75,7 +75,7 @@ public sealed class JoinedComparisonTests : IDisposable
 
         var error = Assert.Throws<HarnessException>(() => JoinedComparison.Of([one, other]));
 
-        Assert.Equal($"'{other}' cannot be compared with '{one}': 3 images of both have the same name and other contents.", error.Message);
+        Assert.Equal($"'{other}' cannot be compared with '{one}': 3 images of both have the same name but other contents.", error.Message);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class JoinedComparisonTests : IDisposable
         WriteManifest(one, result, "a", name: "target-manifest.csv");
         WriteManifest(other, result, "a", changed: 1, name: "target-manifest.csv");
 
-        Assert.Contains("1 image of both has the same name and other contents", Assert.Throws<HarnessException>(() => JoinedComparison.Of([one, other])).Message);
+        Assert.Contains("1 image of both has the same name but other contents", Assert.Throws<HarnessException>(() => JoinedComparison.Of([one, other])).Message);
     }
 
     [Fact]
@@ -121,12 +121,12 @@ public sealed class JoinedComparisonTests : IDisposable
     }
 
     [Theory]
-    [InlineData("predictions.csv", null, "of an older version")]
+    [InlineData("predictions.csv", null, "by an older version")]
     [InlineData("predictions.csv", "technique,seed,image,label,prediction\n", "has no rows")]
     [InlineData("predictions.csv", "technique,seed,image,label\nA,1,a.jpg,daisy\n", "line 1: the header has no column 'prediction'")]
     [InlineData("predictions.csv", "technique,seed,image,label,prediction\nA,one,a.jpg,daisy,daisy\n", "line 2: 'one' is not a seed")]
     [InlineData("predictions.csv", "technique,seed,image,label,prediction\nA,1,a.jpg\n", "line 2")]
-    [InlineData("predictions.csv", "technique,seed,image,label,prediction\nA,1,a.jpg,daisy,daisy\nA,2,b.jpg,daisy,daisy\n", "is not of the images of the first run")]
+    [InlineData("predictions.csv", "technique,seed,image,label,prediction\nA,1,a.jpg,daisy,daisy\nA,2,b.jpg,daisy,daisy\n", "has other images than the first run")]
     [InlineData("run.json", null, "is not a results folder: it has no run.json")]
     [InlineData("run.json", "{", "cannot be read")]
     public void Of_DamagedFolder_SaysWhatIsWrong(string file, string? content, string expected)

@@ -20,7 +20,7 @@ public sealed class SplitsReportTests : IDisposable
             File.ReadAllText(_folder["splits.csv"]));
         // The means are 0.6 and 0.8, their deviation 0.1414; that of seeds within a split is 0.1414, too: the variance of a mean of two is half of that.
         Assert.Equal(["A", "0.70 ± 0.14", "0.00 to 1.00", "", "2", "0.14", "33 %"], table.Rows[0]);
-        Assert.StartsWith("2 splits tell little", table.Notes[^1], StringComparison.Ordinal);
+        Assert.StartsWith("2 splits say little", table.Notes[^1], StringComparison.Ordinal);
         var page = File.ReadAllText(_folder["splits.md"]);
         Assert.StartsWith("# flowers: 2 splits\n\n| Technique | Validation accuracy |", page, StringComparison.Ordinal);
         Assert.EndsWith("The individual splits: [1](split-1/comparison.md), [3](split-3/comparison.md).\n", page, StringComparison.Ordinal);

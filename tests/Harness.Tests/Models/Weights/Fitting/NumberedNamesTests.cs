@@ -49,7 +49,7 @@ public sealed class NumberedNamesTests
     {
         var swapped = new Dictionary<string, int>(Children) { ["layer1"] = 5, ["layer2"] = 4 };
         var error = Assert.Throws<HarnessException>(() => WeightSelection.Select(MadeUpFiles.File(Numbered(swapped).Prefixed("0.")), TestModels.Backbone(Half)));
-        Assert.Contains("their parts have numbers for names (0.0.weight), and order and shapes do not tell that they are the backbone's.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("their parts are numbered instead of named (0.0.weight), and order and shapes do not show that they are the backbone's.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Environment.NewLine, error.Message, StringComparison.Ordinal);
     }
 

@@ -45,7 +45,7 @@ public sealed class WeightSurveyTests : IDisposable
         var weights = Weights.Where(pair => !pair.Key.EndsWith("running_mean", StringComparison.Ordinal)).ToDictionary();
         weights["bn1.bias"] = WeightValues.Float32("bn1.bias", [32], [.. Enumerable.Repeat(float.NaN, 32)]);
         Assert.Equal(
-            ["These weights lack batch norm's running statistics (20 tensors, first bn1.running_mean).", "These weights hold 32 values that are no finite numbers, first in bn1.bias (1 tensor)."],
+            ["These weights lack batch norm's running statistics (20 tensors, first bn1.running_mean).", "These weights hold 32 values that are not finite numbers, first in bn1.bias (1 tensor)."],
             Of(weights).Remarks());
     }
 

@@ -21,9 +21,9 @@ public sealed class PackageRestoreTests
     // What the SDK prints; the folder stands before every line.
     [Theory]
     [InlineData("NU1301: Unable to load the service index for source https://localhost:9/index.json.", "a NuGet source cannot be reached", "Check the network")]
-    [InlineData("NU1101: Unable to find package Some.Package. No packages exist with this id in source(s): mirror", "no NuGet source has it", "ask those who keep the mirror")]
-    [InlineData("NU1102: Unable to find package Some.Package with version (= 1.2.3)", "no NuGet source has it", "ask those who keep the mirror")]
-    [InlineData("NU1302: You are running the 'restore' operation with an 'HTTP' source", "NuGet says why", "Mend what NuGet complains of")]
+    [InlineData("NU1101: Unable to find package Some.Package. No packages exist with this id in source(s): mirror", "no NuGet source has it", "ask the maintainers of the mirror")]
+    [InlineData("NU1102: Unable to find package Some.Package with version (= 1.2.3)", "no NuGet source has it", "ask the maintainers of the mirror")]
+    [InlineData("NU1302: You are running the 'restore' operation with an 'HTTP' source", "NuGet says why", "Fix what NuGet complains about")]
     public void Explain_ErrorOfTheSdk_TellsItsReasonAndWhatToDo(string line, string reason, string remedy)
     {
         var error = RestoreFailure.Explain(Package, $"  Determining projects to restore...\n/tmp/a/weights.csproj : error {line}\n/tmp/a/weights.csproj : error {line}\n");
