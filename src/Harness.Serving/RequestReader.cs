@@ -17,7 +17,7 @@ internal sealed class RequestReader(ServerLimits limits)
     /// <param name="memory">Gives the memory.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>At least one image.</returns>
-    /// <exception cref="RefusedRequestException">There is none, there are too many, they are too large, there is no memory for them at present, or the request is broken.</exception>
+    /// <exception cref="RefusedRequestException">There are none, too many or too large ones, there is no memory for them right now, or the request is broken.</exception>
     public async Task<IReadOnlyList<ReceivedImage>> Read(HttpRequest request, RequestMemory memory, CancellationToken cancellation)
     {
         try

@@ -5,9 +5,9 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace Harness.Synthetic;
 
-/// <summary>Draws one image of the data set, alone or among others: which, depends on seed, class and number only.</summary>
+/// <summary>Draws one image of the data set, alone or among others; it depends only on seed, class and number.</summary>
 /// <remarks>
-/// Pixels come from additions, multiplications, divisions, square roots and rounding alone, which every machine does to the same bits.
+/// Pixels come from additions, multiplications, divisions, square roots and rounding alone, which give the same bits on every machine.
 /// The bytes of the JPEG also depend on the version of the encoder.
 /// </remarks>
 public static class SyntheticImage

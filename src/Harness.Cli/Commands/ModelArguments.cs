@@ -6,7 +6,7 @@ using Harness.Models.Weights.Packaged;
 
 namespace Harness.Cli.Commands;
 
-/// <summary>The arguments that say which trained network is meant.</summary>
+/// <summary>The arguments that choose a trained network.</summary>
 internal sealed class ModelArguments
 {
     private readonly Argument<string> _model = new("model")

@@ -4,7 +4,7 @@ using Harness.Published;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness published</c>: says what a printed table of accuracies supports, from its digits alone.</summary>
+/// <summary><c>harness published</c>: shows what a printed table of accuracies supports, from its digits alone.</summary>
 internal static class PublishedCommand
 {
     public static Command Create()

@@ -7,7 +7,7 @@ namespace Harness.Setup.Testing;
 internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWriter messages)
 {
     // The projects run side by side. With as many threads as cores in each, libtorch's threads would wait for each other most of the time, and the networks
-    // of nearly all tests are so small that a second thread does not help anyway; a test that needs more asks for them.
+    // of nearly all tests are so small that a second thread does not help anyway; a test that needs more requests them.
     // Tests start the program about a hundred times for a second or two, for which measuring how code is used, to compile it better later, never pays.
     private static readonly Dictionary<string, string> Settings = new() { ["OMP_NUM_THREADS"] = "1", ["DOTNET_TieredPGO"] = "0" };
 

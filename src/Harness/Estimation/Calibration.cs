@@ -55,7 +55,7 @@ public sealed class Calibration
         return toRun.Count == 0 ? null : Measure(session, toRun, UsualTime, cancellation).Of(session.Plan, toRun);
     }
 
-    /// <summary>Runs a few batches of each kind of shared epoch of a suite, to estimate plans from that differ in seeds and numbers of epochs alone.</summary>
+    /// <summary>Runs a few batches of each kind of shared epoch of a suite, to estimate plans that differ only in seeds and numbers of epochs.</summary>
     /// <param name="session">The suite.</param>
     /// <param name="time">About how long it may take; what is not measured by then is taken from what was.</param>
     /// <param name="cancellation">Stops between two batches.</param>
@@ -157,7 +157,7 @@ public sealed class Calibration
     private static long Bytes(TrainingState state) =>
         state.Model.Values.Concat(state.Optimizer.Values).Sum(tensor => tensor.numel() * tensor.element_size());
 
-    // A head that failed takes next to nothing of its shared epoch: alone it would take about as much as the others.
+    // A head that failed takes almost no time of its shared epoch: alone it would take about as much as the others.
     private static List<double> AloneShares(IReadOnlyList<HeadOutcome> outcomes)
     {
         var results = outcomes.Select(outcome => outcome.Epoch?.Result).OfType<EpochResult>().ToList();

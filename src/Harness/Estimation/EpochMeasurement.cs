@@ -4,7 +4,7 @@ namespace Harness.Estimation;
 /// <param name="OverheadSeconds">Building, checking and storing: once per shared epoch.</param>
 /// <param name="TrainBatchSeconds">A training step of the backbone and all heads.</param>
 /// <param name="ValidBatchSeconds">A validation batch.</param>
-/// <param name="AloneShares">For each epoch, what its technique alone would take, as a fraction of the whole shared epoch.</param>
+/// <param name="AloneShares">For each epoch, the time of its technique alone, as a fraction of the whole shared epoch.</param>
 public sealed record EpochMeasurement(
     double OverheadSeconds, double TrainBatchSeconds, double ValidBatchSeconds, IReadOnlyList<double> AloneShares);
 

@@ -24,7 +24,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
         KeptBackbones = FeatureCache.DefaultBudget / Math.Max(1, ValidFeatureBytes),
     };
 
-    /// <summary>Whether a GPU computes, so that decoding and augmenting leave its time alone and features are in its memory.</summary>
+    /// <summary>Whether a GPU computes, so that decoding and augmenting do not take its time and features are in its memory.</summary>
     public bool IsOnGpu => session.Device.type != DeviceType.CPU;
 
     private double DecodeSeconds => _decodeSeconds.Count == 0 ? 0 : Math.Max(0, _decodeSeconds.Median());

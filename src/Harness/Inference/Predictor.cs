@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Inference;
 
-/// <summary>Predicts the classes of images with the very transforms of validation. Of a technique with several networks, one per seed, it averages the probabilities.</summary>
+/// <summary>Predicts the classes of images with exactly the transforms of validation. For a technique with several networks, one per seed, it averages the probabilities.</summary>
 public sealed class Predictor : IDisposable
 {
     private const int BatchSize = 32;

@@ -2,7 +2,7 @@ using Harness.Models;
 
 namespace Harness.Inference;
 
-/// <summary>A trained network and all that using it takes.</summary>
+/// <summary>A trained network and everything needed to use it.</summary>
 public sealed class TrainedModel : IDisposable
 {
     /// <summary>Takes ownership of a network, and puts it into evaluation mode.</summary>

@@ -30,8 +30,8 @@ internal static partial class ProcessSettings
     /// It must come before oneDNN's first use.
     /// </summary>
     /// <remarks>
-    /// On Windows oneDNN asks for the variable with <c>GetEnvironmentVariable</c> (<c>getenv</c> in its <c>src/common/utils.cpp</c>), which sees what .NET sets; what the C
-    /// library has copied when it began does not matter. This follows from the sources and was not tried on Windows, for want of such a machine that hides its caches.
+    /// On Windows oneDNN reads the variable with <c>GetEnvironmentVariable</c> (<c>getenv</c> in its <c>src/common/utils.cpp</c>), which sees what .NET sets; what the C
+    /// library has copied when it began does not matter. This follows from the sources and was not tried on Windows, for lack of a machine that hides its caches.
     /// </remarks>
     public static void AvoidCacheSizes()
     {

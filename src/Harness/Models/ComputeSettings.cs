@@ -6,6 +6,6 @@ namespace Harness.Models;
 /// <param name="Precision">The precision in which backbones compute.</param>
 public sealed record ComputeSettings(bool FoldsBatchNorm, Precision Precision)
 {
-    /// <summary>Folded and float32: what runs use unless something else is asked for.</summary>
+    /// <summary>Folded and float32: the default of runs.</summary>
     public static ComputeSettings Default { get; } = new(FoldsBatchNorm: true, Precision.Float32);
 }

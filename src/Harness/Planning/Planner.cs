@@ -13,7 +13,7 @@ namespace Harness.Planning;
 /// <summary>Cuts a suite into epochs and finds out, from content alone, which techniques have a common beginning.</summary>
 public sealed class Planner
 {
-    // Raise when the code changes what the same settings compute: old epochs are then left alone.
+    // Raise when the code changes what the same settings compute: old epochs are then ignored.
     private const int Format = 3;
 
     private readonly Suite _suite;
@@ -92,7 +92,7 @@ public sealed class Planner
         };
     }
 
-    // A frozen backbone moves only where batch norm continues averaging, and then as the images alone decide; one that trains goes its technique's own way.
+    // A frozen backbone moves only where batch norm continues averaging, and then only as the images decide; one that trains changes in its technique's own way.
     private static BackbonePath Path(string before, string node, EpochTask task)
     {
         if (task.Assignment.TrainedInBackbone.Count > 0) return new(before, node, Trains: true);
@@ -163,7 +163,7 @@ public sealed class Planner
         // The length of a constant schedule makes no difference.
         if (task.Schedule.Schedule is ConstantScheduleSettings) return epoch;
         epoch["schedule"] = task.Schedule.Schedule.ToJson();
-        // The names are of the time when a schedule was a phase's alone. One that spans all phases gives the same factors as one of a phase of that length.
+        // The names are from the time when only phases had schedules. One that spans all phases gives the same factors as one of a phase of that length.
         epoch["phase_epoch"] = task.Schedule.Epoch;
         epoch["phase_epochs"] = task.Schedule.Epochs;
         return epoch;

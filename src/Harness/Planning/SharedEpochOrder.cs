@@ -3,7 +3,7 @@ namespace Harness.Planning;
 /// <summary>Puts epochs together into shared epochs, and shared epochs into the order in which they are run.</summary>
 internal sealed class SharedEpochOrder
 {
-    /// <summary>The maximum number of epochs of a shared epoch: their states and heads are in memory together. With so many the backbone costs little already, and no bit depends on it.</summary>
+    /// <summary>The maximum number of epochs of a shared epoch: their states and heads are in memory together. With so many the backbone already costs little, and no bit depends on it.</summary>
     public const int MaximumNodes = 32;
 
     private readonly Dictionary<string, SharedEpoch> _sharedEpochOf = [];

@@ -23,8 +23,8 @@ internal static class NetworkLadder
 
     /// <summary>The networks, the cheapest first.</summary>
     /// <param name="imageSide">The median of the images' shorter sides, in pixels.</param>
-    /// <param name="backbone">The backbone that the user asks for; null for any.</param>
-    /// <param name="weights">The weights that the user asks for; null for any.</param>
+    /// <param name="backbone">The backbone that the user chose; null for any.</param>
+    /// <param name="weights">The weights that the user chose; null for any.</param>
     /// <param name="isOnGpu">Whether a GPU computes.</param>
     /// <returns>At least one.</returns>
     /// <exception cref="HarnessException">There is no such backbone, none that the weights fit, or no weights are known for it.</exception>

@@ -55,7 +55,7 @@ public static partial class ProposalFiles
     }
 
     /// <summary>How to run a suite that exists on a folder of images.</summary>
-    /// <param name="options">How it is asked for.</param>
+    /// <param name="options">The options given.</param>
     /// <param name="folder">The folder of images.</param>
     /// <returns>The options, which name the images where the suite does not.</returns>
     /// <exception cref="HarnessException">The suite is wrong, or of other images.</exception>

@@ -46,7 +46,7 @@ public sealed class Proposer : IDisposable
     /// <summary>Prepares a choice.</summary>
     /// <param name="survey">The images.</param>
     /// <param name="options">The options of the user.</param>
-    /// <param name="observer">Notified of what is found on the way.</param>
+    /// <param name="observer">Notified of what is found in the process.</param>
     /// <exception cref="HarnessException">There is no place for temporary files.</exception>
     public Proposer(FolderSurvey survey, ProposalOptions options, IRunObserver observer) => (_survey, _options, _observer) = (survey, options, observer);
 
@@ -151,7 +151,7 @@ public sealed class Proposer : IDisposable
         _otherSeconds = OtherSeconds;
         var choices = ChoicesInOrder(SmallestEpochFactor(trial)).ToList();
         var shortest = _otherSeconds + trial.Seconds(choices[0].Seeds, choices[0].EpochFactor);
-        // What is stored limits what is chosen, not what is asked for.
+        // The store size limits what is chosen, not what the user asked for.
         var count = choices.TakeWhile((choice, place) => place == 0 ? shortest <= TotalSeconds * Usable : Fits(trial, choice.Seeds, choice.EpochFactor)).Count();
         if (count == 0)
             throw TooShort($"{(choices[0].Seeds == 1 ? "one seed" : "these seeds")} of all techniques at {trial.Draft.Network.Size} pixels {(choices[0].Seeds == 1 ? "takes" : "take")} about {Words.Duration(shortest)}", shortest / Usable);

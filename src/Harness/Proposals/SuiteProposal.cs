@@ -33,7 +33,7 @@ public sealed record SuiteProposal
     /// <summary>The number of training seeds, counted from 0.</summary>
     public int Seeds { get; init; } = 1;
 
-    /// <summary>The seeds that the user asks for; null for <see cref="Seeds"/>.</summary>
+    /// <summary>The seeds that the user chose; null for <see cref="Seeds"/>.</summary>
     public IReadOnlyList<long>? AskedSeeds { get; init; }
 
     /// <summary>The factor by which the techniques train more epochs than their sources.</summary>

@@ -14,7 +14,7 @@ public sealed record PrintedNumber(string Text, decimal Value, decimal Unit)
     /// <summary>Reads a number.</summary>
     /// <param name="text">For example <c>0.9836</c>, <c>98.36 %</c>, or <c>98.36</c> where percent are meant.</param>
     /// <param name="isPercent">Whether a number without a sign is in percent.</param>
-    /// <returns>The number; null if it is none between 0 and 1.</returns>
+    /// <returns>The number; null if it is not between 0 and 1.</returns>
     public static PrintedNumber? Read(string text, bool isPercent)
     {
         var digits = text.Trim();

@@ -2,7 +2,7 @@ using Harness.Statistics;
 
 namespace Harness.Published;
 
-/// <summary>What a printed table alone says about two of its rows, measured once on the same images. It does not say on which images each was wrong, and that decides.</summary>
+/// <summary>What a printed table alone says about two of its rows, measured once on the same images. It does not say on which images each was wrong, which is decisive.</summary>
 /// <param name="First">The place of the row with the higher accuracy.</param>
 /// <param name="Second">The place of the other.</param>
 /// <param name="Highest">The p value where they were wrong on as different images as possible, corrected for all pairs.</param>

@@ -23,7 +23,7 @@ internal static class ComparisonColumns
     private const string KeptEpoch = "after the kept epoch, mean over the finished runs";
 
     /// <summary>The columns of <c>comparison.csv</c>: full precision, empty for what does not exist, NA for what failed.</summary>
-    /// <param name="result">The suite's result: columns of what no technique of it asks for are left out.</param>
+    /// <param name="result">The suite's result: columns that none of its techniques needs are left out.</param>
     /// <param name="comparison">Its comparison.</param>
     /// <returns>The columns from left to right.</returns>
     public static IReadOnlyList<ResultColumn> ForFiles(SuiteResult result, SuiteComparison comparison) =>
@@ -53,7 +53,7 @@ internal static class ComparisonColumns
     ];
 
     /// <summary>The columns of the Markdown table and of the console.</summary>
-    /// <param name="result">The suite's result: columns of what no technique of it asks for are left out.</param>
+    /// <param name="result">The suite's result: columns that none of its techniques needs are left out.</param>
     /// <param name="comparison">Its comparison.</param>
     /// <returns>The columns from left to right.</returns>
     public static IReadOnlyList<ResultColumn> ForReading(SuiteResult result, SuiteComparison comparison) =>

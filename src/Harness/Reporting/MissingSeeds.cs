@@ -8,7 +8,7 @@ internal static class MissingSeeds
 {
     /// <summary>Names every seed without a complete run, with its reason; seeds with the same reason are named together.</summary>
     /// <param name="technique">The technique and its runs.</param>
-    /// <param name="seeds">The seeds that the suite asks for.</param>
+    /// <param name="seeds">The seeds of the suite.</param>
     /// <returns>A single line such as <c>seeds 1, 2: the loss became NaN; seed 3: not run</c>; empty when no seed is missing.</returns>
     public static string Explain(TechniqueResult technique, IReadOnlyList<long> seeds)
     {

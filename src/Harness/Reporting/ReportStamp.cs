@@ -50,7 +50,7 @@ internal static class ReportStamp
         return Convert.ToHexStringLower(hash.GetHashAndReset()) + "\n";
     }
 
-    // All that a report is made from, the program among it; when and by which words it was asked for aside.
+    // Everything that a report is made from, including the program, but not the time and the command line.
     private static IEnumerable<string> Said(SuiteResult result)
     {
         yield return typeof(ReportStamp).Module.ModuleVersionId.ToString();

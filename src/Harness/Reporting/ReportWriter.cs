@@ -46,7 +46,7 @@ public static class ReportWriter
         return notes;
     }
 
-    /// <summary>Writes the report unless the very same one is in the folder, unchanged since it was written.</summary>
+    /// <summary>Writes the report unless exactly the same one is in the folder, unchanged since it was written.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="folder">The results folder.</param>
     /// <returns>What a reader must know of charts that were written, in plain sentences; mostly nothing.</returns>

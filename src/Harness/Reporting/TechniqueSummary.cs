@@ -39,7 +39,7 @@ public sealed record TechniqueSummary
     /// <summary>All runs, failed ones too, in the order of the suite's seeds.</summary>
     public required IReadOnlyList<RunResult> Runs { get; init; }
 
-    /// <summary>The number of seeds that the suite asks for.</summary>
+    /// <summary>The number of seeds of the suite.</summary>
     public required int SeedCount { get; init; }
 
     /// <summary>Why seeds are missing, on a single line; empty when none is.</summary>

@@ -4,7 +4,7 @@ using Harness.Storage;
 
 namespace Harness.Running;
 
-/// <summary>Follows which trainings of a plan have stopped early while it is run. What it says rests on results alone, so that a run that was interrupted, and one
+/// <summary>Follows which trainings of a plan have stopped early while it is run. It depends only on results, so that an interrupted run, and one
 /// that finds everything stored, leaves out the same epochs.</summary>
 internal sealed class EarlyStops
 {

@@ -5,7 +5,7 @@ using Harness.Training.Monitoring;
 
 namespace Harness.Running;
 
-/// <summary>Which epoch of a finished training is meant: a number, a rule, or what the technique keeps.</summary>
+/// <summary>The choice of an epoch of a finished training: a number, a rule, or what the technique keeps.</summary>
 public sealed record EpochChoice
 {
     private EpochChoice() { }

@@ -7,7 +7,7 @@ namespace Harness.Running;
 /// <summary>What all parts of a suite must have in common: the contents of <c>parts.json</c>.</summary>
 internal sealed record PartsDescription
 {
-    /// <summary>The address of the plan that they are parts of, on which alone it depends whether two parts fit together; what else is here is for people.</summary>
+    /// <summary>The address of the plan that they are parts of, which alone decides whether two parts fit together; everything else here is for people.</summary>
     public required string Plan { get; init; }
 
     /// <summary>Settings on which the plan depends, with the words that a message has for them.</summary>

@@ -13,7 +13,7 @@ internal sealed record SuiteImages(Manifest Source, Manifest? Target)
 {
     /// <summary>Checks whether they fit together and fit what the suite says about them.</summary>
     /// <param name="suite">The suite.</param>
-    /// <exception cref="DiagnosticsException">They do not; all that is wrong is named.</exception>
+    /// <exception cref="DiagnosticsException">They do not; all problems are named.</exception>
     public void Check(Suite suite)
     {
         var errors = new DiagnosticBag();

@@ -47,7 +47,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         return (Told(loading.GetAwaiter().GetResult()), images);
     }
 
-    /// <summary>Reads and checks the weights alone.</summary>
+    /// <summary>Reads and checks only the weights.</summary>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The weights; null if the backbone begins with random ones.</returns>
     /// <exception cref="HarnessException">Something is missing or wrong.</exception>

@@ -15,7 +15,7 @@ internal static class TestOpenings
     /// <summary>Reads the times of all openings.</summary>
     /// <param name="folder">The results folder.</param>
     /// <returns>In the order in which they were written; none if the images were never opened.</returns>
-    /// <exception cref="HarnessException">The file cannot be read, or is none.</exception>
+    /// <exception cref="HarnessException">The file cannot be read, or is not such a record.</exception>
     public static IReadOnlyList<DateTimeOffset> Read(string folder) => [.. Lines(folder).Select(line => Parse(line, folder))];
 
     /// <summary>Records that the images are opened now, before the first of them is read: a run that is stopped after this has also opened them.</summary>

@@ -16,10 +16,10 @@ namespace Harness.Running;
 public static class WeightExport
 {
     /// <summary>Takes the weights of a training out of the store.</summary>
-    /// <param name="session">A suite of which one technique with one seed is asked for.</param>
+    /// <param name="session">A suite with one chosen technique and seed.</param>
     /// <param name="choice">After which epoch; null for the one that the technique keeps.</param>
     /// <returns>The weights in single precision and what is known about them.</returns>
-    /// <exception cref="HarnessException">More than one training is asked for, or it is not finished or has no such epoch, or its state is no longer stored, or lacks its head.</exception>
+    /// <exception cref="HarnessException">More than one training is chosen, or it is not finished or has no such epoch, or its state is no longer stored, or lacks its head.</exception>
     public static ExportedWeights Collect(SuiteSession session, EpochChoice? choice = null)
     {
         var training = Only(session.Plan);

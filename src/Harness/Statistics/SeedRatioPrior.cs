@@ -94,7 +94,7 @@ public sealed record SeedRatioPrior(double Ratio, double Weight)
         return SpecialFunctions.BetaRegularized(Weight / 2, own / 2, Weight / (Weight + (own * pair.SeedRatio / Math.Max(1, Ratio))));
     }
 
-    // Of ratios that chance alone makes differ, the logarithms have a known mean, which is taken off.
+    // The logarithms of ratios that differ only by chance have a known mean, which is subtracted.
     private static double Centered(CrossedSample pair) => Math.Log(pair.SeedRatio) - Center(pair.Seeds - 1);
 
     // The mean of the logarithm of a chi-squared variable by its degrees of freedom.

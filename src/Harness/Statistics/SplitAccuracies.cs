@@ -65,7 +65,7 @@ public sealed record SplitAccuracies(IReadOnlyList<IReadOnlyDictionary<long, dou
 
     // Splits share most of their training images, so that their mean varies more than their number says (C. Nadeau and Y. Bengio, Inference for the
     // generalization error, Machine Learning 52, 2003).
-    // Few splits may agree by chance. The images alone let a mean vary at least so much: an accuracy as one of right and wrong images, a difference as one of
+    // Few splits may agree by chance. The images alone make a mean vary at least this much: an accuracy as one of right and wrong images, a difference as one of
     // images on which only one of the two is right.
     private static MeanEstimate? Estimate(IEnumerable<double> values, double heldOut, int images)
     {

@@ -17,7 +17,7 @@ internal static class DropoutSeed
     {
         var seed = CounterRandom.Create(task.Seed, task.Epoch, step, RandomPurpose.Dropout).NextSeed();
         manual_seed(seed);
-        // Unlike PyTorch's, TorchSharp's manual_seed reaches the CPU's generator alone. All GPUs, since the current one need not be the one that trains.
+        // Unlike PyTorch's, TorchSharp's manual_seed only reaches the CPU's generator. All GPUs, since the current one need not be the one that trains.
         if (device == DeviceType.CUDA) cuda.manual_seed_all(seed);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EpochBackbone : IDisposable
     private readonly SharedEpochTask _sharedEpoch;
     private readonly ComputeSettings _compute;
     private readonly FreezeGuard _guard;
-    // From the moment on from which the backbone stays as it is, if folding is asked for.
+    // From the moment when the backbone no longer changes, if folding is on.
     private IFoldedBackbone? _folded;
 
     /// <summary>Builds the backbone in the state from which a shared epoch begins, in training mode.</summary>

@@ -9,7 +9,7 @@ namespace Harness.Training;
 /// <param name="IsValidatedAgain">Whether a later shared epoch will validate with the backbone in that same state.</param>
 public sealed record SharedEpochTask(IReadOnlyList<EpochTask> Epochs, bool TrainsBackbone, string ValidFeatures, bool IsValidatedAgain)
 {
-    /// <summary>Whether the trainings themselves have validated with the backbone in that same state, so that alone, too, they would have kept what it gave.</summary>
+    /// <summary>Whether the trainings themselves have validated with the backbone in that same state, so that they would have kept its features also when trained alone.</summary>
     public bool HasValidatedBefore { get; init; }
 
     /// <summary>What all epochs have in common: seed, epoch, backbone, batch norm mode.</summary>

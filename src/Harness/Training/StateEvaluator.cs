@@ -59,7 +59,7 @@ public sealed class StateEvaluator(ModelSource models, ImagePipeline images, Dev
     {
         using var metrics = new RunningMetrics(device.type);
         var stream = task.Phase.Objective.Stream;
-        // A classifier that is computed from features is in no state: it is computed again.
+        // A classifier computed from features is not part of the state: it is computed again.
         if (task.Phase.Objective.IsFitted)
         {
             using var ofFitting = new RunningMetrics(device.type);

@@ -8,7 +8,7 @@ internal static class OtherContent
 {
     private const string LargeFilePointer = "version https://git-lfs.github.com/spec/";
 
-    // What files begin with, after so many bytes. Sources: the formats' own specifications.
+    // What files begin with, after a number of bytes. Sources: the formats' own specifications.
     private static readonly (int Offset, byte[] Bytes, string Name)[] Beginnings =
     [
         (4, "ftypavif"u8.ToArray(), "an AVIF image"),

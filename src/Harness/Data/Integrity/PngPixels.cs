@@ -13,7 +13,7 @@ internal static class PngPixels
     /// <summary>Whether all are there.</summary>
     /// <param name="header">The 13 bytes of the IHDR chunk.</param>
     /// <param name="data">The IDAT chunks' bytes, put together.</param>
-    /// <returns>Whether they are as many bytes, uncompressed, as the header asks for.</returns>
+    /// <returns>Whether they are as many bytes, uncompressed, as the header requires.</returns>
     public static bool AreWhole(ReadOnlySpan<byte> header, byte[] data)
     {
         var expected = Bytes(header);

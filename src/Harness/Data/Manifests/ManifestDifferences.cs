@@ -37,7 +37,7 @@ internal sealed class ManifestDifferences
     /// <summary>Compares the splits that a manifest records with those that its images would now get.</summary>
     /// <param name="rows">The manifest, in ordinal order of paths.</param>
     /// <param name="classes">Its classes.</param>
-    /// <param name="split">The rule that is asked for now.</param>
+    /// <param name="split">The current rule.</param>
     public void AddSplitChanges(IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> classes, SplitSettings split)
     {
         var indices = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);

@@ -17,7 +17,7 @@ public static class ManifestStore
     /// <param name="manifestPath">The manifest file.</param>
     /// <param name="root">The data folder.</param>
     /// <param name="split">The split rule.</param>
-    /// <param name="options">What is done about images that are not as they should be; null stops at them.</param>
+    /// <param name="options">How to treat images that are not as they should be; null stops at them.</param>
     /// <param name="progress">Notified of how many files are read of how many, from several threads; null for none.</param>
     /// <param name="kept">Gets the images that the first run decodes; null for none.</param>
     /// <param name="cancellation">Ends the reading early; nothing is written then.</param>

@@ -7,8 +7,8 @@ namespace Harness.Data.Manifests;
 /// <summary>Checks a data folder against its manifest.</summary>
 /// <param name="manifestPath">The manifest file, which is there.</param>
 /// <param name="listing">The images that exist now.</param>
-/// <param name="split">The rule that is asked for now.</param>
-/// <param name="options">What is done about images that are not as they should be.</param>
+/// <param name="split">The current rule.</param>
+/// <param name="options">How to treat images that are not as they should be.</param>
 internal sealed class ManifestVerification(string manifestPath, ImageListing listing, SplitSettings split, ManifestOptions options)
 {
     private const string Since = "since the manifest was written";

@@ -23,7 +23,7 @@ internal static class ShotSelection
         ];
     }
 
-    /// <summary>Makes sure that every class has as many training images as are asked for.</summary>
+    /// <summary>Makes sure that every class has enough training images.</summary>
     /// <param name="manifest">The images.</param>
     /// <param name="shots">How many of each class; null for all.</param>
     /// <exception cref="HarnessException">A class has fewer; all such classes are named.</exception>

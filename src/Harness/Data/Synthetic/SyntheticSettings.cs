@@ -9,7 +9,7 @@ public sealed record SyntheticSettings
     /// <summary>The side of the square images, in pixels; <see cref="LeastSize"/> to <see cref="GreatestSize"/>.</summary>
     public int Size { get; init; } = 96;
 
-    /// <summary>Decides all that is random in them; not a training seed.</summary>
+    /// <summary>Decides everything that is random in them; not a training seed.</summary>
     public long Seed { get; init; }
 
     /// <summary>The smallest side, in pixels, at which clothes can be told apart.</summary>

@@ -4,7 +4,7 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Keeps the techniques that the command line asks for.</summary>
+/// <summary>Keeps the techniques that the command line names.</summary>
 internal static class TechniqueFilter
 {
     private static readonly SourceLocation TechniquesOption = new("--techniques");
@@ -26,7 +26,7 @@ internal static class TechniqueFilter
         return [.. techniques.Where(technique => IsWanted(technique, wanted))];
     }
 
-    /// <summary>Whether a technique is asked for.</summary>
+    /// <summary>Whether a technique is chosen.</summary>
     /// <param name="technique">The technique.</param>
     /// <param name="wanted">The words of the command line; null for all.</param>
     /// <returns>Whether it fits one of them.</returns>

@@ -50,7 +50,7 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IOnnxModule
     /// <exception cref="NotSupportedException">The network has no auxiliary classifier.</exception>
     internal virtual FeatureMaps ForwardWithAuxiliary(Tensor images) => throw new NotSupportedException($"{GetName()} has no auxiliary classifier.");
 
-    /// <summary>Copies the backbone for evaluation alone, as it is at this moment: weights, running statistics and device.</summary>
+    /// <summary>Copies the backbone, as it is at this moment, for evaluation only: weights, running statistics and device.</summary>
     /// <param name="precision">The precision in which the copy computes, whatever <see cref="Precision"/> says.</param>
     /// <returns>The copy, which later changes of the backbone do not reach, for the caller to dispose; null if the architecture has no
     /// folded form.</returns>

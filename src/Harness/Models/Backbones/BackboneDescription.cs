@@ -43,7 +43,7 @@ public sealed record BackboneDescription
     /// <summary>Whether images must be normalized with ImageNet's mean and standard deviation: constants, such as a mean image, are normalized so themselves.</summary>
     public bool NeedsImageNetNormalization => RescalesImages || Constants.Count > 0;
 
-    /// <summary>Modules that hold stages and are none themselves, such as <c>features</c>, the outer ones first.</summary>
+    /// <summary>Modules that hold stages but are not stages themselves, such as <c>features</c>, the outer ones first.</summary>
     public IReadOnlyList<string> StageContainers { get; init; } = [];
 
     /// <summary>How the names begin that belong to the pretrained classifier in weight files, which the backbone leaves out: <c>fc.</c>.</summary>

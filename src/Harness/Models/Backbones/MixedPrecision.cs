@@ -60,7 +60,7 @@ internal static class MixedPrecision
         return nn.functional.conv2d(input, weight, bias, layer.stride, layer.padding, layer.dilation, layer.groups);
     }
 
-    // Batch norm takes bfloat16 beside its float32 parameters everywhere, layer norm on processors alone.
+    // Batch norm takes bfloat16 beside its float32 parameters everywhere, layer norm only on processors.
     private static Tensor Normalize(LayerNorm layer, Tensor input)
     {
         using var exact = input.to(layer.weight.dtype);

@@ -8,7 +8,7 @@ public static class StageNames
 
     private static readonly char[] Digits = [.. "0123456789"];
 
-    /// <summary>All stages in order, of names that differ in a number at their end alone only the first and the last: <c>conv1</c>, <c>bn1</c>, <c>layer1 … layer4</c>.</summary>
+    /// <summary>All stages in order; of names that differ only in a number at their end, only the first and the last: <c>conv1</c>, <c>bn1</c>, <c>layer1 … layer4</c>.</summary>
     /// <param name="backbone">The backbone.</param>
     /// <returns>One item for a stage or a run of stages.</returns>
     public static IEnumerable<string> Of(BackboneDescription backbone)

@@ -4,7 +4,7 @@ namespace Harness.Models.Weights;
 
 /// <summary>The hash that a weight file's name carries, as in <c>resnet34-b627a593.pth</c>.</summary>
 /// <remarks>
-/// Source of the convention: <c>check_hash</c> in the documentation of torch.hub. There the caller asks for the check; here the name alone does. So
+/// Source of the convention: <c>check_hash</c> in the documentation of torch.hub. There the caller requests the check; here the name alone does. So
 /// only the usual eight digits and whole hashes count, not the twelve that a UUID ends in, and eight without a letter, as in
 /// <c>mine-20261121.pth</c>, are taken for a date.
 /// </remarks>

@@ -1,6 +1,6 @@
 namespace Harness.Models.Weights;
 
-/// <summary>A tensor as it is in a file: described at once, read when it is wanted.</summary>
+/// <summary>A tensor as it is in a file: described at once, read when needed.</summary>
 public sealed class WeightTensor
 {
     private readonly Func<byte[]> _read;

@@ -40,7 +40,7 @@ internal static class ZipCheckpoint
         }
     }
 
-    // Sizes are checked against the file before memory is taken, so that a small file cannot ask for much.
+    // Sizes are checked against the file before memory is taken, so that a small file cannot request much.
     private static ZipArchiveEntry Find(string path, ZipArchive archive, string root, PickleStorage storage)
     {
         var entry = archive.GetEntry($"{root}/data/{storage.Key}") ?? throw new InvalidDataException($"the storage '{storage.Key}' is missing");

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace Harness.Reporting.Charts;
 
 /// <summary>The font of a report's charts: ours, which every machine has, or one of the machine's where names need characters that ours lacks.</summary>
-/// <param name="Family">Its name, as ScottPlot asks for it.</param>
+/// <param name="Family">Its name, for ScottPlot.</param>
 internal sealed record ChartFont(string Family)
 {
     // IBM Plex Sans: Latin, Greek and Cyrillic. Its license is beside the files.

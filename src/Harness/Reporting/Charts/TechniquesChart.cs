@@ -35,7 +35,7 @@ internal static class TechniquesChart
         foreach (var index in drawn.Except(colored)) DrawFaintly(chart.Plot, curves[index], shifts[index], epochs);
         foreach (var (place, index) in colored.Index())
         {
-            // Of so many that colors come again in the other charts, those that have one here have it alone.
+            // With so many techniques that the other charts repeat colors, each color here is unique.
             var style = TechniqueStyle.For(colored.Count < drawn.Count ? place : index);
             if (ShownRuns(techniques[index]).Count > 1) DrawRange(chart.Plot, curves[index], style, shifts[index], epochs);
             DrawMean(chart.Plot, curves[index], style, shifts[index], epochs).LegendText = NameOf(techniques[index]);

@@ -5,7 +5,7 @@ namespace Harness.Reporting.Comparisons;
 /// <summary>Says in words what the comparison of a suite supports and what it does not.</summary>
 internal static class Verdict
 {
-    // Where so many compete, the best owes a good part of its lead to the images.
+    // With so many competing, the best owes a good part of its lead to the images.
     private const int ManyTechniques = 5;
 
     /// <summary>Writes the sentences, the most important first.</summary>

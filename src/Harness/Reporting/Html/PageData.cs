@@ -63,7 +63,7 @@ internal sealed record PageTechnique(
             SingleLine.Of(technique.Technique.Name), Format.Invariant($"#{color.R:x2}{color.G:x2}{color.B:x2}"), technique.CompleteRuns.Count,
             Round(technique.KeptAccuracy?.Mean), Round(interval?.Low), Round(interval?.High), comparison.Letters(technique.Place),
             [.. new[] { seconds.Average(), seconds.Min(), seconds.Max() }.Select(value => Math.Round(value, 2))],
-            // A figure may be that of unfinished runs alone.
+            // A figure may come only from unfinished runs.
             [.. ChartMetric.Of(technique).Select(metric => PageCurve.Of(technique.CompleteRuns, metric)).Where(curve => curve.Epochs.Length > 0)],
             result.Suite.PublishedImages == Experiments.PublishedImages.Same ? [.. (technique.Technique.Published?.Epochs ?? []).Select(epoch => epoch.ValidAccuracy)] : [],
             [

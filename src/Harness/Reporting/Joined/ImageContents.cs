@@ -26,7 +26,7 @@ internal sealed record ImageContents(string? Hash, string Manifest)
     /// <exception cref="HarnessException">A manifest cannot be read.</exception>
     public int? CountOthers(ImageContents other, IReadOnlyList<string> paths)
     {
-        // Where the hashes differ, it may be by what was trained on alone.
+        // If the hashes differ, it may be only in the training images.
         if (Hash is not null && Hash == other.Hash) return 0;
         if (Read() is not { } own || other.Read() is not { } others) return null;
         return paths.All(path => own.ContainsKey(path) && others.ContainsKey(path)) ? paths.Count(path => own[path] != others[path]) : null;

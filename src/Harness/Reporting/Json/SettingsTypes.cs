@@ -5,7 +5,7 @@ using Harness.Experiments;
 
 namespace Harness.Reporting.Json;
 
-/// <summary>Leaves out of the settings what is none of the experiment.</summary>
+/// <summary>Leaves out of the settings what is not part of the experiment.</summary>
 internal static class SettingsTypes
 {
     /// <summary>The resolver for the serializer's options.</summary>

@@ -4,7 +4,7 @@ namespace Harness.Training.Monitoring;
 
 /// <summary>Ends a training when its validation stops getting better. Source: Prechelt 1998, "Early Stopping - But When?",
 /// https://doi.org/10.1007/3-540-49430-8_3; the arguments are those of Keras's <c>EarlyStopping</c>.</summary>
-/// <remarks>It looks at the epochs of the last phase alone: the phases before it always run to their end, since what trains next depends on them.</remarks>
+/// <remarks>It only looks at the epochs of the last phase: the phases before it always run to their end, since what trains next depends on them.</remarks>
 /// <param name="Patience">After how many epochs in a row without improvement the training ends; at least 1.</param>
 /// <param name="Monitor">What has to improve.</param>
 /// <param name="MinDelta">An improvement is greater than this; at least 0.</param>

@@ -8,10 +8,10 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Optimizers;
 
-/// <summary>Adds a product of two thin matrices to one weight, and trains these in its place: low-rank adaptation.</summary>
+/// <summary>Adds a product of two thin matrices to one weight, and trains these instead: low-rank adaptation.</summary>
 /// <remarks>
 /// The weight is W + B·A, with W as it was, B [rows, rank] at first 0, and A [rank, columns] at first drawn as PyTorch draws a linear layer's. The weight of the module is
-/// always this sum, so that networks, stores and exports know nothing of it; autograd gives the sum's gradient G, and by the chain rule A's is Bᵀ·G and B's is G·Aᵀ.
+/// always this sum, so that networks, stores and exports need not know about it; autograd gives the sum's gradient G, and by the chain rule A's is Bᵀ·G and B's is G·Aᵀ.
 /// That takes as much memory as training the whole weight: what is saved is what can be learned, not what it costs. Nothing is multiplied in front of B·A, which is what
 /// the paper's α = rank means. Source: Hu and others 2021, https://arxiv.org/abs/2106.09685.
 /// </remarks>
@@ -32,7 +32,7 @@ internal sealed class LowRankUpdate : ParameterUpdate
     /// <param name="parameter">The weight, of at least two dimensions.</param>
     /// <param name="rank">The rank, no larger than a matrix of its shape can have.</param>
     /// <param name="random">Gives the first values of A.</param>
-    /// <param name="update">Makes what moves one of the two matrices.</param>
+    /// <param name="update">Makes the update of one of the two matrices.</param>
     public LowRankUpdate(Parameter parameter, int rank, CounterRandom random, Func<Parameter, ParameterUpdate> update)
         : base(parameter)
     {
@@ -78,7 +78,7 @@ internal sealed class LowRankUpdate : ParameterUpdate
         foreach (var (kind, value) in _upUpdate.Memory()) yield return ($"{UpKind}.{kind}", value);
     }
 
-    /// <summary>Goes on from what another update remembered, unless the weight has trained otherwise since, or the rank is another: then what it has learned becomes part of
+    /// <summary>Continues from what another update remembered, unless the weight has since trained in another way, or the rank differs: then what it has learned becomes part of
     /// what it was.</summary>
     /// <param name="memory">Gives the tensor of a kind, on the CPU, or null if there is none.</param>
     public override void Restore(Func<string, Tensor?> memory)

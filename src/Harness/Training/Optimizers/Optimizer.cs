@@ -48,7 +48,7 @@ internal sealed class Optimizer : IDisposable
         }
     }
 
-    /// <summary>The gradients of what a step would move.</summary>
+    /// <summary>The gradients of the tensors that a step would move.</summary>
     /// <returns>Tensors, some of them new; none for a parameter that no gradient has ever reached.</returns>
     public IEnumerable<Tensor> Gradients() => _updates.SelectMany(update => update.Update.Parameter.grad is { } gradient ? update.Update.Gradients(gradient) : []);
 

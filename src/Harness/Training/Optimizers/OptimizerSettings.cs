@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Optimizers;
 
-/// <summary>An optimizer and those of its settings that hold for all parameters; learning rates are said per phase and selector.</summary>
+/// <summary>An optimizer and those of its settings that hold for all parameters; learning rates are set per phase and selector.</summary>
 public abstract record OptimizerSettings : Block
 {
     /// <summary>L2 penalty (<see cref="AdamWSettings"/>: decoupled decay) of trained parameters.</summary>
@@ -30,7 +30,7 @@ public abstract record OptimizerSettings : Block
             IsOmittedByDefault = true,
         };
 
-    /// <summary>Makes what moves one parameter, without memory.</summary>
+    /// <summary>Makes the update of one parameter, without memory.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="weightDecay">Its weight decay.</param>
     /// <returns>The update; the caller disposes it.</returns>

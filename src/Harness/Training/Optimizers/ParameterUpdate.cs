@@ -20,17 +20,17 @@ internal abstract class ParameterUpdate(Parameter parameter) : IDisposable
     /// <param name="rate">The learning rate.</param>
     public abstract void Apply(Tensor gradient, double rate);
 
-    /// <summary>The gradients of what a step moves.</summary>
+    /// <summary>The gradients of the tensors that a step moves.</summary>
     /// <param name="gradient">The parameter's gradient.</param>
-    /// <returns>That gradient, unless something else is trained in the parameter's place.</returns>
+    /// <returns>That gradient, unless something else is trained instead of the parameter.</returns>
     public virtual IReadOnlyList<Tensor> Gradients(Tensor gradient) => [gradient];
 
     /// <summary>What is remembered of the steps so far.</summary>
     /// <returns>For each kind a new tensor, contiguous and on the CPU; the caller disposes it.</returns>
     public abstract IEnumerable<(string Kind, Tensor Value)> Memory();
 
-    /// <summary>Goes on from what another update remembered; called without autograd.</summary>
-    /// <param name="memory">Gives the tensor of a kind, on the CPU, or null if there is none: then it begins afresh.</param>
+    /// <summary>Continues from what another update remembered; called without autograd.</summary>
+    /// <param name="memory">Gives the tensor of a kind, on the CPU, or null if there is none: then it starts afresh.</param>
     public abstract void Restore(Func<string, Tensor?> memory);
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Harness.Training.Phases;
 
-/// <summary>A weight as a matrix: an output a row, and all that goes into it in the columns. Of a convolution these are its input channels at every place of the kernel.</summary>
+/// <summary>A weight as a matrix: one row per output, and everything that goes into it in the columns. For a convolution these are its input channels at every position of the kernel.</summary>
 /// <param name="Rows">The number of outputs.</param>
 /// <param name="Columns">The number of values that go into each.</param>
 internal readonly record struct LowRankShape(long Rows, long Columns)

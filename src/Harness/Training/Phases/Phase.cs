@@ -33,7 +33,7 @@ public sealed record Phase
 /// <param name="Location">The location of the line.</param>
 public sealed record TrainRule(Selector Selector, double? LearningRate, SourceLocation Location)
 {
-    /// <summary>By what the rate is multiplied from each stage that the selector matches to the stage before it, in (0, 1]: the last one has
+    /// <summary>The factor of the rate from each stage that the selector matches to the stage before it, in (0, 1]: the last one has
     /// <see cref="LearningRate"/>. Source: layer-wise learning rate decay, Clark and others 2020, https://arxiv.org/abs/2003.10555.</summary>
     public double StageDecay { get; init; } = 1;
 
@@ -44,7 +44,7 @@ public sealed record TrainRule(Selector Selector, double? LearningRate, SourceLo
     /// <summary>The learning rate of a parameter that the rule decides.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="lastStage">The last stage that the selector matches.</param>
-    /// <returns>The rate; null for frozen, as is with a rank what is not a matrix.</returns>
+    /// <returns>The rate; null for frozen, as for all but matrices if there is a rank.</returns>
     public double? RateOf(ParameterDescription parameter, int lastStage) =>
         Rank is not null && parameter.Shape.Count < 2 ? null : LearningRate * Math.Pow(StageDecay, lastStage - parameter.Stage);
 }

@@ -45,7 +45,7 @@ public sealed record PhaseAssignment
     }
 
     /// <summary>The number of parameters that train in at least one phase.</summary>
-    /// <param name="assignments">What the phases of a technique do.</param>
+    /// <param name="assignments">The assignments of the phases of a technique.</param>
     /// <returns>The number, backbone and heads together.</returns>
     public static long CountTrainable(IEnumerable<PhaseAssignment> assignments) => assignments
         .SelectMany(assignment => assignment.Parameters.Where(parameter => parameter.LearningRate is not null))
@@ -95,6 +95,6 @@ public sealed record RateGroup(double LearningRate, int? Rank, IReadOnlyList<str
 /// <param name="Rule">The line of the phase.</param>
 /// <param name="TensorCount">How many tensors it matches; 0 is an error that loading reports.</param>
 /// <param name="ParameterCount">How many parameters they hold.</param>
-/// <param name="DecidedTensorCount">Of how many of them no later line decides.</param>
+/// <param name="DecidedTensorCount">How many of them no later line decides.</param>
 /// <param name="DecidedParameterCount">How many parameters those hold.</param>
 public sealed record SelectorMatch(TrainRule Rule, int TensorCount, long ParameterCount, int DecidedTensorCount, long DecidedParameterCount);

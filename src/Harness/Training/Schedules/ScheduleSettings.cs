@@ -12,7 +12,7 @@ public abstract record ScheduleSettings : Block
     /// <returns>The factor, 0…1.</returns>
     public abstract double Factor(int epochs, int step, int totalSteps);
 
-    /// <summary>Looks at the schedule beside its length.</summary>
+    /// <summary>Checks the schedule against its length.</summary>
     /// <param name="epochs">The epochs that it spans.</param>
     /// <param name="owner">Whose epochs they are, for the message.</param>
     /// <returns>The argument that does not fit and why; null if all is well.</returns>

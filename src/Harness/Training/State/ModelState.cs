@@ -4,20 +4,20 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.State;
 
-/// <summary>Applies a <see cref="TrainingState"/> to fresh parts of a model and takes it from trained ones.</summary>
+/// <summary>Applies a <see cref="TrainingState"/> to fresh parts of a model and extracts it from trained ones.</summary>
 internal static class ModelState
 {
-    /// <summary>Overwrites what has changed in a backbone, and leaves out what is of the head.</summary>
+    /// <summary>Overwrites what has changed in a backbone, and leaves out what belongs to the head.</summary>
     /// <param name="backbone">The backbone as its weights or seed made it.</param>
     /// <param name="changed">By full name.</param>
-    /// <exception cref="HarnessException">The state is of another model.</exception>
+    /// <exception cref="HarnessException">The state belongs to another model.</exception>
     public static void ApplyToBackbone(ModelPart backbone, IReadOnlyDictionary<string, Tensor> changed) =>
         Apply(backbone, changed.Where(pair => ParameterNames.IsOfBackbone(pair.Key)));
 
-    /// <summary>Overwrites what has changed in heads, and leaves out what is of the backbone and of the heads of other objectives.</summary>
+    /// <summary>Overwrites what has changed in heads, and leaves out what belongs to the backbone and to the heads of other objectives.</summary>
     /// <param name="heads">The heads as their seed made them.</param>
     /// <param name="changed">By full name.</param>
-    /// <exception cref="HarnessException">The state is of another model.</exception>
+    /// <exception cref="HarnessException">The state belongs to another model.</exception>
     public static void ApplyToHeads(ModelPart heads, IReadOnlyDictionary<string, Tensor> changed)
     {
         var known = heads.Tensors();

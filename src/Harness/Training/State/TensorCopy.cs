@@ -13,7 +13,7 @@ internal static class TensorCopy
         using var _ = no_grad();
         using var detached = source.detach();
         using var local = detached.cpu();
-        // Of a channels-last tensor contiguous() is a copy already; of a contiguous one it is the tensor itself.
+        // For a channels-last tensor, contiguous() is already a copy; for a contiguous one it is the tensor itself.
         return (local.is_contiguous() ? local.clone() : local.contiguous()).DetachFromDisposeScope();
     }
 

@@ -18,7 +18,7 @@ public sealed class TrainingState : IDisposable
     /// <summary>Parameters and buffers that may differ from their initial values, by full name.</summary>
     public IReadOnlyDictionary<string, Tensor> Model { get; }
 
-    /// <summary>What the optimizer remembers of every parameter that has trained so far, by kind and parameter.</summary>
+    /// <summary>What the optimizer remembers about every parameter that has trained so far, by kind and parameter.</summary>
     public IReadOnlyDictionary<string, Tensor> Optimizer { get; }
 
     /// <summary>The state before the first epoch: nothing has changed.</summary>

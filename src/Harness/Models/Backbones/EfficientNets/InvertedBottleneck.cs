@@ -18,7 +18,7 @@ internal sealed class InvertedBottleneck : nn.Module<Tensor, Tensor>, IOnnxModul
     /// <param name="expansion">How many times wider it is inside.</param>
     /// <param name="kernel">Height and width of the kernel in its middle.</param>
     /// <param name="stride">The stride of its middle.</param>
-    /// <param name="skipProbability">With which probability an image goes past it in training.</param>
+    /// <param name="skipProbability">The probability with which an image skips it in training.</param>
     /// <param name="device">Where its tensors are made.</param>
     public InvertedBottleneck(int inputs, int outputs, int expansion, int kernel, int stride, double skipProbability, Device device)
         : base(nameof(InvertedBottleneck))

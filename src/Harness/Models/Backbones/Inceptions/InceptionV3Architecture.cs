@@ -8,7 +8,7 @@ namespace Harness.Models.Backbones.Inceptions;
 
 /// <summary>
 /// Inception v3 up to its last mixed block, from the package TorchVision. Images come normalized as for all other networks; <see cref="InputRange"/> does the rest.
-/// The auxiliary classifier, which torchvision trains beside the main one, is its own head, for the objective that asks for it.
+/// The auxiliary classifier, which torchvision trains beside the main one, is a separate head, for the objective that uses it.
 /// </summary>
 /// <remarks>Source: "Rethinking the Inception Architecture for Computer Vision" (arXiv:1512.00567).</remarks>
 public sealed partial record InceptionV3Architecture : IArchitecture

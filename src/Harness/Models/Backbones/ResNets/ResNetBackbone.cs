@@ -11,7 +11,7 @@ public sealed class ResNetBackbone : Backbone
     private readonly IReadOnlyList<ResNetBlock> _blocks;
     private readonly Sequential[] _stages;
 
-    /// <summary>Builds a backbone with the random weights that torchvision draws: a seed gives the very same ones.</summary>
+    /// <summary>Builds a backbone with the random weights that torchvision draws: a seed gives exactly the same ones.</summary>
     /// <param name="architecture">Which ResNet.</param>
     public ResNetBackbone(ResNetArchitecture architecture) : base(nameof(ResNetBackbone))
     {

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.ResNets;
 
-/// <summary>The convolutions and batch norm layers of a ResNet by their names, with the weights that torchvision draws: a seed gives the very same ones.</summary>
+/// <summary>The convolutions and batch norm layers of a ResNet by their names, with the weights that torchvision draws: a seed gives exactly the same ones.</summary>
 /// <remarks>
 /// They come from the package TorchVision where it has the network. What a backbone does with them is its own: TorchVision's network cannot stop before its
 /// classifier, compute in bfloat16, fold batch norm or be half as wide, and is no faster (tests/bench/Harness.BodyBench).

@@ -1,6 +1,6 @@
 namespace Harness.Models.Parameters.Selectors;
 
-/// <summary>Says about every parameter of a network whether it is meant. The forms are listed in <c>experiments/README.md</c>.</summary>
+/// <summary>Selects parameters of a network. The forms are listed in <c>experiments/README.md</c>.</summary>
 public abstract class Selector : IEquatable<Selector>
 {
     private protected Selector(string text) => Text = text;
@@ -15,7 +15,7 @@ public abstract class Selector : IEquatable<Selector>
     public static Selector Parse(string text) =>
         SelectorParser.Parse(text, out var problem) ?? throw new FormatException($"Selector '{text}' cannot be read: {problem}.");
 
-    /// <summary>Finds the parameters that are meant.</summary>
+    /// <summary>Finds the selected parameters.</summary>
     /// <param name="parameters">All parameters with their full names (<c>body.…</c>, <c>head.…</c>), each part in forward order.</param>
     /// <returns>One truth value per parameter, in the same order.</returns>
     public abstract bool[] Matches(IReadOnlyList<ParameterDescription> parameters);

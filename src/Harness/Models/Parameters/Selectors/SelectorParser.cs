@@ -2,14 +2,14 @@ using Harness.Diagnostics;
 
 namespace Harness.Models.Parameters.Selectors;
 
-/// <summary>Reads selectors, and says about what is none why.</summary>
+/// <summary>Reads selectors, and says why a text is not one.</summary>
 internal static class SelectorParser
 {
     private static readonly string[] Parts = ["body", "head"];
 
     /// <summary>Reads one selector.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="problem">Why it is none; otherwise empty.</param>
+    /// <param name="problem">Why it is not a selector; otherwise empty.</param>
     /// <returns>The selector, or null.</returns>
     public static Selector? Parse(string text, out string problem)
     {

@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Weights.Fitting;
 
-/// <summary>What a model asks of one tensor of a weight file.</summary>
+/// <summary>What a model requires of one tensor of a weight file.</summary>
 /// <param name="Shape">Its dimensions.</param>
 /// <param name="IsFloatingPoint">Whether its elements are floating-point numbers.</param>
 internal sealed record ExpectedTensor(IReadOnlyList<long> Shape, bool IsFloatingPoint)
 {
-    /// <summary>What a backbone asks for: its parameters, the running statistics of its batch norm layers, and its constants. Needs no libtorch.</summary>
+    /// <summary>What a backbone needs: its parameters, the running statistics of its batch norm layers, and its constants. Needs no libtorch.</summary>
     /// <param name="backbone">The backbone.</param>
     /// <returns>By name, in the order of a state dict.</returns>
     public static Dictionary<string, ExpectedTensor> Of(BackboneDescription backbone)
@@ -19,7 +19,7 @@ internal sealed record ExpectedTensor(IReadOnlyList<long> Shape, bool IsFloating
         return expected;
     }
 
-    /// <summary>What layers ask for: their parameters, and the running statistics of those that are batch norm layers. Needs no libtorch.</summary>
+    /// <summary>What layers need: their parameters, and the running statistics of those that are batch norm layers. Needs no libtorch.</summary>
     /// <param name="parameters">The parameters of the layers.</param>
     /// <returns>By name, in the order of a state dict.</returns>
     public static Dictionary<string, ExpectedTensor> Of(IReadOnlyList<ParameterDescription> parameters)
@@ -37,7 +37,7 @@ internal sealed record ExpectedTensor(IReadOnlyList<long> Shape, bool IsFloating
         return expected;
     }
 
-    /// <summary>What a module asks for.</summary>
+    /// <summary>What a module needs.</summary>
     /// <param name="stateDict">Its state dict.</param>
     /// <returns>By name.</returns>
     public static Dictionary<string, ExpectedTensor> Of(IReadOnlyDictionary<string, Tensor> stateDict) => stateDict.ToDictionary(

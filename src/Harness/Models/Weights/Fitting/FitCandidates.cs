@@ -21,7 +21,7 @@ internal static class FitCandidates
     /// <summary>Looks for a backbone's names.</summary>
     /// <param name="contents">The file.</param>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="expected">What it asks for.</param>
+    /// <param name="expected">What it needs.</param>
     /// <returns>Every prefix of every state dict that a name follows, in the order of the file.</returns>
     public static IReadOnlyList<FitCandidate> Of(
         WeightFileContents contents, BackboneDescription backbone, IReadOnlyDictionary<string, ExpectedTensor> expected)

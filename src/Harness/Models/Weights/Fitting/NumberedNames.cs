@@ -14,7 +14,7 @@ internal static class NumberedNames
     /// <summary>Looks for the numbered parts of a backbone.</summary>
     /// <param name="state">A state dict.</param>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="expected">What it asks for.</param>
+    /// <param name="expected">What it needs.</param>
     /// <returns>Where they are found.</returns>
     public static IEnumerable<WeightFit> Find(StateDict state, BackboneDescription backbone, IReadOnlyDictionary<string, ExpectedTensor> expected)
     {

@@ -3,7 +3,7 @@ using Harness.Models.Parameters;
 
 namespace Harness.Models.Weights.Fitting;
 
-/// <summary>What differs between the tensors that a model asks for and those that a file has.</summary>
+/// <summary>The differences between the tensors that a model needs and those that a file has.</summary>
 internal sealed class WeightMismatch
 {
     // Files from before PyTorch 0.4.1 lack them, and nothing but a momentum of null reads them.
@@ -29,10 +29,10 @@ internal sealed class WeightMismatch
             .Select(item => $"{item.Key} ({item.Found.Type} in the file, a floating-point type expected)")];
     }
 
-    /// <summary>What the model asks for and the file lacks.</summary>
+    /// <summary>What the model needs and the file lacks.</summary>
     public IReadOnlyList<string> Missing { get; }
 
-    /// <summary>What the file has and the model does not ask for.</summary>
+    /// <summary>What the file has and the model does not need.</summary>
     public IReadOnlyList<string> Unexpected { get; }
 
     /// <summary>Whether everything fits.</summary>
@@ -44,7 +44,7 @@ internal sealed class WeightMismatch
     private bool IsNoneOfWhatIsThere => Unexpected.Count == 0 && _shapes.Count == 0 && _types.Count == 0;
 
     /// <summary>Compares.</summary>
-    /// <param name="targets">What is asked for.</param>
+    /// <param name="targets">What is needed.</param>
     /// <param name="weights">The listing.</param>
     /// <returns>The differences.</returns>
     public static WeightMismatch Between(IReadOnlyDictionary<string, ExpectedTensor> targets, IReadOnlyDictionary<string, WeightTensor> weights) =>

@@ -24,7 +24,7 @@ internal static class WeightPlace
     /// <param name="items">What to choose from.</param>
     /// <param name="placeOf">The place of an item.</param>
     /// <param name="written">What is written: <c>state_dict.module</c>, <c>ema</c>, or a dot for the top.</param>
-    /// <returns>What is meant; none if nothing is.</returns>
+    /// <returns>The items that are meant, possibly none.</returns>
     public static IReadOnlyList<T> Meant<T>(IReadOnlyList<T> items, Func<T, string> placeOf, string written)
     {
         var words = written.Trim('.');

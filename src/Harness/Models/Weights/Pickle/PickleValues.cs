@@ -20,7 +20,7 @@ internal sealed class PickleDictionary
 /// <param name="Name">The full name, for example <c>torch.FloatStorage</c>.</param>
 internal sealed record PickleGlobal(string Name);
 
-/// <summary>What a call that no tensor needs would make: it is never made, and only what the pickle gives it is kept, in which a module has its tensors.</summary>
+/// <summary>The result of a call that no tensor needs: it is never made, and only what the pickle gives it is kept, which for a module includes its tensors.</summary>
 /// <param name="maker">What would be called, for example <c>argparse.Namespace</c>.</param>
 internal sealed class PickleObject(string maker)
 {

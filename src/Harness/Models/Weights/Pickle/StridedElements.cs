@@ -3,7 +3,7 @@ namespace Harness.Models.Weights.Pickle;
 /// <summary>Views into storages: checked when a file is opened, gathered when a tensor is read.</summary>
 internal static class StridedElements
 {
-    // A view can show one element any number of times, and so ask a small file for any amount of memory. Networks repeat a few numbers at most.
+    // A view can repeat one element any number of times, so a small file could require any amount of memory. Networks repeat a few numbers at most.
     private const long MaximumRepeatedBytes = 16 << 20;
 
     /// <summary>Describes a tensor of a checkpoint.</summary>

@@ -7,7 +7,7 @@ namespace Harness.Training.Objectives.Domains;
 
 /// <summary>Aligns pooled features by a distance between the two domains' features of a batch.</summary>
 /// <param name="classifier">The technique's head.</param>
-/// <param name="pooling">Its pooling alone.</param>
+/// <param name="pooling">Only its pooling.</param>
 /// <param name="settings">The technique's loss.</param>
 /// <param name="name">What the metric of the distance is called.</param>
 /// <param name="weight">Its factor in the loss.</param>

@@ -71,7 +71,7 @@ internal abstract class FittedClassifier(Head pooling) : IObjective
     protected abstract Tensor Outputs(Tensor features);
 
     /// <summary>The classifier as a linear layer, whose outputs differ from <see cref="Outputs"/> by what is the same for all classes at most.</summary>
-    /// <returns>Weight [classes, F] and bias [classes], float64; null if it is none.</returns>
+    /// <returns>Weight [classes, F] and bias [classes], float64; null if it is not one.</returns>
     protected abstract (Tensor Weight, Tensor Bias)? AsLinear();
 
     /// <summary>One row for each class, with ones at its images.</summary>

@@ -9,7 +9,7 @@ namespace Harness.Training.Objectives.Fitted;
 
 /// <summary>A linear classifier by least squares with an L2 penalty on its weights, not on its bias.</summary>
 /// <param name="Penalty">The factor of the penalty.</param>
-/// <remarks>Source: "Meta-learning with differentiable closed-form solvers" (https://arxiv.org/abs/1805.08136), the solution alone; scikit-learn's
+/// <remarks>Source: "Meta-learning with differentiable closed-form solvers" (https://arxiv.org/abs/1805.08136), only the solution; scikit-learn's
 /// <c>RidgeClassifier</c> solves the same.</remarks>
 public sealed record RidgeSettings(double Penalty = 1) : FittedSettings
 {

@@ -12,8 +12,8 @@ namespace Harness.Training.Objectives.ZeroShot;
 /// <summary>Zero-shot learning: a projection of images into the space of vectors that describe classes, learned on the classes that training sees.</summary>
 /// <param name="Temperature">What cosines are divided by.</param>
 /// <remarks>
-/// An image is of the class whose vector has the smallest angle to its projection. Sources: label embedding, "Label-Embedding for Image Classification"
-/// (https://arxiv.org/abs/1503.08677), with a softmax of cosines instead of a ranking loss; what is measured is that of "Zero-Shot Learning: A Comprehensive
+/// An image belongs to the class whose vector has the smallest angle to its projection. Sources: label embedding, "Label-Embedding for Image Classification"
+/// (https://arxiv.org/abs/1503.08677), with a softmax of cosines instead of a ranking loss; the metrics are those of "Zero-Shot Learning: A Comprehensive
 /// Evaluation of the Good, the Bad and the Ugly" (https://arxiv.org/abs/1707.00600), but with means over images, as everywhere here, not over classes.
 /// </remarks>
 public sealed record ZeroShotSettings(double Temperature = 0.1) : ObjectiveSettings
