@@ -21,7 +21,7 @@ public sealed record TechniqueAnswer(string Technique, IReadOnlyList<ClassAnswer
 public sealed record ClassAnswer(string Class, float Probability);
 
 /// <summary>What a server serves.</summary>
-/// <param name="Suite">The suite that the networks are of.</param>
+/// <param name="Suite">The suite of the networks.</param>
 /// <param name="Classes">The names of the classes.</param>
 /// <param name="Techniques">The techniques, the one with the highest validation accuracy first: it answers where none is named.</param>
 /// <param name="ImageSize">Height and width of what the networks see, in pixels.</param>

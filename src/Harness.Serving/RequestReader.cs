@@ -42,7 +42,7 @@ internal sealed class RequestReader(ServerLimits limits)
         }
     }
 
-    /// <summary>Says that a body is of a type that is not taken.</summary>
+    /// <summary>Says that a body has a type that is not accepted.</summary>
     /// <param name="contentType">Its type; null if it has none.</param>
     /// <returns>A sentence.</returns>
     public static string UnexpectedType(string? contentType) => $"The Content-Type is {(contentType is null ? "missing" : $"'{contentType}'")}: {Expected}.";

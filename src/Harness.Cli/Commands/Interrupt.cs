@@ -55,7 +55,7 @@ internal sealed class Interrupt : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // What could be canceled is over.
+            // The cancelable part is over.
         }
     }
 }

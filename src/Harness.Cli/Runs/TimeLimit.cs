@@ -31,16 +31,16 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>Runs since the command began.</summary>
     public Stopwatch Watch { get; } = Stopwatch.StartNew();
 
-    /// <summary>Canceled when it is over.</summary>
+    /// <summary>Canceled when the time is up.</summary>
     public CancellationToken Token => _over.Token;
 
-    /// <summary>Whether it is over.</summary>
+    /// <summary>Whether the time is up.</summary>
     public bool IsOver => _over.IsCancellationRequested;
 
     /// <summary>Whether another seed fits, if it takes as long as the one that began last; not known before one has begun.</summary>
     public bool HasTimeForAnotherSeed => _seed is not null && Watch.Elapsed + (Watch.Elapsed - _began) + AtTheEnd <= _limit;
 
-    /// <summary>A shared epoch begins: where it is the first of another seed for which there is no time, the time is over.</summary>
+    /// <summary>A shared epoch begins: if it is the first of another seed for which there is no time, the time is up.</summary>
     /// <param name="seed">The seed.</param>
     public void Begin(long seed)
     {

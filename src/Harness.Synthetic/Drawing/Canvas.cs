@@ -1,6 +1,6 @@
 namespace Harness.Synthetic.Drawing;
 
-/// <summary>A square picture that is being drawn. Places run from 0 to 1, whatever the number of pixels.</summary>
+/// <summary>A square picture that is being drawn. Positions run from 0 to 1 for any number of pixels.</summary>
 /// <remarks>
 /// What is sharp is drawn with twice the pixels of the finished picture in either direction, so that what is finer than a pixel becomes
 /// its mean.
@@ -24,7 +24,7 @@ internal sealed class Canvas
     public int Size { get; }
 
     /// <summary>Begins with another picture, which was drawn with fewer pixels: a background that is out of focus needs no more.</summary>
-    /// <param name="background">Of the same size, drawn with one pixel for each.</param>
+    /// <param name="background">With the same size, drawn with one pixel for each.</param>
     public void Begin(Canvas background)
     {
         for (var i = 0; i < _pixels.Length; i++)

@@ -1,6 +1,6 @@
 namespace Harness.Synthetic.Scenes;
 
-/// <summary>Random numbers that depend on a key alone: pictures are the same whichever thread draws them, and in whatever order.</summary>
+/// <summary>Random numbers that depend on a key alone: pictures are the same for any thread and any order.</summary>
 /// <remarks>
 /// SplitMix64, from a state into which its finalizer has mixed the parts of the key one after the other. Source: Steele, Lea and Flood, "Fast
 /// splittable pseudorandom number generators", 2014. Changing a number here changes every picture.

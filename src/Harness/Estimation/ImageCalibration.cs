@@ -55,7 +55,7 @@ internal sealed class ImageCalibration(SuiteSession session, ImagePipeline image
     /// <summary>Records what decoding costs a training step on shared cores: more than decoding alone, since they slow each other down.</summary>
     /// <param name="decodingSeconds">A step while its images are decoded.</param>
     /// <param name="cachedSeconds">The same with images that are in memory.</param>
-    /// <remarks>Of several comparisons the median counts.</remarks>
+    /// <remarks>The median of several comparisons counts.</remarks>
     public void Compare(double decodingSeconds, double cachedSeconds) => _decodeSeconds.Add(decodingSeconds - cachedSeconds);
 
     /// <summary>Reads the first training batches of a shared epoch, which each seed and epoch chooses again, and those that are begun while they are timed: decoding large

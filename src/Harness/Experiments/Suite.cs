@@ -26,7 +26,7 @@ public sealed record Suite
     /// <summary>The training seeds; every technique is run once with each.</summary>
     public required IReadOnlyList<long> Seeds { get; init; }
 
-    /// <summary>Whether published values are of these images.</summary>
+    /// <summary>Whether published values were measured on these images.</summary>
     public PublishedImages PublishedImages { get; init; }
 
     /// <summary>The techniques, in the order of the rows of the table.</summary>

@@ -11,7 +11,7 @@ public static class SuiteLoader
     /// <summary>Loads a suite.</summary>
     /// <param name="path">The suite file.</param>
     /// <param name="overrides">What the command line says instead of the file.</param>
-    /// <param name="backbones">The backbones that there are; selectors are checked against the suite's.</param>
+    /// <param name="backbones">The known backbones; selectors are checked against the suite's.</param>
     /// <returns>A suite that can be run: complete, and every selector of it matches something.</returns>
     /// <exception cref="DiagnosticsException">All mistakes of the suite and its technique files, in the order of files and lines.</exception>
     public static Suite Load(string path, SuiteOverrides overrides, IBackboneCatalog backbones)

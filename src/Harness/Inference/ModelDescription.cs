@@ -18,6 +18,6 @@ public sealed record ModelDescription
     /// <summary>What happens to an image on its way to the network: the transforms of validation.</summary>
     public required IReadOnlyList<TransformSettings> Transforms { get; init; }
 
-    /// <summary>Where the network comes from.</summary>
+    /// <summary>The origin of the network.</summary>
     public required ModelOrigin Origin { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Harness.Inference;
 
-/// <summary>Where a trained network comes from.</summary>
+/// <summary>The origin of a trained network.</summary>
 public sealed record ModelOrigin
 {
     /// <summary>The suite.</summary>

@@ -12,7 +12,7 @@ namespace Harness.Planning;
 public sealed record Plan(
     Suite Suite, IReadOnlyList<PlannedRun> Runs, IReadOnlyList<EpochNode> Nodes, IReadOnlyList<SharedEpoch> SharedEpochs)
 {
-    /// <summary>The address of the plan: two equal ones are of one suite and have the same epochs.</summary>
+    /// <summary>The address of the plan: equal ones belong to one suite and have the same epochs.</summary>
     public string Key => ContentKey.Of(new JsonObject
     {
         ["suite"] = Suite.Name,

@@ -9,7 +9,7 @@ internal static class ProposalReasons
 
     /// <summary>The reasons.</summary>
     /// <param name="proposal">The proposal.</param>
-    /// <param name="minutes">The time that there is.</param>
+    /// <param name="minutes">The time available.</param>
     /// <returns>Plain sentences.</returns>
     public static IReadOnlyList<string> Of(SuiteProposal proposal, double minutes)
     {

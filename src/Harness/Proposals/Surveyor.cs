@@ -52,7 +52,7 @@ public static class Surveyor
                 failed.Add((table, exception));
             }
         }
-        // Of one table whose paths may be relative to several folders, those of the likeliest.
+        // For a table whose paths may be relative to several folders, those of the likeliest one.
         throw failed.Where(one => one.Table == failed[0].Table).MinBy(one => one.Error.Diagnostics.Count).Error;
     }
 

@@ -31,7 +31,7 @@ public sealed record PrintedNumber(string Text, decimal Value, decimal Unit)
     }
 
     /// <summary>The numbers of right images that are printed so.</summary>
-    /// <param name="images">Of how many images.</param>
+    /// <param name="images">The number of images.</param>
     /// <param name="printing">How the number was shortened.</param>
     /// <returns>The lowest and the highest; null if none is.</returns>
     public (int Low, int High)? RightOf(int images, Printing printing)

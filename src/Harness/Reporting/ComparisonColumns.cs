@@ -109,7 +109,7 @@ internal static class ComparisonColumns
     ];
 
     /// <summary>A mean with its deviation, for people.</summary>
-    /// <param name="statistic">Of which; null if no run is finished.</param>
+    /// <param name="statistic">The statistic; null if no run is finished.</param>
     /// <param name="images">The images on which it was measured.</param>
     /// <returns><c>0.575 ± 0.010</c>; the mean alone if there is one run.</returns>
     public static string MeanAndDeviation(Statistic? statistic, int images) => statistic switch

@@ -8,7 +8,7 @@ namespace Harness.Reporting;
 /// <param name="Write">Writes it to a path, completely or not at all.</param>
 internal sealed record ReportExporter(string FileName, Action<ReportContent, string> Write);
 
-/// <summary>What a report says, in whatever format.</summary>
+/// <summary>The content of a report, independent of its format.</summary>
 /// <param name="Result">The suite's result.</param>
 /// <param name="Comparison">Which of its techniques differ.</param>
 /// <param name="Charts">The charts and pictures beside it, in the order in which a page should show them.</param>

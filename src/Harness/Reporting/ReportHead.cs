@@ -9,7 +9,7 @@ internal sealed class ReportHead(Markup markup)
 {
     /// <summary>Lists the lines.</summary>
     /// <param name="result">The suite's result.</param>
-    /// <returns>What each line is of, and its text.</returns>
+    /// <returns>The heading of each line, and its text.</returns>
     public IReadOnlyList<(string Name, string Text)> Lines(SuiteResult result) =>
     [
         ("Suite", Suite(result)),

@@ -27,7 +27,7 @@ public static class ReportWriter
         var root = Path.GetFullPath(folder);
         var names = result.Techniques.Select(technique => technique.Technique.Name).ToList();
         var font = ChartFont.For(names);
-        // Pictures show the names of classes too, in whatever script they are.
+        // Pictures also show the names of classes, in any script.
         var pictureFont = ChartFont.For([.. names, .. result.Classes]);
         IReadOnlyList<string> notes = [.. ChartNotes.For("charts", names, font), .. ChartNotes.For("pictures", result.Classes, pictureFont)];
         var comparison = SuiteComparison.Of(result, TechniqueSummary.Of(result));

@@ -8,7 +8,7 @@ public static class Slugs
     // With results/<suite>/charts/ before and loss.png after, paths stay far below Windows' 260 characters.
     private const int MaximumLength = 48;
 
-    // Names that Windows gives to devices, whatever the folder.
+    // Names that Windows reserves for devices, in every folder.
     private static readonly HashSet<string> Reserved =
     [
         "con", "prn", "aux", "nul",

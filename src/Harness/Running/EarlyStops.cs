@@ -17,7 +17,7 @@ internal sealed class EarlyStops
     public EarlyStops(Plan plan, IEpochStore store)
     {
         _runs = plan.Runs.SelectMany(run => run.Nodes.Select(node => (node.Key, Run: run))).ToLookup(pair => pair.Key, pair => pair.Run);
-        // Of the others no result decides anything.
+        // For the others no result decides anything.
         foreach (var node in plan.Runs.Where(run => run.Technique.EarlyStopping is not null).SelectMany(run => run.Nodes).DistinctBy(node => node.Key))
         {
             if (store.FindSummary(node.Key)?.Result is { } result) _results[node.Key] = result;

@@ -23,7 +23,7 @@ public interface IRunObserver
 
     /// <summary>A batch went through.</summary>
     /// <param name="sharedEpoch">The shared epoch.</param>
-    /// <param name="progress">How far it is; loss and accuracy of its first epoch.</param>
+    /// <param name="progress">Its progress, with loss and accuracy of its first epoch.</param>
     void Progressed(SharedEpoch sharedEpoch, EpochProgress progress);
 
     /// <summary>An epoch is finished and stored.</summary>

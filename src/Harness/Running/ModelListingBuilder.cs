@@ -61,7 +61,7 @@ internal sealed class ModelListingBuilder(SuiteSession session, string storeFold
 
     private static HeadDefinition? ClassifyingHead(Technique technique, EpochNode node) => node.Task.Phase.Objective.ClassifyingHead(technique.Head, node.Task.Labels);
 
-    // So that a folder with results, store and weights in it can be moved. On Windows there may be no way from one drive to the other.
+    // So that a folder with results, store and weights in it can be moved. On Windows there may be no relative path from one drive to another.
     private string FromResults(string path) => Path.GetRelativePath(session.OutputFolder, path).Replace('\\', '/');
 
     private string WeightsSource(string weights)

@@ -40,7 +40,7 @@ internal sealed record PartsDescription
 
     /// <summary>What differs from other parts, in words.</summary>
     /// <param name="others">What the others have.</param>
-    /// <returns>One clause per setting; one in general terms if no setting explains it; null if they are of the same plan.</returns>
+    /// <returns>One clause per setting; one in general terms if no setting explains it; null if they belong to the same plan.</returns>
     public string? DifferenceFrom(PartsDescription others)
     {
         if (Plan == others.Plan) return null;

@@ -9,13 +9,13 @@ internal static class PartsFile
 {
     private const string FileName = "parts.json";
 
-    /// <summary>Of what parts have been trained that no report has joined yet.</summary>
+    /// <summary>The description of trained parts that no report has joined yet.</summary>
     /// <param name="folder">The results folder.</param>
     /// <returns>The description; null if there are none.</returns>
     /// <exception cref="HarnessException">The file cannot be read.</exception>
     public static PartsDescription? Find(string folder) => File.Exists(PathIn(folder)) ? Read(PathIn(folder)) : null;
 
-    /// <summary>Says that parts are not joined because they are of another plan.</summary>
+    /// <summary>Says that parts are not joined because they belong to another plan.</summary>
     /// <param name="folder">The results folder.</param>
     /// <param name="difference">What differs.</param>
     /// <returns>Some sentences.</returns>
@@ -27,7 +27,7 @@ internal static class PartsFile
     /// <param name="folder">The results folder.</param>
     /// <param name="mine">What this process would train a part of.</param>
     /// <param name="cancellation">Ends the waiting for another process that writes it.</param>
-    /// <exception cref="HarnessException">Other parts in this folder are of something else, or the file cannot be read or written.</exception>
+    /// <exception cref="HarnessException">Other parts in this folder belong to another plan, or the file cannot be read or written.</exception>
     public static void Hold(string folder, PartsDescription mine, CancellationToken cancellation)
     {
         var path = PathIn(folder);

@@ -72,7 +72,7 @@ public sealed record RunOptions
     /// <summary>Only two batches per epoch: everything is run once, nothing is learned.</summary>
     public bool Dry { get; init; }
 
-    /// <summary>From whom the results folder is kept.</summary>
+    /// <summary>Who else may use the results folder.</summary>
     public ResultsAccess Access { get; init; } = ResultsAccess.Whole;
 
     /// <summary>The command line, for the record.</summary>

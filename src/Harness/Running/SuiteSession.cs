@@ -101,7 +101,7 @@ public sealed class SuiteSession : IDisposable
     /// <param name="observer">Notified of what happens.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>The part: a plan of some of the trainings, empty if there are more parts than the suite can be cut into.</returns>
-    /// <exception cref="HarnessException">Other parts in the results folder are of something else, or nothing can continue.</exception>
+    /// <exception cref="HarnessException">Other parts in the results folder belong to another plan, or nothing can continue.</exception>
     public Plan RunPart(PartChoice part, bool isJoinedByReport, IRunObserver observer, CancellationToken cancellation)
     {
         var plan = PlanParts.Cut(Plan, part.Count)[part.PlaceIn(_options.Split, PlanParts.MaximumOf(Plan))];

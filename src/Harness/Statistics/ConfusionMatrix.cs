@@ -1,10 +1,10 @@
 namespace Harness.Statistics;
 
 /// <summary>How often images of each class were taken for each class.</summary>
-/// <remarks>Of ten thousand classes there are a hundred million pairs. No more of them occur than there are images, and only those are kept.</remarks>
+/// <remarks>Ten thousand classes have a hundred million pairs. No more of them occur than there are images, and only those are kept.</remarks>
 public sealed class ConfusionMatrix
 {
-    // Of each class: its images, those that were taken for it, and those that are both.
+    // For each class: its images, those that were taken for it, and those that are both.
     private readonly int[] _images;
     private readonly int[] _taken;
     private readonly int[] _right;
@@ -52,7 +52,7 @@ public sealed class ConfusionMatrix
     /// <returns>How many.</returns>
     public int Images(int label) => _images[label];
 
-    /// <summary>Of the images that were taken for a class, the fraction that are of it.</summary>
+    /// <summary>Of the images that were taken for a class, the fraction that belong to it.</summary>
     /// <param name="label">The class.</param>
     /// <returns>0…1; NaN if none was.</returns>
     public double Precision(int label) => _right[label] / (double)_taken[label];

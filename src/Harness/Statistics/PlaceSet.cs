@@ -12,7 +12,7 @@ internal sealed class PlaceSet
     private PlaceSet(ulong[] words) => _words = words;
 
     /// <summary>Makes an empty set.</summary>
-    /// <param name="count">The number of places that there are.</param>
+    /// <param name="count">The number of places.</param>
     public PlaceSet(int count)
         : this(new ulong[(count + BitsPerWord - 1) / BitsPerWord])
     {

@@ -66,7 +66,7 @@ public sealed record RankedTechniques(
     public TechniquePair? ClosestRivals() => Pairs.OrderByDescending(pair => Math.Min(Means[pair.First], Means[pair.Second]))
         .ThenByDescending(pair => Math.Max(Means[pair.First], Means[pair.Second])).FirstOrDefault();
 
-    /// <summary>How many images or seeds it takes to see a difference between two that vary like a pair, tested together with all pairs there are.</summary>
+    /// <summary>How many images or seeds it takes to see a difference between two that vary like a pair, tested together with all pairs.</summary>
     /// <param name="pair">The pair.</param>
     /// <returns>The estimate.</returns>
     public PowerEstimate PowerOf(TechniquePair pair) => pair.Sample is { } sample

@@ -12,6 +12,6 @@ public sealed record Statistic(int Count, double Mean, double? StandardDeviation
     /// <param name="values">One value per run.</param>
     /// <returns>The summary, or null when there is no value.</returns>
     public static Statistic? Of(IReadOnlyList<double> values) =>
-        // Not MathNet's mean, which divides at every value: of two equally near decimals it prints the other one now and then.
+        // Not MathNet's mean, which divides at every value: with two equally near decimals it sometimes gives the other one.
         values.Count == 0 ? null : new(values.Count, values.Average(), values.Count == 1 ? null : values.StandardDeviation());
 }

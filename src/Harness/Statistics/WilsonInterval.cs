@@ -11,7 +11,7 @@ public static class WilsonInterval
 
     /// <summary>Computes the interval.</summary>
     /// <param name="share">How often it happened, 0…1.</param>
-    /// <param name="trials">Of how many times; above 0, not necessarily whole.</param>
+    /// <param name="trials">The number of trials; above 0, not necessarily whole.</param>
     /// <param name="quantile">How many standard errors the interval reaches to each side: <see cref="Normal95"/>, or that of a t distribution.</param>
     /// <returns>The interval.</returns>
     public static Interval Of(double share, double trials, double quantile)

@@ -23,7 +23,7 @@ internal readonly record struct WinsorizedLogarithms(double Mean, double Varianc
     private const double FewestDegrees = 0.1;
     private const double MostDegrees = 1e4;
 
-    /// <summary>Of values that were found.</summary>
+    /// <summary>Those of given values.</summary>
     /// <param name="values">The values, at least <see cref="FewestValues"/>.</param>
     /// <returns>Mean and variance.</returns>
     public static WinsorizedLogarithms Of(IReadOnlyList<double> values)
@@ -33,7 +33,7 @@ internal readonly record struct WinsorizedLogarithms(double Mean, double Varianc
         return new(drawn.Average(), drawn.Variance());
     }
 
-    /// <summary>Of the logarithm of an F distribution, which is that of a ratio whose truth varies as an inverse chi-squared variable does.</summary>
+    /// <summary>Those of the logarithm of an F distribution: of a ratio whose true value varies like an inverse chi-squared variable.</summary>
     /// <param name="own">The degrees of freedom of the ratio, above 0.</param>
     /// <param name="others">Those of its truth, above 0: the more, the less it varies.</param>
     /// <returns>Mean and variance, to six digits.</returns>

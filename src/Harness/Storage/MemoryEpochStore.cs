@@ -74,7 +74,7 @@ public sealed class MemoryEpochStore : IEpochStore
 
     private bool IsWanted(string key) => _readersLeft.GetValueOrDefault(key) > 0 || _measured.Any(run => IsKept(run, key));
 
-    // As far as the run has come.
+    // The progress of the run so far.
     private bool IsKept(PlannedRun run, string key)
     {
         if (_tests.ContainsKey(key) || !run.Nodes.Any(node => node.Key == key)) return false;

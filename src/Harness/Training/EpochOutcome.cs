@@ -10,7 +10,7 @@ namespace Harness.Training;
 public sealed record EpochOutcome(EpochResult Result, IReadOnlyList<Prediction> Predictions, TrainingState State);
 
 /// <summary>The progress of the current epoch.</summary>
-/// <param name="Validating">Whether the training part is over.</param>
+/// <param name="Validating">Whether the training part is finished.</param>
 /// <param name="ImagesDone">Images of the current part that went through the network.</param>
 /// <param name="ImagesTotal">Images of the current part.</param>
 /// <param name="Metrics">The metrics of the current part so far, by name; none while they are still on a GPU.</param>

@@ -13,7 +13,7 @@ namespace Harness.Training;
 /// <param name="Heads">The heads of the phase's objective.</param>
 /// <param name="Loss">What is minimized.</param>
 /// <param name="Optimizer">The optimizer.</param>
-/// <param name="Phase">The phase that the epoch is of: what is learned, and what batch norm does.</param>
+/// <param name="Phase">The phase of the epoch: what is learned, and what batch norm does.</param>
 /// <param name="Assignment">What the phase does to every parameter of the network: which train, at which rates.</param>
 /// <param name="Seed">The training seed.</param>
 /// <param name="Epoch">Counted from 0 over all phases.</param>

@@ -5,7 +5,7 @@ namespace Harness.Training;
 
 /// <summary>Cached backbone features of the validation images, kept while other shared epochs will validate with a backbone in the same state.</summary>
 /// <remarks>
-/// A backbone that cannot change sees the validation images once in a run, whatever the techniques on it, the epochs and the seeds, as long as its features fit
+/// A backbone that cannot change sees the validation images once in a run, for all techniques on it, epochs and seeds, as long as its features fit
 /// into the budget; otherwise none of them are kept, and every shared epoch computes them again. They stay on the device that computed them.
 /// </remarks>
 internal sealed class FeatureCache : IDisposable

@@ -69,7 +69,7 @@ public sealed class ModelSource
     /// <summary>The names of the classes that the weights' own classifier tells apart; null if there are no weights, or they do not say.</summary>
     public IReadOnlyList<string>? ClassifierNames => _weights?.ClassNames;
 
-    /// <summary>Makes the model that the weights are of: their backbone and their own classifier.</summary>
+    /// <summary>Makes the model that the weights belong to: their backbone and their own classifier.</summary>
     /// <param name="classes">The names of the classes, in the order of the outputs.</param>
     /// <returns>The model; the caller disposes it.</returns>
     /// <exception cref="HarnessException">There are no weights, or they hold no classifier of these classes.</exception>

@@ -146,7 +146,7 @@ public static class ImageDecoder
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="bits">The bits of a pixel, uncompressed.</param>
-    /// <param name="compression">By how much the format can shrink them at best.</param>
+    /// <param name="compression">The best compression ratio of the format.</param>
     /// <param name="bytes">The size of the file.</param>
     /// <exception cref="ImageContentException">It is too small.</exception>
     internal static void EnsureHolds(int width, int height, int bits, int compression, int bytes)

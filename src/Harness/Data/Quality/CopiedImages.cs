@@ -19,12 +19,12 @@ public sealed record CopiedImages(IReadOnlyList<CopiedImage> Valid, IReadOnlyLis
     }
 
     /// <summary>Whether so many validation images have been trained on that accuracies are not credible: more than one in a hundred.</summary>
-    /// <param name="manifest">The manifest they are of.</param>
+    /// <param name="manifest">Their manifest.</param>
     /// <returns>Whether they are.</returns>
     public bool AreMany(Manifest manifest) => Valid.Count > 0.01 * manifest.Valid.Count;
 
     /// <summary>Says what they do to a comparison.</summary>
-    /// <param name="manifest">The manifest they are of.</param>
+    /// <param name="manifest">Their manifest.</param>
     /// <returns>Plain sentences; none if there are no copies.</returns>
     public IEnumerable<string> Notes(Manifest manifest)
     {

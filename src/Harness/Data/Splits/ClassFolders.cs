@@ -81,7 +81,7 @@ public static class ClassFolders
     /// <summary>Plain sentences on folders and links that a walk skipped.</summary>
     /// <param name="root">The data folder.</param>
     /// <param name="options">Which folders are being written to; these are not mentioned.</param>
-    /// <param name="walk">The walk, which is over.</param>
+    /// <param name="walk">The finished walk.</param>
     /// <returns>None where nothing was skipped.</returns>
     internal static IEnumerable<string> Notes(string root, FolderListing options, FolderWalk walk)
     {
@@ -92,7 +92,7 @@ public static class ClassFolders
     }
 
     /// <summary>Refuses folders that cannot be opened.</summary>
-    /// <param name="walk">The walk, which is over.</param>
+    /// <param name="walk">The finished walk.</param>
     /// <exception cref="UndecodableFoldersException">There are folders whose names are not valid UTF-8; all of them are named.</exception>
     internal static void RefuseUndecodable(FolderWalk walk)
     {

@@ -6,7 +6,7 @@ namespace Harness.Data.Splits;
 /// <param name="Images">All images, in ordinal order of their paths.</param>
 public sealed record ImageListing(string Root, IReadOnlyList<string> Classes, IReadOnlyList<ListedImage> Images)
 {
-    /// <summary>Files that look like images by their extension but are of no format that is read, in ordinal order of their paths.</summary>
+    /// <summary>Files that look like images by their extension but are in unsupported formats, in ordinal order of their paths.</summary>
     public IReadOnlyList<ListedImage> Unread { get; init; } = [];
 
     /// <summary>Whether the classes come from a table instead of the paths.</summary>

@@ -14,7 +14,7 @@ namespace Harness.Experiments.Reading;
 internal static class PhaseChecker
 {
     /// <summary>Checks all phases.</summary>
-    /// <param name="phases">The phases; of those that are not complete the lines that there are.</param>
+    /// <param name="phases">The phases; incomplete ones with the lines that could be read.</param>
     /// <param name="head">The head; null if it could not be read. Then only selectors of the backbone are judged.</param>
     /// <param name="backbone">The backbone.</param>
     /// <param name="labels">What can be learned from the images. Selectors look at names and kinds, never at shapes, so the number of classes need not be right.</param>

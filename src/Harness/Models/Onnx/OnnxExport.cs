@@ -27,7 +27,7 @@ public static class OnnxExport
     /// <remarks>
     /// The model takes <c>images</c>, float32 [batch, 3, size, size] of any batch size, normalized as in training, and gives <c>logits</c> (log probabilities where the
     /// head ends with log_softmax) or, with <see cref="OnnxOptions.Softmax"/>, <c>probabilities</c>: float32 [batch, classes]. Batch norm is folded into the layer
-    /// beside it if there is one that takes it, and dropout is left out. Weights are float32, in whichever numbers the backbone trained.
+    /// beside it if there is one that takes it, and dropout is left out. Weights are float32, whatever the precision of training.
     /// </remarks>
     public static void Write(string path, TransferModel model, OnnxOptions options) => Write(path, model, options, LargestFile);
 

@@ -18,7 +18,7 @@ internal static class LegacyCheckpoint
     public const int StartBytes = 2 + FrameBytes + 2 + 10;
     private const int FrameBytes = 9;
 
-    /// <summary>Whether a file begins with a pickle of the magic number, whatever its protocol.</summary>
+    /// <summary>Whether a file begins with a pickle of the magic number, in any protocol.</summary>
     public static bool Recognizes(ReadOnlySpan<byte> start)
     {
         if (start.Length < StartBytes || start[0] != (byte)PickleOpcode.Protocol) return false;

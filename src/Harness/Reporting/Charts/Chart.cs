@@ -84,9 +84,9 @@ internal sealed class Chart : IDisposable
         return room < MinimumLength ? SingleLine.Shorten(technique.Name, NameLength) : $"{SingleLine.Shorten(variant.Grid, room)} [{SingleLine.Of(variant.Label)}]";
     }
 
-    /// <summary>Writes into the picture what its numbers are of, because pictures travel without the page that they belong to.</summary>
+    /// <summary>Writes into the picture what its numbers are about, because pictures get separated from their page.</summary>
     /// <param name="isDry">Whether they mean nothing.</param>
-    /// <param name="isSynthetic">Whether they are of drawn images.</param>
+    /// <param name="isSynthetic">Whether they were measured on drawn images.</param>
     public void Mark(bool isDry, bool isSynthetic)
     {
         Plot.Title($"{(isDry ? "DRY RUN: " : "")}{_title}{(isSynthetic ? " (SYNTHETIC images)" : "")}", 16);

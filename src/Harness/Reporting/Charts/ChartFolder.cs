@@ -22,7 +22,7 @@ internal sealed class ChartFolder
         _drawings = [.. OfAll(result, comparison), .. _techniques.SelectMany((technique, index) => OfOne(technique, index, result))];
     }
 
-    /// <summary>The charts that there is something to draw for, in the order in which a page should show them.</summary>
+    /// <summary>The charts with something to draw, in the order in which a page should show them.</summary>
     public IReadOnlyList<ChartLink> Links => [.. _drawings.Where(drawing => drawing.HasData).Select(drawing => drawing.Link)];
 
     /// <summary>Decides which charts there are: four of all techniques, and for each its accuracy, its loss and whatever else its objectives measure. Nothing is drawn yet.</summary>

@@ -15,7 +15,7 @@ internal static class ComparisonChart
 
     /// <summary>Draws the chart.</summary>
     /// <param name="comparison">All techniques, at least one of them with an accuracy.</param>
-    /// <param name="withPublished">Whether published values are of these images.</param>
+    /// <param name="withPublished">Whether published values were measured on these images.</param>
     /// <param name="baseRate">The accuracy of always naming the largest class; null if it is not known.</param>
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(SuiteComparison comparison, bool withPublished, double? baseRate)
@@ -109,7 +109,7 @@ internal static class ComparisonChart
     {
         var spread = shown.Any(line => line.Technique.ValidAccuracy!.StandardDeviation is not null);
         var interval = shown.Any(line => line.Interval is not null) ? " with its 95 % interval" : "";
-        // The interval is of the kept epoch, which is the last one unless something else is said.
+        // The interval is for the kept epoch, which is the last one unless a technique says otherwise.
         var isKeptShown = shown.Any(line => Kept(line.Technique).Any());
         AddItem(chart, MarkerShape.FilledCircle, 11, (spread ? "mean over seeds" : "one run") + (isKeptShown ? "" : interval));
         if (spread) AddItem(chart, MarkerShape.FilledCircle, 5, "single seeds");

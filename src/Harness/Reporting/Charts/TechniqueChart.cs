@@ -15,7 +15,7 @@ internal static class TechniqueChart
     /// <param name="style">Its style.</param>
     /// <param name="metric">The figure.</param>
     /// <param name="images">The number of validation images.</param>
-    /// <param name="withPublished">Whether published values are of these images.</param>
+    /// <param name="withPublished">Whether published values were measured on these images.</param>
     /// <returns>The chart; the caller disposes it.</returns>
     public static Chart Draw(TechniqueSummary technique, TechniqueStyle style, ChartMetric metric, int images, bool withPublished)
     {
@@ -77,7 +77,7 @@ internal static class TechniqueChart
         line.LegendText = $"{series.Name}, published";
     }
 
-    // Of every finished run, since the kept epochs of the seeds differ.
+    // For every finished run, since the kept epochs of the seeds differ.
     private static void DrawKept(Plot plot, TechniqueSummary technique, Series series)
     {
         var kept = technique.CompleteRuns.Select(run => run.Epochs[run.KeptEpoch]).Where(epoch => double.IsFinite(series.Figure(epoch))).ToList();

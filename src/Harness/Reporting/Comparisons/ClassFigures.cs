@@ -21,7 +21,7 @@ internal static class ClassFigures
     public static Statistic? MacroF1(SuiteComparison comparison, TechniqueSummary technique) =>
         Statistic.Of([.. comparison.ConfusionMatrices(technique.Place).Select(matrix => matrix.MacroF1())]);
 
-    /// <summary>How far probabilities are from how often predictions are right.</summary>
+    /// <summary>How far probabilities are from the frequency of right predictions.</summary>
     /// <param name="result">The suite's result.</param>
     /// <param name="technique">The technique.</param>
     /// <returns>Its mean and spread; null without predictions.</returns>

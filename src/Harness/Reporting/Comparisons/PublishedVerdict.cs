@@ -6,7 +6,7 @@ namespace Harness.Reporting.Comparisons;
 /// <summary>Whether a published accuracy, one run on the same images, is what another run of ours could have given.</summary>
 internal static class PublishedVerdict
 {
-    // Of two runs the spread is known so badly that nearly anything agrees.
+    // The spread of two runs is known so poorly that nearly anything would agree.
     private const int FewestSeeds = 3;
 
     /// <summary>Judges a row.</summary>
@@ -19,7 +19,7 @@ internal static class PublishedVerdict
         return Predicted(row.ValidAccuracy, images) is { } interval ? (interval.Contains(published) ? "agrees" : "differs") : "cannot tell";
     }
 
-    /// <summary>Where a single further run would be 95 times of 100, as seeds have it.</summary>
+    /// <summary>The range of a further run in 95 of 100 cases, by the spread of the seeds.</summary>
     /// <param name="accuracy">The accuracies of the runs.</param>
     /// <param name="images">The number of validation images.</param>
     /// <returns>The interval, at least an image to each side; null for too few runs.</returns>

@@ -37,7 +37,7 @@ internal static class RankingWords
             : $"No single winner: {name} has the highest accuracy, but {Listed([.. best.Skip(1)], names)} cannot be told from it; the rest is lower by more than chance explains {certainty}.";
     }
 
-    // Of the others nothing is known: they may be higher.
+    // Nothing is known about the others: they may be higher.
     private static string BestOfSome(RankedTechniques ranked, IReadOnlyList<string> names, string certainty)
     {
         var best = ranked.Best;

@@ -42,7 +42,7 @@ internal sealed record PageData(IReadOnlyList<string> Classes, IReadOnlyList<Pag
 /// <param name="Groups">The letters of its groups.</param>
 /// <param name="Seconds">The mean seconds of a run, and the shortest and the longest.</param>
 /// <param name="Curves">Accuracy, loss and what else its objectives measure, by epoch.</param>
-/// <param name="Published">Published validation accuracies by epoch, where they are of these images.</param>
+/// <param name="Published">Published validation accuracies by epoch, if they were measured on these images.</param>
 /// <param name="Calibration">By probability how often predictions are right: mean probability, fraction that is right, predictions, and so on.</param>
 /// <param name="Confusion">For each class and what its images were taken for how many, mean over the runs: class, prediction, images, and so on.</param>
 internal sealed record PageTechnique(

@@ -12,7 +12,7 @@ public sealed record PageModel
     /// <summary>What the suite is about; empty for nothing.</summary>
     public required string Description { get; init; }
 
-    /// <summary>What to know of the numbers before anything else: that they are of a dry run, or of drawn images.</summary>
+    /// <summary>What to know about the numbers before anything else: that they come from a dry run, or from drawn images.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>What the table supports, the most important sentence first; empty if nothing could be compared.</summary>

@@ -8,7 +8,7 @@ namespace Harness.Reporting.Joined;
 /// <summary>The techniques of several results folders, compared as if they were of one suite.</summary>
 /// <param name="Rows">The techniques: folder after folder, in the order of each suite.</param>
 /// <param name="Verdict">What they support, the most important sentence first.</param>
-/// <param name="Notes">What to know of it: in which settings the folders differ.</param>
+/// <param name="Notes">What to know about it: the settings in which the folders differ.</param>
 public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyList<string> Verdict, IReadOnlyList<string> Notes)
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };

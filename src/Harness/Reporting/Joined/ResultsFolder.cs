@@ -14,7 +14,7 @@ namespace Harness.Reporting.Joined;
 /// <param name="Techniques">The techniques with finished runs, in the order of the suite.</param>
 /// <param name="LeftOut">The names of those whose accuracy is not the fraction of images that are right, such as a mean over several tasks.</param>
 /// <param name="Settings">What two folders should have in common, by name; only what <c>run.json</c> says.</param>
-/// <param name="IsDry">Whether it is of a dry run.</param>
+/// <param name="IsDry">Whether it comes from a dry run.</param>
 internal sealed record ResultsFolder(
     string Name, IReadOnlyList<(string Path, string Label)> Images, ImageContents Contents, IReadOnlyList<FinishedTechnique> Techniques, IReadOnlyList<string> LeftOut,
     IReadOnlyDictionary<string, string> Settings, bool IsDry)

@@ -6,7 +6,7 @@ using Harness.Running;
 
 namespace Harness.Reporting.Json;
 
-/// <summary><c>comparison.json</c>: verdict, table and pairs for programs; the columns of <c>comparison.csv</c>, numbers as numbers, and what is of each seed as a list of them.</summary>
+/// <summary><c>comparison.json</c>: verdict, table and pairs for programs; the columns of <c>comparison.csv</c>, numbers as numbers, and values per seed as lists.</summary>
 internal static class ComparisonJson
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };

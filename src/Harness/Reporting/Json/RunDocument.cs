@@ -7,7 +7,7 @@ using Harness.Training.Monitoring;
 namespace Harness.Reporting.Json;
 
 /// <summary>The contents of <c>run.json</c>, in the order in which they are written.</summary>
-/// <param name="DryRun">What to know of the numbers of a dry run; null, and then left out, for a full run.</param>
+/// <param name="DryRun">What to know about the numbers of a dry run; null, and then left out, for a full run.</param>
 /// <param name="Information">Versions, device and hashes.</param>
 /// <param name="Data">What was trained and validated on.</param>
 /// <param name="Techniques">The outcome of each technique.</param>

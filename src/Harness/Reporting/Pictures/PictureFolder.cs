@@ -26,7 +26,7 @@ internal sealed class PictureFolder
         _techniques = _valid.Count == 0 ? [] : [.. TechniqueSummary.Of(result).Where(technique => PredictionsOf(technique) is not null)];
     }
 
-    /// <summary>The pictures that there are, in the order in which a page should show them.</summary>
+    /// <summary>The pictures, in the order in which a page should show them.</summary>
     public IReadOnlyList<ChartLink> Links =>
     [
         .. _train.Count == 0 ? Enumerable.Empty<ChartLink>() :
@@ -83,13 +83,13 @@ internal sealed class PictureFolder
 
     private static string PathOf(TechniqueSummary technique) => $"{Predictions}/{technique.Slug}";
 
-    // Of the first finished run. Phases that pretrain predict nothing.
+    // For the first finished run. Phases that pretrain predict nothing.
     private IReadOnlyList<Prediction>? PredictionsOf(TechniqueSummary technique) => technique.RunsWithPredictions(_result).FirstOrDefault()?.ValidPredictions;
 
     private static void Save(string folder, string path, string title, IReadOnlyList<SheetCell> cells, ChartFont font) =>
         ResultFile.Write(Path.Combine([folder, .. $"{path}.jpg".Split('/')]), temporary => ImageSheet.Write(title, cells, font, temporary));
 
-    // Of techniques that are no longer in the suite, or have no predictions now.
+    // Those of techniques that are no longer in the suite, or no longer have predictions.
     private void RemoveOld(string predictions)
     {
         if (!Directory.Exists(predictions)) return;

@@ -32,7 +32,7 @@ internal static class EventRecord
 
     /// <summary>The Castagnoli checksum of some bytes.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <returns>Of <c>123456789</c> in ASCII it is e3069283.</returns>
+    /// <returns>For <c>123456789</c> in ASCII it is e3069283.</returns>
     public static uint Crc32C(ReadOnlySpan<byte> bytes)
     {
         var checksum = uint.MaxValue;
@@ -40,6 +40,6 @@ internal static class EventRecord
         return ~checksum;
     }
 
-    // So that the checksum of bytes that hold checksums is of use.
+    // So that the checksum of bytes that contain checksums is useful.
     private static uint Masked(uint checksum) => BitOperations.RotateRight(checksum, 15) + 0xA282EAD8;
 }

@@ -45,7 +45,7 @@ internal sealed class RunningMetrics : IDisposable
     /// <summary>Adds the mean of a batch.</summary>
     /// <param name="name">The metric.</param>
     /// <param name="mean">A scalar; not disposed here.</param>
-    /// <param name="count">Of how many values it is the mean.</param>
+    /// <param name="count">The number of values of the mean.</param>
     public void AddMean(string name, Tensor mean, int count) => Add(new(name, mean.detach().DetachFromDisposeScope(), count, IsMean: true));
 
     /// <summary>Adds for how many images of a batch the largest output is that of their target.</summary>

@@ -80,7 +80,7 @@ public sealed record AuxiliarySettings(double Weight = 0.4) : ClassifyingSetting
         private Tensor AuxiliaryLoss(Tensor features, Tensor targets, RunningMetrics metrics)
         {
             var outputs = auxiliary.call(features);
-            // It ends in a linear layer, whatever the technique's head ends in.
+            // It ends in a linear layer, unlike perhaps the technique's head.
             var value = loss.TakesLogProbabilities ? functional.cross_entropy(outputs, targets) : loss.Compute(outputs, targets);
             metrics.AddMean(LossName, Classification.Reported(loss, value, outputs, targets), (int)targets.shape[0]);
             metrics.AddAccuracy(AccuracyName, outputs, targets);

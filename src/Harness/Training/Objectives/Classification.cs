@@ -26,7 +26,7 @@ internal sealed class Classification(Head head, LossSettings settings, string? t
     public void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics)
     {
         var outputs = head.call(features);
-        // Of log probabilities the cross entropy is their negative log likelihood, so one loss is reported for every head.
+        // The cross entropy of log probabilities is their negative log likelihood, so one loss is reported for every head.
         Measure(outputs, functional.cross_entropy(outputs, targets), targets, metrics);
         if (task is null) metrics.AddTop5(outputs, targets);
         if (task is null or LabelSpace.ClassTask) metrics.AddPredictions(outputs);
@@ -56,6 +56,6 @@ internal sealed class Classification(Head head, LossSettings settings, string? t
         return functional.cross_entropy(outputs, targets);
     }
 
-    // Of an image of several classes the one that has most of it.
+    // For an image of several classes, the one with the largest part.
     private static Tensor Labels(Tensor targets) => targets.dim() == 1 ? targets : targets.argmax(1);
 }

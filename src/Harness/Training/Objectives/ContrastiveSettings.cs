@@ -22,7 +22,7 @@ public sealed record ContrastiveSettings(double Temperature = 0.5, int Projectio
     /// <summary>The cross entropy of the other draw among all others.</summary>
     public const string LossName = "contrastive_loss";
 
-    /// <summary>The fraction of the draws whose most similar one is of the same image.</summary>
+    /// <summary>The fraction of the draws whose most similar one shows the same image.</summary>
     public const string AccuracyName = "contrastive_accuracy";
 
     private const int HiddenFeatures = 512;

@@ -9,7 +9,7 @@ namespace Harness.Training.Objectives;
 internal interface IObjective : IDisposable
 {
     /// <summary>Begins a training step.</summary>
-    /// <param name="progress">How much of the phase is over, 0…1: 0 in its first step.</param>
+    /// <param name="progress">The finished fraction of the phase, 0…1: 0 in its first step.</param>
     void BeginStep(double progress)
     {
     }

@@ -3,7 +3,7 @@ using Harness.Yaml.Blocks;
 
 namespace Harness.Training.Objectives;
 
-/// <summary>What mixup and CutMix have in common: the classes of training images that are put together of two. Losses and accuracies of training are of these
+/// <summary>What mixup and CutMix have in common: the classes of training images that are mixed from two. Losses and accuracies of training are for these
 /// images, with the class that has most of each.</summary>
 public abstract record MixingSettings : ClassifyingSettings
 {

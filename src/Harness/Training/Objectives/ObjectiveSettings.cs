@@ -30,7 +30,7 @@ public abstract record ObjectiveSettings : Block
     /// <summary>Whether its loss depends on the feature map under the backbone's auxiliary classifier.</summary>
     public virtual bool SeesAuxiliary => false;
 
-    /// <summary>Whether its loss depends on how much of the phase is over, so that the length of the phase is part of an epoch's address.</summary>
+    /// <summary>Whether its loss depends on the finished fraction of the phase, so that the length of the phase is part of an epoch's address.</summary>
     public virtual bool FollowsProgress => false;
 
     /// <summary>The heads on the backbone.</summary>

@@ -27,7 +27,7 @@ internal sealed class AdamUpdate : ParameterUpdate
 
     /// <summary>Begins without memory.</summary>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="settings">What holds for all parameters.</param>
+    /// <param name="settings">The settings for all parameters.</param>
     /// <param name="weightDecay">The weight decay of this one.</param>
     public AdamUpdate(Parameter parameter, AdamFamilySettings settings, double weightDecay)
         : base(parameter)

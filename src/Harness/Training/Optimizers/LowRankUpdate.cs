@@ -45,7 +45,7 @@ internal sealed class LowRankUpdate : ParameterUpdate
         _upUpdate = update(_up);
     }
 
-    /// <summary>The random numbers of a weight: its own, whatever else trains.</summary>
+    /// <summary>The random numbers of a weight: its own, independent of what else trains.</summary>
     /// <param name="seed">The training seed.</param>
     /// <param name="name">The weight's full name.</param>
     /// <returns>A generator at its first number.</returns>

@@ -14,7 +14,7 @@ internal sealed class Optimizer : IDisposable
     private readonly List<(string Name, double Rate, ParameterUpdate Update)> _updates = [];
 
     /// <summary>Makes an optimizer with the memory of its predecessor.</summary>
-    /// <param name="settings">Which optimizer, and what holds for all parameters.</param>
+    /// <param name="settings">The optimizer, with the settings for all parameters.</param>
     /// <param name="groups">The parameters that train, by learning rate; at least one group.</param>
     /// <param name="memory">The predecessor's memory by kind and parameter; parameters that it lacks start afresh.</param>
     /// <param name="seed">The training seed, for what an update draws.</param>

@@ -18,7 +18,7 @@ internal sealed class SgdUpdate : ParameterUpdate
 
     /// <summary>Begins without memory.</summary>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="settings">What holds for all parameters.</param>
+    /// <param name="settings">The settings for all parameters.</param>
     /// <param name="weightDecay">The weight decay of this one.</param>
     public SgdUpdate(Parameter parameter, SgdSettings settings, double weightDecay)
         : base(parameter)

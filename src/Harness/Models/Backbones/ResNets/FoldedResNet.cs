@@ -28,7 +28,7 @@ internal sealed class FoldedResNet : IFoldedBackbone
     /// <inheritdoc/>
     public Tensor Forward(Tensor images)
     {
-        // Not inference mode: what comes out of that cannot be the input of a head that trains.
+        // Not inference mode: its outputs cannot be the input of a head that trains.
         using var noGrad = no_grad();
         using var centered = MeanImage.Subtract(_mean, images);
         using var input = centered.to(Precision.ScalarType());

@@ -13,7 +13,7 @@ internal static class NamedWeights
     {
         var architecture = BackboneRegistry.All.Get(backbone.Name);
         var renamed = new Dictionary<string, WeightTensor>(weights.Count);
-        // Of a file that has a tensor under both names, or under two older ones, none is lost: the other stays what it is, and is then unexpected.
+        // If a file has a tensor under both names, or under two older ones, none is lost: the other keeps its name, and is then unexpected.
         foreach (var (name, tensor) in weights)
         {
             var current = architecture.CurrentName(name);

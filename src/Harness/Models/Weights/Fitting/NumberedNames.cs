@@ -8,7 +8,7 @@ namespace Harness.Models.Weights.Fitting;
 /// </summary>
 internal static class NumberedNames
 {
-    // Prefixes deeper down are of no whole backbone.
+    // Prefixes deeper down do not belong to a whole backbone.
     private const int MaximumDepth = 8;
 
     /// <summary>Looks for the numbered parts of a backbone.</summary>

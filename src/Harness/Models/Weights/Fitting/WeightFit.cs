@@ -17,7 +17,7 @@ public sealed record WeightFit
     /// <summary>The names of tensors of the same state dict that are not used.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
-    /// <summary>Whether they are of a module that was saved whole.</summary>
+    /// <summary>Whether they come from a module that was saved whole.</summary>
     public bool IsModule { get; init; }
 
     /// <summary>Which part of the backbone each number stands for, where numbers replace names; empty otherwise.</summary>

@@ -1,6 +1,6 @@
 namespace Harness.Models.Weights.Pickle;
 
-// Of what a pickle may hold, texts, numbers, truth values and null are plain .NET objects (string, long, BigInteger, double, bool),
+// Of the objects that a pickle may hold, texts, numbers, truth values and null are plain .NET objects (string, long, BigInteger, double, bool),
 // a list is a List<object?>, a tuple an object?[] and bytes a byte[]; the rest has the types below.
 
 /// <summary>A dict or OrderedDict: the pairs in the order of the file.</summary>

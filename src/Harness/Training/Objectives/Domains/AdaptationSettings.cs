@@ -9,7 +9,7 @@ namespace Harness.Training.Objectives.Domains;
 /// <summary>Unsupervised domain adaptation: the classes of the source's images, and features in which the two domains cannot be told apart.</summary>
 /// <param name="Weight">The factor of the loss that aligns the domains.</param>
 /// <remarks>
-/// The features after the pooling of the technique's head are aligned. Half of each batch is of the target (<see cref="BothDomains"/>): batch norm in
+/// The features after the pooling of the technique's head are aligned. Half of each batch comes from the target (<see cref="BothDomains"/>): batch norm in
 /// training mode sees both domains.
 /// </remarks>
 public abstract record AdaptationSettings(double Weight) : ClassifyingSettings

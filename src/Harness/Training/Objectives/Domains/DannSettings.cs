@@ -62,7 +62,7 @@ public sealed record DannSettings(double Weight = 1, double Gamma = 10, int Hidd
         new("domain", head with { Layers = [new LinearLayer(Hidden), new ReluLayer(), new LinearLayer(null)] }, Domains);
 
     /// <summary>The factor of the reversed gradient.</summary>
-    /// <param name="progress">How much of the phase is over, 0…1.</param>
+    /// <param name="progress">The finished fraction of the phase, 0…1.</param>
     /// <returns>From 0 to almost <see cref="AdaptationSettings.Weight"/>.</returns>
     internal double FactorAt(double progress) => Weight * ((2 / (1 + Math.Exp(-Gamma * progress))) - 1);
 

@@ -37,7 +37,7 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
 
     private sealed class Classifier(Head pooling, int neighbors) : FittedClassifier(pooling)
     {
-        // Of a class without a vote; small enough that it does not show among probabilities.
+        // For a class without a vote; small enough not to show among probabilities.
         private const double NoVote = 1e-6;
 
         private Tensor? _features;
