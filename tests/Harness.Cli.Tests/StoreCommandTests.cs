@@ -27,7 +27,7 @@ public sealed class StoreCommandTests : IDisposable
         Assert.All([list, size, old, others, asked, still, pruned, again], result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
         Assert.Matches(@"tiny +BN only and 1 more +resnet18_half +1 +1 +\d+ KiB +just now", list.Output);
         Assert.Matches(@"tiny +5 +\d+ MiB +just now", size.Output);
-        Assert.Contains("0 epochs to remove, 0 bytes; 5 epochs stay", old.Output, StringComparison.Ordinal);
+        Assert.Contains("0 epochs to remove, 0 bytes; 5 epochs to keep", old.Output, StringComparison.Ordinal);
         Assert.Contains("2 epochs to remove", others.Output, StringComparison.Ordinal);
         Assert.Contains("3 matching epochs are kept, because results folders list them as networks", others.Output, StringComparison.Ordinal);
         Assert.Contains("5 epochs to remove", asked.Output, StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed class OverloadTests
         var small = client.PostAsync("predict", Image(ServedNetworks.Png()));
         gate.Open();
 
-        await AssertUnavailable(refused, "more than the 3,145,728 bytes that the server holds at a time");
+        await AssertUnavailable(refused, "exceed the 3,145,728 bytes that the server holds at a time");
         await Json(await small);
         await Json(await computed);
         await Json(await client.PostAsync("predict", Image(LargeImage)));

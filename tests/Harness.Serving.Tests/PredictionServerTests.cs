@@ -97,7 +97,7 @@ public sealed class PredictionServerTests
         await AssertProblem(await client.PostAsync("predict", three), HttpStatusCode.RequestEntityTooLarge, "The form holds more than 2 files");
         await AssertProblem(await client.PostAsync("predict", Image(new byte[1001])), HttpStatusCode.RequestEntityTooLarge, "An image has more than 1,000 bytes.");
         await AssertProblem(await client.PostAsync("predict", Image(new byte[6000])), HttpStatusCode.RequestEntityTooLarge, "");
-        await AssertProblem(await client.PostAsync("predict", Image(ServedNetworks.Png(50, 50))), HttpStatusCode.UnprocessableEntity, "it has 50 × 50 pixels; at most 2,000 are taken");
+        await AssertProblem(await client.PostAsync("predict", Image(ServedNetworks.Png(50, 50))), HttpStatusCode.UnprocessableEntity, "it has 50 × 50 pixels; at most 2,000 are accepted");
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("predict", Image(ServedNetworks.Png()))).StatusCode);
     }
 

@@ -32,7 +32,7 @@ public sealed record StoreContents(IReadOnlyList<StoredEpoch> Epochs, long Other
         var layout = new StoreLayout(Path.GetFullPath(root));
         if (File.Exists(layout.Root)) throw new HarnessException($"The store of finished epochs '{layout.Root}' is a file.", "Name a folder with --store PATH.");
         if (!Directory.Exists(layout.Root))
-            throw new HarnessException($"There is not a store of finished epochs: '{layout.Root}' does not exist.", "A run creates it. If it is elsewhere, name it with --store PATH.");
+            throw new HarnessException($"There is no store of finished epochs: '{layout.Root}' does not exist.", "A run creates it. If it is elsewhere, name it with --store PATH.");
         if (!Directory.Exists(layout.Incoming))
             throw new HarnessException($"'{layout.Root}' is not a store of finished epochs: it has no folder 'incoming'.", "Name the folder that runs were given with --store PATH.");
         try

@@ -50,9 +50,9 @@ public sealed class BackboneErrorTests
         folder.Replace("normalize: imagenet", "normalize: { mean: [0, 0, 0], std: [1, 1, 1] }");
         Assert.Equal(
             """
-            s.yaml:5:37: error: the images of 'train' are normalized with other numbers than ImageNet's, and resnet18_cntk takes no others
+            s.yaml:5:37: error: the images of 'train' are normalized with numbers other than ImageNet's, the only ones that resnet18_cntk takes
                 write 'normalize: imagenet'
-            s.yaml:6:42: error: the images of 'valid' are normalized with other numbers than ImageNet's, and resnet18_cntk takes no others
+            s.yaml:6:42: error: the images of 'valid' are normalized with numbers other than ImageNet's, the only ones that resnet18_cntk takes
                 write 'normalize: imagenet'
             """.ReplaceLineEndings("\n"),
             folder.Errors(backbones: BackboneRegistry.Catalog));
