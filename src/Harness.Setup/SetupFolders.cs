@@ -18,6 +18,9 @@ internal sealed class SetupFolders(string root)
     /// </summary>
     public string Pointer => Path.Combine(Artifacts, PointerName(Environment.GetEnvironmentVariable("TorchBackend")));
 
+    /// <summary>The folder of the program that was built last.</summary>
+    public string Program => Path.Combine(Artifacts, File.ReadAllText(Pointer).Trim());
+
     /// <summary>A project's file below <c>src</c>.</summary>
     public string Project(string name) => Path.Combine(Root, "src", name, $"{name}.csproj");
 

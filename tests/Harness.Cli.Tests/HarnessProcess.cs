@@ -5,7 +5,8 @@ namespace Harness.Cli.Tests;
 /// <summary>Runs the real program, as a user does.</summary>
 internal static class HarnessProcess
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "harness-cli.dll");
+    // run-all.sh names the program that users run; the one beside the tests has the same sources.
+    private static readonly string Program = Environment.GetEnvironmentVariable("HARNESS_PROGRAM") is { Length: > 0 } program ? program : Path.Combine(AppContext.BaseDirectory, "harness-cli.dll");
 
     /// <summary>Runs a command to its end.</summary>
     public static (int ExitCode, string Output, string Error) Run(string folder, params string[] arguments) => Run(folder, [], arguments);

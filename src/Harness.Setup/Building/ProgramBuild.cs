@@ -36,7 +36,7 @@ internal sealed class ProgramBuild(SetupFolders folders, TextWriter messages)
 
     private bool IsUpToDate() =>
         File.Exists(folders.Pointer)
-        && IsWhole(Path.Combine(folders.Artifacts, File.ReadAllText(folders.Pointer).Trim()))
+        && IsWhole(folders.Program)
         && !SourceFiles.AnyNewerThan(folders.Root, File.GetLastWriteTimeUtc(folders.Pointer));
 
     /// <summary>Whether a program can start: whether its libtorch, to which it links, is still where it was. NuGet's folder of packages may have been emptied.</summary>
