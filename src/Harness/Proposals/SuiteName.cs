@@ -1,3 +1,5 @@
+using Harness.Experiments;
+
 namespace Harness.Proposals;
 
 /// <summary>Names suites after folders.</summary>
@@ -16,6 +18,6 @@ public static class SuiteName
         var name = string.Concat(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)).Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
         name = string.Join('-', name.Split('-', StringSplitOptions.RemoveEmptyEntries)).Trim('-', '_', '.');
         if (name.Length == 0) return Fallback;
-        return Taken.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"{name}-{Fallback}" : name;
+        return Taken.Contains(name, StringComparer.OrdinalIgnoreCase) || name.EndsWith(Suite.DryEnding, StringComparison.OrdinalIgnoreCase) ? $"{name}-{Fallback}" : name;
     }
 }

@@ -30,6 +30,11 @@ public sealed class SuiteErrorTests
         "name: Data\n",
         "s.yaml:1:7: error: suite name 'Data' is taken: results/data is a folder of Harness itself\n    choose another name")]
     [InlineData(
+        "name: s\n",
+        "name: S-Dry\n",
+        "s.yaml:1:7: error: suite name 'S-Dry' ends in '-dry', like the results folders of dry runs\n"
+        + "    choose another name: a dry run of another suite would replace its results")]
+    [InlineData(
         "batch_size: 64",
         "batch_size: 1",
         "s.yaml:4:15: error: 'batch_size' must be a whole number of at least 2, not '1'\n    batch norm cannot train on a single image")]

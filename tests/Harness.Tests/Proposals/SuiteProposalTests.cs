@@ -53,6 +53,7 @@ public sealed class SuiteProposalTests
     [InlineData("/data/花", "images")]
     [InlineData("/data/.hidden.", "hidden")]
     [InlineData("/Data", "Data-images")]
+    [InlineData("/data/flowers-dry", "flowers-dry-images")]
     public void Name_OfAFolder_CanBeThatOfASuite(string folder, string expected) => Assert.Equal(expected, SuiteName.Of(folder));
 
     private static SuiteProposal Of(int imagesPerClass) => new()

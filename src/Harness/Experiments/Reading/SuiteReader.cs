@@ -41,6 +41,11 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
             errors.Add(node!.Location, $"suite name '{name}' is taken: results/{name.ToLowerInvariant()} is a folder of Harness itself", "choose another name");
             return null;
         }
+        if (name.EndsWith(Suite.DryEnding, StringComparison.OrdinalIgnoreCase))
+        {
+            errors.Add(node!.Location, $"suite name '{name}' ends in '{Suite.DryEnding}', like the results folders of dry runs", "choose another name: a dry run of another suite would replace its results");
+            return null;
+        }
         if (allowed && char.IsAsciiLetterOrDigit(name[0]) && name[^1] != '.') return name;
         errors.Add(
             node!.Location, $"suite name '{name}' cannot be the name of a folder",
