@@ -88,11 +88,12 @@ internal sealed class HeadTraining : IDisposable
     /// <returns>To be disposed at the end of a step.</returns>
     public StepTimer.Measurement TimeStep() => _timer.Step();
 
-    /// <summary>Begins a step: passes the progress of the phase to the objective, and sets the learning rates.</summary>
+    /// <summary>Begins a step: passes the progress of the phase to the objective and the number of the batch to the metrics, and sets the learning rates.</summary>
     /// <param name="step">Counted from 0 in the epoch.</param>
     /// <param name="epochSteps">The steps of an epoch.</param>
     public void BeginStep(int step, int epochSteps)
     {
+        Training.Batch = step;
         Objective.BeginStep((double)((_task.PhaseEpoch * epochSteps) + step) / (_task.Phase.Epochs * epochSteps));
         SetRates(step, epochSteps);
     }

@@ -36,6 +36,9 @@ internal sealed class RunningMetrics : IDisposable
         }
     }
 
+    /// <summary>The batch to which added values belong, counted from 0; named if one of them is not a number.</summary>
+    public int Batch { get; set; }
+
     /// <summary>The first value that was collected and is not a number; null for none.</summary>
     public NotFinite? FirstNotFinite { get; private set; }
 
@@ -46,7 +49,7 @@ internal sealed class RunningMetrics : IDisposable
     /// <param name="name">The metric.</param>
     /// <param name="mean">A scalar; not disposed here.</param>
     /// <param name="count">The number of values of the mean.</param>
-    public void AddMean(string name, Tensor mean, int count) => Add(new(name, mean.detach().DetachFromDisposeScope(), count, IsMean: true));
+    public void AddMean(string name, Tensor mean, int count) => Add(new(name, mean.detach().DetachFromDisposeScope(), count, IsMean: true, Batch));
 
     /// <summary>Adds for how many images of a batch the largest output is that of their target.</summary>
     /// <param name="name">The metric.</param>
@@ -57,7 +60,7 @@ internal sealed class RunningMetrics : IDisposable
         using var _ = no_grad();
         using var predicted = outputs.argmax(1);
         using var hits = predicted.eq(targets);
-        Add(new(name, hits.sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
+        Add(new(name, hits.sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false, Batch));
     }
 
     /// <summary>Adds for how many images of a batch the output of their target is among the five largest; nothing where there are no more than five.</summary>
@@ -72,7 +75,7 @@ internal sealed class RunningMetrics : IDisposable
         using var scope = NewDisposeScope();
         // Classes with the same output count as larger: a classifier that says nothing about most classes must not be right by the order of their names.
         var own = outputs.gather(1, targets.unsqueeze(1));
-        Add(new(MetricNames.Top5, outputs.ge(own).sum(1).le(largest).sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false));
+        Add(new(MetricNames.Top5, outputs.ge(own).sum(1).le(largest).sum().DetachFromDisposeScope(), (int)targets.shape[0], IsMean: false, Batch));
     }
 
     /// <summary>Asks for the harmonic mean of two metrics, over all images; there is none if one of the two is missing.</summary>
@@ -112,8 +115,8 @@ internal sealed class RunningMetrics : IDisposable
     {
         var mean = _means.GetValueOrDefault(value.Name);
         var number = value.IsMean ? value.Value.ToDouble() : value.Value.ToInt64();
-        if (!double.IsFinite(number)) FirstNotFinite ??= new(value.Name, mean.Batches, number);
-        _means[value.Name] = new(mean.Sum + (value.IsMean ? number * value.Count : number), mean.Count + value.Count, mean.Batches + 1);
+        if (!double.IsFinite(number)) FirstNotFinite ??= new(value.Name, value.Batch, number);
+        _means[value.Name] = new(mean.Sum + (value.IsMean ? number * value.Count : number), mean.Count + value.Count);
     }
 
     private void TakePredictions(Tensor classes, Tensor probabilities)
@@ -141,7 +144,7 @@ internal sealed class RunningMetrics : IDisposable
     /// <param name="Value">NaN or infinite.</param>
     public readonly record struct NotFinite(string Name, int Batch, double Value);
 
-    private readonly record struct Waiting(string Name, Tensor Value, int Count, bool IsMean);
+    private readonly record struct Waiting(string Name, Tensor Value, int Count, bool IsMean, int Batch);
 
-    private readonly record struct Mean(double Sum, int Count, int Batches);
+    private readonly record struct Mean(double Sum, int Count);
 }

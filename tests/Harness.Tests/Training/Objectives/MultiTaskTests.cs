@@ -84,6 +84,17 @@ public sealed class MultiTaskTests : IDisposable
         Assert.Empty(alone.ValidPredictions);
     }
 
+    // The loss is added once per task, and is no number from the second step on.
+    [Fact]
+    public void Run_LossThatBecomesNoNumber_NamesItsStep()
+    {
+        _folder.Write("tasks/a.yaml", Technique("Together", "multi_task").Replace("adam", "sgd", StringComparison.Ordinal).Replace("body.layer4: 1e-3, head: 1e-3", "head: 1e38", StringComparison.Ordinal));
+        using var session = Open();
+        session.Run(new RecordingObserver(), CancellationToken.None);
+
+        Assert.StartsWith("the loss of epoch 1, step 2, became ", session.Collect().Techniques[0].Runs[0].FailureReason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_SplitWithATest_MeasuresEveryTaskOnIt()
     {
