@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Experiments.Reading;
+using Harness.Experiments.Reading.Grids;
 using Harness.Models.Backbones;
 using Harness.Yaml;
 
@@ -8,8 +9,12 @@ namespace Harness.Experiments;
 /// <summary>Loads a technique file by itself, without a suite.</summary>
 public static class TechniqueFileLoader
 {
-    private static readonly string[] KeysOfSuites = ["techniques", "data", "seeds", "backbone", "weights", "defaults"];
-    private static readonly string[] KeysOfTechniques = ["head", "phases", "base", "optimizer", "batch_norm", "body", "grid"];
+    // All but 'name' and 'description', which both have.
+    private static readonly string[] KeysOfSuites = ["techniques", "data", "seeds", "backbone", "weights", "published_images", "defaults"];
+    private static readonly string[] KeysOfTechniques =
+    [
+        "base", "published", "body", "head", "loss", "optimizer", "gradients", "weight_average", "batch_norm", "phases", "schedule", "early_stopping", "keep", GridReader.Key,
+    ];
 
     /// <summary>Whether a file is a technique's rather than a suite's, by its keys.</summary>
     /// <param name="path">A YAML file.</param>

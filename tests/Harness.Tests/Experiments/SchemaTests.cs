@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Experiments;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Experiments;
@@ -101,6 +102,16 @@ public sealed class SchemaTests
             Assert.True(key.Value.TryGetProperty("description", out _) || key.Value.TryGetProperty("$ref", out _) || key.Value.TryGetProperty("const", out _), key.Name);
     }
 
+    // 'validate' is given both: one key that only techniques have is enough to tell, and suites have others.
+    [Fact]
+    public void IsTechnique_EveryKeyThatOnlyOneOfThemHas_TellsWhichItIs()
+    {
+        var (ofTechniques, ofSuites) = (KeysOf("technique"), KeysOf("suite"));
+
+        Assert.All(ofTechniques.Except(ofSuites), key => Assert.True(IsTechnique($"name: x\n{key}: 1\n"), key));
+        Assert.All(ofSuites.Except(ofTechniques), key => Assert.False(IsTechnique($"name: x\nhead: 1\n{key}: 1\n"), key));
+    }
+
     [Fact]
     public void ExperimentFile_FirstLine_NamesItsSchema()
     {
@@ -125,6 +136,15 @@ public sealed class SchemaTests
 
     private static JsonElement Schema(string name) =>
         JsonDocument.Parse(File.ReadAllText(RepositoryFolder.Path("experiments", "schema", $"{name}.schema.json"))).RootElement;
+
+    private static List<string> KeysOf(string name) => [.. Schema(name).GetProperty("properties").EnumerateObject().Select(property => property.Name)];
+
+    private static bool IsTechnique(string text)
+    {
+        using var folder = new ExperimentFolder();
+        folder.Write("x.yaml", text);
+        return TechniqueFileLoader.IsTechnique(folder.Path("x.yaml"));
+    }
 
     // Our messages list what is known on their second line: that is the reader's own list.
     private static IEnumerable<string> Known(string old, string replacement)
