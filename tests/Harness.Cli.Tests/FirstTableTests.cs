@@ -37,13 +37,13 @@ public sealed class FirstTableTests : IDisposable
     public void New_FolderOfImages_WritesASuiteThatValidatesAndNothingElse()
     {
         _folder.Write("images/dots/photograph.heic", "not read");
-        var made = Run("new", "images", "--to", "first/try.yaml", "--minutes", "2", "--seeds", "0");
+        var made = Run("new", "images", "--to", "first/try.yaml", "--minutes", "2", "--seeds", "0", "--threads", "1", "--cache", "64");
         var valid = Run("validate", Path.Combine("first", "try.yaml"));
         var again = Run("new", "images", "--to", "first/try.yaml", "--minutes", "2", "--seeds", "0");
 
         Assert.Equal((0, 0, 1), (made.ExitCode, valid.ExitCode, again.ExitCode));
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(made.Output, "dots/photograph.heic"));
-        Assert.Contains("Next: harness run first/try.yaml", made.Output, StringComparison.Ordinal);
+        Assert.Contains($"Next: harness run first/try.yaml --threads 1 --cache 64{Environment.NewLine}", made.Output, StringComparison.Ordinal);
         Assert.Contains("8 techniques, 1 seed, resnet18_half", valid.Output, StringComparison.Ordinal);
         Assert.Contains("already exists.", again.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["results"]));

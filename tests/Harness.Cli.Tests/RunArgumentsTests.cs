@@ -40,6 +40,9 @@ public sealed class RunArgumentsTests
     [Fact]
     public void Of_NothingButASuite_IsReadAsItWas() => Assert.Equal(Text(new() { SuitePath = "s.yaml" }), Text(Read(RunArguments.Of(new() { SuitePath = "s.yaml" }))));
 
+    [Fact]
+    public void Of_NothingButASuite_IsTheSuiteAlone() => Assert.Equal(["s.yaml"], RunArguments.Of(new() { SuitePath = "s.yaml" }));
+
     // An option that is added later must be carried over, too.
     [Fact]
     public void Everything_HasNoOptionWithItsDefaultValue()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Cli.Processes;
 using Harness.Cli.Runs;
 using Harness.Diagnostics;
 using Harness.Proposals;
@@ -22,9 +23,12 @@ internal static class NewCommand
             using var limit = new TimeLimit(proposal.Minutes(parsed));
             var name = SuiteName.Of(Path.GetFullPath(parsed.GetValue(folder)!));
             var file = proposal.File(parsed, name);
-            var choice = new SuiteChoice(file, proposal.Minutes(parsed), arguments.Read(parsed, file), limit, RunsAtOnce: false);
+            var options = arguments.Read(parsed, file);
+            var choice = new SuiteChoice(file, proposal.Minutes(parsed), options, limit, RunsAtOnce: false);
             using var proposer = choice.Make(parsed.GetValue(folder)!, proposal.Replaces(parsed), interrupt.Token).Proposer;
-            Console.WriteLine($"Next: harness run {ShellText.Of(file)}{(proposer.Images.Unreadable.Count > 0 ? " --skip-unreadable" : "")}");
+            // What was asked for of seeds, backbone and weights is in the suite now.
+            var next = options with { Seeds = null, Backbone = null, Weights = null, SkipUnreadable = proposer.Images.Unreadable.Count > 0 };
+            Console.WriteLine($"Next: harness run {string.Join(' ', RunArguments.Of(next).Select(ShellText.Of))}");
             return CommandLine.Success;
         });
         return command;

@@ -8,7 +8,9 @@ namespace Harness.Running;
 /// <summary>The devices that a command names: <c>auto</c>, <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, or several with commas between them.</summary>
 public static class DeviceList
 {
-    private const string Auto = "auto";
+    /// <summary>All CUDA devices of a machine, or its CPU where it has none: what a command names that names no device.</summary>
+    public const string Auto = "auto";
+
     private const string Cpu = "cpu";
     private const string Cuda = "cuda";
     private const string Known = "Known: auto, cpu, cuda, cuda:N; several of one kind with commas between them, such as cuda:0,cuda:1.";

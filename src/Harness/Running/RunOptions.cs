@@ -43,7 +43,7 @@ public sealed record RunOptions
     public string? Backbone { get; init; }
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
-    public string Device { get; init; } = "auto";
+    public string Device { get; init; } = DeviceList.Auto;
 
     /// <summary>Decoding workers; null for one per core. Results do not depend on it.</summary>
     public int? Workers { get; init; }
