@@ -92,11 +92,31 @@ public sealed class SlurmCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("tiny-slurm.sh")]
+    [InlineData("notes.txt", "--script", "notes.txt")]
+    public void Slurm_ScriptIsThere_IsReplacedWithForceOnly(string script, params string[] options)
+    {
+        TinySuite.Write(_folder, TestImages.SaveJpeg);
+        _folder.Write(script, "mine");
+        string[] arguments = ["slurm", "tiny.yaml", "--parts", "2", "--no-estimate", .. options];
+
+        var refused = HarnessProcess.Run(_folder.Path, arguments);
+        var kept = File.ReadAllText(_folder[script]);
+        var replaced = HarnessProcess.Run(_folder.Path, [.. arguments, "--force"]);
+
+        Assert.Equal((1, "mine", 0), (refused.ExitCode, kept, replaced.ExitCode));
+        Assert.StartsWith($"error: '{script}' is there already.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--part", File.ReadAllText(_folder[script]), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("error: --parts must be a whole number from 1 to 10000, not '0'.", "--parts", "0")]
     [InlineData("error: --time must be minutes, HH:MM:SS or DAYS-HH:MM:SS, not 'soon'.", "--parts", "2", "--time", "soon")]
     [InlineData("error: --memory must be a whole number followed by K, M, G or T, such as 8G, not '8 GB'.", "--parts", "2", "--memory", "8 GB")]
     [InlineData("error: --gpus asks for GPUs, and --device for none.", "--parts", "2", "--gpus", "--device", "cpu")]
     [InlineData("error: A part trains on one device, and 'cpu,cpu' names several.", "--parts", "2", "--device", "cpu,cpu")]
+    [InlineData("error: Unknown device 'cudaa'. Did you mean 'cuda'?", "--parts", "2", "--device", "cudaa")]
+    [InlineData("error: Unknown device 'cuda:x'.", "--parts", "2", "--device", "cuda:x")]
     public void Slurm_WrongOptions_AreTold(string expected, params string[] options)
     {
         var (code, output, error) = HarnessProcess.Run(_folder.Path, ["slurm", "tiny.yaml", .. options]);

@@ -29,7 +29,8 @@ internal static partial class SlurmCommand
         var cores = WholeNumber.Option("--cores", "The cores of a part, and its libtorch threads unless --threads says otherwise (default: as many as here).", "n", maximum: 1024);
         var gpus = new Option<bool>("--gpus") { Description = "A GPU for every part." };
         var noEstimate = new Option<bool>("--no-estimate") { Description = "Do not try a few batches here to estimate time and memory." };
-        foreach (var option in (Option[])[parts, script, partition, time, memory, cores, gpus, noEstimate]) command.Add(option);
+        var force = TargetFile.Force();
+        foreach (var option in (Option[])[parts, script, force, partition, time, memory, cores, gpus, noEstimate]) command.Add(option);
         command.SetAction(parsed => Write(
             arguments.Read(parsed),
             parsed.GetValue(parts)!.Value,
@@ -42,12 +43,14 @@ internal static partial class SlurmCommand
                 NeedsGpu = parsed.GetValue(gpus),
             },
             parsed.GetValue(script),
+            parsed.GetValue(force),
             parsed.GetValue(noEstimate)));
         return command;
     }
 
-    private static int Write(RunOptions options, int parts, SlurmResources resources, string? path, bool noEstimate)
+    private static int Write(RunOptions options, int parts, SlurmResources resources, string? path, bool replaces, bool noEstimate)
     {
+        if (path is not null) TargetFile.EnsureFree(path, replaces);
         if (!options.UseStore) throw new HarnessException("Parts share their epochs through the store, and --no-store keeps none.", "Leave out --no-store.");
         options = options with { Device = DeviceOf(options, resources), Threads = options.Threads ?? Math.Min(resources.Cores, ComputeOptions.MaximumThreads), Access = ResultsAccess.Look };
         using var interrupt = new Interrupt();
@@ -56,10 +59,11 @@ internal static partial class SlurmCommand
         // Even if the GPUs are only on other machines, the images and the plan can be looked at.
         var isHere = DeviceList.KindOf(options.Device) == "cpu" || DeviceList.Of("auto")[0] != "cpu";
         using var session = SuiteOpener.Open(isHere ? options : options with { Device = "cpu" }, observer, observer.Images, interrupt.Token);
+        path ??= $"{session.Suite.Name}-slurm.sh";
+        TargetFile.EnsureFree(path, replaces);
         parts = AtMost(parts, PlanParts.MaximumOf(session.Plan) * splits.Count);
         if (isHere && !noEstimate && resources is not { Time: not null, Memory: not null } && Calibration.Estimate(session, interrupt.Token) is { IsTimed: true } estimate)
             resources = resources.Or(estimate, PartEstimate.LongestShare(session, parts) * splits.Count);
-        path ??= $"{session.Suite.Name}-slurm.sh";
         WriteFile(path, ScriptOf(options, session.Suite.Name, splits.Folder, parts, resources).ToString());
         Tell(path, parts, resources);
         return CommandLine.Success;
@@ -69,7 +73,9 @@ internal static partial class SlurmCommand
     private static string DeviceOf(RunOptions options, SlurmResources resources)
     {
         if (options.Device.Contains(',', StringComparison.Ordinal)) throw new HarnessException($"A part trains on one device, and '{options.Device}' names several.", "Name one, and ask for more parts.");
-        if (options.Device == "auto") return resources.NeedsGpu ? "cuda" : "cpu";
+        if (options.Device == DeviceList.Auto) return resources.NeedsGpu ? "cuda" : "cpu";
+        // It need not be on this machine, and is checked here all the same: every job of the cluster would end with the mistake.
+        DeviceList.Named(options.Device);
         if (resources.NeedsGpu && DeviceList.KindOf(options.Device) == "cpu") throw new HarnessException("--gpus asks for GPUs, and --device for none.", "Leave out one of them.");
         return options.Device;
     }
