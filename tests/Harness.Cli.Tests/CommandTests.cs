@@ -54,6 +54,9 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output, error) = Run("compare", "one", "other");
         var missing = Run("compare", "one", "nowhere");
         var alone = Run("compare", "one");
+        var asJson = Run("compare", "one", "other", "--json", "--verbose");
+        var minutes = Run("compare", "one", "other", "--minutes", "5");
+        var several = Run("compare", "one", "other", "--open", "--device", "cpu");
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("BN only", output, StringComparison.Ordinal);
@@ -62,6 +65,9 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("There is no folder 'nowhere'.", missing.Error, StringComparison.Ordinal);
         Assert.Equal(1, alone.ExitCode);
         Assert.Contains("There is nothing to compare 'one' with.", alone.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 1, 1), (asJson.ExitCode, minutes.ExitCode, several.ExitCode));
+        Assert.StartsWith("error: --minutes does not apply to several results folders", minutes.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error: --open, --device do not apply to several results folders", several.Error, StringComparison.Ordinal);
     }
 
     [Fact]

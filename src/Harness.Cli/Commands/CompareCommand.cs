@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Harness.Cli.Output;
 using Harness.Cli.Runs;
 using Harness.Diagnostics;
@@ -27,7 +28,7 @@ internal static class CompareCommand
         command.SetAction(parsed =>
         {
             var named = parsed.GetValue(folders)!;
-            if (named.Length > 1) return Join(named, shown.Read(parsed));
+            if (named.Length > 1) return Join(named, parsed, shown.Read(parsed));
             if (IsResults(named[0])) throw new HarnessException($"There is nothing to compare '{named[0]}' with.", "It is a results folder: name a second results folder.");
             using var limit = new TimeLimit(proposal.Minutes(parsed));
             var file = proposal.File(parsed, SuiteName.Of(Path.GetFullPath(named[0])));
@@ -41,11 +42,22 @@ internal static class CompareCommand
 
     private const string RunJsonFile = "run.json";
 
-    private static int Join(string[] folders, ReportOutput output)
+    private static int Join(string[] folders, ParseResult parsed, ReportOutput output)
     {
+        RefuseOptionsOfRuns(parsed);
         var joined = JoinedComparison.Of(folders);
         if (output.AsJson) Console.Write(joined.ToJson());
         else JoinedPrinter.Print(joined);
         return CommandLine.Success;
+    }
+
+    // Passed over, they would seem to have had an effect on the table.
+    private static void RefuseOptionsOfRuns(ParseResult parsed)
+    {
+        var given = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).Select(option => option.Option.Name).Except([ReportArguments.Json, "--verbose"]).ToList();
+        if (given.Count == 0) return;
+        throw new HarnessException(
+            $"{string.Join(", ", given)} {(given.Count == 1 ? "does" : "do")} not apply to several results folders, whose techniques are trained.",
+            $"Leave {(given.Count == 1 ? "it" : "them")} out, or name one folder, of images. Several results folders take {ReportArguments.Json} only.");
     }
 }

@@ -6,7 +6,10 @@ namespace Harness.Cli.Commands;
 /// <summary>The arguments of the commands that write a report.</summary>
 internal sealed class ReportArguments
 {
-    private readonly Option<bool> _json = new("--json") { Description = "Print the comparison as JSON instead of a table; everything else goes to standard error." };
+    /// <summary>The option that prints the comparison as JSON.</summary>
+    public const string Json = "--json";
+
+    private readonly Option<bool> _json = new(Json) { Description = "Print the comparison as JSON instead of a table; everything else goes to standard error." };
 
     private readonly Option<bool> _open = new("--open") { Description = "Open report.html once it is written." };
 
