@@ -1,3 +1,4 @@
+using Harness.Cli.Commands;
 using Harness.Cli.Runs;
 using Harness.Diagnostics;
 using Harness.Running;
@@ -26,6 +27,15 @@ public sealed class TimeLimitedRunTests : IDisposable
 
         Assert.Same(full, Assert.Throws<HarnessException>(() => Run(full)));
 
+        AssertHasReport();
+    }
+
+    [Fact]
+    public void Run_MemoryIsShort_FailsWithTheReportOfWhatIsTrained()
+    {
+        var error = Assert.Throws<HarnessException>(() => Run(new OutOfMemoryException()));
+
+        Assert.Equal(("There is too little memory.", CommandLine.EnvironmentFailure), (error.Message, UserError.CodeOf(error)));
         AssertHasReport();
     }
 

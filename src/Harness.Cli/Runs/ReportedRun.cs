@@ -53,7 +53,7 @@ internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasRe
             output.Write(result, session.OutputFolder, isAnew: false, log);
             return true;
         }
-        catch (HarnessException) when (end is RunEnd.Failed)
+        catch (Exception exception) when (end is RunEnd.Failed && (exception is HarnessException || MemoryShortage.IsMeantBy(exception)))
         {
             // What stopped the run is the error to report, and most likely the cause of this one.
             return false;

@@ -9,7 +9,8 @@ internal abstract record RunEnd
 {
     /// <summary>Runs something.</summary>
     /// <param name="run">What to run.</param>
-    /// <returns>How it ended; a bug in Harness propagates as an exception.</returns>
+    /// <returns>How it ended. A lack of memory counts as a failure like any other error of the user's, so that what is trained is reported; a bug in Harness
+    /// propagates as an exception.</returns>
     public static RunEnd Of(Action run)
     {
         try
@@ -24,6 +25,10 @@ internal abstract record RunEnd
         catch (HarnessException exception)
         {
             return new Failed(exception);
+        }
+        catch (Exception exception) when (MemoryShortage.IsMeantBy(exception))
+        {
+            return new Failed(MemoryShortage.Explain(exception));
         }
     }
 
