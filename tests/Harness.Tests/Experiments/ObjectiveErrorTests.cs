@@ -22,6 +22,18 @@ public sealed class ObjectiveErrorTests
             "error: objective 'knn' is computed, not trained"
         },
         {
+            "epochs: 1, train: { head: 1e-3 }", "epochs: 1, objective: knn, schedule: cosine",
+            "t.yaml:4:44: error: objective 'knn' is computed, not trained\n    leave out 'schedule'"
+        },
+        {
+            "epochs: 1, train: { head: 1e-3 } }", "epochs: 1, objective: ridge }\nschedule: cosine",
+            "t.yaml:5:11: error: 'schedule' changes nothing: no phase trains\n    leave it out"
+        },
+        {
+            "epochs: 1, train: { head: 1e-3 } }", "epochs: 1, objective: ridge }\nloss: { name: cross_entropy, label_smoothing: 0.1 }",
+            "t.yaml:5:7: error: 'loss' changes nothing: 'ridge' has a loss of its own, or none\n    leave it out"
+        },
+        {
             "epochs: 1, train: { head: 1e-3 }", "epochs: 2, objective: knn",
             "t.yaml:4:15: error: objective 'knn' is computed in one epoch; more would give the same"
         },
@@ -91,6 +103,39 @@ public sealed class ObjectiveErrorTests
 
         Assert.Contains(expected, errors, StringComparison.Ordinal);
         Assert.Equal(expected.Split("error: ").Length, errors.Split("error: ").Length);
+    }
+
+    [Theory]
+    [InlineData("loss: { name: cross_entropy, label_smoothing: 0.1 }", "[linear]", "t.yaml:2:7: error: 'loss' changes nothing: 'zero_shot' has a loss of its own, or none\n    leave it out")]
+    [InlineData(
+        "loss: nll", "[linear, log_softmax]",
+        "t.yaml:2:7: error: 'loss' changes nothing: 'zero_shot' has a loss of its own, or none\n    leave it out\n"
+        + "t.yaml:3:37: error: objective 'zero_shot' learns vectors, and no head that ends in 'log_softmax' gives them\n    leave 'log_softmax' out")]
+    [InlineData("loss: nll", "[linear]", "t.yaml:2:7: error: 'loss' changes nothing: 'zero_shot' has a loss of its own, or none\n    leave it out")]
+    [InlineData("description: d", "[linear, log_softmax]", "t.yaml:3:37: error: objective 'zero_shot' learns vectors, and no head that ends in 'log_softmax' gives them\n    leave 'log_softmax' out")]
+    public void Load_LossOrItsHeadWithAnObjectiveThatHasItsOwn_IsReportedWhereItIs(string loss, string layers, string expected)
+    {
+        using var folder = new ExperimentFolder();
+        folder.AddVectors();
+        folder.Replace("epochs: 1, train", "epochs: 1, objective: zero_shot, train");
+        folder.Replace("layers: [linear]", $"layers: {layers}");
+        folder.Replace("name: T\n", $"name: T\n{loss}\n");
+
+        Assert.Equal(expected, folder.Errors());
+    }
+
+    // What all techniques of a suite have may mean nothing to one of them.
+    [Theory]
+    [InlineData("objective: zero_shot, train: { head: 1e-3 }")]
+    [InlineData("objective: knn")]
+    public void Load_LossAndScheduleOfTheSuitesDefaults_MayChangeNothing(string phase)
+    {
+        using var folder = new ExperimentFolder();
+        folder.AddVectors();
+        folder.Replace("epochs: 1, train: { head: 1e-3 }", $"epochs: 1, {phase}");
+        folder.Replace("defaults: { optimizer: adam }", "defaults: { optimizer: adam, schedule: cosine, loss: { name: cross_entropy, label_smoothing: 0.1 } }");
+
+        Assert.Single(folder.Load().Techniques);
     }
 
     [Theory]

@@ -16,18 +16,21 @@ internal static class PhaseReader
         var epochs = ReadEpochs(section.Required("epochs"), errors);
         var batchNorm = Choices.Read(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors);
         var objective = ReadObjective(section.Optional("objective"), errors);
-        var schedule = ScheduleReader.Read(section.Optional("schedule"), epochs, errors);
-        var train = objective is { IsValid: true, Value.IsFitted: true }
-            ? RefuseTrain(section, objective.Value, epochs, errors)
+        var isComputed = objective is { IsValid: true, Value.IsFitted: true };
+        var schedule = isComputed ? default : ScheduleReader.Read(section.Optional("schedule"), epochs, errors);
+        var train = isComputed
+            ? RefuseTraining(section, objective.Value, epochs, errors)
             : ReadTrain(objective.IsBroken ? section.Optional("train") : section.Required("train"), number, errors);
         section.Close();
         return new PhaseDraft(epochs, objective, batchNorm, schedule, train, IsComplete: errors.Count == before);
     }
 
-    private static List<TrainRule> RefuseTrain(Section section, ObjectiveSettings objective, Parsed<int> epochs, DiagnosticBag errors)
+    private static List<TrainRule> RefuseTraining(Section section, ObjectiveSettings objective, Parsed<int> epochs, DiagnosticBag errors)
     {
-        if (section.Optional("train") is { } train)
-            errors.Add(train.Location, $"objective '{objective.Kind}' is computed, not trained", "leave out 'train'");
+        foreach (var key in (string[])["train", "schedule"])
+        {
+            if (section.Optional(key) is { } value) errors.Add(value.Location, $"objective '{objective.Kind}' is computed, not trained", $"leave out '{key}'");
+        }
         if (epochs is { IsValid: true, Value: > 1 })
             errors.Add(epochs.Location, $"objective '{objective.Kind}' is computed in one epoch; more would give the same", "write epochs: 1");
         return [];

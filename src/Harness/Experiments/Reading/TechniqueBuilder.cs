@@ -14,7 +14,7 @@ internal static class TechniqueBuilder
 {
     /// <summary>Builds the technique; null after reporting, or where something of it has been reported already.</summary>
     /// <param name="settings">Its settings, with the inherited ones.</param>
-    /// <param name="file">The start of its file, where to report if it has no name.</param>
+    /// <param name="file">The start of its file, where to report if it has no name. Settings from this file are the technique's own, others inherited.</param>
     /// <param name="errors">Where to report.</param>
     public static Technique? Build(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
     {
@@ -23,10 +23,11 @@ internal static class TechniqueBuilder
         CheckPresent(settings.Head, "head", "head: { pool: avg, layers: [linear] }", who, where, errors);
         CheckPresent(settings.Optimizer, "optimizer", "optimizer: adam", who, where, errors);
         CheckPresent(settings.Phases, "phases", "phases: [{ epochs: 2, train: { head: 1e-3 } }]", who, where, errors);
+        CheckUnusedLoss(settings, file, errors);
         CheckLoss(settings, errors);
         CheckLastObjective(settings, errors);
         CheckFittedPhases(settings, errors);
-        CheckSchedule(settings, errors);
+        CheckSchedule(settings, file, errors);
         var usable = settings is
         {
             Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss.IsBroken: false,
@@ -89,10 +90,12 @@ internal static class TechniqueBuilder
             "add a phase that classifies, for example - { epochs: 2, train: { head: 1e-3 } }");
     }
 
-    private static void CheckSchedule(TechniqueSettings settings, DiagnosticBag errors)
+    private static void CheckSchedule(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
     {
         if (settings is not { Schedule.IsValid: true, Phases.IsValid: true } || settings.Schedule.Value is ConstantScheduleSettings) return;
         var location = settings.Schedule.Location;
+        if (IsOwn(settings.Schedule, file) && Objectives(settings) is { Count: > 0 } objectives && objectives.TrueForAll(objective => objective.IsFitted))
+            errors.Add(location, "'schedule' changes nothing: no phase trains", "leave it out");
         foreach (var phase in settings.Phases.Value.Where(phase => phase.Schedule.IsValid))
             errors.Add(
                 phase.Schedule.Location, "this phase has a schedule, and so has the technique, whose schedule spans all phases",
@@ -101,14 +104,37 @@ internal static class TechniqueBuilder
         if (settings.Schedule.Value.ProblemIn(settings.Phases.Value.Sum(phase => phase.Epochs.Value), "all phases") is { } problem) errors.Add(location, problem.Message);
     }
 
+    // What all techniques of a suite or of a base have may well mean nothing to one of them.
+    private static void CheckUnusedLoss(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
+    {
+        if (!IsOwn(settings.Loss, file) || Objectives(settings) is not { Count: > 0 } objectives || objectives.Exists(objective => objective.UsesLoss)) return;
+        var names = objectives.Select(objective => objective.Kind).Distinct().ToList();
+        errors.Add(
+            settings.Loss.Location, $"'loss' changes nothing: {string.Join(", ", names.Select(name => $"'{name}'"))} {(names.Count == 1 ? "has a loss of its own, or none" : "have losses of their own, or none")}",
+            "leave it out");
+    }
+
     private static void CheckLoss(TechniqueSettings settings, DiagnosticBag errors)
     {
         if (settings.Head is not { IsValid: true } head || settings.Loss.IsBroken) return;
+        var objectives = Objectives(settings);
+        var isUsed = objectives.Count == 0 || objectives.Exists(objective => objective.UsesLoss);
         var givesLogarithms = head.Value.Layers[^1] is LogSoftmaxLayer;
         var takesLogarithms = settings.Loss is { IsValid: true, Value.TakesLogProbabilities: true };
-        if (takesLogarithms && !givesLogarithms)
+        if (isUsed && takesLogarithms && !givesLogarithms)
             errors.Add(settings.Loss.Location, "loss 'nll' needs a head that ends in 'log_softmax'", $"the head ends at {head.Location}");
-        if (givesLogarithms && !takesLogarithms)
+        if (givesLogarithms && objectives.Find(objective => objective.LearnsVectors) is { } vectors)
+            errors.Add(head.Location, $"objective '{vectors.Kind}' learns vectors, and no head that ends in 'log_softmax' gives them", "leave 'log_softmax' out");
+        else if (givesLogarithms && !takesLogarithms)
             errors.Add(head.Location, "'log_softmax' belongs to 'loss: nll'; cross_entropy takes the softmax itself");
     }
+
+    // What the phases learn; none where that cannot be told of all.
+    private static List<ObjectiveSettings> Objectives(TechniqueSettings settings) =>
+        !settings.Phases.IsValid || settings.Phases.Value.Any(phase => phase.Objective.IsBroken || !phase.IsComplete)
+            ? []
+            : [.. settings.Phases.Value.Select(phase => phase.Objective.ValueOr(new ClassificationSettings()))];
+
+    // Whether the technique's file says it, not its base or the suite's defaults.
+    private static bool IsOwn<T>(Parsed<T> setting, SourceLocation file) => setting.IsValid && setting.Location.File == file.File;
 }

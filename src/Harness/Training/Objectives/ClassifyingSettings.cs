@@ -11,6 +11,9 @@ public abstract record ClassifyingSettings : ObjectiveSettings
     public override bool Classifies => true;
 
     /// <inheritdoc/>
+    public override bool UsesLoss => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<HeadDefinition> Heads(HeadSettings head, LabelSpace labels) => [new(string.Empty, head, labels.Classes)];
 
     /// <inheritdoc/>

@@ -27,6 +27,12 @@ public abstract record ObjectiveSettings : Block
     /// stays as it is.</summary>
     public virtual bool IsFitted => false;
 
+    /// <summary>Whether it minimizes the technique's loss; others have one of their own, or none.</summary>
+    public virtual bool UsesLoss => false;
+
+    /// <summary>Whether the outputs of the technique's head are compared as vectors, so that they cannot be log probabilities.</summary>
+    public virtual bool LearnsVectors => false;
+
     /// <summary>Whether its loss depends on the feature map under the backbone's auxiliary classifier.</summary>
     public virtual bool SeesAuxiliary => false;
 

@@ -41,6 +41,9 @@ public sealed record ZeroShotSettings(double Temperature = 0.1) : ObjectiveSetti
     public override bool Classifies => true;
 
     /// <inheritdoc/>
+    public override bool LearnsVectors => true;
+
+    /// <inheritdoc/>
     public override string Measure => "seen and unseen classes";
 
     /// <inheritdoc/>
