@@ -54,6 +54,32 @@ public sealed class FittedTests : IDisposable
         Assert.All(outputs, output => Assert.Equal(1 / 3.0, Math.Exp(output), 1e-5));
     }
 
+    // As where a suite names classes that training does not see. What is asked lies near the origin, where a class without images must not have its place.
+    [Theory]
+    [InlineData("prototype")]
+    [InlineData("ridge")]
+    [InlineData("knn")]
+    public void Classify_ClassWithoutTrainingImages_IsNeverTold(string objective)
+    {
+        FittedSettings settings = objective switch { "prototype" => new PrototypeSettings(), "ridge" => new RidgeSettings(0.5), _ => new NearestNeighborsSettings(3) };
+        using var head = new Head(new HeadSettings { Pool = Pooling.Avg, Layers = [] }, Width, Classes);
+        using var fitted = settings.Begin([head], new CrossEntropyLoss(), new LabelSpace(Classes));
+        using var metrics = new RunningMetrics(DeviceType.CPU);
+        fitted.Loss(Map(tensor(new double[,] { { 3, 0, 0, 0, 0 }, { 0, 3, 0, 0, 0 }, { 0, 3, 1, 0, 0 }, { 3, 0, 1, 0, 0 } })), tensor(new long[] { 0, 2, 2, 0 }), metrics);
+        fitted.EndTraining();
+
+        var outputs = ((FittedClassifier)fitted).Classify(Map(Vectors(20, 0).mul(0.01)));
+
+        var told = outputs.argmax(1).data<long>().ToArray();
+        Assert.DoesNotContain(1L, told);
+        Assert.Equal(0, outputs.softmax(1).select(1, 1).max().ToDouble(), 1e-5);
+        Assert.True(outputs.isfinite().all().ToBoolean(), "A weights file with such a bias could not be read.");
+        var linear = fitted.Computed().ToDictionary();
+        if (linear.Count == 0) return;
+        var asLinear = Map(Vectors(20, 0).mul(0.01)).flatten(1).matmul(linear["head.computed.0.weight"].t()) + linear["head.computed.0.bias"];
+        Assert.Equal(told, asLinear.argmax(1).data<long>().ToArray());
+    }
+
     [Fact]
     public void Contrastive_FormulaVectors_GivesNormalizedTemperatureScaledCrossEntropy()
     {

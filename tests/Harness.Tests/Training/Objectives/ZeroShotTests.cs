@@ -108,6 +108,20 @@ public sealed class ZeroShotTests : IDisposable
         Assert.Equal(["loss", "accuracy"], run.Epochs[^1].Train.Keys);
     }
 
+    // As with --also: its row stands beside those of zero-shot learning.
+    [Fact]
+    public void Run_PrototypesBesideUnseenClasses_NeverTellThem()
+    {
+        _folder.Write("techniques/z.yaml", "name: P\nhead: { pool: avg, layers: [linear] }\noptimizer: adam\nphases: [{ epochs: 1, objective: prototype }]\n");
+        using var session = Open();
+        session.Run(new RecordingObserver(), CancellationToken.None);
+
+        var predictions = session.Collect().Techniques[0].Runs[0].ValidPredictions;
+
+        Assert.Equal(session.Manifest.Valid.Count, predictions.Count);
+        Assert.DoesNotContain(predictions, prediction => prediction.ClassIndex == 2);
+    }
+
     [Theory]
     [InlineData("class,x,y\nchecks,1,0\ndots,0,1\n", "[stripes]", "vectors.csv: error: class 'stripes' has no vector")]
     [InlineData("class,x,y\nchecks,1,0\ndots,0,1\nstripes,1,1\nstripe,1,2\n", "[stripes]", "vectors.csv:5:1: error: there is no class 'stripe'. Did you mean 'stripes'?")]

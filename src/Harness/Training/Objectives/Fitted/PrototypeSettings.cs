@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Data.Labels;
 using Harness.Libtorch;
 using Harness.Models.Heads;
@@ -6,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Objectives.Fitted;
 
-/// <summary>The class whose mean feature vector is nearest.</summary>
+/// <summary>The class whose mean feature vector is nearest; a class without training images has none, and is never told.</summary>
 /// <remarks>Source: "Prototypical Networks for Few-shot Learning" (https://arxiv.org/abs/1703.05175), with a backbone that is not trained for it; the logits are
 /// negative squared Euclidean distances.</remarks>
 public sealed record PrototypeSettings : FittedSettings
@@ -20,29 +21,39 @@ public sealed record PrototypeSettings : FittedSettings
 
     internal override IBlockSpec Spec => Definition;
 
+    // An earlier version took the origin for the mean of an unseen class.
+    internal override JsonNode? DescribeLabels(LabelSpace labels) => labels.Unseen.Count > 0 ? "without a prototype for unseen classes" : null;
+
     internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Classifier(heads[0]);
 
     private sealed class Classifier(Head pooling) : FittedClassifier(pooling)
     {
+        // Of a class without images: below every negative squared distance. Infinity would not be a weight that a file may hold.
+        private const double Unreachable = -1e30;
+
         private Tensor? _means;
+        private Tensor? _absences;
 
         public override void Dispose()
         {
             base.Dispose();
             _means?.Dispose();
+            _absences?.Dispose();
         }
 
         // In float64, so that the sums do not depend on how many images there are.
         protected override void Fit(Tensor features, Tensor targets)
         {
             var members = OneHot(targets, ScalarType.Float64);
-            // A class of which a dry run has seen no image has its mean at 0.
-            _means = (members.matmul(features.to(float64)) / members.sum(1, keepdim: true).AtLeast(1)).DetachFromDisposeScope();
+            var counts = members.sum(1, keepdim: true);
+            _means = (members.matmul(features.to(float64)) / counts.AtLeast(1)).DetachFromDisposeScope();
+            // A class that training does not see, or of which a dry run has seen no image, has no mean, and its place at 0 may be near to an image.
+            _absences = counts.squeeze(1).logical_not().to(float64).Times(Unreachable).DetachFromDisposeScope();
         }
 
         // −‖x − m‖² = 2 m·x − ‖m‖² − ‖x‖², and the last is the same for all classes.
-        protected override (Tensor Weight, Tensor Bias)? AsLinear() => (_means!.Times(2), -_means!.square().sum(1));
+        protected override (Tensor Weight, Tensor Bias)? AsLinear() => (_means!.Times(2), _absences! - _means!.square().sum(1));
 
-        protected override Tensor Outputs(Tensor features) => -cdist(features.to(float64), _means!).square().to(float32);
+        protected override Tensor Outputs(Tensor features) => (_absences! - cdist(features.to(float64), _means!).square()).to(float32);
     }
 }
