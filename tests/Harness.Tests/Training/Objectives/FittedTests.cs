@@ -46,6 +46,14 @@ public sealed class FittedTests : IDisposable
         Near([.. votes.Select(count => count / 3)], [.. outputs.Select(Math.Exp)]);
     }
 
+    // By the order of their names it would be the first of them.
+    [Theory]
+    [InlineData(3, new long[] { 0, 1, 2, 0 })]
+    [InlineData(6, new long[] { 0, 1, 2, 1 })]
+    [InlineData(100, new long[] { 0, 1, 1, 1 })]
+    public void NearestNeighbors_AsManyVotes_AreDecidedByTheMoreSimilarImages(int neighbors, long[] expected) =>
+        Assert.Equal(expected, tensor(Outputs(new NearestNeighborsSettings(neighbors), images: 12)).reshape(4, Classes).argmax(1).data<long>().ToArray());
+
     [Fact]
     public void NearestNeighbors_MoreThanThereAreImages_CountsAll()
     {

@@ -29,8 +29,11 @@ signs = one_hot.numpy() * 2 - 1
 print("ridge, 12 images", ridge(features.numpy(), signs, 0.5, asked.numpy()).tolist())
 print("ridge, 4 images", ridge(features.numpy()[:4], signs[:4], 0.5, asked.numpy()).tolist())
 unit = torch.nn.functional.normalize
-nearest = (unit(asked) @ unit(features).t()).topk(3).indices
-print("votes of 3 neighbors", one_hot[nearest].sum(1).tolist())
+for neighbors in 3, 6, 12:
+    similar, nearest = (unit(asked) @ unit(features).t()).topk(neighbors)
+    votes, cosines = one_hot[nearest].sum(1), (one_hot[nearest] * similar[:, :, None]).sum(1)
+    told = [max(range(CLASSES), key=lambda k: (votes[i, k].item(), cosines[i, k].item())) for i in range(len(asked))]
+    print(f"votes of {neighbors} neighbors", votes.tolist(), "classes that are told", told)
 pairs = unit(vectors(6, 50))
 similarities = (pairs @ pairs.t() / 0.5).fill_diagonal_(-math.inf)
 print("contrastive", torch.nn.functional.cross_entropy(similarities, (torch.arange(6) + 3) % 6).item())

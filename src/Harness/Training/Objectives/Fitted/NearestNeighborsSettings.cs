@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Data.Labels;
 using Harness.Libtorch;
 using Harness.Models.Heads;
@@ -7,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Objectives.Fitted;
 
-/// <summary>The most frequent class among the most similar training images; of classes that are equally frequent the first.</summary>
+/// <summary>The most frequent class among the most similar training images; of classes that are equally frequent the one whose images are more similar.</summary>
 /// <param name="Neighbors">How many images vote; all of them where there are fewer.</param>
 /// <remarks>Similar is what has a small angle between the feature vectors, as is usual for features of networks ("Unsupervised Feature Learning via
 /// Non-Parametric Instance Discrimination", https://arxiv.org/abs/1805.01978); the votes are not weighted.</remarks>
@@ -23,7 +24,7 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, NearestNeighborsSettings>
     {
         Name = "knn",
-        Description = "The most frequent class among the training images whose features are most similar, by cosine. Computed, not trained.",
+        Description = "The most frequent class among the training images whose features are most similar, by cosine; of equally frequent ones that of the more similar images. Computed, not trained.",
         Takes = [NeighborsArgument],
         Create = static values => new(NeighborsArgument.In(values)),
     };
@@ -33,12 +34,23 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
     /// <inheritdoc/>
     private protected override bool IsLinear => false;
 
+    // An earlier version took the first of equally frequent classes.
+    internal override JsonObject Describe(HeadSettings head, LossSettings loss)
+    {
+        var description = base.Describe(head, loss);
+        description["ties"] = "more similar";
+        return description;
+    }
+
     internal override IObjective Begin(IReadOnlyList<Head> heads, LossSettings loss, LabelSpace labels) => new Classifier(heads[0], Neighbors);
 
     private sealed class Classifier(Head pooling, int neighbors) : FittedClassifier(pooling)
     {
         // For a class without a vote; small enough not to show among probabilities.
         private const double NoVote = 1e-6;
+
+        // By which the logarithm of the class that is told stands above those of as many votes: it hardly shows among probabilities either.
+        private const double Told = 1e-5;
 
         private Tensor? _features;
         private Tensor? _classes;
@@ -62,10 +74,14 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
         protected override Tensor Outputs(Tensor features)
         {
             var count = (int)Math.Min(neighbors, _features!.shape[0]);
-            var similarities = nn.functional.normalize(features).matmul(_features.t());
-            var nearest = similarities.topk(count, dim: 1).indexes;
-            var votes = _classes![nearest].sum(1);
-            return votes.DividedBy(count).Plus(NoVote).log();
+            var (similarities, nearest) = nn.functional.normalize(features).matmul(_features.t()).topk(count, dim: 1);
+            var ballots = _classes![nearest];
+            var votes = ballots.sum(1);
+            var told = OneHot(MoreSimilar(votes, (ballots * similarities.unsqueeze(2)).sum(1), count), ScalarType.Float32).t();
+            return votes.DividedBy(count).Plus(NoVote).log() + told.Times(Told);
         }
+
+        // [M]: the class with the most votes, and of several the one whose voters have the highest sum of cosines, divided so that all of them together weigh less than a vote.
+        private static Tensor MoreSimilar(Tensor votes, Tensor cosines, int count) => (votes.to(float64) + cosines.to(float64).DividedBy(2.0 * (count + 1))).argmax(1);
     }
 }
