@@ -87,6 +87,47 @@ public sealed class SuiteOverridesTests
         Assert.Equal(folder.Path("nowhere"), folder.Load(new SuiteOverrides { Inputs = InputCheck.None }).Data.Root);
     }
 
+    // Published values are of the suite's own backbone, weights and images.
+    [Theory]
+    [InlineData("none", null, null, null, true)]
+    [InlineData("none", "resnet18", "none", "images", true)]
+    [InlineData("resnet18-f37072fd.pth", null, "imagenet", null, true)]
+    [InlineData("resnet18-f37072fd.pth", null, "elsewhere/resnet18-f37072fd.pth", null, true)]
+    [InlineData("w.pth", null, "w.pth", null, true)]
+    [InlineData("none", "resnet34", null, null, false)]
+    [InlineData("resnet18-f37072fd.pth", null, "none", null, false)]
+    [InlineData("resnet18-f37072fd.pth", null, "w.pth", null, false)]
+    [InlineData("w.pth", null, "elsewhere/w.pth", null, false)]
+    [InlineData("none", null, null, "others", false)]
+    public void Load_PublishedImages_AreTheSameUnlessTheCommandLineReplacesWhatIsMeasured(string written, string? backbone, string? weights, string? images, bool areSame)
+    {
+        using var folder = new ExperimentFolder();
+        foreach (var file in (string[])["images/readme.txt", "others/readme.txt", "w.pth", "elsewhere/w.pth", "elsewhere/resnet18-f37072fd.pth"]) folder.Write(file, "x");
+        folder.Replace("  batch_size: 64", "  root: images\n  batch_size: 64");
+        folder.Replace("weights: none", $"weights: {written}\npublished_images: same");
+
+        var suite = folder.Load(new()
+        {
+            Backbone = backbone,
+            Weights = weights is null or "none" or "imagenet" ? weights : folder.Path(weights),
+            DataRoot = images is null ? null : folder.Path(images),
+        });
+
+        Assert.Equal(areSame ? PublishedImages.Same : PublishedImages.Other, suite.PublishedImages);
+    }
+
+    // It has to say where they are, and may well say it of the same.
+    [Fact]
+    public void Load_PublishedImagesOfASuiteThatLeavesThemToTheCommandLine_AreTheSame()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Write("images/readme.txt", "x");
+        folder.Write("w.pth", "x");
+        folder.Replace("weights: none", "published_images: same");
+
+        Assert.Equal(PublishedImages.Same, folder.Load(new() { Weights = folder.Path("w.pth"), DataRoot = folder.Path("images") }).PublishedImages);
+    }
+
     [Theory]
     [InlineData("T")]
     [InlineData("t")]

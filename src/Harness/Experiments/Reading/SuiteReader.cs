@@ -14,8 +14,10 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
     {
         if (Section.Open(root, "the suite", errors) is not { } section) return null;
         var inputs = new InputReader(folder, overrides, errors);
+        var isReplaced = new ReplacedInputs(folder, overrides).Any(section.Optional("backbone"), section.Optional("weights"), (section.Optional("data") as YamlMapping)?.Find("root")?.Value);
         var backbone = ReadBackbone(section.Required("backbone"));
         var data = section.Required("data");
+        var published = Scalars.Choice(section.Optional("published_images"), "published_images", Choices.PublishedImages, errors);
         var draft = new SuiteDraft(
             ReadName(section.Required("name")),
             Scalars.Text(section.Optional("description"), "description", errors),
@@ -24,7 +26,7 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
             backbone,
             inputs.ReadWeights(section.Optional("weights"), section.Location, backbone?.Name),
             SeedsReader.Read(section.Required("seeds"), overrides.Seeds, errors),
-            Scalars.Choice(section.Optional("published_images"), "published_images", Choices.PublishedImages, errors),
+            isReplaced ? PublishedImages.Other : published,
             TechniqueReader.ReadDefaults(section.Optional("defaults"), errors),
             new TechniqueFileList(folder, errors).Read(section.Required("techniques"), overrides.AddedTechniques));
         section.Close();
