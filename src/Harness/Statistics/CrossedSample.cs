@@ -14,7 +14,7 @@ namespace Harness.Statistics;
 public sealed record CrossedSample(int Seeds, int Images, double Mean, double SeedVariance, double ImageVariance, double ResidualVariance)
 {
     /// <summary>How much more seeds differ than chance in single images explains: 1 if they do not. With few seeds it is itself uncertain.</summary>
-    /// <remarks>If no image ever turns out differently, seeds do not differ either.</remarks>
+    /// <remarks>If a seed changes all images alike, or none, there is no ratio.</remarks>
     public double SeedRatio => ResidualVariance > 0 ? SeedVariance / ResidualVariance : 1;
 
     /// <summary>The variance that images which are systematically harder or easier add to the mean, over other images.</summary>

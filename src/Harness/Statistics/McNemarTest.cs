@@ -29,11 +29,21 @@ public readonly record struct McNemarTest(int OnlyFirst, int OnlySecond, int Ima
     {
         get
         {
-            double first = OnlyFirst + 0.5, second = OnlySecond + 0.5, images = Images + 2;
-            var difference = (first - second) / images;
-            var reach = WilsonInterval.Normal95 * Math.Sqrt(((first + second) / images) - (difference * difference)) / Math.Sqrt(images);
+            var difference = (OnlyFirst - OnlySecond) / (Images + 2.0);
+            var reach = WilsonInterval.Normal95 * Math.Sqrt(VarianceOfImage(OnlyFirst, OnlySecond, Images)) / Math.Sqrt(Images + 2);
             return new(Math.Max(-1, difference - reach), Math.Min(1, difference + reach));
         }
+    }
+
+    /// <summary>The variance that a single image has, with half an image more in each of the four cells: never 0.</summary>
+    /// <param name="onlyFirst">The images on which only the first is right; a mean need not be whole.</param>
+    /// <param name="onlySecond">The images on which only the second is right.</param>
+    /// <param name="images">All images.</param>
+    /// <returns>The variance; that of the difference of the accuracies is this divided by two images more than there are.</returns>
+    internal static double VarianceOfImage(double onlyFirst, double onlySecond, int images)
+    {
+        var difference = (onlyFirst - onlySecond) / (images + 2);
+        return ((onlyFirst + onlySecond + 1) / (images + 2)) - (difference * difference);
     }
 
     /// <summary>Counts where two classifiers differ.</summary>

@@ -15,8 +15,9 @@ public sealed record MeanEstimate(double Mean, double Variance, double DegreesOf
     /// <summary>A 95 % interval.</summary>
     public Interval Interval => new(Mean - (Quantile * Math.Sqrt(Variance)), Mean + (Quantile * Math.Sqrt(Variance)));
 
-    /// <summary>The probability of a mean at least so far from 0, to either side, where it is 0 in truth.</summary>
-    public double PValue => Mean == 0 ? 1 : Variance <= 0 ? 0 : Math.Min(1, 2 * StudentT.CDF(0, 1, DegreesOfFreedom, -Math.Abs(Mean) / Math.Sqrt(Variance)));
+    /// <summary>The probability of a mean at least so far from 0, to either side, where it is 0 in truth. Without a variance it says nothing: a handful of images that
+    /// all agree are no proof.</summary>
+    public double PValue => Mean == 0 ? 1 : Math.Min(1, 2 * StudentT.CDF(0, 1, DegreesOfFreedom, -Math.Abs(Mean) / Math.Sqrt(Variance)));
 
     /// <summary>Estimates a mean.</summary>
     /// <param name="sample">Its values.</param>
@@ -24,7 +25,7 @@ public sealed record MeanEstimate(double Mean, double Variance, double DegreesOf
     /// <returns>The estimate.</returns>
     public static MeanEstimate Of(CrossedSample sample, SeedRatioPrior prior)
     {
-        var seeds = prior.Steady(sample) * sample.ResidualVariance;
+        var seeds = prior.SeedVariance(sample);
         var images = sample.OtherImagesVariance;
         var variance = seeds + images;
         var uncertainty = (seeds * seeds / (sample.Seeds - 1 + prior.WeightFor(sample))) + (images * images / (sample.Images - 1));

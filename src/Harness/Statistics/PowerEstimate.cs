@@ -27,7 +27,7 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
     /// <param name="pairs">The pairs that are tested together; at least 1.</param>
     /// <returns>The estimate.</returns>
     public static PowerEstimate Of(CrossedSample pair, SeedRatioPrior prior, int pairs) => new(
-        pair.Seeds, pair.Images, (prior.Steady(pair) - 1) * pair.ResidualVariance * pair.Seeds, pair.OtherImagesVariance * pair.Images,
+        pair.Seeds, pair.Images, (prior.SeedVariance(pair) - pair.ResidualVariance) * pair.Seeds, pair.OtherImagesVariance * pair.Images,
         pair.ResidualVariance * pair.Seeds * pair.Images, prior.WeightFor(pair), pairs);
 
     /// <summary>Takes the variance from a pair with one seed, which knows nothing of other seeds.</summary>

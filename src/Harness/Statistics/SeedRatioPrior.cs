@@ -56,6 +56,11 @@ public sealed record SeedRatioPrior(double Ratio, double Weight)
         return Math.Max(1, ((own * pair.SeedRatio) + (weight * Math.Max(1, RatioOfOthers(pair)))) / (own + weight));
     }
 
+    /// <summary>The variance of a pair's mean over other seeds, steadied.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <returns>The variance. If a seed changes all images alike, there is no chance in single images to take a ratio of, and the variance of the pair's own seeds counts.</returns>
+    public double SeedVariance(CrossedSample pair) => pair.ResidualVariance > 0 ? Steady(pair) * pair.ResidualVariance : pair.SeedVariance;
+
     // What the pairs have in common, of which this pair is one, is the mean of its own contribution and that of the other techniques. Among many, its part is small.
     private double RatioOfOthers(CrossedSample pair) => FewTechniques is { } techniques ? (((techniques - 1) * Ratio) - pair.SeedRatio) / (techniques - 2) : Ratio;
 

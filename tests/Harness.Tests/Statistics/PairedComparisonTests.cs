@@ -34,6 +34,32 @@ public sealed class PairedComparisonTests
         Assert.Equal((0, 1), (pair.Difference, pair.PValue));
     }
 
+    // The t test has no variance to go by; McNemar's test of two images finds nothing, that of a hundred a difference.
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(100, true)]
+    public void Of_AllImagesAlikeUnderAllSeeds_IsMcNemarsTestOfThem(int images, bool differs)
+    {
+        bool[] right = [.. Enumerable.Repeat(true, images)], wrong = new bool[images];
+
+        var pair = Assert.Single(PairedComparison.Of([Right(right, right), Right(wrong, wrong)]).Pairs);
+
+        var test = new McNemarTest(images, 0, images);
+        Assert.Equal((1, test.PValue, test.Interval, differs), (pair.Difference, pair.PValue, pair.Interval, pair.Differs));
+    }
+
+    // Of one seed out of two nobody can say what others give, however many images there are.
+    [Fact]
+    public void Of_ASeedThatChangesAllImagesAlike_CountsAsOne()
+    {
+        bool[] right = [.. Enumerable.Repeat(true, 1000)], wrong = new bool[1000];
+
+        var pair = Assert.Single(PairedComparison.Of([Right(right, right), Right(wrong, right)]).Pairs);
+
+        // t is 0.5 / 0.5 with one degree of freedom.
+        Assert.Equal((0.5, 0.5), (pair.Difference, Math.Round(pair.PValue, 9)));
+    }
+
     [Fact]
     public void Of_TwoSeedsOfThree_ComparesThoseThatBothHave()
     {
@@ -109,6 +135,8 @@ public sealed class PairedComparisonTests
 
         Assert.InRange(found, 45, 50);
     }
+
+    private static RightImages Right(params bool[][] bySeed) => new(bySeed.Index().ToDictionary(seed => (long)seed.Index, seed => seed.Item));
 
     private static RightImages Right(long seed, bool[] images) => new(new Dictionary<long, bool[]> { [seed] = images });
 }

@@ -68,6 +68,17 @@ public sealed class SplitAccuraciesTests
     [Fact]
     public void Less_SplitsThatAgreeByChance_ProveNothing() => Assert.InRange(Of([0.80], [0.81]).Less(Of([0.79], [0.80]), 0.25, 100)!.Value.Estimate.PValue, 0.3, 1);
 
+    // Two images a split, all of them right with one technique and wrong with the other.
+    [Fact]
+    public void Less_AHandfulOfImagesThatAllAgree_ProvesNothing()
+    {
+        var (one, other) = (Of([1], [1]), Of([0], [0]));
+
+        Assert.InRange(one.Less(other, 0.25, images: 2)!.Value.Estimate.PValue, 0.1, 1);
+        Assert.True(one.Estimate(0.25, images: 2)!.Interval.Low < 0.5);
+        Assert.InRange(one.Less(other, 0.25, images: 1000)!.Value.Estimate.PValue, 1e-9, 0.01);
+    }
+
     // Five splits of which each is off by as much for all techniques, and by less for each alone.
     [Fact]
     public void Ranking_TechniquesThatAreEqual_HasAFalseWinnerInNoMoreThanFiveOfAHundred()
