@@ -160,6 +160,8 @@ public sealed class Planner
         if (task.Gradients.Count > 0) epoch["gradients"] = DescribeAll(task.Gradients);
         // An earlier version clipped the gradients of whole weights there.
         if (task.Gradients.OfType<ClipNormSettings>().Any() && task.Assignment.Groups.Any(group => group.Rank is not null)) epoch["clips"] = "what trains";
+        // An earlier version started its matrices anew if a processor of another type had trained the epoch before.
+        if (task.Assignment.Groups.Any(group => group.Rank is not null)) epoch["low_rank"] = "continues by the bits of the weight";
         // The length of a constant schedule makes no difference.
         if (task.Schedule.Schedule is ConstantScheduleSettings) return epoch;
         epoch["schedule"] = task.Schedule.Schedule.ToJson();

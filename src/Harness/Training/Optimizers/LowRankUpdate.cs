@@ -20,6 +20,7 @@ internal sealed class LowRankUpdate : ParameterUpdate
     private const string BaseKind = "low_rank_base";
     private const string DownKind = "low_rank_a";
     private const string UpKind = "low_rank_b";
+    private const string WeightKind = "low_rank_weight";
 
     private readonly LowRankShape _shape;
     private readonly Tensor _base;
@@ -27,6 +28,8 @@ internal sealed class LowRankUpdate : ParameterUpdate
     private readonly Parameter _up;
     private readonly ParameterUpdate _downUpdate;
     private readonly ParameterUpdate _upUpdate;
+    // Of the weight as it was found; null from the first step on, which makes it the sum.
+    private long? _found;
 
     /// <summary>Begins without memory: the weight is what it is.</summary>
     /// <param name="parameter">The weight, of at least two dimensions.</param>
@@ -38,6 +41,7 @@ internal sealed class LowRankUpdate : ParameterUpdate
     {
         _shape = LowRankShape.Of(parameter.shape);
         _base = TensorCopy.Detached(parameter);
+        _found = HashOf(parameter);
         using var drawn = Draw(rank, random);
         _down = (Parameter)new Parameter(drawn.to(parameter.device), requires_grad: false).DetachFromDisposeScope();
         _up = (Parameter)new Parameter(zeros(_shape.Rows, rank, device: parameter.device), requires_grad: false).DetachFromDisposeScope();
@@ -59,6 +63,7 @@ internal sealed class LowRankUpdate : ParameterUpdate
         _downUpdate.Apply(ofDown, rate);
         _upUpdate.Apply(ofUp, rate);
         Parameter.copy_(Sum());
+        _found = null;
     }
 
     /// <inheritdoc/>
@@ -74,30 +79,26 @@ internal sealed class LowRankUpdate : ParameterUpdate
         yield return (BaseKind, TensorCopy.ToCpu(_base));
         yield return (DownKind, TensorCopy.ToCpu(_down));
         yield return (UpKind, TensorCopy.ToCpu(_up));
+        // Of the sum, not of the parameter: that may hold an average of weights by now, and training goes on with the weight itself.
+        yield return (WeightKind, tensor(_found ?? HashOfSum()).DetachFromDisposeScope());
         foreach (var (kind, value) in _downUpdate.Memory()) yield return ($"{DownKind}.{kind}", value);
         foreach (var (kind, value) in _upUpdate.Memory()) yield return ($"{UpKind}.{kind}", value);
     }
 
     /// <summary>Continues from what another update remembered, unless the weight has since trained in another way, or the rank differs: then what it has learned becomes part of
     /// what it was.</summary>
+    /// <remarks>The bits of the weight decide whether it has been. The sum would do so on one type of processor only: another one computes other last bits.</remarks>
     /// <param name="memory">Gives the tensor of a kind, on the CPU, or null if there is none.</param>
     public override void Restore(Func<string, Tensor?> memory)
     {
-        if (memory(BaseKind) is not { } start || memory(DownKind) is not { } down || memory(UpKind) is not { } up || !down.shape.SequenceEqual(_down.shape)) return;
-        using var now = TensorCopy.Detached(Parameter);
-        _base.copy_(start);
+        if (memory(BaseKind) is not { } start || memory(DownKind) is not { } down || memory(UpKind) is not { } up || memory(WeightKind) is not { } weight) return;
+        if (!down.shape.SequenceEqual(_down.shape)) return;
         _down.copy_(down);
+        if (weight.item<long>() != _found) return;
+        _base.copy_(start);
         _up.copy_(up);
-        using var sum = Sum();
-        using var same = sum.eq(now).all();
-        if (same.item<bool>())
-        {
-            _downUpdate.Restore(kind => memory($"{DownKind}.{kind}"));
-            _upUpdate.Restore(kind => memory($"{UpKind}.{kind}"));
-            return;
-        }
-        _base.copy_(now);
-        _up.zero_();
+        _downUpdate.Restore(kind => memory($"{DownKind}.{kind}"));
+        _upUpdate.Restore(kind => memory($"{UpKind}.{kind}"));
     }
 
     /// <inheritdoc/>
@@ -114,6 +115,18 @@ internal sealed class LowRankUpdate : ParameterUpdate
     {
         var matrix = gradient.reshape(_shape.Rows, _shape.Columns);
         return (_up.t().matmul(matrix), matrix.matmul(_down.t()));
+    }
+
+    private static long HashOf(Tensor weight)
+    {
+        using var copy = TensorCopy.ToCpu(weight);
+        return (long)XxHash64.HashToUInt64(copy.bytes);
+    }
+
+    private long HashOfSum()
+    {
+        using var scope = NewDisposeScope();
+        return HashOf(Sum());
     }
 
     private Tensor Sum() => _base + _up.matmul(_down).reshape(Parameter.shape);

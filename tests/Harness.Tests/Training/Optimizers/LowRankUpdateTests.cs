@@ -99,6 +99,45 @@ public sealed class LowRankUpdateTests : IDisposable
         Assert.True(weight.eq(before).all().item<bool>());
     }
 
+    // There the sum of what is remembered has other last bits than the weight, which was computed here.
+    [Fact]
+    public void Restore_OnAnotherTypeOfProcessor_GoesOn()
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var weight = new Parameter(ones(3, 3), requires_grad: false);
+        using var first = Update(weight);
+        first.Apply(ones(3, 3), 0.1);
+        var memory = first.Memory().ToDictionary(item => item.Kind, item => item.Value);
+        memory["low_rank_base"].mul_((1 + 1e-6f).ToScalar());
+
+        using var second = Update(weight);
+        second.Restore(kind => memory.GetValueOrDefault(kind));
+
+        var restored = second.Memory().ToDictionary(item => item.Kind, item => item.Value);
+        Assert.Equal(memory.Keys, restored.Keys);
+        Assert.All(memory.Keys, kind => Assert.True(memory[kind].eq(restored[kind]).all().item<bool>(), kind));
+        Assert.NotEqual(0, restored["low_rank_b"].abs().sum().item<float>());
+    }
+
+    // After an epoch the network holds the averages, and the next one goes on with the weights themselves.
+    [Theory]
+    [InlineData("")]
+    [InlineData("weight_average: 0.9")]
+    public void Run_SeveralEpochs_KeepWhatTheWeightWas(string average)
+    {
+        var options = Options("a");
+        _folder.Write(Path.Combine("techniques", "low-rank.yaml"), File.ReadAllText(_folder["techniques", "low-rank.yaml"]) + $"\n{average}\n");
+        using var session = SuiteOpener.Open(options, new RecordingObserver(), null);
+        session.Run(new RecordingObserver(), CancellationToken.None);
+        const string Start = "low_rank_base.body.layer4.1.conv1.weight";
+
+        var states = session.Plan.Runs[0].Nodes.Select(node => session.Store.LoadState(node.Key)!).ToList();
+
+        Assert.All(states, state => Assert.True(state.Optimizer[Start].eq(states[0].Optimizer[Start]).all().item<bool>()));
+        states.ForEach(state => state.Dispose());
+    }
+
     [Fact]
     public void Run_WithARank_KeepsTheRestAndCountsTheFactors()
     {
