@@ -49,6 +49,21 @@ public sealed class FirstTableTests : IDisposable
         Assert.False(Directory.Exists(_folder["results"]));
     }
 
+    // As the head of a suite that 'compare' has written proposes where few images validate.
+    [Fact]
+    public void Compare_SuiteThatWasGivenFolds_RunsAllOfThem()
+    {
+        _folder.Write("tiny.yaml", File.ReadAllText(_folder["tiny.yaml"]).Replace("{ rule: first, fraction: 0.2 }", "{ rule: random, seed: 0, folds: 3 }", StringComparison.Ordinal));
+
+        var (exitCode, output, error) = Run("compare", "images", "--to", "tiny.yaml", "--minutes", "60", "--techniques", "BN only");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("Split 3 of 3:", output, StringComparison.Ordinal);
+        Assert.Contains("Split's part", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["results", "tiny", "splits.md"]));
+        Assert.True(File.Exists(_folder["results", "tiny", "split-3", "report.html"]));
+    }
+
     [SkippableFact]
     public void New_NoFolderForTemporaryFiles_SaysWhichVariableNamesOne()
     {

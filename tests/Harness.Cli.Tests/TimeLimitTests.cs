@@ -26,6 +26,27 @@ public sealed class TimeLimitTests
         Assert.True(limit.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
     }
 
+    [Theory]
+    [InlineData(false, typeof(RunEnd.OutOfTime))]
+    [InlineData(true, typeof(RunEnd.Stopped))]
+    public void During_Over_EndsIt(bool isStoppedByTheUser, Type expected)
+    {
+        using var limit = OfSeconds(1);
+        using var user = new CancellationTokenSource();
+        limit.Begin(0);
+        if (isStoppedByTheUser) user.Cancel();
+
+        var end = limit.During(
+            stop =>
+            {
+                limit.Begin(1);
+                stop.ThrowIfCancellationRequested();
+            },
+            user.Token);
+
+        Assert.IsType(expected, end);
+    }
+
     [Fact]
     public void HasTimeForAnotherSeed_BeforeTheFirst_IsNotKnown()
     {

@@ -50,6 +50,9 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
     {
         var options = ProposalFiles.ForImages(choice.Run, folder);
         Wide.WriteLine($"{choice.File} already exists, so it is run as it is, continuing from its stored epochs; {TimeLimit.Option} only limits the run. Use --force to choose again.");
-        return new TimeLimitedRun(options, output, choice.Limit, cancellation).Run(display => SuiteOpener.Open(options, display, display.Images, cancellation), goOn: null);
+        var splits = SuiteOpener.SplitsOf(options);
+        return splits.Count > 1
+            ? new WholeRun(options, splits, output, cancellation) { Limit = choice.Limit }.Run()
+            : new TimeLimitedRun(options, output, choice.Limit, cancellation).Run(display => SuiteOpener.Open(options, display, display.Images, cancellation), goOn: null);
     }
 }

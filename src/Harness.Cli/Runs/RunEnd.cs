@@ -64,6 +64,20 @@ internal abstract record RunEnd
         }
     }
 
+    /// <summary>The time that the command may take was up; what is finished is a result.</summary>
+    public sealed record OutOfTime : RunEnd
+    {
+        /// <inheritdoc/>
+        public override string Words => "Time is up.";
+
+        /// <inheritdoc/>
+        public override int Close(int codeWhenCompleted)
+        {
+            Console.WriteLine($"Time is up before all seeds were trained: run the same command again to continue, or give more time with {TimeLimit.Option}.");
+            return codeWhenCompleted;
+        }
+    }
+
     /// <summary>It could not continue.</summary>
     public sealed record Failed(HarnessException Error) : RunEnd
     {

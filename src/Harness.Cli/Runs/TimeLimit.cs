@@ -40,6 +40,17 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>Whether another seed fits, if it takes as long as the one that began last; not known before one has begun.</summary>
     public bool HasTimeForAnotherSeed => _seed is not null && Watch.Elapsed + (Watch.Elapsed - _began) + AtTheEnd <= _limit;
 
+    /// <summary>Runs something until it has ended, or until the time is up.</summary>
+    /// <param name="run">What to run; it stops when its token is canceled.</param>
+    /// <param name="cancellation">Stops it earlier.</param>
+    /// <returns>How it ended.</returns>
+    public RunEnd During(Action<CancellationToken> run, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Token);
+        var end = RunEnd.Of(() => run(stop.Token));
+        return end is RunEnd.Stopped && IsOver && !cancellation.IsCancellationRequested ? new RunEnd.OutOfTime() : end;
+    }
+
     /// <summary>A shared epoch begins: if it is the first of another seed for which there is no time, the time is up.</summary>
     /// <param name="seed">The seed.</param>
     public void Begin(long seed)

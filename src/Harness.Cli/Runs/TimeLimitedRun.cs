@@ -1,4 +1,3 @@
-using Harness.Cli.Commands;
 using Harness.Cli.Output;
 using Harness.Reporting;
 using Harness.Running;
@@ -20,17 +19,14 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
     /// <returns>The exit code.</returns>
     public int Run(Func<ProgressDisplay, SuiteSession> open, Func<ProgressDisplay, SuiteSession?>? goOn)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        var run = ProgressDisplay.Show(display => Train(() => open(display), display, () => goOn?.Invoke(display), stop.Token));
+        var run = ProgressDisplay.Show(display => Train(() => open(display), display, () => goOn?.Invoke(display)));
         run.Print(output);
         if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ReportWriter.PageFileName))}");
         if (_hasTrained) StoreBudget.Tell(options);
-        if (run.End is not RunEnd.Stopped || !limit.IsOver || cancellation.IsCancellationRequested) return run.Close();
-        Console.WriteLine($"Time is up before all seeds were trained: run the same command again to continue, or give more time with {TimeLimit.Option}.");
-        return CommandLine.CodeOf(run.Result);
+        return run.Close();
     }
 
-    private ReportedRun Train(Func<SuiteSession> open, ProgressDisplay display, Func<SuiteSession?> goOn, CancellationToken stop)
+    private ReportedRun Train(Func<SuiteSession> open, ProgressDisplay display, Func<SuiteSession?> goOn)
     {
         var session = open();
         var log = new RunLog(session.OutputFolder, RunLog.FileName);
@@ -39,7 +35,7 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
         try
         {
             var observer = new LimitedRun(new LoggedProgress(display, new PlainProgress(log.Write)), limit);
-            var end = RunEnd.Of(() => session.Run(observer, stop));
+            var end = limit.During(stop => session.Run(observer, stop), cancellation);
             _hasTrained = session.HasTrained;
             while (end is RunEnd.Completed)
             {
@@ -49,7 +45,7 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
                 if (more is null) break;
                 session.Dispose();
                 session = more;
-                end = RunEnd.Of(() => session.Run(observer, stop));
+                end = limit.During(stop => session.Run(observer, stop), cancellation);
                 _hasTrained |= session.HasTrained;
             }
             log.Write(end.Words);

@@ -15,6 +15,9 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
     /// <summary>Whether other processes have just trained parts of it.</summary>
     public bool IsBehindParts { get; init; }
 
+    /// <summary>Ends it before a seed for which there is no time; null for as long as it takes.</summary>
+    public TimeLimit? Limit { get; init; }
+
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
@@ -51,7 +54,9 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
         var log = new RunLog(splits.Of(split), RunLog.FileName);
         return log.During(options with { Split = split }, display, cancellation, (session, observer) =>
         {
-            var end = RunEnd.Of(() => session.Run(observer, cancellation));
+            var end = Limit is { } limit
+                ? limit.During(stop => session.Run(new LimitedRun(observer, limit), stop), cancellation)
+                : RunEnd.Of(() => session.Run(observer, cancellation));
             log.Write(end.Words);
             _hasTrained |= session.HasTrained;
             return ReportedRun.Of(session, end, output, note => log.Write($"note: {note}"));
