@@ -1,4 +1,5 @@
 using Harness.Cli.Commands;
+using Harness.Cli.Output;
 using Harness.Cli.Runs;
 using Harness.Diagnostics;
 using Harness.Running;
@@ -45,6 +46,33 @@ public sealed class TimeLimitedRunTests : IDisposable
         Assert.Equal(130, Run(new OperationCanceledException()));
 
         AssertHasReport();
+    }
+
+    // Each opening counts, since whoever has looked at test images may choose by them.
+    [Fact]
+    public void Run_SeedsAreAdded_OpensTheTestImagesOnceBehindTheLast()
+    {
+        var suite = _options.SuitePath;
+        File.WriteAllText(suite, File.ReadAllText(suite).Replace("fraction: 0.2 }", "fraction: 0.2, test_fraction: 0.2 }", StringComparison.Ordinal));
+        // A part leaves them closed.
+        Assert.Equal(0, HarnessProcess.Run(_folder.Path, "run", "tiny.yaml", "--device", "cpu", "--seeds", "0", "1", "--part", "1/1", "--out", "part", "--store", "store").ExitCode);
+        var options = _options with { Seeds = [0], OutputFolder = _folder["grown"] };
+        SuiteSession? first = null;
+        var hasGrown = false;
+        using var limit = new TimeLimit(minutes: 600);
+
+        var code = new TimeLimitedRun(options, new(AsJson: false, Opens: false, WithTensorBoard: false), limit, CancellationToken.None)
+            .Run(display => first = SuiteOpener.Open(options, display, null), Grow);
+
+        Assert.Equal((0, true), (code, hasGrown));
+        Assert.EndsWith(",6", Assert.Single(File.ReadAllLines(_folder["grown", "test-openings.csv"]).Skip(1)), StringComparison.Ordinal);
+
+        SuiteSession? Grow(ProgressDisplay display)
+        {
+            if (hasGrown) return null;
+            hasGrown = true;
+            return SuiteOpener.Reopen(options with { Seeds = [0, 1] }, first!, display);
+        }
     }
 
     private int Run(Exception ofAnotherSeed)

@@ -19,14 +19,14 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
     /// <returns>The exit code.</returns>
     public int Run(Func<ProgressDisplay, SuiteSession> open, Func<ProgressDisplay, SuiteSession?>? goOn)
     {
-        var run = ProgressDisplay.Show(display => Train(() => open(display), display, () => goOn?.Invoke(display)));
+        var run = ProgressDisplay.Show(display => Train(() => open(display), display, goOn is null ? null : () => goOn(display)));
         run.Print(output);
         if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ReportWriter.PageFileName))}");
         if (_hasTrained) StoreBudget.Tell(options);
         return run.Close();
     }
 
-    private ReportedRun Train(Func<SuiteSession> open, ProgressDisplay display, Func<SuiteSession?> goOn)
+    private ReportedRun Train(Func<SuiteSession> open, ProgressDisplay display, Func<SuiteSession?>? goOn)
     {
         var session = open();
         var log = new RunLog(session.OutputFolder, RunLog.FileName);
@@ -35,19 +35,7 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
         try
         {
             var observer = new LimitedRun(new LoggedProgress(display, new PlainProgress(log.Write)), limit);
-            var end = limit.During(stop => session.Run(observer, stop), cancellation);
-            _hasTrained = session.HasTrained;
-            while (end is RunEnd.Completed)
-            {
-                SuiteSession? more = null;
-                // Whatever happens here, what is trained is reported.
-                end = RunEnd.Of(() => more = goOn());
-                if (more is null) break;
-                session.Dispose();
-                session = more;
-                end = limit.During(stop => session.Run(observer, stop), cancellation);
-                _hasTrained |= session.HasTrained;
-            }
+            var end = goOn is null ? RunWhole(session, observer) : RunGrowing(ref session, goOn, observer);
             log.Write(end.Words);
             return ReportedRun.Of(session, end, output, note => log.Write($"note: {note}"));
         }
@@ -56,4 +44,40 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
             session.Dispose();
         }
     }
+
+    private RunEnd RunWhole(SuiteSession session, LimitedRun observer)
+    {
+        var end = limit.During(stop => session.Run(observer, stop), cancellation);
+        _hasTrained |= session.HasTrained;
+        return end;
+    }
+
+    // Trains the suite, and then one of more seeds in its place, until there is none.
+    private RunEnd RunGrowing(ref SuiteSession session, Func<SuiteSession?> goOn, LimitedRun observer)
+    {
+        while (true)
+        {
+            var end = TrainAlone(session, observer);
+            if (end is not RunEnd.Completed) return end;
+            SuiteSession? more = null;
+            // Whatever happens here, there is a report of what is trained.
+            end = RunEnd.Of(() => more = goOn());
+            if (more is null) return end is RunEnd.Completed ? OpenTest(session, observer) : end;
+            session.Dispose();
+            session = more;
+        }
+    }
+
+    // Test images wait until no more seeds come: each opening of them counts.
+    private RunEnd TrainAlone(SuiteSession session, LimitedRun observer)
+    {
+        if (!session.Suite.Data.Split.HasTest) return RunWhole(session, observer);
+        var end = limit.During(stop => session.Train(observer, stop), cancellation);
+        _hasTrained |= session.HasTrained;
+        return end;
+    }
+
+    // Of what is trained nothing is left out because it took a little too long.
+    private RunEnd OpenTest(SuiteSession session, LimitedRun observer) =>
+        session.Suite.Data.Split.HasTest ? RunEnd.Of(() => session.Run(observer, cancellation)) : new RunEnd.Completed();
 }

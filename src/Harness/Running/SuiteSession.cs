@@ -94,6 +94,11 @@ public sealed class SuiteSession : IDisposable
         else if (Manifest.Test.Count > 0) observer.Noted(PartsFile.OfAnotherPlan(OutputFolder, difference));
     }
 
+    /// <summary>Trains what is missing and leaves the test images closed, for whoever may add seeds before <see cref="Run"/> opens them: once, for all.</summary>
+    /// <param name="observer">Notified of what happens.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public void Train(IRunObserver observer, CancellationToken cancellation) => TrainMissing(Plan, observer, hasTest: false, cancellation);
+
     /// <summary>Trains what is missing of a part. Test images stay closed: they are opened once all parts are finished, see <see cref="Join"/>.</summary>
     /// <param name="part">Which.</param>
     /// <param name="isJoinedByReport">Whether parts that begin later, and the report, must be of the same plan, which is recorded until <see cref="Join"/>. Who starts

@@ -43,6 +43,21 @@ public sealed class TestSplitRunTests : IDisposable
     }
 
     [Fact]
+    public void Train_ForMoreSeedsToCome_LeavesThemClosedUntilTheRun()
+    {
+        var (training, running) = (new RecordingObserver(), new RecordingObserver());
+        using var session = SuiteOpener.Open(Options("a"), training, null);
+
+        session.Train(training, CancellationToken.None);
+        var isClosed = !File.Exists(_folder["a", "test-openings.csv"]);
+        session.Run(running, CancellationToken.None);
+
+        Assert.True(isClosed);
+        Assert.Empty(OfTest(training));
+        Assert.Equal("The test images are opened for 3 trained networks.", Assert.Single(OfTest(running)));
+    }
+
+    [Fact]
     public void Run_Again_LeavesThemClosedAndGivesTheSameBytes()
     {
         ReportWriter.Write(Run(Options("a")), _folder["report-a"]);
