@@ -23,27 +23,10 @@ internal sealed class ImageComparison(string folder, SuiteChoice choice, ReportO
         using var made = proposer;
         // The requested options are in the suite now.
         var options = choice.Run with { Seeds = null, Backbone = null, Weights = null };
-        return new TimeLimitedRun(options, output, choice.Limit, interrupt.Token).Run(display => proposer.Reopen(options, display, interrupt.Token), GoOn);
-
-        // The suite has not been edited yet.
-        SuiteSession? GoOn(ProgressDisplay display)
-        {
-            if (!choice.GoesOn || proposer.WithAnotherSeed(chosen) is not { } more) return null;
-            ProposalFiles.Write(more, choice.File, replaces: true);
-            try
-            {
-                var session = proposer.Reopen(options, display, interrupt.Token);
-                chosen = more;
-                display.Noted($"There is time for another seed: {choice.File} now has {chosen.Seeds}.");
-                return session;
-            }
-            catch
-            {
-                // A suite must not ask for a seed that will not be trained.
-                ProposalFiles.Write(chosen, choice.File, replaces: true);
-                throw;
-            }
-        }
+        var suite = new GrowingSuite(chosen, choice.File);
+        return new TimeLimitedRun(options, output, choice.Limit, interrupt.Token).Run(
+            display => proposer.Reopen(options, display, interrupt.Token),
+            display => choice.GoesOn && proposer.WithAnotherSeed(suite.Chosen) is { } more ? suite.Grow(more, () => proposer.Reopen(options, display, interrupt.Token), display) : null);
     }
 
     private int RunThere(CancellationToken cancellation)

@@ -22,14 +22,26 @@ public static partial class ProposalFiles
     /// <exception cref="HarnessException">A file is there and not to be replaced, or cannot be written; or one that comes with the program cannot be read.</exception>
     public static void Write(SuiteProposal proposal, string file, bool replaces, string remedy = Remedy)
     {
+        var files = Files(proposal, file);
+        if (!replaces) EnsureFree([(files[^1].Path, null), .. files.SkipLast(1).Select(copy => (copy.Path, (string?)copy.Text))]);
+        foreach (var (path, text) in files) AtomicFile.Write(path, remedy, temporary => File.WriteAllText(temporary, text));
+    }
+
+    /// <summary>Whether the files are as they were written: nobody has edited or removed one since.</summary>
+    /// <param name="proposal">What was written.</param>
+    /// <param name="file">The suite file.</param>
+    /// <returns>Whether they are.</returns>
+    /// <exception cref="HarnessException">A file that comes with the program cannot be read.</exception>
+    public static bool AreAsWritten(SuiteProposal proposal, string file) => Files(proposal, file).TrueForAll(one => Holds(one.Path, one.Text));
+
+    // The suite last.
+    private static List<(string Path, string Text)> Files(SuiteProposal proposal, string file)
+    {
         var full = Path.GetFullPath(file);
         var folder = Path.GetDirectoryName(full)!;
         var techniques = $"{Path.GetFileNameWithoutExtension(full)}-techniques";
-        var copies = ShippedExperiments.Techniques.Select(name => (Path: Path.Combine(folder, techniques, name), Text: Copy(name, Path.Combine(folder, techniques), proposal.EpochFactor))).ToList();
-        if (!replaces) EnsureFree([(full, null), .. copies.Select(copy => (copy.Path, (string?)copy.Text))]);
-        foreach (var (path, text) in copies) AtomicFile.Write(path, remedy, temporary => File.WriteAllText(temporary, text));
-        var suite = new SuiteText(proposal, full, techniques).Write();
-        AtomicFile.Write(full, remedy, temporary => File.WriteAllText(temporary, suite));
+        var copies = ShippedExperiments.Techniques.Select(name => (Path.Combine(folder, techniques, name), Copy(name, Path.Combine(folder, techniques), proposal.EpochFactor)));
+        return [.. copies, (full, new SuiteText(proposal, full, techniques).Write())];
     }
 
     /// <summary>Makes sure that a suite would not be written among the images, where its folder of techniques would be taken for a class.</summary>
