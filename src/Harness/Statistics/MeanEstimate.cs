@@ -15,8 +15,8 @@ public sealed record MeanEstimate(double Mean, double Variance, double DegreesOf
     /// <summary>A 95 % interval.</summary>
     public Interval Interval => new(Mean - (Quantile * Math.Sqrt(Variance)), Mean + (Quantile * Math.Sqrt(Variance)));
 
-    /// <summary>The probability of a mean at least so far from 0, to either side, where it is 0 in truth. Without a variance it says nothing: a handful of images that
-    /// all agree are no proof.</summary>
+    /// <summary>The probability of a mean at least so far from 0, to either side, if it is 0 in truth. Meaningless without a variance: a handful of images that all agree
+    /// prove nothing.</summary>
     public double PValue => Mean == 0 ? 1 : Math.Min(1, 2 * StudentT.CDF(0, 1, DegreesOfFreedom, -Math.Abs(Mean) / Math.Sqrt(Variance)));
 
     /// <summary>Estimates a mean.</summary>

@@ -57,7 +57,7 @@ public sealed record PairedComparison(IReadOnlyList<TechniquePair> Pairs, SeedRa
         {
             if (Sample is null) return (_counts[0].Interval, _counts[0].PValue);
             var estimate = MeanEstimate.Of(Sample, prior);
-            // All images turn out alike under all seeds: the t test would be certain, of two images as of a thousand. How many there are, McNemar's test counts.
+            // If all images turn out alike under all seeds, the t test would be certain, with two images as with a thousand. McNemar's test counts them.
             if (estimate.Variance <= 0) return (_counts[0].Interval, _counts[0].PValue);
             return (new(Math.Max(-1, estimate.Interval.Low), Math.Min(1, estimate.Interval.High)), estimate.PValue);
         }

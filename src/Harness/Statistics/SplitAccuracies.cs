@@ -75,6 +75,6 @@ public sealed record SplitAccuracies(IReadOnlyList<IReadOnlyDictionary<long, dou
         return new(mean, ((1.0 / all.Count) + heldOut) * Math.Max(LeastVariance(Math.Abs(mean), images), all.Variance()), all.Count - 1);
     }
 
-    // Where all images are of one kind they would let it vary by nothing, and a handful would prove anything.
+    // If all images turn out alike, the variance would be 0, and a handful would prove anything.
     private static double LeastVariance(double part, int images) => part is > 0 and < 1 ? (part - (part * part)) / images : McNemarTest.VarianceOfImage(part * images, 0, images) / (images + 2);
 }

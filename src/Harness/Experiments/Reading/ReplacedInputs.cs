@@ -3,12 +3,12 @@ using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
 
-/// <summary>Tells whether the command line puts another backbone, other weights or other images in the place of those that a suite names. Published values are of those.</summary>
+/// <summary>Determines whether the command line replaces the backbone, weights or images that a suite names. Published values hold for the named ones only.</summary>
 /// <param name="folder">The folder of the suite file, to which its paths are relative.</param>
-/// <param name="overrides">What the command line says; its paths are relative to the working directory.</param>
+/// <param name="overrides">The inputs on the command line; their paths are relative to the working directory.</param>
 internal sealed class ReplacedInputs(string folder, SuiteOverrides overrides)
 {
-    /// <summary>Whether any of them is replaced. Of what a suite leaves to the command line nobody can tell.</summary>
+    /// <summary>Whether any of them is replaced. Inputs that a suite leaves to the command line do not count.</summary>
     /// <param name="backbone">The suite's value of <c>backbone</c>.</param>
     /// <param name="weights">The suite's value of <c>weights</c>.</param>
     /// <param name="root">The suite's value of <c>root</c> in its <c>data</c>.</param>
@@ -22,7 +22,7 @@ internal sealed class ReplacedInputs(string folder, SuiteOverrides overrides)
     private bool AreSameWeights(string written, string given, string backbone) =>
         written == "none" || given == "none" ? written == given : IsSamePath(written, given) || (Published(written, backbone) is { } set && set == Published(given, backbone));
 
-    // A published file holds the same weights wherever it lies: its name has their hash.
+    // A published file holds the same weights in any folder: its name contains their hash.
     private static KnownWeightSet? Published(string weights, string backbone) => KnownWeights.Find(Path.GetFileName(weights), backbone);
 
     private bool IsSamePath(string written, string given) =>

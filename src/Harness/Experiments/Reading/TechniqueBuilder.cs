@@ -104,7 +104,7 @@ internal static class TechniqueBuilder
         if (settings.Schedule.Value.ProblemIn(settings.Phases.Value.Sum(phase => phase.Epochs.Value), "all phases") is { } problem) errors.Add(location, problem.Message);
     }
 
-    // What all techniques of a suite or of a base have may well mean nothing to one of them.
+    // An inherited loss may well be of no use to one of the techniques that inherit it.
     private static void CheckUnusedLoss(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
     {
         if (!IsOwn(settings.Loss, file) || Objectives(settings) is not { Count: > 0 } objectives || objectives.Exists(objective => objective.UsesLoss)) return;

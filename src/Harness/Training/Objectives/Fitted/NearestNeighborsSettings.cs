@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Objectives.Fitted;
 
-/// <summary>The most frequent class among the most similar training images; of classes that are equally frequent the one whose images are more similar.</summary>
+/// <summary>The most frequent class among the most similar training images; of equally frequent classes, the one whose images are more similar.</summary>
 /// <param name="Neighbors">How many images vote; all of them where there are fewer.</param>
 /// <remarks>Similar is what has a small angle between the feature vectors, as is usual for features of networks ("Unsupervised Feature Learning via
 /// Non-Parametric Instance Discrimination", https://arxiv.org/abs/1805.01978); the votes are not weighted.</remarks>
@@ -24,7 +24,7 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
     internal static BlockSpec<ObjectiveSettings> Definition { get; } = new BlockSpec<ObjectiveSettings, NearestNeighborsSettings>
     {
         Name = "knn",
-        Description = "The most frequent class among the training images whose features are most similar, by cosine; of equally frequent ones that of the more similar images. Computed, not trained.",
+        Description = "The most frequent class among the training images whose features are most similar, by cosine; of equally frequent classes, the one with the more similar images. Computed, not trained.",
         Takes = [NeighborsArgument],
         Create = static values => new(NeighborsArgument.In(values)),
     };
@@ -49,8 +49,8 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
         // For a class without a vote; small enough not to show among probabilities.
         private const double NoVote = 1e-6;
 
-        // By which the logarithm of the class that is told stands above those of as many votes: it hardly shows among probabilities either.
-        private const double Told = 1e-5;
+        // Added to the logarithm of the predicted class, to put it above classes with as many votes; small enough not to show among probabilities either.
+        private const double TieBreak = 1e-5;
 
         private Tensor? _features;
         private Tensor? _classes;
@@ -77,11 +77,11 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
             var (similarities, nearest) = nn.functional.normalize(features).matmul(_features.t()).topk(count, dim: 1);
             var ballots = _classes![nearest];
             var votes = ballots.sum(1);
-            var told = OneHot(MoreSimilar(votes, (ballots * similarities.unsqueeze(2)).sum(1), count), ScalarType.Float32).t();
-            return votes.DividedBy(count).Plus(NoVote).log() + told.Times(Told);
+            var predicted = OneHot(MoreSimilar(votes, (ballots * similarities.unsqueeze(2)).sum(1), count), ScalarType.Float32).t();
+            return votes.DividedBy(count).Plus(NoVote).log() + predicted.Times(TieBreak);
         }
 
-        // [M]: the class with the most votes, and of several the one whose voters have the highest sum of cosines, divided so that all of them together weigh less than a vote.
+        // [M]: the class with the most votes; of several, the one whose voters have the highest sum of cosines, which is divided so that it weighs less than a vote.
         private static Tensor MoreSimilar(Tensor votes, Tensor cosines, int count) => (votes.to(float64) + cosines.to(float64).DividedBy(2.0 * (count + 1))).argmax(1);
     }
 }

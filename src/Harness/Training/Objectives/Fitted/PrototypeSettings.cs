@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Harness.Training.Objectives.Fitted;
 
-/// <summary>The class whose mean feature vector is nearest; a class without training images has none, and is never told.</summary>
+/// <summary>The class whose mean feature vector is nearest; a class without training images has none, and is never predicted.</summary>
 /// <remarks>Source: "Prototypical Networks for Few-shot Learning" (https://arxiv.org/abs/1703.05175), with a backbone that is not trained for it; the logits are
 /// negative squared Euclidean distances.</remarks>
 public sealed record PrototypeSettings : FittedSettings
@@ -47,7 +47,7 @@ public sealed record PrototypeSettings : FittedSettings
             var members = OneHot(targets, ScalarType.Float64);
             var counts = members.sum(1, keepdim: true);
             _means = (members.matmul(features.to(float64)) / counts.AtLeast(1)).DetachFromDisposeScope();
-            // A class that training does not see, or of which a dry run has seen no image, has no mean, and its place at 0 may be near to an image.
+            // A class without training images, or without any in the batches of a dry run, has no mean; the 0 in its place may be close to an image.
             _absences = counts.squeeze(1).logical_not().to(float64).Times(Unreachable).DetachFromDisposeScope();
         }
 
