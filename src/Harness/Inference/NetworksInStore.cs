@@ -1,4 +1,5 @@
 using Harness.Diagnostics;
+using Harness.Files;
 
 namespace Harness.Inference;
 
@@ -7,12 +8,13 @@ public static class NetworksInStore
 {
     /// <summary>Looks at the results folders beside a store, and at those of their splits.</summary>
     /// <param name="store">The store's folder.</param>
-    /// <returns>The keys of epochs that these folders name as networks of this store. A folder whose list cannot be read names none.</returns>
+    /// <returns>The keys of epochs that these folders name as networks of this store, by whatever path. A folder whose list cannot be read names none.</returns>
     public static IReadOnlySet<string> Beside(string store)
     {
         store = Path.TrimEndingDirectorySeparator(Path.GetFullPath(store));
-        var results = Path.GetDirectoryName(store)!;
-        return Folders(results).SelectMany(folder => Folders(folder).Prepend(folder)).SelectMany(folder => KeysOf(folder, store)).ToHashSet();
+        // The store may be named by a link that lies elsewhere than the store itself.
+        var results = ((string?[])[Path.GetDirectoryName(store), Path.GetDirectoryName(RealPath.Of(store))]).OfType<string>().Distinct();
+        return results.SelectMany(Folders).SelectMany(folder => Folders(folder).Prepend(folder)).SelectMany(folder => KeysOf(folder, store)).ToHashSet();
     }
 
     private static IEnumerable<string> Folders(string folder)
@@ -34,7 +36,7 @@ public static class NetworksInStore
         try
         {
             var listing = ModelJson.Read<ModelListing>(path, File.ReadAllText(path), string.Empty);
-            return Path.TrimEndingDirectorySeparator(Path.GetFullPath(listing.Store, folder)) == store ? listing.Models.Select(model => model.Key) : [];
+            return RealPath.AreSame(Path.GetFullPath(listing.Store, folder), store) ? listing.Models.Select(model => model.Key) : [];
         }
         catch (Exception exception) when (exception is HarnessException or IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Harness.Data.Splits;
 using Harness.Diagnostics;
 using Harness.Experiments;
 using Harness.Files;
@@ -50,8 +49,7 @@ public static partial class ProposalFiles
     /// <exception cref="HarnessException">It would.</exception>
     public static void EnsureOutside(string file, FolderSurvey survey)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file))! + Path.DirectorySeparatorChar;
-        if (!folder.StartsWith(survey.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return;
+        if (!RealPath.IsAtOrBelow(Path.GetDirectoryName(Path.GetFullPath(file))!, survey.Root)) return;
         throw new HarnessException(
             $"The suite would be written among the images, to '{Path.GetFullPath(file)}'.", "Go to another folder first, or name a file elsewhere with --to FILE.");
     }
@@ -77,8 +75,7 @@ public static partial class ProposalFiles
         if (!Directory.Exists(root)) throw new HarnessException($"There is no folder '{folder}'.", LayoutFinder.Expected);
         var suite = SuiteLoader.Load(options.SuitePath, options.Overrides with { Inputs = InputCheck.WhereGiven }, BackboneRegistry.Catalog);
         if (suite.Data.Root is not { } written) return options with { DataRoot = root };
-        var (asked, found) = (RealPath.Of(root) + Path.DirectorySeparatorChar, RealPath.Of(Path.TrimEndingDirectorySeparator(written)) + Path.DirectorySeparatorChar);
-        if (found.StartsWith(asked, StringComparison.Ordinal)) return options;
+        if (RealPath.IsAtOrBelow(written, root)) return options;
         throw new HarnessException($"'{options.SuitePath}' already exists and is a suite for the images in '{written}'.", "Name another file with --to FILE, or replace it with --force.");
     }
 

@@ -146,6 +146,28 @@ public sealed class ProposalFilesTests : IDisposable
         Assert.Throws<HarnessException>(() => ProposalFiles.EnsureOutside(_folder["flowers", "s.yaml"], survey));
     }
 
+    [SkippableFact]
+    public void EnsureOutside_AmongTheImagesThroughALink_IsRefused()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need rights there");
+        var survey = Proposal("flowers", new ClassLayout()).Survey;
+        Directory.CreateSymbolicLink(_folder["link"], _folder["flowers"]);
+
+        Assert.Throws<HarnessException>(() => ProposalFiles.EnsureOutside(_folder["link", "s.yaml"], survey));
+        Assert.Throws<HarnessException>(() => ProposalFiles.EnsureOutside(_folder["flowers", "s.yaml"], survey with { Root = _folder["link"] }));
+    }
+
+    [SkippableFact]
+    public void EnsureOutsideAndForImages_FolderInAnotherCase_IsTheSameFolder()
+    {
+        Skip.If(OperatingSystem.IsLinux(), "there, these are two folders");
+        var proposal = Proposal("flowers", new ClassLayout());
+        ProposalFiles.Write(proposal, _folder["s.yaml"], replaces: false);
+
+        Assert.Throws<HarnessException>(() => ProposalFiles.EnsureOutside(_folder["FLOWERS", "s.yaml"], proposal.Survey));
+        Assert.Null(ProposalFiles.ForImages(new() { SuitePath = _folder["s.yaml"] }, _folder["Flowers"]).DataRoot);
+    }
+
     private Suite Load(SuiteProposal proposal)
     {
         ProposalFiles.Write(proposal, _folder["suite", "s.yaml"], replaces: true);

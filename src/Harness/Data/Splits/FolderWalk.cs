@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Harness.Files;
 
 namespace Harness.Data.Splits;
 
@@ -65,7 +66,7 @@ internal sealed class FolderWalk(string root, FolderListing options)
     }
 
     // Into the data folder, or to it, or to a folder that it is in: through such a link the images of one class would be found in another.
-    private bool LeadsBack(string real) => real.StartsWith(_root, StringComparison.Ordinal) || _root.StartsWith(real, StringComparison.Ordinal);
+    private bool LeadsBack(string real) => real.StartsWith(_root, RealPath.Comparison) || _root.StartsWith(real, RealPath.Comparison);
 
     private void Walk(string folder, string prefix, string real, HashSet<string> visited, List<string> found)
     {

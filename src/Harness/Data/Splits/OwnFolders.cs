@@ -1,4 +1,5 @@
 using Harness.Data.Manifests;
+using Harness.Files;
 
 namespace Harness.Data.Splits;
 
@@ -29,18 +30,13 @@ internal static class OwnFolders
     /// <param name="written">The folders that are being written to, as full paths.</param>
     /// <returns>Whether it is.</returns>
     public static bool IsOneOf(string folder, IReadOnlyList<string> written) => written.Any(path =>
-        string.Equals(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), Path.GetFileName(folder), PathComparison)
-        && string.Equals(RealPath.Of(Path.TrimEndingDirectorySeparator(path)), RealPath.Of(folder), PathComparison));
+        string.Equals(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), Path.GetFileName(folder), RealPath.Comparison) && RealPath.AreSame(path, folder));
 
     /// <summary>Whether a folder contains one of some others.</summary>
     /// <param name="folder">Its full path.</param>
     /// <param name="others">The others, as full paths.</param>
     /// <returns>Whether it does.</returns>
-    public static bool LiesAbove(string folder, IEnumerable<string> others)
-    {
-        var prefix = RealPath.Of(folder) + Path.DirectorySeparatorChar;
-        return others.Any(path => RealPath.Of(path).StartsWith(prefix, PathComparison));
-    }
+    public static bool LiesAbove(string folder, IEnumerable<string> others) => others.Any(path => RealPath.IsBelow(path, folder));
 
     /// <summary>Whether a file is a manifest: one of this name may be a user's own.</summary>
     /// <param name="path">Its path.</param>
@@ -56,6 +52,4 @@ internal static class OwnFolders
             return false;
         }
     }
-
-    private static StringComparison PathComparison => OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 }
