@@ -26,6 +26,22 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public void Labels_TableThatIsThere_IsReplacedOnlyWhenAsked()
+    {
+        _folder.Write("labels.csv", "by hand");
+
+        var refused = HarnessProcess.Run(_folder.Path, "data", "labels", "images");
+        Assert.Equal("by hand", File.ReadAllText(_folder["labels.csv"]));
+        var replaced = HarnessProcess.Run(_folder.Path, "data", "labels", "images", "--force");
+
+        Assert.Equal(
+            (1, "", $"error: 'labels.csv' is there already.{Environment.NewLine}  Name another file, or replace it with --force.{Environment.NewLine}"),
+            (refused.ExitCode, refused.Output, refused.Error));
+        Assert.Equal((0, ""), (replaced.ExitCode, replaced.Error));
+        Assert.StartsWith("image,color,brightness\n", File.ReadAllText(_folder["labels.csv"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Split_TooLittleMemoryForAnImage_SaysSoAndLeavesNoImageOut()
     {
         const int side = 4000;

@@ -38,9 +38,10 @@ public sealed class DeviceRunTests : IDisposable
         Run(["run", "tiny.yaml", "--device", "cpu", "--threads", "1", "--part", "1/2"]);
         RefuseNewEpochs();
 
-        var (exitCode, output, error) = Run(OnTwo);
+        var (exitCode, output, error) = Run([.. OnTwo, "--verbose"]);
 
         Assert.Equal(3, exitCode);
+        Assert.Matches(@"\[2/2 cpu\] +at Harness\.Storage", error);
         Assert.Contains("[2/2 cpu] error: The store of finished epochs", error, StringComparison.Ordinal);
         Assert.Contains("error: part 2/2 on cpu ended with exit code 3; the cause is shown above.", error, StringComparison.Ordinal);
         Assert.Contains("Discriminative", output, StringComparison.Ordinal);

@@ -34,6 +34,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("--to must not be empty.", "weights", "export", "--to", "")]
     [InlineData("--minutes must be a number of minutes greater than 0 and at most 43200, not 'none'.", "new", "x", "--minutes", "none")]
     [InlineData("Unknown option '--dta'. Did you mean '--data'?", "validate", "s.yaml", "--dta", "x")]
+    [InlineData("Unknown option '--verbos'. Did you mean '--verbose'?", "validate", "s.yaml", "--verbos")]
+    [InlineData("Unknown command or option '--verbos'. Did you mean '--verbose'?", "store", "prune", "--verbos")]
     [InlineData("Unknown command or option 'repotr'. Did you mean 'report'?", "repotr")]
     public void AnyCommand_WrongArguments_GetOneSentenceAndTheWayToTheHelp(string expected, params string[] arguments)
     {
@@ -42,6 +44,49 @@ public sealed class UsageTests : IDisposable
         var command = string.Join(' ', arguments.TakeWhile(word => word is "run" or "plan" or "report" or "validate" or "weights" or "show" or "export" or "data" or "split" or "synth" or "new" or "store" or "prune").Prepend("harness"));
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Equal($"error: {expected}{Environment.NewLine}  See '{command} --help'.{Environment.NewLine}", error);
+    }
+
+    [Theory]
+    [InlineData("compare")]
+    [InlineData("predict")]
+    [InlineData("validate")]
+    [InlineData("store", "prune")]
+    [InlineData("weights", "show")]
+    public void Help_OfAnyCommand_HasTheOptionThatErrorsSpeakOf(params string[] command)
+    {
+        var (exitCode, output, error) = HarnessProcess.Run(_folder.Path, [.. command, "--help"]);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("--verbose", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--verbose", "predict", "results", "image.jpg")]
+    [InlineData("predict", "results", "image.jpg", "--verbose")]
+    public void Verbose_WithAnyCommand_ShowsTheCauseOfAnError(params string[] arguments)
+    {
+        _folder.Write(Path.Combine("results", "models.json"), "{");
+        _folder.Write("image.jpg", "");
+
+        var verbose = HarnessProcess.Run(_folder.Path, arguments);
+        var plain = HarnessProcess.Run(_folder.Path, [.. arguments.Except(["--verbose"])]);
+
+        Assert.Equal((1, 1), (verbose.ExitCode, plain.ExitCode));
+        Assert.Contains("models.json is damaged", plain.Error, StringComparison.Ordinal);
+        Assert.StartsWith(plain.Error, verbose.Error, StringComparison.Ordinal);
+        Assert.Contains("   at Harness.Inference.ModelJson", verbose.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", plain.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_FolderOfSuitesWithoutAny_SaysSo()
+    {
+        Directory.CreateDirectory(_folder["experiments", "suites"]);
+
+        var (exitCode, output, error) = HarnessProcess.Run(_folder.Path, "validate");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal($"error: There is no YAML file in 'experiments/suites'.{Environment.NewLine}  Name the files to check.{Environment.NewLine}", error);
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public static class CommandLine
         {
             new HelpOption(),
             new VersionOption(),
+            VerboseOption.Create(),
             NewCommand.Create(),
             RunCommand.Create(),
             PlanCommand.Create(),
@@ -63,7 +64,8 @@ public static class CommandLine
             StoreCommand.Create(),
             SlurmCommand.Create(),
         };
-        return Guarded(() => Invoke(root.Parse(args)), args.Contains("--verbose"));
+        ParseResult? parsed = null;
+        return Guarded(() => Invoke(parsed = root.Parse(args)), () => parsed is not null && VerboseOption.IsIn(parsed));
     }
 
     /// <summary>The exit code of a command that shows results.</summary>
@@ -78,7 +80,7 @@ public static class CommandLine
         return Failure;
     }
 
-    private static int Guarded(Func<int> command, bool verbose)
+    private static int Guarded(Func<int> command, Func<bool> isVerbose)
     {
         try
         {
@@ -93,10 +95,10 @@ public static class CommandLine
         {
             if (UserError.From(exception) is { } error)
             {
-                ErrorPrinter.Print(error, verbose);
+                ErrorPrinter.Print(error, isVerbose());
                 return UserError.CodeOf(error);
             }
-            ErrorPrinter.PrintDefect(exception, verbose);
+            ErrorPrinter.PrintDefect(exception, isVerbose());
             return InternalError;
         }
     }

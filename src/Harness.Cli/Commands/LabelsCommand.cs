@@ -10,12 +10,13 @@ internal static class LabelsCommand
     {
         var folder = new Argument<string>("folder") { Description = "The folder that holds one folder of images per class." };
         var target = new Option<string>("--out") { Description = "The table to write (CSV).", DefaultValueFactory = _ => "labels.csv", HelpName = "file" };
-        var command = new Command("labels", "Measure color and brightness of all images and write them as a table of labels.") { folder, target };
+        var force = TargetFile.Force();
+        var command = new Command("labels", "Measure color and brightness of all images and write them as a table of labels.") { folder, target, force };
         command.SetAction(parsed =>
         {
             using var interrupt = new Interrupt();
             var path = parsed.GetValue(target)!;
-            TargetFile.EnsureNoFolder(path);
+            TargetFile.EnsureFree(path, parsed.GetValue(force));
             var count = MeasuredLabels.Write(parsed.GetValue(folder)!, path, interrupt.Token);
             Console.WriteLine(FormattableString.Invariant($"{count} images: {path}"));
             return CommandLine.Success;

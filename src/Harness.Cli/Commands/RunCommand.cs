@@ -27,12 +27,12 @@ internal static class RunCommand
         {
             using var interrupt = new Interrupt();
             if (parsed.GetValue(isChild)) interrupt.StopAtEndOf(Console.In);
-            return Run(arguments.Read(parsed), shown.Read(parsed), parsed.GetValue(part), parsed.GetValue(isChild), interrupt.Token);
+            return Run(arguments.Read(parsed), shown.Read(parsed), parsed.GetValue(part), parsed.GetValue(isChild), VerboseOption.IsIn(parsed), interrupt.Token);
         });
         return command;
     }
 
-    private static int Run(RunOptions options, ReportOutput output, PartChoice? part, bool isChild, CancellationToken cancellation)
+    private static int Run(RunOptions options, ReportOutput output, PartChoice? part, bool isChild, bool isVerbose, CancellationToken cancellation)
     {
         if (part is not null && output.IsAsked) throw new HarnessException("A part writes no report.", "Leave out --json, --open and --tensorboard, and give them to 'harness report' when all parts are finished.");
         output.RedirectProgress();
@@ -41,7 +41,7 @@ internal static class RunCommand
         var splits = SuiteOpener.SplitsOf(options);
         if (devices.Count > 1 && !options.UseStore) Console.Error.WriteLine($"note: trains on {devices[0]} alone: several devices share their epochs through the store, and --no-store keeps none.");
         return devices.Count > 1 && options.UseStore
-            ? new DeviceRun(options, devices, splits, output, cancellation).Run()
+            ? new DeviceRun(options, devices, splits, output, cancellation) { IsVerbose = isVerbose }.Run()
             : new WholeRun(options with { Device = devices[0] }, splits, output, cancellation).Run();
     }
 }

@@ -88,8 +88,6 @@ internal sealed class SuiteArguments
 
     private readonly Option<bool> _dry = new("--dry") { Description = "Two batches an epoch: tries everything out, learns nothing." };
 
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the technical cause of errors." };
-
     /// <summary>Gives a command these arguments.</summary>
     public void AddTo(Command command)
     {
@@ -97,7 +95,7 @@ internal sealed class SuiteArguments
         Option[] options =
         [
             _data, _target, _labels, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _precision, _noFold,
-            _noShare, _noStore, _skipUnreadable, _keepSplit, _dry, _verbose,
+            _noShare, _noStore, _skipUnreadable, _keepSplit, _dry,
         ];
         foreach (var option in options) command.Add(option);
     }
@@ -111,7 +109,7 @@ internal sealed class SuiteArguments
     /// <summary>Adds the options for how a suite is chosen, and the device on which it is tried, to a command that chooses one for images.</summary>
     public void AddChoicesTo(Command command)
     {
-        foreach (var option in (Option[])[_weights, _seeds, _backbone, _device, _workers, _threads, _cache, _precision, _verbose]) command.Add(option);
+        foreach (var option in (Option[])[_weights, _seeds, _backbone, _device, _workers, _threads, _cache, _precision]) command.Add(option);
     }
 
     /// <summary>Adds all options that make sense to a command that chooses a suite for images and runs it.</summary>

@@ -3,7 +3,7 @@ using Harness.Diagnostics;
 
 namespace Harness.Cli.Commands;
 
-/// <summary>A file to write. After a mistyped name, a user must neither wait for what cannot be written nor lose other weights.</summary>
+/// <summary>A file to write. After a mistyped name, a user must neither wait for what cannot be written nor lose another file.</summary>
 internal static class TargetFile
 {
     private const string Name = "--force";

@@ -20,7 +20,7 @@ internal static class UsageErrors
     private static IEnumerable<string> MistakenOptions(CommandResult command) => command.Children.OfType<ArgumentResult>()
         .SelectMany(argument => argument.Tokens)
         .Where(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !Path.Exists(token.Value))
-        .Select(token => $"Unknown option '{token.Value}'.{Suggestion.DidYouMean(token.Value, command.Command.Options.Select(option => option.Name))}");
+        .Select(token => $"Unknown option '{token.Value}'.{Suggestion.DidYouMean(token.Value, OptionsOf(command))}");
 
     /// <summary>The command that was used, with the commands above it: <c>harness weights show</c>.</summary>
     public static string CommandPath(CommandResult command) =>
@@ -30,7 +30,7 @@ internal static class UsageErrors
     private static List<string> Described(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var known = command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name)).ToList();
+        var known = command.Subcommands.Select(sub => sub.Name).Concat(OptionsOf(parsed.CommandResult)).ToList();
         if (parsed.UnmatchedTokens.Count == 0)
         {
             return command.Action is null
@@ -39,6 +39,16 @@ internal static class UsageErrors
         }
         var unknown = parsed.UnmatchedTokens.Select(token => $"Unknown command or option '{token}'.{Suggestion.DidYouMean(token, known)}");
         return [.. unknown, .. parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(error => error.Message)];
+    }
+
+    // The command's own options, and the recursive ones of the commands above it.
+    private static IEnumerable<string> OptionsOf(CommandResult command)
+    {
+        foreach (var option in command.Command.Options) yield return option.Name;
+        for (var above = command.Parent as CommandResult; above is not null; above = above.Parent as CommandResult)
+        {
+            foreach (var option in above.Command.Options.Where(option => option.Recursive)) yield return option.Name;
+        }
     }
 
     // No path, name or number of Harness is empty; .NET would throw on an empty path, far from the option that gave it.

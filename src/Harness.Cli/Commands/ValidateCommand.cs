@@ -24,17 +24,17 @@ internal static class ValidateCommand
         var options = new SuiteArguments();
         command.Add(files);
         options.AddInputsTo(command);
-        command.SetAction(parsed => Validate(Files(parsed.GetValue(files) ?? []), options.ReadInputs(parsed, suitePath: string.Empty).Overrides with { Inputs = InputCheck.WhereGiven }));
+        command.SetAction(parsed => Validate(
+            Files(parsed.GetValue(files) ?? []),
+            options.ReadInputs(parsed, suitePath: string.Empty).Overrides with { Inputs = InputCheck.WhereGiven },
+            VerboseOption.IsIn(parsed)));
         return command;
     }
 
-    private static int Validate(IReadOnlyList<string> paths, SuiteOverrides overrides)
-    {
-        // Every file is checked, even after an error in the one before.
-        return paths.Select(path => Check(path, overrides)).ToList().Max();
-    }
+    // Every file is checked, even after an error in the one before.
+    private static int Validate(IReadOnlyList<string> paths, SuiteOverrides overrides, bool verbose) => paths.Select(path => Check(path, overrides, verbose)).ToList().Max();
 
-    private static int Check(string path, SuiteOverrides overrides)
+    private static int Check(string path, SuiteOverrides overrides, bool verbose)
     {
         try
         {
@@ -44,7 +44,7 @@ internal static class ValidateCommand
         }
         catch (HarnessException exception)
         {
-            ErrorPrinter.Print(exception, verbose: false);
+            ErrorPrinter.Print(exception, verbose);
             return UserError.CodeOf(exception);
         }
     }
@@ -69,7 +69,7 @@ internal static class ValidateCommand
         if (named.Count > 0) return [.. named.SelectMany(Expand)];
         if (!Directory.Exists(SuitesFolder))
             throw new HarnessException($"There is no folder '{SuitesFolder}' here.", "Name the files to check.");
-        return FilesOf(SuitesFolder, "*");
+        return Found(SuitesFolder, FilesOf(SuitesFolder, "*"));
     }
 
     // Shells on Windows do not expand patterns.

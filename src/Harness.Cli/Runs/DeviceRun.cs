@@ -16,6 +16,9 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
 {
     private static readonly int[] GoodCodes = [CommandLine.Success, CommandLine.Incomplete];
 
+    /// <summary>Whether the parts show the technical cause of errors, too.</summary>
+    public bool IsVerbose { get; init; }
+
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
@@ -46,7 +49,7 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
     {
         var workers = options.Workers ?? Math.Clamp(Environment.ProcessorCount / devices.Count, 1, ComputeOptions.MaximumThreads);
         var arguments = RunArguments.Of(options with { Device = device, Workers = workers });
-        return new($"{part} {device}", [.. OwnProgram.Command, "run", .. arguments, "--part", part.ToString(), RunCommand.StopAtEndOfInput]);
+        return new($"{part} {device}", [.. OwnProgram.Command, "run", .. arguments, .. IsVerbose ? [VerboseOption.Name] : Array.Empty<string>(), "--part", part.ToString(), RunCommand.StopAtEndOfInput]);
     }
 
     private int Stopped()

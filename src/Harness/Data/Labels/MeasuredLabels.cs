@@ -19,7 +19,7 @@ public static class MeasuredLabels
 
     /// <summary>Measures all images of a data folder and writes a table of labels.</summary>
     /// <param name="root">The folder that holds one folder of images per class.</param>
-    /// <param name="path">The CSV file to write.</param>
+    /// <param name="path">The CSV file to write; replaced if it is there.</param>
     /// <param name="cancellation">Ends it early; nothing is written then.</param>
     /// <returns>The number of images.</returns>
     /// <exception cref="HarnessException">The folder cannot be used, an image cannot be read, or the file cannot be written.</exception>
