@@ -27,15 +27,6 @@ internal sealed class ScratchFolder : IDisposable
     public string Path { get; }
 
     /// <summary>Removes the folder and its content, if possible.</summary>
-    public void Dispose()
-    {
-        try
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Systems remove old files from there, too, and what is left does no harm: it is no reason to lose what was computed.
-        }
-    }
+    /// <remarks>Systems remove old files from there, too, and what is left does no harm: it is no reason to lose what was computed.</remarks>
+    public void Dispose() => FileRemoval.DeleteIfPossible(Path);
 }

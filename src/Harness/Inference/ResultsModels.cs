@@ -31,20 +31,8 @@ public sealed class ResultsModels
     /// <summary>Removes the list of networks from a results folder.</summary>
     /// <param name="folder">The results folder.</param>
     /// <exception cref="HarnessException">The list of an earlier run cannot be removed.</exception>
-    public static void Remove(string folder)
-    {
-        var path = Path.Combine(folder, ModelListing.FileName);
-        try
-        {
-            // The folder may not be there.
-            if (Path.Exists(path)) File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new HarnessException(
-                $"'{path}' cannot be removed: {exception.Message}", "Delete it: it lists networks of an earlier run, which are not those of the report beside it.", exception);
-        }
-    }
+    public static void Remove(string folder) => FileRemoval.Delete(
+        Path.Combine(folder, ModelListing.FileName), "Delete it: it lists networks of an earlier run, which are not those of the report beside it.");
 
     /// <summary>Finds out which networks a results folder has.</summary>
     /// <param name="folder">The results folder.</param>

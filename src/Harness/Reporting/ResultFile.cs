@@ -10,6 +10,8 @@ internal static class ResultFile
         "Free some disk space, or close the program that holds the file and check that its folder is writable, or choose another results folder. "
         + "Nothing that was trained is lost: the report can be made again without training.";
 
+    private const string RemovalRemedy = "It belongs to an earlier report: close the program that holds it, or remove it by hand.";
+
     /// <summary>Writes a file completely or not at all.</summary>
     /// <param name="path">Where to write the file; missing folders are created, an existing file is replaced.</param>
     /// <param name="write">Writes to the path that it is given, which has the same ending.</param>
@@ -19,15 +21,12 @@ internal static class ResultFile
     /// <summary>Removes a file that an earlier report wrote and this one has nothing for.</summary>
     /// <param name="path">The file, which need not exist.</param>
     /// <exception cref="HarnessException">The file is there and cannot be removed.</exception>
-    public static void Remove(string path) => Removing(path, () =>
-    {
-        if (File.Exists(path)) File.Delete(path);
-    });
+    public static void Remove(string path) => FileRemoval.Delete(path, RemovalRemedy);
 
     /// <summary>Removes a folder of an earlier report unless something is left in it.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="HarnessException">The folder is empty and cannot be removed.</exception>
-    public static void RemoveEmptyFolder(string path) => Removing(path, () =>
+    public static void RemoveEmptyFolder(string path) => FileRemoval.Delete(path, RemovalRemedy, () =>
     {
         if (!Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
     });
@@ -36,25 +35,10 @@ internal static class ResultFile
     /// <param name="path">The folder.</param>
     /// <param name="keep">The names of those that stay, without their endings.</param>
     /// <exception cref="HarnessException">One cannot be removed.</exception>
-    public static void RemoveOtherCharts(string path, IReadOnlySet<string> keep) => Removing(path, () =>
+    public static void RemoveOtherCharts(string path, IReadOnlySet<string> keep) => FileRemoval.Delete(path, RemovalRemedy, () =>
     {
         if (!Directory.Exists(path)) return;
         foreach (var file in Directory.GetFiles(path).Where(file => Path.GetExtension(file) is ".png" or ".svg" && !keep.Contains(Path.GetFileNameWithoutExtension(file)))) File.Delete(file);
         if (!Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
     });
-
-    private static void Removing(string path, Action remove)
-    {
-        try
-        {
-            remove();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new HarnessException(
-                $"Cannot remove '{path}', which belongs to an earlier report: {error.Message}",
-                "Close the program that holds it, or remove it by hand.",
-                error);
-        }
-    }
 }

@@ -49,17 +49,8 @@ internal static class PartsFile
 
     /// <summary>Removes the file.</summary>
     /// <param name="folder">The results folder; no part may be training in it.</param>
-    public static void Remove(string folder)
-    {
-        try
-        {
-            File.Delete(PathIn(folder));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new HarnessException($"'{PathIn(folder)}' cannot be removed: {exception.Message}", "Check its permissions and that its disk is available.", exception);
-        }
-    }
+    /// <exception cref="HarnessException">It cannot be removed.</exception>
+    public static void Remove(string folder) => FileRemoval.Delete(PathIn(folder), "Close the program that holds it, and check its permissions and that its disk is available.");
 
     private static string PathIn(string folder) => Path.Combine(folder, FileName);
 

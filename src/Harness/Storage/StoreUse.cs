@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Files;
 using Harness.Planning;
 
 namespace Harness.Storage;
@@ -60,14 +61,8 @@ internal sealed class StoreUse : IDisposable
         using var ended = new ManualResetEvent(false);
         if (_timer.Dispose(ended)) ended.WaitOne();
         TouchAll();
-        try
-        {
-            File.Delete(_mark);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // It grows old.
-        }
+        // One that stays grows old.
+        FileRemoval.DeleteIfPossible(_mark);
     }
 
     private static void WriteList(StoreLayout layout, Plan plan, string list)
@@ -81,7 +76,7 @@ internal sealed class StoreUse : IDisposable
         }
         finally
         {
-            File.Delete(temporary);
+            FileRemoval.DeleteIfPossible(temporary);
         }
     }
 

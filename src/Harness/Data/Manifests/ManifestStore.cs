@@ -13,6 +13,8 @@ namespace Harness.Data.Manifests;
 /// </remarks>
 public static class ManifestStore
 {
+    private const string RemovalRemedy = "Close what holds it, or delete it: it tells of images as they were before.";
+
     /// <summary>Reads and verifies a manifest, or writes it when there is none.</summary>
     /// <param name="manifestPath">The manifest file.</param>
     /// <param name="root">The data folder.</param>
@@ -110,7 +112,7 @@ public static class ManifestStore
         WriteSkipped(manifestPath, skipped);
         var near = AreTooManyToCompare(rows, options) ? null : FindNearCopies(rows, good.ConvertAll(pair => pair.Second.Fingerprint), cancellation);
         if (near is { Count: > 0 }) ManifestFile.WriteNearCopies(NearCopiesPath(manifestPath), near);
-        else if (File.Exists(NearCopiesPath(manifestPath))) File.Delete(NearCopiesPath(manifestPath));
+        else FileRemoval.Delete(NearCopiesPath(manifestPath), RemovalRemedy);
         ManifestFile.Write(manifestPath, rows);
         return near is null ? manifest with { ListingNotes = [NearCopies.NotLookedFor] } : manifest with { NearCopies = near };
     }
@@ -118,11 +120,11 @@ public static class ManifestStore
     /// <summary>Writes the list of images that are left out, or removes it if there are none.</summary>
     /// <param name="manifestPath">The manifest file.</param>
     /// <param name="skipped">In ordinal order of their paths.</param>
-    /// <exception cref="HarnessException">The file cannot be written.</exception>
+    /// <exception cref="HarnessException">The file cannot be written, or not be removed.</exception>
     internal static void WriteSkipped(string manifestPath, List<SkippedRow> skipped)
     {
         if (skipped.Count > 0) ManifestFile.WriteSkipped(SkippedPath(manifestPath), skipped);
-        else if (File.Exists(SkippedPath(manifestPath))) File.Delete(SkippedPath(manifestPath));
+        else FileRemoval.Delete(SkippedPath(manifestPath), RemovalRemedy);
     }
 
     /// <summary>Whether near copies are not searched for. It follows from the manifest alone, so that every run says so, not only the one that writes it.</summary>

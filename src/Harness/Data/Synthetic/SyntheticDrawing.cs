@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Harness.Diagnostics;
+using Harness.Files;
 using Harness.Synthetic;
 
 namespace Harness.Data.Synthetic;
@@ -43,7 +44,8 @@ internal sealed class SyntheticDrawing(
         }
         finally
         {
-            Remove(_unfinished);
+            // A folder of this name that stays is never taken for images; a later run tries again.
+            FileRemoval.DeleteIfPossible(_unfinished);
         }
     }
 
@@ -120,7 +122,7 @@ internal sealed class SyntheticDrawing(
         var replaced = UnfinishedFolder(folder);
         if (Directory.Exists(folder)) Directory.Move(folder, replaced);
         Directory.Move(_unfinished, folder);
-        Remove(replaced);
+        FileRemoval.DeleteIfPossible(replaced);
         return true;
     }
 
@@ -135,7 +137,7 @@ internal sealed class SyntheticDrawing(
         var parent = new DirectoryInfo(Path.GetDirectoryName(folder)!);
         foreach (var leftover in parent.EnumerateDirectories($"{Path.GetFileName(folder)}.*{UnfinishedMark}", options))
         {
-            if (DateTime.UtcNow - LastWritten(leftover) > AbandonedAfter) Remove(leftover.FullName);
+            if (DateTime.UtcNow - LastWritten(leftover) > AbandonedAfter) FileRemoval.DeleteIfPossible(leftover.FullName);
         }
     }
 
@@ -150,18 +152,6 @@ internal sealed class SyntheticDrawing(
         {
             // The process that draws there has just finished, or it belongs to another user: it is left alone.
             return DateTime.UtcNow;
-        }
-    }
-
-    private static void Remove(string path)
-    {
-        try
-        {
-            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A folder of this name is never used as images; the next run tries again.
         }
     }
 }

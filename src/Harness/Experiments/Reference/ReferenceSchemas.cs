@@ -44,12 +44,12 @@ public static class ReferenceSchemas
         });
     }
 
-    private static void Update(string path, Action<JsonObject, JsonObject> change)
+    private static void Update(string path, Action<JsonObject, JsonObject> change) => ReferenceFile.Change(path, text =>
     {
-        var schema = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        var schema = JsonNode.Parse(text)!.AsObject();
         change(schema["definitions"]!.AsObject(), schema["properties"]!.AsObject());
-        File.WriteAllText(path, schema.ToJsonString(Format) + "\n");
-    }
+        return schema.ToJsonString(Format) + "\n";
+    });
 
     private static void AddItems(JsonObject definitions, string noun, IEnumerable<IBlockSpec> blocks)
     {

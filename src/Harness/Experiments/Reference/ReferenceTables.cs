@@ -29,13 +29,12 @@ public static class ReferenceTables
 
     /// <summary>Updates the tables of a page.</summary>
     /// <param name="path">The page: Markdown, each table between <c>&lt;!-- blocks: layers --&gt;</c> or <c>&lt;!-- backbones --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</param>
-    /// <exception cref="HarnessException">The place of a table is missing.</exception>
-    public static void Update(string path)
+    /// <exception cref="HarnessException">The page cannot be read or written, or the place of a table is missing.</exception>
+    public static void Update(string path) => ReferenceFile.Change(path, page =>
     {
-        var page = File.ReadAllText(path);
         foreach (var (key, blocks) in Families) page = Replace(path, page, $"blocks: {key}", Table(key, blocks));
-        File.WriteAllText(path, Replace(path, page, "backbones", BackboneTable.Write()));
-    }
+        return Replace(path, page, "backbones", BackboneTable.Write());
+    });
 
     private static string Replace(string path, string page, string mark, string table)
     {

@@ -35,6 +35,19 @@ public sealed class ManifestStoreTests
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(folder.Manifest)!, "*.tmp"));
     }
 
+    [Theory]
+    [InlineData("skipped")]
+    [InlineData("near-copies")]
+    public void LoadOrCreate_ListOfAnEarlierManifestThatCannotBeRemoved_SaysSoAndWritesNone(string list)
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        var path = Path.ChangeExtension(folder.Manifest, $".{list}.csv");
+        Directory.CreateDirectory(path);
+
+        Assert.StartsWith($"'{path}' cannot be removed: ", Fails(folder).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.Manifest));
+    }
+
     [Fact]
     public void LoadOrCreate_SecondRun_GivesTheSame()
     {
