@@ -1,3 +1,4 @@
+using Harness.Setup;
 using Harness.Setup.Locking;
 using Harness.TestSupport;
 
@@ -33,5 +34,18 @@ public sealed class SetupLockTests : IDisposable
         using var held = SetupLock.Take(_folder.Path, TextWriter.Null);
 
         Assert.True(held.IsAfterStopped);
+    }
+
+    [SkippableFact]
+    public async Task Take_FileThatIsThereAndCannotBeOpened_SaysSoAndDoesNotWait()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need rights there");
+        // As on a disk that can only be read: the file is there, and what opening it gives is no word of another process.
+        File.CreateSymbolicLink(_folder["setup.lock"], "setup.lock");
+
+        var taken = Task.Run(() => SetupLock.Take(_folder.Path, TextWriter.Null));
+
+        var error = await Assert.ThrowsAsync<SetupException>(() => taken.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.StartsWith($"the folder '{_folder.Path}' cannot be written: ", error.Message, StringComparison.Ordinal);
     }
 }
