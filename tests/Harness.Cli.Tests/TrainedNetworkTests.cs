@@ -51,6 +51,19 @@ public sealed class TrainedNetworkTests : IDisposable
     }
 
     [Fact]
+    public void Predict_ToAFileThatCannotBeWritten_SpeaksOfThatFile()
+    {
+        _folder.Write("blocked", "");
+
+        var (exitCode, _, error) = Run("predict", "results/tiny", Image, "--technique", "BN only", "--to", "blocked/predictions.csv");
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("error: Cannot write 'blocked/predictions.csv': ", error, StringComparison.Ordinal);
+        Assert.Contains("name another file with --to FILE.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("results folder", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Export_NameOfTheTechniquesFile_IsTheTechniqueAndReplacesNothingUnasked()
     {
         var first = Run("export", "results/tiny", "--technique", "bn-only", "--to", "model.safetensors");

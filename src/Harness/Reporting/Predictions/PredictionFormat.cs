@@ -1,3 +1,4 @@
+using Harness.Files;
 using Harness.Inference;
 
 namespace Harness.Reporting.Predictions;
@@ -44,7 +45,7 @@ public sealed record PredictionFormat(string Name, Func<TextWriter, IReadOnlyLis
     public IReadOnlyList<PredictedImage> WriteFile(string path, Predictor predictor, IEnumerable<ImageInput> images, int count, CancellationToken cancellation)
     {
         IReadOnlyList<PredictedImage> unread = [];
-        ResultFile.Write(path, temporary =>
+        AtomicFile.Write(path, "Make room on the disk and check the permissions, or name another file with --to FILE.", temporary =>
         {
             using var target = new StreamWriter(temporary);
             unread = Write(target, predictor, images, count, cancellation);
