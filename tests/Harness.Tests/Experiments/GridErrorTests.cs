@@ -6,10 +6,10 @@ public sealed class GridErrorTests
     [Theory]
     [InlineData(
         "  hed.layers: [[linear]]\n",
-        "t.yaml:6:3: error: unknown path 'hed.layers' in the grid. Did you mean 'head.layers'?\n    a path begins with one of: batch_norm, body, early_stopping, head, keep, loss, optimizer, phases, schedule, weight_average")]
+        "t.yaml:6:3: error: unknown path 'hed.layers' in the grid. Did you mean 'head.layers'?\n    a path begins with one of: batch_norm, body, early_stopping, gradients, head, keep, loss, optimizer, phases, schedule, weight_average")]
     [InlineData(
         "  name: [A, B]\n",
-        "t.yaml:6:3: error: unknown path 'name' in the grid\n    a path begins with one of: batch_norm, body, early_stopping, head, keep, loss, optimizer, phases, schedule, weight_average")]
+        "t.yaml:6:3: error: unknown path 'name' in the grid\n    a path begins with one of: batch_norm, body, early_stopping, gradients, head, keep, loss, optimizer, phases, schedule, weight_average")]
     [InlineData(
         "  head.layer: [[linear]]\n",
         "t.yaml:6:3: error: path 'head.layer' leads nowhere: there is no 'layer' in 'head'. Did you mean 'layers'?\n    there is: pool, layers")]
@@ -53,7 +53,7 @@ public sealed class GridErrorTests
     [InlineData(
         "  head.pool: [agv, avg]\n  hed: [1]\n",
         "t.yaml:6:15: error: unknown pool 'agv'. Did you mean 'avg'?\n    known: avg, concat\n"
-        + "t.yaml:7:3: error: unknown path 'hed' in the grid. Did you mean 'head'?\n    a path begins with one of: batch_norm, body, early_stopping, head, keep, loss, optimizer, phases, schedule, weight_average")]
+        + "t.yaml:7:3: error: unknown path 'hed' in the grid. Did you mean 'head'?\n    a path begins with one of: batch_norm, body, early_stopping, gradients, head, keep, loss, optimizer, phases, schedule, weight_average")]
     public void Load_Mistake_IsReportedWhereItIs(string lines, string expected)
     {
         using var folder = GridTests.Grid(lines);

@@ -1,5 +1,6 @@
 using Harness.Experiments;
 using Harness.Models.Heads.Poolings;
+using Harness.Training.Gradients;
 using Harness.Training.Objectives;
 using Harness.Training.Optimizers;
 
@@ -42,6 +43,25 @@ public sealed class GridTests
         folder.Replace("name: T\n", "name: T\nloss: cross_entropy\n");
         Assert.Equal([new AdamSettings(), new AdamSettings { WeightDecay = 1e-4 }], folder.Load().Techniques.Select(technique => technique.Optimizer));
         Assert.All(folder.Load().Techniques, technique => Assert.Equal(new CrossEntropyLoss(0.1), technique.Loss));
+    }
+
+    [Fact]
+    public void Load_ShortObjective_TakesSettings()
+    {
+        using var folder = Grid("  phases.0.objective.temperature: [0.1, 0.5]\n");
+        folder.Replace("  - { epochs: 1, train: { head: 1e-3 } }\n", "  - { epochs: 1, objective: contrastive, train: { body: 1e-3, head: 1e-3 } }\n  - { epochs: 1, train: { head: 1e-3 } }\n");
+        var techniques = folder.Load().Techniques;
+        Assert.Equal(["T [temperature=0.1]", "T [temperature=0.5]"], techniques.Select(technique => technique.Name));
+        Assert.Equal([new ContrastiveSettings(0.1), new ContrastiveSettings(0.5)], techniques.Select(technique => technique.Phases[0].Objective));
+    }
+
+    [Fact]
+    public void Load_Gradients_AreTriedInTurn()
+    {
+        using var folder = Grid("  gradients: { none: [], clipped: [clip_norm: 1] }\n");
+        Assert.Equal([[], [new ClipNormSettings(1)]], folder.Load().Techniques.Select(technique => technique.Gradients));
+        folder.Write("t.yaml", ExperimentFolder.ValidTechnique + "gradients: [l2_sp: { beta: 0 }, clip_norm: 1]\ngrid:\n  gradients.1.clip_norm: [0.5, 2]\n");
+        Assert.Equal([0.5, 2], folder.Load().Techniques.Select(technique => Assert.IsType<ClipNormSettings>(technique.Gradients[1]).Maximum));
     }
 
     [Fact]

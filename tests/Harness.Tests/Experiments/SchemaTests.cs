@@ -112,6 +112,20 @@ public sealed class SchemaTests
         Assert.All(ofSuites.Except(ofTechniques), key => Assert.False(IsTechnique($"name: x\nhead: 1\n{key}: 1\n"), key));
     }
 
+    // A grid varies whatever a variant can have of its own.
+    [Fact]
+    public void Schema_PathsOfAGrid_BeginWithTheKeysThatLoadingKnows()
+    {
+        using var folder = GridTests.Grid("  zzz: [1]\n");
+        var message = folder.Errors();
+        var known = message[(message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Split(", ");
+        var schema = Schema("technique");
+
+        Assert.Equal(schema.GetProperty("properties").EnumerateObject().Select(key => key.Name).Except(["name", "description", "base", "published", "grid"]).Order(StringComparer.Ordinal), known);
+        Assert.Equal(
+            $@"^({string.Join('|', known)})(\..+)?$", schema.GetProperty("definitions").GetProperty("grid").GetProperty("propertyNames").GetProperty("pattern").GetString());
+    }
+
     [Fact]
     public void ExperimentFile_FirstLine_NamesItsSchema()
     {

@@ -46,7 +46,7 @@ internal sealed partial class GridPath
     private YamlNode Put(YamlNode node, int depth, YamlNode value)
     {
         if (depth == Steps.Count) return value;
-        return (depth == 1 ? Expand(node) : node) switch
+        return Expand(node, depth) switch
         {
             YamlMapping mapping => PutInto(mapping, depth, value),
             YamlSequence sequence => PutInto(sequence, depth, value),
@@ -86,9 +86,11 @@ internal sealed partial class GridPath
         : new($"there is no '{Steps[depth]}' in '{Upto(depth)}'.{Suggestion.DidYouMean(Steps[depth], there)}", $"there is: {string.Join(", ", there)}");
 
     // `optimizer: adam` is short for `optimizer: { name: adam }`, and so is `loss: nll`.
-    private YamlNode Expand(YamlNode node) => node is YamlScalar { IsNull: false } name && Steps[0] is "optimizer" or "loss"
+    private YamlNode Expand(YamlNode node, int depth) => node is YamlScalar { IsNull: false } && MayBeNameAlone(depth)
         ? new YamlMapping([new YamlEntry(new YamlScalar("name", true, node.Location), node)], node.Location)
         : node;
+
+    private bool MayBeNameAlone(int depth) => (depth, Steps) is (1, ["optimizer" or "loss", ..]) or (3, ["phases", _, "objective", ..]);
 
     private string Upto(int depth) => string.Join('.', Steps.Take(depth));
 

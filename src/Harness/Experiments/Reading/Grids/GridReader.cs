@@ -14,7 +14,7 @@ internal static class GridReader
     // More trainings than this are a typo: at a minute each they would take most of a day.
     private const int MaximumVariants = 1000;
 
-    private static readonly string[] Roots = ["batch_norm", "body", "early_stopping", "head", "keep", "loss", "optimizer", "phases", "schedule", "weight_average"];
+    private static readonly string[] Roots = ["batch_norm", "body", "early_stopping", "gradients", "head", "keep", "loss", "optimizer", "phases", "schedule", "weight_average"];
 
     /// <summary>Reads the grid of a file. What is wrong with it is reported and left out, so that the rest is checked too.</summary>
     /// <param name="root">The file, which has a grid.</param>
