@@ -45,7 +45,8 @@ internal sealed class ModelArguments
 
     private static ModelOpener Opener()
     {
-        var observer = new PlainProgress();
-        return new(new WeightResolver(new WeightDownloader(), packages: new PackageRestore(observer.Noted)));
+        // Standard output is for predictions alone.
+        var observer = new PlainProgress(Console.Error.WriteLine);
+        return new(new WeightResolver(new WeightDownloader(observer.Noted), packages: new PackageRestore(observer.Noted)));
     }
 }

@@ -97,7 +97,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
         {
             if (suite.Weights is null) return null;
             var folder = Path.GetDirectoryName(Path.GetFullPath(suite.File))!;
-            var resolver = new WeightResolver(new WeightDownloader(), packages: new PackageRestore(observer.Noted));
+            var resolver = new WeightResolver(new WeightDownloader(observer.Noted), packages: new PackageRestore(observer.Noted));
             return BackboneWeights.Load(suite.Weights, folder, BackboneRegistry.Catalog.Describe(suite.Backbone)!, resolver, stop.Token);
         }
         catch

@@ -45,7 +45,7 @@ public sealed class BackboneWeights
         string nameOrPath, string suiteFolder, BackboneDescription backbone, WeightResolver resolver, CancellationToken cancellation = default)
     {
         var reference = WeightReference.Parse(nameOrPath, Path.GetFullPath(suiteFolder));
-        var file = resolver.Resolve(reference.File, suiteFolder, backbone.Name, cancellation: cancellation);
+        var file = resolver.Resolve(reference.File, suiteFolder, backbone.Name, cancellation);
         var contents = WeightFile.Open(file.Path);
         var (fit, hasOthers) = WeightSelection.Select(contents, backbone, reference.Place);
         // VGG's classifier has nine times the weights of its backbone, and nothing would read them.

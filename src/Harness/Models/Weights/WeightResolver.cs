@@ -22,14 +22,12 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
     /// is checked against it (<see cref="HashInName"/>).</param>
     /// <param name="suiteFolder">The folder of the suite file.</param>
     /// <param name="backbone">The suite's backbone, which gives <c>imagenet</c> and <c>nuget</c> their meaning.</param>
-    /// <param name="progress">Notified of how far a download is; null for none.</param>
     /// <param name="cancellation">Ends a download early.</param>
     /// <returns>The file and its hash.</returns>
     /// <exception cref="HarnessException">There is no such file or name, its hash is wrong, or it cannot be got.</exception>
-    public ResolvedWeights Resolve(
-        string nameOrPath, string suiteFolder, string backbone, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    public ResolvedWeights Resolve(string nameOrPath, string suiteFolder, string backbone, CancellationToken cancellation = default)
     {
-        if (KnownWeights.IsName(nameOrPath)) return ResolvePublished(Published(nameOrPath, backbone), progress, cancellation);
+        if (KnownWeights.IsName(nameOrPath)) return ResolvePublished(Published(nameOrPath, backbone), cancellation);
         var path = Path.GetFullPath(nameOrPath, Path.GetFullPath(suiteFolder));
         if (!File.Exists(path)) throw Missing(nameOrPath, path);
         return Checked(
@@ -40,14 +38,14 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
         $"No weights '{name}' are published for {backbone}.",
         $"Give a path, or one of these backbones: {string.Join(", ", KnownWeights.BackbonesWith(name))}.");
 
-    private ResolvedWeights ResolvePublished(KnownWeightSet set, Action<DownloadProgress>? progress, CancellationToken cancellation)
+    private ResolvedWeights ResolvePublished(KnownWeightSet set, CancellationToken cancellation)
     {
         var path = Path.GetFullPath(set.FileName, Path.GetFullPath(_cacheFolder));
-        if (!File.Exists(path)) Get(set, path, progress, cancellation);
+        if (!File.Exists(path)) Get(set, path, cancellation);
         return Checked(path, set.HashPrefix, "Delete it; the next run gets it again.");
     }
 
-    private void Get(KnownWeightSet set, string path, Action<DownloadProgress>? progress, CancellationToken cancellation)
+    private void Get(KnownWeightSet set, string path, CancellationToken cancellation)
     {
         if (set.Packaged is { } packaged)
         {
@@ -56,7 +54,7 @@ public sealed class WeightResolver(WeightDownloader? downloader = null, string? 
             return;
         }
         if (downloader is null) throw NotDownloaded(set, path);
-        downloader.DownloadAsync(set, _cacheFolder, progress, cancellation).GetAwaiter().GetResult();
+        downloader.DownloadAsync(set, _cacheFolder, cancellation).GetAwaiter().GetResult();
     }
 
     private static Dictionary<string, string> Origin(NuGetPackage package) => new() { ["nuget_package"] = package.Id, ["version"] = package.Version };

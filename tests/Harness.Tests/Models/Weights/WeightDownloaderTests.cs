@@ -13,18 +13,35 @@ public sealed class WeightDownloaderTests
     private static readonly KnownWeightSet Set = new($"resnet18-{Hash[..8]}.pth", "resnet18", Hash[..8]);
 
     [Fact]
-    public async Task Download_RightFile_IsThereUnderItsNameAndProgressWasTold()
+    public async Task Download_RightFile_IsThereUnderItsNameAndWasAnnouncedOnce()
     {
         using var folder = new TemporaryFolder();
         using var server = new LocalServer(context => SendAsync(context, Content));
-        var told = new List<DownloadProgress>();
+        var told = new List<string>();
 
-        var path = await new WeightDownloader(server.Address).DownloadAsync(Set, folder["hub"], told.Add);
+        var path = await new WeightDownloader(told.Add, server.Address).DownloadAsync(Set, folder["hub"]);
 
         Assert.Equal(folder[Path.Combine("hub", Set.FileName)], path);
         Assert.Equal(Content, File.ReadAllBytes(path));
-        Assert.Equal(new DownloadProgress(Set.FileName, Content.Length, Content.Length), told[^1]);
+        Assert.Equal([$"Downloading {Set.FileName} (1 MB), once: it is kept for later runs."], told);
         Assert.Equal([path], Directory.GetFiles(folder["hub"]));
+    }
+
+    [Fact]
+    public async Task Download_ServerThatDoesNotSayTheSize_IsAnnouncedWithoutIt()
+    {
+        using var folder = new TemporaryFolder();
+        using var server = new LocalServer(async context =>
+        {
+            context.Response.SendChunked = true;
+            await context.Response.OutputStream.WriteAsync(Content);
+            context.Response.Close();
+        });
+        var told = new List<string>();
+
+        await new WeightDownloader(told.Add, server.Address).DownloadAsync(Set, folder.Path);
+
+        Assert.Equal([$"Downloading {Set.FileName}, once: it is kept for later runs."], told);
     }
 
     [Fact]
@@ -94,14 +111,14 @@ public sealed class WeightDownloaderTests
         using var server = new LocalServer(context => SendAsync(context, Content));
         using var cancellation = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            new WeightDownloader(server.Address).DownloadAsync(Set, folder.Path, _ => cancellation.Cancel(), cancellation.Token));
+            new WeightDownloader(_ => cancellation.Cancel(), server.Address).DownloadAsync(Set, folder.Path, cancellation.Token));
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
     private static async Task<HarnessException> FailureAsync(Uri address, TimeSpan? patience = null)
     {
         using var folder = new TemporaryFolder();
-        var downloader = new WeightDownloader(address, patience);
+        var downloader = new WeightDownloader(address: address, patience: patience);
         var error = await Assert.ThrowsAsync<HarnessException>(() => downloader.DownloadAsync(Set, folder.Path));
         Assert.Empty(Directory.GetFiles(folder.Path));
         return error;
