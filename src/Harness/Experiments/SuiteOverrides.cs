@@ -5,9 +5,6 @@ namespace Harness.Experiments;
 /// <summary>What the command line says instead of a suite file. Paths are relative to the working directory.</summary>
 public sealed record SuiteOverrides
 {
-    /// <summary>Nothing but what the file says.</summary>
-    public static SuiteOverrides None { get; } = new();
-
     /// <summary>The folder that holds one folder per class (<c>--data</c>); null to keep the suite's.</summary>
     public string? DataRoot { get; init; }
 
@@ -49,7 +46,4 @@ public enum InputCheck
 
     /// <summary>What is given exists: for commands that check files.</summary>
     WhereGiven,
-
-    /// <summary>Nothing is checked: for commands that only read results.</summary>
-    None,
 }

@@ -34,7 +34,7 @@ public sealed partial class ReadmeTests
     private static void LoadSuite(ExperimentFolder folder, string file)
     {
         Directory.CreateDirectory(folder.Path("data/flowers"));
-        var suite = SuiteLoader.Load(folder.Path($"experiments/{file}"), SuiteOverrides.None, ResNets.Catalog);
+        var suite = SuiteLoader.Load(folder.Path($"experiments/{file}"), new(), ResNets.Catalog);
         Assert.Equal(folder.Path(Path.Combine("data", "flowers")), suite.Data.Root);
         Assert.Equal(5, suite.Techniques.Count);
     }

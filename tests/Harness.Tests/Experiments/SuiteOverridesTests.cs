@@ -18,7 +18,7 @@ public sealed class SuiteOverridesTests
             s.yaml:2:1: error: the suite does not say where the images are
                 give --data FOLDER, or write 'root: FOLDER' in its 'data'
             """,
-            folder.Errors(SuiteOverrides.None));
+            folder.Errors(new SuiteOverrides()));
         Assert.Null(folder.Load(Checked).Weights);
     }
 
@@ -30,7 +30,7 @@ public sealed class SuiteOverridesTests
         folder.Write("w.pth", "x");
         folder.Replace("  batch_size: 64", "  root: images\n  batch_size: 64");
         folder.Replace("weights: none", "weights: w.pth");
-        var suite = folder.Load(SuiteOverrides.None);
+        var suite = folder.Load(new SuiteOverrides());
         Assert.Equal((folder.Path("images"), folder.Path("w.pth")), (suite.Data.Root, suite.Weights));
     }
 
@@ -76,15 +76,6 @@ public sealed class SuiteOverridesTests
             t.yaml:4:15: error: 'epochs' must be a whole number of at least 1, not '0'
             """,
             folder.Errors(overrides));
-    }
-
-    [Fact]
-    public void Load_NothingToBeLookedFor_LoadsWithoutImagesAndWeights()
-    {
-        using var folder = new ExperimentFolder();
-        folder.Replace("  batch_size: 64", "  root: nowhere\n  batch_size: 64");
-        folder.Replace("weights: none", "weights: no/where.pth");
-        Assert.Equal(folder.Path("nowhere"), folder.Load(new SuiteOverrides { Inputs = InputCheck.None }).Data.Root);
     }
 
     // Published values are of the suite's own backbone, weights and images.

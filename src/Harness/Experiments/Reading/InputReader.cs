@@ -105,8 +105,7 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
 
     private string CheckFolder(string path, string written, SourceLocation location)
     {
-        if (overrides.Inputs != InputCheck.None && !Directory.Exists(path))
-            errors.Add(location, $"there is no folder '{written}'", $"looked for {path}");
+        if (!Directory.Exists(path)) errors.Add(location, $"there is no folder '{written}'", $"looked for {path}");
         return path;
     }
 
@@ -122,7 +121,7 @@ internal sealed class InputReader(string folder, SuiteOverrides overrides, Diagn
             if (backbone is not null) CheckPublished(written, backbone, location);
             return written;
         }
-        if (overrides.Inputs != InputCheck.None) ReportMissing(written, path, location, backbone);
+        ReportMissing(written, path, location, backbone);
         return path;
     }
 
