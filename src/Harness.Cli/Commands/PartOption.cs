@@ -10,18 +10,12 @@ internal static class PartOption
     private const string Name = "--part";
 
     /// <summary>Makes the option; null if it is not given.</summary>
-    public static Option<PartChoice?> Create() => new(Name)
-    {
-        Description = "Train only part K of N, for several machines that share a store; 'harness report' joins them.",
-        HelpName = "k/n",
-        CustomParser = result =>
-        {
-            if (result.Tokens is not [var token]) return null;
-            if (Parse(token.Value) is { } part) return part;
-            result.AddError($"{Name} must be K/N with whole numbers, K from 1 to N, for example {Name} 1/4, not '{token.Value}'.");
-            return null;
-        },
-    };
+    public static Option<PartChoice?> Create() => OneValue.Option(
+        Name,
+        "Train only part K of N, for several machines that share a store; 'harness report' joins them.",
+        "k/n",
+        $"K/N with whole numbers, K from 1 to N, for example {Name} 1/4",
+        Parse);
 
     private static PartChoice? Parse(string text) =>
         text.Split('/') is [var number, var count] && Read(number) is { } k && Read(count) is { } n && k <= n ? new(k, n) : null;

@@ -14,19 +14,12 @@ internal sealed class ProposalArguments
 
     private readonly Option<bool> _force = new("--force") { Description = "Overwrite an existing suite file and its techniques." };
 
-    private readonly Option<double> _minutes = new(TimeLimit.Option)
-    {
-        Description = $"The minutes that a run may take, from start to report (default: {UsualMinutes}).",
-        DefaultValueFactory = _ => UsualMinutes,
-        HelpName = "n",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes) return minutes;
-            result.AddError($"{TimeLimit.Option} must be a number of minutes greater than 0 and at most {MostMinutes:F0}, not '{text}'.");
-            return UsualMinutes;
-        },
-    };
+    private readonly Option<double?> _minutes = OneValue.Option(
+        TimeLimit.Option,
+        $"The minutes that a run may take, from start to report (default: {UsualMinutes}).",
+        "n",
+        $"a number of minutes greater than 0 and at most {MostMinutes:F0}",
+        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes ? minutes : (double?)null);
 
     /// <summary>Gives a command these arguments.</summary>
     public void AddTo(Command command)
@@ -44,5 +37,5 @@ internal sealed class ProposalArguments
     public bool Replaces(ParseResult arguments) => arguments.GetValue(_force);
 
     /// <summary>The minutes that a run may take.</summary>
-    public double Minutes(ParseResult arguments) => arguments.GetValue(_minutes);
+    public double Minutes(ParseResult arguments) => arguments.GetValue(_minutes) ?? UsualMinutes;
 }

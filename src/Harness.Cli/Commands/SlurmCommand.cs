@@ -121,18 +121,8 @@ internal static partial class SlurmCommand
 
     private static bool IsSlurmHere() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "sbatch")));
 
-    private static Option<string?> Matching(string name, string description, string helpName, Regex form, string words) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        CustomParser = result =>
-        {
-            if (result.Tokens is not [var token]) return null;
-            if (form.IsMatch(token.Value)) return token.Value;
-            result.AddError($"{name} must be {words}, not '{token.Value}'.");
-            return null;
-        },
-    };
+    private static Option<string?> Matching(string name, string description, string helpName, Regex form, string words) =>
+        OneValue.Option(name, description, helpName, words, text => form.IsMatch(text) ? text : null);
 
     [GeneratedRegex(@"^\d+(:\d+){0,2}$|^\d+-\d+(:\d+){0,2}$", RegexOptions.CultureInvariant)]
     private static partial Regex Time();

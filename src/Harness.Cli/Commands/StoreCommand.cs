@@ -86,29 +86,17 @@ internal static class StoreCommand
         HelpName = "folder",
     };
 
-    private static Option<TimeSpan?> AgeOption() => new("--older-than")
-    {
-        Description = "Only epochs that no run or report has used for at least this long: 12h, 30d, 8w.",
-        HelpName = "age",
-        CustomParser = result =>
-        {
-            if (result.Tokens is not [var token]) return null;
-            if (Age.Parse(token.Value) is { } age) return age;
-            result.AddError($"--older-than must be a number of hours, days or weeks, such as 12h, 30d or 8w, not '{token.Value}'.");
-            return null;
-        },
-    };
+    private static Option<TimeSpan?> AgeOption() => OneValue.Option(
+        "--older-than",
+        "Only epochs that no run or report has used for at least this long: 12h, 30d, 8w.",
+        "age",
+        "a number of hours, days or weeks, such as 12h, 30d or 8w",
+        Age.Parse);
 
-    private static Option<long?> SizeOption() => new("--to")
-    {
-        Description = "Remove only as many epochs, least recently used first, as it takes to bring the store down to this size: 10GB, 500MiB.",
-        HelpName = "size",
-        CustomParser = result =>
-        {
-            if (result.Tokens is not [var token]) return null;
-            if (ByteSize.Parse(token.Value) is { } bytes) return bytes;
-            result.AddError($"--to must be a number of bytes with its unit, such as 10GB or 500MiB, not '{token.Value}'.");
-            return null;
-        },
-    };
+    private static Option<long?> SizeOption() => OneValue.Option(
+        "--to",
+        "Remove only as many epochs, least recently used first, as it takes to bring the store down to this size: 10GB, 500MiB.",
+        "size",
+        "a number of bytes with its unit, such as 10GB or 500MiB",
+        ByteSize.Parse);
 }

@@ -8,20 +8,16 @@ namespace Harness.Cli.Commands;
 internal static class WholeNumber
 {
     /// <summary>An option that takes one number between two limits; null if it is not given.</summary>
-    public static Option<int?> Option(string name, string description, string helpName, int minimum = 1, int maximum = int.MaxValue) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        CustomParser = result => (int?)One(result, name, minimum, maximum),
-    };
+    public static Option<int?> Option(string name, string description, string helpName, int minimum = 1, int maximum = int.MaxValue) => OneValue.Option(
+        name,
+        description,
+        helpName,
+        maximum == int.MaxValue ? $"a whole number of at least {minimum}" : $"a whole number from {minimum} to {maximum}",
+        text => Parse(text) is { } number && number >= minimum && number <= maximum ? (int?)number : null);
 
     /// <summary>An option that takes a seed; null if it is not given.</summary>
-    public static Option<long?> Seed(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "n",
-        CustomParser = result => One(result, name, 0, long.MaxValue),
-    };
+    public static Option<long?> Seed(string name, string description) =>
+        OneValue.Option(name, description, "n", "a whole number of at least 0", text => Parse(text) is { } seed and >= 0 ? seed : (long?)null);
 
     /// <summary>An option that takes several numbers, separated by spaces or commas; null if it is not given.</summary>
     public static Option<long[]?> List(string name, string description) => new(name)
@@ -31,15 +27,6 @@ internal static class WholeNumber
         AllowMultipleArgumentsPerToken = true,
         CustomParser = result => Several(result, name),
     };
-
-    private static long? One(ArgumentResult result, string name, long minimum, long maximum)
-    {
-        if (result.Tokens is not [var token]) return null;
-        if (Parse(token.Value) is { } number && number >= minimum && number <= maximum) return number;
-        var upTo = maximum is int.MaxValue or long.MaxValue ? $"of at least {minimum}" : $"from {minimum} to {maximum}";
-        result.AddError($"{name} must be a whole number {upTo}, not '{token.Value}'.");
-        return null;
-    }
 
     private static long[]? Several(ArgumentResult result, string name)
     {
