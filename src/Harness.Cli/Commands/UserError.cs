@@ -14,7 +14,7 @@ public static class UserError
     {
         HarnessException own => own,
         DllNotFoundException missing => new HarnessException(
-            $"A native library cannot be loaded: {FirstLine(missing.Message)}", "Run ./run-all.sh setup, which installs and builds what is missing.", missing),
+            $"A native library cannot be loaded: {FirstLine.Of(missing.Message)}", "Run ./run-all.sh setup, which installs and builds what is missing.", missing),
         _ when MemoryShortage.IsMeantBy(exception) => MemoryShortage.Explain(exception),
         TypeInitializationException or TargetInvocationException when exception.InnerException is { } inner => From(inner),
         AggregateException several => several.InnerExceptions.Select(From).FirstOrDefault(found => found is not null),
@@ -42,6 +42,4 @@ public static class UserError
         cause is UnauthorizedAccessException || (cause is IOException and not (FileNotFoundException or DirectoryNotFoundException or EndOfStreamException));
 
     private static bool IsOfTheNetwork(Exception cause) => cause is HttpRequestException or HttpIOException or SocketException;
-
-    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

@@ -26,10 +26,8 @@ internal static class ErrorPrinter
     /// <summary>Prints a bug in Harness.</summary>
     public static void PrintDefect(Exception exception, bool verbose)
     {
-        Console.Error.WriteLine($"internal error: {exception.GetType().Name}: {FirstLine(exception.Message)}");
+        Console.Error.WriteLine($"internal error: {exception.GetType().Name}: {FirstLine.Of(exception.Message)}");
         Console.Error.WriteLine("  This is a defect of Harness. Finished epochs are kept. Run the command again with --verbose for the details to report.");
         if (verbose) Console.Error.WriteLine(exception);
     }
-
-    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

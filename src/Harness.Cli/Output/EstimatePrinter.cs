@@ -1,4 +1,5 @@
 using Harness.Estimation;
+using Harness.Proposals;
 using Spectre.Console;
 
 namespace Harness.Cli.Output;
@@ -28,10 +29,10 @@ internal static class EstimatePrinter
         table.AddColumn(new TableColumn("Epochs to run").RightAligned());
         table.AddColumn(new TableColumn("On its own").RightAligned());
         foreach (var row in estimate.Techniques)
-            table.AddRow(Markup.Escape(row.Technique.Name), FormattableString.Invariant($"{AtMost(row)}{row.Epochs}"), AtMost(row) + Duration(row.AloneSeconds));
+            table.AddRow(Markup.Escape(row.Technique.Name), FormattableString.Invariant($"{AtMost(row)}{row.Epochs}"), AtMost(row) + Words.ShortDuration(row.AloneSeconds));
         console.Write(table);
         console.WriteLine(FormattableString.Invariant(
-            $"Estimated from a few batches: {(estimate.Techniques.Any(MayStopEarly) ? AtMostWords : "")}{Duration(estimate.Seconds)} together, {Duration(estimate.AloneSeconds)} without sharing ({Saved(estimate):P0} saved); about {estimate.PeakBytes / (double)(1 << 20):F0} MiB of memory."));
+            $"Estimated from a few batches: {(estimate.Techniques.Any(MayStopEarly) ? AtMostWords : "")}{Words.ShortDuration(estimate.Seconds)} together, {Words.ShortDuration(estimate.AloneSeconds)} without sharing ({Saved(estimate):P0} saved); about {estimate.PeakBytes / (double)(1 << 20):F0} MiB of memory."));
     }
 
     // For a training that may stop early, all epochs are counted.
@@ -43,8 +44,4 @@ internal static class EstimatePrinter
         $"Failed in the trial (a few batches from the initial weights): {string.Join(" + ", failure.Node.Techniques)}, seed {failure.Node.Seed}, epoch {failure.Node.Epoch + 1}: {failure.Reason}");
 
     private static double Saved(SuiteEstimate estimate) => Math.Max(0, 1 - (estimate.Seconds / estimate.AloneSeconds));
-
-    private static string Duration(double seconds) => seconds < 600
-        ? FormattableString.Invariant($"{seconds:F0} s")
-        : seconds < 3600 ? FormattableString.Invariant($"{seconds / 60:F1} min") : FormattableString.Invariant($"{seconds / 3600:F1} h");
 }

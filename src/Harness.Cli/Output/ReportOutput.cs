@@ -63,7 +63,7 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
     {
         if (splits.Count == 0)
         {
-            Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
+            TellThereIsNone();
             return;
         }
         var table = SplitsReport.Write([.. splits.Select(split => (split.Number, split.Result))], folder);
@@ -78,6 +78,9 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
         }
         if (Opens) Open(Path.Combine(splits[0].Folder, ReportWriter.PageFileName));
     }
+
+    /// <summary>Says that there is no report to print.</summary>
+    public static void TellThereIsNone() => Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
 
     private static void PrintFolder(string folder) => Console.WriteLine($"Results: {Path.GetRelativePath(Environment.CurrentDirectory, folder)}");
 

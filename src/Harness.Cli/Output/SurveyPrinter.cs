@@ -7,7 +7,6 @@ internal static class SurveyPrinter
 {
     private const int MostListed = 12;
     private const int EndsListed = 3;
-    private const double Uneven = 1.5;
 
     /// <summary>Prints what a look at the folder shows.</summary>
     /// <param name="survey">The look.</param>
@@ -51,7 +50,7 @@ internal static class SurveyPrinter
     {
         var bySize = survey.Classes.OrderBy(one => one.Images).ToList();
         var (least, most) = (bySize[0].Images, bySize[^1].Images);
-        var uneven = most > Uneven * least ? FormattableString.Invariant($" (uneven: the largest has {(double)most / Math.Max(1, least):F1} times the images of the smallest)") : "";
+        var uneven = survey.IsUneven ? FormattableString.Invariant($" (uneven: the largest has {(double)most / Math.Max(1, least):F1} times the images of the smallest)") : "";
         var shown = survey.Classes.Count <= MostListed ? survey.Classes : [.. bySize.Take(EndsListed), .. bySize.TakeLast(EndsListed)];
         var names = string.Join(", ", shown.Select(one => FormattableString.Invariant($"{one.Name} {one.Images:N0}")));
         return survey.Classes.Count <= MostListed ? $"{names}{uneven}" : $"the smallest and largest: {names}{uneven}";

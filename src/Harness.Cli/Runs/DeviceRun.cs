@@ -69,8 +69,7 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
 
     private void TellWhatIsStored()
     {
-        if (new StoredReport(options with { Device = devices[0] }, splits, output).Run() is null)
-            Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
+        if (new StoredReport(options with { Device = devices[0] }, splits, output).Run() is null) ReportOutput.TellThereIsNone();
         StoreBudget.Tell(options);
     }
 }

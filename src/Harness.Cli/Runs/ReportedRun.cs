@@ -31,7 +31,7 @@ internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasRe
     public void Print(ReportOutput output)
     {
         if (HasReport) output.Print(Result, Folder);
-        else Console.Error.WriteLine("No report was written: no epoch of this suite is finished, or its files cannot be written.");
+        else ReportOutput.TellThereIsNone();
     }
 
     /// <summary>Says what the end means to the user.</summary>

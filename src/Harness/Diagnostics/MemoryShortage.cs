@@ -24,10 +24,7 @@ public static class MemoryShortage
     /// <param name="purpose">What the memory was for, as in <c>to decode 'a/1.jpg'</c>; null if that is not known.</param>
     /// <returns>The error for the user.</returns>
     public static HarnessException Explain(Exception cause, string? purpose = null) =>
-        new($"There is too little memory{(purpose is null ? "" : $" {purpose}")}{(cause is ExternalException ? $": {FirstLine(cause.Message)}" : ".")}", Remedy, cause);
-
-    // What follows is libtorch's stack trace.
-    private static string FirstLine(string message) => message.Trim().Split('\n')[0].TrimEnd();
+        new($"There is too little memory{(purpose is null ? "" : $" {purpose}")}{(cause is ExternalException ? $": {FirstLine.Of(cause.Message)}" : ".")}", Remedy, cause);
 
     // libtorch's allocators report it only in words, which TorchSharp passes on as an ExternalException.
     private static bool IsSaid(string message) =>

@@ -1,3 +1,5 @@
+using Harness.Data.Quality;
+
 namespace Harness.Proposals;
 
 /// <summary>What a look at a folder of images shows, before any suite.</summary>
@@ -26,6 +28,9 @@ public sealed record FolderSurvey
 
     /// <summary>The number of images.</summary>
     public int Images => Classes.Sum(one => one.Images);
+
+    /// <summary>Whether the classes differ so much in size that accuracy alone misleads.</summary>
+    public bool IsUneven => ClassSizes.AreUneven([.. Classes.Select(one => one.Images)]);
 
     /// <summary>The number of images that train where a suite holds out this part of each class, or folders say it.</summary>
     /// <param name="heldOut">The part that is held out, 0…1, where no folders say it.</param>

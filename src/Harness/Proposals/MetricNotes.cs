@@ -5,7 +5,6 @@ namespace Harness.Proposals;
 /// <summary>What to look at in the table of a first comparison, beside the accuracy.</summary>
 internal static class MetricNotes
 {
-    private const double Uneven = 1.5;
     private const int FewValidationImages = 200;
 
     /// <summary>The notes on a proposal.</summary>
@@ -13,11 +12,10 @@ internal static class MetricNotes
     /// <returns>Plain sentences.</returns>
     public static IEnumerable<string> Of(SuiteProposal proposal)
     {
-        var (largest, smallest) = (proposal.Survey.Classes.Max(one => one.Images), proposal.Survey.Classes.Min(one => one.Images));
-        if (largest > Uneven * smallest)
+        if (proposal.Survey.IsUneven)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"Metrics: the classes are uneven: always naming the largest would be right for {100.0 * largest / proposal.Survey.Images:F0} % of all images, so look at the balanced accuracy as well.");
+                $"Metrics: the classes are uneven: always naming the largest would be right for {100.0 * proposal.Survey.Classes.Max(one => one.Images) / proposal.Survey.Images:F0} % of all images, so look at the balanced accuracy as well.");
         }
         if (proposal.ValidImages < FewValidationImages)
         {

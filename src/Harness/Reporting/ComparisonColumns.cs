@@ -62,7 +62,7 @@ internal static class ComparisonColumns
         Number("Validation accuracy", $"Validation accuracy {LastEpoch}.", "", row => MeanAndDeviation(row.ValidAccuracy, Images(result))),
         // Interval and group are for this accuracy, so they are beside it.
         .. KeptEpochs.AreChosenIn(result) ? KeptForReading(result) : [],
-        .. comparison.HasIntervals ? [Number("95 % interval", $"The ends of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Range(interval, Images(result)) : "")] : Array.Empty<ResultColumn>(),
+        .. comparison.HasIntervals ? [Number("95 % interval", $"The ends of {OfInterval}.", "", row => comparison.AccuracyInterval(row.Place) is { } interval ? Format.Range(interval, Images(result)) : "")] : Array.Empty<ResultColumn>(),
         .. comparison.HasGroups ? [Label("Group", OfGroups, row => comparison.Letters(row.Place))] : Array.Empty<ResultColumn>(),
         .. ClassFigures.AreUneven(result)
             ? [Number("Balanced accuracy", "Mean recall of the classes after the kept epoch.", "", row => ClassFigures.BalancedAccuracy(comparison, row) is { } value ? MeanAndDeviation(value, Images(result)) : "")]
@@ -118,8 +118,6 @@ internal static class ComparisonColumns
         { StandardDeviation: { } deviation } accuracy => $"{Format.Accuracy(accuracy.Mean, images)} ± {Format.Accuracy(deviation, images)}",
         { } accuracy => Format.Accuracy(accuracy.Mean, images),
     };
-
-    private static string Range(Interval interval, int images) => $"{Format.Accuracy(interval.Low, images)} to {Format.Accuracy(interval.High, images)}";
 
     private static bool HasTop5(SuiteComparison comparison) => comparison.Techniques.Any(technique => Top5(technique) is not null);
 

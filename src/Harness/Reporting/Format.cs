@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Statistics;
 
 namespace Harness.Reporting;
 
@@ -37,6 +38,17 @@ internal static class Format
     /// <param name="value">The value.</param>
     /// <returns>The text, with the sign that belongs before it.</returns>
     public static string PValue(double value) => value < 0.001 ? "< 0.001" : value.ToString(value < 0.1 ? "= 0.000" : "= 0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>The two ends of an interval of accuracies.</summary>
+    /// <param name="interval">The interval.</param>
+    /// <param name="images">How many images they were measured on.</param>
+    /// <returns>For example <c>0.886 to 0.926</c>.</returns>
+    public static string Range(Interval interval, int images) => $"{Accuracy(interval.Low, images)} to {Accuracy(interval.High, images)}";
+
+    /// <summary>Names seeds.</summary>
+    /// <param name="seeds">One or several.</param>
+    /// <returns>Words such as <c>seeds 1, 2</c>.</returns>
+    public static string Seeds(IReadOnlyList<long> seeds) => (seeds.Count == 1 ? "seed " : "seeds ") + string.Join(", ", seeds.Select(seed => Invariant($"{seed}")));
 
     /// <summary>A number of things, with commas between thousands.</summary>
     /// <param name="count">The number.</param>

@@ -16,7 +16,7 @@ internal static class MissingSeeds
         var missing = seeds
             .Where(seed => !runs[seed].Any(run => run.IsComplete))
             .GroupBy(seed => Reason(technique, runs[seed].FirstOrDefault()));
-        return string.Join("; ", missing.Select(group => $"{Name([.. group])}: {group.Key}"));
+        return string.Join("; ", missing.Select(group => $"{Format.Seeds([.. group])}: {group.Key}"));
     }
 
     private static string Reason(TechniqueResult technique, RunResult? run)
@@ -27,10 +27,4 @@ internal static class MissingSeeds
         var atMost = technique.Technique.EarlyStopping is null ? "" : "at most ";
         return Format.Invariant($"not finished ({run.Epochs.Count} of {atMost}{epochs} epochs)");
     }
-
-    /// <summary>Names seeds.</summary>
-    /// <param name="seeds">One or several.</param>
-    /// <returns>Words such as <c>seeds 1, 2</c>.</returns>
-    public static string Name(IReadOnlyList<long> seeds) =>
-        (seeds.Count == 1 ? "seed " : "seeds ") + string.Join(", ", seeds.Select(seed => Format.Invariant($"{seed}")));
 }

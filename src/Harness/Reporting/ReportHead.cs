@@ -23,10 +23,7 @@ internal sealed class ReportHead(Markup markup)
     ];
 
     private string Suite(SuiteResult result) =>
-        $"{markup.Code(result.Suite.File)}, {Format.Count(result.Techniques.Count, "technique")}, {Seeds(result.Suite.Seeds)}";
-
-    private string Seeds(IReadOnlyList<long> seeds) =>
-        (seeds.Count == 1 ? "seed " : "seeds ") + string.Join(", ", seeds.Select(seed => Format.Invariant($"{seed}")));
+        $"{markup.Code(result.Suite.File)}, {Format.Count(result.Techniques.Count, "technique")}, {Format.Seeds(result.Suite.Seeds)}";
 
     private string Data(SuiteResult result)
     {

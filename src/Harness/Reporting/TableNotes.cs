@@ -54,9 +54,7 @@ internal static class TableNotes
             + (comparison.Ranked.AreAllCompared ? "" : " Rows without a common seed were not compared and share no letter.");
     }
 
-    private static IEnumerable<string> Synthetic(SuiteResult result) => result.Suite.Data.Synthetic is null
-        ? []
-        : ["The images are SYNTHETIC, drawn by harness: these accuracies say nothing about photographs."];
+    private static IEnumerable<string> Synthetic(SuiteResult result) => SyntheticImages.Warning(result) is { } warning ? [warning] : [];
 
     private static IEnumerable<string> Target(SuiteResult result)
     {
@@ -105,7 +103,7 @@ internal static class TableNotes
         var measured = result.Techniques.Select(technique => (technique.Technique.Name, Missing: technique.Runs.Where(run => run.Test is { Predictions: null }).ToList(), technique.Runs)).ToList();
         if (measured.TrueForAll(technique => technique.Missing.Count == 0)) yield break;
         var names = measured.Where(technique => technique.Missing.Count > 0).Select(technique => $"'{SingleLine.Of(technique.Name)}'"
-            + (technique.Missing.Count == technique.Runs.Count ? "" : $" ({MissingSeeds.Name([.. technique.Missing.Select(run => run.Seed)])})"));
+            + (technique.Missing.Count == technique.Runs.Count ? "" : $" ({Format.Seeds([.. technique.Missing.Select(run => run.Seed)])})"));
         yield return $"test-predictions.csv has no rows of {string.Join(", ", names)}: an earlier version measured these runs on the test images and kept only their accuracy and loss. "
             + "The images are not opened again for the file.";
     }

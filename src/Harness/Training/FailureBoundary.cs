@@ -29,7 +29,7 @@ internal static class FailureBoundary
         catch (ExternalException exception)
         {
             // libtorch's own error, followed by a stack trace of many lines: this training fails, others may not.
-            return new($"libtorch: {exception.Message.Trim().Split('\n')[0].TrimEnd()}", isReproducible: false, exception);
+            return new($"libtorch: {FirstLine.Of(exception.Message)}", isReproducible: false, exception);
         }
     }
 

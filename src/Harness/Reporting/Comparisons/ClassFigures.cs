@@ -1,3 +1,4 @@
+using Harness.Data.Quality;
 using Harness.Results;
 using Harness.Running;
 using Harness.Statistics;
@@ -37,12 +38,8 @@ internal static class ClassFigures
 
     /// <summary>Whether the classes of the validation images differ so much in size that accuracy alone misleads.</summary>
     /// <param name="result">The suite's result.</param>
-    /// <returns>Whether the largest has more than one and a half times the images of the smallest.</returns>
-    public static bool AreUneven(SuiteResult result)
-    {
-        var sizes = result.ValidLabels.CountBy(label => label).Select(group => group.Value).ToList();
-        return sizes.Count > 1 && sizes.Max() > 1.5 * sizes.Min();
-    }
+    /// <returns>Whether they do.</returns>
+    public static bool AreUneven(SuiteResult result) => ClassSizes.AreUneven([.. result.ValidLabels.CountBy(label => label).Select(group => group.Value)]);
 
     private static IEnumerable<(double Probability, bool IsRight)> Predictions(SuiteResult result, RunResult run) =>
         run.ValidPredictions.Select((prediction, image) => ((double)prediction.Probability, prediction.ClassIndex == result.ValidLabels[image]));

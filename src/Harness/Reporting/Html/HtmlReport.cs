@@ -51,7 +51,7 @@ internal static class HtmlReport
     private static IEnumerable<string> Warnings(SuiteResult result)
     {
         if (DryRun.Warning(result) is { } dry) yield return dry;
-        if (result.Suite.Data.Synthetic is not null) yield return "The images are SYNTHETIC, drawn by harness: these accuracies say nothing about photographs.";
+        if (SyntheticImages.Warning(result) is { } synthetic) yield return synthetic;
     }
 
     private static HtmlString Resource(string name)

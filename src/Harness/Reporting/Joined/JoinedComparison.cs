@@ -128,5 +128,5 @@ public sealed record JoinedRow(
     public string AccuracyText => ComparisonColumns.MeanAndDeviation(Accuracy, Images);
 
     /// <summary>The ends of the interval; empty if there is none.</summary>
-    public string IntervalText => Interval is { } interval ? $"{Format.Accuracy(interval.Low, Images)} to {Format.Accuracy(interval.High, Images)}" : "";
+    public string IntervalText => Interval is { } interval ? Format.Range(interval, Images) : "";
 }

@@ -43,7 +43,7 @@ public sealed record SplitsTable(IReadOnlyList<string> Heads, IReadOnlyList<IRea
     [
         name,
         accuracies.Splits == 0 ? Format.NotAvailable : ComparisonColumns.MeanAndDeviation(new(accuracies.Splits, accuracies.Mean, accuracies.BetweenSplits), images),
-        ranked.Intervals.Count > 0 && ranked.Intervals[place] is { } interval ? $"{Format.Accuracy(interval.Low, images)} to {Format.Accuracy(interval.High, images)}" : "",
+        ranked.Intervals.Count > 0 && ranked.Intervals[place] is { } interval ? Format.Range(interval, images) : "",
         ranked.Letters(place),
         Format.Invariant($"{accuracies.Splits}"),
         accuracies.WithinSplits is { } within ? Format.Accuracy(within, images) : "",
