@@ -52,7 +52,7 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
         return end;
     }
 
-    // Trains the suite, and then one of more seeds in its place, until there is none.
+    // Trains the suite, and then, one after another, suites with more seeds in its place.
     private RunEnd RunGrowing(ref SuiteSession session, Func<SuiteSession?> goOn, LimitedRun observer)
     {
         while (true)
@@ -60,7 +60,7 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
             var end = TrainAlone(session, observer);
             if (end is not RunEnd.Completed) return end;
             SuiteSession? more = null;
-            // Whatever happens here, there is a report of what is trained.
+            // Whatever happens here, what is trained is reported.
             end = RunEnd.Of(() => more = goOn());
             if (more is null) return end is RunEnd.Completed ? OpenTest(session, observer) : end;
             session.Dispose();
@@ -71,13 +71,13 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
     // Test images wait until no more seeds come: each opening of them counts.
     private RunEnd TrainAlone(SuiteSession session, LimitedRun observer)
     {
-        if (!session.Suite.Data.Split.HasTest) return RunWhole(session, observer);
+        if (session.Manifest.Test.Count == 0) return RunWhole(session, observer);
         var end = limit.During(stop => session.Train(observer, stop), cancellation);
         _hasTrained |= session.HasTrained;
         return end;
     }
 
-    // Of what is trained nothing is left out because it took a little too long.
+    // Everything that is trained is measured, even if that takes a little longer than the limit.
     private RunEnd OpenTest(SuiteSession session, LimitedRun observer) =>
-        session.Suite.Data.Split.HasTest ? RunEnd.Of(() => session.Run(observer, cancellation)) : new RunEnd.Completed();
+        session.Manifest.Test.Count > 0 ? RunEnd.Of(() => session.Run(observer, cancellation)) : new RunEnd.Completed();
 }
