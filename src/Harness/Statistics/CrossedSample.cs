@@ -17,6 +17,9 @@ public sealed record CrossedSample(int Seeds, int Images, double Mean, double Se
     /// <remarks>If a seed changes all images alike, or none, there is no ratio.</remarks>
     public double SeedRatio => ResidualVariance > 0 ? SeedVariance / ResidualVariance : 1;
 
+    /// <summary>Whether anything differs, between images or seeds.</summary>
+    public bool Varies => SeedVariance > 0 || ImageVariance > 0 || ResidualVariance > 0;
+
     /// <summary>The variance that images which are systematically harder or easier add to the mean, over other images.</summary>
     public double OtherImagesVariance => Math.Max(0, ImageVariance - ResidualVariance);
 

@@ -34,8 +34,7 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
     /// <param name="pair">Where the two differ.</param>
     /// <param name="pairs">The pairs that are tested together; at least 1.</param>
     /// <returns>The estimate.</returns>
-    public static PowerEstimate Of(McNemarTest pair, int pairs) =>
-        new(1, pair.Images, 0, ((pair.OnlyFirst + pair.OnlySecond) / (double)pair.Images) - (pair.Difference * pair.Difference), 0, double.PositiveInfinity, pairs);
+    public static PowerEstimate Of(McNemarTest pair, int pairs) => new(1, pair.Images, 0, VarianceOfImage(pair), 0, double.PositiveInfinity, pairs);
 
     /// <summary>The images that it takes with the seeds that were measured.</summary>
     /// <param name="difference">The difference to be seen, above 0.</param>
@@ -69,6 +68,13 @@ public sealed record PowerEstimate(int Seeds, int Images, double OfSeed, double 
             if (((OfSeed + (OfBoth / images)) / seeds) + (OfImage / images) <= Allowed(difference, seeds)) return (seeds, images);
         }
         return null;
+    }
+
+    // If all images turn out alike, their variance would be 0, and a single image would be enough to see any difference.
+    private static double VarianceOfImage(McNemarTest pair)
+    {
+        var variance = ((pair.OnlyFirst + pair.OnlySecond) / (double)pair.Images) - (pair.Difference * pair.Difference);
+        return variance > 0 ? variance : McNemarTest.VarianceOfImage(pair.OnlyFirst, pair.OnlySecond, pair.Images);
     }
 
     // The variance of the mean difference with which its t test succeeds four times out of five.

@@ -69,7 +69,7 @@ public sealed record RankedTechniques(
     /// <summary>How many images or seeds it takes to see a difference between two that vary like a pair, tested together with all pairs.</summary>
     /// <param name="pair">The pair.</param>
     /// <returns>The estimate.</returns>
-    public PowerEstimate PowerOf(TechniquePair pair) => pair.Sample is { } sample
+    public PowerEstimate PowerOf(TechniquePair pair) => pair.Sample is { Varies: true } sample
         ? PowerEstimate.Of(sample, Paired.Prior, Pairs.Count)
         : PowerEstimate.Of(new McNemarTest((int)pair.OnlyFirst, (int)pair.OnlySecond, pair.Images), Pairs.Count);
 

@@ -44,8 +44,9 @@ public sealed record SeedRatioPrior(double Ratio, double Weight)
 
     /// <summary>For how many degrees of freedom the common ratio counts for a pair.</summary>
     /// <param name="pair">The pair.</param>
-    /// <returns>At most <see cref="Weight"/>: less where its seeds differ more than those of others let expect.</returns>
-    public double WeightFor(CrossedSample pair) => Outliers.LastOrDefault(outlier => outlier.Ratio <= pair.SeedRatio, (0, Weight)).Weight;
+    /// <returns>At most <see cref="Weight"/>: less where its seeds differ more than those of others let expect, and 0 where a seed changes all images alike, so that there is no
+    /// ratio.</returns>
+    public double WeightFor(CrossedSample pair) => pair.ResidualVariance <= 0 ? 0 : Outliers.LastOrDefault(outlier => outlier.Ratio <= pair.SeedRatio, (0, Weight)).Weight;
 
     /// <summary>The ratio of a pair, steadied.</summary>
     /// <param name="pair">The pair.</param>

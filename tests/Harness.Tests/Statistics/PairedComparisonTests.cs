@@ -104,6 +104,16 @@ public sealed class PairedComparisonTests
         Assert.InRange(wrong, 0, 19);
     }
 
+    // Where seeds change all images alike, other pairs say nothing about them: with their degrees of freedom, three seeds would prove anything.
+    [Fact]
+    public void WeightFor_SeedsThatChangeAllImagesAlike_IsNone()
+    {
+        var prior = new SeedRatioPrior(2, 8);
+
+        Assert.Equal(0, prior.WeightFor(new CrossedSample(3, 100, 0.1, SeedVariance: 0.01, ImageVariance: 0, ResidualVariance: 0)));
+        Assert.Equal(8, prior.WeightFor(new CrossedSample(3, 100, 0.1, SeedVariance: 0.01, ImageVariance: 0.01, ResidualVariance: 0.01)));
+    }
+
     // Of 60 images and two seeds, many pairs have the same difference under both.
     [Fact]
     public void Of_PairsThatAreTheSameUnderAllSeedsByChance_DoNotKeepTheOthersFromSteadying()

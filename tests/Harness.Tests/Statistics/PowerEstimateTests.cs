@@ -16,6 +16,13 @@ public sealed class PowerEstimateTests
         Assert.Equal(Math.Ceiling(Reach * (0.08 - 0.0004) / 0.0001), estimate.ImagesFor(0.01)!.Value, 1.0);
     }
 
+    // The variance of two images that turned out alike is 0; that of the next is not.
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(0, 0)]
+    public void ImagesFor_ImagesThatAllTurnedOutAlike_IsNotOne(int onlyFirst, int onlySecond) =>
+        Assert.InRange(PowerEstimate.Of(new McNemarTest(onlyFirst, onlySecond, 2), pairs: 1).ImagesFor(0.01)!.Value, 1000, 100_000);
+
     [Fact]
     public void For_SeedsAndImages_SolveForOneOfThem()
     {
