@@ -9,13 +9,25 @@ public sealed class TimeLimitTests
     {
         using var limit = OfSeconds(1);
 
-        limit.Begin(0);
-        limit.Begin(0);
+        limit.Begin(0, 0);
+        limit.Begin(0, 0);
         Assert.False(limit.IsOver);
 
-        limit.Begin(1);
+        limit.Begin(0, 1);
         Assert.True(limit.IsOver);
         Assert.True(limit.Token.IsCancellationRequested);
+    }
+
+    // Each split begins with the same seeds.
+    [Fact]
+    public void Begin_AnotherSplitWithoutTime_EndsIt()
+    {
+        using var limit = OfSeconds(1);
+
+        limit.Begin(0, 7);
+        limit.Begin(1, 7);
+
+        Assert.True(limit.IsOver);
     }
 
     [Fact]
@@ -33,13 +45,13 @@ public sealed class TimeLimitTests
     {
         using var limit = OfSeconds(1);
         using var user = new CancellationTokenSource();
-        limit.Begin(0);
+        limit.Begin(0, 0);
         if (isStoppedByTheUser) user.Cancel();
 
         var end = limit.During(
             stop =>
             {
-                limit.Begin(1);
+                limit.Begin(0, 1);
                 stop.ThrowIfCancellationRequested();
             },
             user.Token);
@@ -53,10 +65,10 @@ public sealed class TimeLimitTests
         using var limit = new TimeLimit(minutes: 600);
         Assert.False(limit.HasTimeForAnotherSeed);
 
-        limit.Begin(0);
+        limit.Begin(0, 0);
         Assert.True(limit.HasTimeForAnotherSeed);
 
-        limit.Begin(1);
+        limit.Begin(0, 1);
         Assert.False(limit.IsOver);
     }
 
@@ -66,7 +78,7 @@ public sealed class TimeLimitTests
     public void GoesOn_TimeForAnotherSeed_IsWhereAStoreKeepsThoseThatAreTrained(bool hasStore)
     {
         using var limit = new TimeLimit(minutes: 600);
-        limit.Begin(0);
+        limit.Begin(0, 0);
 
         Assert.Equal(hasStore, new SuiteChoice("suite.yaml", 600, new() { SuitePath = "suite.yaml", UseStore = hasStore }, limit, RunsAtOnce: true).GoesOn);
     }

@@ -75,6 +75,30 @@ public sealed class TimeLimitedRunTests : IDisposable
         }
     }
 
+    // The added seed is not trained, and its time is up before it begins.
+    [Fact]
+    public void Run_AddedSeedRunsOutOfTime_MeasuresTheSeedsBeforeIt()
+    {
+        var suite = _options.SuitePath;
+        File.WriteAllText(suite, File.ReadAllText(suite).Replace("fraction: 0.2 }", "fraction: 0.2, test_fraction: 0.2 }", StringComparison.Ordinal));
+        Assert.Equal(0, HarnessProcess.Run(_folder.Path, "run", "tiny.yaml", "--device", "cpu", "--part", "1/1", "--out", "part", "--store", "store").ExitCode);
+        var options = _options with { Seeds = [0], OutputFolder = _folder["grown"] };
+        SuiteSession? first = null;
+        using var limit = new TimeLimit(minutes: 0.01);
+
+        var code = new TimeLimitedRun(options, new(AsJson: false, Opens: false, WithTensorBoard: false), limit, CancellationToken.None)
+            .Run(display => first = SuiteOpener.Open(options, display, null), Grow);
+
+        Assert.Equal(CommandLine.Success, code);
+        Assert.EndsWith(",3", Assert.Single(File.ReadAllLines(_folder["grown", "test-openings.csv"]).Skip(1)), StringComparison.Ordinal);
+
+        SuiteSession? Grow(ProgressDisplay display)
+        {
+            Assert.True(limit.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
+            return SuiteOpener.Reopen(options with { Seeds = [0, 1] }, first!, display);
+        }
+    }
+
     private int Run(Exception ofAnotherSeed)
     {
         using var limit = new TimeLimit(minutes: 600);

@@ -8,7 +8,8 @@ namespace Harness.Cli.Runs;
 /// <summary>Shows a run, and ends it before a seed for which there is no time: rows with the same number of seeds can be compared.</summary>
 /// <param name="display">Shows it.</param>
 /// <param name="limit">The time.</param>
-internal sealed class LimitedRun(IRunObserver display, TimeLimit limit) : IRunObserver
+/// <param name="split">The split that is run, counted from 0.</param>
+internal sealed class LimitedRun(IRunObserver display, TimeLimit limit, int split = 0) : IRunObserver
 {
     /// <inheritdoc/>
     public void Started(Plan plan, IReadOnlyList<SharedEpoch> toRun) => display.Started(plan, toRun);
@@ -16,7 +17,7 @@ internal sealed class LimitedRun(IRunObserver display, TimeLimit limit) : IRunOb
     /// <inheritdoc/>
     public void SharedEpochStarted(SharedEpoch sharedEpoch)
     {
-        limit.Begin(sharedEpoch.Seed);
+        limit.Begin(split, sharedEpoch.Seed);
         display.SharedEpochStarted(sharedEpoch);
     }
 

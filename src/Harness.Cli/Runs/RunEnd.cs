@@ -73,7 +73,7 @@ internal abstract record RunEnd
         /// <inheritdoc/>
         public override int Close(int codeWhenCompleted)
         {
-            Console.WriteLine($"Time is up before all seeds were trained: run the same command again to continue, or give more time with {TimeLimit.Option}.");
+            Console.WriteLine($"Time is up before everything was trained: run the same command again to continue, or give more time with {TimeLimit.Option}.");
             return codeWhenCompleted;
         }
     }

@@ -16,7 +16,7 @@ internal sealed class TimeLimit : IDisposable
 
     private readonly CancellationTokenSource _over = new();
     private readonly TimeSpan _limit;
-    private long? _seed;
+    private (int Split, long Seed)? _seed;
     private TimeSpan _began;
 
     /// <summary>Begins to count now, a tenth of a second after the program began. What the script that starts it did before in the same process, such as downloading
@@ -37,7 +37,7 @@ internal sealed class TimeLimit : IDisposable
     /// <summary>Whether the time is up.</summary>
     public bool IsOver => _over.IsCancellationRequested;
 
-    /// <summary>Whether another seed fits, if it takes as long as the one that began last; not known before one has begun.</summary>
+    /// <summary>Whether another seed, of the same or another split, fits, if it takes as long as the one that began last; not known before one has begun.</summary>
     public bool HasTimeForAnotherSeed => _seed is not null && Watch.Elapsed + (Watch.Elapsed - _began) + AtTheEnd <= _limit;
 
     /// <summary>Runs something until it has ended, or until the time is up.</summary>
@@ -52,13 +52,14 @@ internal sealed class TimeLimit : IDisposable
     }
 
     /// <summary>A shared epoch begins: if it is the first of another seed for which there is no time, the time is up.</summary>
+    /// <param name="split">The split, counted from 0.</param>
     /// <param name="seed">The seed.</param>
-    public void Begin(long seed)
+    public void Begin(int split, long seed)
     {
-        if (seed == _seed) return;
+        if (_seed == (split, seed)) return;
         // Nothing is known yet about the first seed.
         if (_seed is not null && !HasTimeForAnotherSeed) _over.Cancel();
-        (_seed, _began) = (seed, Watch.Elapsed);
+        (_seed, _began) = ((split, seed), Watch.Elapsed);
     }
 
     public void Dispose() => _over.Dispose();

@@ -55,29 +55,33 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
     // Trains the suite, and then, one after another, suites with more seeds in its place.
     private RunEnd RunGrowing(ref SuiteSession session, Func<SuiteSession?> goOn, LimitedRun observer)
     {
-        while (true)
+        var end = Train(session, observer);
+        if (end is not RunEnd.Completed) return end;
+        while (end is RunEnd.Completed)
         {
-            var end = TrainAlone(session, observer);
-            if (end is not RunEnd.Completed) return end;
             SuiteSession? more = null;
             // Whatever happens here, what is trained is reported.
             end = RunEnd.Of(() => more = goOn());
-            if (more is null) return end is RunEnd.Completed ? OpenTest(session, observer) : end;
+            if (more is null) break;
             session.Dispose();
             session = more;
+            end = Train(session, observer);
         }
+        return end is RunEnd.Completed or RunEnd.OutOfTime ? MeasureTest(session, observer, end) : end;
     }
 
-    // Test images wait until no more seeds come: each opening of them counts.
-    private RunEnd TrainAlone(SuiteSession session, LimitedRun observer)
+    private RunEnd Train(SuiteSession session, LimitedRun observer)
     {
-        if (session.Manifest.Test.Count == 0) return RunWhole(session, observer);
         var end = limit.During(stop => session.Train(observer, stop), cancellation);
         _hasTrained |= session.HasTrained;
         return end;
     }
 
-    // Everything that is trained is measured, even if that takes a little longer than the limit.
-    private RunEnd OpenTest(SuiteSession session, LimitedRun observer) =>
-        session.Manifest.Test.Count > 0 ? RunEnd.Of(() => session.Run(observer, cancellation)) : new RunEnd.Completed();
+    // Once, when no more seeds are added, since each opening of the test images counts; also after an added seed ran out of time, for the seeds before it. It takes a little
+    // longer than the limit.
+    private RunEnd MeasureTest(SuiteSession session, LimitedRun observer, RunEnd trained)
+    {
+        var end = RunEnd.Of(() => session.MeasureTest(observer, cancellation));
+        return end is RunEnd.Completed ? trained : end;
+    }
 }

@@ -55,7 +55,7 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
         return log.During(options with { Split = split }, display, cancellation, (session, observer) =>
         {
             var end = Limit is { } limit
-                ? limit.During(stop => session.Run(new LimitedRun(observer, limit), stop), cancellation)
+                ? limit.During(stop => session.Run(new LimitedRun(observer, limit, split), stop), cancellation)
                 : RunEnd.Of(() => session.Run(observer, cancellation));
             log.Write(end.Words);
             _hasTrained |= session.HasTrained;

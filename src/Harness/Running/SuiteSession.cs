@@ -88,16 +88,25 @@ public sealed class SuiteSession : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     public void Run(IRunObserver observer, CancellationToken cancellation)
     {
-        var difference = PartsFile.Find(OutputFolder) is { } parts ? PartsDescription.Of(_options, this).DifferenceFrom(parts) : null;
+        var difference = DifferenceFromParts();
         TrainMissing(Plan, observer, hasTest: difference is null, cancellation);
-        if (difference is null) PartsFile.Remove(OutputFolder);
-        else if (Manifest.Test.Count > 0) observer.Noted(PartsFile.OfAnotherPlan(OutputFolder, difference));
+        CloseParts(difference, observer);
     }
 
-    /// <summary>Trains what is missing and leaves the test images closed, for whoever may add seeds before <see cref="Run"/> opens them: once, for all.</summary>
+    /// <summary>Trains what is missing and leaves the test images closed until <see cref="MeasureTest"/>, before which seeds may be added.</summary>
     /// <param name="observer">Notified of what happens.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     public void Train(IRunObserver observer, CancellationToken cancellation) => TrainMissing(Plan, observer, hasTest: false, cancellation);
+
+    /// <summary>Measures what is kept of the finished trainings on the test images, as <see cref="Run"/> does at its end. Trains nothing.</summary>
+    /// <param name="observer">Notified of what happens.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public void MeasureTest(IRunObserver observer, CancellationToken cancellation)
+    {
+        var difference = DifferenceFromParts();
+        if (difference is null) MeasureMissing(observer, cancellation);
+        CloseParts(difference, observer);
+    }
 
     /// <summary>Trains what is missing of a part. Test images stay closed: they are opened once all parts are finished, see <see cref="Join"/>.</summary>
     /// <param name="part">Which.</param>
@@ -138,10 +147,24 @@ public sealed class SuiteSession : IDisposable
             observer.Noted("The test images were not opened: the results come from a GPU, and this machine has none. Run this command on a machine with a GPU.");
             return;
         }
-        if (TestMeasurement.Missing(Plan, Store).Count > 0) CreateTest().Run(Plan, Store, node => Store.LoadState(node.Key), observer, cancellation);
+        MeasureMissing(observer, cancellation);
         var unmeasured = TestMeasurement.Missing(Plan, Store).Count;
         if (unmeasured > 0) observer.Noted($"{unmeasured} of the networks could not be measured on test images: their stored states are damaged or missing. A whole run trains them again and measures them.");
         PartsFile.Remove(OutputFolder);
+    }
+
+    // Null if there are no parts that wait for their report, or they are parts of this plan.
+    private string? DifferenceFromParts() => PartsFile.Find(OutputFolder) is { } parts ? PartsDescription.Of(_options, this).DifferenceFrom(parts) : null;
+
+    private void CloseParts(string? difference, IRunObserver observer)
+    {
+        if (difference is null) PartsFile.Remove(OutputFolder);
+        else if (Manifest.Test.Count > 0) observer.Noted(PartsFile.OfAnotherPlan(OutputFolder, difference));
+    }
+
+    private void MeasureMissing(IRunObserver observer, CancellationToken cancellation)
+    {
+        if (TestMeasurement.Missing(Plan, Store).Count > 0) CreateTest().Run(Plan, Store, node => Store.LoadState(node.Key), observer, cancellation);
     }
 
     private void TrainMissing(Plan plan, IRunObserver observer, bool hasTest, CancellationToken cancellation)
