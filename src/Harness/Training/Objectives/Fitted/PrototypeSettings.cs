@@ -28,8 +28,8 @@ public sealed record PrototypeSettings : FittedSettings
 
     private sealed class Classifier(Head pooling) : FittedClassifier(pooling)
     {
-        // Of a class without images: below every negative squared distance. Infinity would not be a weight that a file may hold.
-        private const double Unreachable = -1e30;
+        // By how much the logit of a class without images is below that of another class: enough for a probability of 0, and a bias that half precision can hold.
+        private const double Absence = -100;
 
         private Tensor? _means;
         private Tensor? _absences;
@@ -46,9 +46,12 @@ public sealed record PrototypeSettings : FittedSettings
         {
             var members = OneHot(targets, ScalarType.Float64);
             var counts = members.sum(1, keepdim: true);
-            _means = (members.matmul(features.to(float64)) / counts.AtLeast(1)).DetachFromDisposeScope();
-            // A class without training images, or without any in the batches of a dry run, has no mean; the 0 in its place may be close to an image.
-            _absences = counts.squeeze(1).logical_not().to(float64).Times(Unreachable).DetachFromDisposeScope();
+            var means = members.matmul(features.to(float64)) / counts.AtLeast(1);
+            // A class without training images, or without any in the batches of a dry run, has no mean, and the 0 in its place may be close to an image. With the mean of the
+            // largest class and a lower bias it is never predicted, and its logit stays an ordinary number.
+            var isAbsent = counts.logical_not();
+            _means = where(isAbsent, means.index_select(0, counts.argmax().reshape(1)), means).DetachFromDisposeScope();
+            _absences = isAbsent.squeeze(1).to(float64).Times(Absence).DetachFromDisposeScope();
         }
 
         // −‖x − m‖² = 2 m·x − ‖m‖² − ‖x‖², and the last is the same for all classes.
