@@ -105,6 +105,16 @@ public sealed class ObjectiveErrorTests
         Assert.Equal(expected.Split("error: ").Length, errors.Split("error: ").Length);
     }
 
+    // What variants share may be of use to only some of them.
+    [Fact]
+    public void Load_VariantsOfWhichOneUsesNoLoss_IsNoError()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("epochs: 1, train: { head: 1e-3 } }", "epochs: 1, train: { head: 1e-3 } }\nloss: { name: cross_entropy, label_smoothing: 0.1 }\nschedule: cosine\ngrid: { phases: { trained: [{ epochs: 1, train: { head: 1e-3 } }], computed: [{ epochs: 1, objective: ridge }] } }");
+
+        Assert.Equal(2, folder.Load().Techniques.Count);
+    }
+
     [Theory]
     [InlineData("loss: { name: cross_entropy, label_smoothing: 0.1 }", "[linear]", "t.yaml:2:7: error: 'loss' changes nothing: 'zero_shot' has a loss of its own, or none\n    leave it out")]
     [InlineData(

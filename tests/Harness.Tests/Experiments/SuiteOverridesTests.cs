@@ -107,6 +107,19 @@ public sealed class SuiteOverridesTests
         Assert.Equal(areSame ? PublishedImages.Same : PublishedImages.Other, suite.PublishedImages);
     }
 
+    [SkippableFact]
+    public void Load_PublishedImagesByALink_AreTheSame()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need rights there.");
+        using var folder = new ExperimentFolder();
+        folder.Write("images/readme.txt", "x");
+        folder.Replace("  batch_size: 64", "  root: images\n  batch_size: 64");
+        folder.Replace("weights: none", "weights: none\npublished_images: same");
+        Directory.CreateSymbolicLink(folder.Path("link"), folder.Path("images"));
+
+        Assert.Equal(PublishedImages.Same, folder.Load(new() { DataRoot = folder.Path("link") }).PublishedImages);
+    }
+
     // It has to say where they are, and may well say it of the same.
     [Fact]
     public void Load_PublishedImagesOfASuiteThatLeavesThemToTheCommandLine_AreTheSame()

@@ -1,3 +1,4 @@
+using Harness.Files;
 using Harness.Models.Weights;
 using Harness.Yaml;
 
@@ -25,6 +26,5 @@ internal sealed class ReplacedInputs(string folder, SuiteOverrides overrides)
     // A published file holds the same weights in any folder: its name contains their hash.
     private static KnownWeightSet? Published(string weights, string backbone) => KnownWeights.Find(Path.GetFileName(weights), backbone);
 
-    private bool IsSamePath(string written, string given) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(written, folder)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
+    private bool IsSamePath(string written, string given) => RealPath.AreSame(Path.GetFullPath(written, folder), Path.GetFullPath(given));
 }

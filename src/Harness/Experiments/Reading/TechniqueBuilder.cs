@@ -15,19 +15,20 @@ internal static class TechniqueBuilder
     /// <summary>Builds the technique; null after reporting, or where something of it has been reported already.</summary>
     /// <param name="settings">Its settings, with the inherited ones.</param>
     /// <param name="file">The start of its file, where to report if it has no name. Settings from this file are the technique's own, others inherited.</param>
+    /// <param name="isVariant">Whether it is a variant of the file's grid. What the variants share may be of no use to one of them, as if it were inherited.</param>
     /// <param name="errors">Where to report.</param>
-    public static Technique? Build(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
+    public static Technique? Build(TechniqueSettings settings, SourceLocation file, bool isVariant, DiagnosticBag errors)
     {
         var before = errors.Count;
         var (who, where) = settings.Name.IsValid ? ($"technique '{settings.Name.Value}'", settings.Name.Location) : ("the technique", file);
         CheckPresent(settings.Head, "head", "head: { pool: avg, layers: [linear] }", who, where, errors);
         CheckPresent(settings.Optimizer, "optimizer", "optimizer: adam", who, where, errors);
         CheckPresent(settings.Phases, "phases", "phases: [{ epochs: 2, train: { head: 1e-3 } }]", who, where, errors);
-        CheckUnusedLoss(settings, file, errors);
+        if (!isVariant) CheckUnused(settings, file, errors);
         CheckLoss(settings, errors);
         CheckLastObjective(settings, errors);
         CheckFittedPhases(settings, errors);
-        CheckSchedule(settings, file, errors);
+        CheckSchedule(settings, errors);
         var usable = settings is
         {
             Name.IsValid: true, Head.IsValid: true, Optimizer.IsValid: true, Phases.IsValid: true, Loss.IsBroken: false,
@@ -90,12 +91,10 @@ internal static class TechniqueBuilder
             "add a phase that classifies, for example - { epochs: 2, train: { head: 1e-3 } }");
     }
 
-    private static void CheckSchedule(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
+    private static void CheckSchedule(TechniqueSettings settings, DiagnosticBag errors)
     {
         if (settings is not { Schedule.IsValid: true, Phases.IsValid: true } || settings.Schedule.Value is ConstantScheduleSettings) return;
         var location = settings.Schedule.Location;
-        if (IsOwn(settings.Schedule, file) && Objectives(settings) is { Count: > 0 } objectives && objectives.TrueForAll(objective => objective.IsFitted))
-            errors.Add(location, "'schedule' changes nothing: no phase trains", "leave it out");
         foreach (var phase in settings.Phases.Value.Where(phase => phase.Schedule.IsValid))
             errors.Add(
                 phase.Schedule.Location, "this phase has a schedule, and so has the technique, whose schedule spans all phases",
@@ -104,10 +103,13 @@ internal static class TechniqueBuilder
         if (settings.Schedule.Value.ProblemIn(settings.Phases.Value.Sum(phase => phase.Epochs.Value), "all phases") is { } problem) errors.Add(location, problem.Message);
     }
 
-    // An inherited loss may well be of no use to one of the techniques that inherit it.
-    private static void CheckUnusedLoss(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
+    // Inherited settings may well be of no use to one of the techniques that inherit them.
+    private static void CheckUnused(TechniqueSettings settings, SourceLocation file, DiagnosticBag errors)
     {
-        if (!IsOwn(settings.Loss, file) || Objectives(settings) is not { Count: > 0 } objectives || objectives.Exists(objective => objective.UsesLoss)) return;
+        if (Objectives(settings) is not { Count: > 0 } objectives) return;
+        if (IsOwn(settings.Schedule, file) && settings.Schedule.Value is not ConstantScheduleSettings && objectives.TrueForAll(objective => objective.IsFitted))
+            errors.Add(settings.Schedule.Location, "'schedule' changes nothing: no phase trains", "leave it out");
+        if (!IsOwn(settings.Loss, file) || objectives.Exists(objective => objective.UsesLoss)) return;
         var names = objectives.Select(objective => objective.Kind).Distinct().ToList();
         errors.Add(
             settings.Loss.Location, $"'loss' changes nothing: {string.Join(", ", names.Select(name => $"'{name}'"))} {(names.Count == 1 ? "has a loss of its own, or none" : "have losses of their own, or none")}",
@@ -135,6 +137,6 @@ internal static class TechniqueBuilder
             ? []
             : [.. settings.Phases.Value.Select(phase => phase.Objective.ValueOr(new ClassificationSettings()))];
 
-    // Whether the technique's file says it, not its base or the suite's defaults.
+    // Whether it is in the technique's file, not in its base or the suite's defaults.
     private static bool IsOwn<T>(Parsed<T> setting, SourceLocation file) => setting.IsValid && setting.Location.File == file.File;
 }

@@ -36,7 +36,7 @@ internal sealed class TechniqueLoader(
         if (files.Load(file.FullPath, file.NamedAt) is not { } root) return [];
         if (root is YamlMapping mapping && mapping.Find(GridReader.Key) is not null) return LoadGrid(mapping, file);
         if (Read(file) is not { } own) return [];
-        var (settings, technique) = Build(own, Below(own, file), root.Location, errors);
+        var (settings, technique) = Build(own, Below(own, file), root.Location, isVariant: false, errors);
         if (IsWanted(technique)) CheckFit(settings, errors);
         return [Loaded(settings, technique, root.Location)];
     }
@@ -51,7 +51,7 @@ internal sealed class TechniqueLoader(
         foreach (var cell in grid.Cells)
         {
             var bag = new DiagnosticBag();
-            var (settings, technique) = Build(TechniqueReader.ReadFile(grid.FileOf(cell), bag)!, below, root.Location, bag);
+            var (settings, technique) = Build(TechniqueReader.ReadFile(grid.FileOf(cell), bag)!, below, root.Location, isVariant: true, bag);
             var variant = grid.NameVariant(Loaded(settings, technique, root.Location), cell);
             if (IsWanted(variant.Technique)) CheckFit(settings, bag);
             loaded.Add(variant);
@@ -62,10 +62,10 @@ internal sealed class TechniqueLoader(
     }
 
     private static (TechniqueSettings Settings, Technique? Technique) Build(
-        TechniqueSettings own, IReadOnlyList<TechniqueSettings> below, SourceLocation file, DiagnosticBag found)
+        TechniqueSettings own, IReadOnlyList<TechniqueSettings> below, SourceLocation file, bool isVariant, DiagnosticBag found)
     {
         var settings = below.Aggregate(own, (above, next) => above.Over(next));
-        return (settings, TechniqueBuilder.Build(settings, file, found));
+        return (settings, TechniqueBuilder.Build(settings, file, isVariant, found));
     }
 
     private static LoadedTechnique Loaded(TechniqueSettings settings, Technique? technique, SourceLocation file) => settings.Name.IsValid
