@@ -35,7 +35,7 @@ public sealed class DataCommandTests : IDisposable
         var replaced = HarnessProcess.Run(_folder.Path, "data", "labels", "images", "--force");
 
         Assert.Equal(
-            (1, "", $"error: 'labels.csv' is there already.{Environment.NewLine}  Name another file, or replace it with --force.{Environment.NewLine}"),
+            (1, "", $"error: 'labels.csv' already exists.{Environment.NewLine}  Name another file, or replace it with --force.{Environment.NewLine}"),
             (refused.ExitCode, refused.Output, refused.Error));
         Assert.Equal((0, ""), (replaced.ExitCode, replaced.Error));
         Assert.StartsWith("image,color,brightness\n", File.ReadAllText(_folder["labels.csv"]), StringComparison.Ordinal);

@@ -59,7 +59,7 @@ public sealed class FirstTableTests : IDisposable
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("Split 3 of 3:", output, StringComparison.Ordinal);
-        Assert.Contains("Split's part", output, StringComparison.Ordinal);
+        Assert.Contains("Variance from split", output, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder["results", "tiny", "splits.md"]));
         Assert.True(File.Exists(_folder["results", "tiny", "split-3", "report.html"]));
     }

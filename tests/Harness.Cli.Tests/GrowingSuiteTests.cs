@@ -43,7 +43,7 @@ public sealed class GrowingSuiteTests : IDisposable
 
         Assert.Null(session);
         Assert.Equal(before, Texts());
-        Assert.Contains("was changed while it ran, so that no further seed is added", Assert.Single(_notes), StringComparison.Ordinal);
+        Assert.Contains("was changed while it ran, so no further seed is added", Assert.Single(_notes), StringComparison.Ordinal);
     }
 
     [Fact]

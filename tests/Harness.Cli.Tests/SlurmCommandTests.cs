@@ -105,7 +105,7 @@ public sealed class SlurmCommandTests : IDisposable
         var replaced = HarnessProcess.Run(_folder.Path, [.. arguments, "--force"]);
 
         Assert.Equal((1, "mine", 0), (refused.ExitCode, kept, replaced.ExitCode));
-        Assert.StartsWith($"error: '{script}' is there already.", refused.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"error: '{script}' already exists.", refused.Error, StringComparison.Ordinal);
         Assert.Contains("--part", File.ReadAllText(_folder[script]), StringComparison.Ordinal);
     }
 
