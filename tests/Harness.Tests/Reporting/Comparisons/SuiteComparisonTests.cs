@@ -124,9 +124,10 @@ public sealed class SuiteComparisonTests
         Assert.DoesNotContain("allows", Sentences(MadeUpResults.Measured(("A", [Good]), ("B", [Bad])))[^1], StringComparison.Ordinal);
     }
 
+    // From images that all turned out alike it does not follow that one is enough.
     [Fact]
-    public void Verdict_OneImageIsEnough_IsInTheSingular() =>
-        Assert.Contains("with about 1 validation image; half", Sentences(MadeUpResults.Measured(("A", [Good]), ("B", [Good])))[^1], StringComparison.Ordinal);
+    public void Verdict_NothingDiffers_AsksForManyImages() =>
+        Assert.Matches(@"with about [\d,]{2,} validation images; half", Sentences(MadeUpResults.Measured(("A", [Good]), ("B", [Good])))[^1]);
 
     [Fact]
     public void Matrix_Legend_SaysWhatSignsMean()
