@@ -7,7 +7,8 @@ using Harness.Models.Weights.Packaged;
 namespace Harness.Cli.Commands;
 
 /// <summary>The arguments that choose a trained network.</summary>
-internal sealed class ModelArguments
+/// <param name="withoutTechnique">Which technique is meant if none is named, for the help.</param>
+internal sealed class ModelArguments(string withoutTechnique = "the one with the highest mean validation accuracy")
 {
     private readonly Argument<string> _model = new("model")
     {
@@ -16,7 +17,7 @@ internal sealed class ModelArguments
 
     private readonly Option<string?> _technique = new("--technique")
     {
-        Description = "The technique, by its name in the table or its file name (default: the one with the highest mean validation accuracy).",
+        Description = $"The technique, by its name in the table or its file name (default: {withoutTechnique}).",
         HelpName = "name",
     };
 
@@ -41,7 +42,7 @@ internal sealed class ModelArguments
     /// <summary>Loads the networks that are meant; without a technique, those of all.</summary>
     /// <param name="parsed">The command line.</param>
     /// <returns>The networks; the caller disposes them.</returns>
-    public IReadOnlyList<TrainedModel> OpenAll(ParseResult parsed) => parsed.GetValue(_technique) is null && parsed.GetValue(_seed) is null ? Opener().OpenAll(Name(parsed)) : Open(parsed);
+    public IReadOnlyList<TrainedModel> OpenAll(ParseResult parsed) => parsed.GetValue(_technique) is null ? Opener().OpenAll(Name(parsed), parsed.GetValue(_seed)) : Open(parsed);
 
     private static ModelOpener Opener()
     {

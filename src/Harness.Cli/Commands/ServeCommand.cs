@@ -14,10 +14,10 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var model = new ModelArguments();
+        var model = new ModelArguments(withoutTechnique: "all, side by side");
         var port = WholeNumber.Option("--port", $"The port on this machine; 0 for any free one (default: {DefaultPort}).", "n", minimum: 0, maximum: MaximumPort);
         var device = ComputeOptions.Device();
-        var command = new Command("serve", "Serve trained networks on this machine: a page for photographs, and an interface for programs. Without --technique, all of them, side by side.");
+        var command = new Command("serve", "Serve trained networks on this machine: a page for photographs, and an interface for programs.");
         model.AddTo(command);
         command.Add(port);
         command.Add(device);

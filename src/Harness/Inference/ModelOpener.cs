@@ -15,20 +15,24 @@ public sealed class ModelOpener(WeightResolver resolver)
     /// <exception cref="HarnessException">There is none, or it cannot be read.</exception>
     public IReadOnlyList<TrainedModel> Open(string model, string? technique, long? seed)
     {
-        if (!IsFile(model)) return OpenFolder(model, models => models.Choose(technique, seed));
-        var loaded = ModelFile.Read(model);
-        if (Contradiction(loaded.Description.Origin, technique, seed) is not { } contradiction) return [loaded];
-        loaded.Dispose();
-        throw new HarnessException($"{model} {contradiction}", "Leave --technique and --seed out: a file holds one network.");
+        return IsFile(model) ? [OpenFile(model, technique, seed)] : OpenFolder(model, models => models.Choose(technique, seed));
     }
 
     /// <summary>Loads the networks of all techniques.</summary>
     /// <param name="model">A results folder, or a file that <see cref="ModelFile"/> wrote.</param>
+    /// <param name="seed">The training seed; null for all.</param>
     /// <returns>At least one network, on the CPU; the caller disposes them, all together, since they may share a backbone.</returns>
     /// <exception cref="HarnessException">There is none, or it cannot be read.</exception>
-    public IReadOnlyList<TrainedModel> OpenAll(string model) => IsFile(model)
-        ? [ModelFile.Read(model)]
-        : OpenFolder(model, models => models.Listing.Models.Count > 0 ? models.Listing.Models : models.Choose(null, null));
+    public IReadOnlyList<TrainedModel> OpenAll(string model, long? seed) =>
+        IsFile(model) ? [OpenFile(model, technique: null, seed)] : OpenFolder(model, models => models.ChooseAll(seed));
+
+    private static TrainedModel OpenFile(string path, string? technique, long? seed)
+    {
+        var loaded = ModelFile.Read(path);
+        if (Contradiction(loaded.Description.Origin, technique, seed) is not { } contradiction) return loaded;
+        loaded.Dispose();
+        throw new HarnessException($"{path} {contradiction}", "Leave --technique and --seed out: a file holds one network.");
+    }
 
     private IReadOnlyList<TrainedModel> OpenFolder(string folder, Func<ResultsModels, IReadOnlyList<ListedModel>> choose)
     {

@@ -60,13 +60,26 @@ public sealed class ResultsModels
     /// <exception cref="HarnessException">There is none, or the name is that of several techniques' file.</exception>
     public IReadOnlyList<ListedModel> Choose(string? technique, long? seed)
     {
-        if (Listing.Models.Count == 0) throw new HarnessException($"{_folder} has no finished network.{Reasons()}", "Run the suite to its end.");
+        RequireAny();
         var name = technique is null ? Best() : NameOf(technique);
         var ofTechnique = Listing.Models.Where(model => model.Technique == name).ToList();
         if (ofTechnique.Count == 0) throw NoTechnique(name);
         var chosen = ofTechnique.FindAll(model => seed is null || model.Seed == seed);
         return chosen.Count > 0 ? chosen : throw new HarnessException(
             $"{_folder} has no network of '{name}' with seed {seed}.", $"Finished seeds: {string.Join(", ", ofTechnique.Select(model => model.Seed))}.");
+    }
+
+    /// <summary>Chooses networks of all techniques.</summary>
+    /// <param name="seed">The training seed; null for all that were finished.</param>
+    /// <returns>At least one.</returns>
+    /// <exception cref="HarnessException">There is none.</exception>
+    public IReadOnlyList<ListedModel> ChooseAll(long? seed)
+    {
+        RequireAny();
+        if (seed is null) return Listing.Models;
+        var chosen = Listing.Models.Where(model => model.Seed == seed).ToList();
+        return chosen.Count > 0 ? chosen : throw new HarnessException(
+            $"{_folder} has no network with seed {seed}.", $"Finished seeds: {string.Join(", ", Listing.Models.Select(model => model.Seed).Distinct().Order())}.");
     }
 
     /// <summary>Loads networks.</summary>
@@ -96,6 +109,11 @@ public sealed class ResultsModels
             loaded.ForEach(model => model.Dispose());
             throw;
         }
+    }
+
+    private void RequireAny()
+    {
+        if (Listing.Models.Count == 0) throw new HarnessException($"{_folder} has no finished network.{Reasons()}", "Run the suite to its end.");
     }
 
     private string Best() => Listing.Models

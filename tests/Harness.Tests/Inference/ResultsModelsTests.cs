@@ -66,7 +66,7 @@ public sealed class ResultsModelsTests : IDisposable
     public void Predict_AllTechniquesSideBySide_GivesWhatEachGivesAlone()
     {
         Run();
-        using var together = new Predictor(Opener().OpenAll(Results), CPU, 1);
+        using var together = new Predictor(Opener().OpenAll(Results, seed: null), CPU, 1);
         ImageInput[] image = [ImageInput.OfFile(_folder["images", "stripes", "14.jpg"])];
 
         var side = together.Predict(image).Single();
@@ -86,13 +86,16 @@ public sealed class ResultsModelsTests : IDisposable
         WriteHeadOnly();
         Run(Options with { Techniques = ["Average", "Concat", "BN only"] });
 
-        var networks = Opener().OpenAll(Results);
+        var networks = Opener().OpenAll(Results, seed: null);
 
         var bySeed = networks.ToLookup(network => network.Description.Origin.Seed);
         Assert.All(bySeed, seed => Assert.Same(BackboneOf(seed, "Average"), BackboneOf(seed, "Concat")));
         Assert.All(bySeed, seed => Assert.NotSame(BackboneOf(seed, "Average"), BackboneOf(seed, "BN only")));
         Assert.NotSame(BackboneOf(bySeed[0], "Average"), BackboneOf(bySeed[1], "Average"));
         foreach (var network in networks) network.Dispose();
+        var chosen = ResultsModels.Open(Results, new WeightResolver()).ChooseAll(seed: 1);
+        Assert.Equal(["Average", "Concat", "BN only"], chosen.Select(model => model.Technique));
+        Assert.All(chosen, model => Assert.Equal(1, model.Seed));
     }
 
     [Fact]
@@ -103,7 +106,7 @@ public sealed class ResultsModelsTests : IDisposable
         var last = ResultsModels.Open(Results, new WeightResolver()).Listing.Models[^1].Key;
         Directory.Delete(_folder["results", "store", last[..2], last], recursive: true);
 
-        var error = Assert.Throws<HarnessException>(() => Opener().OpenAll(Results));
+        var error = Assert.Throws<HarnessException>(() => Opener().OpenAll(Results, seed: null));
 
         Assert.StartsWith("The network of 'Concat', seed 1, is no longer in the store", error.Message, StringComparison.Ordinal);
     }
