@@ -13,12 +13,15 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Harness.Serving;
 
 /// <summary>Serves trained networks on this machine alone: a page, and an interface for programs.</summary>
 public sealed class PredictionServer : IAsyncDisposable
 {
+    // For sending the last answers.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication _application;
     private readonly PredictionQueue _queue;
@@ -28,6 +31,9 @@ public sealed class PredictionServer : IAsyncDisposable
 
     /// <summary>The address of the page.</summary>
     public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>What the server is made of, for tests.</summary>
+    internal IServiceProvider Services => _application.Services;
 
     /// <summary>Starts a server.</summary>
     /// <param name="predictor">What is served; disposed with the server.</param>
@@ -76,6 +82,10 @@ public sealed class PredictionServer : IAsyncDisposable
             else kestrel.ListenLocalhost(port);
         });
         var services = builder.Services;
+        // Everything that has arrived is answered or refused by then; the default is shorter than what a request may take.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = limits.Time + Margin);
+        // Signals are the caller's; the host's own handler would swallow the second one, which ends the process.
+        services.AddSingleton<IHostLifetime, CallersLifetime>();
         services.AddRouting();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         services.AddOpenApi(options => options.AddDocumentTransformer(static (document, _, _) =>

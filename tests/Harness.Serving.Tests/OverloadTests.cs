@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using static Harness.Serving.Tests.Exchange;
 
 namespace Harness.Serving.Tests;
@@ -18,6 +21,16 @@ public sealed class OverloadTests
         Assert.All(statuses, status => Assert.Contains(status, new[] { HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable }));
         Assert.Contains(HttpStatusCode.OK, statuses);
         Assert.Contains(HttpStatusCode.ServiceUnavailable, statuses);
+    }
+
+    [Fact]
+    public async Task Start_Always_EndsOnlyWhenItsCallerSaysSoAndWaitsForWhatHasArrived()
+    {
+        var limits = new ServerLimits();
+        await using var server = await ServedNetworks.Start(limits);
+
+        Assert.True(server.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout > limits.Time);
+        Assert.IsType<CallersLifetime>(server.Services.GetRequiredService<IHostLifetime>());
     }
 
     [Fact]
