@@ -3,6 +3,7 @@
 #   ./run-all.ps1 run SUITE --data F  any command of harness (./run-all.ps1 --help lists them)
 #   ./run-all.ps1 setup               only sets up
 #   ./run-all.ps1 test                sets up and runs the tests
+# PowerShell turns 30d and 10GB into numbers before any script sees them: write them in quotes, '30d' and '10GB'.
 # If Windows does not allow scripts: powershell -ExecutionPolicy Bypass -File run-all.ps1
 # It needs the .NET 10 SDK. src/Harness.Setup does the work; run-all.sh does the same.
 # Without a param block: PowerShell would take arguments that begin with a dash for its own.

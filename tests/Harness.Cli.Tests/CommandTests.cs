@@ -46,6 +46,24 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_FoldsAndTheStoreBreaksInTheFirst_KeepsTheOthersInTheTable()
+    {
+        var suite = File.ReadAllText(_folder["tiny.yaml"]);
+        _folder.Write("tiny.yaml", suite.Replace("{ rule: first, fraction: 0.2 }", "{ rule: random, seed: 0, folds: 2 }", StringComparison.Ordinal));
+        Run("run", "tiny.yaml", "--techniques", "Deeper head, BN in eval mode");
+        var before = File.ReadAllLines(_folder["results", "tiny", "splits.csv"]);
+        BlockedStore.RefuseNewEpochs(_folder["results", "store"]);
+
+        var (exitCode, output, error) = Run("run", "tiny.yaml", "--techniques", "BN only", "Deeper head, BN in eval mode");
+
+        Assert.Equal(3, exitCode);
+        Assert.DoesNotContain("Split 2 of 2:", output, StringComparison.Ordinal);
+        Assert.Contains("error: The store of finished epochs", error, StringComparison.Ordinal);
+        Assert.Equal(3, before.Length);
+        Assert.Equal(before, File.ReadAllLines(_folder["results", "tiny", "splits.csv"]));
+    }
+
+    [Fact]
     public void Compare_TwoResultsFolders_PrintsOneTable()
     {
         Run("run", "tiny.yaml", "--techniques", "BN only", "--out", "one");

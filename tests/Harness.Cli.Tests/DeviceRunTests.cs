@@ -32,11 +32,26 @@ public sealed class DeviceRunTests : IDisposable
     }
 
     [Fact]
+    public void Run_SomethingIsNotedOfTheImages_ShowsItOnceAndLogsItForEveryPart()
+    {
+        TinySuite.Write(_folder, TestImages.SaveJpeg);
+        File.Copy(_folder["images", "dots", "14.jpg"], _folder["images", "dots", "00.jpg"], overwrite: true);
+
+        var (exitCode, output, error) = Run(OnTwo);
+
+        const string Note = "note: 1 of 9 validation images is a copy of a training image";
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.True(output.IndexOf(Note, StringComparison.Ordinal) < output.IndexOf("a part on each", StringComparison.Ordinal), output);
+        Assert.Equal(1, output.Split(Note).Length - 1);
+        Assert.All(["part-1-of-2.log", "part-2-of-2.log", "run.log"], log => Assert.Contains(Note, File.ReadAllText(_folder["results", "tiny", log]), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Run_OneOfTheDevicesFails_ReportsWhatTheOthersHaveDone()
     {
         TinySuite.Write(_folder, TestImages.SaveJpeg);
         Run(["run", "tiny.yaml", "--device", "cpu", "--threads", "1", "--part", "1/2"]);
-        RefuseNewEpochs();
+        BlockedStore.RefuseNewEpochs(_folder["results", "store"]);
 
         var (exitCode, output, error) = Run([.. OnTwo, "--verbose"]);
 
@@ -53,7 +68,7 @@ public sealed class DeviceRunTests : IDisposable
     {
         TinySuite.Write(_folder, TestImages.SaveJpeg);
         Directory.CreateDirectory(_folder["results", "store"]);
-        RefuseNewEpochs();
+        BlockedStore.RefuseNewEpochs(_folder["results", "store"]);
 
         var failed = Run(OnTwo);
         var other = Run([.. OnTwo, "--seeds", "1", "--store", "other-store"]);
@@ -96,13 +111,6 @@ public sealed class DeviceRunTests : IDisposable
         Assert.Equal(130, process.ExitCode);
         Assert.Equal(3, error.Result.Split("Stopped. Finished epochs are kept").Length - 1);
         Assert.True(File.Exists(_folder["results", "tiny", "epochs.csv"]));
-    }
-
-    // A file where an epoch's folder should be refuses it, whoever runs the test.
-    private void RefuseNewEpochs()
-    {
-        foreach (var folder in Enumerable.Range(0, 256).Select(first => _folder["results", "store", first.ToString("x2", CultureInfo.InvariantCulture)]))
-            if (!Directory.Exists(folder)) File.WriteAllText(folder, "");
     }
 
     private (int ExitCode, string Output, string Error) Run(params string[] arguments) => HarnessProcess.Run(_folder.Path, arguments);

@@ -88,6 +88,8 @@ public sealed class TrainedNetworkTests : IDisposable
     [InlineData("Did you mean 'bn-only'?", "export", "results/tiny", "--technique", "bn-onyl", "--to", "model.safetensors")]
     [InlineData("--to must name a file ending in .safetensors or .onnx", "export", "results/tiny", "--to", "model.pth")]
     [InlineData("--softmax is for .onnx files", "export", "results/tiny", "--to", "model.safetensors", "--softmax")]
+    [InlineData("results/tiny has no network with seed 7.", "serve", "results/tiny", "--seed", "7", "--port", "0")]
+    [InlineData("'images/dots/04.jpg' already exists.", "predict", "results/tiny", Image, "--to", "images/dots/04.jpg")]
     [InlineData("--port must be a whole number from 0 to 65535, not '99999'.", "serve", "results/tiny", "--port", "99999")]
     public void Command_WrongInput_SaysWhat(string expected, params string[] arguments)
     {
@@ -98,10 +100,35 @@ public sealed class TrainedNetworkTests : IDisposable
     }
 
     [SkippableFact]
+    public void Predict_ToADevice_LeavesItAsItIs()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "there are no files that are devices");
+
+        var (exitCode, output, error) = Run("predict", "results/tiny", Image, "--to", "/dev/null", "--force");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains("'/dev/null' is no ordinary file.", error, StringComparison.Ordinal);
+        Assert.Equal("", File.ReadAllText("/dev/null"));
+    }
+
+    [Fact]
+    public void Report_TheListOfNetworksCannotBeWritten_ShowsTheTableAndSaysSo()
+    {
+        File.Delete(_folder["results", "tiny", "models.json"]);
+        Directory.CreateDirectory(_folder["results", "tiny", "models.json", "blocked"]);
+
+        var (exitCode, output, error) = Run("report", "tiny.yaml", "--techniques", "BN only", "Discriminative");
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("Results: ", output, StringComparison.Ordinal);
+        Assert.Contains("models.json", error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Serve_UntilItIsStopped_AnswersAndEndsCleanly()
     {
         Skip.If(OperatingSystem.IsWindows(), "there is no SIGTERM");
-        using var server = HarnessProcess.Start(_folder.Path, "serve", "results/tiny", "--port", "0");
+        using var server = HarnessProcess.Start(_folder.Path, "serve", "results/tiny", "--seed", "0", "--port", "0");
         var first = await server.StandardOutput.ReadLineAsync();
         var address = (await server.StandardOutput.ReadLineAsync())!.Split(' ')[0];
         using var client = new HttpClient { BaseAddress = new(address) };

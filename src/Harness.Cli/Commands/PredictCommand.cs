@@ -17,15 +17,16 @@ internal static class PredictCommand
         var format = new Option<string>("--format") { Description = "csv or json.", DefaultValueFactory = _ => "csv", HelpName = "format" };
         format.AcceptOnlyFromAmong([.. PredictionFormat.All.Select(known => known.Name)]);
         var to = new Option<string?>("--to") { Description = "The file to write (default: standard output).", HelpName = "file" };
+        var force = TargetFile.Force();
         var device = ComputeOptions.Device();
         var workers = ComputeOptions.Workers();
         var command = new Command("predict", "Classify images with a trained network.");
         model.AddTo(command);
         command.Add(images);
-        foreach (var option in (Option[])[top, format, to, device, workers]) command.Add(option);
+        foreach (var option in (Option[])[top, format, to, force, device, workers]) command.Add(option);
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(to) is { } path) TargetFile.EnsureNoFolder(path);
+            if (parsed.GetValue(to) is { } path) TargetFile.EnsureFree(path, parsed.GetValue(force));
             var inputs = ImageInputs.Find(parsed.GetValue(images)!, Console.OpenStandardInput);
             var networks = model.Open(parsed);
             var target = ComputeDevice.Choose(parsed.GetValue(device)!);

@@ -29,7 +29,9 @@ internal static class ReportCommand
     {
         var splits = SuiteOpener.SplitsOf(options);
         var manifests = Enumerable.Range(0, splits.Count).Select(splits.ManifestOf).Where(file => !File.Exists(file)).ToList();
-        return new StoredReport(options, splits, output) { JoinsParts = true }.Run() ?? throw NothingFinished(manifests.FindAll(File.Exists));
+        var report = new StoredReport(options, splits, output) { JoinsParts = true };
+        var code = report.Run() ?? throw NothingFinished(manifests.FindAll(File.Exists));
+        return report.ListingError is { } error ? throw error : code;
     }
 
     // The images had to be listed to find out what is stored for them.

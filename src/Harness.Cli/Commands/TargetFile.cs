@@ -23,9 +23,10 @@ internal static class TargetFile
 
     /// <summary>Makes sure, before anything is computed, that a path names a file, which may be there.</summary>
     /// <param name="path">The file to write.</param>
-    /// <exception cref="HarnessException">The path is that of a folder, or ends like one.</exception>
+    /// <exception cref="HarnessException">The path is that of a folder or ends like one, or it is that of a device, which a file would replace.</exception>
     public static void EnsureNoFolder(string path)
     {
+        if (!OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)) throw new HarnessException($"'{path}' is no ordinary file.", "Name one.");
         if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path)) throw new HarnessException($"'{path}' is a folder.", "Name a file in it.");
     }
 }

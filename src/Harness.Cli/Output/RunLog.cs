@@ -25,14 +25,17 @@ internal sealed class RunLog(string folder, string fileName)
     /// <param name="display">Shows the progress to a person.</param>
     /// <param name="cancellation">Ends the opening.</param>
     /// <param name="use">What to do: gets the session and an observer that reports to the display and the log.</param>
+    /// <param name="wasOpenedBefore">Whether the person has already seen what is noted while the suite is opened; the log gets it in any case.</param>
     /// <returns>Its return value.</returns>
-    public T During<T>(RunOptions options, ProgressDisplay display, CancellationToken cancellation, Func<SuiteSession, IRunObserver, T> use)
+    public T During<T>(
+        RunOptions options, ProgressDisplay display, CancellationToken cancellation, Func<SuiteSession, IRunObserver, T> use, bool wasOpenedBefore = false)
     {
         Begin(options.CommandLine);
         try
         {
-            var observer = new LoggedProgress(display, new PlainProgress(Write));
-            using var session = SuiteOpener.Open(options, observer, display.Images, cancellation);
+            var logged = new PlainProgress(Write);
+            var observer = new LoggedProgress(display, logged);
+            using var session = SuiteOpener.Open(options, wasOpenedBefore ? logged : observer, display.Images, cancellation);
             Open();
             return use(session, observer);
         }

@@ -32,17 +32,17 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
             if (codes.Index().Where(code => !GoodCodes.Contains(code.Item)).ToList() is { Count: > 0 } failed) return Failed(failed, count);
         }
         // What remains: nothing, or what may succeed when tried again; the test images; the report.
-        return new WholeRun(options with { Device = devices[0] }, splits, output, cancellation) { IsBehindParts = count > 1 }.Run();
+        return new WholeRun(options with { Device = devices[0] }, splits, output, cancellation) { IsBehindParts = count > 1, WasOpenedBefore = true }.Run();
     }
 
-    // Checked here first, so that a mistake is reported once, images are drawn and weights fetched once, and no other process trains parts in this folder.
-    private int CountParts()
+    // Opened here first, so that a mistake and what is noted of the images are reported once, images are drawn and weights fetched once, and no other process
+    // trains parts in this folder.
+    private int CountParts() => ProgressDisplay.Show(display =>
     {
-        var silent = new PlainProgress(_ => { });
-        using var session = SuiteOpener.Open(options with { Device = devices[0], Access = ResultsAccess.Whole }, silent, silent.Images, cancellation);
+        using var session = SuiteOpener.Open(options with { Device = devices[0], Access = ResultsAccess.Whole }, display, display.Images, cancellation);
         var isTrained = splits.Count == 1 && !EpochStatuses.Of(session.Plan, session.Store).Values.Contains(EpochStatus.WillRun);
         return isTrained ? 1 : Math.Min(devices.Count, PlanParts.MaximumOf(session.Plan) * splits.Count);
-    }
+    });
 
     // The cores decode for all devices together.
     private ChildProcess Child(string device, PartChoice part)

@@ -24,7 +24,7 @@ internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasRe
     {
         var result = session.Collect();
         var hasReport = Report(result, session, end, output, log);
-        return new(result, session.OutputFolder, hasReport, end) { ListingError = hasReport ? List(result, session) : null };
+        return new(result, session.OutputFolder, hasReport, end) { ListingError = hasReport ? TrainedNetworks.List(session, result) : null };
     }
 
     /// <summary>Shows the report, or says that there is none.</summary>
@@ -57,20 +57,6 @@ internal sealed record ReportedRun(SuiteResult Result, string Folder, bool HasRe
         {
             // What stopped the run is the error to report, and most likely the cause of this one.
             return false;
-        }
-    }
-
-    // The report is there anyway, and is shown.
-    private static HarnessException? List(SuiteResult result, SuiteSession session)
-    {
-        try
-        {
-            session.WriteModelListing(result);
-            return null;
-        }
-        catch (HarnessException exception)
-        {
-            return exception;
         }
     }
 }

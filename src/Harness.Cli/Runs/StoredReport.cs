@@ -1,5 +1,6 @@
 using Harness.Cli.Commands;
 using Harness.Cli.Output;
+using Harness.Diagnostics;
 using Harness.Results;
 using Harness.Running;
 
@@ -14,16 +15,25 @@ internal sealed class StoredReport(RunOptions options, SplitResults splits, Repo
     /// <summary>Whether parts are joined, and test images opened, if all are finished.</summary>
     public bool JoinsParts { get; init; }
 
+    /// <summary>Why the list of trained networks could not be written, although the report was; null if it was.</summary>
+    public HarnessException? ListingError { get; private set; }
+
     /// <summary>Writes and shows it.</summary>
     /// <returns>The exit code; null if no epoch is finished, and nothing was written.</returns>
     public int? Run()
     {
-        var finished = Enumerable.Range(0, splits.Count).Select(Write).OfType<(int Number, SuiteResult Result, string Folder)>().ToList();
+        var finished = WriteFrom(0);
         if (finished.Count == 0) return null;
         if (splits.Count == 1) output.Print(finished[0].Result, finished[0].Folder);
         else output.PrintSplits(finished, splits.Folder);
         return finished.Max(split => CommandLine.CodeOf(split.Result));
     }
+
+    /// <summary>Writes the reports of the later splits.</summary>
+    /// <param name="first">The first of them, counted from 0.</param>
+    /// <returns>The splits in which something is finished, numbered from 1, each with its folder.</returns>
+    public IReadOnlyList<(int Number, SuiteResult Result, string Folder)> WriteFrom(int first) =>
+        [.. Enumerable.Range(first, splits.Count - first).Select(Write).OfType<(int Number, SuiteResult Result, string Folder)>()];
 
     private (int Number, SuiteResult Result, string Folder)? Write(int split)
     {
@@ -32,7 +42,7 @@ internal sealed class StoredReport(RunOptions options, SplitResults splits, Repo
         var result = session.Collect();
         if (!result.Techniques.Any(technique => technique.Runs.Any(HasOutcome))) return null;
         output.Write(result, session.OutputFolder, isAnew: true);
-        session.WriteModelListing(result);
+        ListingError ??= TrainedNetworks.List(session, result);
         return (split + 1, result, session.OutputFolder);
     }
 

@@ -1,4 +1,6 @@
+using Harness.Cli.Commands;
 using Harness.Cli.Output;
+using Harness.Reporting.Splits;
 using Harness.Running;
 
 namespace Harness.Cli.Runs;
@@ -14,6 +16,9 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
 
     /// <summary>Whether other processes have just trained parts of it.</summary>
     public bool IsBehindParts { get; init; }
+
+    /// <summary>Whether this process has opened the first split before, and shown what is noted meanwhile.</summary>
+    public bool WasOpenedBefore { get; init; }
 
     /// <summary>Ends it before a seed for which there is no time; null for as long as it takes.</summary>
     public TimeLimit? Limit { get; init; }
@@ -39,14 +44,25 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
     private int RunSplits()
     {
         var runs = new List<ReportedRun>();
+        RunEnd end;
         do
         {
             Console.WriteLine(FormattableString.Invariant($"Split {runs.Count + 1} of {splits.Count}:"));
-            runs.Add(ProgressDisplay.Show(display => Train(runs.Count, display)));
+            end = RunEnd.Of(() => runs.Add(ProgressDisplay.Show(display => Train(runs.Count, display))));
         }
-        while (runs.Count < splits.Count && runs[^1].End is RunEnd.Completed);
-        output.PrintSplits([.. runs.Index().Where(run => run.Item.HasReport).Select(run => (run.Index + 1, run.Item.Result, splits.Of(run.Index)))], splits.Folder);
-        return runs.Max(run => run.Close());
+        while (end is RunEnd.Completed && runs.Count < splits.Count && runs[^1].End is RunEnd.Completed);
+        if (runs.Count == 0) return end.Close(CommandLine.Success);
+        PrintSplits(runs);
+        return end.Close(runs.Max(run => run.Close()));
+    }
+
+    private void PrintSplits(List<ReportedRun> runs)
+    {
+        var finished = runs.Index().Where(run => run.Item.HasReport).Select(run => (run.Index + 1, run.Item.Result, splits.Of(run.Index))).ToList();
+        // A run that ended early does not take from the table what earlier ones finished of the splits that it has not come to.
+        var end = RunEnd.Of(() => finished.AddRange(new StoredReport(options, splits, output).WriteFrom(runs.Count)));
+        if (end is RunEnd.Completed || !SplitsReport.IsIn(splits.Folder)) output.PrintSplits(finished, splits.Folder);
+        else Console.Error.WriteLine("note: the table of all splits stays as it was, since what earlier runs finished of the other splits could not be read.");
     }
 
     private ReportedRun Train(int split, ProgressDisplay display)
@@ -60,6 +76,6 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
             log.Write(end.Words);
             _hasTrained |= session.HasTrained;
             return ReportedRun.Of(session, end, output, note => log.Write($"note: {note}"));
-        });
+        }, WasOpenedBefore && split == 0);
     }
 }

@@ -9,7 +9,14 @@ namespace Harness.Reporting.Splits;
 /// <summary>Writes what a suite gave on several splits together; each split has a whole report of its own.</summary>
 public static class SplitsReport
 {
+    private const string TableFileName = "splits.csv";
+
     private static readonly string[] Header = ["technique", "split", "seed", "train_images", "valid_images", "val_acc"];
+
+    /// <summary>Whether an earlier run has written a table of all splits.</summary>
+    /// <param name="folder">The results folder of all splits.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, TableFileName));
 
     /// <summary>Writes <c>splits.md</c> and <c>splits.csv</c>.</summary>
     /// <param name="splits">The splits with a result, numbered from 1, in order.</param>
@@ -19,7 +26,7 @@ public static class SplitsReport
     public static SplitsTable Write(IReadOnlyList<(int Number, SuiteResult Result)> splits, string folder)
     {
         var table = SplitsTable.Of([.. splits.Select(split => split.Result)]);
-        CsvFile.Write(Path.Combine(folder, "splits.csv"), Header,
+        CsvFile.Write(Path.Combine(folder, TableFileName), Header,
             from split in splits
             from technique in split.Result.Techniques
             from run in technique.Runs
