@@ -16,7 +16,8 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
         ["OMP_NUM_THREADS"] = "1",
         ["DOTNET_TieredPGO"] = "0",
         ["DOTNET_EnableWriteXorExecute"] = "0",
-        ["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1",
+        // With thresholds as the program sets them where this variable is not set.
+        ["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=268435456:glibc.malloc.trim_threshold=536870912:glibc.malloc.top_pad=67108864",
     };
 
     // Tells the tests which program to start: the one that users run, which is compiled ahead of time, and not the one beside them.
