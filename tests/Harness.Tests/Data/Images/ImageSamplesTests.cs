@@ -82,6 +82,16 @@ public sealed class ImageSamplesTests
     }
 
     [Theory]
+    [InlineData("rgb.ppm")]
+    [InlineData("gray.pgm")]
+    [InlineData("rgb-16.ppm")]
+    public void Decode_HalfOfTheFile_IsRefused(string name)
+    {
+        var file = Read(name);
+        Assert.False(IsDecoded(file[..(file.Length / 2)]));
+    }
+
+    [Theory]
     [MemberData(nameof(Giants))]
     public void Decode_HeaderThatClaimsGigabytes_IsRefusedBeforeAnythingIsAllocated(string name, byte[] file)
     {
