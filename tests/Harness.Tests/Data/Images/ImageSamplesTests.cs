@@ -85,11 +85,23 @@ public sealed class ImageSamplesTests
     [InlineData("rgb.ppm")]
     [InlineData("gray.pgm")]
     [InlineData("rgb-16.ppm")]
+    [InlineData("rgb-ascii.ppm")]
+    [InlineData("gray-ascii.pgm")]
+    [InlineData("rgb-16-ascii.ppm")]
     public void Decode_HalfOfTheFile_IsRefused(string name)
     {
         var file = Read(name);
         Assert.False(IsDecoded(file[..(file.Length / 2)]));
     }
+
+    [Theory]
+    [InlineData("P3 1 1 100\n0 50 100", "0 128 255")]
+    [InlineData("P3 # a comment\n1 1 100 0 # another\n50 100", "0 128 255")]
+    [InlineData("P2 1 1 1000\n400\n", "102 102 102")]
+    [InlineData("P3 1 1 100\n0 50", "is cut short")]
+    [InlineData("P3 1 1 100\n0 50 101", "holds a sample of 101, more than its maximum of 100")]
+    [InlineData("P3 1 1 100\n0 50 x", "holds samples that are not numbers")]
+    public void Decode_PlainSamples_GivesThePixelsOrSaysWhatIsWrong(string file, string expected) => Assert.Equal(expected, PixelsOrProblem(Encoding.ASCII.GetBytes(file)));
 
     [Theory]
     [MemberData(nameof(Giants))]
@@ -134,6 +146,19 @@ public sealed class ImageSamplesTests
         if (random.Next(4) == 0) return file[..random.Next(file.Length)];
         for (var i = random.Next(1, 12); i > 0; i--) file[random.Next(file.Length)] = (byte)random.Next(256);
         return file;
+    }
+
+    private static string PixelsOrProblem(byte[] file)
+    {
+        try
+        {
+            using var image = ImageDecoder.Decode(file);
+            return string.Join(' ', image.Pixels.ToArray());
+        }
+        catch (ImageContentException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static bool IsDecoded(byte[] file)

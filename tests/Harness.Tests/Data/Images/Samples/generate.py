@@ -232,6 +232,7 @@ def add_anymaps():
     add("rgb-ascii.ppm", f"P3\n# a comment\n{WIDTH} {HEIGHT}\n255\n{' '.join(map(str, flat))}\n".encode())
     add("gray-ascii.pgm", f"P2 {WIDTH} {HEIGHT} 255\n{' '.join(map(str, image.convert('L').getdata()))}\n".encode())
     add("rgb-maximum-100.ppm", f"P6 {WIDTH} {HEIGHT} 100\n".encode() + bytes(sample * 100 // 255 for sample in flat))
+    add("rgb-ascii-maximum-100.ppm", f"P3 {WIDTH} {HEIGHT} # in percent\n100\n{' '.join(str(sample * 100 // 255) for sample in flat)}\n".encode())
     wide = [(sample * 257 + i * 7) % 65536 for i, sample in enumerate(flat)]
     add("rgb-16.ppm", f"P6 {WIDTH} {HEIGHT} 65535\n".encode() + struct.pack(f">{len(wide)}H", *wide))
     add("rgb-16-ascii.ppm", f"P3 {WIDTH} {HEIGHT} 65535\n{' '.join(map(str, wide))}\n".encode())
