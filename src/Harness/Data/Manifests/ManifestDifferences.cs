@@ -38,13 +38,28 @@ internal sealed class ManifestDifferences
     /// <param name="rows">The manifest, in ordinal order of paths.</param>
     /// <param name="classes">Its classes.</param>
     /// <param name="split">The current rule.</param>
-    public void AddSplitChanges(IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> classes, SplitSettings split)
+    /// <returns>Whether they differ.</returns>
+    public bool AddSplitChanges(IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> classes, SplitSettings split)
+    {
+        var parts = TryAssign(rows, classes, split);
+        var others = rows.Where((row, index) => parts is null || row.Part != parts[index]).Select(row => $"{row.Path} ({ManifestRow.Word(row.Part)})").ToList();
+        var problem = parts is null ? "cannot split" : "would put into another split";
+        Add($"images that '{Splitter.Describe(split)}' {problem} (the split rule was changed?)", others);
+        return others.Count > 0;
+    }
+
+    // A new rule may be made for other images than those of the manifest. Advice to add images would then be wrong: they may be there already.
+    private static SplitPart[]? TryAssign(IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> classes, SplitSettings split)
     {
         var indices = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
-        var parts = Splitter.Assign(rows.Select(row => new ListedImage(row.Path, indices[row.Label])).ToList(), classes, split, [.. rows.Select(row => row.Sha256)]);
-        Add(
-            $"images that '{Splitter.Describe(split)}' would put into another split (the split rule was changed?)",
-            rows.Where((row, index) => row.Part != parts[index]).Select(row => $"{row.Path} ({ManifestRow.Word(row.Part)})"));
+        try
+        {
+            return Splitter.Assign([.. rows.Select(row => new ListedImage(row.Path, indices[row.Label]))], classes, split, [.. rows.Select(row => row.Sha256)]);
+        }
+        catch (HarnessException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<string> Lines(string kind, List<string> items)

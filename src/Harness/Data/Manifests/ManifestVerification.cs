@@ -37,8 +37,8 @@ internal sealed class ManifestVerification(string manifestPath, ImageListing lis
         var news = options.KeepSplit ? [] : changes.FindAll(change => !accepted.Contains(change.Path));
         var differences = new ManifestDifferences();
         AddTo(differences, news, classes);
-        var canGoOn = news.Count > 0 && !classes.Except(listing.Classes).Any();
-        differences.AddSplitChanges(rows, classes, split);
+        // What another rule splits differently is an error with --keep-split, too.
+        var canGoOn = !differences.AddSplitChanges(rows, classes, split) && news.Count > 0 && !classes.Except(listing.Classes).Any();
         differences.ThrowIfAny(manifestPath, listing.Root, canGoOn);
 
         List<SkippedRow> leftOut = [.. broken.ExceptBy(changes.Select(change => change.Path), row => row.Path), .. changes.Select(AsChange)];

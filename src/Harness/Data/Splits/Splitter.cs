@@ -55,7 +55,8 @@ public static class Splitter
         }
     }
 
-    private static SplitPart PartOf(ListedImage image, SplitSettings settings) => image.Path[..image.Path.IndexOf('/', StringComparison.Ordinal)] switch
+    // An image outside all folders is in a manifest that was written with another rule.
+    private static SplitPart PartOf(ListedImage image, SplitSettings settings) => image.Path.Split('/', 2)[0] switch
     {
         var folder when folder == settings.ValidFolder => SplitPart.Valid,
         var folder when folder == settings.TestFolder => SplitPart.Test,

@@ -135,6 +135,46 @@ public sealed class ManifestStoreTests
     }
 
     [Fact]
+    public void LoadOrCreate_ImagesMovedIntoFoldersOfASplit_AreDifferences()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Load(folder);
+        foreach (var part in new[] { "train", "valid" })
+        {
+            foreach (var name in new[] { "daisy", "rose" })
+            {
+                for (var i = part == "train" ? 0 : 5; i < (part == "train" ? 5 : 10); i++) Move(folder, $"{name}/{i:000}.png", $"{part}/{name}/{i:000}.png");
+            }
+        }
+
+        var error = Fails(folder, split: new SplitSettings { Rule = SplitRule.Folders, TrainFolder = "train", ValidFolder = "valid" });
+
+        Assert.Contains("20 images that 'the folder 'valid'' cannot split (the split rule was changed?):\n    daisy/000.png (valid)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("20 missing images:", error.Message, StringComparison.Ordinal);
+        Assert.Contains("20 new images:", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"delete '{folder.Manifest}'", error.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("--keep-split", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LoadOrCreate_ImagesAddedForALargerSplit_AreDifferences()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        Load(folder, split: new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 2 });
+        foreach (var name in new[] { "daisy", "rose" })
+        {
+            for (var i = 0; i < 20; i++) folder.AddPng($"{name}/new-{i}.png", 60 + i, name.Length);
+        }
+
+        var error = Fails(folder, split: new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 15 });
+
+        Assert.Contains("40 new images:", error.Message, StringComparison.Ordinal);
+        Assert.Contains("20 images that 'the first 15 images of each class' cannot split", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Add images", error.Remedy, StringComparison.Ordinal);
+        Assert.Contains($"delete '{folder.Manifest}'", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void LoadOrCreate_BrokenImages_AreAllNamedBeforeAnythingIsWritten()
     {
         using var folder = ImageFolder.WithTwoClasses(10);
@@ -465,6 +505,12 @@ public sealed class ManifestStoreTests
         using var folder = ImageFolder.WithTwoClasses(10);
         Load(folder);
         Assert.DoesNotContain("--keep-split", Fails(folder, split: FirstFifth with { Fraction = 0.5 }).Remedy, StringComparison.Ordinal);
+    }
+
+    private static void Move(ImageFolder folder, string from, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.PathOf(to))!);
+        File.Move(folder.PathOf(from), folder.PathOf(to));
     }
 
     private static Manifest Keep(ImageFolder folder) => ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, new() { KeepSplit = true });

@@ -127,6 +127,25 @@ public sealed class TableClassesTests : IDisposable
         Assert.Contains("    b.png", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Manifest_ImagesMovedIntoFoldersOfASplit_AreDifferences()
+    {
+        Load(Table);
+        foreach (var (from, to) in new[] { ("a.png", "train/a.png"), ("b.png", "valid/b.png"), ("sub/c.png", "train/c.png"), ("d.png", "valid/d.png") })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder.PathOf(to))!);
+            File.Move(_folder.PathOf(from), _folder.PathOf(to));
+        }
+        var split = new SplitSettings { Rule = SplitRule.Folders, TrainFolder = "train", ValidFolder = "valid" };
+        var options = new ManifestOptions { Classes = Read("id,breed\ntrain/a,pug\nvalid/b,pug\ntrain/c,beagle\nvalid/d,beagle\n") };
+
+        var error = Assert.Throws<HarnessException>(() => ManifestStore.LoadOrCreate(_folder.Manifest, _folder.Root, split, options));
+
+        Assert.Contains("4 missing images:", error.Message, StringComparison.Ordinal);
+        Assert.Contains("4 images that 'the folder 'valid'' cannot split", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"delete '{_folder.Manifest}'", error.Remedy, StringComparison.Ordinal);
+    }
+
     private Manifest Load(string table) => ManifestStore.LoadOrCreate(_folder.Manifest, _folder.Root, Half, new() { Classes = Read(table) });
 
     private LabelTable Read(string text)
