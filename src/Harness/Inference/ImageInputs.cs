@@ -15,7 +15,7 @@ public static class ImageInputs
     /// <param name="names">Files, folders, whose images are taken in ordinal order of their paths, and <see cref="StandardInput"/>.</param>
     /// <param name="openStandardInput">Opens standard input, which holds an image, or paths of images, one per line.</param>
     /// <returns>The images in the order of the names; files are not read yet.</returns>
-    /// <exception cref="HarnessException">A name is neither a file nor a folder, or there is no image.</exception>
+    /// <exception cref="HarnessException">A name is neither a file nor a folder, a folder has sub-folders that cannot be opened, or there is no image.</exception>
     public static IReadOnlyList<ImageInput> Find(IReadOnlyList<string> names, Func<Stream> openStandardInput)
     {
         var missing = names.Where(name => name != StandardInput && !File.Exists(name) && !Directory.Exists(name)).ToList();
@@ -39,7 +39,11 @@ public static class ImageInputs
     {
         try
         {
-            return new FolderWalk(folder, FolderListing.Plain).FilesBelow(folder);
+            // Here no folder is a class: whoever names a folder means all images in it, also those that Harness has drawn.
+            var walk = new FolderWalk(folder, FolderListing.Plain with { ListsOwn = true });
+            var files = walk.FilesBelow(folder);
+            ClassFolders.RefuseUndecodable(walk);
+            return files;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -26,6 +26,20 @@ public sealed class ImageInputsTests : IDisposable
     }
 
     [Fact]
+    public void Find_FoldersThatHarnessHasWritten_AreLookedIntoAsWell()
+    {
+        _images.AddPng("drawn/normal/1.png");
+        _images.Add("drawn/dataset.json", [1]);
+        _images.Add("drawn/SHA256SUMS", [1]);
+        _images.AddPng("split/1.png");
+        _images.Add("split/manifest.csv", "path,label,split,sha256\n"u8.ToArray());
+
+        var found = ImageInputs.Find([_images.Root], NoInput).Select(image => Path.GetRelativePath(_images.Root, image.Name).Replace('\\', '/'));
+
+        Assert.Equal(["drawn/normal/1.png", "split/1.png"], found.Where(path => !path.StartsWith("daisy", StringComparison.Ordinal) && !path.StartsWith("rose", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Find_StandardInputWithPaths_TakesEachLine() =>
         Assert.Equal(["a.jpg", "folder/b c.jpg"], ImageInputs.Find(["-"], () => Input("a.jpg\r\n\n  folder/b c.jpg\n"u8.ToArray())).Select(image => image.Name));
 

@@ -3,6 +3,7 @@ using System.Text;
 using Harness.Data.Manifests;
 using Harness.Data.Splits;
 using Harness.Diagnostics;
+using Harness.Inference;
 
 namespace Harness.Tests.Data.Splits;
 
@@ -82,6 +83,16 @@ public sealed partial class UndecodableNamesTests : IDisposable
 
         Assert.Contains(_folder.PathOf("train/na\uFFFDve"), exception.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.PathOf("valid/na\uFFFDve"), exception.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Find_ImagesToClassify_NamesTheFolder()
+    {
+        MakeFolder("train/ants", "caf\u00E9");
+
+        var exception = Assert.Throws<UndecodableFoldersException>(() => ImageInputs.Find([_folder.PathOf("train")], () => Stream.Null));
+
+        Assert.Contains(_folder.PathOf("train/ants/caf\uFFFD"), exception.Message, StringComparison.Ordinal);
     }
 
     private void MakeFile(string folder, string name)
