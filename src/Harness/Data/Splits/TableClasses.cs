@@ -41,12 +41,23 @@ internal static class TableClasses
         if (!options.SkipsUnmatched) LabelTableCheck.RunClasses(table, unmatched, table.Rows.Where(row => !used.ContainsKey(row.Value)), errors);
         errors.ThrowIfAny();
         var classes = table.Columns[0].Values;
+        if (folders is not null) EnsureTwoClasses(walk.Root, table, folders);
         return new ImageListing(walk.Root, classes, matched.FindAll(file => ClassFolders.IsImage(file.Path)))
         {
             IsFromTable = true,
             Unread = matched.FindAll(file => !ClassFolders.IsImage(file.Path)),
             Notes = [.. ClassFolders.Notes(walk.Root, options, walk), .. FileNames.Twins(classes)],
         };
+    }
+
+    // That the whole table has two was checked when it was read.
+    private static void EnsureTwoClasses(string root, LabelTable table, IReadOnlyList<string> folders)
+    {
+        var classes = table.Columns[0].Values;
+        if (classes.Count >= 2) return;
+        var parts = string.Join(" and ", folders.Select(folder => $"'{folder}'"));
+        var held = classes.Count == 1 ? $"only one class by '{table.File}', '{classes[0]}'; at least two are needed" : $"no image with a class by '{table.File}'; at least two classes are needed";
+        throw new HarnessException($"In '{root}', the folders {parts} hold {held}.", "Add images of other classes with their rows, or change the split in the suite.");
     }
 
     private static LabelRow? RowOf(string path, LabelTable table) => table.Rows.GetValueOrDefault(path) ?? table.Rows.GetValueOrDefault(path[..^Path.GetExtension(path).Length]);

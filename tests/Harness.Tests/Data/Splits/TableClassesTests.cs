@@ -75,6 +75,19 @@ public sealed class TableClassesTests : IDisposable
         Assert.Equal([0, 1, 0], listing.Images.Select(image => image.ClassIndex));
     }
 
+    [Theory]
+    [InlineData("id,breed\ntrain/1,pug\ntrain/2,pug\nvalid/3,pug\ntest/4,beagle\n", "hold only one class by 'labels.csv', 'pug'; at least two are needed.")]
+    [InlineData("id,breed\ntest/3,pug\ntest/4,beagle\n", "hold no image with a class by 'labels.csv'; at least two classes are needed.")]
+    public void List_SplitFoldersWithoutTwoClasses_IsRefused(string rows, string expected)
+    {
+        foreach (var (path, width) in new[] { ("train/1.png", 30), ("train/2.png", 33), ("valid/3.png", 31), ("test/3.png", 34), ("test/4.png", 32) }) _folder.AddPng(path, width);
+        var split = new SplitSettings { Rule = SplitRule.Folders, TrainFolder = "train", ValidFolder = "valid" };
+
+        var error = Assert.Throws<HarnessException>(() => Splitter.List(_folder.Root, split, new() { Classes = Read(rows), SkipsUnmatched = true }));
+
+        Assert.Contains($"the folders 'train' and 'valid' {expected}", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void List_SplitFolders_PassesOverRowsOfOthers()
     {
