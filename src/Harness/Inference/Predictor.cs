@@ -1,3 +1,4 @@
+using Harness.Data.Images;
 using Harness.Data.Pipeline;
 using Harness.Data.Transforms;
 using Harness.Diagnostics;
@@ -77,15 +78,23 @@ public sealed class Predictor : IDisposable
     /// from many threads.</summary>
     /// <param name="input">The image.</param>
     /// <param name="values">Gets <see cref="ValuesPerImage"/> floats.</param>
-    /// <returns>Why the image cannot be read; null if it was.</returns>
+    /// <returns>Why the image cannot be read or transformed; null if it was.</returns>
     public string? Prepare(ImageInput input, Span<float> values)
     {
         var (image, problem) = input.Decode();
+        if (image is null) return problem;
         using (image)
         {
-            if (image is not null) _transforms.Apply(image, seed: 0, epoch: 0, index: 0, values);
+            try
+            {
+                _transforms.Apply(image, seed: 0, epoch: 0, index: 0, values);
+                return null;
+            }
+            catch (ImageContentException exception)
+            {
+                return $"it {exception.Message}";
+            }
         }
-        return problem;
     }
 
     /// <summary>Predicts the classes of images that are prepared. To be called by one thread at a time.</summary>

@@ -133,6 +133,20 @@ public sealed class ResultsModelsTests : IDisposable
     }
 
     [Fact]
+    public void Predict_ImageThatTheTransformsRefuse_SaysWhy()
+    {
+        File.WriteAllText(_suite, File.ReadAllText(_suite).Replace("resize: 36, ", "resize: 448, grayscale, ", StringComparison.Ordinal));
+        Run();
+        TestImages.SaveJpeg(new byte[5000 * 3], 1, 5000, _folder["long.jpg"]);
+        using var predictor = Predictor("BN only", 0);
+
+        var predicted = predictor.Predict([ImageInput.OfFile(_folder["long.jpg"]), ImageInput.OfFile(_folder["images", "dots", "00.jpg"])]).ToList();
+
+        Assert.StartsWith("it is too elongated for 'resize: 448'", predicted[0].Problem, StringComparison.Ordinal);
+        Assert.Null(predicted[1].Problem);
+    }
+
+    [Fact]
     public void Choose_NoTechnique_TakesTheHighestMeanOverSeeds()
     {
         var result = Run();

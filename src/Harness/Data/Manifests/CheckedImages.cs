@@ -47,8 +47,15 @@ public sealed class CheckedImages(DecodedImageCache cache, TransformPipeline tra
     private void KeepPrepared(string path, RgbImage image, TransformPipeline transforms)
     {
         if (!transforms.BeginsFixed) return;
-        var prepared = transforms.Prepare(image);
-        if (prepared.ByteCount < image.ByteCount) prepared = cache.Keep(path, prepared, transforms.Form);
-        prepared.Dispose();
+        try
+        {
+            var prepared = transforms.Prepare(image);
+            if (prepared.ByteCount < image.ByteCount) prepared = cache.Keep(path, prepared, transforms.Form);
+            prepared.Dispose();
+        }
+        catch (ImageContentException)
+        {
+            // The image may come into the other part, whose transforms can take it. If it does not, its first epoch names it.
+        }
     }
 }

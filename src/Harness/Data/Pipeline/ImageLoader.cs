@@ -9,6 +9,11 @@ internal sealed class ImageLoader(string root)
 {
     private const string Remedy = "Restore the file and run again; what is already computed is kept.";
 
+    /// <summary>Where an image is.</summary>
+    /// <param name="path">Relative to the root.</param>
+    /// <returns>Its full path.</returns>
+    public string FullPath(string path) => Path.Combine(root, path);
+
     /// <summary>Decodes an image; nothing is looked up or kept.</summary>
     /// <param name="path">Relative to the root.</param>
     /// <returns>The image in a pooled buffer; the caller disposes it.</returns>
@@ -16,7 +21,7 @@ internal sealed class ImageLoader(string root)
     /// <exception cref="OutOfMemoryException">There is too little memory for its pixels.</exception>
     public RgbImage Decode(string path)
     {
-        var fullPath = Path.Combine(root, path);
+        var fullPath = FullPath(path);
         try
         {
             using var file = FileBytes.Read(fullPath);

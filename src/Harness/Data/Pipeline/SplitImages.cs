@@ -26,11 +26,19 @@ internal sealed class SplitImages(ImageLoader loader, DecodedImageCache cache, T
     /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>
     /// <param name="index">The image's place in the list of its split.</param>
     /// <param name="destination">Height × width × 3 floats, channels innermost.</param>
-    /// <exception cref="HarnessException">The file is missing, cannot be read or is not an image.</exception>
+    /// <exception cref="HarnessException">The file is missing, cannot be read or is not an image, or one that the transforms cannot take.</exception>
     public void Write(string path, long seed, int epoch, long index, Span<float> destination)
     {
-        using var prepared = cache.Find(Key(path), _preparedForm) ?? (transforms.BeginsFixed ? Prepare(path) : cache.Keep(Key(path), loader.Decode(path)));
-        transforms.Complete(prepared, seed, epoch, index, destination);
+        try
+        {
+            using var prepared = cache.Find(Key(path), _preparedForm) ?? (transforms.BeginsFixed ? Prepare(path) : cache.Keep(Key(path), loader.Decode(path)));
+            transforms.Complete(prepared, seed, epoch, index, destination);
+        }
+        catch (ImageContentException exception)
+        {
+            throw new HarnessException(
+                $"The image '{loader.FullPath(path)}' cannot be transformed: it {exception.Message}.", "Crop or remove the image, or change the transforms in the suite.", exception);
+        }
     }
 
     private string Key(string path) => scope + path;

@@ -13,5 +13,6 @@ public interface IImageTransform
     /// <param name="image">Neither changed nor disposed.</param>
     /// <param name="random">The random numbers for this image and step.</param>
     /// <returns>A new image, which the caller disposes, or <paramref name="image"/> itself where there is nothing to do.</returns>
+    /// <exception cref="ImageContentException">The result would have too many pixels.</exception>
     RgbImage Apply(RgbImage image, ref CounterRandom random);
 }

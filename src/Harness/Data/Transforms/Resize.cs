@@ -56,6 +56,11 @@ public sealed class Resize : IImageTransform
     {
         var (width, height) = OutputSize(image.Width, image.Height);
         if (width == image.Width && height == image.Height) return image;
+        if ((long)width * height > ImageDecoder.MaximumPixels)
+        {
+            throw new ImageContentException(
+                $"is too elongated for 'resize: {_size}': its {image.Width} × {image.Height} pixels would become {width} × {height}; at most {ImageDecoder.MaximumPixels} are made");
+        }
         var whole = new PixelRectangle(0, 0, image.Width, image.Height);
         return Resampler.Resize(image, new ResamplePlan(whole, width, height, new PixelRectangle(0, 0, width, height)));
     }

@@ -61,6 +61,7 @@ public sealed class TransformPipeline
     /// <summary>Does the transforms that come before the first random one.</summary>
     /// <param name="image">Neither changed nor disposed.</param>
     /// <returns>The image for <see cref="Complete"/>, which the caller disposes.</returns>
+    /// <exception cref="ImageContentException">The image is so elongated that a transform would make too many pixels of it.</exception>
     public RgbImage Prepare(RgbImage image) => _fusedFixed?.TryPrepare(image) ?? Owned(Run(_fixed, image, seed: 0, epoch: 0, index: 0), image);
 
     /// <summary>Does the rest after <see cref="Prepare"/>; the result is that of <see cref="Apply"/>, bit for bit.</summary>
@@ -69,6 +70,7 @@ public sealed class TransformPipeline
     /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>
     /// <param name="index">The image's place in the list of its split.</param>
     /// <param name="destination">Height × width × 3 floats, channels innermost.</param>
+    /// <exception cref="ImageContentException">The image is so elongated that a transform would make too many pixels of it.</exception>
     public void Complete(RgbImage prepared, long seed, int epoch, long index, Span<float> destination)
     {
         if (_fusedRandom?.TryApply(prepared, seed, epoch, index, destination) == true) return;
@@ -81,6 +83,7 @@ public sealed class TransformPipeline
     /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>
     /// <param name="index">The image's place in the list of its split.</param>
     /// <param name="destination">Height × width × 3 floats, channels innermost.</param>
+    /// <exception cref="ImageContentException">The image is so elongated that a transform would make too many pixels of it.</exception>
     public void Apply(RgbImage image, long seed, int epoch, long index, Span<float> destination)
     {
         if (_fused?.TryApply(image, seed, epoch, index, destination) == true) return;
@@ -93,6 +96,7 @@ public sealed class TransformPipeline
     /// <param name="epoch">Counted from 0 over all phases; 0 for validation.</param>
     /// <param name="index">The image's place in the list of its split.</param>
     /// <returns>A square of <see cref="ImageSize"/>, which the caller disposes.</returns>
+    /// <exception cref="ImageContentException">The image is so elongated that a transform would make too many pixels of it.</exception>
     public RgbImage Transform(RgbImage image, long seed, int epoch, long index) => Owned(Run(_steps, image, seed, epoch, index), image);
 
     private static RgbImage Owned(RgbImage result, RgbImage image) => ReferenceEquals(result, image) ? image.Clone() : result;

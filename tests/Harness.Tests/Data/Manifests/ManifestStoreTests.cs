@@ -341,6 +341,18 @@ public sealed class ManifestStoreTests
     }
 
     [Fact]
+    public void LoadOrCreate_FirstRunWithAnImageThatTheTransformsRefuse_LeavesItInTheManifest()
+    {
+        using var folder = ImageFolder.WithTwoClasses(10);
+        folder.AddPng("rose/long.png", 1, 5000);
+        var transforms = new TransformPipeline([new ResizeSettings(448), new RandomResizedCropSettings(16), NormalizeSettings.ImageNet]);
+
+        var manifest = ManifestStore.LoadOrCreate(folder.Manifest, folder.Root, FirstFifth, kept: new CheckedImages(new DecodedImageCache(1 << 10), transforms, transforms));
+
+        Assert.Contains(manifest.Train, image => image.Path == "rose/long.png");
+    }
+
+    [Fact]
     public void LoadOrCreate_Canceled_WritesNothing()
     {
         using var folder = ImageFolder.WithTwoClasses(10);

@@ -179,6 +179,19 @@ public sealed class ImagePipelineTests
     }
 
     [Fact]
+    public void TrainBatches_ImageThatWouldBecomeGigabytes_IsNamed()
+    {
+        using var folder = ImageFolder.WithTwoClasses(20);
+        folder.AddPng("rose/long.png", 1, 5000);
+        var settings = Settings(6) with { Train = [new ResizeSettings(448), .. Settings(6).Train] };
+
+        var exception = Assert.Throws<HarnessException>(() => Read(Open(folder, settings, new DecodedImageCache(0)).TrainBatches(0, 0)));
+
+        Assert.Contains("rose/long.png' cannot be transformed: it is too elongated for 'resize: 448'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("suite", exception.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TrainBatches_Canceled_Throws()
     {
         using var folder = ImageFolder.WithTwoClasses(20);

@@ -107,6 +107,17 @@ public sealed class TransformPipelineTests
     }
 
     [Fact]
+    public void Apply_ImageThatWouldBecomeGigabytes_IsRefusedUnlessOnlyItsCenterIsMade()
+    {
+        using var image = ReferenceData.Pattern(1, 5000);
+
+        var error = Assert.Throws<ImageContentException>(() => Apply(new([new ResizeSettings(448), new GrayscaleSettings(), new CenterCropSettings(224), Normalize]), image));
+
+        Assert.StartsWith("is too elongated for 'resize: 448': its 1 × 5000 pixels would become 448 × 2240000", error.Message, StringComparison.Ordinal);
+        Assert.Equal(224 * 224 * 3, Apply(new([new ResizeSettings(448), new CenterCropSettings(224), Normalize]), image).Length);
+    }
+
+    [Fact]
     public void BeginsFixed_ListThatBeginsAtRandom_IsFalse() =>
         Assert.False(new TransformPipeline([new RandomResizedCropSettings(24), new CenterCropSettings(20), Normalize]).BeginsFixed);
 
