@@ -10,6 +10,9 @@ internal sealed class TargetImages
     /// <summary>The draw of the transforms: no other view of an image, in the source or a stream, is drawn from the same numbers.</summary>
     public const int View = 2;
 
+    // No path in a data folder begins with a slash, so that no source image can be meant.
+    private const string Scope = "/target/";
+
     /// <summary>Prepares both splits; nothing is read yet.</summary>
     /// <param name="images">The images.</param>
     /// <param name="settings">Transforms; there is a target among them.</param>
@@ -20,7 +23,7 @@ internal sealed class TargetImages
         Images = images;
         var loader = new ImageLoader(images.Root);
         SplitImages Split(IReadOnlyList<TransformSettings> transforms) =>
-            new(loader, cache, new TransformPipeline([.. settings.Target!.Transforms, .. transforms]), isOther ? "target/" : "");
+            new(loader, cache, new TransformPipeline([.. settings.Target!.Transforms, .. transforms]), isOther ? Scope : "");
         Train = Split(settings.Train);
         Valid = Split(settings.Valid);
     }

@@ -73,6 +73,21 @@ public sealed class ImagePipelineTests
     }
 
     [Fact]
+    public void TargetTrainBatches_SourceImagesInAFolderCalledTarget_AreOtherImages()
+    {
+        using ImageFolder source = new(), target = new();
+        for (var i = 0; i < 10; i++)
+        {
+            source.AddPng($"other/{i}.png", 20 + i, 30);
+            source.AddPng($"target/foo/{i}.png", 20 + i, 40);
+            target.AddPng($"bar/{i}.png", 20 + i, 50);
+            target.AddPng($"foo/{i}.png", 20 + i, 60);
+        }
+
+        AssertSame(ReadTarget(source, target, cacheBytes: 0), ReadTarget(source, target, cacheBytes: 1 << 24));
+    }
+
+    [Fact]
     public void TrainBatches_OneEpoch_HoldsEveryImageOnceWithItsLabel()
     {
         using var folder = ImageFolder.WithTwoClasses(20);
@@ -208,6 +223,17 @@ public sealed class ImagePipelineTests
     {
         using var folder = ImageFolder.WithTwoClasses(5);
         Assert.Contains("batch size is 0", Assert.Throws<HarnessException>(() => Open(folder, 0)).Message);
+    }
+
+    // After the images of the source, which the cache then has.
+    private static List<(float[] Images, long[] Labels, IReadOnlyList<int> Indices)> ReadTarget(ImageFolder source, ImageFolder target, long cacheBytes)
+    {
+        var settings = Settings(6) with { Target = new TargetSettings { Transforms = [] } };
+        var images = ManifestStore.LoadOrCreate(source.Manifest, source.Root, FirstFifth);
+        var targetImages = ManifestStore.LoadOrCreate(target.Manifest, target.Root, FirstFifth);
+        var pipeline = new ImagePipeline(images, settings, cache: new DecodedImageCache(cacheBytes), target: targetImages);
+        foreach (var batch in pipeline.TrainBatches(3, 0)) batch.Dispose();
+        return Read(pipeline.TargetTrainBatches(3, 0));
     }
 
     private static void AssertSame(
