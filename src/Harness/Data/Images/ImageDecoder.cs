@@ -47,6 +47,7 @@ public static class ImageDecoder
             var format = Image.DetectFormat(Formats, file) ?? throw new UnknownImageFormatException(UnknownFormat);
             if (format is JpegFormat) return JpegImage.Decode(file);
             EnsureReadable(format, file);
+            EnsureWhole(format, file);
             return format switch
             {
                 PngFormat when PngBitDepth(file) == 16 => FromWide(file, isTiff: false),
@@ -129,6 +130,20 @@ public static class ImageDecoder
             if (format is not WebpFormat) EnsureHolds(info.Width, info.Height, Math.Max(1, info.PixelType.BitsPerPixel), MaximumCompression, file.Length);
             else if (file.IndexOf("VP8L"u8) < 0) EnsureHolds(info.Width, info.Height, bits: 1, LossyWebpPixelsPerBit, file.Length);
         }
+    }
+
+    // ImageSharp makes pixels up where they are missing. PNG and JPEG files are checked when a manifest is made, PPM and PGM files while they are read.
+    private static void EnsureWhole(IImageFormat format, ReadOnlySpan<byte> file)
+    {
+        var length = format switch
+        {
+            BmpFormat => BmpLength.Of(file),
+            GifFormat => GifLength.Of(file),
+            TiffFormat => TiffLength.Of(file),
+            WebpFormat => WebpLength.Of(file),
+            _ => 0,
+        };
+        if (file.Length < length) throw new ImageContentException("is cut short: its pixels reach beyond its end");
     }
 
     /// <summary>Refuses sizes that no image has.</summary>

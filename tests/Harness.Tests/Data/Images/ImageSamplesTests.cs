@@ -88,10 +88,23 @@ public sealed class ImageSamplesTests
     [InlineData("rgb-ascii.ppm")]
     [InlineData("gray-ascii.pgm")]
     [InlineData("rgb-16-ascii.ppm")]
+    [MemberData(nameof(OtherFormatsOfOneImage))]
     public void Decode_HalfOfTheFile_IsRefused(string name)
     {
         var file = Read(name);
         Assert.False(IsDecoded(file[..(file.Length / 2)]));
+    }
+
+    public static TheoryData<string> OtherFormatsOfOneImage =>
+        [.. Samples.Keys.Except(NotRead).Where(name => Path.GetExtension(name) is ".bmp" or ".gif" or ".tif" or ".tiff" or ".webp").Except(["animated.gif", "two-pages.tiff"])];
+
+    [Theory]
+    [InlineData("animated.gif")]
+    [InlineData("two-pages.tiff")]
+    public void Decode_FileThatIsCutBehindItsFirstImage_IsRead(string name)
+    {
+        var file = Read(name);
+        Assert.True(IsDecoded(file[..^100]));
     }
 
     [Theory]
