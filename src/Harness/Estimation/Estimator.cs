@@ -55,9 +55,12 @@ internal sealed class Estimator
         var isKept = _keptFeatures.TryGetValue(sharedEpoch.ValidFeatures, out var keptSeconds);
         var valid = isKept ? 0 : _images.ValidBatches * WithDecoding(measured.ValidBatchSeconds, ref _hasValidated);
         Keep(sharedEpoch.ValidFeatures, isValidatedAgain, valid);
-        // Kept by another technique or seed: alone it would have had to compute them itself.
-        var foreign = isKept && !sharedEpoch.HasValidatedBefore ? keptSeconds : 0;
-        foreach (var (node, share) in sharedEpoch.Nodes.Zip(measured.AloneShares)) _alone[node.Key] = ((before + valid) * share) + foreign;
+        foreach (var (node, share) in sharedEpoch.Nodes.Zip(measured.AloneShares))
+        {
+            // Kept by another technique or seed: alone it would have had to compute them itself.
+            var foreign = isKept && !node.HasValidatedBefore ? keptSeconds : 0;
+            _alone[node.Key] = ((before + valid) * share) + foreign;
+        }
         return before + valid;
     }
 

@@ -21,6 +21,17 @@ public sealed record EpochNode(
     /// <summary>The address of the features of the validation images after the epoch: two equal ones are the same bits.</summary>
     public string ValidFeatures => $"{Task.Phase.Objective.Stream.Name} {Backbone.After}";
 
+    /// <summary>Whether its training has validated on these features before, in whichever epoch: trained alone, it would have kept them.</summary>
+    public bool HasValidatedBefore => Ancestors.Any(ancestor => ancestor.ValidFeatures == ValidFeatures);
+
     /// <summary>Whether more than one technique uses it.</summary>
     public bool IsShared => Techniques.Count > 1;
+
+    private IEnumerable<EpochNode> Ancestors
+    {
+        get
+        {
+            for (var node = Parent; node is not null; node = node.Parent) yield return node;
+        }
+    }
 }

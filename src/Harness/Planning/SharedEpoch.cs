@@ -19,10 +19,6 @@ public sealed record SharedEpoch(IReadOnlyList<EpochNode> Nodes)
     /// <summary>The address of the features of its validation images, which all its epochs have in common.</summary>
     public string ValidFeatures => Nodes[0].ValidFeatures;
 
-    /// <summary>Whether its trainings have validated with the backbone in the state in which it ends: it is the same for all of them.</summary>
-    /// <remarks>Only a backbone that cannot change is in a state again, and then since the epoch before.</remarks>
-    public bool HasValidatedBefore => Nodes[0].Parent?.ValidFeatures == ValidFeatures;
-
     /// <summary>Whether several epochs share it.</summary>
     public bool IsShared => Nodes.Count > 1;
 

@@ -98,7 +98,7 @@ public sealed class SuiteRunner
         _observer.SharedEpochStarted(sharedEpoch);
         var task = new SharedEpochTask([.. sharedEpoch.Nodes.Select(node => node.Task)], sharedEpoch.Backbone.Trains, sharedEpoch.ValidFeatures, isValidatedAgain)
         {
-            HasValidatedBefore = sharedEpoch.HasValidatedBefore,
+            ValidatedBefore = sharedEpoch.Nodes.Index().Where(node => node.Item.HasValidatedBefore).Select(node => node.Index).ToHashSet(),
         };
         var progress = new DirectProgress(value => _observer.Progressed(sharedEpoch, value));
         _trainer.Run(task, starts, (place, outcome) => Take(sharedEpoch.Nodes[place], outcome), progress, cancellation);

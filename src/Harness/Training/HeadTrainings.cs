@@ -61,13 +61,13 @@ internal sealed class HeadTrainings : IDisposable
     }
 
     /// <summary>Takes the outcomes one by one: a technique is freed, and its outcome passed on, before the next outcome is made.</summary>
-    /// <param name="finish">Makes the outcome of one that continues.</param>
+    /// <param name="finish">Makes the outcome of one that continues, from its place in the shared epoch and itself.</param>
     /// <param name="receive">Notified of the place in the shared epoch and the outcome, which is its own from then on.</param>
-    public void HandOver(Func<HeadTraining, EpochOutcome> finish, Action<int, HeadOutcome> receive)
+    public void HandOver(Func<int, HeadTraining, EpochOutcome> finish, Action<int, HeadOutcome> receive)
     {
         for (var i = 0; i < _going.Length; i++)
         {
-            var outcome = _going[i] is { } head ? Finish(head, finish) : new(null, _failures[i]);
+            var outcome = _going[i] is { } head ? Finish(i, head, finish) : new(null, _failures[i]);
             _going[i]?.Dispose();
             _going[i] = null;
             receive(i, outcome);
@@ -81,9 +81,9 @@ internal sealed class HeadTrainings : IDisposable
         Array.Clear(_going);
     }
 
-    private HeadOutcome Finish(HeadTraining head, Func<HeadTraining, EpochOutcome> finish)
+    private HeadOutcome Finish(int place, HeadTraining head, Func<int, HeadTraining, EpochOutcome> finish)
     {
-        var (epoch, failure) = FailureBoundary.Make(_device, () => finish(head));
+        var (epoch, failure) = FailureBoundary.Make(_device, () => finish(place, head));
         return new(epoch, failure);
     }
 

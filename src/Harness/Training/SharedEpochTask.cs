@@ -9,8 +9,8 @@ namespace Harness.Training;
 /// <param name="IsValidatedAgain">Whether a later shared epoch will validate with the backbone in that same state.</param>
 public sealed record SharedEpochTask(IReadOnlyList<EpochTask> Epochs, bool TrainsBackbone, string ValidFeatures, bool IsValidatedAgain)
 {
-    /// <summary>Whether the trainings themselves have validated with the backbone in that same state, so that they would have kept its features also when trained alone.</summary>
-    public bool HasValidatedBefore { get; init; }
+    /// <summary>The places of those epochs whose own trainings have validated on these features before, so that they would have kept them also when trained alone.</summary>
+    public IReadOnlySet<int> ValidatedBefore { get; init; } = new HashSet<int>();
 
     /// <summary>What all epochs have in common: seed, epoch, backbone, batch norm mode.</summary>
     public EpochTask First => Epochs[0];

@@ -107,10 +107,10 @@ public sealed class Trainer : IDisposable
         // On a GPU the heads' seconds are estimates.
         var backboneSeconds = Math.Max(0, watch.Elapsed.TotalSeconds - heads.OwnSeconds);
         var sharedBy = heads.Going.Count();
-        heads.HandOver(head => head.Finish(backboneSeconds, sharedBy, savedSeconds), receive);
+        heads.HandOver((place, head) => head.Finish(backboneSeconds, sharedBy, sharedEpoch.ValidatedBefore.Contains(place) ? 0 : savedSeconds), receive);
     }
 
-    // Returns the seconds of which each technique alone would have had need, but not this shared epoch.
+    // Returns the seconds that this shared epoch saved because features were kept; a technique alone would save them only if it had computed them itself.
     private double RunEpoch(
         SharedEpochTask sharedEpoch, EpochBackbone backbone, HeadTrainings heads, IProgress<EpochProgress>? progress, CancellationToken cancellation)
     {
@@ -123,7 +123,7 @@ public sealed class Trainer : IDisposable
         backbone.BeginEvaluation();
         var savedSeconds = Validate(sharedEpoch, backbone, heads, progress, cancellation);
         heads.Each(head => head.EndValidation());
-        return sharedEpoch.HasValidatedBefore ? 0 : savedSeconds;
+        return savedSeconds;
     }
 
     // The training loop. The backbone sees every batch once; each head that continues makes a step on what it gave.

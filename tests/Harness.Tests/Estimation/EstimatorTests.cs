@@ -111,6 +111,23 @@ public sealed class EstimatorTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_ValidatedByOneOfTwoTechniques_CountsForTheOtherAlone(bool isFirst)
+    {
+        var changed = MadeUpPlans.Node("b1", backbone: "v");
+        (string, EpochNode[]) validated = ("A", [A1, MadeUpPlans.Node("a2", A1)]);
+        (string, EpochNode[]) other = ("B", [changed, MadeUpPlans.Node("b2", changed)]);
+        var plan = isFirst ? MadeUpPlans.Plan(validated, other) : MadeUpPlans.Plan(other, validated);
+
+        var estimate = Prepare(plan, Images with { DecodeSeconds = 0, KeptBackbones = 2 }, 1, 1).Of(plan.SharedEpochs);
+
+        var alone = estimate.Techniques.ToDictionary(row => row.Technique.Name, row => row.AloneSeconds);
+        Assert.Equal((2 * (1 + 5)) + 0.8, alone["A"], 9);
+        Assert.Equal((2 * (1 + 5)) + 0.8 + 0.8, alone["B"], 9);
+    }
+
+    [Theory]
     [InlineData(0.3, 0.5)]
     [InlineData(0.7, 0.7)]
     public void Of_DecodingBesideTraining_TakesTheSlowerOfTheTwo(double decodeSeconds, double trainBatchSeconds)

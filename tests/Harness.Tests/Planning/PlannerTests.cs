@@ -183,6 +183,31 @@ public sealed class PlannerTests
         Assert.Equal(plan.Runs[1].Nodes[0].ValidFeatures, plan.Runs[0].Nodes[1].ValidFeatures);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Make_SharedEpochOfWhichOneTechniqueHasValidatedBefore_KnowsWhichInAnyOrder(bool isFirst)
+    {
+        var evaluated = HeadOnly with { BatchNorm = BatchNormMode.Eval };
+        var rotated = evaluated with { Objective = new RotationSettings() };
+        var (before, not) = (Technique("before", evaluated, evaluated), Technique("not", rotated, evaluated));
+
+        var plan = Make(isFirst ? [before, not] : [not, before]);
+
+        Assert.Equal(2, plan.SharedEpochs[^1].Nodes.Count);
+        Assert.All(plan.SharedEpochs[^1].Nodes, node => Assert.Equal(node.Techniques[0] == "before", node.HasValidatedBefore));
+    }
+
+    [Fact]
+    public void Make_FrozenBackboneThatSeesOtherImagesForAnEpoch_HasValidatedBeforeAfterIt()
+    {
+        var evaluated = HeadOnly with { BatchNorm = BatchNormMode.Eval };
+
+        var plan = Make([Technique("A", evaluated, evaluated with { Objective = new RotationSettings() }, evaluated)]);
+
+        Assert.Equal([false, false, true], plan.Nodes.Select(node => node.HasValidatedBefore));
+    }
+
     [Fact]
     public void Make_FrozenBackboneWhoseBatchNormAveragesOtherImages_IsAnother()
     {

@@ -10,18 +10,6 @@ public sealed class SharedEpochTests
     public void Cost_SeveralEpochs_IsThatOfTheDearest() => Assert.Equal(2.5, Two.Cost);
 
     [Fact]
-    public void HasValidatedBefore_BackboneThatStaysAsItIs_FromTheSecondEpochOn()
-    {
-        var (frozen, trained) = (MadeUpPlans.Node("a1"), MadeUpPlans.Node("b1", trains: true));
-
-        Assert.False(new SharedEpoch([frozen]).HasValidatedBefore);
-        Assert.True(new SharedEpoch([MadeUpPlans.Node("a2", frozen)]).HasValidatedBefore);
-        Assert.False(new SharedEpoch([MadeUpPlans.Node("a2", frozen, trains: true)]).HasValidatedBefore);
-        Assert.False(new SharedEpoch([MadeUpPlans.Node("b2", trained, backbone: "b1", trains: true)]).HasValidatedBefore);
-        Assert.True(new SharedEpoch([MadeUpPlans.Node("b2", trained, backbone: "b1")]).HasValidatedBefore);
-    }
-
-    [Fact]
     public void Only_SomeEpochs_IsTheSharedEpochOfThose()
     {
         var part = Two.Only(node => node.Key == "b")!;

@@ -82,6 +82,38 @@ public sealed class SharedEpochRunTests : IDisposable
         Assert.All(epochs, epoch => Assert.InRange(epoch.SpentSeconds, 0, epoch.Seconds * 0.999));
     }
 
+    // Both techniques share the second epoch, but only one of them has validated on the images as they are in its first.
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public void Run_OneOfTheHeadsHasValidatedBefore_TheOtherAloneIsChargedWithThePass(string validated, string rotated)
+    {
+        WritePhases(validated, Phase("classify"), Phase("classify"));
+        WritePhases(rotated, Phase("rotation"), Phase("classify"));
+        var observer = new RecordingObserver();
+
+        var techniques = Run("a", observer, options => options with { Techniques = [validated, rotated] }).Techniques.ToDictionary(technique => technique.Technique.Name);
+
+        Assert.Equal(2, observer.SharedEpochs[^1].Nodes.Count);
+        for (var seed = 0; seed < 2; seed++) Assert.InRange(Beyond(rotated, seed) - Beyond(validated, seed), 1e-4, 60);
+
+        static string Phase(string objective) => $"{{ epochs: 1, objective: {objective}, train: {{ head: 1e-3 }} }}";
+
+        // Beyond what it spent, each alone takes the other half of what both have in common.
+        double Beyond(string name, int seed)
+        {
+            var epoch = techniques[name].Runs[seed].Epochs[1];
+            return epoch.Seconds - epoch.SpentSeconds;
+        }
+    }
+
+    private void WritePhases(string name, params string[] phases) => _folder.Write($"techniques/{name}.yaml", $$"""
+        name: {{name}}
+        head: { pool: avg, layers: [linear] }
+        batch_norm: eval
+        phases: [{{string.Join(", ", phases)}}]
+        """);
+
     private void Write(string name, string batchNorm, string layers, string rate, string more = "") => _folder.Write($"techniques/{name}.yaml", $$"""
         name: {{name}}
         {{more}}

@@ -52,7 +52,7 @@ public sealed class HeadTrainingsTests : IDisposable
         heads.DropAll(new TrainingFailedException("all", isReproducible: false));
         var reasons = new List<string>();
 
-        heads.HandOver(_ => throw new InvalidOperationException(), (_, outcome) => reasons.Add(outcome.Failure!.Message));
+        heads.HandOver((_, _) => throw new InvalidOperationException(), (_, outcome) => reasons.Add(outcome.Failure!.Message));
 
         Assert.Equal(["the first", "all"], reasons);
     }

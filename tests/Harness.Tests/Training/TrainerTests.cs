@@ -156,10 +156,25 @@ public sealed class TrainerTests : IDisposable
         using var trainer = Trainer();
         Run(trainer, SharedEpoch(Head(1e-3)) with { IsValidatedAgain = true });
 
-        var result = Run(trainer, SharedEpoch(Head(1e-2)) with { HasValidatedBefore = hasValidatedBefore })[0].Epoch!.Result;
+        var result = Run(trainer, SharedEpoch(Head(1e-2)) with { ValidatedBefore = hasValidatedBefore ? new HashSet<int> { 0 } : [] })[0].Epoch!.Result;
 
         if (hasValidatedBefore) Assert.Equal(result.SpentSeconds, result.Seconds, 9);
         else Assert.InRange(result.Seconds - result.SpentSeconds, 1e-4, 60);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Run_OneOfTwoHeadsHasValidatedBefore_TheOtherAloneIsChargedWithThePass(int place)
+    {
+        using var trainer = Trainer();
+        Run(trainer, SharedEpoch(Head(1e-3)) with { IsValidatedAgain = true });
+
+        var outcomes = Run(trainer, SharedEpoch(Head(1e-2), Head(2e-2)) with { ValidatedBefore = new HashSet<int> { place } });
+
+        // Beyond what it spent, a technique alone takes the other half of what both have in common, and the pass if it had nothing kept.
+        var beyond = outcomes.Select(outcome => outcome.Epoch!.Result.Seconds - outcome.Epoch.Result.SpentSeconds).ToList();
+        Assert.InRange(beyond[1 - place] - beyond[place], 1e-4, 60);
     }
 
     [Theory]
