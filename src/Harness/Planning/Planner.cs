@@ -93,10 +93,10 @@ public sealed class Planner
     }
 
     // A frozen backbone moves only where batch norm continues averaging, and then only as the images decide; one that trains changes in its technique's own way.
-    private static BackbonePath Path(string before, string node, EpochTask task)
+    private BackbonePath Path(string before, string node, EpochTask task)
     {
         if (task.Assignment.TrainedInBackbone.Count > 0) return new(before, node, Trains: true);
-        if (task.Phase.BatchNorm == BatchNormMode.Eval) return new(before, before, Trains: false);
+        if (task.Phase.BatchNorm == BatchNormMode.Eval || !_inputs.Backbone.HasBatchNorm) return new(before, before, Trains: false);
         var after = ContentKey.Of(new JsonObject
         {
             ["before"] = before,

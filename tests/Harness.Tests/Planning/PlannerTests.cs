@@ -338,6 +338,27 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Make_FrozenBackboneWithoutBatchNorm_StaysInOneStateForAllEpochsSeedsAndModes()
+    {
+        var vgg16 = BackboneRegistry.Catalog.Describe("vgg16")!;
+
+        var plan = Make([Technique("A", HeadOnly, HeadOnly), Deeper("B", HeadOnly with { BatchNorm = BatchNormMode.Eval })], seeds: [0, 1], backbone: vgg16);
+
+        Assert.Single(plan.Nodes.SelectMany(node => (string[])[node.Backbone.Before, node.Backbone.After]).Distinct());
+        Assert.Single(plan.Nodes.Select(node => node.ValidFeatures).Distinct());
+    }
+
+    [Fact]
+    public void Make_FrozenBackboneWithBatchNorm_IsInAnotherStateAfterEveryEpochAndSeed()
+    {
+        var bn = BackboneRegistry.Catalog.Describe("vgg16_bn")!;
+
+        var plan = Make([Technique("A", HeadOnly, HeadOnly)], seeds: [0, 1], backbone: bn);
+
+        Assert.Equal(4, plan.Nodes.Select(node => node.ValidFeatures).Distinct().Count());
+    }
+
+    [Fact]
     public void Make_RandomBackbones_AreOfTheirSeeds() =>
         Assert.Equal(2, Make([Technique("A", HeadOnly)], seeds: [0, 1], weights: null).Nodes.Select(node => node.Backbone.Before).Distinct().Count());
 

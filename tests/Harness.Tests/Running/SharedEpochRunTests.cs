@@ -107,6 +107,19 @@ public sealed class SharedEpochRunTests : IDisposable
         }
     }
 
+    // Its layers compute the same in both modes, and the validation features of one epoch serve the others.
+    [Fact]
+    public void Run_FrozenBackboneWithoutBatchNorm_GivesTheBitsOfEveryTechniqueOnItsOwn()
+    {
+        string[] names = ["linear", "dropout", "linear-eval"];
+
+        var shared = Run("a", null, options => options with { Backbone = "vgg16", Techniques = names });
+
+        Assert.Equal(Text(shared), Text(Run("b", null, options => options with { Backbone = "vgg16", Techniques = names, Share = false })));
+        foreach (var name in names)
+            Assert.Equal(Text(shared, name), Text(Run($"alone-{name}", null, options => options with { Backbone = "vgg16", Techniques = [name] }), name));
+    }
+
     private void WritePhases(string name, params string[] phases) => _folder.Write($"techniques/{name}.yaml", $$"""
         name: {{name}}
         head: { pool: avg, layers: [linear] }

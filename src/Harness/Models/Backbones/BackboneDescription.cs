@@ -58,6 +58,9 @@ public sealed record BackboneDescription
     /// <summary>The paths of the stages in forward order, without the leading <c>body.</c>: what is directly in the backbone or in a container of stages.</summary>
     public IReadOnlyList<string> Stages => [.. Parameters.Select(parameter => StageOf(parameter.Name)).Distinct()];
 
+    /// <summary>Whether it has batch norm layers: their running statistics are all that can change in a backbone of which nothing trains.</summary>
+    public bool HasBatchNorm => Parameters.Any(parameter => parameter.Layer == LayerKind.BatchNorm);
+
     /// <summary>The number of parameters.</summary>
     /// <returns>The number.</returns>
     public long ParameterCount() => Parameters.Sum(parameter => parameter.ParameterCount());

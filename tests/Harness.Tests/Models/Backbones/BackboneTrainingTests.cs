@@ -36,6 +36,7 @@ public sealed class BackboneTrainingTests
             using var sum = gradient.abs().sum();
             Assert.True(double.IsFinite(sum.ToDouble()), parameterName);
         }
+        Assert.Equal(description.HasBatchNorm, before.Length > 0);
         Assert.Equal(before.Length == 0, before.SequenceEqual(Statistics(model)));
     }
 
