@@ -19,7 +19,7 @@ public sealed record EpochNode(
     public int Epoch => Task.Epoch;
 
     /// <summary>The address of the features of the validation images after the epoch: two equal ones are the same bits.</summary>
-    public string ValidFeatures => $"{Task.Phase.Objective.Stream.Name} {Backbone.After}";
+    public string ValidFeatures => $"{Task.Phase.Objective.Stream.ValidName} {Backbone.After}";
 
     /// <summary>Whether its training has validated on these features before, in whichever epoch: trained alone, it would have kept them.</summary>
     public bool HasValidatedBefore => Ancestors.Any(ancestor => ancestor.ValidFeatures == ValidFeatures);

@@ -183,6 +183,18 @@ public sealed class PlannerTests
         Assert.Equal(plan.Runs[1].Nodes[0].ValidFeatures, plan.Runs[0].Nodes[1].ValidFeatures);
     }
 
+    [Fact]
+    public void Make_OtherTrainingImagesWithTheSameValidation_ShareItsFeaturesAndNoEpoch()
+    {
+        var evaluated = HeadOnly with { BatchNorm = BatchNormMode.Eval };
+        ObjectiveSettings[] objectives = [new ClassificationSettings(), new PrototypeSettings(), new MixupSettings { Alpha = 0.2 }, new CutMixSettings { Alpha = 1 }];
+
+        var plan = Make([.. objectives.Select(objective => Technique(objective.Kind, evaluated with { Objective = objective, Train = objective.IsFitted ? [] : HeadOnly.Train }))]);
+
+        Assert.Equal(objectives.Length, plan.SharedEpochs.Count);
+        Assert.Single(plan.Nodes.Select(node => node.ValidFeatures).Distinct());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -107,6 +107,22 @@ public sealed class SharedEpochRunTests : IDisposable
         }
     }
 
+    // What training sees differs; the validation features of the first serve all.
+    [Fact]
+    public void Run_ObjectivesWithTheSameValidation_GiveTheBitsOfEveryTechniqueOnItsOwn()
+    {
+        string[] objectives = ["classify", "prototype", "mixup"];
+        foreach (var objective in objectives)
+        {
+            var trains = objective == "prototype" ? "" : ", train: { head: 1e-3 }";
+            WritePhases(objective, $"{{ epochs: 1, objective: {objective}{trains} }}");
+        }
+
+        var shared = Run("a", null, options => options with { Techniques = objectives });
+
+        Assert.Equal(Text(shared), Text(Run("b", null, options => options with { Techniques = objectives, Share = false })));
+    }
+
     // Its layers compute the same in both modes, and the validation features of one epoch serve the others.
     [Fact]
     public void Run_FrozenBackboneWithoutBatchNorm_GivesTheBitsOfEveryTechniqueOnItsOwn()

@@ -7,6 +7,9 @@ public abstract record BatchStream
     /// <summary>What distinguishes it from other streams; part of the address of every epoch that sees it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What distinguishes its validation from that of other streams: equal names mean the same batches, with the same targets, in the same order.</summary>
+    public virtual string ValidName => Name;
+
     /// <summary>How many images the backbone sees for each image of a split.</summary>
     public virtual int ViewsPerImage => 1;
 

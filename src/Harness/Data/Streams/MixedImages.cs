@@ -16,6 +16,9 @@ public abstract record MixedImages(string Mixing, double Alpha) : BatchStream
     public override string Name => FormattableString.Invariant($"{Mixing} {Alpha:R}");
 
     /// <inheritdoc/>
+    public override string ValidName => LabeledImages.Instance.Name;
+
+    /// <inheritdoc/>
     public override IEnumerable<Batch> Train(ImagePipeline images, long seed, int epoch, CancellationToken cancellation) => images
         .TrainBatches(seed, epoch, cancellation)
         .Select((batch, step) => Mix(batch, images.ClassCount, CounterRandom.Create(seed, epoch, step, RandomPurpose.Mixing)));

@@ -10,6 +10,9 @@ public sealed record StillImages : BatchStream
     public override string Name => "still";
 
     /// <inheritdoc/>
+    public override string ValidName => LabeledImages.Instance.Name;
+
+    /// <inheritdoc/>
     public override IEnumerable<Batch> Train(ImagePipeline images, long seed, int epoch, CancellationToken cancellation) =>
         images.StillTrainBatches(seed, cancellation);
 

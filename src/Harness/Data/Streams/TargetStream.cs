@@ -7,6 +7,9 @@ public abstract record TargetStream : BatchStream
     public override bool SeesTarget => true;
 
     /// <inheritdoc/>
+    public override string ValidName => "target";
+
+    /// <inheritdoc/>
     public override int ValidImageCount(ImagePipeline images) => images.TargetValidImageCount;
 
     /// <inheritdoc/>
