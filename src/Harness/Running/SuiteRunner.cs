@@ -115,7 +115,9 @@ public sealed class SuiteRunner
         using var state = outcome.State;
         _store.Save(node, EpochRecord.Finished(outcome.Result, outcome.Predictions), state);
         _observer.EpochFinished(node, outcome.Result);
-        foreach (var run in _earlyStops.Add(node, outcome.Result)) NoteEarlyStop(run, node);
+        // Another process may have stored the epoch first, with other last bits: what is stored decides, as it does in the report and in later runs.
+        var stored = _store.FindSummary(node.Key)?.Result ?? outcome.Result;
+        foreach (var run in _earlyStops.Add(node, stored)) NoteEarlyStop(run, node);
     }
 
     private void NoteEarlyStop(PlannedRun run, EpochNode last) => _observer.Noted(

@@ -121,6 +121,28 @@ public sealed class SuiteRunnerTests : IDisposable
         Assert.Null(collected["of other"]);
     }
 
+    // By the numbers of this process, of which none improves by 1000, the training would stop after its third epoch.
+    [Fact]
+    public void Run_AnotherProcessStoredOtherNumbersFirst_StopsEarlyByThose()
+    {
+        _folder.Write("techniques/impatient.yaml", """
+            name: impatient
+            early_stopping: { patience: 2, min_delta: 1000 }
+            head: { pool: avg, layers: [linear] }
+            batch_norm: eval
+            phases: [{ epochs: 5, train: { head: 1e-3 } }]
+            """);
+        using var session = Open();
+        var store = new WatchedStore(session.Store)
+        {
+            ResultElsewhere = (node, result) => result with { Valid = new Dictionary<string, double>(result.Valid) { [MetricNames.Loss] = 100_000 - (10_000 * node.Epoch) } },
+        };
+
+        Run(session, store);
+
+        Assert.All(session.Plan.Nodes, node => Assert.Equal(EpochStatus.Stored, EpochStatuses.Of(session.Plan, session.Store)[node.Key]));
+    }
+
     // Both begin with the same epoch, after which their heads learn at their own rates.
     private void WriteTwoWithACommonBeginning()
     {
@@ -174,6 +196,9 @@ public sealed class SuiteRunnerTests : IDisposable
         // The epoch of which another process stores a failure before this one is done with it.
         public string? FailsElsewhere { get; init; }
 
+        // What another process stores of every epoch before this one is done with it; null for nothing.
+        public Func<EpochNode, EpochResult, EpochResult>? ResultElsewhere { get; init; }
+
         public List<string> Loaded { get; } = [];
 
         public EpochSummary? FindSummary(string key) => inner.FindSummary(key);
@@ -190,6 +215,7 @@ public sealed class SuiteRunnerTests : IDisposable
         {
             if (++_saves == BreaksAtSave) throw new HarnessException("The disk is full.", "Make room.");
             if (node.Key == FailsElsewhere) inner.Save(node, EpochRecord.Failed("the loss became NaN"), null);
+            if (ResultElsewhere is not null) inner.Save(node, record with { Result = ResultElsewhere(node, record.Result!) }, state);
             inner.Save(node, record, state);
         }
 
