@@ -11,7 +11,7 @@ internal static class ExportCommand
 
     public static Command Create()
     {
-        var model = new ModelArguments();
+        var model = new ModelArguments(withoutSeed: "the one with the highest validation accuracy");
         var to = new Option<string>("--to") { Description = $"The file to write: {Safetensors} for 'predict' and 'serve', {Onnx} for other programs.", Required = true, HelpName = "file" };
         var force = TargetFile.Force();
         var softmax = new Option<bool>("--softmax") { Description = $"{Onnx}: the network gives probabilities instead of logits." };

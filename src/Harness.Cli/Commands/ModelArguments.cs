@@ -8,7 +8,8 @@ namespace Harness.Cli.Commands;
 
 /// <summary>The arguments that choose a trained network.</summary>
 /// <param name="withoutTechnique">Which technique is meant if none is named, for the help.</param>
-internal sealed class ModelArguments(string withoutTechnique = "the one with the highest mean validation accuracy")
+/// <param name="withoutSeed">Which seeds are meant if none is named, for the help.</param>
+internal sealed class ModelArguments(string withoutTechnique = "the one with the highest mean validation accuracy", string withoutSeed = "all seeds, with their mean probabilities")
 {
     private readonly Argument<string> _model = new("model")
     {
@@ -21,7 +22,7 @@ internal sealed class ModelArguments(string withoutTechnique = "the one with the
         HelpName = "name",
     };
 
-    private readonly Option<long?> _seed = WholeNumber.Seed("--seed", "The training seed (default: all seeds, with their mean probabilities).");
+    private readonly Option<long?> _seed = WholeNumber.Seed("--seed", $"The training seed (default: {withoutSeed}).");
 
     /// <summary>Gives a command these arguments.</summary>
     public void AddTo(Command command)

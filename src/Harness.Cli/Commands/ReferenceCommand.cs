@@ -8,7 +8,7 @@ internal static class ReferenceCommand
 {
     public static Command Create()
     {
-        var command = new Command("reference", "Update the schemas and tables of the folder 'experiments' from the building blocks and backbones in the code.") { Hidden = true };
+        var command = new Command("reference", "For those who add a building block or a backbone: update the schemas and tables of the folder 'experiments' from the code.");
         var folder = new Argument<string>("folder") { Description = "The folder.", DefaultValueFactory = _ => "experiments" };
         command.Add(folder);
         command.SetAction(parsed =>

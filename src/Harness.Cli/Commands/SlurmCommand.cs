@@ -24,7 +24,7 @@ internal static partial class SlurmCommand
         parts.Required = true;
         var script = new Option<string?>("--script") { Description = "The script to write (default: NAME-slurm.sh).", HelpName = "file" };
         var partition = new Option<string?>("--partition") { Description = "The Slurm partition.", HelpName = "name" };
-        var time = Matching("--time", "The time limit of a part, as Slurm writes it: minutes, HH:MM:SS or DAYS-HH (default: twice the estimate).", "time", Time(), "minutes, HH:MM:SS or DAYS-HH:MM:SS");
+        var time = Matching("--time", "The time limit of a part, as Slurm writes it: minutes, HH:MM:SS or DAYS-HH (default: twice the estimate plus ten minutes).", "time", Time(), "minutes, HH:MM:SS or DAYS-HH:MM:SS");
         var memory = Matching("--memory", "The memory of a part, such as 8G (default: a quarter more than the estimate).", "size", Memory(), "a whole number followed by K, M, G or T, such as 8G");
         var cores = WholeNumber.Option("--cores", "The cores of a part, and its libtorch threads unless --threads says otherwise (default: as many as here).", "n", maximum: 1024);
         var gpus = new Option<bool>("--gpus") { Description = "A GPU for every part." };
