@@ -16,7 +16,7 @@ internal static class ComparisonColumns
 
     private const string OfInterval = "a 95 % interval for the accuracy after the kept epoch, over other seeds and other images of the same kind";
 
-    private const string OfGroups = "Techniques that share a letter cannot be told apart; a is the group of the highest. Techniques without a common seed were not compared and share no letter.";
+    private const string OfGroups = "Techniques that share a letter cannot be told apart; a is the group of the best. Techniques without a common seed were not compared and share no letter.";
 
     private const string Judged = "Whether a further run could have given the published accuracy: agrees, differs, or cannot tell (fewer than three seeds).";
 

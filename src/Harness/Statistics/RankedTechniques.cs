@@ -1,12 +1,13 @@
 namespace Harness.Statistics;
 
 /// <summary>Techniques that were measured on the same images or splits: which are best, and which cannot be told apart. Two without a pair, such as those
-/// without a common seed, were not compared: they are neither tied nor is one of them lower, and they share no letter.</summary>
+/// without a common seed, were not compared: they are neither tied nor is one of them lower, and they share no letter. Which of two is lower, their pair alone says: their
+/// means may be over different seeds.</summary>
 /// <param name="Means">The accuracy of each technique, mean over its runs; NaN for one that was not measured.</param>
 /// <param name="Intervals">For each a 95 % interval for its accuracy; null if nothing is known about single images.</param>
 /// <param name="Paired">The pairs that can be compared.</param>
-/// <param name="Groups">Groups of techniques that were all compared with one another and cannot be told apart, as places, the highest mean first; the first
-/// group is that of the best. Empty where nothing was compared, and where there would be too many (<see cref="LacksGroups"/>).</param>
+/// <param name="Groups">Groups of techniques that were all compared with one another and cannot be told apart, as places: <see cref="Leader"/> first, and then
+/// the highest mean; the first group is that of the best. Empty where nothing was compared, and where there would be too many (<see cref="LacksGroups"/>).</param>
 public sealed record RankedTechniques(
     IReadOnlyList<double> Means, IReadOnlyList<Interval?> Intervals, PairedComparison Paired, IReadOnlyList<IReadOnlyList<int>> Groups)
 {
@@ -16,13 +17,19 @@ public sealed record RankedTechniques(
     /// <summary>The pairs that can be compared.</summary>
     public IReadOnlyList<TechniquePair> Pairs => Paired.Pairs;
 
-    /// <summary>The technique with the highest mean of those that have a pair, and those that were compared with it and cannot be told from it, the highest
-    /// mean first; empty if nothing can be compared.</summary>
-    public IReadOnlyList<int> Best => Pairs.Count == 0 ? [] : TiedWithBest(Ranking());
+    /// <summary>The technique with the highest mean of those that have a pair and are lower than no other by more than chance explains; null if nothing can be
+    /// compared, and if each is lower than another.</summary>
+    public int? Leader => LeaderOf(Ranking(), Pairs);
 
-    /// <summary>The techniques that were measured and have no pair with the first of <see cref="Best"/>, in the order of the suite; empty if nothing can be
-    /// compared.</summary>
-    public IReadOnlyList<int> NotCompared => Ranking() is [var best, ..] ? [.. Measured.Except(PairsOf(best).SelectMany(Places).Append(best))] : [];
+    /// <summary><see cref="Leader"/>, and then those that were compared with it and cannot be told from it, the highest mean first; empty if there is none.</summary>
+    public IReadOnlyList<int> Best => Leader is { } leader ? TiedWith(leader) : [];
+
+    /// <summary>The techniques with a higher mean than <see cref="Leader"/>, the highest first: each has a pair under whose seeds it is lower by more than chance
+    /// explains. Empty where all have the same seeds.</summary>
+    public IReadOnlyList<int> Overtaken => Leader is { } leader ? [.. Ranking().TakeWhile(place => Means[place] > Means[leader])] : [];
+
+    /// <summary>The techniques that were measured and have no pair with <see cref="Leader"/>, in the order of the suite; empty if there is none.</summary>
+    public IReadOnlyList<int> NotCompared => Leader is { } leader ? [.. Measured.Except(PairsOf(leader).SelectMany(Places).Append(leader))] : [];
 
     /// <summary>Whether techniques were compared and there are more groups of them than <see cref="LetterGroups.Maximum"/>, so that none has a letter.</summary>
     public bool LacksGroups => Groups.Count == 0 && Pairs.Count > 0;
@@ -75,7 +82,8 @@ public sealed record RankedTechniques(
 
     private static IReadOnlyList<IReadOnlyList<int>> GroupsOf(IReadOnlyList<double> means, IReadOnlyList<TechniquePair> pairs)
     {
-        var places = Ranking(means, pairs);
+        var ranking = Ranking(means, pairs);
+        List<int> places = LeaderOf(ranking, pairs) is { } leader ? [leader, .. ranking.Where(place => place != leader)] : [.. ranking];
         var alike = pairs.Where(pair => !pair.Differs).Select(pair => (pair.First, pair.Second)).ToHashSet();
         bool Apart(int one, int other) => !alike.Contains((places[one], places[other])) && !alike.Contains((places[other], places[one]));
         return [.. (LetterGroups.Of(places.Count, Apart) ?? []).Select(group => (IReadOnlyList<int>)[.. group.Select(index => places[index])])];
@@ -84,9 +92,19 @@ public sealed record RankedTechniques(
     private static IReadOnlyList<int> Ranking(IReadOnlyList<double> means, IReadOnlyList<TechniquePair> pairs) =>
         [.. pairs.SelectMany(Places).Distinct().OrderByDescending(place => means[place]).ThenBy(place => place)];
 
+    // The first of the ranking, unless a pair says that it is lower: seeds that only one of two has may have favored it.
+    private static int? LeaderOf(IReadOnlyList<int> ranking, IReadOnlyList<TechniquePair> pairs)
+    {
+        var lower = pairs.Where(pair => pair.Differs).Select(pair => pair.Lower).ToHashSet();
+        return ranking.Where(place => !lower.Contains(place)).Select(place => (int?)place).FirstOrDefault();
+    }
+
     // Not only the first group: two techniques that cannot be told apart from the best may well differ from each other.
-    private List<int> TiedWithBest(IReadOnlyList<int> ranking) =>
-        [.. ranking.Intersect(PairsOf(ranking[0]).Where(pair => !pair.Differs).SelectMany(Places).Append(ranking[0]))];
+    private List<int> TiedWith(int leader)
+    {
+        var tied = PairsOf(leader).Where(pair => !pair.Differs).SelectMany(Places).Where(place => place != leader);
+        return [leader, .. Ranking().Intersect(tied)];
+    }
 
     private static IEnumerable<int> Places(TechniquePair pair) => [pair.First, pair.Second];
 }

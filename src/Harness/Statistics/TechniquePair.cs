@@ -22,4 +22,7 @@ public sealed record TechniquePair(
 
     /// <summary>Whether the two differ by more than chance explains.</summary>
     public bool Differs => AdjustedPValue <= Level;
+
+    /// <summary>The place of the one with the lower accuracy under the seeds that both have.</summary>
+    public int Lower => Difference < 0 ? First : Second;
 }

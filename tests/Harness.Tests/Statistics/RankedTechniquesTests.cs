@@ -80,6 +80,66 @@ public sealed class RankedTechniquesTests
         Assert.StartsWith("No row has a letter: there would be more than 702 groups", Assert.Single(RankingWords.NoLetters(ranked)), StringComparison.Ordinal);
     }
 
+    // B has the higher mean since it lacks the seed under which A is worst.
+    [Fact]
+    public void Of_AHigherMeanOverOtherSeeds_IsNotBetterAgainstItsPair()
+    {
+        var ranked = Rank(Right((1, Thousand(wrongFrom: 0, wrongTo: 50)), (2, Thousand(0, 200))), Right((1, Thousand(5, 75))));
+
+        Assert.Equal((25, 5), (Assert.Single(ranked.Pairs).OnlyFirst, ranked.Pairs[0].OnlySecond));
+        Assert.True(ranked.Means[1] > ranked.Means[0]);
+        Assert.Equal([0], ranked.Best);
+        Assert.Equal(["a", "b"], Letters(ranked));
+        Assert.Equal(
+            [
+                "'A' is better than the other by more than chance explains (95 %).",
+                "'B' has a higher mean than 'A', but is lower by more than chance explains on the seeds that both have.",
+            ],
+            RankingWords.Best(ranked, ["'A'", "'B'"]));
+    }
+
+    [Fact]
+    public void Best_TiedAndAHigherMeanIsLowerThanAThird_ClaimsNoHighestAccuracy()
+    {
+        // The last is lower than the first and tied with the second.
+        var ranked = RankedTechniques.Of([0.9, 0.91, 0.95], new Interval?[3], PairedComparison.None with { Pairs = [Pair(0, 1, 0, 1), Pair(0, 2, 0.02, 0.001), Pair(1, 2, 0, 1)] });
+
+        Assert.Equal([1, 2, 0], ranked.Best);
+        Assert.Equal(
+            [
+                "No winner: none that was compared with 'B' can be told from it (95 %, corrected for 3 pairs).",
+                "'C' has a higher mean than 'B', but is lower than another by more than chance explains on the seeds that both have.",
+            ],
+            RankingWords.Best(ranked, ["'A'", "'B'", "'C'"]));
+    }
+
+    // Every pair has other seeds in common.
+    [Fact]
+    public void Best_EachIsLowerThanAnother_NamesNone()
+    {
+        var ranked = RankedTechniques.Of([0.9, 0.8, 0.7], new Interval?[3], PairedComparison.None with { Pairs = [Pair(0, 1, 0.1, 0.001), Pair(0, 2, -0.1, 0.001), Pair(1, 2, 0.1, 0.001)] });
+
+        Assert.Empty(ranked.Best);
+        Assert.Empty(ranked.NotCompared);
+        Assert.Equal(["a", "b", "c"], Letters(ranked));
+        Assert.Equal(
+            ["None is best: on the seeds that both have, each is lower than another by more than chance explains (95 %, corrected for 3 pairs)."],
+            RankingWords.Best(ranked, ["'A'", "'B'", "'C'"]));
+    }
+
+    // The first has a bad split that the second lacks.
+    [Fact]
+    public void OfSplits_AHigherMeanOverOtherSplits_IsNotBest()
+    {
+        SplitAccuracies Over(params double?[] splits) => new([.. splits.Select(split => split is { } accuracy ? new Dictionary<long, double> { [1] = accuracy } : [])]);
+
+        var ranked = SplitRanking.Of([Over(0.95, 0.951, 0.949, 0.5), Over(0.9, 0.901, 0.899, null)], heldOut: 0.25, images: 100_000);
+
+        Assert.True(ranked.Means[1] > ranked.Means[0]);
+        Assert.True(Assert.Single(ranked.Pairs) is { Differs: true, Difference: > 0 });
+        Assert.Equal([0], ranked.Best);
+    }
+
     [Fact]
     public void PowerOf_ManyPairs_TakesMoreImagesThanOne()
     {
@@ -94,6 +154,11 @@ public sealed class RankedTechniquesTests
         RankedTechniques.Of([.. right.Select(one => one.BySeed.Count == 0 ? double.NaN : one.BySeed.Values.Average(RightImages.Share))], right);
 
     private static RightImages Right(params (long Seed, bool[] Images)[] seeds) => new(seeds.ToDictionary(seed => seed.Seed, seed => seed.Images));
+
+    private static TechniquePair Pair(int first, int second, double difference, double probability) =>
+        new(first, second, 1, 40, difference, new(difference, difference), probability, 4, 0, null);
+
+    private static bool[] Thousand(int wrongFrom, int wrongTo) => [.. Enumerable.Range(0, 1_000).Select(image => image < wrongFrom || image >= wrongTo)];
 
     private static List<string> Letters(RankedTechniques ranked) => [.. Enumerable.Range(0, ranked.Means.Count).Select(ranked.Letters)];
 }

@@ -8,22 +8,36 @@ internal static class RankingWords
     // More names would bury the sentence; the table has the letters.
     private const int NamesListed = 4;
 
-    /// <summary>Says who is best, or tied with the best, and who was not compared with it.</summary>
+    /// <summary>Says who is best, or tied with the best, who has a higher mean all the same, and who was not compared with the best.</summary>
     /// <param name="ranked">The techniques, some of which could be compared.</param>
     /// <param name="names">The name of each as used in a sentence.</param>
     /// <param name="lacking">What two that were not compared lack; null for the usual.</param>
-    /// <returns>One sentence or two.</returns>
-    public static IEnumerable<string> Best(RankedTechniques ranked, IReadOnlyList<string> names, string? lacking = null)
+    /// <param name="common">What two that were compared both have.</param>
+    /// <returns>One to three sentences.</returns>
+    public static IEnumerable<string> Best(RankedTechniques ranked, IReadOnlyList<string> names, string? lacking = null, string common = "seeds")
     {
-        var (best, apart) = (ranked.Best, ranked.NotCompared);
-        var name = names[best[0]];
         var certainty = ranked.Pairs.Count == 1 ? "(95 %)" : Format.Invariant($"(95 %, corrected for {ranked.Pairs.Count:N0} pairs)");
-        yield return apart.Count == 0 ? BestOfAll(ranked, names, certainty) : BestOfSome(ranked, names, certainty);
+        if (ranked.Leader is not { } leader)
+        {
+            yield return $"None is best: on the {common} that both have, each is lower than another by more than chance explains {certainty}.";
+            yield break;
+        }
+        var (name, apart, overtaken) = (names[leader], ranked.NotCompared, ranked.Overtaken);
+        yield return apart.Count == 0 && (overtaken.Count == 0 || ranked.Best.Count == 1) ? BestOfAll(ranked, names, certainty) : BestOfSome(ranked, names, certainty);
+        if (overtaken.Count > 0) yield return Overtaken(ranked, leader, names, common);
         if (apart.Count > 0) yield return $"Not compared with {name}, and so neither tied with it nor lower, since {lacking ?? Lacking(ranked, apart)}: {Listed(apart, names)}.";
     }
 
     private static string Lacking(RankedTechniques ranked, IReadOnlyList<int> apart) =>
         apart.Any(place => ranked.Intervals[place] is null) ? "there is no common seed, or the accuracy is a mean over tasks" : "there is no common seed";
+
+    private static string Overtaken(RankedTechniques ranked, int leader, IReadOnlyList<string> names, string common)
+    {
+        var overtaken = ranked.Overtaken;
+        var lower = ranked.PairsOf(leader).Where(pair => pair.Differs).Select(pair => pair.Lower).ToHashSet();
+        return $"{Listed(overtaken, names)} {(overtaken.Count == 1 ? "has" : "have")} a higher mean than {names[leader]}, but {(overtaken.Count == 1 ? "is" : "each is")} lower "
+            + $"{(overtaken.All(lower.Contains) ? "" : "than another ")}by more than chance explains on the {common} that both have.";
+    }
 
     private static string BestOfAll(RankedTechniques ranked, IReadOnlyList<string> names, string certainty)
     {
@@ -37,7 +51,7 @@ internal static class RankingWords
             : $"No single winner: {name} has the highest accuracy, but {Listed([.. best.Skip(1)], names)} cannot be told from it; the rest is lower by more than chance explains {certainty}.";
     }
 
-    // Nothing is known about the others: they may be higher.
+    // The others may be higher, or have a higher mean.
     private static string BestOfSome(RankedTechniques ranked, IReadOnlyList<string> names, string certainty)
     {
         var best = ranked.Best;

@@ -20,7 +20,7 @@ internal sealed record SuiteComparison(IReadOnlyList<TechniqueSummary> Technique
     /// <summary>Whether any techniques have letters.</summary>
     public bool HasGroups => Ranked.Groups.Count > 0;
 
-    /// <summary>The technique with the highest mean and those that cannot be told from it, the highest mean first; empty if nothing can be compared.</summary>
+    /// <summary>The technique with the highest mean of those that are lower than no other, and those that cannot be told from it; empty if nothing can be compared.</summary>
     public IReadOnlyList<TechniqueSummary> Best => [.. Ranked.Best.Select(place => Techniques[place])];
 
     /// <summary>The techniques that were measured and have no seed in common with the first of <see cref="Best"/>.</summary>

@@ -15,7 +15,7 @@ internal static class Verdict
     public static IEnumerable<string> For(SuiteResult result, SuiteComparison comparison)
     {
         var ranked = comparison.Ranked;
-        if (ranked.Best.Count == 0) return [];
+        if (ranked.Pairs.Count == 0) return [];
         List<string> names = [.. comparison.Techniques.Select(technique => $"'{SingleLine.Of(technique.Technique.Name)}'")];
         return [.. Copies(result), .. RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. Optimism(result, comparison), .. RankingWords.Power(ranked)];
     }

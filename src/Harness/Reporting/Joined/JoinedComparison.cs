@@ -28,7 +28,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
         List<string> names = [.. techniques.Select(pair => $"'{SingleLine.Of(pair.Technique.Name)}' ({pair.Folder.Name})")];
         return new(
             [.. techniques.Select((pair, place) => Row(pair.Folder, pair.Technique, ranked, place))],
-            ranked.Best.Count == 0 ? ["Nothing can be compared: no two techniques have a seed in common."] : [.. RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. RankingWords.Power(ranked)],
+            ranked.Pairs.Count == 0 ? ["Nothing can be compared: no two techniques have a seed in common."] : [.. RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. RankingWords.Power(ranked)],
             [.. unknown, .. RankingWords.NoLetters(ranked), .. Differences(read), .. read.SelectMany(LeftOut)]);
     }
 

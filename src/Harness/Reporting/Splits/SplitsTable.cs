@@ -29,7 +29,7 @@ public sealed record SplitsTable(IReadOnlyList<string> Heads, IReadOnlyList<IRea
         return new(
             ["Technique", "Validation accuracy", "95 % interval", "Group", "Splits", "Deviation over seeds", "Variance from split"],
             [.. names.Select((name, place) => Row(name, accuracies[place], ranked, place, images))],
-            ranked.Best.Count == 0 ? [] : [.. RankingWords.Best(ranked, names.ConvertAll(name => $"'{name}'"), "fewer than two splits have a common seed")],
+            ranked.Pairs.Count == 0 ? [] : [.. RankingWords.Best(ranked, names.ConvertAll(name => $"'{name}'"), "fewer than two splits have a common seed", "splits and seeds")],
             [.. isDry ? [DryRun.Warning(results[0])!] : Array.Empty<string>(), .. RankingWords.NoLetters(ranked), .. Sentences(results, ranked)]);
     }
 
