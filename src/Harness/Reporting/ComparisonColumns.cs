@@ -14,7 +14,7 @@ internal static class ComparisonColumns
 
     private const string Trainable = "Parameters that train in at least one phase.";
 
-    private const string OfInterval = "a 95 % interval for the accuracy after the kept epoch, over other seeds and other images of the same kind";
+    private const string OfInterval = "a 95 % interval for the accuracy after the kept epoch, over other images of the same kind and, where a row has several seeds, over other seeds";
 
     private const string OfGroups = "Techniques that share a letter cannot be told apart; a is the group of the best. Techniques without a common seed were not compared and share no letter.";
 

@@ -43,7 +43,7 @@ internal static class TableNotes
     private static IEnumerable<string> Comparison(SuiteComparison comparison)
     {
         if (comparison.HasIntervals)
-            yield return "The interval is of one row alone, over other seeds and other images of the same kind; rows whose intervals overlap may still differ, since all are measured on the same images.";
+            yield return $"The interval is of one row alone, {IntervalScope(comparison)}; rows whose intervals overlap may still differ, since all are measured on the same images.";
         foreach (var sentence in RankingWords.NoLetters(comparison.Ranked)) yield return sentence;
         if (!comparison.HasGroups) yield break;
         yield return "Rows that share a letter cannot be told apart: "
@@ -52,6 +52,13 @@ internal static class TableNotes
                 : "a t test of each pair over seeds and images, with the spread over seeds steadied by all pairs")
             + ", corrected by Holm's method, so that in 95 of 100 such comparisons no false difference is reported."
             + (comparison.Ranked.AreAllCompared ? "" : " Rows without a common seed were not compared and share no letter.");
+    }
+
+    private static string IntervalScope(SuiteComparison comparison)
+    {
+        var counts = comparison.Techniques.Where(technique => comparison.AccuracyInterval(technique.Place) is not null).Select(technique => technique.CompleteRuns.Count).ToList();
+        if (counts.TrueForAll(count => count == 1)) return "with the one network that was trained, over other images of the same kind";
+        return "over other seeds and other images of the same kind" + (counts.Contains(1) ? " (of a row with one seed, over other images only)" : "");
     }
 
     private static IEnumerable<string> Synthetic(SuiteResult result) => SyntheticImages.Warning(result) is { } warning ? [warning] : [];

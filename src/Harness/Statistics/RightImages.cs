@@ -10,7 +10,7 @@ public sealed record RightImages(IReadOnlyDictionary<long, bool[]> BySeed)
     /// <summary>Whether any seed is right on other images than another. Seeds change nothing where training has nothing to draw.</summary>
     public bool DependsOnSeeds => BySeed.Values.Skip(1).Any(right => !right.AsSpan().SequenceEqual(BySeed.Values.First()));
 
-    /// <summary>A 95 % interval for the accuracy over other seeds and other images of the same kind.</summary>
+    /// <summary>A 95 % interval for the accuracy over other seeds and other images of the same kind; with a single seed over other images alone.</summary>
     /// <returns>The interval, within 0…1; null if nothing is known about single images.</returns>
     /// <remarks>Wilson's interval for as many images as would give the variance that was found: the variance of few seeds reaches beyond 0…1 otherwise.</remarks>
     public Interval? AccuracyInterval()

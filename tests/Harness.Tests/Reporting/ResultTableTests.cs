@@ -152,6 +152,20 @@ public sealed class ResultTableTests
         Assert.StartsWith("'A' is best: every other is lower by more than chance explains (95 %, corrected for 3 pairs).", table.Verdict[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ForReading_Interval_IsSaidToBeOverOtherSeedsOnlyWhereThereAreSeveral()
+    {
+        var (one, two, both) = (IntervalNote(1, 1), IntervalNote(2, 2), IntervalNote(2, 1));
+
+        Assert.StartsWith("The interval is of one row alone, with the one network that was trained, over other images of the same kind; rows whose", one, StringComparison.Ordinal);
+        Assert.StartsWith("The interval is of one row alone, over other seeds and other images of the same kind; rows whose", two, StringComparison.Ordinal);
+        Assert.StartsWith("The interval is of one row alone, over other seeds and other images of the same kind (of a row with one seed, over other images only); rows whose", both, StringComparison.Ordinal);
+    }
+
+    private static string IntervalNote(params int[] seeds) => Assert.Single(
+        ResultTable.ForReading(MadeUpResults.Measured([.. seeds.Select((count, place) => ($"{place}", Enumerable.Repeat(Repeat("1110", 10), count).ToArray()))])).Notes,
+        note => note.StartsWith("The interval", StringComparison.Ordinal));
+
     private static ResultTable ForFiles(SuiteResult result) => ResultTable.ForFiles(result, SuiteComparison.Of(result, TechniqueSummary.Of(result)));
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
