@@ -1,7 +1,9 @@
+using Harness.Data.Labels;
 using Harness.Data.Quality;
 using Harness.Reporting;
 using Harness.Reporting.Comparisons;
 using Harness.Running;
+using Harness.Tests.Results;
 
 namespace Harness.Tests.Reporting.Comparisons;
 
@@ -167,6 +169,35 @@ public sealed class SuiteComparisonTests
         Assert.Contains("'chance' is right no more often than that.", ResultTable.ForReading(result).Notes);
         Assert.DoesNotContain("'A' is right no more often than that.", ResultTable.ForReading(result).Notes);
     }
+
+    // Such as with multi_task, where the accuracy is a mean over tasks.
+    [Fact]
+    public void OneClass_AnAccuracyThatIsNotOfSingleImages_IsNotHeldAgainstIt()
+    {
+        var result = MadeUpResults.Measured(("right", [Good]), ("chance", [Bad]), ("no classes", [Good]));
+        var (right, chance, none) = (result.Techniques[0], result.Techniques[1], result.Techniques[2]);
+        var changed = result with
+        {
+            Techniques = [WithAccuracy(right, 0.4), WithAccuracy(chance, 0.9), WithAccuracy(none with { Runs = [none.Runs[0] with { ValidPredictions = [] }] }, 0.4)],
+        };
+
+        Assert.Equal(["'chance' is right no more often than that."], ResultTable.ForReading(changed).Notes.Where(note => note.EndsWith("no more often than that.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void BaseRate_AccuraciesThatMayBeMeansOverTasks_IsUnknown()
+    {
+        var result = MadeUpResults.Measured(("A", [Good]));
+        var labels = new LabelTable { File = "labels.csv", Columns = [new("color", ["blue", "red"])], Rows = new Dictionary<string, LabelRow>(), Hash = "" };
+
+        Assert.Equal(0.5, OneClass.BaseRate(result));
+        Assert.Null(OneClass.BaseRate(result with { Suite = result.Suite with { Data = result.Suite.Data with { Labels = labels } } }));
+    }
+
+    private static TechniqueResult WithAccuracy(TechniqueResult technique, double accuracy) => technique with
+    {
+        Runs = [.. technique.Runs.Select(run => run with { Epochs = [MadeUpEpochs.Of(0, 0.5, 0.25, 0.75, accuracy, 1.5)] })],
+    };
 
     private static SuiteComparison Compare(SuiteResult result) => SuiteComparison.Of(result, TechniqueSummary.Of(result));
 
