@@ -29,7 +29,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
         return new(
             [.. techniques.Select((pair, place) => Row(pair.Folder, pair.Technique, ranked, place))],
             ranked.Pairs.Count == 0 ? ["Nothing can be compared: no two techniques have a seed in common."] : [.. RankingWords.Best(ranked, names), .. RankingWords.OneSeed(ranked), .. RankingWords.Power(ranked)],
-            [.. unknown, .. RankingWords.NoLetters(ranked), .. Differences(read), .. read.SelectMany(LeftOut)]);
+            [.. unknown, .. RankingWords.NoLetters(ranked), .. Kept(techniques), .. Differences(read), .. read.SelectMany(LeftOut)]);
     }
 
     /// <summary>The comparison for programs.</summary>
@@ -45,7 +45,8 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
                 technique = row.Technique,
                 seeds = row.Seeds,
                 images = row.Images,
-                val_acc = Math.Round(row.Accuracy.Mean, 6),
+                val_acc = Rounded(row.LastAccuracy),
+                kept_val_acc = Rounded(row.Accuracy.Mean),
                 val_acc_low = Rounded(row.Interval?.Low),
                 val_acc_high = Rounded(row.Interval?.High),
                 groups = row.Groups,
@@ -59,7 +60,7 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
     private static JoinedRow Row(ResultsFolder folder, FinishedTechnique technique, RankedTechniques ranked, int place)
     {
         var shares = Statistic.Of([.. technique.Right.BySeed.Values.Select(RightImages.Share)])!;
-        return new(folder.Name, technique.Name, technique.Right.BySeed.Count, folder.Images.Count, shares, ranked.Intervals[place], ranked.Letters(place), technique.Seconds);
+        return new(folder.Name, technique.Name, technique.Right.BySeed.Count, folder.Images.Count, technique.LastAccuracy, shares, ranked.Intervals[place], ranked.Letters(place), technique.Seconds);
     }
 
     // Names and classes, and then contents. A note if contents cannot be compared; null if the images are certainly the same.
@@ -92,6 +93,13 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
     private static IEnumerable<string> LeftOut(ResultsFolder folder) => folder.LeftOut.Select(technique =>
         $"'{SingleLine.Of(technique)}' ({folder.Name}) is left out: its accuracy is not the fraction of images whose class is right, but a mean over tasks or the like.");
 
+    private static IEnumerable<string> Kept(IEnumerable<(ResultsFolder Folder, FinishedTechnique Technique)> techniques)
+    {
+        List<string> others = [.. techniques.Where(pair => pair.Technique.KeepsAnotherEpoch).Select(pair => $"'{SingleLine.Of(pair.Technique.Name)}' ({pair.Folder.Name})")];
+        if (others.Count > 0)
+            yield return $"Accuracies, intervals and groups are of the kept epoch. Of {string.Join(", ", others)} it is not the last one: the same validation images chose it, and so its accuracy is optimistic.";
+    }
+
     private static IEnumerable<string> Differences(IReadOnlyList<ResultsFolder> folders) =>
         from name in folders.SelectMany(folder => folder.Settings.Keys).Distinct()
         let values = folders.Select(folder => folder.Settings.GetValueOrDefault(name)).ToList()
@@ -114,12 +122,13 @@ public sealed record JoinedComparison(IReadOnlyList<JoinedRow> Rows, IReadOnlyLi
 /// <param name="Technique">The technique's name.</param>
 /// <param name="Seeds">The number of finished runs.</param>
 /// <param name="Images">The number of validation images.</param>
-/// <param name="Accuracy">Validation accuracy over the runs, 0…1.</param>
+/// <param name="LastAccuracy">Validation accuracy after the last epoch, mean over the runs, 0…1; null if it is not known.</param>
+/// <param name="Accuracy">Validation accuracy after the kept epoch over the runs, 0…1.</param>
 /// <param name="Interval">A 95 % interval for it; null if there is none.</param>
 /// <param name="Groups">The letters of its groups.</param>
 /// <param name="Seconds">Mean seconds of a run; null if they are not known.</param>
 public sealed record JoinedRow(
-    string Folder, string Technique, int Seeds, int Images, Statistic Accuracy, Interval? Interval, string Groups, double? Seconds)
+    string Folder, string Technique, int Seeds, int Images, double? LastAccuracy, Statistic Accuracy, Interval? Interval, string Groups, double? Seconds)
 {
     /// <summary>The technique's name on one line.</summary>
     public string SingleLineName => SingleLine.Of(Technique);

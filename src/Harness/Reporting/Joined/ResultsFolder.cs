@@ -51,8 +51,8 @@ internal sealed record ResultsFolder(
         var table = CsvFile.Read(Path.Combine(folder, ComparisonFile), static _ => { });
         var (seconds, kept, last) = (Figures(table, "seconds"), Figures(table, "kept_val_acc"), Figures(table, "val_acc"));
         var (images, found) = new PredictionTable(Path.Combine(folder, PredictionsFile), Remedy).Read();
-        List<FinishedTechnique> techniques = [.. found.Select(technique => new FinishedTechnique(technique.Name, technique.Right, Figure(seconds, technique.Name)))];
-        var others = techniques.Where(technique => !technique.IsOfImages(Figure(kept, technique.Name) ?? Figure(last, technique.Name))).ToList();
+        List<FinishedTechnique> techniques = [.. found.Select(technique => new FinishedTechnique(technique.Name, technique.Right, Figure(last, technique.Name), Figure(seconds, technique.Name)))];
+        var others = techniques.Where(technique => !technique.IsOfImages(Figure(kept, technique.Name) ?? technique.LastAccuracy)).ToList();
         return new(
             folder, images, ImageContents.Of(folder, Find(run.RootElement, "information", "manifest_hash"), Find(run.RootElement, "information", "target_manifest_hash")),
             [.. techniques.Except(others)], others.ConvertAll(technique => technique.Name),
@@ -113,15 +113,19 @@ internal sealed record ResultsFolder(
 
 /// <summary>A technique of a results folder.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Right">On which images its networks are right.</param>
+/// <param name="Right">On which images the networks of its kept epochs are right.</param>
+/// <param name="LastAccuracy">The validation accuracy after the last epoch, mean over the runs; null if it is not known.</param>
 /// <param name="Seconds">Mean seconds of a run; null if they are not known.</param>
-internal sealed record FinishedTechnique(string Name, RightImages Right, double? Seconds)
+internal sealed record FinishedTechnique(string Name, RightImages Right, double? LastAccuracy, double? Seconds)
 {
     // That of a file with six decimals.
     private const double Rounding = 2e-6;
 
     /// <summary>The fraction of images that are right, mean over the runs.</summary>
     public double Accuracy => Right.BySeed.Values.Average(RightImages.Share);
+
+    /// <summary>Whether it is known that another epoch than the last is kept.</summary>
+    public bool KeepsAnotherEpoch => !IsOfImages(LastAccuracy);
 
     /// <summary>Whether an accuracy is the fraction of images that are right.</summary>
     /// <param name="reported">The accuracy; null if it is not known.</param>

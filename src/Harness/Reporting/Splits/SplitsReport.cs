@@ -26,7 +26,8 @@ public static class SplitsReport
     public static SplitsTable Write(IReadOnlyList<(int Number, SuiteResult Result)> splits, string folder)
     {
         var table = SplitsTable.Of([.. splits.Select(split => split.Result)]);
-        CsvFile.Write(Path.Combine(folder, TableFileName), Header,
+        var hasKept = KeptEpochs.AreChosenIn(splits[0].Result);
+        CsvFile.Write(Path.Combine(folder, TableFileName), hasKept ? [.. Header, "kept_val_acc"] : Header,
             from split in splits
             from technique in split.Result.Techniques
             from run in technique.Runs
@@ -34,7 +35,8 @@ public static class SplitsReport
             select (string[])
             [
                 technique.Technique.Name, Format.Invariant($"{split.Number}"), Format.Invariant($"{run.Seed}"), Format.Invariant($"{split.Result.TrainImageCount}"),
-                Format.Invariant($"{split.Result.ValidImages.Count}"), Format.Exact(run.Epochs[run.KeptEpoch].ValidAccuracy),
+                Format.Invariant($"{split.Result.ValidImages.Count}"), Format.Exact(run.Epochs[^1].ValidAccuracy),
+                .. hasKept ? [Format.Exact(run.Epochs[run.KeptEpoch].ValidAccuracy)] : Array.Empty<string>(),
             ]);
         ResultFile.Write(Path.Combine(folder, "splits.md"), temporary => File.WriteAllText(temporary, Page(splits, table)));
         return table;

@@ -3,6 +3,7 @@ using Harness.Diagnostics;
 using Harness.Reporting;
 using Harness.Reporting.Joined;
 using Harness.Running;
+using Harness.Tests.Results;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting.Joined;
@@ -52,6 +53,33 @@ public sealed class JoinedComparisonTests : IDisposable
 
         Assert.Equal(["A", "C"], joined.Rows.Select(row => row.Technique));
         Assert.StartsWith($"'B' ({one}) is left out", Assert.Single(joined.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_KeptEpochsThatAreNotTheLast_NamesTheTechniquesAndHasBothAccuracies()
+    {
+        var (one, other) = (Write("one", WithLaterEpoch(Measured("A", "B"), 0.125)), Write("other", Measured("C")));
+
+        var joined = JoinedComparison.Of([one, other]);
+
+        Assert.Equal(
+            [
+                $"Accuracies, intervals and groups are of the kept epoch. Of 'A' ({one}), 'B' ({one}) it is not the last one: the same validation images chose it, and so its accuracy is optimistic."
+            ],
+            joined.Notes);
+        var rows = JsonDocument.Parse(joined.ToJson()).RootElement.GetProperty("techniques");
+        Assert.Equal([(0.125, 1), (0.125, 0.25), (0.5, 0.5)], rows.EnumerateArray().Select(row => (row.GetProperty("val_acc").GetDouble(), row.GetProperty("kept_val_acc").GetDouble())));
+    }
+
+    [Fact]
+    public void ToJson_NoTable_DoesNotKnowTheLastEpoch()
+    {
+        var (one, other) = (Write("one", Measured("A")), Write("other", Measured("B")));
+        File.Delete(Path.Combine(one, "comparison.csv"));
+
+        var row = JsonDocument.Parse(JoinedComparison.Of([one, other]).ToJson()).RootElement.GetProperty("techniques")[0];
+
+        Assert.Equal((JsonValueKind.Null, 1), (row.GetProperty("val_acc").ValueKind, row.GetProperty("kept_val_acc").GetDouble()));
     }
 
     [Fact]
@@ -166,6 +194,17 @@ public sealed class JoinedComparisonTests : IDisposable
         ReportWriter.Write(result, _folder[name]);
         return _folder[name];
     }
+
+    // The first epoch is kept, and the last one is worse.
+    private static SuiteResult WithLaterEpoch(SuiteResult result, double accuracy) => MadeUpResults.WithKeptEpoch(
+        result with
+        {
+            Techniques = [.. result.Techniques.Select(technique => technique with
+            {
+                Runs = [.. technique.Runs.Select(run => run with { Epochs = [.. run.Epochs, MadeUpEpochs.Of(1, 0.5, 0.25, 0.75, accuracy, 1.5)] })],
+            })],
+        },
+        epoch: 0);
 
     private static SuiteResult WithManifest(SuiteResult result, string hash, string? target = null) =>
         result with { Information = result.Information with { ManifestHash = hash, TargetManifestHash = target } };

@@ -1,4 +1,5 @@
 using Harness.Reporting.Splits;
+using Harness.Tests.Results;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting.Splits;
@@ -24,6 +25,20 @@ public sealed class SplitsReportTests : IDisposable
         var page = File.ReadAllText(_folder["splits.md"]);
         Assert.StartsWith("# flowers: 2 splits\n\n| Technique | Validation accuracy |", page, StringComparison.Ordinal);
         Assert.EndsWith("The individual splits: [1](split-1/comparison.md), [3](split-3/comparison.md).\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_KeptEpochs_HasTheLastAndTheKeptAccuracy()
+    {
+        var result = MadeUpResults.OneTechnique(0.5);
+        var run = result.Techniques[0].Runs[0];
+        var longer = result with { Techniques = [result.Techniques[0] with { Runs = [run with { Epochs = [.. run.Epochs, MadeUpEpochs.Of(1, 0.5, 0.25, 0.75, 0.25, 1.5)] }] }] };
+        var split = MadeUpResults.WithKeptEpoch(longer, epoch: 0);
+
+        SplitsReport.Write([(1, split), (2, split)], _folder.Path);
+
+        Assert.Equal(
+            "technique,split,seed,train_images,valid_images,val_acc,kept_val_acc\nA,1,1,3457,2,0.250000,0.500000\nA,2,1,3457,2,0.250000,0.500000\n", File.ReadAllText(_folder["splits.csv"]));
     }
 
     [Fact]
