@@ -15,16 +15,18 @@ public sealed record ImageCount(int Images, Printing Printing, IReadOnlyList<int
     // Accuracies of more images than that are rare, and tables with enough digits for them too.
     private const int Largest = 200_000;
 
-    /// <summary>Looks for the smallest number of images that explains the digits better than chance: first of all rows, then of all but one, two, up to a third.</summary>
+    /// <summary>Looks for the smallest number of images that explains the digits better than chance: first of all numbers of the table, then of all but one, two, up to
+    /// a third. The same number twice is one witness.</summary>
     /// <param name="table">The table.</param>
     /// <returns>The number; null if the digits do not reveal it.</returns>
     public static ImageCount? Find(PrintedTable table)
     {
-        for (var impossible = 0; impossible <= table.Rows.Count / 3; impossible++)
+        var numbers = table.Rows.Select(row => row.Accuracy).DistinctBy(number => (number.Value, number.Unit)).OrderByDescending(number => number.Unit).ToList();
+        for (var impossible = 0; impossible <= numbers.Count / 3; impossible++)
         {
             foreach (var printing in Enum.GetValues<Printing>())
             {
-                if (Find(table, printing, impossible) is { } found) return found;
+                if (Find(numbers, printing, impossible) is { } found) return new(found.Images, printing, Misfits(table, found.Images, printing), found.Chance);
             }
         }
         return null;
@@ -37,18 +39,16 @@ public sealed record ImageCount(int Images, Printing Printing, IReadOnlyList<int
     public static ImageCount Of(PrintedTable table, int images) =>
         Enum.GetValues<Printing>().Select(printing => new ImageCount(images, printing, Misfits(table, images, printing), 0)).MinBy(count => count.Impossible.Count)!;
 
-    private static ImageCount? Find(PrintedTable table, Printing printing, int impossible)
+    // The numbers with the coarsest digits come first.
+    private static (int Images, double Chance)? Find(List<PrintedNumber> numbers, Printing printing, int impossible)
     {
-        // The same number twice is one witness.
-        var units = table.Rows.Select(row => row.Accuracy).DistinctBy(number => (number.Value, number.Unit)).Select(number => (double)number.Unit).OrderDescending().ToList();
-        var choices = Combinatorics.Combinations(units.Count, impossible);
+        var choices = Combinatorics.Combinations(numbers.Count, impossible);
         var chance = 0.0;
         for (var images = 1; images <= Largest; images++)
         {
-            chance += choices * units.Take(units.Count - impossible).Aggregate(1.0, (product, unit) => product * ChanceOf(unit, images));
+            chance += choices * numbers.Take(numbers.Count - impossible).Aggregate(1.0, (product, number) => product * ChanceOf((double)number.Unit, images));
             if (chance >= Level) return null;
-            var misfits = Misfits(table, images, printing);
-            if (misfits.Count == impossible) return new(images, printing, misfits, chance);
+            if (numbers.Count(number => number.RightOf(images, printing) is null) == impossible) return (images, chance);
         }
         return null;
     }

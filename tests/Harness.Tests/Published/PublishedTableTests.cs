@@ -76,6 +76,8 @@ public sealed class PublishedTableTests : IDisposable
     [Theory]
     [InlineData("a,acc\nx,0.98\ny,0.99\n")]
     [InlineData("a,acc\nx,0.983648\n")]
+    // Nine rows, but only two numbers.
+    [InlineData("a,acc\n1,0.90\n2,0.90\n3,0.90\n4,0.90\n5,0.90\n6,0.90\n7,0.85\n8,0.85\n9,0.85\n")]
     public void Find_TooFewDigits_SaysNothing(string text) => Assert.Null(ImageCount.Find(Read(text)));
 
     [Fact]
