@@ -41,6 +41,11 @@ public sealed class OtherFormatsTests : IDisposable
         Assert.Equal(1 + MadeUpResults.NastyNames.Length, lines.Count(line => line.EndsWith(@" \\", StringComparison.Ordinal)));
     }
 
+    // \textquotedbl needs a font encoding that a document without fontenc does not have.
+    [Fact]
+    public void Latex_Quotes_NeedNoFontEncoding() => Assert.Contains(
+        "Head {''}wide{''} & ", Write(MadeUpResults.Suite(["Head \"wide\""], seeds: 1, epochs: 1), "comparison.tex"), StringComparison.Ordinal);
+
     [Fact]
     public void Json_TwoTechniques_HasNumbersAndTheVerdict()
     {

@@ -23,7 +23,8 @@ internal static class LatexText
         '<' => "\\textless{}",
         '>' => "\\textgreater{}",
         '|' => "\\textbar{}",
-        '"' => "\\textquotedbl{}",
+        // \textquotedbl needs a font encoding that a document has to ask for. In braces, an apostrophe beside it stays apart.
+        '"' => "{''}",
         '±' => "$\\pm$",
         '−' => "$-$",
         '&' or '%' or '$' or '#' or '_' or '{' or '}' => $"\\{character}",
