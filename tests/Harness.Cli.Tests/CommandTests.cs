@@ -315,6 +315,22 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("weights", File.ReadAllText(_folder["mine.safetensors"]));
     }
 
+    [SkippableTheory]
+    [InlineData("link.safetensors", "mine.safetensors")]
+    [InlineData("mine.safetensors", "link.safetensors")]
+    public void WeightsConvert_TargetThatALinkMakesTheSourceToo_IsRefused(string source, string target)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need a right there that users seldom have.");
+        _folder.Write("mine.safetensors", "weights");
+        File.CreateSymbolicLink(_folder["link.safetensors"], "mine.safetensors");
+
+        var (exitCode, _, error) = Run("weights", "convert", source, target, "--force");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("is the file to convert", error, StringComparison.Ordinal);
+        Assert.Equal("weights", File.ReadAllText(_folder["mine.safetensors"]));
+    }
+
     [Fact]
     public void Report_AfterARun_MakesTheSameFilesAgain()
     {

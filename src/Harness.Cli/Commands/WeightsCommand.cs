@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
+using Harness.Files;
 using Harness.Models.Backbones;
 using Harness.Models.Weights;
 using Harness.Models.Weights.Fitting;
@@ -118,7 +119,7 @@ internal static class WeightsCommand
     {
         if (!HasEnding(target))
             throw new HarnessException($"The target '{target}' does not end in .safetensors, the format that is written.", "Name the target with that ending.");
-        if (string.Equals(Path.GetFullPath(source), Path.GetFullPath(target), StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(RealPath.Of(Path.GetFullPath(source)), RealPath.Of(Path.GetFullPath(target)), StringComparison.OrdinalIgnoreCase))
             throw new HarnessException($"The target '{target}' is the file to convert.", "Name another target.");
     }
 

@@ -1,7 +1,7 @@
 namespace Harness.Files;
 
 /// <summary>Where a path leads when all links on the way are followed, so that the same folder is known by whatever way it is reached.</summary>
-internal static class RealPath
+public static class RealPath
 {
     // As many as Linux follows.
     private const int MaximumLinks = 40;
