@@ -78,6 +78,26 @@ public sealed class UsageTests : IDisposable
         Assert.DoesNotContain("   at ", plain.Error, StringComparison.Ordinal);
     }
 
+    // 'validate' prints errors itself, file by file.
+    [SkippableFact]
+    public void Verbose_WithValidate_ShowsTheCauseOfAnErrorInAFile()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Another libtorch can only be used on Linux.");
+        _folder.Write("torch/libtorch_cpu.so", "no library");
+        _folder.Write("good.yaml", "name: Good\nhead: { pool: avg, layers: [linear] }\nphases:\n  - { epochs: 1, train: { head: 1e-3 } }\n");
+        var environment = new Dictionary<string, string> { ["LIBTORCH"] = _folder["torch"] };
+
+        // The description of this backbone is read off its module, for which libtorch is loaded.
+        var verbose = HarnessProcess.Run(_folder.Path, environment, "validate", "good.yaml", "--backbone", "vgg16", "--verbose");
+        var plain = HarnessProcess.Run(_folder.Path, environment, "validate", "good.yaml", "--backbone", "vgg16");
+
+        Assert.Equal((1, 1), (verbose.ExitCode, plain.ExitCode));
+        Assert.StartsWith("error: libtorch cannot be loaded: ", plain.Error, StringComparison.Ordinal);
+        Assert.StartsWith(plain.Error, verbose.Error, StringComparison.Ordinal);
+        Assert.Contains("System.DllNotFoundException: ", verbose.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("DllNotFoundException", plain.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Validate_FolderOfSuitesWithoutAny_SaysSo()
     {
