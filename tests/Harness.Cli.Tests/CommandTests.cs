@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Harness.Running;
+using Harness.Running.Folders;
 using Harness.TestSupport;
 
 namespace Harness.Cli.Tests;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Harness.Running;
+using Harness.Running.Folders;
 using Harness.TestSupport;
 
 namespace Harness.Cli.Tests;

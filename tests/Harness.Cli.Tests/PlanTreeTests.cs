@@ -4,7 +4,7 @@ using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Planning;
-using Harness.Running;
+using Harness.Running.Epochs;
 using Harness.TestSupport;
 using Spectre.Console;
 

@@ -3,6 +3,7 @@ using Harness.Cli.Output;
 using Harness.Cli.Runs;
 using Harness.Diagnostics;
 using Harness.Running;
+using Harness.Running.Opening;
 using Harness.TestSupport;
 
 namespace Harness.Cli.Tests;

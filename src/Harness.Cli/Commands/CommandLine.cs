@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Harness.Cli.Output;
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Cli.Commands;
 

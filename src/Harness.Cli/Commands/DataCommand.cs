@@ -4,7 +4,7 @@ using Harness.Data.Manifests;
 using Harness.Data.Quality;
 using Harness.Experiments;
 using Harness.Models.Backbones;
-using Harness.Running;
+using Harness.Running.Opening;
 
 namespace Harness.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Harness.Running;
+using Harness.Running.Parts;
 
 namespace Harness.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Estimation;
-using Harness.Running;
+using Harness.Running.Folders;
+using Harness.Running.Opening;
 
 namespace Harness.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Inference;
 using Harness.Reporting.Predictions;
-using Harness.Running;
+using Harness.Running.Devices;
 
 namespace Harness.Cli.Commands;
 

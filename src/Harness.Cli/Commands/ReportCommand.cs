@@ -3,6 +3,8 @@ using Harness.Cli.Output;
 using Harness.Cli.Runs;
 using Harness.Diagnostics;
 using Harness.Running;
+using Harness.Running.Folders;
+using Harness.Running.Opening;
 
 namespace Harness.Cli.Commands;
 

@@ -3,6 +3,9 @@ using Harness.Cli.Output;
 using Harness.Cli.Runs;
 using Harness.Diagnostics;
 using Harness.Running;
+using Harness.Running.Devices;
+using Harness.Running.Opening;
+using Harness.Running.Parts;
 
 namespace Harness.Cli.Commands;
 

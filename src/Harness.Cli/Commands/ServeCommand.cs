@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Inference;
-using Harness.Running;
+using Harness.Running.Devices;
 using Harness.Serving;
 
 namespace Harness.Cli.Commands;

@@ -7,6 +7,9 @@ using Harness.Diagnostics;
 using Harness.Estimation;
 using Harness.Planning;
 using Harness.Running;
+using Harness.Running.Devices;
+using Harness.Running.Folders;
+using Harness.Running.Opening;
 
 namespace Harness.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Inference;
-using Harness.Running;
+using Harness.Running.Opening;
 using Harness.Storage;
 
 namespace Harness.Cli.Commands;

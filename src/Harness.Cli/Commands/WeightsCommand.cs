@@ -7,6 +7,9 @@ using Harness.Models.Backbones;
 using Harness.Models.Weights;
 using Harness.Models.Weights.Fitting;
 using Harness.Running;
+using Harness.Running.Folders;
+using Harness.Running.Opening;
+using Harness.Running.Weights;
 
 namespace Harness.Cli.Commands;
 

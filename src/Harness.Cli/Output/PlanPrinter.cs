@@ -1,5 +1,5 @@
 using Harness.Planning;
-using Harness.Running;
+using Harness.Running.Epochs;
 using Harness.Storage;
 using Spectre.Console;
 

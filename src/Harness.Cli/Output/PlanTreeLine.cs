@@ -1,4 +1,4 @@
-using Harness.Running;
+using Harness.Running.Epochs;
 using Spectre.Console;
 
 namespace Harness.Cli.Output;

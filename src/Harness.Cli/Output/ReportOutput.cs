@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Harness.Reporting;
 using Harness.Reporting.Splits;
 using Harness.Reporting.TensorBoard;
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Cli.Output;
 

@@ -1,6 +1,6 @@
 using Harness.Reporting;
 using Harness.Reporting.Splits;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Spectre.Console;
 
 namespace Harness.Cli.Output;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harness.Models;
 using Harness.Running;
+using Harness.Running.Devices;
 
 namespace Harness.Cli.Processes;
 

@@ -1,7 +1,7 @@
 using Harness.Cli.Commands;
 using Harness.Cli.Output;
 using Harness.Proposals;
-using Harness.Running;
+using Harness.Running.Opening;
 
 namespace Harness.Cli.Runs;
 

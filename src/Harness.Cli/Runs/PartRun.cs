@@ -3,6 +3,10 @@ using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Planning;
 using Harness.Running;
+using Harness.Running.Epochs;
+using Harness.Running.Folders;
+using Harness.Running.Opening;
+using Harness.Running.Parts;
 
 namespace Harness.Cli.Runs;
 

@@ -2,6 +2,7 @@ using Harness.Cli.Commands;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Cli.Runs;
 

@@ -1,6 +1,7 @@
 using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Running;
+using Harness.Running.Opening;
 using Harness.Storage;
 
 namespace Harness.Cli.Runs;

@@ -3,6 +3,9 @@ using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Results;
 using Harness.Running;
+using Harness.Running.Collecting;
+using Harness.Running.Folders;
+using Harness.Running.Opening;
 
 namespace Harness.Cli.Runs;
 

@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Cli.Runs;
 

@@ -2,6 +2,7 @@ using Harness.Cli.Commands;
 using Harness.Cli.Output;
 using Harness.Reporting.Splits;
 using Harness.Running;
+using Harness.Running.Folders;
 
 namespace Harness.Cli.Runs;
 

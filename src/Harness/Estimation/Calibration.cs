@@ -4,6 +4,7 @@ using Harness.Libtorch;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Running;
+using Harness.Running.Epochs;
 using Harness.Training;
 using Harness.Training.State;
 

@@ -1,5 +1,6 @@
 using Harness.Planning;
 using Harness.Running;
+using Harness.Running.Epochs;
 
 namespace Harness.Estimation;
 

@@ -1,6 +1,6 @@
 using Harness.Data.Splits;
 using Harness.Diagnostics;
-using Harness.Running;
+using Harness.Running.Folders;
 
 namespace Harness.Proposals;
 

@@ -5,6 +5,9 @@ using Harness.Estimation;
 using Harness.Files;
 using Harness.Models.Weights;
 using Harness.Running;
+using Harness.Running.Devices;
+using Harness.Running.Folders;
+using Harness.Running.Opening;
 
 namespace Harness.Proposals;
 

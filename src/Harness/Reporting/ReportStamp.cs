@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Harness.Reporting.Json;
 using Harness.Results;
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Reporting;
 

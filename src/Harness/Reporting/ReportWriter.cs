@@ -3,7 +3,7 @@ using Harness.Reporting.Charts;
 using Harness.Reporting.Comparisons;
 using Harness.Reporting.Html;
 using Harness.Reporting.Pictures;
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Reporting;
 

@@ -1,6 +1,6 @@
 using Harness.Experiments;
 using Harness.Reporting.Comparisons;
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Reporting;
 

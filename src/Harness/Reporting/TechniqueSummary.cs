@@ -1,6 +1,6 @@
 using Harness.Experiments;
 using Harness.Results;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Statistics;
 
 namespace Harness.Reporting;

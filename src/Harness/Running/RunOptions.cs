@@ -1,5 +1,7 @@
 using Harness.Experiments;
 using Harness.Models;
+using Harness.Running.Devices;
+using Harness.Running.Folders;
 
 namespace Harness.Running;
 

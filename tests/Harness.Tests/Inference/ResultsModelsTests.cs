@@ -5,6 +5,8 @@ using Harness.Models.Heads.Layers;
 using Harness.Models.Weights;
 using Harness.Models.Weights.Fitting;
 using Harness.Running;
+using Harness.Running.Collecting;
+using Harness.Running.Opening;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;

@@ -7,7 +7,7 @@ using Harness.Models.Heads.Layers;
 using Harness.Models.Heads.Poolings;
 using Harness.Models.Parameters.Selectors;
 using Harness.Results;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Tests.Results;
 using Harness.Training.Monitoring;
 using Harness.Training.Optimizers;

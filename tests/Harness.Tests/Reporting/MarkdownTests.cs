@@ -1,7 +1,7 @@
 using Harness.Data.Quality;
 using Harness.Reporting;
 using Harness.Results;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Tests.Results;
 using Harness.TestSupport;
 

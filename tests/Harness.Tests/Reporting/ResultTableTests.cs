@@ -1,7 +1,7 @@
 using System.Globalization;
 using Harness.Reporting;
 using Harness.Reporting.Comparisons;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Training.Monitoring;
 
 namespace Harness.Tests.Reporting;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Harness.Reporting;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting;

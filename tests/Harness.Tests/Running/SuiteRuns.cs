@@ -1,4 +1,6 @@
 using Harness.Running;
+using Harness.Running.Collecting;
+using Harness.Running.Opening;
 
 namespace Harness.Tests.Running;
 

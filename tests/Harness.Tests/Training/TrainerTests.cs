@@ -6,6 +6,7 @@ using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Layers;
 using Harness.Running;
+using Harness.Running.Opening;
 using Harness.Tests.Models;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Planning;

@@ -1,4 +1,4 @@
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Statistics;
 
 namespace Harness.Reporting.Comparisons;

@@ -1,4 +1,4 @@
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Comparisons;
 

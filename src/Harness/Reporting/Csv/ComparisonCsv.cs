@@ -1,5 +1,5 @@
 using Harness.Reporting.Comparisons;
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Csv;
 

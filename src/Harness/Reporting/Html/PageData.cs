@@ -2,7 +2,7 @@ using System.Text.Json;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Comparisons;
 using Harness.Results;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Statistics;
 
 namespace Harness.Reporting.Html;

@@ -1,6 +1,6 @@
 using Harness.Reporting.Galleries;
 using Harness.Reporting.Pictures;
-using Harness.Running;
+using Harness.Running.Collecting;
 using SkiaSharp;
 
 namespace Harness.Reporting.Html;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Harness.Diagnostics;
 using Harness.Reporting.Csv;
-using Harness.Running;
+using Harness.Running.Folders;
 using Harness.Statistics;
 
 namespace Harness.Reporting.Joined;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Harness.Experiments;
 using Harness.Results;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Training.Monitoring;
 
 namespace Harness.Reporting.Json;

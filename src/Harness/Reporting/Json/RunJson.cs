@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Json;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Harness.Reporting.Comparisons;
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Markdown;
 

@@ -1,7 +1,7 @@
 using Harness.Data.Transforms;
 using Harness.Reporting.Charts;
 using Harness.Results;
-using Harness.Running;
+using Harness.Running.Collecting;
 using SkiaSharp;
 
 namespace Harness.Reporting.Pictures;

@@ -1,5 +1,5 @@
 using Harness.Data.Images;
-using Harness.Running;
+using Harness.Running.Collecting;
 using SkiaSharp;
 
 namespace Harness.Reporting.Pictures;

@@ -2,7 +2,7 @@ using System.Text;
 using Harness.Diagnostics;
 using Harness.Reporting.Csv;
 using Harness.Reporting.Markdown;
-using Harness.Running;
+using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Splits;
 

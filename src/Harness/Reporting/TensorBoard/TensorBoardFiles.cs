@@ -1,5 +1,5 @@
 using Harness.Results;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Tensorboard;
 
 namespace Harness.Reporting.TensorBoard;

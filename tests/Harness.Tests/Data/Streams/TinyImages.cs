@@ -1,5 +1,6 @@
 using Harness.Data;
 using Harness.Running;
+using Harness.Running.Opening;
 using Harness.Tests.Running;
 using Harness.TestSupport;
 

@@ -1,7 +1,7 @@
 using Harness.Experiments;
 using Harness.Reporting;
 using Harness.Reporting.Comparisons;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Statistics;
 
 namespace Harness.Tests.Reporting.Comparisons;

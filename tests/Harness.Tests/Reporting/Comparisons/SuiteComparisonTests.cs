@@ -2,7 +2,7 @@ using Harness.Data.Labels;
 using Harness.Data.Quality;
 using Harness.Reporting;
 using Harness.Reporting.Comparisons;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Tests.Results;
 
 namespace Harness.Tests.Reporting.Comparisons;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Harness.Reporting;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.TestSupport;
 
 namespace Harness.Tests.Reporting.Html;

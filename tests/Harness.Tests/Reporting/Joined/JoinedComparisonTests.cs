@@ -2,7 +2,7 @@ using System.Text.Json;
 using Harness.Diagnostics;
 using Harness.Reporting;
 using Harness.Reporting.Joined;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.Tests.Results;
 using Harness.TestSupport;
 

@@ -1,5 +1,5 @@
 using Harness.Reporting;
-using Harness.Running;
+using Harness.Running.Collecting;
 using Harness.TestSupport;
 using SkiaSharp;
 

@@ -7,6 +7,7 @@ using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Results;
 using Harness.Running;
+using Harness.Running.Opening;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;

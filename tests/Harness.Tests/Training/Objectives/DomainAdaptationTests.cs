@@ -1,6 +1,7 @@
 using Harness.Diagnostics;
 using Harness.Results;
 using Harness.Running;
+using Harness.Running.Opening;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;

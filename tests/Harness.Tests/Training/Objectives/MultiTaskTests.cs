@@ -6,6 +6,8 @@ using Harness.Models.Heads.Poolings;
 using Harness.Models.Weights;
 using Harness.Results;
 using Harness.Running;
+using Harness.Running.Opening;
+using Harness.Running.Weights;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;

@@ -1,4 +1,5 @@
 using Harness.Running;
+using Harness.Running.Opening;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;

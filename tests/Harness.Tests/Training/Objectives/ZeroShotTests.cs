@@ -3,6 +3,7 @@ using Harness.Diagnostics;
 using Harness.Models.Heads;
 using Harness.Models.Heads.Poolings;
 using Harness.Running;
+using Harness.Running.Opening;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;

@@ -1,5 +1,6 @@
 using Harness.Results;
 using Harness.Running;
+using Harness.Running.Opening;
 using Harness.Tests.Models.Fixtures;
 using Harness.Tests.Running;
 using Harness.TestSupport;

@@ -1,0 +1,77 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace Harness.Running.Collecting;
+
+/// <summary>What a report says about the machine.</summary>
+internal static class Machine
+{
+    // What decides, beside the processor, which of their kernels libtorch and oneDNN take.
+    private static readonly string[] Limits = ["ATEN_CPU_CAPABILITY", "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA"];
+
+    /// <summary>The processor's name and its cores, as the operating system knows them.</summary>
+    public static string ProcessorName { get; } = $"{Model() ?? "unknown processor"}, {Environment.ProcessorCount} cores";
+
+    /// <summary>The instruction sets that the processor offers to libtorch and oneDNN, and the variables that hold either to fewer of them.</summary>
+    /// <remarks>Asked of the processor, not of libtorch, which a report does not load: what is used is the best of these that its kernels know.</remarks>
+    public static string InstructionSets { get; } = Describe(Offered(), Environment.GetEnvironmentVariable);
+
+    /// <summary>Puts instruction sets and limits into a line.</summary>
+    /// <param name="sets">The instruction sets.</param>
+    /// <param name="variable">Looks an environment variable up.</param>
+    /// <returns>For example <c>AVX2, AVX-512; ATEN_CPU_CAPABILITY=avx2</c>.</returns>
+    internal static string Describe(IReadOnlyList<string> sets, Func<string, string?> variable)
+    {
+        var limits = Limits.Select(name => (name, value: variable(name))).Where(limit => !string.IsNullOrEmpty(limit.value));
+        return string.Join("; ", [sets.Count == 0 ? "none beyond the basic ones" : string.Join(", ", sets), .. limits.Select(limit => $"{limit.name}={limit.value}")]);
+    }
+
+    private static IReadOnlyList<string> Offered()
+    {
+        if (!X86Base.IsSupported) return System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? ["NEON"] : [];
+        var (_, sevenB, sevenC, sevenD) = Leaf(7, 0);
+        var (oneA, _, _, _) = Leaf(7, 1);
+        // Without the operating system's support for the wide registers the bits below mean nothing.
+        var hasAvx512 = Avx512F.IsSupported;
+        (string Name, bool IsThere)[] sets =
+        [
+            ("AVX2", Avx2.IsSupported),
+            ("AVX-VNNI", Avx2.IsSupported && Has(oneA, 4)),
+            ("AVX-512", hasAvx512 && Has(sevenB, 30)),
+            ("AVX-512 VNNI", hasAvx512 && Has(sevenC, 11)),
+            ("AVX-512 BF16", hasAvx512 && Has(oneA, 5)),
+            ("AMX BF16", hasAvx512 && Has(sevenD, 24) && Has(sevenD, 22)),
+        ];
+        return [.. sets.Where(set => set.IsThere).Select(set => set.Name)];
+    }
+
+    private static (int Eax, int Ebx, int Ecx, int Edx) Leaf(int function, int subfunction)
+    {
+        if (X86Base.CpuId(0, 0).Eax < function) return default;
+        return subfunction > X86Base.CpuId(function, 0).Eax ? default : X86Base.CpuId(function, subfunction);
+    }
+
+    private static bool Has(int register, int bit) => (register >> bit & 1) == 1;
+
+    // The processor's own words where it is an x86, which are the same on every operating system.
+    private static string? Model() =>
+        Brand() ?? LinuxModel("/proc/cpuinfo") ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? (OperatingSystem.IsMacOS() ? "Apple processor" : null);
+
+    private static string? Brand()
+    {
+        if (!X86Base.IsSupported || (uint)X86Base.CpuId(unchecked((int)0x80000000), 0).Eax < 0x80000004) return null;
+        var bytes = Enumerable.Range(2, 3)
+            .Select(leaf => X86Base.CpuId(unchecked((int)0x80000000) + leaf, 0))
+            .SelectMany(part => new[] { part.Eax, part.Ebx, part.Ecx, part.Edx })
+            .SelectMany(BitConverter.GetBytes)
+            .ToArray();
+        var name = System.Text.Encoding.ASCII.GetString(bytes).TrimEnd('\0').Trim();
+        return name.Length == 0 ? null : name;
+    }
+
+    private static string? LinuxModel(string file)
+    {
+        if (!File.Exists(file)) return null;
+        var line = File.ReadLines(file).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal));
+        return line?[(line.IndexOf(':') + 1)..].Trim();
+    }
+}
