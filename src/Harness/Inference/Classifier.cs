@@ -61,12 +61,12 @@ public sealed class Classifier : IDisposable
 
     private sealed class SharedBackbone(IReadOnlyList<(int Place, TransferModel Network)> networks) : IDisposable
     {
-        private readonly IFoldedBackbone? _folded = networks[0].Network.Backbone.Fold();
+        private readonly BackboneWithoutGraph _backbone = BackboneWithoutGraph.Evaluating(networks[0].Network.Backbone, ComputeSettings.Default);
 
         public IEnumerable<(int Place, Head Head)> Heads => networks.Select(network => (network.Place, network.Network.Head));
 
-        public Tensor Forward(Tensor images) => _folded is null ? networks[0].Network.ForwardFeatures(images) : _folded.Forward(images);
+        public Tensor Forward(Tensor images) => _backbone.Forward(images);
 
-        public void Dispose() => _folded?.Dispose();
+        public void Dispose() => _backbone.Dispose();
     }
 }

@@ -12,10 +12,8 @@ internal sealed class EpochBackbone : IDisposable
 {
     private readonly Backbone _backbone;
     private readonly SharedEpochTask _sharedEpoch;
-    private readonly ComputeSettings _compute;
+    private readonly BackboneWithoutGraph _withoutGraph;
     private readonly FreezeGuard _guard;
-    // From the moment when the backbone no longer changes, if folding is on.
-    private IFoldedBackbone? _folded;
 
     /// <summary>Builds the backbone in the state from which a shared epoch begins, in training mode.</summary>
     /// <param name="models">Where fresh backbones come from.</param>
@@ -26,12 +24,12 @@ internal sealed class EpochBackbone : IDisposable
     public EpochBackbone(
         ModelSource models, SharedEpochTask sharedEpoch, TrainingState start, Device device, ComputeSettings compute)
     {
-        (_sharedEpoch, _compute) = (sharedEpoch, compute);
+        _sharedEpoch = sharedEpoch;
         try
         {
             _backbone = models.CreateBackbone(sharedEpoch.First.Seed, sharedEpoch.First.Initialization);
             _backbone.to(device);
-            _backbone.Precision = compute.Precision;
+            _withoutGraph = new BackboneWithoutGraph(_backbone, compute);
             Part = ModelPart.Backbone(_backbone);
             ModelState.ApplyToBackbone(Part, start.Model);
             if (sharedEpoch.TrainsBackbone) WeightAverage.Resume(sharedEpoch.First, Part, start);
@@ -41,9 +39,9 @@ internal sealed class EpochBackbone : IDisposable
             _backbone.Train(sharedEpoch.First.Phase.BatchNorm);
             // Classifiers computed from features must see the same features as prediction: without stochastic depth.
             if (sharedEpoch.First.Phase.Objective.IsFitted) _backbone.eval();
-            if (!sharedEpoch.TrainsBackbone && sharedEpoch.First.Phase.BatchNorm == BatchNormMode.Eval) Fold();
+            if (!sharedEpoch.TrainsBackbone && sharedEpoch.First.Phase.BatchNorm == BatchNormMode.Eval) _withoutGraph.Fold();
             // The bits of an epoch must not depend on who else is in the shared one, and only some would need the backbone as it is.
-            if (_folded is not null && sharedEpoch.SeesAuxiliary) throw new NotSupportedException("A folded backbone does not give the map of its auxiliary classifier.");
+            if (_withoutGraph.IsFolded && sharedEpoch.SeesAuxiliary) throw new NotSupportedException("A folded backbone does not give the map of its auxiliary classifier.");
         }
         catch
         {
@@ -61,7 +59,7 @@ internal sealed class EpochBackbone : IDisposable
     public FeatureMaps ForwardTraining(Tensor images)
     {
         if (_sharedEpoch.TrainsBackbone) return _sharedEpoch.SeesAuxiliary ? _backbone.ForwardWithAuxiliary(images) : new(_backbone.call(images));
-        if (!_sharedEpoch.SeesAuxiliary) return new(ForwardWithoutGraph(images));
+        if (!_sharedEpoch.SeesAuxiliary) return new(_withoutGraph.Forward(images));
         using var _ = no_grad();
         return _backbone.ForwardWithAuxiliary(images);
     }
@@ -73,35 +71,19 @@ internal sealed class EpochBackbone : IDisposable
     public IReadOnlyList<UnmovedTensor> EndTraining() => _guard.Verify();
 
     /// <summary>Switches to evaluation: from now on the backbone stays as it is. Only after <see cref="EndTraining"/>.</summary>
-    public void BeginEvaluation()
-    {
-        _backbone.eval();
-        Fold();
-    }
+    public void BeginEvaluation() => _withoutGraph.BeginEvaluation();
 
     /// <summary>Computes what the heads are validated on; only after <see cref="BeginEvaluation"/>.</summary>
     /// <param name="images">[N, 3, H, W], normalized, on the shared epoch's device.</param>
     /// <returns>[N, C, h, w], without autograd. The caller disposes it.</returns>
-    public Tensor ForwardEvaluation(Tensor images) => ForwardWithoutGraph(images);
+    public Tensor ForwardEvaluation(Tensor images) => _withoutGraph.Forward(images);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         // The constructor calls it too, with as much as there was memory for.
         _guard?.Dispose();
-        _folded?.Dispose();
+        _withoutGraph?.Dispose();
         _backbone?.Dispose();
-    }
-
-    private void Fold()
-    {
-        if (_compute.FoldsBatchNorm) _folded ??= _backbone.Fold(_compute.Precision);
-    }
-
-    private Tensor ForwardWithoutGraph(Tensor images)
-    {
-        if (_folded is not null) return _folded.Forward(images);
-        using var _ = no_grad();
-        return _backbone.call(images);
     }
 }

@@ -1,5 +1,6 @@
 using Harness.Data;
 using Harness.Models;
+using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Training.Metrics;
 using Harness.Training.Objectives;
@@ -31,15 +32,13 @@ public sealed class StateEvaluator(ModelSource models, ImagePipeline images, Dev
         using var _ = no_grad();
         using var backbone = models.CreateBackbone(task.Seed, task.Initialization);
         backbone.to(device);
-        backbone.Precision = compute.Precision;
         ModelState.ApplyToBackbone(ModelPart.Backbone(backbone), state.Model);
-        backbone.eval();
-        using var folded = compute.FoldsBatchNorm ? backbone.Fold(compute.Precision) : null;
+        using var evaluating = BackboneWithoutGraph.Evaluating(backbone, compute);
         var heads = CreateHeads(task, state);
         try
         {
             using var objective = task.Phase.Objective.Begin(heads, task.Loss, task.Labels);
-            return Evaluate(task, objective, batch => folded is null ? backbone.call(batch) : folded.Forward(batch), cancellation);
+            return Evaluate(task, objective, evaluating.Forward, cancellation);
         }
         finally
         {

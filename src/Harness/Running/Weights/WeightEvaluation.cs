@@ -1,6 +1,7 @@
 using Harness.Data.Labels;
 using Harness.Diagnostics;
 using Harness.Libtorch;
+using Harness.Models.Backbones;
 using Harness.Results;
 using Harness.Training.Metrics;
 using Harness.Training.Objectives;
@@ -29,16 +30,14 @@ public static class WeightEvaluation
         model.eval();
         var objective = new ClassificationSettings().Begin([model.Head], new CrossEntropyLoss(), new LabelSpace(session.Manifest.Classes.Count));
         using var metrics = new RunningMetrics(session.Device.type);
-        using var folded = session.Compute.FoldsBatchNorm ? model.Backbone.Fold(session.Compute.Precision) : null;
-        model.Backbone.Precision = session.Compute.Precision;
+        using var backbone = BackboneWithoutGraph.Evaluating(model.Backbone, session.Compute);
         foreach (var batch in session.OpenImages().ValidBatches(cancellation))
         {
             using var ownedBatch = batch;
             using var batchScope = NewDisposeScope();
             var targets = batch.Targets.to(session.Device);
             var images = batch.Images.to(session.Device);
-            var features = folded is null ? model.ForwardFeatures(images) : folded.Forward(images);
-            objective.Evaluate(features, targets, metrics);
+            objective.Evaluate(backbone.Forward(images), targets, metrics);
         }
         metrics.Collect();
         return (metrics.Values[MetricNames.Loss], metrics.Values[MetricNames.Accuracy]);
