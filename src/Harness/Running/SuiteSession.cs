@@ -24,13 +24,13 @@ public sealed class SuiteSession : IDisposable
 {
     private const int DryBatches = 2;
 
-    private readonly RunOptions _options;
     private readonly ResultsLock? _lock;
+    private readonly SuiteParts _parts;
 
     /// <summary>Takes ownership of what was opened.</summary>
     /// <param name="options">The options of the command.</param>
     /// <param name="resultsLock">Keeps other runs from the results folder; null for no lock.</param>
-    internal SuiteSession(RunOptions options, ResultsLock? resultsLock) => (_options, _lock) = (options, resultsLock);
+    internal SuiteSession(RunOptions options, ResultsLock? resultsLock) => (Options, _lock, _parts) = (options, resultsLock, new SuiteParts(this));
 
     /// <summary>The suite with what the command line changed.</summary>
     public required Suite Suite { get; init; }
@@ -61,10 +61,10 @@ public sealed class SuiteSession : IDisposable
     public Device Device => ComputeDevice.Device;
 
     /// <summary>How backbones compute.</summary>
-    public ComputeSettings Compute => _options.Compute;
+    public ComputeSettings Compute => Options.Compute;
 
     /// <summary>The results folder.</summary>
-    public string OutputFolder => RunFolders.Results(_options, Suite);
+    public string OutputFolder => RunFolders.Results(Options, Suite);
 
     /// <summary>Why epochs failed in <see cref="Run"/> that another try might fix, by key; also of a run that was stopped.</summary>
     public IReadOnlyDictionary<string, string> Failures { get; private set; } = new Dictionary<string, string>();
@@ -84,20 +84,23 @@ public sealed class SuiteSession : IDisposable
     /// <summary>What is kept of the images once they were decoded.</summary>
     public required DecodedImageCache DecodedImages { get; init; }
 
+    /// <summary>The options of the command.</summary>
+    internal RunOptions Options { get; }
+
     /// <summary>The maximum number of batches of each part of a shared epoch; null for all.</summary>
-    internal int? BatchLimit => BatchLimitOf(_options);
+    internal int? BatchLimit => BatchLimitOf(Options);
 
     /// <summary>The number of decoding workers.</summary>
-    internal int Workers => _options.Workers ?? Environment.ProcessorCount;
+    internal int Workers => Options.Workers ?? Environment.ProcessorCount;
 
     /// <summary>Trains what is missing. Where parts of another plan wait for their report, such as those of the whole suite while this is some of its seeds, test images stay closed.</summary>
     /// <param name="observer">Notified of what happens.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     public void Run(IRunObserver observer, CancellationToken cancellation)
     {
-        var difference = DifferenceFromParts();
+        var difference = _parts.Difference();
         TrainMissing(Plan, observer, hasTest: difference is null, cancellation);
-        CloseParts(difference, observer);
+        _parts.Close(difference, observer);
     }
 
     /// <summary>Trains what is missing and leaves the test images closed until <see cref="MeasureTest"/>, before which seeds may be added.</summary>
@@ -110,9 +113,9 @@ public sealed class SuiteSession : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     public void MeasureTest(IRunObserver observer, CancellationToken cancellation)
     {
-        var difference = DifferenceFromParts();
+        var difference = _parts.Difference();
         if (difference is null) MeasureMissing(observer, cancellation);
-        CloseParts(difference, observer);
+        _parts.Close(difference, observer);
     }
 
     /// <summary>Trains what is missing of a part. Test images stay closed: they are opened once all parts are finished, see <see cref="Join"/>.</summary>
@@ -125,9 +128,9 @@ public sealed class SuiteSession : IDisposable
     /// <exception cref="HarnessException">Other parts in the results folder belong to another plan, or nothing can continue.</exception>
     public Plan RunPart(PartChoice part, bool isJoinedByReport, IRunObserver observer, CancellationToken cancellation)
     {
-        var plan = PlanParts.Cut(Plan, part.Count)[part.PlaceIn(_options.Split, PlanParts.MaximumOf(Plan))];
+        var plan = _parts.Cut(part);
         if (plan.Nodes.Count == 0) return plan;
-        if (isJoinedByReport) PartsFile.Hold(OutputFolder, PartsDescription.Of(_options, this), cancellation);
+        if (isJoinedByReport) _parts.Hold(cancellation);
         TrainMissing(plan, observer, hasTest: false, cancellation);
         return plan;
     }
@@ -137,41 +140,14 @@ public sealed class SuiteSession : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     public void Join(IRunObserver observer, CancellationToken cancellation)
     {
-        if (PartsFile.Find(OutputFolder) is not { } parts) return;
-        if (PartsDescription.Of(_options, this).DifferenceFrom(parts) is { } difference)
-        {
-            observer.Noted(PartsFile.OfAnotherPlan(OutputFolder, difference));
-            return;
-        }
-        var missing = MissingEpochs.Of(Plan, Store).Sum(sharedEpoch => sharedEpoch.Nodes.Count);
-        if (missing > 0)
-        {
-            observer.Noted($"{missing} of {Plan.Nodes.Count} epochs are missing: not all parts are finished. Run the unfinished parts again, then repeat this command.");
-            return;
-        }
-        if (TestMeasurement.Missing(Plan, Store).Count > 0 && !ComputeDevice.IsHere)
-        {
-            observer.Noted("The test images were not opened: the results come from a GPU, and this machine has none. Run this command on a machine with a GPU.");
-            return;
-        }
+        if (!_parts.CanBeJoined(observer)) return;
         MeasureMissing(observer, cancellation);
-        var unmeasured = TestMeasurement.Missing(Plan, Store).Count;
-        if (unmeasured > 0) observer.Noted($"{unmeasured} of the networks could not be measured on test images: their stored states are damaged or missing. A whole run trains them again and measures them.");
-        PartsFile.Remove(OutputFolder);
-    }
-
-    // Null if there are no parts that wait for their report, or they are parts of this plan.
-    private string? DifferenceFromParts() => PartsFile.Find(OutputFolder) is { } parts ? PartsDescription.Of(_options, this).DifferenceFrom(parts) : null;
-
-    private void CloseParts(string? difference, IRunObserver observer)
-    {
-        if (difference is null) PartsFile.Remove(OutputFolder);
-        else if (Manifest.Test.Count > 0) observer.Noted(PartsFile.OfAnotherPlan(OutputFolder, difference));
+        _parts.EndJoining(observer);
     }
 
     private void MeasureMissing(IRunObserver observer, CancellationToken cancellation)
     {
-        if (TestMeasurement.Missing(Plan, Store).Count > 0) CreateTest().Run(Plan, Store, node => Store.LoadState(node.Key), observer, cancellation);
+        if (TestMeasurement.Missing(Plan, Store).Count > 0) TestMeasurement.Of(this).Run(Plan, Store, node => Store.LoadState(node.Key), observer, cancellation);
     }
 
     private void TrainMissing(Plan plan, IRunObserver observer, bool hasTest, CancellationToken cancellation)
@@ -185,10 +161,10 @@ public sealed class SuiteSession : IDisposable
         }
         HasTrained = toRun.Count > 0;
         var images = OpenImages();
-        if (!_options.Dry && images.TrainImagesLeftOut > 0)
+        if (!Options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
         using var trainer = CreateTrainer(images, BatchLimit);
-        var runner = new SuiteRunner(plan, Store, trainer, observer) { Test = hasTest && Manifest.Test.Count > 0 ? CreateTest() : null };
+        var runner = new SuiteRunner(plan, Store, trainer, observer) { Test = hasTest && Manifest.Test.Count > 0 ? TestMeasurement.Of(this) : null };
         Failures = runner.Failures;
         runner.Run(cancellation);
     }
@@ -205,7 +181,7 @@ public sealed class SuiteSession : IDisposable
     /// <summary>Collects the results of the suite from the store, and the reasons of failures in <see cref="Run"/> that are not in it.</summary>
     /// <returns>Everything that a report needs.</returns>
     public SuiteResult Collect() => new ResultCollector(Plan, Store, Manifest, Target, BatchLimit) { TestOpenings = TestOpenings.Read(OutputFolder) }
-        .Collect(Failures, RunDescription.Of(_options, this));
+        .Collect(Failures, RunDescription.Of(this));
 
     /// <summary>Writes into the results folder which trained networks there are, for <see cref="ResultsModels"/> to find. Where there can be none, because the
     /// run is dry or nothing is stored, no list stays.</summary>
@@ -213,7 +189,7 @@ public sealed class SuiteSession : IDisposable
     /// <exception cref="Diagnostics.HarnessException">It cannot be written or removed.</exception>
     public void WriteModelListing(SuiteResult result)
     {
-        if (_options.UseStore && !_options.Dry) ResultsModels.Write(OutputFolder, new ModelListingBuilder(this, RunFolders.Store(_options.StoreFolder)).Build(result));
+        if (Options.UseStore && !Options.Dry) ResultsModels.Write(OutputFolder, new ModelListingBuilder(this).Build(result));
         else ResultsModels.Remove(OutputFolder);
     }
 
@@ -238,12 +214,5 @@ public sealed class SuiteSession : IDisposable
     /// <param name="images">The images.</param>
     /// <param name="batchLimit">The maximum number of batches of each part of a shared epoch; null for all.</param>
     /// <returns>The trainer; the caller disposes it.</returns>
-    internal Trainer CreateTrainer(ImagePipeline images, int? batchLimit) => new(Models, images, Device, _options.Compute, batchLimit);
-
-    // To the streams of images, those of the test are validation images of another manifest.
-    private TestMeasurement CreateTest()
-    {
-        var images = new ImagePipeline(Manifest with { Valid = Manifest.Test }, Suite.Data, new ImagePipelineOptions { Workers = Workers }, DecodedImages);
-        return new(new StateEvaluator(Models, images, Device, _options.Compute, BatchLimit), OutputFolder);
-    }
+    internal Trainer CreateTrainer(ImagePipeline images, int? batchLimit) => new(Models, images, Device, Options.Compute, batchLimit);
 }

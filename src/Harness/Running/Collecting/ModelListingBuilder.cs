@@ -4,13 +4,13 @@ using Harness.Models.Heads;
 using Harness.Models.Weights;
 using Harness.Planning;
 using Harness.Results;
+using Harness.Running.Folders;
 
 namespace Harness.Running.Collecting;
 
 /// <summary>Says which trained networks a suite has, and where they are.</summary>
 /// <param name="session">The suite.</param>
-/// <param name="storeFolder">The folder of finished epochs.</param>
-internal sealed class ModelListingBuilder(SuiteSession session, string storeFolder)
+internal sealed class ModelListingBuilder(SuiteSession session)
 {
     /// <summary>Lists the networks of all finished trainings.</summary>
     /// <param name="result">The results of the suite so far.</param>
@@ -18,7 +18,7 @@ internal sealed class ModelListingBuilder(SuiteSession session, string storeFold
     public ModelListing Build(SuiteResult result) => new()
     {
         Suite = session.Suite.Name,
-        Store = FromResults(Path.GetFullPath(storeFolder)),
+        Store = FromResults(Path.GetFullPath(RunFolders.Store(session.Options.StoreFolder))),
         Backbone = session.Backbone.Name,
         Weights = session.WeightsHash is { } hash ? new(WeightsSource(session.Suite.Weights!), hash) : null,
         Manifest = session.Manifest.Hash,

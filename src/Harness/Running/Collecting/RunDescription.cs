@@ -8,10 +8,9 @@ namespace Harness.Running.Collecting;
 internal static class RunDescription
 {
     /// <summary>Describes a run that ends now.</summary>
-    /// <param name="options">The options of the command.</param>
     /// <param name="session">What was run.</param>
     /// <returns>The description.</returns>
-    public static RunInformation Of(RunOptions options, SuiteSession session) => new()
+    public static RunInformation Of(SuiteSession session) => new()
     {
         HarnessVersion = typeof(RunDescription).Assembly.GetName().Version!.ToString(3),
         TorchVersion = TorchLibrary.Version,
@@ -22,9 +21,9 @@ internal static class RunDescription
         Threads = session.ComputeDevice.Threads,
         Workers = session.Workers,
         Device = session.ComputeDevice.Name,
-        Precision = options.Compute.Precision.ToString().ToLowerInvariant(),
-        FoldsBatchNorm = options.Compute.FoldsBatchNorm,
-        CommandLine = options.CommandLine,
+        Precision = session.Compute.Precision.ToString().ToLowerInvariant(),
+        FoldsBatchNorm = session.Compute.FoldsBatchNorm,
+        CommandLine = session.Options.CommandLine,
         Finished = DateTimeOffset.UtcNow,
         ManifestHash = session.Manifest.Hash,
         TargetManifestHash = session.Target?.Hash,

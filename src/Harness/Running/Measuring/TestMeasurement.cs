@@ -1,3 +1,4 @@
+using Harness.Data;
 using Harness.Planning;
 using Harness.Results;
 using Harness.Storage;
@@ -11,6 +12,16 @@ namespace Harness.Running.Measuring;
 /// <param name="folder">The results folder, where it is written down that the images were opened.</param>
 internal sealed class TestMeasurement(StateEvaluator evaluator, string folder)
 {
+    /// <summary>Prepares the test images of a suite; nothing is read yet.</summary>
+    /// <param name="session">The suite.</param>
+    /// <returns>The measurement.</returns>
+    public static TestMeasurement Of(SuiteSession session)
+    {
+        // To the streams of images, those of the test are validation images of another manifest.
+        var images = new ImagePipeline(session.Manifest with { Valid = session.Manifest.Test }, session.Suite.Data, new ImagePipelineOptions { Workers = session.Workers }, session.DecodedImages);
+        return new(new StateEvaluator(session.Models, images, session.Device, session.Compute, session.BatchLimit), session.OutputFolder);
+    }
+
     /// <summary>The kept epochs that have not been measured.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="store">The finished epochs.</param>

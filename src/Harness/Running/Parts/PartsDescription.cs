@@ -14,10 +14,9 @@ internal sealed record PartsDescription
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
     /// <summary>Describes the parts that a session would train.</summary>
-    /// <param name="options">The options of the command.</param>
     /// <param name="session">The session.</param>
     /// <returns>The description.</returns>
-    public static PartsDescription Of(RunOptions options, SuiteSession session) => new()
+    public static PartsDescription Of(SuiteSession session) => new()
     {
         Plan = session.Plan.Key,
         Settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -31,10 +30,10 @@ internal sealed record PartsDescription
             ["device"] = session.ComputeDevice.Name,
             ["libtorch"] = TorchLibrary.Version,
             ["threads"] = session.PlanInputs.Numerics.SplitsSums ? session.ComputeDevice.Threads.ToString(CultureInfo.InvariantCulture) : "any",
-            ["precision"] = options.Compute.Precision.ToString(),
-            ["batch norm"] = options.Compute.FoldsBatchNorm ? "folded" : "not folded",
-            ["sharing"] = options.Share ? "on" : "off",
-            ["epochs"] = options.Dry ? "of two batches" : "whole",
+            ["precision"] = session.Compute.Precision.ToString(),
+            ["batch norm"] = session.Compute.FoldsBatchNorm ? "folded" : "not folded",
+            ["sharing"] = session.Options.Share ? "on" : "off",
+            ["epochs"] = session.Options.Dry ? "of two batches" : "whole",
         },
     };
 
