@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Harness.Diagnostics;
 using Harness.Results;
 
 namespace Harness.Storage;
@@ -93,10 +94,34 @@ internal sealed record StoredFiles(string Folder)
         }
     }
 
-    /// <summary>The path of a file whose hash is that of the description; null if it is not.</summary>
+    /// <summary>Reads a file whose hash is that of the description; null if it is not.</summary>
     /// <param name="file">The description.</param>
     /// <param name="name">The file's name.</param>
-    public string? Verified(EpochFile file, string name)
+    /// <param name="read">Reads the file at a path.</param>
+    public T? Read<T>(EpochFile file, string name, Func<string, T> read)
+        where T : class
+    {
+        if (Verified(file, name) is not { } path) return null;
+        try
+        {
+            return read(path);
+        }
+        catch (HarnessException) when (!File.Exists(path))
+        {
+            return null;
+        }
+        catch (IOException exception) when (IsGone(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether all is there that the description names, and as it was written.</summary>
+    /// <param name="key">The epoch's key.</param>
+    public bool IsWhole(string key) => Describe(key) is { } file && file.Files.Keys.All(name => Verified(file, name) is not null);
+
+    // The path of a file whose hash is that of the description.
+    private string? Verified(EpochFile file, string name)
     {
         var path = PathOf(name);
         try
@@ -108,8 +133,4 @@ internal sealed record StoredFiles(string Folder)
             return null;
         }
     }
-
-    /// <summary>Whether all is there that the description names, and as it was written.</summary>
-    /// <param name="key">The epoch's key.</param>
-    public bool IsWhole(string key) => Describe(key) is { } file && file.Files.Keys.All(name => Verified(file, name) is not null);
 }
