@@ -60,13 +60,9 @@ internal sealed class SetupLock : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (IsHeld(exception))
+        catch (IOException exception) when (HeldLock.IsMeantBy(exception))
         {
             return null;
         }
     }
-
-    // Whether another process holds the lock; other errors, such as that of a disk that can only be read, never end. These are ERROR_SHARING_VIOLATION of Windows and
-    // EWOULDBLOCK of Linux and of macOS, as in the library's LockFile, without which set-up has to do.
-    private static bool IsHeld(IOException exception) => OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) == 32 : exception.HResult is 11 or 35;
 }

@@ -1,3 +1,5 @@
+using Harness.Setup.Locking;
+
 namespace Harness.Files;
 
 /// <summary>A lock that the operating system frees when the process ends, however it ends. It also holds between machines, if their shared disk has locks.</summary>
@@ -64,8 +66,7 @@ internal sealed class LockFile : IDisposable
     }
 
     /// <summary>Whether an error says that another process holds the lock.</summary>
-    /// <remarks>ERROR_SHARING_VIOLATION of Windows; EWOULDBLOCK of Linux and of macOS.</remarks>
-    public static bool IsHeld(IOException exception) => OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) == 32 : exception.HResult is 11 or 35;
+    public static bool IsHeld(IOException exception) => HeldLock.IsMeantBy(exception);
 
     /// <inheritdoc/>
     public void Dispose()
