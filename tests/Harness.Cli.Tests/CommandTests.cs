@@ -64,6 +64,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_FoldsOfWhichALaterOneIsInUse_ShowsTheOthersAndLeavesTheTableOfAll()
+    {
+        var suite = File.ReadAllText(_folder["tiny.yaml"]);
+        _folder.Write("tiny.yaml", suite.Replace("{ rule: first, fraction: 0.2 }", "{ rule: random, seed: 0, folds: 2 }", StringComparison.Ordinal));
+        Run("run", "tiny.yaml", "--techniques", "Deeper head, BN in eval mode");
+        var before = File.ReadAllLines(_folder["results", "tiny", "splits.csv"]);
+        using var held = ResultsLock.Take(_folder["results", "tiny", "split-2"], isShared: false);
+
+        var (exitCode, output, error) = Run("run", "tiny.yaml", "--techniques", "BN only", "Deeper head, BN in eval mode");
+
+        Assert.Equal(4, exitCode);
+        Assert.Contains("note: splits.md and splits.csv stay as they were", error, StringComparison.Ordinal);
+        Assert.Contains("Results: ", output, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllLines(_folder["results", "tiny", "splits.csv"]));
+    }
+
+    [Fact]
     public void Compare_TwoResultsFolders_PrintsOneTable()
     {
         Run("run", "tiny.yaml", "--techniques", "BN only", "--out", "one");

@@ -26,7 +26,11 @@ internal static class TargetFile
     /// <exception cref="HarnessException">The path is that of a folder or ends like one, or it is that of a device, which a file would replace.</exception>
     public static void EnsureNoFolder(string path)
     {
-        if (!OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)) throw new HarnessException($"'{path}' is no ordinary file.", "Name one.");
+        if (IsDevice(Path.GetFullPath(path))) throw new HarnessException($"'{path}' is no ordinary file.", "Name one.");
         if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path)) throw new HarnessException($"'{path}' is a folder.", "Name a file in it.");
     }
+
+    // /dev/shm is a disk in memory.
+    private static bool IsDevice(string path) =>
+        !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

@@ -59,14 +59,15 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
     /// <summary>Writes and prints what a suite gave on several splits.</summary>
     /// <param name="splits">The splits with a result, numbered from 1, each with its folder, whose files are written.</param>
     /// <param name="folder">The results folder of all of them.</param>
-    public void PrintSplits(IReadOnlyList<(int Number, SuiteResult Result, string Folder)> splits, string folder)
+    /// <param name="replaces">Whether the files of an earlier run over all splits are replaced; otherwise they stay as they are.</param>
+    public void PrintSplits(IReadOnlyList<(int Number, SuiteResult Result, string Folder)> splits, string folder, bool replaces = true)
     {
         if (splits.Count == 0)
         {
             TellThereIsNone();
             return;
         }
-        var table = SplitsReport.Write([.. splits.Select(split => (split.Number, split.Result))], folder);
+        var table = TableOf([.. splits.Select(split => (split.Number, split.Result))], folder, replaces);
         if (AsJson)
         {
             _standardOutput.WriteLine($"[{string.Join(",\n", splits.Select(split => File.ReadAllText(Path.Combine(split.Folder, ReportWriter.JsonFileName)).TrimEnd()))}]");
@@ -77,6 +78,13 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
             PrintFolder(folder);
         }
         if (Opens) Open(Path.Combine(splits[0].Folder, ReportWriter.PageFileName));
+    }
+
+    private static SplitsTable TableOf(IReadOnlyList<(int Number, SuiteResult Result)> splits, string folder, bool replaces)
+    {
+        if (replaces || !SplitsReport.IsIn(folder)) return SplitsReport.Write(splits, folder);
+        Console.Error.WriteLine("note: splits.md and splits.csv stay as they were, since what earlier runs finished of the other splits could not be read.");
+        return SplitsTable.Of([.. splits.Select(split => split.Result)]);
     }
 
     /// <summary>Says that there is no report to print.</summary>

@@ -73,7 +73,9 @@ internal sealed class DeviceRun(RunOptions options, IReadOnlyList<string> device
 
     private void TellWhatIsStored()
     {
-        if (new StoredReport(options with { Device = devices[0] }, splits, output).Run() is null) ReportOutput.TellThereIsNone();
+        var report = new StoredReport(options with { Device = devices[0] }, splits, output) { LeavesOutUnlisted = true };
+        if (report.Run() is null) ReportOutput.TellThereIsNone();
+        if (report.ListingError is { } error) Console.Error.WriteLine($"note: {error.Message}");
         StoreBudget.Tell(options);
     }
 }

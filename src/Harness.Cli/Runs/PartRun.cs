@@ -16,8 +16,8 @@ namespace Harness.Cli.Runs;
 /// <param name="cancellation">Stops between two batches.</param>
 internal sealed class PartRun(RunOptions options, PartChoice part, CancellationToken cancellation)
 {
-    /// <summary>Whether a report joins it with the others later. A process that started several parts does that itself, and has shown before what is noted while
-    /// the first split is opened.</summary>
+    /// <summary>Whether a report joins it with the others later. A process that started several parts does that itself, and shows what is noted while a split
+    /// is opened.</summary>
     public bool IsJoinedByReport { get; init; } = true;
 
     /// <summary>Runs.</summary>
@@ -47,7 +47,7 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
             var end = RunEnd.Of(() => plan = session.RunPart(part, IsJoinedByReport, observer, cancellation));
             log.Write(end.Words);
             return TrainedPart.Of(session, plan, end);
-        }, wasOpenedBefore: !IsJoinedByReport && split == 0);
+        }, wasOpenedBefore: !IsJoinedByReport);
     }
 
     private void Tell(List<TrainedPart> trained)

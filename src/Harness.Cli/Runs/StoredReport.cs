@@ -18,6 +18,9 @@ internal sealed class StoredReport(RunOptions options, SplitResults splits, Repo
     /// <summary>Whether parts are joined, and test images opened, if all are finished.</summary>
     public bool JoinsParts { get; init; }
 
+    /// <summary>Whether splits whose images no run has listed yet are left out: nothing is finished of them, unless their results folder was removed.</summary>
+    public bool LeavesOutUnlisted { get; init; }
+
     /// <summary>Why the list of trained networks could not be written, although the report was; null if it was.</summary>
     public HarnessException? ListingError { get; private set; }
 
@@ -25,21 +28,19 @@ internal sealed class StoredReport(RunOptions options, SplitResults splits, Repo
     /// <returns>The exit code; null if no epoch is finished, and nothing was written.</returns>
     public int? Run()
     {
-        var finished = WriteFrom(0);
+        var finished = Enumerable.Range(0, splits.Count).Select(Write).OfType<(int Number, SuiteResult Result, string Folder)>().ToList();
         if (finished.Count == 0) return null;
         if (splits.Count == 1) output.Print(finished[0].Result, finished[0].Folder);
         else output.PrintSplits(finished, splits.Folder);
         return finished.Max(split => CommandLine.CodeOf(split.Result));
     }
 
-    /// <summary>Writes the reports of the later splits.</summary>
-    /// <param name="first">The first of them, counted from 0.</param>
-    /// <returns>The splits in which something is finished, numbered from 1, each with its folder.</returns>
-    public IReadOnlyList<(int Number, SuiteResult Result, string Folder)> WriteFrom(int first) =>
-        [.. Enumerable.Range(first, splits.Count - first).Select(Write).OfType<(int Number, SuiteResult Result, string Folder)>()];
-
-    private (int Number, SuiteResult Result, string Folder)? Write(int split)
+    /// <summary>Writes the report of a split.</summary>
+    /// <param name="split">Which, counted from 0.</param>
+    /// <returns>Its number, counted from 1, its result and its folder; null if nothing of it is finished.</returns>
+    public (int Number, SuiteResult Result, string Folder)? Write(int split)
     {
+        if (LeavesOutUnlisted && !File.Exists(splits.ManifestOf(split))) return null;
         var observer = new PlainProgress();
         using var session = Interrupt.During(stop => Open(split, observer, stop));
         var result = session.Collect();

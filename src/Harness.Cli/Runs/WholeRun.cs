@@ -1,6 +1,6 @@
 using Harness.Cli.Commands;
 using Harness.Cli.Output;
-using Harness.Reporting.Splits;
+using Harness.Diagnostics;
 using Harness.Running;
 using Harness.Running.Folders;
 
@@ -53,17 +53,21 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
         }
         while (end is RunEnd.Completed && runs.Count < splits.Count && runs[^1].End is RunEnd.Completed);
         if (runs.Count == 0) return end.Close(CommandLine.Success);
-        PrintSplits(runs);
-        return end.Close(runs.Max(run => run.Close()));
+        var listingError = PrintSplits(runs);
+        var code = end.Close(runs.Max(run => run.Close()));
+        return listingError is null ? code : throw listingError;
     }
 
-    private void PrintSplits(List<ReportedRun> runs)
+    // A run that ended early does not take from the table what earlier ones finished of the splits that it has not come to. Returns why one of their lists of
+    // trained networks could not be written.
+    private HarnessException? PrintSplits(List<ReportedRun> runs)
     {
         var finished = runs.Index().Where(run => run.Item.HasReport).Select(run => (run.Index + 1, run.Item.Result, splits.Of(run.Index))).ToList();
-        // A run that ended early does not take from the table what earlier ones finished of the splits that it has not come to.
-        var end = RunEnd.Of(() => finished.AddRange(new StoredReport(options, splits, output).WriteFrom(runs.Count)));
-        if (end is RunEnd.Completed || !SplitsReport.IsIn(splits.Folder)) output.PrintSplits(finished, splits.Folder);
-        else Console.Error.WriteLine("note: the table of all splits stays as it was, since what earlier runs finished of the other splits could not be read.");
+        var stored = new StoredReport(options, splits, output) { LeavesOutUnlisted = true };
+        var isWhole = Enumerable.Range(runs.Count, splits.Count - runs.Count)
+            .All(split => RunEnd.Of(() => finished.AddRange(stored.Write(split) is { } one ? [one] : [])) is RunEnd.Completed);
+        output.PrintSplits(finished, splits.Folder, replaces: isWhole);
+        return stored.ListingError;
     }
 
     private ReportedRun Train(int split, ProgressDisplay display)

@@ -1,4 +1,5 @@
 using Harness.Data.Images;
+using Harness.Data.Integrity;
 
 namespace Harness.Inference;
 
@@ -30,9 +31,9 @@ public sealed class ImageInput
     {
         try
         {
-            if (_content is { } content) return (ImageDecoder.Decode(content.Span), null);
+            if (_content is { } content) return (Decode(content.Span), null);
             using var file = FileBytes.Read(Name);
-            return (ImageDecoder.Decode(file.Span), null);
+            return (Decode(file.Span), null);
         }
         catch (ImageContentException exception)
         {
@@ -47,4 +48,8 @@ public sealed class ImageInput
             return (null, $"it cannot be read: {exception.Message.TrimEnd('.')}");
         }
     }
+
+    // A decoder makes up what a PNG lacks; for a training, that is found when the manifest is made.
+    private static RgbImage Decode(ReadOnlySpan<byte> file) =>
+        PngStructure.IsPng(file) && PngStructure.FindProblem(file) is { } problem ? throw new ImageContentException(problem) : ImageDecoder.Decode(file);
 }

@@ -26,13 +26,16 @@ public sealed class ImageInputsTests : IDisposable
     }
 
     [Fact]
-    public void Find_FoldersThatHarnessHasWritten_AreLookedIntoAsWell()
+    public void Find_FoldersThatHarnessHasWritten_AreLookedIntoUnlessTheyHoldAReport()
     {
         _images.AddPng("drawn/normal/1.png");
         _images.Add("drawn/dataset.json", [1]);
         _images.Add("drawn/SHA256SUMS", [1]);
         _images.AddPng("split/1.png");
         _images.Add("split/manifest.csv", "path,label,split,sha256\n"u8.ToArray());
+        _images.AddPng("results/charts/comparison.png");
+        _images.Add("results/manifest.csv", "path,label,split,sha256\n"u8.ToArray());
+        _images.Add("results/report.html", [1]);
 
         var found = ImageInputs.Find([_images.Root], NoInput).Select(image => Path.GetRelativePath(_images.Root, image.Name).Replace('\\', '/'));
 
@@ -57,6 +60,17 @@ public sealed class ImageInputsTests : IDisposable
     [Fact]
     public void Find_StandardInputWithOtherBytes_SaysThatTheyAreNoImage() =>
         Assert.Contains("cannot be decoded", Assert.Single(ImageInputs.Find(["-"], () => Input([0, 1, 2, 0]))).Decode().Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Decode_PngThatIsCutShort_SaysSo()
+    {
+        var file = File.ReadAllBytes(_images.PathOf("rose/000.png"));
+
+        var (image, problem) = ImageInput.OfBytes("half.png", file.AsMemory()[..(file.Length - 20)]).Decode();
+
+        Assert.Null(image);
+        Assert.Contains("cut short", problem, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Find_NothingThere_NamesAllThatIsMissing()

@@ -4,7 +4,7 @@ namespace Harness.Data.Images;
 /// <remarks>Source: GIF89a specification, sections 15 to 26.</remarks>
 internal static class GifLength
 {
-    private const byte Extension = 0x21, Frame = 0x2C;
+    private const byte Extension = 0x21, Frame = 0x2C, Trailer = 0x3B;
     private const int ColorsOfScreenAt = 10, ScreenEnd = 13;
     private const int ColorsOfFrameAt = 9, FrameEnd = 10;
 
@@ -19,7 +19,7 @@ internal static class GifLength
         if (position < file.Length && file[position] != Frame) return 0;
         if (position + FrameEnd >= file.Length) return position + FrameEnd + 1;
         // A byte for the size of codes comes before the pixels.
-        return EndOfBlocks(file, position + FrameEnd + ColorTable(file[position + ColorsOfFrameAt]) + 1);
+        return EndOfPixels(file, position + FrameEnd + ColorTable(file[position + ColorsOfFrameAt]) + 1);
     }
 
     private static int ColorTable(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
@@ -29,5 +29,16 @@ internal static class GifLength
     {
         while (position < file.Length && file[position] != 0) position += 1 + file[position];
         return position + 1;
+    }
+
+    // Some programs leave out the empty block after the pixels: then the file ends after another block, or with its last mark in place of one.
+    private static int EndOfPixels(ReadOnlySpan<byte> file, int position)
+    {
+        while (position < file.Length && file[position] != 0)
+        {
+            if (position == file.Length - 1 && file[position] == Trailer) return file.Length;
+            position += 1 + file[position];
+        }
+        return position;
     }
 }

@@ -8,7 +8,9 @@ internal static class TiffLength
 {
     private const int EntrySize = 12;
     private const int ShortType = 3, LongType = 4;
+    private const int Width = 256, Height = 257, BitsPerSample = 258, Compression = 259, SamplesPerPixel = 277, RowsPerStrip = 278, Planes = 284;
     private const int StripOffsets = 273, StripByteCounts = 279, TileOffsets = 324, TileByteCounts = 325;
+    private const long Uncompressed = 1, Interleaved = 1;
     private const int DirectoryAt = 4, EntriesAt = 2, CountAt = 4, ValueAt = 8;
 
     /// <summary>Reads where the strips or tiles are.</summary>
@@ -24,13 +26,30 @@ internal static class TiffLength
         long end = directory + EntriesAt + (entries * EntrySize);
         if (end > file.Length) return end;
 
-        List<long>? offsets = null, sizes = null;
+        var values = new Dictionary<int, List<long>>();
         for (var entry = (int)directory + EntriesAt; entry < end; entry += EntrySize)
         {
-            if (UInt16(file, entry, isLittle) is StripOffsets or TileOffsets) offsets = Values(file, entry, isLittle);
-            else if (UInt16(file, entry, isLittle) is StripByteCounts or TileByteCounts) sizes = Values(file, entry, isLittle);
+            if (Values(file, entry, isLittle) is { } read) values[UInt16(file, entry, isLittle)] = read;
         }
-        return offsets is null || sizes is null ? 0 : offsets.Zip(sizes, (offset, size) => offset + size).DefaultIfEmpty().Max();
+        return EndOf(values);
+    }
+
+    private static long EndOf(Dictionary<int, List<long>> values)
+    {
+        var offsets = values.GetValueOrDefault(StripOffsets) ?? values.GetValueOrDefault(TileOffsets);
+        var sizes = values.GetValueOrDefault(StripByteCounts) ?? values.GetValueOrDefault(TileByteCounts);
+        if (offsets is null || sizes is null) return 0;
+        return offsets.Zip(sizes).Select((strip, place) => strip.First + Math.Min(strip.Second, LargestStrip(values, place))).DefaultIfEmpty().Max();
+    }
+
+    // Some programs write the size of a whole strip also for the last one, which is shorter. What its rows need is known where they are neither compressed nor in tiles.
+    private static long LargestStrip(Dictionary<int, List<long>> values, int place)
+    {
+        long First(int tag, long otherwise) => values.GetValueOrDefault(tag)?.FirstOrDefault(otherwise) ?? otherwise;
+        if (First(Compression, Uncompressed) != Uncompressed || First(Planes, Interleaved) != Interleaved || values.ContainsKey(TileOffsets)) return long.MaxValue;
+        var rows = Math.Min(First(RowsPerStrip, uint.MaxValue), First(Height, 0));
+        var rowBytes = ((First(Width, 0) * First(SamplesPerPixel, 1) * First(BitsPerSample, 1)) + 7) / 8;
+        return Math.Max(0, Math.Min(rows, First(Height, 0) - (place * rows))) * rowBytes;
     }
 
     // Null for none that can be read.

@@ -44,7 +44,7 @@ internal sealed class ManifestDifferences
         var parts = TryAssign(rows, classes, split);
         var others = rows.Where((row, index) => parts is null || row.Part != parts[index]).Select(row => $"{row.Path} ({ManifestRow.Word(row.Part)})").ToList();
         var problem = parts is null ? "cannot split" : "would put into another split";
-        Add($"images that '{Splitter.Describe(split)}' {problem} (the split rule was changed?)", others);
+        Add($"images that {Splitter.Describe(split)} {problem} (the split rule was changed?)", others);
         return others.Count > 0;
     }
 

@@ -37,7 +37,11 @@ internal sealed class ImageLoader(string root)
         }
         catch (ImageContentException exception)
         {
-            throw new HarnessException($"The image '{fullPath}' changed during the run: it {exception.Message}", Remedy, exception);
+            // It was whole when the manifest was made: since then it has changed, or Harness has learned to find such damage.
+            throw new HarnessException(
+                $"The image '{fullPath}' cannot be used: it {exception.Message}",
+                "If the file has changed, restore it and run again; what is already computed is kept. Otherwise remove it, and continue with the others with --keep-split.",
+                exception);
         }
     }
 }

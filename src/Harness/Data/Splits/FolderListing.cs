@@ -14,7 +14,7 @@ public sealed record FolderListing
     /// <summary>Whether folders are classes even if their names or contents look like a split or like a second copy of the images.</summary>
     public bool TrustsFolders { get; init; }
 
-    /// <summary>Whether folders that Harness has written, such as drawn images, are listed like any others; otherwise they are skipped.</summary>
+    /// <summary>Whether folders that Harness has written, such as drawn images, are listed like any others, except results with a report; otherwise all of them are skipped.</summary>
     public bool ListsOwn { get; init; }
 
     /// <summary>The classes of the images if a table gives them; null if folders do.</summary>

@@ -101,7 +101,7 @@ internal sealed class FolderWalk(string root, FolderListing options)
             _undecodable.Add(path);
             return false;
         }
-        if (options.ListsOwn || !OwnFolders.Contain(path, options.Written)) return true;
+        if (!(options.ListsOwn ? OwnFolders.HoldReport(path) : OwnFolders.Contain(path, options.Written))) return true;
         _own.Add(path);
         return false;
     }

@@ -7,6 +7,7 @@ namespace Harness.Data.Splits;
 internal static class OwnFolders
 {
     private const string Manifest = "manifest.csv";
+    private const string Report = "report.html";
     private const string StoreName = "store";
     private const string FolderOfStore = "incoming";
     private static readonly string[] FilesOfDrawnImages = ["dataset.json", "SHA256SUMS"];
@@ -24,6 +25,11 @@ internal static class OwnFolders
     public static bool HoldResults(string folder) =>
         IsManifest(Path.Combine(folder, Manifest))
         || (Path.GetFileName(folder) == StoreName && Directory.Exists(Path.Combine(folder, FolderOfStore)));
+
+    /// <summary>Whether a folder is that of a run's results, which has charts and pictures of its own.</summary>
+    /// <param name="folder">Its full path.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool HoldReport(string folder) => IsManifest(Path.Combine(folder, Manifest)) && File.Exists(Path.Combine(folder, Report));
 
     /// <summary>Whether a folder is one that is being written to, under any path.</summary>
     /// <param name="folder">Its full path.</param>

@@ -107,6 +107,33 @@ public sealed class ImageSamplesTests
         Assert.True(IsDecoded(file[..^100]));
     }
 
+    // Some programs write no empty block after the pixels, as the format wants it.
+    [Fact]
+    public void Decode_GifWithoutTheBlockAfterItsPixels_IsRead()
+    {
+        var file = Read("colors.gif");
+
+        Assert.Equal([0, 0x3B], file[^2..]);
+        Assert.True(IsDecoded([.. file[..^2], 0x3B]));
+        Assert.True(IsDecoded(file[..^2]));
+        Assert.False(IsDecoded(file[..^3]));
+    }
+
+    // Some programs write the size of a whole strip for the last one, too.
+    [Fact]
+    public void Decode_TiffWhoseLastStripClaimsMoreThanItsRows_IsRead()
+    {
+        const int SizeAt = 114, Size = 1914;
+        var file = Read("rgb-raw.tif");
+        var pixels = PixelsOrProblem(file);
+
+        Assert.Equal(Size, BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(SizeAt)));
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(SizeAt), 2 * Size);
+
+        Assert.Equal(pixels, PixelsOrProblem(file));
+        Assert.Equal("is cut short: its pixels reach beyond its end", PixelsOrProblem(file[..^1]));
+    }
+
     [Theory]
     [InlineData("P3 1 1 100\n0 50 100", "0 128 255")]
     [InlineData("P3 # a comment\n1 1 100 0 # another\n50 100", "0 128 255")]

@@ -149,7 +149,7 @@ public sealed class ManifestStoreTests
 
         var error = Fails(folder, split: new SplitSettings { Rule = SplitRule.Folders, TrainFolder = "train", ValidFolder = "valid" });
 
-        Assert.Contains("20 images that 'the folder 'valid'' cannot split (the split rule was changed?):\n    daisy/000.png (valid)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("20 images that the folder 'valid' cannot split (the split rule was changed?):\n    daisy/000.png (valid)", error.Message, StringComparison.Ordinal);
         Assert.Contains("20 missing images:", error.Message, StringComparison.Ordinal);
         Assert.Contains("20 new images:", error.Message, StringComparison.Ordinal);
         Assert.Contains($"delete '{folder.Manifest}'", error.Remedy, StringComparison.Ordinal);
@@ -169,7 +169,7 @@ public sealed class ManifestStoreTests
         var error = Fails(folder, split: new SplitSettings { Rule = SplitRule.First, ImagesPerClass = 15 });
 
         Assert.Contains("40 new images:", error.Message, StringComparison.Ordinal);
-        Assert.Contains("20 images that 'the first 15 images of each class' cannot split", error.Message, StringComparison.Ordinal);
+        Assert.Contains("20 images that the first 15 images of each class cannot split", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Add images", error.Remedy, StringComparison.Ordinal);
         Assert.Contains($"delete '{folder.Manifest}'", error.Remedy, StringComparison.Ordinal);
     }

@@ -190,7 +190,7 @@ public sealed class ImagePipelineTests
         using var folder = ImageFolder.WithTwoClasses(20);
         var pipeline = Open(folder, 6, cacheBytes: 0);
         folder.Add("rose/010.png", [1, 2, 3]);
-        Assert.Contains("rose/010.png' changed", Assert.Throws<HarnessException>(() => Read(pipeline.TrainBatches(0, 0))).Message);
+        Assert.Contains("rose/010.png' cannot be used", Assert.Throws<HarnessException>(() => Read(pipeline.TrainBatches(0, 0))).Message);
     }
 
     [Fact]

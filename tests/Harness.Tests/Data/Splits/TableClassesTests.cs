@@ -155,7 +155,7 @@ public sealed class TableClassesTests : IDisposable
         var error = Assert.Throws<HarnessException>(() => ManifestStore.LoadOrCreate(_folder.Manifest, _folder.Root, split, options));
 
         Assert.Contains("4 missing images:", error.Message, StringComparison.Ordinal);
-        Assert.Contains("4 images that 'the folder 'valid'' cannot split", error.Message, StringComparison.Ordinal);
+        Assert.Contains("4 images that the folder 'valid' cannot split", error.Message, StringComparison.Ordinal);
         Assert.Contains($"delete '{_folder.Manifest}'", error.Remedy, StringComparison.Ordinal);
     }
 
