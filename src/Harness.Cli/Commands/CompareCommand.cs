@@ -5,6 +5,7 @@ using Harness.Cli.Runs;
 using Harness.Diagnostics;
 using Harness.Proposals;
 using Harness.Reporting.Joined;
+using Harness.Results;
 
 namespace Harness.Cli.Commands;
 
@@ -38,9 +39,7 @@ internal static class CompareCommand
         return command;
     }
 
-    private static bool IsResults(string folder) => File.Exists(Path.Combine(folder, RunJsonFile));
-
-    private const string RunJsonFile = "run.json";
+    private static bool IsResults(string folder) => File.Exists(Path.Combine(folder, ResultFileNames.Run));
 
     private static int Join(string[] folders, ParseResult parsed, ReportOutput output)
     {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Harness.Reporting;
 using Harness.Reporting.Splits;
 using Harness.Reporting.TensorBoard;
+using Harness.Results;
 using Harness.Running.Collecting;
 
 namespace Harness.Cli.Output;
@@ -46,14 +47,14 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
     {
         if (AsJson)
         {
-            _standardOutput.Write(File.ReadAllText(Path.Combine(folder, ReportWriter.JsonFileName)));
+            _standardOutput.Write(File.ReadAllText(Path.Combine(folder, ResultFileNames.ComparisonJson)));
         }
         else
         {
             ResultTablePrinter.Print(result);
             PrintFolder(folder);
         }
-        if (Opens) Open(Path.Combine(folder, ReportWriter.PageFileName));
+        if (Opens) Open(Path.Combine(folder, ResultFileNames.Page));
     }
 
     /// <summary>Writes and prints what a suite gave on several splits.</summary>
@@ -70,14 +71,14 @@ internal sealed record ReportOutput(bool AsJson, bool Opens, bool WithTensorBoar
         var table = TableOf([.. splits.Select(split => (split.Number, split.Result))], folder, replaces);
         if (AsJson)
         {
-            _standardOutput.WriteLine($"[{string.Join(",\n", splits.Select(split => File.ReadAllText(Path.Combine(split.Folder, ReportWriter.JsonFileName)).TrimEnd()))}]");
+            _standardOutput.WriteLine($"[{string.Join(",\n", splits.Select(split => File.ReadAllText(Path.Combine(split.Folder, ResultFileNames.ComparisonJson)).TrimEnd()))}]");
         }
         else
         {
             ResultTablePrinter.Print(table);
             PrintFolder(folder);
         }
-        if (Opens) Open(Path.Combine(splits[0].Folder, ReportWriter.PageFileName));
+        if (Opens) Open(Path.Combine(splits[0].Folder, ResultFileNames.Page));
     }
 
     private static SplitsTable TableOf(IReadOnlyList<(int Number, SuiteResult Result)> splits, string folder, bool replaces)

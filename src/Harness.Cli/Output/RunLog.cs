@@ -15,13 +15,6 @@ internal sealed class RunLog(string folder, string fileName)
     private readonly List<string> _waiting = [];
     private bool _isOpen;
 
-    /// <summary>The file of a run of a whole suite.</summary>
-    public const string FileName = "run.log";
-
-    /// <summary>The file of a part: parts run at the same time, on machines that cannot append to one file.</summary>
-    /// <param name="part">Which part.</param>
-    public static string FileNameOf(PartChoice part) => string.Create(CultureInfo.InvariantCulture, $"part-{part.Number}-of-{part.Count}.log");
-
     /// <summary>Opens a suite and does something with it; the log records both.</summary>
     /// <param name="options">The options of the command.</param>
     /// <param name="display">Shows the progress to a person.</param>

@@ -2,6 +2,7 @@ using Harness.Cli.Commands;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
 using Harness.Planning;
+using Harness.Results;
 using Harness.Running;
 using Harness.Running.Epochs;
 using Harness.Running.Folders;
@@ -40,7 +41,7 @@ internal sealed class PartRun(RunOptions options, PartChoice part, CancellationT
 
     private TrainedPart Train(int split, SplitResults splits, ProgressDisplay display)
     {
-        var log = new RunLog(splits.Of(split), RunLog.FileNameOf(part));
+        var log = new RunLog(splits.Of(split), ResultFileNames.PartLog(part.Number, part.Count));
         return log.During(options with { Split = split, Access = ResultsAccess.Part }, display, cancellation, (session, observer) =>
         {
             Plan? plan = null;

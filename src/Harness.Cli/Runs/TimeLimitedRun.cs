@@ -1,5 +1,5 @@
 using Harness.Cli.Output;
-using Harness.Reporting;
+using Harness.Results;
 using Harness.Running;
 
 namespace Harness.Cli.Runs;
@@ -21,7 +21,7 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
     {
         var run = ProgressDisplay.Show(display => Train(() => open(display), display, goOn is null ? null : () => goOn(display)));
         run.Print(output);
-        if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ReportWriter.PageFileName))}");
+        if (run.HasReport && !output.AsJson) Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(run.Folder, ResultFileNames.Page))}");
         if (_hasTrained) StoreBudget.Tell(options);
         return run.Close();
     }
@@ -29,7 +29,7 @@ internal sealed class TimeLimitedRun(RunOptions options, ReportOutput output, Ti
     private ReportedRun Train(Func<SuiteSession> open, ProgressDisplay display, Func<SuiteSession?>? goOn)
     {
         var session = open();
-        var log = new RunLog(session.OutputFolder, RunLog.FileName);
+        var log = new RunLog(session.OutputFolder, ResultFileNames.Log);
         log.Begin(options.CommandLine);
         log.Open();
         try

@@ -1,6 +1,7 @@
 using Harness.Cli.Commands;
 using Harness.Cli.Output;
 using Harness.Diagnostics;
+using Harness.Results;
 using Harness.Running;
 using Harness.Running.Folders;
 
@@ -72,7 +73,7 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
 
     private ReportedRun Train(int split, ProgressDisplay display)
     {
-        var log = new RunLog(splits.Of(split), RunLog.FileName);
+        var log = new RunLog(splits.Of(split), ResultFileNames.Log);
         return log.During(options with { Split = split }, display, cancellation, (session, observer) =>
         {
             var end = Limit is { } limit

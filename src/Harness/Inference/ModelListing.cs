@@ -8,9 +8,6 @@ namespace Harness.Inference;
 /// <summary>The trained networks of a results folder: <c>models.json</c>. The networks themselves are in the store of finished epochs.</summary>
 public sealed record ModelListing
 {
-    /// <summary>The file's name.</summary>
-    public const string FileName = "models.json";
-
     /// <summary>The suite.</summary>
     public required string Suite { get; init; }
 

@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Files;
+using Harness.Results;
 
 namespace Harness.Inference;
 
@@ -31,7 +32,7 @@ public static class NetworksInStore
 
     private static IEnumerable<string> KeysOf(string folder, string store)
     {
-        var path = Path.Combine(folder, ModelListing.FileName);
+        var path = Path.Combine(folder, ResultFileNames.Models);
         if (!File.Exists(path)) return [];
         try
         {

@@ -4,6 +4,7 @@ using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Models.Weights;
+using Harness.Results;
 using Harness.Storage;
 using Harness.Training;
 using Harness.Training.State;
@@ -26,13 +27,13 @@ public sealed class ResultsModels
     /// <param name="listing">The networks.</param>
     /// <exception cref="HarnessException">It cannot be written.</exception>
     public static void Write(string folder, ModelListing listing) =>
-        AtomicFile.Write(Path.Combine(folder, ModelListing.FileName), "Check the folder, the permissions and the free space.", path => File.WriteAllText(path, ModelJson.Write(listing)));
+        AtomicFile.Write(Path.Combine(folder, ResultFileNames.Models), "Check the folder, the permissions and the free space.", path => File.WriteAllText(path, ModelJson.Write(listing)));
 
     /// <summary>Removes the list of networks from a results folder.</summary>
     /// <param name="folder">The results folder.</param>
     /// <exception cref="HarnessException">The list of an earlier run cannot be removed.</exception>
     public static void Remove(string folder) => FileRemoval.Delete(
-        Path.Combine(folder, ModelListing.FileName), "Delete it: it lists networks of an earlier run, which are not those of the report beside it.");
+        Path.Combine(folder, ResultFileNames.Models), "Delete it: it lists networks of an earlier run, which are not those of the report beside it.");
 
     /// <summary>Finds out which networks a results folder has.</summary>
     /// <param name="folder">The results folder.</param>
@@ -41,7 +42,7 @@ public sealed class ResultsModels
     /// <exception cref="HarnessException">It is not a results folder, or what it says about networks cannot be read.</exception>
     public static ResultsModels Open(string folder, WeightResolver resolver)
     {
-        var path = Path.Combine(folder, ModelListing.FileName);
+        var path = Path.Combine(folder, ResultFileNames.Models);
         if (!File.Exists(path)) throw NoListing(folder);
         try
         {
@@ -196,10 +197,10 @@ public sealed class ResultsModels
 
     private static HarnessException NoListing(string folder)
     {
-        if (Directory.Exists(folder) && FolderContent.Folders(folder, "split-*").FirstOrDefault(split => File.Exists(Path.Combine(split, ModelListing.FileName))) is { } split)
+        if (Directory.Exists(folder) && FolderContent.Folders(folder, $"{ResultFileNames.SplitPrefix}*").FirstOrDefault(split => File.Exists(Path.Combine(split, ResultFileNames.Models))) is { } split)
             return new($"{folder} holds the results of several splits, each with its own networks.", $"Name one of them, such as {split}.");
-        return File.Exists(Path.Combine(folder, "run.json"))
+        return File.Exists(Path.Combine(folder, ResultFileNames.Run))
             ? new($"{folder} is a results folder, but does not say where its networks are: it was written without a store, by a dry run, or by an earlier version.", "Run 'harness report' for the suite, without --no-store and --dry.")
-            : new($"{folder} is not a results folder: it has no {ModelListing.FileName}.", "Give the folder that 'harness run' has written, such as results/NAME, or a file that 'harness export' has written.");
+            : new($"{folder} is not a results folder: it has no {ResultFileNames.Models}.", "Give the folder that 'harness run' has written, such as results/NAME, or a file that 'harness export' has written.");
     }
 }

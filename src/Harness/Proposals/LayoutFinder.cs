@@ -1,5 +1,6 @@
 using Harness.Data.Splits;
 using Harness.Diagnostics;
+using Harness.Results;
 using Harness.Running.Folders;
 
 namespace Harness.Proposals;
@@ -45,7 +46,7 @@ internal sealed class LayoutFinder(string folder, FolderListing options)
 
     // A manifest may be written beside the images that it lists; pictures of a report are no such images.
     private bool IsWritten() => OwnFolders.IsOneOf(folder, options.Written)
-        || (OwnFolders.HoldResults(folder) && (File.Exists(Path.Combine(folder, RunFolders.ReportFile)) || !new FolderWalk(folder, options).FilesBelow(folder).Exists(ClassFolders.LooksLikeImage)));
+        || (OwnFolders.HoldResults(folder) && (File.Exists(Path.Combine(folder, ResultFileNames.Run)) || !new FolderWalk(folder, options).FilesBelow(folder).Exists(ClassFolders.LooksLikeImage)));
 
     private IReadOnlyList<(string Root, FolderLayout Layout)> Find(string root, int down)
     {

@@ -12,9 +12,7 @@ namespace Harness.Reporting;
 /// finds nothing to train.</summary>
 internal static class ReportStamp
 {
-    private const string FileName = ".report";
-
-    private static readonly string[] Folders = ["charts", "pictures"];
+    private static readonly string[] Folders = [ResultFileNames.Charts, ResultFileNames.Pictures];
 
     /// <summary>Whether the report in a folder says what a result says, and none of its files has changed since it was written.</summary>
     /// <param name="result">The suite's result.</param>
@@ -22,7 +20,7 @@ internal static class ReportStamp
     /// <returns>Whether nothing need be written.</returns>
     public static bool IsCurrent(SuiteResult result, string root)
     {
-        var path = Path.Combine(root, FileName);
+        var path = Path.Combine(root, ResultFileNames.Stamp);
         try
         {
             return File.Exists(path) && File.ReadAllText(path) == Of(result, root);
@@ -40,7 +38,7 @@ internal static class ReportStamp
     public static void Write(SuiteResult result, string root)
     {
         var stamp = Of(result, root);
-        ResultFile.Write(Path.Combine(root, FileName), temporary => File.WriteAllText(temporary, stamp));
+        ResultFile.Write(Path.Combine(root, ResultFileNames.Stamp), temporary => File.WriteAllText(temporary, stamp));
     }
 
     private static string Of(SuiteResult result, string root)
@@ -72,7 +70,7 @@ internal static class ReportStamp
 
     private static IEnumerable<string> FilesOf(string root)
     {
-        var own = ReportExporters.All.Select(exporter => exporter.FileName).Append(ReportWriter.PageFileName).Select(name => new FileInfo(Path.Combine(root, name)));
+        var own = ReportExporters.All.Select(exporter => exporter.FileName).Append(ResultFileNames.Page).Select(name => new FileInfo(Path.Combine(root, name)));
         var below = Folders.Select(name => new DirectoryInfo(Path.Combine(root, name))).Where(folder => folder.Exists)
             .SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories)).OrderBy(file => file.FullName, StringComparer.Ordinal);
         return own.Concat(below).Select(file => file.Exists

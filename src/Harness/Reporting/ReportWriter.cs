@@ -10,12 +10,6 @@ namespace Harness.Reporting;
 /// <summary>Writes the report of a suite: tables, charts and settings, made from its result alone.</summary>
 public static class ReportWriter
 {
-    /// <summary>The page, in the results folder.</summary>
-    public const string PageFileName = "report.html";
-
-    /// <summary>The comparison for programs, in the results folder.</summary>
-    public const string JsonFileName = "comparison.json";
-
     /// <summary>Writes every file of the report. The same result gives the same bytes, on every system and in every culture;
     /// charts too, unless names need a font of the machine. The record of whether the files are current also holds their times.</summary>
     /// <param name="result">The suite's result; techniques may have failed or be unfinished.</param>

@@ -4,6 +4,7 @@ using Harness.Models.Backbones;
 using Harness.Models.Heads.Layers;
 using Harness.Models.Weights;
 using Harness.Models.Weights.Fitting;
+using Harness.Results;
 using Harness.Running;
 using Harness.Running.Collecting;
 using Harness.Running.Opening;
@@ -205,7 +206,7 @@ public sealed class ResultsModelsTests : IDisposable
 
         var error = Assert.Throws<HarnessException>(() => Opener().Open($"{Results}-dry", null, null));
 
-        Assert.Contains($"has no {ModelListing.FileName}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"has no {ResultFileNames.Models}", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

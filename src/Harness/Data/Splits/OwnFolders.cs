@@ -1,13 +1,12 @@
 using Harness.Data.Manifests;
 using Harness.Files;
+using Harness.Results;
 
 namespace Harness.Data.Splits;
 
 /// <summary>Distinguishes folders that Harness has written from those of a user: charts of an earlier run are not classes.</summary>
 internal static class OwnFolders
 {
-    private const string Manifest = "manifest.csv";
-    private const string Report = "report.html";
     private const string StoreName = "store";
     private const string FolderOfStore = "incoming";
     private static readonly string[] FilesOfDrawnImages = ["dataset.json", "SHA256SUMS"];
@@ -23,13 +22,13 @@ internal static class OwnFolders
     /// <param name="folder">Its full path.</param>
     /// <returns>Whether it does.</returns>
     public static bool HoldResults(string folder) =>
-        IsManifest(Path.Combine(folder, Manifest))
+        IsManifest(Path.Combine(folder, ResultFileNames.Manifest))
         || (Path.GetFileName(folder) == StoreName && Directory.Exists(Path.Combine(folder, FolderOfStore)));
 
     /// <summary>Whether a folder is that of a run's results, which has charts and pictures of its own.</summary>
     /// <param name="folder">Its full path.</param>
     /// <returns>Whether it is.</returns>
-    public static bool HoldReport(string folder) => IsManifest(Path.Combine(folder, Manifest)) && File.Exists(Path.Combine(folder, Report));
+    public static bool HoldReport(string folder) => IsManifest(Path.Combine(folder, ResultFileNames.Manifest)) && File.Exists(Path.Combine(folder, ResultFileNames.Page));
 
     /// <summary>Whether a folder is one that is being written to, under any path.</summary>
     /// <param name="folder">Its full path.</param>

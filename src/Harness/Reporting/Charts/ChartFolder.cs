@@ -1,5 +1,6 @@
 using Harness.Experiments;
 using Harness.Reporting.Comparisons;
+using Harness.Results;
 using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Charts;
@@ -37,8 +38,8 @@ internal sealed class ChartFolder
     public void Write(string folder, ChartFont font)
     {
         Together.Do(_drawings.Select(drawing => (Action)(() => Write(drawing, folder, _result, font))));
-        RemoveOldTechniques(Path.Combine(folder, "charts"), _techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
-        foreach (var technique in _techniques) ResultFile.RemoveOtherCharts(Path.Combine(folder, "charts", technique.Slug, Others), Named(technique));
+        RemoveOldTechniques(Path.Combine(folder, ResultFileNames.Charts), _techniques.Where(HasEpochs).Select(technique => technique.Slug).ToHashSet());
+        foreach (var technique in _techniques) ResultFile.RemoveOtherCharts(Path.Combine(folder, ResultFileNames.Charts, technique.Slug, Others), Named(technique));
     }
 
     private static IEnumerable<Drawing> OfAll(SuiteResult result, SuiteComparison comparison)
@@ -49,14 +50,14 @@ internal sealed class ChartFolder
         var anyKept = techniques.Any(technique => technique.KeptAccuracy is not null);
         return
         [
-            new(new("Validation accuracy of all techniques", "charts/comparison", null), anyResult, () => ComparisonChart.Draw(comparison, result.Suite.PublishedImages == PublishedImages.Same, OneClass.BaseRate(result))),
+            new(new("Validation accuracy of all techniques", $"{ResultFileNames.Charts}/comparison", null), anyResult, () => ComparisonChart.Draw(comparison, result.Suite.PublishedImages == PublishedImages.Same, OneClass.BaseRate(result))),
             OverEpochs(ChartMetric.Accuracy),
             OverEpochs(ChartMetric.Loss),
-            new(new("Validation accuracy and training time", "charts/cost", null), anyKept, () => CostChart.Draw(comparison, result.ValidImages.Count, KeptEpochs.AreChosenIn(result))),
+            new(new("Validation accuracy and training time", $"{ResultFileNames.Charts}/cost", null), anyKept, () => CostChart.Draw(comparison, result.ValidImages.Count, KeptEpochs.AreChosenIn(result))),
         ];
 
         Drawing OverEpochs(ChartMetric metric) =>
-            new(new($"Validation {metric.Name} by epoch", $"charts/{metric.Name}", null), techniques.Any(metric.IsIn), () => TechniquesChart.Draw(techniques, metric, result.ValidImages.Count));
+            new(new($"Validation {metric.Name} by epoch", $"{ResultFileNames.Charts}/{metric.Name}", null), techniques.Any(metric.IsIn), () => TechniquesChart.Draw(techniques, metric, result.ValidImages.Count));
     }
 
     private static IEnumerable<Drawing> OfOne(TechniqueSummary technique, int index, SuiteResult result)
@@ -64,7 +65,7 @@ internal sealed class ChartFolder
         var withPublished = result.Suite.PublishedImages == PublishedImages.Same;
         foreach (var metric in Known.Concat(ChartMetric.Of(technique).Where(metric => metric.IsOther)))
         {
-            var link = new ChartLink(metric.Title, $"charts/{technique.Slug}/{(metric.IsOther ? $"{Others}/" : "")}{metric.Name}", technique.Technique.Name);
+            var link = new ChartLink(metric.Title, $"{ResultFileNames.Charts}/{technique.Slug}/{(metric.IsOther ? $"{Others}/" : "")}{metric.Name}", technique.Technique.Name);
             yield return new(link, metric.IsIn(technique), () => TechniqueChart.Draw(technique, TechniqueStyle.For(index), metric, result.ValidImages.Count, withPublished));
         }
     }

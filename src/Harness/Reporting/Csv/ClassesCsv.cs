@@ -1,4 +1,5 @@
 using Harness.Reporting.Comparisons;
+using Harness.Results;
 using Harness.Running.Collecting;
 using Harness.Statistics;
 
@@ -8,10 +9,10 @@ namespace Harness.Reporting.Csv;
 internal static class ClassesCsv
 {
     /// <summary>Precision, recall and F1.</summary>
-    public static ReportExporter Definition { get; } = new("classes.csv", static (report, path) => Write(report.Result, report.Comparison, path));
+    public static ReportExporter Definition { get; } = new(ResultFileNames.Classes, static (report, path) => Write(report.Result, report.Comparison, path));
 
     /// <summary>The confusion matrices.</summary>
-    public static ReportExporter Confusion { get; } = new("confusion.csv", static (report, path) => WriteConfusion(report.Result, report.Comparison, path));
+    public static ReportExporter Confusion { get; } = new(ResultFileNames.Confusion, static (report, path) => WriteConfusion(report.Result, report.Comparison, path));
 
     private static void Write(SuiteResult result, SuiteComparison comparison, string path) => CsvFile.Write(
         path, ["technique", "class", "images", "precision", "recall", "f1"],

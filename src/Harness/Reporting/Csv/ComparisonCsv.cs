@@ -1,4 +1,5 @@
 using Harness.Reporting.Comparisons;
+using Harness.Results;
 using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Csv;
@@ -7,7 +8,7 @@ namespace Harness.Reporting.Csv;
 internal static class ComparisonCsv
 {
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new("comparison.csv", static (report, path) => Write(report.Result, report.Comparison, path));
+    public static ReportExporter Definition { get; } = new(ResultFileNames.ComparisonCsv, static (report, path) => Write(report.Result, report.Comparison, path));
 
     /// <summary>Writes the file.</summary>
     /// <param name="result">The suite's result.</param>

@@ -12,7 +12,7 @@ internal static class EpochsCsv
     private static readonly string[] InHeader = [MetricNames.Loss, MetricNames.Accuracy];
 
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new("epochs.csv", static (report, path) => Write(report.Result, path));
+    public static ReportExporter Definition { get; } = new(ResultFileNames.Epochs, static (report, path) => Write(report.Result, path));
 
     /// <summary>Writes the file. Metrics that only some objectives give follow the usual columns; if there is none a cell is empty. Where a technique keeps
     /// another epoch than the last, a column marks the kept ones.</summary>

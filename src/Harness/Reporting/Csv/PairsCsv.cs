@@ -1,4 +1,5 @@
 using Harness.Reporting.Comparisons;
+using Harness.Results;
 using Harness.Statistics;
 
 namespace Harness.Reporting.Csv;
@@ -10,7 +11,7 @@ internal static class PairsCsv
         ["technique", "other", "seeds", "difference", "low", "high", "p", "p_holm", "differs", "only_technique_right", "only_other_right"];
 
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new("pairs.csv", static (report, path) => Write(report.Comparison, path));
+    public static ReportExporter Definition { get; } = new(ResultFileNames.Pairs, static (report, path) => Write(report.Comparison, path));
 
     /// <summary>Writes the file.</summary>
     /// <param name="comparison">The suite's comparison.</param>

@@ -10,10 +10,10 @@ internal static class PredictionsCsv
 
     /// <summary>The file of the validation images.</summary>
     public static ReportExporter Definition { get; } = new(
-        "predictions.csv", static (report, path) => Write(report.Result, path, report.Result.ValidImages, report.Result.ValidLabels, static run => run.ValidPredictions));
+        ResultFileNames.Predictions, static (report, path) => Write(report.Result, path, report.Result.ValidImages, report.Result.ValidLabels, static run => run.ValidPredictions));
 
     /// <summary>The file of the test images, which exists once a run was measured on them.</summary>
-    public static ReportExporter Test { get; } = new("test-predictions.csv", static (report, path) =>
+    public static ReportExporter Test { get; } = new(ResultFileNames.TestPredictions, static (report, path) =>
     {
         var isMeasured = report.Result.Techniques.SelectMany(technique => technique.Runs).Any(run => run.Test is not null);
         if (isMeasured && report.Result.Test is { } test) Write(report.Result, path, test.Images, test.Labels, static run => run.Test?.Predictions ?? []);

@@ -1,4 +1,5 @@
 using Harness.Reporting.Comparisons;
+using Harness.Results;
 using Harness.Running.Collecting;
 using Microsoft.AspNetCore.Html;
 
@@ -10,7 +11,7 @@ internal static class HtmlReport
     /// <summary>Writes the file. It takes the pictures that are in the results folder, so they are written before it.</summary>
     /// <param name="report">What it says.</param>
     /// <param name="folder">The results folder.</param>
-    public static void Write(ReportContent report, string folder) => ResultFile.Write(Path.Combine(folder, ReportWriter.PageFileName), temporary =>
+    public static void Write(ReportContent report, string folder) => ResultFile.Write(Path.Combine(folder, ResultFileNames.Page), temporary =>
     {
         using var page = new StringWriter();
         Page.Create(ModelOf(report, folder)).RenderAsync(page).AsTask().GetAwaiter().GetResult();

@@ -1,5 +1,6 @@
 using Harness.Data.Manifests;
 using Harness.Diagnostics;
+using Harness.Results;
 
 namespace Harness.Reporting.Joined;
 
@@ -16,8 +17,8 @@ internal sealed record ImageContents(string? Hash, string Manifest)
     public static ImageContents Of(string folder, string? hash, string? targetHash) =>
         // A target that is the suite's own images, transformed, has no manifest of its own.
         targetHash is null || targetHash == hash
-            ? new(hash, Path.Combine(folder, "manifest.csv"))
-            : new(targetHash, Path.Combine(folder, "target-manifest.csv"));
+            ? new(hash, Path.Combine(folder, ResultFileNames.Manifest))
+            : new(targetHash, Path.Combine(folder, ResultFileNames.TargetManifest));
 
     /// <summary>Counts images that have the same name in another folder, but are not the same.</summary>
     /// <param name="other">The images of the other folder.</param>

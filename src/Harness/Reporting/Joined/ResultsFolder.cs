@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Harness.Diagnostics;
 using Harness.Reporting.Csv;
+using Harness.Results;
 using Harness.Running.Folders;
 using Harness.Statistics;
 
@@ -19,10 +20,7 @@ internal sealed record ResultsFolder(
     string Name, IReadOnlyList<(string Path, string Label)> Images, ImageContents Contents, IReadOnlyList<FinishedTechnique> Techniques, IReadOnlyList<string> LeftOut,
     IReadOnlyDictionary<string, string> Settings, bool IsDry)
 {
-    private const string PredictionsFile = "predictions.csv";
-    private const string RunFile = "run.json";
-    private const string ComparisonFile = "comparison.csv";
-    private const string FirstSplit = RunFolders.SplitPrefix + "1";
+    private static readonly string FirstSplit = ResultFileNames.Split(1);
 
     private const string Remedy = "Make its report again with this version, without training: harness report SUITE, with the options of the run.";
 
@@ -48,9 +46,9 @@ internal sealed record ResultsFolder(
         if (!Directory.Exists(folder)) throw new HarnessException($"There is no folder '{folder}'.", "Name the results folder of a suite, such as results/flowers.");
         using var run = ReadRun(folder);
         // A folder without this file can be compared anyway.
-        var table = CsvFile.Read(Path.Combine(folder, ComparisonFile), static _ => { });
+        var table = CsvFile.Read(Path.Combine(folder, ResultFileNames.ComparisonCsv), static _ => { });
         var (seconds, kept, last) = (Figures(table, "seconds"), Figures(table, "kept_val_acc"), Figures(table, "val_acc"));
-        var (images, found) = new PredictionTable(Path.Combine(folder, PredictionsFile), Remedy).Read();
+        var (images, found) = new PredictionTable(Path.Combine(folder, ResultFileNames.Predictions), Remedy).Read();
         List<FinishedTechnique> techniques = [.. found.Select(technique => new FinishedTechnique(technique.Name, technique.Right, Figure(last, technique.Name), Figure(seconds, technique.Name)))];
         var others = techniques.Where(technique => !technique.IsOfImages(Figure(kept, technique.Name) ?? technique.LastAccuracy)).ToList();
         return new(
@@ -62,18 +60,18 @@ internal sealed record ResultsFolder(
 
     private static JsonDocument ReadRun(string folder)
     {
-        var path = Path.Combine(folder, RunFile);
+        var path = Path.Combine(folder, ResultFileNames.Run);
         try
         {
             return JsonDocument.Parse(File.ReadAllText(path));
         }
         catch (FileNotFoundException) when (Directory.Exists(Path.Combine(folder, FirstSplit)))
         {
-            throw new HarnessException($"'{folder}' holds the results of several splits, each in its own folder; its splits.md compares across them.", $"Name one of them, such as {Path.Combine(folder, FirstSplit)}.");
+            throw new HarnessException($"'{folder}' holds the results of several splits, each in its own folder; its {ResultFileNames.SplitsMarkdown} compares across them.", $"Name one of them, such as {Path.Combine(folder, FirstSplit)}.");
         }
         catch (FileNotFoundException)
         {
-            throw new HarnessException($"'{folder}' is not a results folder: it has no {RunFile}.", "Name the results folder of a suite, such as results/flowers. To compare techniques on a folder of images, name it alone: harness compare FOLDER.");
+            throw new HarnessException($"'{folder}' is not a results folder: it has no {ResultFileNames.Run}.", "Name the results folder of a suite, such as results/flowers. To compare techniques on a folder of images, name it alone: harness compare FOLDER.");
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {

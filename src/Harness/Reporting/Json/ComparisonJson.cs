@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Reporting.Comparisons;
+using Harness.Results;
 using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Json;
@@ -12,7 +13,7 @@ internal static class ComparisonJson
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new(ReportWriter.JsonFileName, static (report, path) =>
+    public static ReportExporter Definition { get; } = new(ResultFileNames.ComparisonJson, static (report, path) =>
         ResultFile.Write(path, temporary => File.WriteAllText(temporary, Make(report.Result, report.Comparison))));
 
     /// <summary>Makes the text.</summary>

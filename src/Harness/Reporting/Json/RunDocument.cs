@@ -63,7 +63,7 @@ internal sealed record TechniqueDocument(
     /// <returns>The description.</returns>
     public static TechniqueDocument Of(TechniqueSummary technique) => new(
         technique.Technique.Name,
-        $"charts/{technique.Slug}",
+        $"{ResultFileNames.Charts}/{technique.Slug}",
         technique.Status,
         technique.Reason.Length == 0 ? null : technique.Reason,
         [.. technique.CompleteRuns.Select(run => run.Seed)],

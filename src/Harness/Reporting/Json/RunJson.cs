@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Harness.Results;
 using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Json;
@@ -21,7 +22,7 @@ internal static class RunJson
     };
 
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new("run.json", static (report, path) => Write(report.Result, path));
+    public static ReportExporter Definition { get; } = new(ResultFileNames.Run, static (report, path) => Write(report.Result, path));
 
     /// <summary>Writes the file.</summary>
     /// <param name="result">The suite's result.</param>

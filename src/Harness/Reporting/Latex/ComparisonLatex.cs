@@ -1,5 +1,6 @@
 using System.Text;
 using Harness.Reporting.Comparisons;
+using Harness.Results;
 using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Latex;
@@ -8,7 +9,7 @@ namespace Harness.Reporting.Latex;
 internal static class ComparisonLatex
 {
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new("comparison.tex", static (report, path) =>
+    public static ReportExporter Definition { get; } = new(ResultFileNames.ComparisonLatex, static (report, path) =>
         ResultFile.Write(path, temporary => File.WriteAllText(temporary, Make(report.Result, report.Comparison))));
 
     private static string Make(SuiteResult result, SuiteComparison comparison)

@@ -1,5 +1,6 @@
 using System.Text;
 using Harness.Reporting.Comparisons;
+using Harness.Results;
 using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Markdown;
@@ -11,7 +12,7 @@ internal static class ComparisonMarkdown
     private const int ClassesListed = 20;
 
     /// <summary>The file.</summary>
-    public static ReportExporter Definition { get; } = new("comparison.md", static (report, path) => Write(report, path));
+    public static ReportExporter Definition { get; } = new(ResultFileNames.ComparisonMarkdown, static (report, path) => Write(report, path));
 
     /// <summary>Writes the file.</summary>
     /// <param name="report">What it says.</param>

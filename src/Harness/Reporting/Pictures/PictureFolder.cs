@@ -10,9 +10,9 @@ namespace Harness.Reporting.Pictures;
 /// validation images.</summary>
 internal sealed class PictureFolder
 {
-    private const string Images = "pictures/images";
-    private const string Transformed = "pictures/transformed";
-    private const string Predictions = "pictures/predictions";
+    private const string Images = $"{ResultFileNames.Pictures}/images";
+    private const string Transformed = $"{ResultFileNames.Pictures}/transformed";
+    private const string Predictions = $"{ResultFileNames.Pictures}/predictions";
 
     private readonly SuiteResult _result;
     private readonly IReadOnlyList<SampleImage> _train;

@@ -2,6 +2,7 @@ using System.Text;
 using Harness.Diagnostics;
 using Harness.Reporting.Csv;
 using Harness.Reporting.Markdown;
+using Harness.Results;
 using Harness.Running.Collecting;
 
 namespace Harness.Reporting.Splits;
@@ -9,14 +10,12 @@ namespace Harness.Reporting.Splits;
 /// <summary>Writes what a suite gave on several splits together; each split has a whole report of its own.</summary>
 public static class SplitsReport
 {
-    private const string TableFileName = "splits.csv";
-
     private static readonly string[] Header = ["technique", "split", "seed", "train_images", "valid_images", "val_acc"];
 
     /// <summary>Whether an earlier run has written a table of all splits.</summary>
     /// <param name="folder">The results folder of all splits.</param>
     /// <returns>Whether there is one.</returns>
-    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, TableFileName));
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, ResultFileNames.SplitsCsv));
 
     /// <summary>Writes <c>splits.md</c> and <c>splits.csv</c>.</summary>
     /// <param name="splits">The splits with a result, numbered from 1, in order.</param>
@@ -27,7 +26,7 @@ public static class SplitsReport
     {
         var table = SplitsTable.Of([.. splits.Select(split => split.Result)]);
         var hasKept = KeptEpochs.AreChosenIn(splits[0].Result);
-        CsvFile.Write(Path.Combine(folder, TableFileName), hasKept ? [.. Header, "kept_val_acc"] : Header,
+        CsvFile.Write(Path.Combine(folder, ResultFileNames.SplitsCsv), hasKept ? [.. Header, "kept_val_acc"] : Header,
             from split in splits
             from technique in split.Result.Techniques
             from run in technique.Runs
@@ -38,7 +37,7 @@ public static class SplitsReport
                 Format.Invariant($"{split.Result.ValidImages.Count}"), Format.Exact(run.Epochs[^1].ValidAccuracy),
                 .. hasKept ? [Format.Exact(run.Epochs[run.KeptEpoch].ValidAccuracy)] : Array.Empty<string>(),
             ]);
-        ResultFile.Write(Path.Combine(folder, "splits.md"), temporary => File.WriteAllText(temporary, Page(splits, table)));
+        ResultFile.Write(Path.Combine(folder, ResultFileNames.SplitsMarkdown), temporary => File.WriteAllText(temporary, Page(splits, table)));
         return table;
     }
 
@@ -61,7 +60,7 @@ public static class SplitsReport
             Line(page, MarkdownText.Escape(note));
         }
         Line(page);
-        Line(page, $"The individual splits: {string.Join(", ", splits.Select(split => Format.Invariant($"[{split.Number}](split-{split.Number}/comparison.md)")))}.");
+        Line(page, $"The individual splits: {string.Join(", ", splits.Select(split => Format.Invariant($"[{split.Number}]({ResultFileNames.Split(split.Number)}/{ResultFileNames.ComparisonMarkdown})")))}.");
         return page.ToString();
     }
 

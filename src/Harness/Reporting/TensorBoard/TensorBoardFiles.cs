@@ -7,16 +7,13 @@ namespace Harness.Reporting.TensorBoard;
 /// <summary>Event files that TensorBoard shows: a run for each technique and seed, with every metric by epoch.</summary>
 public static class TensorBoardFiles
 {
-    /// <summary>The folder to give to TensorBoard, in the results folder.</summary>
-    public const string FolderName = "tensorboard";
-
     // TensorBoard reads every file with tfevents in its name. A name without the time of writing lets a later report replace it.
     private const string FileName = "events.out.tfevents.harness";
 
     /// <summary>Whether an earlier report wrote such files, which must not remain after a later one.</summary>
     /// <param name="folder">The results folder.</param>
     /// <returns>Whether their folder is there.</returns>
-    public static bool AreIn(string folder) => Directory.Exists(Path.Combine(folder, FolderName));
+    public static bool AreIn(string folder) => Directory.Exists(Path.Combine(folder, ResultFileNames.TensorBoard));
 
     /// <summary>Writes a file for each run with a finished epoch, and removes those of an earlier report: the same bytes for the same result.</summary>
     /// <param name="result">The suite's result.</param>
@@ -24,7 +21,7 @@ public static class TensorBoardFiles
     /// <exception cref="Diagnostics.HarnessException">A file cannot be written.</exception>
     public static void Write(SuiteResult result, string folder)
     {
-        var root = Path.Combine(Path.GetFullPath(folder), FolderName);
+        var root = Path.Combine(Path.GetFullPath(folder), ResultFileNames.TensorBoard);
         if (Directory.Exists(root))
             foreach (var old in Directory.GetFiles(root, FileName, SearchOption.AllDirectories)) ResultFile.Remove(old);
         foreach (var technique in TechniqueSummary.Of(result))

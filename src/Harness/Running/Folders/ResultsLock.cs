@@ -1,5 +1,6 @@
 using Harness.Diagnostics;
 using Harness.Files;
+using Harness.Results;
 
 namespace Harness.Running.Folders;
 
@@ -24,7 +25,7 @@ public sealed class ResultsLock : IDisposable
     {
         if (File.Exists(folder)) throw new HarnessException($"The results folder '{folder}' is a file.", "Name a folder with --out PATH.");
         var missing = Missing(folder).ToList();
-        var path = Path.Combine(folder, ".lock");
+        var path = Path.Combine(folder, ResultFileNames.Lock);
         try
         {
             Directory.CreateDirectory(folder);

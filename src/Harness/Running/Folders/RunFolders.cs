@@ -1,19 +1,11 @@
 using Harness.Experiments;
+using Harness.Results;
 
 namespace Harness.Running.Folders;
 
 /// <summary>Where a run writes.</summary>
 internal static class RunFolders
 {
-    /// <summary>The manifest in a results folder.</summary>
-    public const string ManifestFile = "manifest.csv";
-
-    /// <summary>What a report says about its run, in a results folder.</summary>
-    public const string ReportFile = "run.json";
-
-    /// <summary>How the folders of splits begin.</summary>
-    public const string SplitPrefix = "split-";
-
     /// <summary>The results folder of a suite.</summary>
     /// <param name="options">The options of the command.</param>
     /// <param name="suite">The suite.</param>
@@ -25,7 +17,7 @@ internal static class RunFolders
     }
 
     private static bool IsDry(string folder) => folder.EndsWith(Suite.DryEnding, StringComparison.Ordinal)
-        || (Path.GetFileName(folder).StartsWith(SplitPrefix, StringComparison.Ordinal) && Path.GetDirectoryName(folder)!.EndsWith(Suite.DryEnding, StringComparison.Ordinal));
+        || (Path.GetFileName(folder).StartsWith(ResultFileNames.SplitPrefix, StringComparison.Ordinal) && Path.GetDirectoryName(folder)!.EndsWith(Suite.DryEnding, StringComparison.Ordinal));
 
     /// <summary>The folder of finished epochs.</summary>
     /// <param name="storeFolder">What the command says; null for nothing.</param>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Harness.Results;
 
 namespace Harness.Running.Folders;
 
@@ -10,10 +10,10 @@ public sealed record SplitResults(int Count, string Folder)
     /// <summary>The results folder of one split.</summary>
     /// <param name="split">Which, from 0.</param>
     /// <returns>Its full path: that of all, if there is one.</returns>
-    public string Of(int split) => Count == 1 ? Folder : Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{RunFolders.SplitPrefix}{split + 1}"));
+    public string Of(int split) => Count == 1 ? Folder : Path.Combine(Folder, ResultFileNames.Split(split + 1));
 
     /// <summary>The file that says which images are in which part of a split.</summary>
     /// <param name="split">Which, from 0.</param>
     /// <returns>Its full path.</returns>
-    public string ManifestOf(int split) => Path.Combine(Of(split), RunFolders.ManifestFile);
+    public string ManifestOf(int split) => Path.Combine(Of(split), ResultFileNames.Manifest);
 }

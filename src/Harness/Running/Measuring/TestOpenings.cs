@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Files;
+using Harness.Results;
 
 namespace Harness.Running.Measuring;
 
@@ -8,7 +9,6 @@ namespace Harness.Running.Measuring;
 /// <remarks>Looking at test images, changing something and looking again means choosing by them; the number shows readers how far that went.</remarks>
 internal static class TestOpenings
 {
-    private const string FileName = "test-openings.csv";
     private const string Header = "opened,networks";
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
@@ -31,14 +31,14 @@ internal static class TestOpenings
         var line = string.Create(CultureInfo.InvariantCulture, $"{opened.ToString(TimeFormat, CultureInfo.InvariantCulture)},{networks}");
         string[] lines = [Header, .. Lines(folder), line];
         AtomicFile.Write(
-            Path.Combine(folder, FileName), "Free some disk space, or choose another results folder: the test images stay closed until their opening can be recorded.",
+            Path.Combine(folder, ResultFileNames.TestOpenings), "Free some disk space, or choose another results folder: the test images stay closed until their opening can be recorded.",
             temporary => File.WriteAllText(temporary, string.Concat(lines.Select(one => one + "\n"))));
         return opened;
     }
 
     private static IEnumerable<string> Lines(string folder)
     {
-        var path = Path.Combine(folder, FileName);
+        var path = Path.Combine(folder, ResultFileNames.TestOpenings);
         if (!File.Exists(path)) return [];
         try
         {
@@ -54,5 +54,5 @@ internal static class TestOpenings
         DateTimeOffset.TryParseExact(line.Split(',')[0], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var opened)
             ? opened
             : throw new HarnessException(
-                $"'{Path.Combine(folder, FileName)}' has a line that does not begin with a time: '{line}'.", "Restore the file: it says how often the test images have been opened.");
+                $"'{Path.Combine(folder, ResultFileNames.TestOpenings)}' has a line that does not begin with a time: '{line}'.", "Restore the file: it says how often the test images have been opened.");
 }

@@ -9,6 +9,7 @@ using Harness.Libtorch;
 using Harness.Models.Backbones;
 using Harness.Models.Weights;
 using Harness.Models.Weights.Packaged;
+using Harness.Results;
 using Harness.Running.Folders;
 
 namespace Harness.Running.Opening;
@@ -66,7 +67,7 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     }
 
     // Where there is a report already, nothing may be left to train, and the third of a second that loading libtorch takes would be wasted.
-    private bool HasReport() => File.Exists(Path.Combine(RunFolders.Results(options, suite), RunFolders.ReportFile));
+    private bool HasReport() => File.Exists(Path.Combine(RunFolders.Results(options, suite), ResultFileNames.Run));
 
     private static void LoadTorchAhead() => Task.Run(() =>
     {
@@ -112,10 +113,10 @@ internal sealed class SuiteInputs(RunOptions options, Suite suite, IRunObserver 
     {
         var folder = ImageFolder.Of(suite.Data, options.StoreFolder, observer.Noted, progress, cancellation);
         var kept = new CheckedImages(decoded, new TransformPipeline(suite.Data.Train), new TransformPipeline(suite.Data.Valid));
-        var source = CheckFolder(RunFolders.ManifestFile, folder, Images() with { Classes = suite.Data.Classes }, progress, kept, cancellation);
+        var source = CheckFolder(ResultFileNames.Manifest, folder, Images() with { Classes = suite.Data.Classes }, progress, kept, cancellation);
         if (suite.Data.Target is not { } settings) return new(source, null);
         // The decoded images of another folder have the same paths as the source's: they are not kept while they are checked.
-        var target = settings.Root is { } root ? CheckFolder("target-manifest.csv", root, Images(), progress, null, cancellation) : source;
+        var target = settings.Root is { } root ? CheckFolder(ResultFileNames.TargetManifest, root, Images(), progress, null, cancellation) : source;
         return new(source, target);
     }
 

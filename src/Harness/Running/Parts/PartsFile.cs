@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Harness.Diagnostics;
 using Harness.Files;
+using Harness.Results;
 
 namespace Harness.Running.Parts;
 
 /// <summary><c>parts.json</c> in a results folder: the first part records what it is a part of, the others are checked against it, and a report of all removes it.</summary>
 internal static class PartsFile
 {
-    private const string FileName = "parts.json";
-
     /// <summary>The description of trained parts that no report has joined yet.</summary>
     /// <param name="folder">The results folder.</param>
     /// <returns>The description; null if there are none.</returns>
@@ -33,7 +32,7 @@ internal static class PartsFile
         var path = PathIn(folder);
         try
         {
-            using var held = LockFile.Await(Path.Combine(folder, $".{FileName}.lock"), cancellation);
+            using var held = LockFile.Await(Path.Combine(folder, $".{ResultFileNames.Parts}.lock"), cancellation);
             if (!File.Exists(path)) Write(path, mine);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -52,7 +51,7 @@ internal static class PartsFile
     /// <exception cref="HarnessException">It cannot be removed.</exception>
     public static void Remove(string folder) => FileRemoval.Delete(PathIn(folder), "Close the program that holds it, and check its permissions and that its disk is available.");
 
-    private static string PathIn(string folder) => Path.Combine(folder, FileName);
+    private static string PathIn(string folder) => Path.Combine(folder, ResultFileNames.Parts);
 
     private static void Write(string path, PartsDescription description) => AtomicFile.Write(path, "Free some disk space, or choose another folder with --out PATH.", temporary =>
     {
