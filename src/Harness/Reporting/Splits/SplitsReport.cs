@@ -1,4 +1,3 @@
-using System.Text;
 using Harness.Diagnostics;
 using Harness.Reporting.Csv;
 using Harness.Reporting.Markdown;
@@ -37,35 +36,18 @@ public static class SplitsReport
                 Format.Invariant($"{split.Result.ValidImages.Count}"), Format.Exact(run.Epochs[^1].ValidAccuracy),
                 .. hasKept ? [Format.Exact(run.Epochs[run.KeptEpoch].ValidAccuracy)] : Array.Empty<string>(),
             ]);
-        ResultFile.Write(Path.Combine(folder, ResultFileNames.SplitsMarkdown), temporary => File.WriteAllText(temporary, Page(splits, table)));
+        Page(splits, table).Write(Path.Combine(folder, ResultFileNames.SplitsMarkdown));
         return table;
     }
 
-    private static string Page(IReadOnlyList<(int Number, SuiteResult Result)> splits, SplitsTable table)
+    private static MarkdownPage Page(IReadOnlyList<(int Number, SuiteResult Result)> splits, SplitsTable table)
     {
-        var page = new StringBuilder();
-        Line(page, $"# {MarkdownText.Escape(splits[0].Result.Suite.Name)}: {Format.Count(splits.Count, "split")}");
-        foreach (var (index, sentence) in table.Verdict.Index())
-        {
-            Line(page);
-            Line(page, index == 0 ? $"**{MarkdownText.Escape(sentence)}**" : MarkdownText.Escape(sentence));
-        }
-        Line(page);
-        Row(page, table.Heads);
-        Row(page, table.Heads.Select((_, index) => index == 0 ? ":---" : "---:"), isEscaped: true);
-        foreach (var row in table.Rows) Row(page, row);
-        foreach (var note in table.Notes)
-        {
-            Line(page);
-            Line(page, MarkdownText.Escape(note));
-        }
-        Line(page);
-        Line(page, $"The individual splits: {string.Join(", ", splits.Select(split => Format.Invariant($"[{split.Number}]({ResultFileNames.Split(split.Number)}/{ResultFileNames.ComparisonMarkdown})")))}.");
-        return page.ToString();
+        var page = new MarkdownPage();
+        page.AddHeading(1, $"{splits[0].Result.Suite.Name}: {Format.Count(splits.Count, "split")}");
+        page.AddVerdict(table.Verdict);
+        page.AddTableOfNumbers(table.Heads, table.Rows);
+        foreach (var note in table.Notes) page.AddParagraph(note);
+        page.AddMarkdown($"The individual splits: {string.Join(", ", splits.Select(split => Format.Invariant($"[{split.Number}]({ResultFileNames.Split(split.Number)}/{ResultFileNames.ComparisonMarkdown})")))}.");
+        return page;
     }
-
-    private static void Row(StringBuilder page, IEnumerable<string> cells, bool isEscaped = false) =>
-        Line(page, $"| {string.Join(" | ", isEscaped ? cells : cells.Select(MarkdownText.Escape))} |");
-
-    private static void Line(StringBuilder page, string text = "") => page.Append(text).Append('\n');
 }
