@@ -6,15 +6,6 @@ namespace Harness.Files;
 /// <summary>Reads tables written by people: comma-separated, with line numbers for messages.</summary>
 internal static class CsvLines
 {
-    private static readonly CsvReaderOptions Dialect = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        TrackLineNumbers = true,
-        PoolStrings = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-    };
-
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="unreadable">Gets the line, or 0 for the file itself, and why it cannot be read; the lines before are lost.</param>
@@ -30,7 +21,7 @@ internal static class CsvLines
                 unreadable(found.Line, $"{found.What}; save the file as CSV UTF-8");
                 return [];
             }
-            using var csv = CsvReader.Create(bytes, Dialect);
+            using var csv = CsvReader.Create(bytes, CsvDialect.Reading);
             while (csv.Read()) lines.Add(((int)csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CsvFormatException)

@@ -37,7 +37,7 @@ public static class MeasuredLabels
         }
         AtomicFile.Write(path, "Free some disk space, or choose another file to write to.", temporary =>
         {
-            using var csv = CsvWriter.ToFile(temporary, new CsvWriterOptions { NewLine = "\n" });
+            using var csv = CsvWriter.ToFile(temporary, CsvDialect.Writing);
             csv.WriteRecord(["image", "color", "brightness"]);
             foreach (var row in rows) csv.WriteRecord(row);
         });

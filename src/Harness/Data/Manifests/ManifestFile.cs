@@ -7,19 +7,9 @@ using Harness.Files;
 namespace Harness.Data.Manifests;
 
 /// <summary>Reads and writes the manifest (<c>path,label,split,sha256</c>) and the list of images left out (<c>path,reason,sha256</c>).</summary>
-/// <remarks>CSV following RFC 4180, but with lines that end in a line feed alone: git turns CR LF into it and would then see a changed file.</remarks>
 internal static class ManifestFile
 {
     private static readonly string[] Parts = [.. Enum.GetValues<SplitPart>().Select(ManifestRow.Word)];
-    private static readonly CsvReaderOptions Dialect = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        TrackLineNumbers = true,
-        PoolStrings = true, // a hundred thousand rows share a few labels
-        MalformedData = CsvMalformedDataHandling.Throw,
-    };
-
     private static readonly string[] Columns = ["path", "label", "split", "sha256"];
     private static readonly string[] SkippedColumns = ["path", "reason", "sha256"];
     private static readonly string[] NearColumns = ["path", "near"];
@@ -75,7 +65,7 @@ internal static class ManifestFile
     private static void Write(string path, string[] columns, IEnumerable<string[]> rows) =>
         AtomicFile.Write(path, "Free some disk space, or choose another folder to write to.", temporary =>
         {
-            using var csv = CsvWriter.ToFile(temporary, new CsvWriterOptions { NewLine = "\n" });
+            using var csv = CsvWriter.ToFile(temporary, CsvDialect.Writing);
             foreach (var row in rows.Prepend(columns)) csv.WriteRecord(Array.ConvertAll(row, SpreadsheetText.Escape));
         });
 
@@ -86,7 +76,7 @@ internal static class ManifestFile
         var rows = new List<T>();
         try
         {
-            using var csv = CsvReader.FromFile(path, Dialect);
+            using var csv = CsvReader.FromFile(path, CsvDialect.Reading);
             void Report(string message) => diagnostics.Add(new Diagnostic(new SourceLocation(path, (int)csv.LineNumber, 1), message));
             if (!csv.Read() || !Fields(csv).SequenceEqual(columns))
                 throw NotAManifest(path, $"the first line is not '{string.Join(',', columns)}'");

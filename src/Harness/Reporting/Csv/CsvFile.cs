@@ -3,12 +3,9 @@ using Harness.Files;
 
 namespace Harness.Reporting.Csv;
 
-/// <summary>Writes comma-separated files: UTF-8 without a byte order mark, quotes as in RFC 4180, lines ending in a line feed.</summary>
-/// <remarks>RFC 4180 would end lines in CR LF; git turns that into LF and then sees every remade file as changed.</remarks>
+/// <summary>Writes the comma-separated files of a report, and reads them back.</summary>
 internal static class CsvFile
 {
-    private static readonly CsvWriterOptions Dialect = new() { NewLine = "\n" };
-
     /// <summary>Writes a file completely or not at all.</summary>
     /// <param name="path">Where to write the file.</param>
     /// <param name="header">The names of the columns.</param>
@@ -16,7 +13,7 @@ internal static class CsvFile
     public static void Write(string path, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
         ResultFile.Write(path, temporary =>
         {
-            using var csv = CsvWriter.ToFile(temporary, Dialect);
+            using var csv = CsvWriter.ToFile(temporary, CsvDialect.Writing);
             csv.WriteRecord([.. header]);
             foreach (var row in rows) csv.WriteRecord([.. row.Select(SpreadsheetText.Escape)]);
         });

@@ -19,7 +19,7 @@ public sealed class PredictionsCsvWriter : IPredictionWriter
     public PredictionsCsvWriter(TextWriter target, IReadOnlyList<string> classes, int count)
     {
         (_target, _classes, _count) = (target, classes, Math.Min(count, classes.Count));
-        _csv = CsvWriter.Create(target, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        _csv = CsvWriter.Create(target, CsvDialect.Writing, leaveOpen: true);
         string[] header = ["image", .. Enumerable.Range(1, _count).SelectMany(place => place == 1 ? ["class", "probability"] : new[] { $"class_{place}", $"probability_{place}" }), "problem"];
         _csv.WriteRecord(header);
     }
