@@ -1,5 +1,6 @@
 using Harness.Data;
 using Harness.Data.Labels;
+using Harness.Data.Splits;
 using Harness.Models.Backbones;
 using Harness.Yaml;
 
@@ -29,33 +30,33 @@ internal static class DataSettingsReader
         var unseen = ReadUnseen(section.Optional("unseen"), errors);
         // What is present but wrong must not be reported as missing if an objective needs it.
         var isBroken = errors.Count > before;
+        var images = ReadImages(section, backbone, errors);
+        section.Close();
+        CheckUnseen(section, errors);
+        CheckClasses(section, errors);
+        if (isBroken || images is null) return null;
+        if (target is not null) CheckTarget(section, images.Split, errors);
+        return images with
+        {
+            Root = folder,
+            Synthetic = folder is null ? synthetic : null,
+            Classes = classes,
+            Target = target,
+            Labels = labels,
+            Vectors = vectors,
+            Unseen = unseen,
+        };
+    }
+
+    private static DataSettings? ReadImages(Section section, BackboneDescription? backbone, DiagnosticBag errors)
+    {
         var split = SplitReader.Read(section.Required("split"), errors);
         var shots = Scalars.Integer(section.Optional("shots"), "shots", NumberRange.AtLeast(1), errors);
         var batchSize = Scalars.Integer(section.Required("batch_size"), "batch_size", NumberRange.AtLeast(2), errors, "batch norm cannot train on a single image");
         var train = TransformListReader.Read(section.Required("train"), "train", backbone, errors);
         var valid = TransformListReader.Read(section.Required("valid"), "valid", backbone, errors);
-        section.Close();
-        CheckUnseen(section, errors);
-        CheckClasses(section, errors);
-        if (isBroken || split is null || batchSize is null || train is null || valid is null) return null;
-        if (split.HasTest && target is not null)
-            errors.Add(section.KeyLocation("target"), "'target' and a split with a test part cannot be combined: a domain is measured on its validation images", "leave out one of the two");
-        if (folder is not null) synthetic = null;
-        return new DataSettings
-        {
-            Root = folder,
-            Synthetic = synthetic,
-            Classes = classes,
-            Split = split,
-            Shots = shots,
-            Target = target,
-            Labels = labels,
-            Vectors = vectors,
-            Unseen = unseen,
-            BatchSize = batchSize.Value,
-            Train = train,
-            Valid = valid,
-        };
+        if (split is null || batchSize is null || train is null || valid is null) return null;
+        return new DataSettings { Split = split, Shots = shots, BatchSize = batchSize.Value, Train = train, Valid = valid };
     }
 
     private static UnseenClasses? ReadUnseen(YamlNode? node, DiagnosticBag errors)
@@ -84,5 +85,11 @@ internal static class DataSettingsReader
         if (!section.Has("unseen")) return;
         if (section.Has("shots")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'shots' cannot be combined: unseen classes have no shots");
         if (section.Has("target")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'target' cannot be combined: classes that are not in the source cannot be adapted to the target");
+    }
+
+    private static void CheckTarget(Section section, SplitSettings split, DiagnosticBag errors)
+    {
+        if (split.HasTest)
+            errors.Add(section.KeyLocation("target"), "'target' and a split with a test part cannot be combined: a domain is measured on its validation images", "leave out one of the two");
     }
 }
