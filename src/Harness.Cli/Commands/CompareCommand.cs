@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using Harness.Cli.Output;
 using Harness.Cli.Runs;
 using Harness.Diagnostics;
-using Harness.Proposals;
+using Harness.Experiments;
 using Harness.Reporting.Joined;
 using Harness.Results;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Processes;
 using Harness.Cli.Runs;
 using Harness.Diagnostics;
-using Harness.Proposals;
+using Harness.Experiments;
 
 namespace Harness.Cli.Commands;
 

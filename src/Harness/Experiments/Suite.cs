@@ -5,9 +5,6 @@ namespace Harness.Experiments;
 /// <summary>Everything that one comparison needs, as read from a suite file: data, backbone, seeds and the techniques to compare.</summary>
 public sealed record Suite
 {
-    /// <summary>How the results folders of dry runs end, and therefore no suite's name: a dry run must never replace another suite's results.</summary>
-    internal const string DryEnding = "-dry";
-
     /// <summary>The name: also the name of the results folder.</summary>
     public required string Name { get; init; }
 

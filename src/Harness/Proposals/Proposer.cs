@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Estimation;
+using Harness.Experiments;
 using Harness.Files;
 using Harness.Models.Weights;
 using Harness.Running;

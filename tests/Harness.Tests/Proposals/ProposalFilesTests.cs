@@ -119,14 +119,6 @@ public sealed class ProposalFilesTests : IDisposable
         Assert.Contains($"# Command: harness run {ShellText.Of("first try.yaml")}\n", File.ReadAllText(_folder["first try.yaml"]), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("/photographs/flowers", "flowers")]
-    [InlineData("/photographs/flowers/", "flowers")]
-    [InlineData("/photographs/my flowers!/", "my-flowers")]
-    [InlineData("/photographs/data/", "data-images")]
-    [InlineData("/", "images")]
-    public void SuiteName_FolderWithAndWithoutAnEnding_IsItsName(string folder, string name) => Assert.Equal(name, SuiteName.Of(folder));
-
     [Fact]
     public void ForImages_SuiteOfOthers_IsRefused()
     {

@@ -47,15 +47,6 @@ public sealed class SuiteProposalTests
         Assert.Equal(expected, $"{first.Backbone} {first.Weights} {first.Size}");
     }
 
-    [Theory]
-    [InlineData("/data/flowers", "flowers")]
-    [InlineData("/data/Fotos von Blüten", "Fotos-von-Bl-ten")]
-    [InlineData("/data/花", "images")]
-    [InlineData("/data/.hidden.", "hidden")]
-    [InlineData("/Data", "Data-images")]
-    [InlineData("/data/flowers-dry", "flowers-dry-images")]
-    public void Name_OfAFolder_CanBeThatOfASuite(string folder, string expected) => Assert.Equal(expected, SuiteName.Of(folder));
-
     private static SuiteProposal Of(int imagesPerClass) => new()
     {
         Survey = new() { Folder = "/x", Root = "/x", Layout = new ClassLayout(), Classes = [new("a", imagesPerClass), new("b", imagesPerClass)], Sizes = new(1, 128, 128, 0, 0.001) },

@@ -33,31 +33,13 @@ internal sealed class SuiteReader(SuiteOverrides overrides, IBackboneCatalog bac
         return draft;
     }
 
-    // The name becomes a folder, also on Windows, which drops a dot at the end.
     private string? ReadName(YamlNode? node)
     {
         if (Scalars.Text(node, "name", errors) is not { } name) return null;
-        var allowed = name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
-        if (IsTaken(name))
-        {
-            errors.Add(node!.Location, $"suite name '{name}' is taken: results/{name.ToLowerInvariant()} is a folder of Harness itself", "choose another name");
-            return null;
-        }
-        if (name.EndsWith(Suite.DryEnding, StringComparison.OrdinalIgnoreCase))
-        {
-            errors.Add(node!.Location, $"suite name '{name}' ends in '{Suite.DryEnding}', like the results folders of dry runs", "choose another name: a dry run of another suite would replace its results");
-            return null;
-        }
-        if (allowed && char.IsAsciiLetterOrDigit(name[0]) && name[^1] != '.') return name;
-        errors.Add(
-            node!.Location, $"suite name '{name}' cannot be the name of a folder",
-            "use letters, digits, '-', '_' and '.', beginning with a letter or digit and not ending in '.'");
+        if (SuiteName.ProblemOf(name) is not { } problem) return name;
+        errors.Add(node!.Location, problem.Message, problem.Remedy);
         return null;
     }
-
-    // Finished epochs and drawn images are in folders beside those of the suites. Windows ignores case.
-    private static bool IsTaken(string name) =>
-        name.Equals("store", StringComparison.OrdinalIgnoreCase) || name.Equals("data", StringComparison.OrdinalIgnoreCase);
 
     private BackboneDescription? ReadBackbone(YamlNode? node)
     {

@@ -13,11 +13,11 @@ internal static class RunFolders
     public static string Results(RunOptions options, Suite suite)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.OutputFolder ?? Path.Combine("results", suite.Name)));
-        return options.Dry && !IsDry(folder) ? folder + Suite.DryEnding : folder;
+        return options.Dry && !IsDry(folder) ? folder + SuiteName.DryEnding : folder;
     }
 
-    private static bool IsDry(string folder) => folder.EndsWith(Suite.DryEnding, StringComparison.Ordinal)
-        || (Path.GetFileName(folder).StartsWith(ResultFileNames.SplitPrefix, StringComparison.Ordinal) && Path.GetDirectoryName(folder)!.EndsWith(Suite.DryEnding, StringComparison.Ordinal));
+    private static bool IsDry(string folder) => folder.EndsWith(SuiteName.DryEnding, StringComparison.Ordinal)
+        || (Path.GetFileName(folder).StartsWith(ResultFileNames.SplitPrefix, StringComparison.Ordinal) && Path.GetDirectoryName(folder)!.EndsWith(SuiteName.DryEnding, StringComparison.Ordinal));
 
     /// <summary>The folder of finished epochs.</summary>
     /// <param name="storeFolder">What the command says; null for nothing.</param>
