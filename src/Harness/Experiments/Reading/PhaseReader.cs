@@ -15,7 +15,7 @@ internal static class PhaseReader
         if (Section.Open(node, $"phase {number}", errors) is not { } section) return new PhaseDraft(default, default, default, default, [], IsComplete: false);
         var epochs = ReadEpochs(section.Required("epochs"), errors);
         var batchNorm = Choices.Read(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors);
-        var objective = ReadObjective(section.Optional("objective"), errors);
+        var objective = BlockReader.Read(section.Optional("objective"), ObjectiveRegistry.All, errors);
         var isComputed = objective is { IsValid: true, Value.IsFitted: true };
         var schedule = isComputed ? default : ScheduleReader.Read(section.Optional("schedule"), epochs, errors);
         var train = isComputed
@@ -38,12 +38,6 @@ internal static class PhaseReader
 
     private static Parsed<int> ReadEpochs(YamlNode? node, DiagnosticBag errors) =>
         Scalars.Integer(node, "epochs", NumberRange.AtLeast(1), errors) is { } epochs ? Parsed<int>.Of(epochs, node!.Location) : Parsed<int>.Broken;
-
-    private static Parsed<ObjectiveSettings> ReadObjective(YamlNode? node, DiagnosticBag errors)
-    {
-        if (node is null) return default;
-        return Parsed<ObjectiveSettings>.OrBroken(ObjectiveRegistry.All.ReadNamed(node, errors), node.Location);
-    }
 
     private static List<TrainRule> ReadTrain(YamlNode? node, int number, DiagnosticBag errors)
     {

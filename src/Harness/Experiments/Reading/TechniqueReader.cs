@@ -1,4 +1,6 @@
 using Harness.Experiments.Reading.Grids;
+using Harness.Training.Objectives;
+using Harness.Training.Optimizers;
 using Harness.Yaml;
 
 namespace Harness.Experiments.Reading;
@@ -35,8 +37,8 @@ internal static class TechniqueReader
     private static TechniqueSettings ReadShared(Section section, DiagnosticBag errors) => new()
     {
         Head = HeadReader.Read(section.Optional("head"), errors),
-        Loss = LossReader.Read(section.Optional("loss"), errors),
-        Optimizer = OptimizerReader.Read(section.Optional("optimizer"), errors),
+        Loss = BlockReader.Read(section.Optional("loss"), LossRegistry.All, errors),
+        Optimizer = BlockReader.Read(section.Optional("optimizer"), OptimizerRegistry.All, errors),
         Gradients = GradientRuleListReader.Read(section.Optional("gradients"), errors),
         WeightAverage = ReadWeightAverage(section.Optional("weight_average"), errors),
         BatchNorm = Choices.Read(section.Optional("batch_norm"), "batch_norm", Choices.BatchNormModes, errors),
@@ -66,5 +68,4 @@ internal static class TechniqueReader
         if (node is null) return default;
         return Parsed<string>.OrBroken(Scalars.Text(node, what, errors), node.Location);
     }
-
 }
