@@ -55,10 +55,9 @@ public sealed record PairedComparison(IReadOnlyList<TechniquePair> Pairs, SeedRa
 
         private (Interval Interval, double PValue) Judge(SeedRatioPrior prior)
         {
-            if (Sample is null) return (_counts[0].Interval, _counts[0].PValue);
-            var estimate = MeanEstimate.Of(Sample, prior);
             // If all images turn out alike under all seeds, the t test would be certain, with two images as with a thousand. McNemar's test counts them.
-            if (estimate.Variance <= 0) return (_counts[0].Interval, _counts[0].PValue);
+            if (Sample is not { Varies: true }) return (_counts[0].Interval, _counts[0].PValue);
+            var estimate = MeanEstimate.Of(Sample, prior);
             return (new(Math.Max(-1, estimate.Interval.Low), Math.Min(1, estimate.Interval.High)), estimate.PValue);
         }
 
