@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Harness.Diagnostics;
 using Harness.Models;
 using Harness.Running;
 
@@ -69,7 +68,7 @@ internal sealed class SuiteArguments
     private readonly Option<string> _precision = new("--precision")
     {
         Description = "fp32 or bf16: the numbers that backbones compute in. bf16 is faster on processors and GPUs that support it.",
-        DefaultValueFactory = _ => "fp32",
+        DefaultValueFactory = _ => PrecisionNames.All.NameOf(Precision.Float32),
         HelpName = "precision",
     };
 
@@ -145,19 +144,12 @@ internal sealed class SuiteArguments
         Workers = arguments.GetValue(_workers),
         Threads = arguments.GetValue(_threads),
         CacheMebibytes = arguments.GetValue(_cache),
-        Compute = new(FoldsBatchNorm: !arguments.GetValue(_noFold), ReadPrecision(arguments.GetValue(_precision)!)),
+        Compute = new(FoldsBatchNorm: !arguments.GetValue(_noFold), PrecisionNames.All.Get(arguments.GetValue(_precision)!)),
         Share = !arguments.GetValue(_noShare),
         UseStore = !arguments.GetValue(_noStore),
         SkipUnreadable = arguments.GetValue(_skipUnreadable),
         KeepSplit = arguments.GetValue(_keepSplit),
         Dry = arguments.GetValue(_dry),
         CommandLine = string.Join(' ', arguments.Tokens.Select(token => token.Value)),
-    };
-
-    private static Precision ReadPrecision(string name) => name switch
-    {
-        "fp32" => Precision.Float32,
-        "bf16" => Precision.BFloat16,
-        _ => throw new HarnessException($"Unknown precision '{name}'.{Suggestion.DidYouMean(name, ["fp32", "bf16"])}", "Known: fp32, bf16."),
     };
 }

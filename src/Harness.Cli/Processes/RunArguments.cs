@@ -28,7 +28,7 @@ internal static class RunArguments
         .. Number("--workers", options.Workers),
         .. Number("--threads", options.Threads),
         .. Number("--cache", options.CacheMebibytes),
-        .. Text("--precision", options.Compute.Precision == Precision.BFloat16 ? "bf16" : null),
+        .. Text("--precision", options.Compute.Precision == Precision.Float32 ? null : PrecisionNames.All.NameOf(options.Compute.Precision)),
         .. Flag("--no-fold", !options.Compute.FoldsBatchNorm),
         .. Flag("--no-share", !options.Share),
         .. Flag("--no-store", !options.UseStore),

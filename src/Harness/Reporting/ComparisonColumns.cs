@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Experiments;
+using Harness.Experiments.Reading;
 using Harness.Reporting.Comparisons;
 using Harness.Results;
 using Harness.Running.Collecting;
@@ -83,7 +84,7 @@ internal static class ComparisonColumns
 
     private static IReadOnlyList<ResultColumn> KeptForFiles { get; } =
     [
-        Label("keep", "Which epoch's network is kept: last, best_loss or best_accuracy.", row => KeptEpochs.Word(row.Technique.Keep)),
+        Label("keep", "Which epoch's network is kept: last, best_loss or best_accuracy.", row => Choices.KeepRules.NameOf(row.Technique.Keep)),
         Number("kept_epochs", "The kept epochs of the finished runs, counted from 1 as in epochs.csv, in the order of the seeds.", "", row => string.Join(' ', row.KeptEpochs.Select(epoch => Format.Invariant($"{epoch}")))) with { IsList = true },
         Number("kept_val_acc", $"Validation accuracy {KeptEpoch}.", "", row => Exact(row.KeptAccuracy)),
         Number("kept_val_acc_sd", "Sample standard deviation of kept_val_acc over the runs; one run has none.", "", row => ExactDeviation(row.KeptAccuracy)),

@@ -13,16 +13,6 @@ internal static class KeptEpochs
     /// <returns>Whether a technique keeps another than the last.</returns>
     public static bool AreChosenIn(SuiteResult result) => result.Suite.Techniques.Any(technique => technique.Keep != KeepRule.Last);
 
-    /// <summary>A rule as technique files write it.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <returns>The word.</returns>
-    public static string Word(KeepRule rule) => rule switch
-    {
-        KeepRule.BestLoss => "best_loss",
-        KeepRule.BestAccuracy => "best_accuracy",
-        _ => "last",
-    };
-
     /// <summary>The kept epochs of a technique for reading.</summary>
     /// <param name="row">The technique.</param>
     /// <returns>One number for each finished run, counted from 1; of many runs the lowest and the highest.</returns>

@@ -42,7 +42,7 @@ internal sealed class ManifestDifferences
     public bool AddSplitChanges(IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> classes, SplitSettings split)
     {
         var parts = TryAssign(rows, classes, split);
-        var others = rows.Where((row, index) => parts is null || row.Part != parts[index]).Select(row => $"{row.Path} ({ManifestRow.Word(row.Part)})").ToList();
+        var others = rows.Where((row, index) => parts is null || row.Part != parts[index]).Select(row => $"{row.Path} ({ManifestRow.Parts.NameOf(row.Part)})").ToList();
         var problem = parts is null ? "cannot split" : "would put into another split";
         Add($"images that {Splitter.Describe(split)} {problem} (the split rule was changed?)", others);
         return others.Count > 0;

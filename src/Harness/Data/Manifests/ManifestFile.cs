@@ -1,6 +1,5 @@
 using CsvHelper;
 using Harness.Data.Quality;
-using Harness.Data.Splits;
 using Harness.Diagnostics;
 using Harness.Files;
 
@@ -9,7 +8,6 @@ namespace Harness.Data.Manifests;
 /// <summary>Reads and writes the manifest (<c>path,label,split,sha256</c>) and the list of images left out (<c>path,reason,sha256</c>).</summary>
 internal static class ManifestFile
 {
-    private static readonly string[] Parts = [.. Enum.GetValues<SplitPart>().Select(ManifestRow.Word)];
     private static readonly string[] Columns = ["path", "label", "split", "sha256"];
     private static readonly string[] SkippedColumns = ["path", "reason", "sha256"];
     private static readonly string[] NearColumns = ["path", "near"];
@@ -22,7 +20,7 @@ internal static class ManifestFile
     /// <param name="rows">In ordinal order of their paths.</param>
     /// <exception cref="HarnessException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<ManifestRow> rows) =>
-        Write(path, Columns, rows.Select(row => new[] { row.Path, row.Label, ManifestRow.Word(row.Part), row.Sha256 }));
+        Write(path, Columns, rows.Select(row => new[] { row.Path, row.Label, ManifestRow.Parts.NameOf(row.Part), row.Sha256 }));
 
     /// <summary>Writes the list of images that were left out, completely or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -105,11 +103,10 @@ internal static class ManifestFile
         if (!IsRelative(path) || (!isFromTable && !path.Contains('/')))
             report($"The path '{path}' is not of the form {(isFromTable ? "image.jpg or folder/image.jpg" : "class/image.jpg or train/class/image.jpg")}.");
         else if (!isFromTable && !IsClassFolder(path, label)) report($"The label '{label}' is not the class folder of '{path}'.");
-        var part = Array.IndexOf(Parts, split);
-        if (part < 0) report($"The split '{split}' is not one of {string.Join(", ", Parts.Select(word => $"'{word}'"))}.");
+        if (!ManifestRow.Parts.TryGet(split, out var part)) report($"The split '{split}' is not one of {string.Join(", ", ManifestRow.Parts.Names.Select(word => $"'{word}'"))}.");
         if (hash.Length != 64 || hash.AsSpan().ContainsAnyExcept("0123456789abcdef"))
             report($"The hash '{hash}' is not 64 lower-case hexadecimal digits.");
-        return new ManifestRow(path, label, (SplitPart)part, hash);
+        return new ManifestRow(path, label, part, hash);
     }
 
     // The first folder of the path; the second where two folders hold a split.

@@ -22,7 +22,7 @@ internal static class ManifestHash
         {
             Add(row.Path);
             if (isFromTable) Add(row.Label);
-            Add(ManifestRow.Word(row.Part));
+            Add(ManifestRow.Parts.NameOf(row.Part));
             Add(row.Sha256);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());

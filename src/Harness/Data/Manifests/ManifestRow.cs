@@ -1,4 +1,5 @@
 using Harness.Data.Splits;
+using Harness.Diagnostics;
 
 namespace Harness.Data.Manifests;
 
@@ -34,14 +35,12 @@ internal readonly record struct ManifestRow(string Path, string Label, SplitPart
         };
     }
 
-    /// <summary>A part as manifests write it.</summary>
-    /// <param name="part">The part.</param>
-    /// <returns><c>train</c>, <c>valid</c> or <c>test</c>.</returns>
-    public static string Word(SplitPart part) => part switch
+    /// <summary>The parts as manifests write them.</summary>
+    public static Registry<SplitPart> Parts { get; } = new("split")
     {
-        SplitPart.Valid => "valid",
-        SplitPart.Test => "test",
-        _ => "train",
+        { "train", SplitPart.Train },
+        { "valid", SplitPart.Valid },
+        { "test", SplitPart.Test },
     };
 }
 

@@ -98,7 +98,7 @@ internal sealed class SplitChecker(Section section, SplitRule? rule, DiagnosticB
     private void CheckSeed()
     {
         if (rule is SplitRule.First or SplitRule.Folders && section.Has("seed"))
-            errors.Add(section.KeyLocation("seed"), $"a split by the rule '{(rule == SplitRule.First ? "first" : "folders")}' has no 'seed': it is the same every time");
+            errors.Add(section.KeyLocation("seed"), $"a split by the rule '{Choices.SplitRules.NameOf(rule.Value)}' has no 'seed': it is the same every time");
         if (rule == SplitRule.Random && !section.Has("seed"))
             errors.Add(section.Location, "a random split needs its 'seed'", "it decides which images are used for validation, and is not a training seed");
     }

@@ -18,6 +18,4 @@ internal static class SafetensorsTypes
         { "U8", WeightType.UInt8 },
         { "BOOL", WeightType.Bool },
     };
-
-    public static string NameOf(WeightType type) => Names.First(pair => pair.Value == type).Key;
 }

@@ -60,7 +60,7 @@ public static class SafetensorsWriter
     private static void WriteEntry(Utf8JsonWriter json, WeightTensor tensor, long position)
     {
         json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", SafetensorsTypes.NameOf(tensor.Type));
+        json.WriteString("dtype", SafetensorsTypes.Names.NameOf(tensor.Type));
         json.WriteStartArray("shape");
         foreach (var dimension in tensor.Shape) json.WriteNumberValue(dimension);
         json.WriteEndArray();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Experiments;
+using Harness.Experiments.Reading;
 using Harness.Results;
 using Harness.Training.Monitoring;
 
@@ -8,10 +9,12 @@ namespace Harness.Running.Weights;
 /// <summary>The choice of an epoch of a finished training: a number, a rule, or what the technique keeps.</summary>
 public sealed record EpochChoice
 {
+    private const string Best = "best";
+
     private EpochChoice() { }
 
     /// <summary>The words that can be written instead of a number.</summary>
-    public static IReadOnlyList<string> Words { get; } = ["best", "best_accuracy", "best_loss", "last"];
+    public static IReadOnlyList<string> Words { get; } = [.. Choices.KeepRules.Names.Append(Best).Order(StringComparer.Ordinal)];
 
     /// <summary>The epoch that the technique keeps.</summary>
     public static EpochChoice Kept { get; } = new();
@@ -27,14 +30,12 @@ public sealed record EpochChoice
     /// <summary>Reads a number or one of <see cref="Words"/>.</summary>
     /// <param name="text">What is written.</param>
     /// <returns>The choice; null if it is neither.</returns>
-    public static EpochChoice? Parse(string text) => text switch
+    public static EpochChoice? Parse(string text)
     {
-        "last" => new() { Rule = KeepRule.Last },
-        "best" => new() { IsBest = true },
-        "best_loss" => new() { Rule = KeepRule.BestLoss },
-        "best_accuracy" => new() { Rule = KeepRule.BestAccuracy },
-        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? new() { Number = number } : null,
-    };
+        if (text == Best) return new() { IsBest = true };
+        if (Choices.KeepRules.TryGet(text, out var rule)) return new() { Rule = rule };
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? new() { Number = number } : null;
+    }
 
     /// <summary>Chooses by the rule.</summary>
     /// <param name="technique">The technique: what it keeps decides what is best, and where it keeps the last epoch, the validation loss does.</param>
