@@ -2,7 +2,6 @@ using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Running;
 using Harness.Running.Opening;
-using Harness.Running.Parts;
 
 namespace Harness.Cli.Output;
 

@@ -1,7 +1,6 @@
 using Harness.Data.Splits;
 using Harness.Diagnostics;
 using Harness.Results;
-using Harness.Running.Folders;
 
 namespace Harness.Proposals;
 

@@ -1,3 +1,4 @@
+using Harness.Experiments;
 using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Training.Objectives.Fitted;
@@ -184,6 +185,17 @@ public sealed class ObjectiveErrorTests
         folder.Replace("epochs: 1, train", "epochs: 1, objective: dann, train");
 
         Assert.Contains(expected, folder.Errors(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_TargetOnTheCommandLineBesideATestPart_IsReported()
+    {
+        using var folder = new ExperimentFolder();
+        folder.Replace("  split: { rule: first, fraction: 0.2", "  split: { rule: first, fraction: 0.2, test_fraction: 0.1");
+
+        var errors = folder.Errors(new SuiteOverrides { Inputs = InputCheck.WhereGiven, TargetRoot = Path.GetTempPath() });
+
+        Assert.StartsWith("--target: error: 'target' and a split with a test part cannot be combined", errors, StringComparison.Ordinal);
     }
 
     [Fact]

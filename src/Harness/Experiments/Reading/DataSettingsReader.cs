@@ -35,7 +35,7 @@ internal static class DataSettingsReader
         CheckUnseen(section, errors);
         CheckClasses(section, errors);
         if (isBroken || images is null) return null;
-        if (target is not null) CheckTarget(section, images.Split, errors);
+        if (target is not null) CheckTarget(target, images.Split, errors);
         return images with
         {
             Root = folder,
@@ -87,9 +87,9 @@ internal static class DataSettingsReader
         if (section.Has("target")) errors.Add(section.KeyLocation("unseen"), "'unseen' and 'target' cannot be combined: classes that are not in the source cannot be adapted to the target");
     }
 
-    private static void CheckTarget(Section section, SplitSettings split, DiagnosticBag errors)
+    private static void CheckTarget(TargetSettings target, SplitSettings split, DiagnosticBag errors)
     {
         if (split.HasTest)
-            errors.Add(section.KeyLocation("target"), "'target' and a split with a test part cannot be combined: a domain is measured on its validation images", "leave out one of the two");
+            errors.Add(target.Location, "'target' and a split with a test part cannot be combined: a domain is measured on its validation images", "leave out one of the two");
     }
 }

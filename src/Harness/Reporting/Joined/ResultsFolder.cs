@@ -3,7 +3,6 @@ using System.Text.Json;
 using Harness.Diagnostics;
 using Harness.Reporting.Csv;
 using Harness.Results;
-using Harness.Running.Folders;
 using Harness.Statistics;
 
 namespace Harness.Reporting.Joined;
