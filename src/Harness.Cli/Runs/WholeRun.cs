@@ -65,8 +65,14 @@ internal sealed class WholeRun(RunOptions options, SplitResults splits, ReportOu
     {
         var finished = runs.Index().Where(run => run.Item.HasReport).Select(run => (run.Index + 1, run.Item.Result, splits.Of(run.Index))).ToList();
         var stored = new StoredReport(options, splits, output) { LeavesOutUnlisted = true };
-        var isWhole = Enumerable.Range(runs.Count, splits.Count - runs.Count)
-            .All(split => RunEnd.Of(() => finished.AddRange(stored.Write(split) is { } one ? [one] : [])) is RunEnd.Completed);
+        var isWhole = true;
+        for (var split = runs.Count; split < splits.Count; split++)
+        {
+            var end = RunEnd.Of(() => finished.AddRange(stored.Write(split) is { } one ? [one] : []));
+            isWhole &= end is RunEnd.Completed;
+            if (end is RunEnd.Stopped) break;
+            if (end is RunEnd.Failed failed) Console.Error.WriteLine(FormattableString.Invariant($"note: split {split + 1} is left out of the table: {failed.Error.Message}"));
+        }
         output.PrintSplits(finished, splits.Folder, replaces: isWhole);
         return stored.ListingError;
     }

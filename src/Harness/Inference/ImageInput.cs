@@ -49,7 +49,12 @@ public sealed class ImageInput
         }
     }
 
-    // A decoder makes up what a PNG lacks; for a training, that is found when the manifest is made.
-    private static RgbImage Decode(ReadOnlySpan<byte> file) =>
-        PngStructure.IsPng(file) && PngStructure.FindProblem(file) is { } problem ? throw new ImageContentException(problem) : ImageDecoder.Decode(file);
+    // A decoder makes up what a PNG lacks; for a training, that is found when the manifest is made. Decoding comes first, since it refuses sizes that no image has.
+    private static RgbImage Decode(ReadOnlySpan<byte> file)
+    {
+        var image = ImageDecoder.Decode(file);
+        if (!PngStructure.IsPng(file) || PngStructure.FindProblem(file) is not { } problem) return image;
+        image.Dispose();
+        throw new ImageContentException(problem);
+    }
 }

@@ -3,13 +3,37 @@ using static TorchSharp.torch;
 
 namespace Harness.Libtorch;
 
-/// <summary>Arithmetic between a tensor and a number, with TorchSharp's results.</summary>
+/// <summary>Arithmetic between a tensor and a number, and sums of tensors, with TorchSharp's results.</summary>
 /// <remarks>
 /// TorchSharp's own operators turn the number into a <see cref="Scalar"/> that nothing keeps alive while libtorch reads it: under load the garbage collector
-/// frees it in the middle of the operation. Here it is held until the operation has ended.
+/// frees it in the middle of the operation. So do its sums, which multiply the second tensor by a number 1. Here it is held until the operation has ended.
 /// </remarks>
 internal static class TensorNumbers
 {
+    private static readonly Scalar One = 1.ToScalar();
+
+    /// <summary>Adds two tensors.</summary>
+    /// <param name="tensor">One; not changed.</param>
+    /// <param name="other">The other; not changed.</param>
+    /// <returns>A new tensor.</returns>
+    public static Tensor Plus(this Tensor tensor, Tensor other) => tensor.add(other, One);
+
+    /// <summary>Adds another tensor in place.</summary>
+    /// <param name="tensor">The tensor; changed.</param>
+    /// <param name="other">What is added.</param>
+    /// <returns>The tensor.</returns>
+    public static Tensor AddInPlace(this Tensor tensor, Tensor other) => tensor.add_(other, One);
+
+    /// <summary>Adds a number to every element in place.</summary>
+    /// <param name="tensor">The tensor; changed.</param>
+    /// <param name="number">The number, which the caller holds until the operation has ended.</param>
+    /// <returns>The tensor.</returns>
+    public static Tensor AddInPlace(this Tensor tensor, Scalar number) => tensor.add_(number, One);
+
+    /// <summary>Counts one more.</summary>
+    /// <param name="count">Whole numbers; changed.</param>
+    public static void Increment(this Tensor count) => count.add_(One, One);
+
     /// <summary>Adds a number to every element.</summary>
     /// <param name="tensor">The tensor; not changed.</param>
     /// <param name="number">The number.</param>
@@ -17,7 +41,7 @@ internal static class TensorNumbers
     public static Tensor Plus(this Tensor tensor, double number)
     {
         using var scalar = number.ToScalar();
-        return tensor.add(scalar);
+        return tensor.add(scalar, One);
     }
 
     /// <summary>Multiplies every element by a number.</summary>

@@ -21,7 +21,7 @@ internal static class BatchNormFolding
         using var noGrad = no_grad();
         var (factor, sum) = Affine(after);
         var folded = weight.to(float64) * factor.reshape([-1, .. Enumerable.Repeat(1L, (int)weight.dim() - 1)]);
-        return (folded, bias is null ? sum : sum + (bias.to(float64) * factor));
+        return (folded, bias is null ? sum : sum.Plus(bias.to(float64) * factor));
     }
 
     /// <summary>A batch norm and the linear layer after it as one layer: column by column its weights times s, and W(β − μs) is added to its bias.</summary>
@@ -35,7 +35,7 @@ internal static class BatchNormFolding
         var (factor, sum) = Affine(before);
         var exact = weight.to(float64);
         var added = exact.mv(sum);
-        return (exact * factor, bias is null ? added : added + bias.to(float64));
+        return (exact * factor, bias is null ? added : added.Plus(bias.to(float64)));
     }
 
     private static (Tensor Factor, Tensor Sum) Affine(BatchNorm layer)

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
+using Harness.Data.Images;
 using Harness.Diagnostics;
 using Harness.Inference;
 using Harness.Tests.Data;
@@ -65,8 +68,18 @@ public sealed class ImageInputsTests : IDisposable
     public void Decode_PngThatIsCutShort_SaysSo()
     {
         var file = File.ReadAllBytes(_images.PathOf("rose/000.png"));
+        var pixels = file.AsSpan().IndexOf("IDAT"u8);
+        var length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(pixels - 4));
+        // The first half of the pixels, as a whole chunk.
+        byte[] typeAndData = file[pixels..(pixels + 4 + (length / 2))];
+        var (size, checksum) = (new byte[4], new byte[4]);
+        BinaryPrimitives.WriteInt32BigEndian(size, length / 2);
+        BinaryPrimitives.WriteUInt32BigEndian(checksum, Crc32.HashToUInt32(typeAndData));
+        byte[] half = [.. file[..(pixels - 4)], .. size, .. typeAndData, .. checksum];
+        // The decoder itself does not notice.
+        ImageDecoder.Decode(half).Dispose();
 
-        var (image, problem) = ImageInput.OfBytes("half.png", file.AsMemory()[..(file.Length - 20)]).Decode();
+        var (image, problem) = ImageInput.OfBytes("half.png", half).Decode();
 
         Assert.Null(image);
         Assert.Contains("cut short", problem, StringComparison.Ordinal);

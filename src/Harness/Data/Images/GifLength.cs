@@ -32,8 +32,9 @@ internal static class GifLength
     }
 
     // Some programs leave out the empty block after the pixels: then the file ends after another block, or with its last mark in place of one.
-    private static int EndOfPixels(ReadOnlySpan<byte> file, int position)
+    private static long EndOfPixels(ReadOnlySpan<byte> file, int position)
     {
+        if (position >= file.Length || (position == file.Length - 1 && file[position] == Trailer)) return file.Length + 1L;
         while (position < file.Length && file[position] != 0)
         {
             if (position == file.Length - 1 && file[position] == Trailer) return file.Length;

@@ -10,6 +10,9 @@ internal static class TiffLength
     private const int ShortType = 3, LongType = 4;
     private const int Width = 256, Height = 257, BitsPerSample = 258, Compression = 259, SamplesPerPixel = 277, RowsPerStrip = 278, Planes = 284;
     private const int StripOffsets = 273, StripByteCounts = 279, TileOffsets = 324, TileByteCounts = 325;
+    private static readonly int[] Used =
+        [Width, Height, BitsPerSample, Compression, SamplesPerPixel, RowsPerStrip, Planes, StripOffsets, StripByteCounts, TileOffsets, TileByteCounts];
+
     private const long Uncompressed = 1, Interleaved = 1;
     private const int DirectoryAt = 4, EntriesAt = 2, CountAt = 4, ValueAt = 8;
 
@@ -29,7 +32,8 @@ internal static class TiffLength
         var values = new Dictionary<int, List<long>>();
         for (var entry = (int)directory + EntriesAt; entry < end; entry += EntrySize)
         {
-            if (Values(file, entry, isLittle) is { } read) values[UInt16(file, entry, isLittle)] = read;
+            // No others: a file may name 65,535 tags, and all of them may claim the rest of it as their values.
+            if (Array.IndexOf(Used, UInt16(file, entry, isLittle)) >= 0 && Values(file, entry, isLittle) is { } read) values[UInt16(file, entry, isLittle)] = read;
         }
         return EndOf(values);
     }

@@ -3,7 +3,7 @@ using Harness.Files;
 
 namespace Harness.Data.Splits;
 
-/// <summary>Walks class folders: every real folder once, whatever links lead to it, and none that the system or, unless it is asked to, Harness has made.</summary>
+/// <summary>Walks class folders: every real folder once, whatever links lead to it, and none that the system or, unless it is asked to, Harness has made (results with a report in any case).</summary>
 /// <param name="root">The data folder, as a full path.</param>
 /// <param name="options">Which folders are being written to, and what ends the walk.</param>
 internal sealed class FolderWalk(string root, FolderListing options)

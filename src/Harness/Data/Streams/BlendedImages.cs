@@ -10,5 +10,5 @@ namespace Harness.Data.Streams;
 public sealed record BlendedImages(double Alpha) : MixedImages("mixup", Alpha)
 {
     private protected override (Tensor Mixed, double Kept) Mix(Tensor images, Tensor others, double kept, CounterRandom random) =>
-        (images.Times(kept) + others.Times(1 - kept), kept);
+        (images.Times(kept).Plus(others.Times(1 - kept)), kept);
 }

@@ -45,7 +45,7 @@ public abstract record MixedImages(string Mixing, double Alpha) : BatchStream
             var images = batch.Images.permute(0, 2, 3, 1);
             var (mixed, stayed) = Mix(images, images.index_select(0, partners), kept, random);
             var labels = nn.functional.one_hot(batch.Targets, classes).to(float32);
-            var targets = labels.Times(stayed) + labels.index_select(0, partners).Times(1 - stayed);
+            var targets = labels.Times(stayed).Plus(labels.index_select(0, partners).Times(1 - stayed));
             return new(mixed.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), targets.MoveToOuterDisposeScope(), batch.Indices);
         }
     }

@@ -20,6 +20,7 @@ internal static class MixedPrecision
         Conv2d convolution when convolution.weight.dtype != input.dtype => Convolve(convolution, input),
         Linear linear when linear.weight.dtype != input.dtype => Project(input, linear.weight, linear.bias),
         LayerNorm norm when norm.weight.dtype != input.dtype => Normalize(norm, input),
+        BatchNorm norm => BatchNormCall.Of(norm, input),
         _ => layer.call(input),
     };
 

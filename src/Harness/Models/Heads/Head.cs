@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Models.Backbones;
 using Harness.Models.Heads.Poolings;
 using Harness.Models.Onnx;
 using TorchSharp.Modules;
@@ -53,11 +54,11 @@ public sealed class Head : nn.Module<Tensor, Tensor>
     /// <returns>[N, classes]: logits, or log probabilities when the last layer is a log softmax. The caller disposes it.</returns>
     public override Tensor forward(Tensor features)
     {
-        using var stemmed = Stem?.call(features);
+        using var stemmed = Stem is { } stem ? MixedPrecision.Call(stem, features) : null;
         var result = _pooling.Forward(stemmed ?? features);
         foreach (var layer in _layers)
         {
-            var next = layer.call(result);
+            var next = layer is BatchNorm norm ? BatchNormCall.Of(norm, result) : layer.call(result);
             result.Dispose();
             result = next;
         }

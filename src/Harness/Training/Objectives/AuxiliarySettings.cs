@@ -71,7 +71,7 @@ public sealed record AuxiliarySettings(double Weight = 0.4) : ClassifyingSetting
         private readonly Classification _classification = new(classifier, loss);
 
         public Tensor? Loss(FeatureMaps features, Tensor targets, RunningMetrics metrics) =>
-            Loss(features.Last, targets, metrics)! + AuxiliaryLoss(features.Auxiliary!, targets, metrics).Times(weight);
+            Loss(features.Last, targets, metrics)!.Plus(AuxiliaryLoss(features.Auxiliary!, targets, metrics).Times(weight));
 
         public Tensor? Loss(Tensor features, Tensor targets, RunningMetrics metrics) => _classification.Loss(features, targets, metrics);
 

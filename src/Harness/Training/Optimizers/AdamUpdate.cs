@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using Harness.Training.State;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -52,7 +53,7 @@ internal sealed class AdamUpdate : ParameterUpdate
         _square.mul_(_keptOfSquare).addcmul_(decayed, decayed, _newInSquare);
         using var squareCorrection = Math.Sqrt(1 - Math.Pow(_settings.Beta2, _steps)).ToScalar();
         using var stepSize = (-(rate / (1 - Math.Pow(_settings.Beta1, _steps)))).ToScalar();
-        Parameter.addcdiv_(_mean, _square.sqrt().div_(squareCorrection).add_(_epsilon), stepSize);
+        Parameter.addcdiv_(_mean, _square.sqrt().div_(squareCorrection).AddInPlace(_epsilon), stepSize);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Harness.Data.Randomness;
+using Harness.Libtorch;
 using Harness.Training.Phases;
 using Harness.Training.State;
 using TorchSharp.Modules;
@@ -129,7 +130,7 @@ internal sealed class LowRankUpdate : ParameterUpdate
         return HashOf(Sum());
     }
 
-    private Tensor Sum() => _base + _up.matmul(_down).reshape(Parameter.shape);
+    private Tensor Sum() => _base.Plus(_up.matmul(_down).reshape(Parameter.shape));
 
     // As PyTorch initializes a linear layer: uniform between ±1/√columns.
     private Tensor Draw(int rank, CounterRandom random)

@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using Harness.Training.State;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -62,7 +63,7 @@ internal sealed class SgdUpdate : ParameterUpdate
     private Tensor WithMomentum(Tensor gradient)
     {
         if (_buffer is null) _buffer = TensorCopy.Detached(gradient);
-        else _buffer.mul_(_momentum).add_(gradient);
+        else _buffer.mul_(_momentum).AddInPlace(gradient);
         return _settings.Nesterov ? gradient.add(_buffer, _momentum) : _buffer;
     }
 }

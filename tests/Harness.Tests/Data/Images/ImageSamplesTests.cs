@@ -119,6 +119,27 @@ public sealed class ImageSamplesTests
         Assert.False(IsDecoded(file[..^3]));
     }
 
+    [Fact]
+    public void Decode_TiffWithThousandsOfTagsThatClaimTheWholeFile_TakesNoMemoryForThem()
+    {
+        const int Tags = 20_000;
+        var file = new byte[8 + 2 + (Tags * 12) + 1_000_000];
+        "II*\0"u8.CopyTo(file);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), 8);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), Tags);
+        for (var tag = 0; tag < Tags; tag++)
+        {
+            var entry = file.AsSpan(10 + (tag * 12));
+            BinaryPrimitives.WriteUInt16LittleEndian(entry, (ushort)(1000 + tag));
+            BinaryPrimitives.WriteUInt16LittleEndian(entry[2..], 3);
+            BinaryPrimitives.WriteInt32LittleEndian(entry[4..], 500_000);
+        }
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(0, TiffLength.Of(file));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
     // Some programs write the size of a whole strip for the last one, too.
     [Fact]
     public void Decode_TiffWhoseLastStripClaimsMoreThanItsRows_IsRead()

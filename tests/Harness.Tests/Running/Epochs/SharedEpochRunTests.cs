@@ -129,13 +129,13 @@ public sealed class SharedEpochRunTests : IDisposable
     [Fact]
     public void Run_FrozenBackboneWithoutBatchNorm_GivesTheBitsOfEveryTechniqueOnItsOwn()
     {
-        string[] names = ["linear", "dropout", "linear-eval"];
+        string[] names = ["linear", "linear-eval"];
 
-        var shared = Run("a", null, options => options with { Backbone = "vgg16", Techniques = names });
+        var shared = Run("a", null, options => options with { Backbone = "vgg16", Techniques = names, Seeds = [0] });
 
-        Assert.Equal(Text(shared), Text(Run("b", null, options => options with { Backbone = "vgg16", Techniques = names, Share = false })));
+        Assert.Equal(Text(shared), Text(Run("b", null, options => options with { Backbone = "vgg16", Techniques = names, Seeds = [0], Share = false })));
         foreach (var name in names)
-            Assert.Equal(Text(shared, name), Text(Run($"alone-{name}", null, options => options with { Backbone = "vgg16", Techniques = [name] }), name));
+            Assert.Equal(Text(shared, name), Text(Run($"alone-{name}", null, options => options with { Backbone = "vgg16", Techniques = [name], Seeds = [0] }), name));
     }
 
     private void WritePhases(string name, params string[] phases) => _folder.Write($"techniques/{name}.yaml", $$"""

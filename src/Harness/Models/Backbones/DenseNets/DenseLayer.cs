@@ -33,9 +33,9 @@ internal sealed class DenseLayer : nn.Module<Tensor, Tensor>, IOnnxModule
     /// <returns>[N, growth, H, W]. The caller disposes it.</returns>
     public override Tensor forward(Tensor input)
     {
-        using var first = _norm1.call(input).relu_();
+        using var first = BatchNormCall.Of(_norm1, input).relu_();
         using var narrow = MixedPrecision.Call(_conv1, first);
-        using var second = _norm2.call(narrow).relu_();
+        using var second = BatchNormCall.Of(_norm2, narrow).relu_();
         return MixedPrecision.Call(_conv2, second);
     }
 

@@ -34,12 +34,12 @@ internal sealed class InvertedBottleneck : nn.Module<Tensor, Tensor>, IOnnxModul
     /// <returns>[N, C', H/stride, W/stride]. The caller disposes it.</returns>
     public override Tensor forward(Tensor input)
     {
-        var result = _block.call(input);
+        var result = MixedPrecision.Call(_block, input);
         if (!_addsInput) return result;
         using var kept = result;
-        if (!training || _skipProbability == 0) return kept + input;
+        if (!training || _skipProbability == 0) return kept.Plus(input);
         using var surviving = DropImages(kept);
-        return surviving + input;
+        return surviving.Plus(input);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using Harness.Models.Onnx;
 using static TorchSharp.torch;
 
@@ -18,7 +19,7 @@ internal sealed class InputRange() : nn.Module<Tensor, Tensor>(nameof(InputRange
         using var factors = Factors(images.device);
         using var offsets = Offsets(images.device);
         using var scaled = images * factors;
-        return scaled + offsets;
+        return scaled.Plus(offsets);
     }
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
     public Tensor Forward(Tensor input)
     {
         using var convolved = MixedPrecision.Call(Convolution, input);
-        return BatchNorm.call(convolved);
+        return BatchNormCall.Of(BatchNorm, convolved);
     }
 
     /// <summary>Adds to a graph what <see cref="Forward"/> computes in evaluation mode.</summary>

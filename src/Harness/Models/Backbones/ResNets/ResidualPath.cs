@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.ResNets;
@@ -40,6 +41,6 @@ internal sealed record ResidualPath<TUnit>(IReadOnlyList<TUnit> Path, TUnit? Sho
     private void AddShortcut(Tensor result, Tensor input)
     {
         using var projected = Shortcut?.Forward(input);
-        result.add_(projected ?? input);
+        result.AddInPlace(projected ?? input);
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -42,7 +43,7 @@ internal sealed class Encoder : nn.Module<Tensor, Tensor>, IOnnxModule
     public override Tensor forward(Tensor tokens)
     {
         using var positions = _positions.to(tokens.dtype);
-        using var placed = tokens + positions;
+        using var placed = tokens.Plus(positions);
         using var encoded = _layers.call(placed);
         return MixedPrecision.Call(_norm, encoded);
     }

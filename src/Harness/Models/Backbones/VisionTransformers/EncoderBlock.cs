@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -46,9 +47,9 @@ internal sealed class EncoderBlock : nn.Module<Tensor, Tensor>, IOnnxModule
     public override Tensor forward(Tensor tokens)
     {
         using var scope = NewDisposeScope();
-        var attended = tokens + _attention.call(MixedPrecision.Call(_attentionNorm, tokens));
+        var attended = tokens.Plus(_attention.call(MixedPrecision.Call(_attentionNorm, tokens)));
         var transformed = MixedPrecision.Call(_perceptron, MixedPrecision.Call(_perceptronNorm, attended));
-        return (attended + transformed).MoveToOuterDisposeScope();
+        return attended.Plus(transformed).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Harness.Libtorch;
 using Harness.Models.Heads;
 using Harness.Training.Metrics;
 using static TorchSharp.torch;
@@ -22,7 +23,7 @@ internal abstract class Adaptation(Head classifier, LossSettings settings) : IOb
         var count = targets.shape[0] / 2;
         var (source, target) = (features.narrow(0, 0, count), features.narrow(0, count, count));
         var classes = _classification.Loss(source, targets.narrow(0, 0, count), metrics);
-        return classes! + Alignment(source, target, metrics);
+        return classes!.Plus(Alignment(source, target, metrics));
     }
 
     /// <inheritdoc/>

@@ -43,7 +43,7 @@ public sealed record MmdSettings(double Weight = 1) : AdaptationSettings(Weight)
     {
         var count = source.shape[0];
         var kernel = Kernel(cat([source, target], 0));
-        var within = kernel.narrow(0, 0, count).narrow(1, 0, count).mean() + kernel.narrow(0, count, count).narrow(1, count, count).mean();
+        var within = kernel.narrow(0, 0, count).narrow(1, 0, count).mean().Plus(kernel.narrow(0, count, count).narrow(1, count, count).mean());
         return within - kernel.narrow(0, 0, count).narrow(1, count, count).mean().Times(2);
     }
 
@@ -51,9 +51,9 @@ public sealed record MmdSettings(double Weight = 1) : AdaptationSettings(Weight)
     {
         // From products: cdist has no gradient at a distance of 0, where every image is to itself.
         var squares = features.square().sum(1, keepdim: true);
-        var distances = (squares + squares.t() - features.matmul(features.t()).Times(2)).AtLeast(0);
+        var distances = (squares.Plus(squares.t()) - features.matmul(features.t()).Times(2)).AtLeast(0);
         var count = features.shape[0];
         var mean = distances.detach().sum().DividedBy(count * (count - 1)).AtLeast(1e-12);
-        return Bandwidths.Select(bandwidth => (-distances / mean.Times(bandwidth)).exp()).Aggregate((sum, next) => sum + next).DividedBy(Bandwidths.Length);
+        return Bandwidths.Select(bandwidth => (-distances / mean.Times(bandwidth)).exp()).Aggregate((sum, next) => sum.Plus(next)).DividedBy(Bandwidths.Length);
     }
 }

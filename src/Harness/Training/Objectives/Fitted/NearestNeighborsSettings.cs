@@ -78,10 +78,10 @@ public sealed record NearestNeighborsSettings(int Neighbors = 5) : FittedSetting
             var ballots = _classes![nearest];
             var votes = ballots.sum(1);
             var predicted = OneHot(MoreSimilar(votes, (ballots * similarities.unsqueeze(2)).sum(1), count), ScalarType.Float32).t();
-            return votes.DividedBy(count).Plus(NoVote).log() + predicted.Times(TieBreak);
+            return votes.DividedBy(count).Plus(NoVote).log().Plus(predicted.Times(TieBreak));
         }
 
         // [M]: the class with the most votes; of several, the one whose voters have the highest sum of cosines, which is divided so that it weighs less than a vote.
-        private static Tensor MoreSimilar(Tensor votes, Tensor cosines, int count) => (votes.to(float64) + cosines.to(float64).DividedBy(2.0 * (count + 1))).argmax(1);
+        private static Tensor MoreSimilar(Tensor votes, Tensor cosines, int count) => votes.to(float64).Plus(cosines.to(float64).DividedBy(2.0 * (count + 1))).argmax(1);
     }
 }

@@ -58,10 +58,10 @@ public sealed record RidgeSettings(double Penalty = 1) : FittedSettings
             _weights = weights.DetachFromDisposeScope();
         }
 
-        protected override Tensor Outputs(Tensor features) => (features.to(float64).matmul(_weights!) + _bias!).to(float32);
+        protected override Tensor Outputs(Tensor features) => features.to(float64).matmul(_weights!).Plus(_bias!).to(float32);
 
         protected override (Tensor Weight, Tensor Bias)? AsLinear() => (_weights!.t(), _bias!.squeeze(0));
 
-        private Tensor Penalized(Tensor products, long size) => products + eye(size, dtype: ScalarType.Float64, device: products.device).Times(penalty);
+        private Tensor Penalized(Tensor products, long size) => products.Plus(eye(size, dtype: ScalarType.Float64, device: products.device).Times(penalty));
     }
 }

@@ -77,7 +77,7 @@ public sealed record MultiTaskSettings(IReadOnlyList<TaskWeight> Tasks) : Classi
     {
         public Tensor? Loss(Tensor features, Tensor targets, RunningMetrics metrics) => parts
             .Select(part => part.Classification.Loss(features, targets.select(1, part.Column), metrics)!.Times(part.Weight))
-            .Aggregate((sum, next) => sum + next);
+            .Aggregate((sum, next) => sum.Plus(next));
 
         public void Evaluate(Tensor features, Tensor targets, RunningMetrics metrics)
         {
