@@ -37,8 +37,8 @@ public sealed class ImageInputsTests : IDisposable
         _images.AddPng("split/1.png");
         _images.Add("split/manifest.csv", "path,label,split,sha256\n"u8.ToArray());
         _images.AddPng("results/charts/comparison.png");
-        _images.Add("results/manifest.csv", "path,label,split,sha256\n"u8.ToArray());
-        _images.Add("results/report.html", [1]);
+        _images.Add("results/run.json", [1]);
+        _images.Add("results/comparison.csv", [1]);
 
         var found = ImageInputs.Find([_images.Root], NoInput).Select(image => Path.GetRelativePath(_images.Root, image.Name).Replace('\\', '/'));
 

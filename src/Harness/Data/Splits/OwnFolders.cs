@@ -9,6 +9,7 @@ internal static class OwnFolders
 {
     private const string StoreName = "store";
     private const string FolderOfStore = "incoming";
+    private static readonly string[] ReportFiles = [ResultFileNames.Run, ResultFileNames.ComparisonCsv];
     private static readonly string[] FilesOfDrawnImages = ["dataset.json", "SHA256SUMS"];
 
     /// <summary>Whether a folder is one of Harness's.</summary>
@@ -28,7 +29,7 @@ internal static class OwnFolders
     /// <summary>Whether a folder is that of a run's results, which has charts and pictures of its own.</summary>
     /// <param name="folder">Its full path.</param>
     /// <returns>Whether it is.</returns>
-    public static bool HoldReport(string folder) => IsManifest(Path.Combine(folder, ResultFileNames.Manifest)) && File.Exists(Path.Combine(folder, ResultFileNames.Page));
+    public static bool HoldReport(string folder) => ReportFiles.All(name => File.Exists(Path.Combine(folder, name)));
 
     /// <summary>Whether a folder is one that is being written to, under any path.</summary>
     /// <param name="folder">Its full path.</param>
