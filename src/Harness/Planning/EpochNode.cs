@@ -22,7 +22,8 @@ public sealed record EpochNode(
     public string ValidFeatures => $"{Task.Phase.Objective.Stream.ValidName} {Backbone.After}";
 
     /// <summary>Whether its training has validated on these features before, in whichever epoch: trained alone, it would have kept them.</summary>
-    public bool HasValidatedBefore => Ancestors.Any(ancestor => ancestor.ValidFeatures == ValidFeatures);
+    // Where this epoch changes the backbone, no earlier one can have had it so, and of thousands of epochs each would look through all before it.
+    public bool HasValidatedBefore => Backbone.After == Backbone.Before && Ancestors.Any(ancestor => ancestor.ValidFeatures == ValidFeatures);
 
     /// <summary>Whether more than one technique uses it.</summary>
     public bool IsShared => Techniques.Count > 1;
