@@ -67,7 +67,7 @@ internal sealed class SuiteArguments
 
     private readonly Option<string> _precision = new("--precision")
     {
-        Description = "fp32 or bf16: the numbers that backbones compute in. bf16 is faster on processors and GPUs that support it.",
+        Description = "fp32 or bf16: the numbers that backbones compute in. bf16 is faster on GPUs, and on processors with AMX or AMD's AVX-512 BF16.",
         DefaultValueFactory = _ => PrecisionNames.All.NameOf(Precision.Float32),
         HelpName = "precision",
     };

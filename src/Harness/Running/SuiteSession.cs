@@ -163,6 +163,7 @@ public sealed class SuiteSession : IDisposable
         var images = OpenImages();
         if (!Options.Dry && images.TrainImagesLeftOut > 0)
             observer.Noted("The last training batch would hold a single image, on which batch norm cannot train: every epoch leaves one image out.");
+        if (Compute.Precision == Precision.BFloat16 && ComputeDevice.Name == DeviceList.Cpu && Machine.WhyBFloat16IsSlow is { } slow) observer.Noted(slow);
         using var trainer = CreateTrainer(images, BatchLimit);
         var runner = new SuiteRunner(plan, Store, trainer, observer) { Test = hasTest && Manifest.Test.Count > 0 ? TestMeasurement.Of(this) : null };
         Failures = runner.Failures;

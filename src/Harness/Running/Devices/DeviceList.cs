@@ -11,7 +11,8 @@ public static class DeviceList
     /// <summary>All CUDA devices of a machine, or its CPU where it has none: what a command names that names no device.</summary>
     public const string Auto = "auto";
 
-    private const string Cpu = "cpu";
+    /// <summary>The word for the processor.</summary>
+    internal const string Cpu = "cpu";
     private const string Cuda = "cuda";
     private const string Known = "Known: auto, cpu, cuda, cuda:N; several of one kind with commas between them, such as cuda:0,cuda:1.";
 
