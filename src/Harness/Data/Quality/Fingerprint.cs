@@ -25,8 +25,11 @@ internal static class Fingerprint
     public static UInt128? Of(RgbImage image)
     {
         if (image.Width <= Grid || image.Height <= Grid) return null;
-        var wide = Means(image, Grid + 1, Grid);
-        var high = Means(image, Grid, Grid + 1);
+        var (columns, moreColumns) = (Cuts(image.Width, Grid), Cuts(image.Width, Grid + 1));
+        var (rows, moreRows) = (Cuts(image.Height, Grid), Cuts(image.Height, Grid + 1));
+        var table = BrightnessTable.Of(image, [.. columns, .. moreColumns], [.. rows, .. moreRows]);
+        var wide = Means(table, moreColumns, rows);
+        var high = Means(table, columns, moreRows);
         var (bits, told) = (UInt128.Zero, 0);
         for (var y = 0; y < Grid; y++)
         {
@@ -46,27 +49,20 @@ internal static class Fingerprint
     }
 
     // The mean brightness of each cell.
-    private static double[,] Means(RgbImage image, int columns, int rows)
+    private static double[,] Means(BrightnessTable table, int[] columns, int[] rows)
     {
-        var means = new double[rows, columns];
-        for (var row = 0; row < rows; row++)
+        var means = new double[rows.Length - 1, columns.Length - 1];
+        for (var row = 0; row < rows.Length - 1; row++)
         {
-            var (top, bottom) = (image.Height * row / rows, image.Height * (row + 1) / rows);
-            for (var column = 0; column < columns; column++)
-                means[row, column] = Mean(image, image.Width * column / columns, image.Width * (column + 1) / columns, top, bottom);
+            for (var column = 0; column < columns.Length - 1; column++)
+            {
+                var (left, right, top, bottom) = (columns[column], columns[column + 1], rows[row], rows[row + 1]);
+                means[row, column] = table.Sum(left, right, top, bottom) / (1000.0 * (right - left) * (bottom - top));
+            }
         }
         return means;
     }
 
-    private static double Mean(RgbImage image, int left, int right, int top, int bottom)
-    {
-        long sum = 0;
-        for (var y = top; y < bottom; y++)
-        {
-            var row = image.Row(y);
-            // The weights of Rec. 601 in thousandths.
-            for (var at = left * 3; at < right * 3; at += 3) sum += (299 * row[at]) + (587 * row[at + 1]) + (114 * row[at + 2]);
-        }
-        return sum / (1000.0 * (right - left) * (bottom - top));
-    }
+    // Where so many equal parts of a side begin and end.
+    private static int[] Cuts(int side, int parts) => [.. Enumerable.Range(0, parts + 1).Select(part => side * part / parts)];
 }
