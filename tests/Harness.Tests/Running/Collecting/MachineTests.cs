@@ -9,7 +9,7 @@ public sealed class MachineTests
     [InlineData("AVX2, AVX-512", "Intel(R) Xeon(R) Gold 6148, 2 cores", "This processor has no instructions for bf16 (AVX-512 BF16 or AMX): without '--precision bf16' this run would be faster.")]
     [InlineData(
         "AVX2, AVX-512, AVX-512 BF16", "Intel(R) Xeon(R) Processor, 2 cores",
-        "Intel's processors compute bf16 faster than fp32 only with AMX, which this one does not offer: without '--precision bf16' this run would be faster.")]
+        "On Intel's processors bf16 is faster than fp32 only with AMX, which this one does not offer: without '--precision bf16' this run would be faster.")]
     [InlineData("AVX2, AVX-512, AVX-512 BF16, AMX BF16", "Intel(R) Xeon(R) Platinum 8481C, 2 cores", null)]
     [InlineData("AVX2, AVX-512, AVX-512 BF16", "AMD EPYC 9B14, 2 cores", null)]
     public void WhySlow_SaysWhatTheProcessorLacks(string sets, string processor, string? expected) =>
