@@ -45,7 +45,8 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
         new ProgramBuild(folders, messages).Run();
         BuildAll(projects);
         if (Directory.Exists(Results)) Directory.Delete(Results, recursive: true);
-        var failures = projects.AsParallel().WithDegreeOfParallelism(projects.Count).Count(project => RunProject(project, arguments) != 0);
+        using var temporary = MemoryFolder.Make();
+        var failures = projects.AsParallel().WithDegreeOfParallelism(projects.Count).Count(project => RunProject(project, arguments, temporary) != 0);
         var sum = TestSum.Of(Results, projects.Count);
         sum.Print(output, messages);
         return failures == 0 && sum.IsGood ? 0 : 1;
@@ -61,9 +62,14 @@ internal sealed class TestRun(SetupFolders folders, TextWriter output, TextWrite
             throw BuildFailure.Explain(File.Exists(folders.Log) ? File.ReadAllText(folders.Log) : "", folders.Log);
     }
 
-    private int RunProject(string project, string[] arguments) => Dotnet.Run(folders.Root,
-    [
-        "test", project, "-c", "Release", "--no-build", "--nologo", "--verbosity", "quiet", "--results-directory", Results,
-        "--logger", $"trx;LogFileName={Path.GetFileName(project)}.trx", .. arguments,
-    ], new(Settings) { [ProgramVariable] = Path.Combine(folders.Program, "harness-cli.dll") });
+    private int RunProject(string project, string[] arguments, MemoryFolder? temporary)
+    {
+        var environment = new Dictionary<string, string>(Settings) { [ProgramVariable] = Path.Combine(folders.Program, "harness-cli.dll") };
+        if (temporary is not null) environment["TMPDIR"] = temporary.Path;
+        return Dotnet.Run(folders.Root,
+        [
+            "test", project, "-c", "Release", "--no-build", "--nologo", "--verbosity", "quiet", "--results-directory", Results,
+            "--logger", $"trx;LogFileName={Path.GetFileName(project)}.trx", .. arguments,
+        ], environment);
+    }
 }
