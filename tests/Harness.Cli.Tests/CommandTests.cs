@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Models.Winograd;
 using Harness.Running.Folders;
 using Harness.TestSupport;
 
@@ -281,6 +282,19 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("0 are stored, 2 will run.", planned.Output, StringComparison.Ordinal);
         Assert.Contains("2 to run", output, StringComparison.Ordinal);
         Assert.Contains("cpu, bfloat16, batch norm not folded;", File.ReadAllText(_folder["results", "tiny", "comparison.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WithoutWinograd_IsKeptApartAndSaidInTheResults()
+    {
+        Run("run", "tiny.yaml", "--techniques", "deep-eval");
+        var with = File.ReadAllText(_folder["results", "tiny", "run.json"]);
+        var (exitCode, output, _) = Run("run", "tiny.yaml", "--techniques", "deep-eval", "--no-winograd");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("2 to run", output, StringComparison.Ordinal);
+        Assert.Contains($"\"uses_winograd\": {(WinogradConvolution.IsSupported ? "true" : "false")}", with, StringComparison.Ordinal);
+        Assert.Contains("\"uses_winograd\": false", File.ReadAllText(_folder["results", "tiny", "run.json"]), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class RunArgumentsTests
         Workers = 3,
         Threads = 5,
         CacheMebibytes = 7,
-        Compute = new(FoldsBatchNorm: false, Precision.BFloat16),
+        Compute = new(FoldsBatchNorm: false, Precision.BFloat16, AllowsWinograd: false),
         Share = false,
         UseStore = false,
         SkipUnreadable = true,

@@ -74,6 +74,8 @@ internal sealed class SuiteArguments
 
     private readonly Option<bool> _noFold = new("--no-fold") { Description = "Keep batch norm separate from the convolutions where backbones are evaluated or frozen." };
 
+    private readonly Option<bool> _noWinograd = new("--no-winograd") { Description = "Let libtorch compute all convolutions, on processors too where Winograd's algorithm is faster." };
+
     private readonly Option<bool> _noShare = new("--no-share") { Description = "Train every technique from its beginning, even where two begin the same way." };
 
     private readonly Option<bool> _noStore = new("--no-store") { Description = "Neither use finished epochs nor keep new ones." };
@@ -93,7 +95,7 @@ internal sealed class SuiteArguments
         command.Add(_suite);
         Option[] options =
         [
-            _data, _target, _labels, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _precision, _noFold,
+            _data, _target, _labels, _weights, _out, _store, _seeds, _techniques, _also, _backbone, _device, _workers, _threads, _cache, _precision, _noFold, _noWinograd,
             _noShare, _noStore, _skipUnreadable, _keepSplit, _dry,
         ];
         foreach (var option in options) command.Add(option);
@@ -115,7 +117,7 @@ internal sealed class SuiteArguments
     public void AddChoicesAndRunTo(Command command)
     {
         AddChoicesTo(command);
-        foreach (var option in (Option[])[_out, _store, _techniques, _also, _noFold, _noShare, _noStore, _skipUnreadable, _keepSplit]) command.Add(option);
+        foreach (var option in (Option[])[_out, _store, _techniques, _also, _noFold, _noWinograd, _noShare, _noStore, _skipUnreadable, _keepSplit]) command.Add(option);
     }
 
     /// <summary>Reads the inputs.</summary>
@@ -144,7 +146,7 @@ internal sealed class SuiteArguments
         Workers = arguments.GetValue(_workers),
         Threads = arguments.GetValue(_threads),
         CacheMebibytes = arguments.GetValue(_cache),
-        Compute = new(FoldsBatchNorm: !arguments.GetValue(_noFold), PrecisionNames.All.Get(arguments.GetValue(_precision)!)),
+        Compute = new(FoldsBatchNorm: !arguments.GetValue(_noFold), PrecisionNames.All.Get(arguments.GetValue(_precision)!), AllowsWinograd: !arguments.GetValue(_noWinograd)),
         Share = !arguments.GetValue(_noShare),
         UseStore = !arguments.GetValue(_noStore),
         SkipUnreadable = arguments.GetValue(_skipUnreadable),

@@ -30,6 +30,7 @@ internal static class RunArguments
         .. Number("--cache", options.CacheMebibytes),
         .. Text("--precision", options.Compute.Precision == Precision.Float32 ? null : PrecisionNames.All.NameOf(options.Compute.Precision)),
         .. Flag("--no-fold", !options.Compute.FoldsBatchNorm),
+        .. Flag("--no-winograd", !options.Compute.AllowsWinograd),
         .. Flag("--no-share", !options.Share),
         .. Flag("--no-store", !options.UseStore),
         .. Flag("--skip-unreadable", options.SkipUnreadable),

@@ -37,6 +37,7 @@ public static class TorchLibrary
             {
                 var handle = Load(library);
                 if (!Processor.TellsItsCaches) DoWithoutCaches(handle, library);
+                OpenMp.FindIn(handle);
             }
             _isLoaded = true;
         }

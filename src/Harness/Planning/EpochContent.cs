@@ -92,18 +92,25 @@ internal sealed class EpochContent(Suite suite, PlanInputs inputs)
         ["weights"] = technique.Initialization == Initialization.Random ? null : inputs.WeightsHash,
         ["optimizer"] = technique.Optimizer.ToJson(),
         ["seed"] = seed,
-        ["numerics"] = DescribeNumerics(inputs.Numerics),
+        ["numerics"] = DescribeNumerics(),
     };
 
     // That a GPU has no threads here also distinguishes its epochs from those of an earlier version, which drew the masks of dropout without a seed.
-    private static JsonObject DescribeNumerics(Numerics numerics) => new()
+    private JsonObject DescribeNumerics()
     {
-        ["device"] = numerics.Device,
-        ["torch_version"] = numerics.TorchVersion,
-        ["threads"] = numerics.SplitsSums ? numerics.Threads : null,
-        ["folds_batch_norm"] = numerics.Compute.FoldsBatchNorm,
-        ["precision"] = numerics.Compute.Precision == Precision.Float32 ? "fp32" : "bf16",
-    };
+        var numerics = inputs.Numerics;
+        var description = new JsonObject
+        {
+            ["device"] = numerics.Device,
+            ["torch_version"] = numerics.TorchVersion,
+            ["threads"] = numerics.SplitsSums ? numerics.Threads : null,
+            ["folds_batch_norm"] = numerics.Compute.FoldsBatchNorm,
+            ["precision"] = numerics.Compute.Precision == Precision.Float32 ? "fp32" : "bf16",
+        };
+        // Whether the processor has the instructions is left out, as all else about its type; see Numerics.
+        if (inputs.ChoosesWinograd) description["winograd"] = numerics.Compute.AllowsWinograd;
+        return description;
+    }
 
     // Its weight at a step depends on how many steps came before, and so on the number of the epoch, which is described anyway.
     // An earlier version averaged statistics that stay as they are, too, which changed their last bits.

@@ -1,4 +1,5 @@
 using Harness.Data.Labels;
+using Harness.Models;
 using Harness.Models.Backbones;
 
 namespace Harness.Planning;
@@ -17,6 +18,9 @@ public sealed record PlanInputs
 
     /// <summary>The backbone.</summary>
     public required BackboneDescription Backbone { get; init; }
+
+    /// <summary>Whether the run's setting for Winograd's algorithm makes a difference.</summary>
+    public bool ChoosesWinograd => Backbone.HasWinograd && Numerics is { Device: "cpu", Compute.Precision: Precision.Float32 };
 
     /// <summary>What can be learned from the images.</summary>
     public required LabelSpace Labels { get; init; }

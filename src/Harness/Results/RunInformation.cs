@@ -38,6 +38,9 @@ public sealed record RunInformation
     /// <summary>Whether batch norm was folded into the convolutions of backbones that were evaluated or frozen.</summary>
     public bool FoldsBatchNorm { get; init; }
 
+    /// <summary>Whether Winograd's algorithm computed convolutions, and not libtorch all of them.</summary>
+    public bool UsesWinograd { get; init; }
+
     /// <summary>The command line, without the program.</summary>
     public required string CommandLine { get; init; }
 

@@ -3,6 +3,7 @@ using Harness.Data;
 using Harness.Data.Streams;
 using Harness.Models;
 using Harness.Models.Backbones;
+using Harness.Models.Winograd;
 using Harness.Training.State;
 using static TorchSharp.torch;
 
@@ -162,7 +163,7 @@ public sealed class Trainer : IDisposable
         head.Optimizer?.ZeroGradients();
         if (head.Objective.Loss(features, targets, head.Training) is { } loss)
         {
-            loss.backward();
+            WinogradFunction.Backward(loss);
             head.ApplyGradientRules();
             head.Optimizer?.Step();
             head.AverageWeights(step, epochSteps);

@@ -246,6 +246,19 @@ public sealed class PlannerTests
         Assert.Equal(isSame, Key(2) == Key(8));
     }
 
+    [Theory]
+    [InlineData("cpu", Precision.Float32, true, false)]
+    [InlineData("cpu", Precision.Float32, false, true)]
+    [InlineData("cpu", Precision.BFloat16, true, true)]
+    [InlineData("cuda", Precision.Float32, true, true)]
+    public void Make_WithoutWinograd_AreOtherEpochsWhereItCouldBeUsed(string device, Precision precision, bool hasWinograd, bool isSame)
+    {
+        string Key(bool isAllowed) =>
+            Make([Technique("A", HeadOnly)], backbone: Backbone with { HasWinograd = hasWinograd }, device: device, precision: precision, allowsWinograd: isAllowed).Nodes[0].Key;
+
+        Assert.Equal(isSame, Key(true) == Key(false));
+    }
+
     // What an earlier version stored of them was computed with stochastic depth; nothing else has changed.
     [Theory]
     [InlineData(true)]
@@ -407,7 +420,9 @@ public sealed class PlannerTests
         LabelTable? labels = null,
         UnseenClasses? unseen = null,
         BackboneDescription? backbone = null,
-        string device = "cpu") => Planner.Make(
+        string device = "cpu",
+        Precision precision = Precision.Float32,
+        bool allowsWinograd = true) => Planner.Make(
         new Suite
         {
             Name = "s",
@@ -429,7 +444,7 @@ public sealed class PlannerTests
         {
             ManifestHash = manifest,
             WeightsHash = weights,
-            Numerics = new Numerics(device, "1.13", threads) { Compute = new(FoldsBatchNorm: false, Precision.Float32) },
+            Numerics = new Numerics(device, "1.13", threads) { Compute = new(FoldsBatchNorm: false, precision, allowsWinograd) },
             Backbone = backbone ?? Backbone,
             Labels = new LabelSpace(2) { Table = labels },
             TargetHash = target is null ? null : targetHash,

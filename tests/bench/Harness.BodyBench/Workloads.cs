@@ -14,9 +14,18 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
     private readonly BackboneDescription _backbone =
         BackboneRegistry.Catalog.Describe(backbone) ?? throw new ArgumentException($"There is no backbone {backbone}.", nameof(backbone));
 
+    // The end of the names of workloads in which libtorch computes all convolutions.
+    private const string WithoutWinograd = "-without-winograd";
+
+    private bool _allowsWinograd;
+
     public Workload Get(string name)
     {
-        if (!_made.TryGetValue(name, out var workload)) _made.Add(name, workload = Create(name));
+        if (!_made.TryGetValue(name, out var workload))
+        {
+            _allowsWinograd = !name.EndsWith(WithoutWinograd, StringComparison.Ordinal);
+            _made.Add(name, workload = Create(name.Replace(WithoutWinograd, "", StringComparison.Ordinal)));
+        }
         return workload;
     }
 
@@ -138,6 +147,7 @@ internal sealed class Workloads(string backbone, int imageSize, int batchSize) :
         var head = HeadSettings.Linear;
         var model = Own(ModelFactory.Create(_backbone, head, classes: 5, seed: 0));
         model.Backbone.Precision = precision;
+        model.Backbone.AllowsWinograd = _allowsWinograd;
         return model;
     }
 

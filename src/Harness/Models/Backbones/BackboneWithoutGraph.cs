@@ -10,13 +10,14 @@ internal sealed class BackboneWithoutGraph : IDisposable
     // From the moment when the backbone no longer changes.
     private IFoldedBackbone? _folded;
 
-    /// <summary>Makes the backbone compute in the precision of the settings; its mode stays as it is.</summary>
+    /// <summary>Makes the backbone compute as the settings say; its mode stays as it is.</summary>
     /// <param name="backbone">The backbone, on its device; not disposed with this.</param>
     /// <param name="compute">How it computes.</param>
     public BackboneWithoutGraph(Backbone backbone, ComputeSettings compute)
     {
         (_backbone, _compute) = (backbone, compute);
         backbone.Precision = compute.Precision;
+        backbone.AllowsWinograd = compute.AllowsWinograd;
     }
 
     /// <summary>Whether it is folded.</summary>

@@ -1,5 +1,6 @@
 using Harness.Libtorch;
 using Harness.Models.Weights;
+using Harness.Models.Winograd;
 using Harness.Results;
 
 namespace Harness.Running.Collecting;
@@ -23,6 +24,7 @@ internal static class RunDescription
         Device = session.ComputeDevice.Name,
         Precision = session.Compute.Precision.ToString().ToLowerInvariant(),
         FoldsBatchNorm = session.Compute.FoldsBatchNorm,
+        UsesWinograd = session.PlanInputs.ChoosesWinograd && session.Compute.AllowsWinograd && WinogradConvolution.IsSupported,
         CommandLine = session.Options.CommandLine,
         Finished = DateTimeOffset.UtcNow,
         ManifestHash = session.Manifest.Hash,

@@ -32,6 +32,7 @@ internal sealed record PartsDescription
             ["threads"] = session.PlanInputs.Numerics.SplitsSums ? session.ComputeDevice.Threads.ToString(CultureInfo.InvariantCulture) : "any",
             ["precision"] = session.Compute.Precision.ToString(),
             ["batch norm"] = session.Compute.FoldsBatchNorm ? "folded" : "not folded",
+            ["convolutions"] = session.Compute.AllowsWinograd ? "by Winograd's algorithm where possible" : "by libtorch",
             ["sharing"] = session.Options.Share ? "on" : "off",
             ["epochs"] = session.Options.Dry ? "of two batches" : "whole",
         },

@@ -2,6 +2,7 @@ using Harness.Models;
 using Harness.Models.Backbones;
 using Harness.Models.Heads;
 using Harness.Models.Weights;
+using Harness.Models.Winograd;
 using Harness.Tests.Models.Fixtures;
 using Harness.TestSupport;
 using TorchSharp;
@@ -34,6 +35,28 @@ public sealed class FoldedBackboneTests(ITestOutputHelper output)
         WeightLoader.LoadBackbone(model.Backbone, FormulaWeights.For(model.Backbone), model.Description, "the test");
         using var images = FormulaWeights.Images(2, 3, 64, 96);
         AssertNear(model, images, precision);
+    }
+
+    [SkippableTheory]
+    [InlineData("resnet18")]
+    [InlineData("resnet50")]
+    [InlineData("resnet18_half")]
+    public void Forward_WithWinograd_IsWithinTheToleranceOfTheBackboneWithout(string name)
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, "This processor has no AVX-512.");
+        using var model = ModelFactory.Create(TestModels.Backbone(name), HeadSettings.Linear, classes: 10, seed: 0);
+        WeightLoader.LoadBackbone(model.Backbone, FormulaWeights.For(model.Backbone), model.Description, "the test");
+        using var images = FormulaWeights.Images(2, 3, 64, 96);
+        var without = Evaluated(model, images);
+
+        model.Backbone.AllowsWinograd = true;
+        using var folded = model.Backbone.Fold()!;
+        using var features = folded.Forward(images);
+
+        var with = Evaluated(model, images);
+        Assert.NotEqual(without, with);
+        Assert.True(Difference.OfLargest(without, with) < IFoldedBackbone.Float32Tolerance);
+        Assert.True(Difference.OfLargest(without, Difference.Values(features)) < IFoldedBackbone.Float32Tolerance);
     }
 
     [SkippableTheory]

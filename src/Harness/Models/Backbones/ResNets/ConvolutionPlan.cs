@@ -19,6 +19,9 @@ internal sealed record ConvolutionPlan(string Convolution, string BatchNorm, int
     /// <summary>The padding as functions on tensors take it.</summary>
     public long[] Paddings => [Padding, Padding];
 
+    /// <summary>Whether it has the kernel and the stride that <see cref="Winograd.WinogradConvolution"/> is for.</summary>
+    public bool HasWinograd => Kernel == 3 && Stride == 1;
+
     /// <summary>The same with names that say where it is.</summary>
     /// <param name="prefix">What comes before both names.</param>
     public ConvolutionPlan Inside(string prefix) => this with { Convolution = prefix + Convolution, BatchNorm = prefix + BatchNorm };

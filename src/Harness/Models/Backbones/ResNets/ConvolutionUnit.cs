@@ -1,4 +1,5 @@
 using Harness.Models.Onnx;
+using Harness.Models.Winograd;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,10 +26,13 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
 
     public BatchNorm2d BatchNorm { get; }
 
+    /// <summary>Whether <see cref="WinogradConvolution"/> computes the convolution where it can.</summary>
+    public bool AllowsWinograd { get; set; }
+
     /// <inheritdoc/>
     public Tensor Forward(Tensor input)
     {
-        using var convolved = MixedPrecision.Call(Convolution, input);
+        using var convolved = Convolve(input);
         return BatchNormCall.Of(BatchNorm, convolved);
     }
 
@@ -41,5 +45,10 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
     /// <summary>Convolution and batch norm in one, as they are now.</summary>
     /// <param name="type">The type of weights and bias.</param>
     /// <returns>The unit, which shares no memory with this one. The caller disposes it.</returns>
-    public FoldedConvolution Fold(ScalarType type) => FoldedConvolution.Of(_plan, Convolution, BatchNorm, type);
+    public FoldedConvolution Fold(ScalarType type) => FoldedConvolution.Of(_plan, Convolution, BatchNorm, type, AllowsWinograd);
+
+    private Tensor Convolve(Tensor input) =>
+        AllowsWinograd && _plan.HasWinograd && WinogradConvolution.Takes(input, Convolution.weight)
+            ? WinogradConvolution.Call(input, Convolution.weight)
+            : MixedPrecision.Call(Convolution, input);
 }

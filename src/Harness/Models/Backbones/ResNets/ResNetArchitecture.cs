@@ -58,6 +58,7 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
         MinimumImageSize = 32,
         PublishedImageSize = 224,
         ComputesInBFloat16 = true,
+        HasWinograd = true,
         Parameters = [.. Convolutions(isProjectionFirst: false).SelectMany(plan => plan.Describe())],
         ClassifierPrefixes = ["fc."],
         LinearClassifier = "fc",

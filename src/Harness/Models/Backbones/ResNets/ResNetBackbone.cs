@@ -28,6 +28,17 @@ public sealed class ResNetBackbone : Backbone
         _blocks = [.. stages.SelectMany(blocks => blocks)];
     }
 
+    /// <inheritdoc/>
+    public override bool AllowsWinograd
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var unit in _blocks.SelectMany(block => block.Path.Units)) unit.AllowsWinograd = value;
+        }
+    }
+
     /// <summary>Computes the feature map.</summary>
     /// <param name="images">[N, 3, H, W], float32, normalized; neither changed nor disposed.</param>
     /// <returns>[N, C, H/32, W/32], float32, not negative. The caller disposes it.</returns>

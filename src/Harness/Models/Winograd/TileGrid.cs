@@ -1,0 +1,26 @@
+namespace Harness.Models.Winograd;
+
+/// <summary>The tiles of 2×2 outputs that cover the images of a batch, numbered row by row and image by image. Where a side is odd, the last ones reach over it.</summary>
+/// <param name="Images">How many images there are.</param>
+/// <param name="Height">The height of each; that of the output is the same.</param>
+/// <param name="Width">The width of each.</param>
+internal readonly record struct TileGrid(int Images, int Height, int Width)
+{
+    /// <summary>Rows of tiles in an image.</summary>
+    public int Rows => (Height + 1) / 2;
+
+    /// <summary>Tiles in a row.</summary>
+    public int Columns => (Width + 1) / 2;
+
+    /// <summary>Tiles in all images.</summary>
+    public int Count => Images * Rows * Columns;
+
+    /// <summary>The tiles from one on that lie in the same row.</summary>
+    /// <param name="tile">The number of the first.</param>
+    /// <param name="end">The number before which it ends at the latest.</param>
+    public TileRun RunAt(int tile, int end)
+    {
+        var (row, column) = Math.DivRem(tile, Columns);
+        return new(row / Rows, row % Rows, column, Math.Min(Columns - column, end - tile));
+    }
+}

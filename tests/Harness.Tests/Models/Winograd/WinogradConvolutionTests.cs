@@ -1,0 +1,182 @@
+using Harness.Models.Backbones;
+using Harness.Models.Winograd;
+using Harness.Tests.Models.Fixtures;
+using static TorchSharp.torch;
+
+namespace Harness.Tests.Models.Winograd;
+
+[Collection(TorchCollection.Name)]
+public sealed class WinogradConvolutionTests
+{
+    private const string NotSupported = "This processor has no AVX-512.";
+
+    // Images that are smaller than a tile, sides that are no multiple of one, fewer tiles than the rows of a product, several blocks, and sums of more than one part or of a large matrix.
+    public static TheoryData<int, int, int, int, int> Shapes => new()
+    {
+        { 1, 32, 32, 1, 1 },
+        { 1, 32, 64, 2, 3 },
+        { 2, 64, 32, 5, 4 },
+        { 3, 96, 32, 7, 9 },
+        { 2, 32, 32, 33, 31 },
+        { 20, 64, 96, 8, 8 },
+        { 5, 160, 128, 6, 5 },
+        { 11, 256, 288, 10, 10 },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(Shapes))]
+    public void Forward_Shape_IsAsNearToTheExactConvolutionAsLibtorch(int images, int inputs, int outputs, int height, int width)
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        var (input, weight, bias) = (Images(images, inputs, height, width), Weight(outputs, inputs), FormulaWeights.Images(outputs));
+        using var transformed = TransformedWeights.Of(weight);
+
+        var actual = WinogradConvolution.Forward(input, transformed, bias);
+
+        Assert.True(WinogradConvolution.Takes(input, weight));
+        AssertNear(Convolve(input.to(float64), weight.to(float64), bias.to(float64)), actual, Convolve(input, weight, bias));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Shapes))]
+    public void Backward_Shape_IsAsNearToTheExactGradientsAsLibtorch(int images, int inputs, int outputs, int height, int width)
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        var (input, weight, gradient) = (Images(images, inputs, height, width), Weight(outputs, inputs), Images(images, outputs, height, width));
+
+        var exact = Gradients(input.to(float64), weight.to(float64), gradient.to(float64), (x, w) => Convolve(x, w));
+        var actual = Gradients(input, weight, gradient, WinogradConvolution.Call);
+        var libtorch = Gradients(input, weight, gradient, (x, w) => Convolve(x, w));
+
+        AssertNear(exact.Input, actual.Input, libtorch.Input);
+        AssertNear(exact.Weight, actual.Weight, libtorch.Weight);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Shapes))]
+    public void ForwardAndBackward_OtherNumberOfThreads_GiveTheSameBits(int images, int inputs, int outputs, int height, int width)
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        var (input, gradient) = (Images(images, inputs, height, width), Images(images, outputs, height, width));
+        using var transformed = TransformedWeights.Of(Weight(outputs, inputs));
+
+        foreach (var threads in new[] { 2, 3, 16 })
+        {
+            AssertSame(WinogradConvolution.Forward(input, transformed, null, threads: 1), WinogradConvolution.Forward(input, transformed, null, threads));
+            AssertSame(WeightGradient.Of(input, gradient, threads: 1), WeightGradient.Of(input, gradient, threads));
+        }
+    }
+
+    [SkippableFact]
+    public void Forward_ImageInABatch_HasTheSameBitsAsAlone()
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        var input = Images(9, 64, 7, 7);
+        using var transformed = TransformedWeights.Of(Weight(32, 64));
+        var together = WinogradConvolution.Forward(input, transformed, null);
+
+        for (var image = 0; image < 9; image++)
+            AssertSame(WinogradConvolution.Forward(ChannelsLast.Of(input[image].unsqueeze(0)), transformed, null), together[image].unsqueeze(0));
+    }
+
+    [SkippableFact]
+    public void Call_WeightsOfOtherStrides_ConvolvesAsWithTheChannelsInnermost()
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        var (input, weight) = (Images(2, 32, 6, 6), Weight(64, 32));
+
+        AssertSame(WinogradConvolution.Call(input, weight), WinogradConvolution.Call(input, weight.contiguous()));
+    }
+
+    [SkippableTheory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void Call_SomeNeedGradients_HasAGraphForThoseOnly(bool isInputTrained, bool isWeightTrained)
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        var (input, weight) = (Images(2, 32, 6, 6).requires_grad_(isInputTrained), Weight(32, 32).requires_grad_(isWeightTrained));
+
+        var result = WinogradConvolution.Call(input, weight);
+        Assert.Equal(isInputTrained || isWeightTrained, result.requires_grad);
+        if (result.requires_grad) WinogradFunction.Backward(result.sum());
+
+        Assert.Equal((isInputTrained, isWeightTrained), (input.grad is not null, weight.grad is not null));
+    }
+
+    [SkippableFact]
+    public void Call_WithoutGradients_RecordsNothing()
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+
+        Assert.False(WinogradConvolution.Call(Images(2, 32, 6, 6), Weight(32, 32).requires_grad_(true)).requires_grad);
+    }
+
+    // libtorch finds the change while it computes gradients. Thrown there, the exception would end the process.
+    [SkippableFact]
+    public void Backward_InputThatHasChangedSince_ThrowsAndTheNextOneSucceeds()
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        var (input, weight) = (Images(2, 32, 6, 6), Weight(32, 32).requires_grad_(true));
+        var changed = input.clone();
+        var loss = WinogradConvolution.Call(changed, weight).sum();
+        changed.relu_();
+
+        var exception = Assert.ThrowsAny<Exception>(() => WinogradFunction.Backward(loss));
+        Assert.Contains("modified by an inplace operation", exception.Message, StringComparison.Ordinal);
+
+        WinogradFunction.Backward(WinogradConvolution.Call(input, weight).sum());
+        Assert.NotNull(weight.grad);
+    }
+
+    [SkippableFact]
+    public void Takes_WhatItCannotCompute_IsFalse()
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        var (input, weight) = (Images(2, 32, 6, 6), Weight(32, 32));
+
+        Assert.True(WinogradConvolution.Takes(input, weight));
+        Assert.False(WinogradConvolution.Takes(input.contiguous(), weight));
+        Assert.False(WinogradConvolution.Takes(input.to(bfloat16), weight.to(bfloat16)));
+        Assert.False(WinogradConvolution.Takes(input.to(float64), weight.to(float64)));
+        Assert.False(WinogradConvolution.Takes(Images(2, 48, 6, 6), Weight(32, 48)));
+        Assert.False(WinogradConvolution.Takes(input, Weight(48, 32)));
+        Assert.False(WinogradConvolution.Takes(ChannelsLast.Of(zeros(0, 32, 6, 6)), weight));
+    }
+
+    private static Tensor Images(params long[] shape) => ChannelsLast.Of(FormulaWeights.Images(shape) - 2);
+
+    private static Tensor Weight(long outputs, long inputs) => ChannelsLast.Of((FormulaWeights.Images(outputs, inputs, 3, 3) - 2) / Math.Sqrt(9 * inputs));
+
+    private static Tensor Convolve(Tensor input, Tensor weight, Tensor? bias = null) => nn.functional.conv2d(input, weight, bias, padding: [1, 1]);
+
+    private static (Tensor Input, Tensor Weight) Gradients(Tensor input, Tensor weight, Tensor gradient, Func<Tensor, Tensor, Tensor> convolve)
+    {
+        var (x, w) = (input.detach().requires_grad_(true), weight.detach().requires_grad_(true));
+        WinogradFunction.Backward((convolve(x, w) * gradient).sum());
+        return (x.grad!, w.grad!);
+    }
+
+    // The algorithm adds and subtracts before it multiplies, which costs it less than a decimal digit of what libtorch has.
+    private static void AssertNear(Tensor exact, Tensor actual, Tensor libtorch)
+    {
+        Assert.Equal(exact.shape, actual.shape);
+        var expected = Difference.Values(exact);
+        var (error, allowed) = (Difference.OfLargest(expected, Difference.Values(actual)), Difference.OfLargest(expected, Difference.Values(libtorch)));
+        Assert.InRange(error, 0, (8 * allowed) + 5e-7);
+    }
+
+    private static void AssertSame(Tensor expected, Tensor actual) =>
+        Assert.Equal(expected.contiguous().data<float>().ToArray(), actual.contiguous().data<float>().ToArray());
+}
