@@ -38,8 +38,14 @@ internal static unsafe class OpenMp
         else
         {
             var handle = GCHandle.Alloc(team);
-            _parallel(&Enter, GCHandle.ToIntPtr(handle), (uint)threads, 0);
-            handle.Free();
+            try
+            {
+                _parallel(&Enter, GCHandle.ToIntPtr(handle), (uint)threads, 0);
+            }
+            finally
+            {
+                handle.Free();
+            }
         }
         team.Failure?.Throw();
     }

@@ -107,8 +107,8 @@ internal sealed class EpochContent(Suite suite, PlanInputs inputs)
             ["folds_batch_norm"] = numerics.Compute.FoldsBatchNorm,
             ["precision"] = numerics.Compute.Precision == Precision.Float32 ? "fp32" : "bf16",
         };
-        // Whether the processor has the instructions is left out, as all else about its type; see Numerics.
-        if (inputs.ChoosesWinograd) description["winograd"] = numerics.Compute.AllowsWinograd;
+        // Whether the processor has the instructions is left out, as all else about its type; see Numerics. Without it, epochs are those of earlier versions.
+        if (inputs.ChoosesWinograd && numerics.Compute.AllowsWinograd) description["winograd"] = true;
         return description;
     }
 

@@ -38,7 +38,7 @@ public sealed record RunInformation
     /// <summary>Whether batch norm was folded into the convolutions of backbones that were evaluated or frozen.</summary>
     public bool FoldsBatchNorm { get; init; }
 
-    /// <summary>Whether Winograd's algorithm computed convolutions, and not libtorch all of them.</summary>
+    /// <summary>Whether this machine computed convolutions by Winograd's algorithm, where it takes them, and did not leave all of them to libtorch.</summary>
     public bool UsesWinograd { get; init; }
 
     /// <summary>The command line, without the program.</summary>

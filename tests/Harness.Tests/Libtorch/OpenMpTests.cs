@@ -1,7 +1,9 @@
 using Harness.Libtorch;
+using Harness.Tests.Models.Fixtures;
 
 namespace Harness.Tests.Libtorch;
 
+[Collection(TorchCollection.Name)]
 public sealed class OpenMpTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Harness.Models.Winograd;
 
-/// <summary>The product of matrices that all of a convolution's arithmetic is spent in: eight rows by thirty-two columns, which stay in registers.</summary>
+/// <summary>The product of matrices that most of a convolution's time is spent in: eight rows by thirty-two columns of sums, which stay in registers.</summary>
 internal static unsafe class MatrixKernel
 {
     /// <summary>The rows of a product.</summary>

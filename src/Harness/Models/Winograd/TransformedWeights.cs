@@ -8,7 +8,7 @@ namespace Harness.Models.Winograd;
 /// <summary>The weights of a convolution, transformed: G g Gᵀ in the paper that <see cref="WinogradConvolution"/> names. They share no memory with the weights.</summary>
 internal sealed unsafe class TransformedWeights : IDisposable
 {
-    // Even with the gap in TileBuffer's matrices nothing is gained here: weights are read one place after the other.
+    // Without the gaps that TileBuffer leaves between its matrices: these are read one after the other.
     private readonly AlignedBuffer _values;
 
     private TransformedWeights(int outputs, int inputs)

@@ -33,9 +33,9 @@ internal static unsafe class WinogradConvolution
     /// <returns>[N, C', H, W], with the channels innermost. The caller disposes it.</returns>
     public static Tensor Call(Tensor input, Tensor weight)
     {
-        if (is_grad_enabled() && (input.requires_grad || weight.requires_grad)) return WinogradFunction.apply(input, weight);
         using var transformed = TransformedWeights.Of(weight);
-        return Forward(input, transformed, bias: null);
+        var result = Forward(input, transformed, bias: null);
+        return is_grad_enabled() && (input.requires_grad || weight.requires_grad) ? WinogradFunction.Record(input, weight, result) : result;
     }
 
     /// <summary>Convolves without recording for gradients.</summary>
@@ -66,13 +66,16 @@ internal static unsafe class WinogradConvolution
         var tiles = BlockSize(grid, workers.Count);
         workers.Run((grid.Count + tiles - 1) / tiles, next =>
         {
+            var block = next();
+            if (block is null) return;
             var transformedLength = TileBuffer.Length(weights.Inputs, tiles);
             using var memory = new AlignedBuffer(transformedLength + TileBuffer.Length(weights.Outputs, tiles));
             var transformed = new TileBuffer(memory.Pointer, weights.Inputs, tiles, isGrouped: false);
             var products = new TileBuffer(memory.Pointer + transformedLength, weights.Outputs, tiles, isGrouped: false);
-            while (next() is { } block)
+            for (; block is not null; block = next())
             {
-                var (first, count) = (block * tiles, Math.Min(tiles, grid.Count - (block * tiles)));
+                var first = block.Value * tiles;
+                var count = Math.Min(tiles, grid.Count - first);
                 input.Apply(first, count, transformed, 0);
                 Multiply(transformed, weights, products, count);
                 output.Apply(first, count, products);

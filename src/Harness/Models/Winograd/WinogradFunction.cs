@@ -4,7 +4,11 @@ using static TorchSharp.torch;
 
 namespace Harness.Models.Winograd;
 
-/// <summary>A convolution by Winograd's algorithm as a part of a graph: input [N, C, H, W] and weight [C', C, 3, 3] go in.</summary>
+/// <summary>A convolution by Winograd's algorithm as a part of a graph.</summary>
+/// <remarks>
+/// libtorch calls this back while it computes gradients. No exception may pass through its frames, which would end the process: the first is kept, the rest of the pass goes
+/// without gradients, and <see cref="Backward"/> throws it.
+/// </remarks>
 internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradFunction>
 {
     // libtorch computes gradients in the thread that requests them, on processors.
@@ -18,38 +22,60 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
     /// <inheritdoc/>
     public override string Name => nameof(WinogradFunction);
 
-    /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    /// <summary>Gives the result of a convolution its place in the graph.</summary>
+    /// <param name="input">[N, C, H, W].</param>
+    /// <param name="weight">[C', C, 3, 3].</param>
+    /// <param name="result">[N, C', H, W], computed without a graph: TorchSharp never frees the graph if a function fails. Disposed here.</param>
+    /// <returns>The same numbers with a graph. The caller disposes them.</returns>
+    public static Tensor Record(Tensor input, Tensor weight, Tensor result)
     {
-        var (input, weight) = ((Tensor)vars[0], (Tensor)vars[1]);
-        // Each is needed for the gradient of the other.
-        ctx.save_for_backward([weight.requires_grad ? input : null, input.requires_grad ? weight : null]);
-        using var transformed = TransformedWeights.Of(weight);
-        return WinogradConvolution.Forward(input, transformed, bias: null);
+        // TorchSharp leaves behind a tensor as large as the result.
+        using var scope = NewDisposeScope();
+        using (result) return apply(input, weight, new Computed(result)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Computes the gradients of a loss whose graph may have such convolutions.</summary>
     /// <param name="loss">A single number.</param>
+    /// <exception cref="Exception">What a convolution threw, or else libtorch.</exception>
     public static void Backward(Tensor loss)
     {
-        loss.backward();
-        // An exception must not pass through libtorch's frames, which would end the process.
-        var failure = _failure;
         _failure = null;
-        failure?.Throw();
+        try
+        {
+            loss.backward();
+        }
+        finally
+        {
+            // It comes before what libtorch may have thrown because of it.
+            _failure?.Throw();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        var (input, weight) = ((Tensor)vars[0], (Tensor)vars[1]);
+        // Otherwise TorchSharp would make zeros of gradients that a failure left out.
+        ctx.set_materialize_grads(false);
+        // Each is needed for the gradient of the other.
+        ctx.save_for_backward([weight.requires_grad ? input : null, input.requires_grad ? weight : null]);
+        return ((Computed)vars[2]).Result;
     }
 
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
+        // One for each argument.
+        List<Tensor> none = [null!, null!, null!];
+        if (_failure is not null || grad_output.IsInvalid) return none;
         try
         {
             return Gradients(ctx, grad_output);
         }
         catch (Exception exception)
         {
-            _failure ??= ExceptionDispatchInfo.Capture(exception);
-            return [null!, null!];
+            _failure = ExceptionDispatchInfo.Capture(exception);
+            return none;
         }
     }
 
@@ -62,7 +88,7 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
         using var gradient = ChannelsLast.Of(grad_output);
         ctx.Dispose();
         _returned?.ForEach(returned => returned?.Dispose());
-        return _returned = [weight is null ? null! : InputGradient(gradient, weight), input is null ? null! : WeightGradient.Of(input, gradient)];
+        return _returned = [weight is null ? null! : InputGradient(gradient, weight), input is null ? null! : WeightGradient.Of(input, gradient), null!];
     }
 
     private static Tensor InputGradient(Tensor gradient, Tensor weight)
@@ -70,4 +96,7 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
         using var transformed = TransformedWeights.Transposed(weight);
         return WinogradConvolution.Forward(gradient, transformed, bias: null);
     }
+
+    // Not a tensor to TorchSharp, which would take it for another input of the graph.
+    private sealed record Computed(Tensor Result);
 }

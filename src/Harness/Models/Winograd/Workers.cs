@@ -20,13 +20,13 @@ internal readonly struct Workers(int? threads)
 
     /// <summary>Does pieces of work in any order, each thread with something of its own; returns when all are done.</summary>
     /// <param name="count">How many pieces there are.</param>
-    /// <param name="work">Called once in each thread with what gives it its next piece, null once there is none.</param>
+    /// <param name="work">Called once in each thread with what gives it its next piece, null once there is none, which may be at once.</param>
     public void Run(int count, Action<Func<int?>> work)
     {
         var taken = 0;
         int? Next() => Interlocked.Increment(ref taken) is var number && number <= count ? number - 1 : null;
-        var wanted = Math.Min(count, Count);
-        if (wanted <= 1) work(Next);
-        else OpenMp.Run(wanted, () => work(Next));
+        // Never fewer threads than libtorch has: OpenMP would end the others, and start new ones for libtorch's next operation.
+        if (count <= 1 || Count <= 1) work(Next);
+        else OpenMp.Run(Count, () => work(Next));
     }
 }
