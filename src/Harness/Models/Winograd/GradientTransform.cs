@@ -16,12 +16,10 @@ internal readonly unsafe struct GradientTransform(float* gradients, TileGrid gri
     /// <param name="targetTile">The place of the first there.</param>
     public void Apply(int first, int count, TileBuffer target, int targetTile)
     {
-        for (var (tile, end) = (first, first + count); tile < end;)
+        foreach (var (run, offset) in grid.Runs(first, count))
         {
-            var run = grid.RunAt(tile, end);
             for (var channel = 0; channel < channels; channel += Vector512<float>.Count)
-                Apply(run, channel, target.At(targetTile + tile - first, channel), target.TileStride, target.PlaceStride);
-            tile += run.Length;
+                Apply(run, channel, target.At(targetTile + offset, channel), target.TileStride, target.PlaceStride);
         }
     }
 

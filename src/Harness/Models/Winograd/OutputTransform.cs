@@ -16,12 +16,10 @@ internal readonly unsafe struct OutputTransform(float* outputs, TileGrid grid, i
     /// <param name="source">Where their products are, from the first place on.</param>
     public void Apply(int first, int count, TileBuffer source)
     {
-        for (var (tile, end) = (first, first + count); tile < end;)
+        foreach (var (run, offset) in grid.Runs(first, count))
         {
-            var run = grid.RunAt(tile, end);
             for (var channel = 0; channel < channels; channel += Vector512<float>.Count)
-                Apply(run, channel, source.At(tile - first, channel), source.TileStride, source.PlaceStride);
-            tile += run.Length;
+                Apply(run, channel, source.At(offset, channel), source.TileStride, source.PlaceStride);
         }
     }
 

@@ -15,12 +15,18 @@ internal readonly record struct TileGrid(int Images, int Height, int Width)
     /// <summary>Tiles in all images.</summary>
     public int Count => Images * Rows * Columns;
 
-    /// <summary>The tiles from one on that lie in the same row.</summary>
-    /// <param name="tile">The number of the first.</param>
-    /// <param name="end">The number before which it ends at the latest.</param>
-    public TileRun RunAt(int tile, int end)
+    /// <summary>Divides tiles that follow each other into those of each row.</summary>
+    /// <param name="first">The number of the first.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>The tiles of each row, with how many come before them.</returns>
+    public IEnumerable<(TileRun Run, int Offset)> Runs(int first, int count)
     {
-        var (row, column) = Math.DivRem(tile, Columns);
-        return new(row / Rows, row % Rows, column, Math.Min(Columns - column, end - tile));
+        for (var offset = 0; offset < count;)
+        {
+            var (row, column) = Math.DivRem(first + offset, Columns);
+            var run = new TileRun(row / Rows, row % Rows, column, Math.Min(Columns - column, count - offset));
+            yield return (run, offset);
+            offset += run.Length;
+        }
     }
 }
