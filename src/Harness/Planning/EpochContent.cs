@@ -108,7 +108,7 @@ internal sealed class EpochContent(Suite suite, PlanInputs inputs)
             ["precision"] = numerics.Compute.Precision == Precision.Float32 ? "fp32" : "bf16",
         };
         // Whether the processor has the instructions is left out, as all else about its type; see Numerics. Without it, epochs are those of earlier versions.
-        if (inputs.ChoosesWinograd && numerics.Compute.AllowsWinograd) description["winograd"] = true;
+        if (inputs.ChoosesWinograd && numerics.Compute.AllowsWinograd) description["winograd"] = "4x4";
         return description;
     }
 

@@ -1,5 +1,4 @@
 using Harness.Data.Labels;
-using Harness.Models;
 using Harness.Models.Backbones;
 
 namespace Harness.Planning;
@@ -20,7 +19,7 @@ public sealed record PlanInputs
     public required BackboneDescription Backbone { get; init; }
 
     /// <summary>Whether the run's setting for Winograd's algorithm makes a difference.</summary>
-    public bool ChoosesWinograd => Backbone.HasWinograd && Numerics is { Device: "cpu", Compute.Precision: Precision.Float32 };
+    public bool ChoosesWinograd => Backbone.HasWinograd && Numerics.Device == "cpu";
 
     /// <summary>What can be learned from the images.</summary>
     public required LabelSpace Labels { get; init; }

@@ -3,12 +3,16 @@ using System.Runtime.Intrinsics;
 
 namespace Harness.Models.Winograd;
 
-/// <summary>Transforms the gradients of each tile's 2×2 outputs into those of its products: the transpose of <see cref="OutputTransform"/>.</summary>
+/// <summary>Transforms the gradients of each tile's outputs into those of its products: the transpose of <see cref="OutputTransform{TElement}"/>.</summary>
+/// <typeparam name="TElement">The type of the gradients.</typeparam>
 /// <param name="gradients">[N, H, W, C].</param>
 /// <param name="grid">The tiles.</param>
 /// <param name="channels">The channels of an output; a multiple of 16.</param>
-internal readonly unsafe struct GradientTransform(float* gradients, TileGrid grid, int channels)
+internal readonly unsafe struct GradientTransform<TElement>(TElement* gradients, TileGrid grid, int channels)
+    where TElement : unmanaged, IElement<TElement>
 {
+    private const int Lanes = VectorMemory.Lanes, Side = TileGrid.Side, Outputs = TileGrid.Outputs;
+
     /// <summary>Transforms some tiles.</summary>
     /// <param name="first">The first.</param>
     /// <param name="count">How many.</param>
@@ -16,40 +20,40 @@ internal readonly unsafe struct GradientTransform(float* gradients, TileGrid gri
     /// <param name="targetTile">The place of the first there.</param>
     public void Apply(int first, int count, TileBuffer target, int targetTile)
     {
-        foreach (var (run, offset) in grid.Runs(first, count))
-        {
-            for (var channel = 0; channel < channels; channel += Vector512<float>.Count)
-                Apply(run, channel, target.At(targetTile + offset, channel), target.TileStride, target.PlaceStride);
-        }
+        for (var tile = 0; tile < count; tile++) Apply(grid.At(first + tile), target, targetTile + tile);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Apply(TileRun run, int channel, float* target, nint tileStride, nint placeStride)
+    [SkipLocalsInit]
+    private void Apply(TilePosition position, TileBuffer target, int targetTile)
     {
-        var (row, column, width) = (2 * run.Row, 2 * run.Column, grid.Width);
-        nint right = channels, down = (nint)width * channels;
-        var source = gradients + (((((nint)run.Image * grid.Height) + row) * width) + column) * channels + channel;
-        var hasSecondRow = row + 1 < grid.Height;
-        for (var end = column + (2 * run.Length); column < end; column += 2, source += 2 * right, target += tileStride)
-        {
-            var hasSecondColumn = column + 1 < width;
-            var upperLeft = Vector512.Load(source);
-            var upperRight = hasSecondColumn ? Vector512.Load(source + right) : default;
-            var lowerLeft = hasSecondRow ? Vector512.Load(source + down) : default;
-            var lowerRight = hasSecondRow && hasSecondColumn ? Vector512.Load(source + down + right) : default;
-            StoreRow(target, placeStride, upperLeft, upperRight);
-            StoreRow(target + (4 * placeStride), placeStride, upperLeft + lowerLeft, upperRight + lowerRight);
-            StoreRow(target + (8 * placeStride), placeStride, upperLeft - lowerLeft, upperRight - lowerRight);
-            StoreRow(target + (12 * placeStride), placeStride, -lowerLeft, -lowerRight);
-        }
-    }
+        var memory = stackalloc float[((Outputs * Side) + Outputs + 1) * Lanes];
+        var rows = VectorMemory.Align(memory);
+        var line = rows + (Outputs * Side * Lanes);
+        var (height, width) = (Math.Min(Outputs, grid.Height - position.Top), Math.Min(Outputs, grid.Width - position.Left));
+        var isWhole = width == Outputs && typeof(TElement) == typeof(Float32Element);
+        VectorMemory.Clear(rows + (height * Side * Lanes), (Outputs - height) * Side);
+        VectorMemory.Clear(line, Outputs);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRow(float* target, nint placeStride, Vector512<float> left, Vector512<float> right)
-    {
-        left.Store(target);
-        (left + right).Store(target + placeStride);
-        (left - right).Store(target + (2 * placeStride));
-        (-right).Store(target + (3 * placeStride));
+        nint right = channels, down = (nint)grid.Width * channels;
+        var source = gradients + ((((nint)position.Image * grid.Height) + position.Top) * down) + (position.Left * right);
+        for (var channel = 0; channel < channels; channel += Lanes, source += Lanes)
+        {
+            for (var row = 0; row < height; row++)
+            {
+                var sourceRow = source + (row * down);
+                var targetRow = rows + (row * Side * Lanes);
+                if (isWhole)
+                {
+                    TileTransforms.OutputGradient((float*)sourceRow, right, targetRow, Lanes);
+                    continue;
+                }
+                for (var column = 0; column < width; column++) TElement.Load(sourceRow + (column * right)).Store(line + (column * Lanes));
+                TileTransforms.OutputGradient(line, Lanes, targetRow, Lanes);
+            }
+            var transformed = target.At(targetTile, channel);
+            for (var column = 0; column < Side; column++)
+                TileTransforms.OutputGradient(rows + (column * Lanes), Side * Lanes, transformed + (column * target.PlaceStride), Side * target.PlaceStride);
+        }
     }
 }

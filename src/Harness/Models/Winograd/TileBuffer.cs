@@ -1,6 +1,6 @@
 namespace Harness.Models.Winograd;
 
-/// <summary>Where the transforms of tiles are: sixteen matrices, one for each place of a transformed 4×4 tile, of tiles by channels.</summary>
+/// <summary>Where the transforms of tiles are: thirty-six matrices, one for each place of a transformed tile, of tiles by channels.</summary>
 /// <param name="pointer">The first number.</param>
 /// <param name="channels">How many channels there are; a multiple of <see cref="Group"/>.</param>
 /// <param name="tiles">How many tiles it has room for.</param>
@@ -8,14 +8,14 @@ namespace Harness.Models.Winograd;
 /// otherwise a tile's channels follow each other.</param>
 internal readonly unsafe struct TileBuffer(float* pointer, int channels, int tiles, bool isGrouped)
 {
-    /// <summary>The places of a transformed tile.</summary>
-    public const int Places = 16;
-
     /// <summary>How many channels are stored together.</summary>
     public const int Group = MatrixKernel.Columns;
 
     // Matrices that begin at multiples of 4 KiB from each other would push each other out of the caches.
     private const int Gap = 16;
+
+    /// <summary>How many channels there are.</summary>
+    public int Channels => channels;
 
     /// <summary>The distance between matrices.</summary>
     public nint PlaceStride { get; } = PlaceLength(channels, tiles);
@@ -29,7 +29,7 @@ internal readonly unsafe struct TileBuffer(float* pointer, int channels, int til
     /// <summary>How many numbers a buffer needs.</summary>
     /// <param name="channels">The channels.</param>
     /// <param name="tiles">The tiles.</param>
-    public static long Length(int channels, int tiles) => Places * (long)PlaceLength(channels, tiles);
+    public static long Length(int channels, int tiles) => TileGrid.Places * (long)PlaceLength(channels, tiles);
 
     /// <summary>A channel of a tile in the first matrix.</summary>
     public float* At(int tile, int channel) => pointer + (channel / Group * GroupStride) + (tile * TileStride) + (channel % Group);

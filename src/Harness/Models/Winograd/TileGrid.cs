@@ -1,32 +1,32 @@
 namespace Harness.Models.Winograd;
 
-/// <summary>The tiles of 2×2 outputs that cover the images of a batch, numbered row by row and image by image. Where a side is odd, the last ones reach over it.</summary>
+/// <summary>The tiles of 4×4 outputs that cover a batch, numbered row by row and image by image. The last ones of a row or a column may reach over the edge.</summary>
 /// <param name="Images">How many images there are.</param>
 /// <param name="Height">The height of each; that of the output is the same.</param>
 /// <param name="Width">The width of each.</param>
 internal readonly record struct TileGrid(int Images, int Height, int Width)
 {
-    /// <summary>Rows of tiles in an image.</summary>
-    public int Rows => (Height + 1) / 2;
+    /// <summary>How many outputs a side of a tile has.</summary>
+    public const int Outputs = 4;
 
-    /// <summary>Tiles in a row.</summary>
-    public int Columns => (Width + 1) / 2;
+    /// <summary>How many inputs a side of a tile has, and how many products.</summary>
+    public const int Side = Outputs + 2;
+
+    /// <summary>The places of a transformed tile.</summary>
+    public const int Places = Side * Side;
 
     /// <summary>Tiles in all images.</summary>
     public int Count => Images * Rows * Columns;
 
-    /// <summary>Divides tiles that follow each other into those of each row.</summary>
-    /// <param name="first">The number of the first.</param>
-    /// <param name="count">How many.</param>
-    /// <returns>The tiles of each row, with how many come before them.</returns>
-    public IEnumerable<(TileRun Run, int Offset)> Runs(int first, int count)
+    private int Rows => (Height + Outputs - 1) / Outputs;
+
+    private int Columns => (Width + Outputs - 1) / Outputs;
+
+    /// <summary>Where a tile is.</summary>
+    /// <param name="tile">Its number.</param>
+    public TilePosition At(int tile)
     {
-        for (var offset = 0; offset < count;)
-        {
-            var (row, column) = Math.DivRem(first + offset, Columns);
-            var run = new TileRun(row / Rows, row % Rows, column, Math.Min(Columns - column, count - offset));
-            yield return (run, offset);
-            offset += run.Length;
-        }
+        var (row, column) = Math.DivRem(tile, Columns);
+        return new(row / Rows, row % Rows * Outputs, column * Outputs);
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using Harness.Models.Backbones;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Winograd;
@@ -8,13 +8,15 @@ namespace Harness.Models.Winograd;
 /// <summary>The weights of a convolution, transformed: G g Gᵀ in the paper that <see cref="WinogradConvolution"/> names. They share no memory with the weights.</summary>
 internal sealed unsafe class TransformedWeights : IDisposable
 {
+    private const int Lanes = VectorMemory.Lanes, Taps = 9;
+
     // Without the gaps that TileBuffer leaves between its matrices: these are read one after the other.
     private readonly AlignedBuffer _values;
 
-    private TransformedWeights(int outputs, int inputs)
+    private TransformedWeights(long outputs, long inputs)
     {
-        (Outputs, Inputs) = (outputs, inputs);
-        _values = new((long)TileBuffer.Places * outputs * inputs);
+        (Outputs, Inputs) = ((int)outputs, (int)inputs);
+        _values = new(TileGrid.Places * outputs * inputs);
     }
 
     /// <summary>Channels that come out.</summary>
@@ -24,23 +26,42 @@ internal sealed unsafe class TransformedWeights : IDisposable
     public int Inputs { get; }
 
     /// <summary>Transforms weights for the convolution itself.</summary>
-    /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor, with any strides.</param>
+    /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor.</param>
     /// <returns>The caller disposes them.</returns>
     public static TransformedWeights Of(Tensor weight)
     {
-        var strides = weight.stride();
-        return Of((int)weight.shape[0], (int)weight.shape[1], TensorMemory.Pointer(weight), new((nint)strides[0], (nint)strides[1], (nint)strides[2], (nint)strides[3]));
+        using var packed = Pack(weight);
+        var result = new TransformedWeights(weight.shape[0], weight.shape[1]);
+        result.Transform(TensorMemory.Pointer(packed), static (source, inputs, output, input, target) =>
+        {
+            // The channels that go in are innermost, and those that come out shall be.
+            source += (output * Taps * inputs) + input;
+            for (var tap = 0; tap < Taps; tap++) VectorTranspose.Apply(source + (tap * inputs), Taps * inputs, target + (tap * Lanes), Taps * Lanes);
+        });
+        return result;
     }
 
     /// <summary>Transforms weights for the convolution that computes the gradient of the input: input and output channels swapped, kernels turned by 180°.</summary>
-    /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor, with any strides.</param>
+    /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor.</param>
     /// <returns>The caller disposes them.</returns>
     public static TransformedWeights Transposed(Tensor weight)
     {
-        var strides = weight.stride();
-        var last = TensorMemory.Pointer(weight) + (2 * strides[2]) + (2 * strides[3]);
-        return Of((int)weight.shape[1], (int)weight.shape[0], last, new((nint)strides[1], (nint)strides[0], -(nint)strides[2], -(nint)strides[3]));
+        using var packed = Pack(weight);
+        var result = new TransformedWeights(weight.shape[1], weight.shape[0]);
+        var channels = (nint)result.Outputs;
+        result.Transform(TensorMemory.Pointer(packed), (source, _, output, input, target) =>
+        {
+            source += (input * Taps * channels) + output;
+            for (var lane = 0; lane < Lanes; lane++, source += Taps * channels, target += Taps * Lanes)
+            {
+                for (var tap = 0; tap < Taps; tap++) Vector512.Load(source + ((Taps - 1 - tap) * channels)).Store(target + (tap * Lanes));
+            }
+        });
+        return result;
     }
+
+    // Copies the kernels of sixteen inputs by sixteen outputs: kernel by kernel, tap by tap, the outputs innermost.
+    private delegate void BlockCopy(float* source, nint inputs, nint output, nint input, float* target);
 
     /// <summary>The right factor of a product: all input channels by a group of output channels.</summary>
     /// <param name="place">Which matrix.</param>
@@ -50,56 +71,34 @@ internal sealed unsafe class TransformedWeights : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _values.Dispose();
 
-    private static TransformedWeights Of(int outputs, int inputs, float* weights, WeightStrides strides)
+    // [outputs, 3, 3, inputs].
+    private static Tensor Pack(Tensor weight)
     {
-        var transformed = new TransformedWeights(outputs, inputs);
-        new Workers(threads: null).For(outputs / Vector512<float>.Count, vector => transformed.Transform(weights, strides, vector * Vector512<float>.Count));
-        return transformed;
+        using var noGrad = no_grad();
+        return ChannelsLast.Of(weight);
     }
 
+    private void Transform(float* weights, BlockCopy copy) => new Workers(threads: null).For(Outputs / Lanes, vector => Transform(weights, copy, vector * Lanes));
+
+    // The kernels of sixteen outputs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Transform(float* weights, WeightStrides strides, int output)
+    [SkipLocalsInit]
+    private void Transform(float* weights, BlockCopy copy, int output)
     {
-        var lanes = Vector512<int>.Indices * Vector512.Create((int)strides.Output);
-        var (half, placeStride) = (Vector512.Create(0.5f), (nint)Outputs * Inputs);
-        var source = weights + (output * strides.Output);
+        var memory = stackalloc float[((Lanes * Taps) + (3 * TileGrid.Side) + 1) * Lanes];
+        var kernels = VectorMemory.Align(memory);
+        var rows = kernels + (Lanes * Taps * Lanes);
+        var placeStride = (nint)Outputs * Inputs;
         var target = At(0, output / TileBuffer.Group * TileBuffer.Group) + (output % TileBuffer.Group);
-        for (var input = 0; input < Inputs; input++, source += strides.Input, target += TileBuffer.Group)
+        for (var input = 0; input < Inputs; input += Lanes)
         {
-            Load(source, strides.Row, lanes, half, out var a0, out var a1, out var a2, out var a3);
-            Load(source + strides.Column, strides.Row, lanes, half, out var b0, out var b1, out var b2, out var b3);
-            Load(source + (2 * strides.Column), strides.Row, lanes, half, out var c0, out var c1, out var c2, out var c3);
-            StoreRow(target, placeStride, half, a0, b0, c0);
-            StoreRow(target + (4 * placeStride), placeStride, half, a1, b1, c1);
-            StoreRow(target + (8 * placeStride), placeStride, half, a2, b2, c2);
-            StoreRow(target + (12 * placeStride), placeStride, half, a3, b3, c3);
+            copy(weights, Inputs, output, input, kernels);
+            for (var kernel = kernels; kernel < rows; kernel += Taps * Lanes, target += TileBuffer.Group)
+            {
+                for (var row = 0; row < 3; row++) TileTransforms.Weight(kernel + (3 * row * Lanes), Lanes, rows + (row * TileGrid.Side * Lanes), Lanes);
+                for (var column = 0; column < TileGrid.Side; column++)
+                    TileTransforms.Weight(rows + (column * Lanes), TileGrid.Side * Lanes, target + (column * placeStride), TileGrid.Side * placeStride);
+            }
         }
     }
-
-    // A column of the kernels of sixteen outputs, transformed from top to bottom.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(
-        float* source, nint rowStride, Vector512<int> lanes, Vector512<float> half,
-        out Vector512<float> out0, out Vector512<float> out1, out Vector512<float> out2, out Vector512<float> out3)
-    {
-        var (in0, in1, in2) = (Gather(source, lanes), Gather(source + rowStride, lanes), Gather(source + (2 * rowStride), lanes));
-        var (outer, inner) = (half * (in0 + in2), half * in1);
-        (out0, out1, out2, out3) = (in0, outer + inner, outer - inner, in2);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRow(float* target, nint placeStride, Vector512<float> half, Vector512<float> a, Vector512<float> b, Vector512<float> c)
-    {
-        var (outer, inner) = (half * (a + c), half * b);
-        a.Store(target);
-        (outer + inner).Store(target + placeStride);
-        (outer - inner).Store(target + (2 * placeStride));
-        c.Store(target + (3 * placeStride));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Gather(float* source, Vector512<int> lanes) =>
-        Vector512.Create(
-            Avx2.GatherVector256(source, lanes.GetLower(), sizeof(float)),
-            Avx2.GatherVector256(source, lanes.GetUpper(), sizeof(float)));
 }

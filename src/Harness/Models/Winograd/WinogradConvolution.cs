@@ -1,36 +1,39 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Harness.Libtorch;
 using Harness.Models.Backbones;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Winograd;
 
-/// <summary>Convolutions of 3×3 with a stride of 1 by Winograd's algorithm F(2×2, 3×3), which takes 16 multiplications where the definition takes 36.</summary>
+/// <summary>Convolutions of 3×3 with a stride of 1 by Winograd's algorithm F(4×4, 3×3), which takes 36 multiplications where the definition takes 144.</summary>
 /// <remarks>
 /// From A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR 2016 (arXiv:1509.09308). libtorch's oneDNN has it for ARM processors only, and cuDNN uses
-/// it on GPUs. Sums are rounded in another order than in libtorch's convolutions: the results differ by about as much as those of two processors do. Each output is computed in
-/// the same way wherever its image is in the batch, and so are sums over a batch, whatever the number of threads.
+/// it on GPUs. Sums are rounded in another order than in libtorch's convolutions: the results differ by about as much as those of two processors do. Inputs of bfloat16 are
+/// computed with in float32, and the outputs rounded. Each output is computed in the same way wherever its image is in the batch, and so are sums over a batch, whatever the
+/// number of threads.
 /// </remarks>
 internal static unsafe class WinogradConvolution
 {
-    // How many tiles are transformed before they are multiplied. With fewer, weights are read too often; with more, the second cache does not hold the tiles.
-    private const int BlockTiles = 48;
+    private static readonly bool HasAmx = ProcessorInstructions.Offered.Contains(ProcessorInstructions.AmxBFloat16);
 
     /// <summary>Whether this processor has the instructions.</summary>
-    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx2.IsSupported;
+    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
-    /// <summary>Whether a convolution can be computed so, with its gradients.</summary>
+    /// <summary>Whether a convolution can be computed so, with its gradients, and is not slower for it.</summary>
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="weight">[C', C, 3, 3] of a convolution with a stride and a padding of 1, not dilated, of one group.</param>
     public static bool Takes(Tensor input, Tensor weight) =>
-        IsSupported && IsPlain(input) && IsPlain(weight) && input.shape is [> 0, _, > 0, > 0] && input.stride()[1] == 1
+        IsSupported && TakesType(input.dtype) && weight.dtype == ScalarType.Float32
+            && input.device_type == TorchSharp.DeviceType.CPU && weight.device_type == TorchSharp.DeviceType.CPU
+            && input.shape is [> 0, _, > 0, > 0] && input.stride()[1] == 1 && Saves(input.shape[2], input.shape[3])
             && weight.shape[0] % TileBuffer.Group == 0 && weight.shape[1] % TileBuffer.Group == 0
             && input.numel() / weight.shape[1] * Math.Max(weight.shape[0], weight.shape[1]) < int.MaxValue / sizeof(float);
 
     /// <summary>Convolves.</summary>
     /// <param name="input">[N, C, H, W]; see <see cref="Takes"/>.</param>
     /// <param name="weight">[C', C, 3, 3]; see <see cref="Takes"/>.</param>
-    /// <returns>[N, C', H, W], with the channels innermost. The caller disposes it.</returns>
+    /// <returns>[N, C', H, W], of the input's type, with the channels innermost. The caller disposes it.</returns>
     public static Tensor Call(Tensor input, Tensor weight)
     {
         using var transformed = TransformedWeights.Of(weight);
@@ -43,69 +46,55 @@ internal static unsafe class WinogradConvolution
     /// <param name="weights">The transformed weights.</param>
     /// <param name="bias">[C'], float32, contiguous, on the processor; null for none.</param>
     /// <param name="threads">See <see cref="Workers"/>.</param>
-    /// <returns>[N, C', H, W], with the channels innermost. The caller disposes it.</returns>
-    public static Tensor Forward(Tensor input, TransformedWeights weights, Tensor? bias, int? threads = null)
+    /// <returns>[N, C', H, W], of the input's type, with the channels innermost. The caller disposes it.</returns>
+    public static Tensor Forward(Tensor input, TransformedWeights weights, Tensor? bias, int? threads = null) => input.dtype == ScalarType.BFloat16
+        ? Forward<BFloat16Element>(input, weights, bias, new(threads))
+        : Forward<Float32Element>(input, weights, bias, new(threads));
+
+    /// <summary>Computes the gradient of the weights.</summary>
+    /// <param name="input">[N, C, H, W]; see <see cref="Takes"/>.</param>
+    /// <param name="gradient">[N, C', H, W], the gradient of the output, of the input's type.</param>
+    /// <param name="threads">See <see cref="Workers"/>.</param>
+    /// <returns>[C', C, 3, 3], float32, with the channels innermost. The caller disposes it.</returns>
+    public static Tensor WeightGradient(Tensor input, Tensor gradient, int? threads = null) => input.dtype == ScalarType.BFloat16
+        ? WeightGradient<BFloat16Element>(input, gradient, new(threads))
+        : WeightGradient<Float32Element>(input, gradient, new(threads));
+
+    // libtorch multiplies bfloat16 many times as fast where there is AMX.
+    private static bool TakesType(ScalarType type) => type == ScalarType.Float32 || (type == ScalarType.BFloat16 && !HasAmx);
+
+    // Tiles that reach over the edge are computed whole. With fewer than half of the multiplications, they take less time in spite of the transforms.
+    private static bool Saves(long height, long width) => 2 * TileGrid.Places * new TileGrid(1, (int)height, (int)width).Count <= 9 * height * width;
+
+    private static Tensor Forward<TElement>(Tensor input, TransformedWeights weights, Tensor? bias, Workers workers) where TElement : unmanaged, IElement<TElement>
     {
         using var noGrad = no_grad();
         using var packed = ChannelsLast.Of(input);
-        var grid = new TileGrid((int)input.shape[0], (int)input.shape[2], (int)input.shape[3]);
-        using var result = empty([grid.Images, grid.Height, grid.Width, weights.Outputs]);
-        Forward(
-            new(threads),
+        var grid = Grid(input);
+        using var result = empty([grid.Images, grid.Height, grid.Width, weights.Outputs], input.dtype);
+        new Convolver<TElement>(
             grid,
-            new(TensorMemory.Pointer(packed), grid, weights.Inputs),
+            new((TElement*)TensorMemory.Pointer(packed), grid, weights.Inputs),
             weights,
-            new(TensorMemory.Pointer(result), grid, weights.Outputs, bias is null ? null : TensorMemory.Pointer(bias)));
+            new((TElement*)TensorMemory.Pointer(result), grid, weights.Outputs, bias is null ? null : TensorMemory.Pointer(bias)),
+            workers).Run();
         return result.permute(0, 3, 1, 2);
     }
 
-    private static bool IsPlain(Tensor tensor) => tensor.dtype == ScalarType.Float32 && tensor.device_type == TorchSharp.DeviceType.CPU;
-
-    private static void Forward(Workers workers, TileGrid grid, InputTransform input, TransformedWeights weights, OutputTransform output)
+    private static Tensor WeightGradient<TElement>(Tensor input, Tensor gradient, Workers workers) where TElement : unmanaged, IElement<TElement>
     {
-        var tiles = BlockSize(grid, workers.Count);
-        workers.Run((grid.Count + tiles - 1) / tiles, next =>
-        {
-            var block = next();
-            if (block is null) return;
-            var transformedLength = TileBuffer.Length(weights.Inputs, tiles);
-            using var memory = new AlignedBuffer(transformedLength + TileBuffer.Length(weights.Outputs, tiles));
-            var transformed = new TileBuffer(memory.Pointer, weights.Inputs, tiles, isGrouped: false);
-            var products = new TileBuffer(memory.Pointer + transformedLength, weights.Outputs, tiles, isGrouped: false);
-            for (; block is not null; block = next())
-            {
-                var first = block.Value * tiles;
-                var count = Math.Min(tiles, grid.Count - first);
-                input.Apply(first, count, transformed, 0);
-                Multiply(transformed, weights, products, count);
-                output.Apply(first, count, products);
-            }
-        });
+        using var noGrad = no_grad();
+        using var packedInput = ChannelsLast.Of(input);
+        using var packedGradient = ChannelsLast.Of(gradient);
+        var (grid, inputs, outputs) = (Grid(input), (int)input.shape[1], (int)gradient.shape[1]);
+        using var result = empty([outputs, 3, 3, inputs]);
+        new WeightGradient<TElement>(
+            grid,
+            new((TElement*)TensorMemory.Pointer(packedInput), grid, inputs), inputs,
+            new((TElement*)TensorMemory.Pointer(packedGradient), grid, outputs), outputs,
+            workers).Compute(TensorMemory.Pointer(result));
+        return result.permute(0, 3, 1, 2);
     }
 
-    private static void Multiply(TileBuffer inputs, TransformedWeights weights, TileBuffer products, int count)
-    {
-        for (var place = 0; place < TileBuffer.Places; place++)
-        {
-            for (var output = 0; output < weights.Outputs; output += MatrixKernel.Columns)
-            {
-                var factor = weights.At(place, output);
-                for (var row = 0; row < count; row += MatrixKernel.Rows)
-                {
-                    // The last rows overlap those before them. Where there are fewer than the kernel's rows, the others are multiplied too, and never looked at.
-                    var tile = Math.Max(Math.Min(row, count - MatrixKernel.Rows), 0);
-                    MatrixKernel.Multiply(
-                        inputs.At(place, tile, 0), inputs.TileStride, 1, factor, MatrixKernel.Columns, weights.Inputs,
-                        products.At(place, tile, output), products.TileStride, isAdded: false);
-                }
-            }
-        }
-    }
-
-    // Small batches are divided into smaller blocks, so that each thread has some.
-    private static int BlockSize(TileGrid grid, int threads)
-    {
-        var share = grid.Count / (2 * threads);
-        return Math.Clamp(share / MatrixKernel.Rows * MatrixKernel.Rows, MatrixKernel.Rows, BlockTiles);
-    }
+    private static TileGrid Grid(Tensor images) => new((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]);
 }

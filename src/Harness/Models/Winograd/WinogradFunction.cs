@@ -88,7 +88,7 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
         using var gradient = ChannelsLast.Of(grad_output);
         ctx.Dispose();
         _returned?.ForEach(returned => returned?.Dispose());
-        return _returned = [weight is null ? null! : InputGradient(gradient, weight), input is null ? null! : WeightGradient.Of(input, gradient), null!];
+        return _returned = [weight is null ? null! : InputGradient(gradient, weight), input is null ? null! : WinogradConvolution.WeightGradient(input, gradient), null!];
     }
 
     private static Tensor InputGradient(Tensor gradient, Tensor weight)

@@ -1,12 +1,11 @@
 using System.Runtime.Intrinsics.X86;
+using Harness.Libtorch;
 
 namespace Harness.Running.Collecting;
 
 /// <summary>What a report says about the machine.</summary>
 internal static class Machine
 {
-    private const string AvxBFloat16 = "AVX-512 BF16", AmxBFloat16 = "AMX BF16";
-
     // What decides, beside the processor, which of their kernels libtorch and oneDNN take.
     private static readonly string[] Limits = ["ATEN_CPU_CAPABILITY", "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA"];
 
@@ -15,10 +14,10 @@ internal static class Machine
 
     /// <summary>The instruction sets that the processor offers to libtorch and oneDNN, and the variables that hold either to fewer of them.</summary>
     /// <remarks>Asked of the processor, not of libtorch, which a report does not load: what is used is the best of these that its kernels know.</remarks>
-    public static string InstructionSets { get; } = Describe(Offered(), Environment.GetEnvironmentVariable);
+    public static string InstructionSets { get; } = Describe(ProcessorInstructions.Offered, Environment.GetEnvironmentVariable);
 
     /// <summary>Why bfloat16 would take longer than float32 on this processor; null if it would not, or that is not known.</summary>
-    public static string? WhyBFloat16IsSlow { get; } = X86Base.IsSupported ? WhySlow(Offered(), ProcessorName) : null;
+    public static string? WhyBFloat16IsSlow { get; } = X86Base.IsSupported ? WhySlow(ProcessorInstructions.Offered, ProcessorName) : null;
 
     /// <summary>Says why bfloat16 takes longer than float32 on an x86 processor.</summary>
     /// <param name="sets">Its instruction sets.</param>
@@ -31,8 +30,8 @@ internal static class Machine
     internal static string? WhySlow(IReadOnlyList<string> sets, string processor)
     {
         const string remedy = "without '--precision bf16' this run would be faster.";
-        if (sets.Contains(AmxBFloat16)) return null;
-        if (!sets.Contains(AvxBFloat16)) return $"This processor has no instructions for bf16 (AVX-512 BF16 or AMX): {remedy}";
+        if (sets.Contains(ProcessorInstructions.AmxBFloat16)) return null;
+        if (!sets.Contains(ProcessorInstructions.AvxBFloat16)) return $"This processor has no instructions for bf16 (AVX-512 BF16 or AMX): {remedy}";
         return processor.Contains("Intel", StringComparison.Ordinal) ? $"On Intel's processors bf16 is faster than fp32 only with AMX, which this one does not offer: {remedy}" : null;
     }
 
@@ -45,33 +44,6 @@ internal static class Machine
         var limits = Limits.Select(name => (name, value: variable(name))).Where(limit => !string.IsNullOrEmpty(limit.value));
         return string.Join("; ", [sets.Count == 0 ? "none beyond the basic ones" : string.Join(", ", sets), .. limits.Select(limit => $"{limit.name}={limit.value}")]);
     }
-
-    private static IReadOnlyList<string> Offered()
-    {
-        if (!X86Base.IsSupported) return System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? ["NEON"] : [];
-        var (_, sevenB, sevenC, sevenD) = Leaf(7, 0);
-        var (oneA, _, _, _) = Leaf(7, 1);
-        // Without the operating system's support for the wide registers the bits below mean nothing.
-        var hasAvx512 = Avx512F.IsSupported;
-        (string Name, bool IsThere)[] sets =
-        [
-            ("AVX2", Avx2.IsSupported),
-            ("AVX-VNNI", Avx2.IsSupported && Has(oneA, 4)),
-            ("AVX-512", hasAvx512 && Has(sevenB, 30)),
-            ("AVX-512 VNNI", hasAvx512 && Has(sevenC, 11)),
-            (AvxBFloat16, hasAvx512 && Has(oneA, 5)),
-            (AmxBFloat16, hasAvx512 && Has(sevenD, 24) && Has(sevenD, 22)),
-        ];
-        return [.. sets.Where(set => set.IsThere).Select(set => set.Name)];
-    }
-
-    private static (int Eax, int Ebx, int Ecx, int Edx) Leaf(int function, int subfunction)
-    {
-        if (X86Base.CpuId(0, 0).Eax < function) return default;
-        return subfunction > X86Base.CpuId(function, 0).Eax ? default : X86Base.CpuId(function, subfunction);
-    }
-
-    private static bool Has(int register, int bit) => (register >> bit & 1) == 1;
 
     // The processor's own words where it is an x86, which are the same on every operating system.
     private static string? Model() =>

@@ -10,13 +10,15 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
     private readonly ConvolutionPlan _plan;
     private readonly Tensor _weight;
     private readonly Tensor _bias;
+    private readonly ScalarType _type;
     private readonly bool _allowsWinograd;
     // Once they are needed.
     private TransformedWeights? _transformed;
+    private (Tensor Weight, Tensor Bias)? _rounded;
 
-    private FoldedConvolution(ConvolutionPlan plan, Tensor weight, Tensor bias, bool allowsWinograd)
+    private FoldedConvolution(ConvolutionPlan plan, Tensor weight, Tensor bias, ScalarType type, bool allowsWinograd)
     {
-        (_plan, _weight, _bias, _allowsWinograd) = (plan, weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope(), allowsWinograd);
+        (_plan, _weight, _bias, _type, _allowsWinograd) = (plan, weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope(), type, allowsWinograd);
     }
 
     /// <summary>Folds; see <see cref="BatchNormFolding"/>.</summary>
@@ -25,16 +27,19 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var (weight, bias) = BatchNormFolding.After(convolution.weight, convolution.bias, batchNorm);
-        return new(plan, ChannelsLast.Of(weight.to(type)), bias.to(type), allowsWinograd);
+        return new(plan, ChannelsLast.Of(weight.to(float32)), bias.to(float32), type, allowsWinograd);
     }
 
     /// <inheritdoc/>
     public Tensor Forward(Tensor input)
     {
-        if (!_allowsWinograd || !_plan.HasWinograd || !WinogradConvolution.Takes(input, _weight))
-            return nn.functional.conv2d(input, _weight, _bias, strides: _plan.Strides, padding: _plan.Paddings);
-        _transformed ??= TransformedWeights.Of(_weight);
-        return WinogradConvolution.Forward(input, _transformed, _bias);
+        if (_allowsWinograd && _plan.HasWinograd && WinogradConvolution.Takes(input, _weight))
+        {
+            _transformed ??= TransformedWeights.Of(_weight);
+            return WinogradConvolution.Forward(input, _transformed, _bias);
+        }
+        var (weight, bias) = _rounded ??= Round();
+        return nn.functional.conv2d(input, weight, bias, strides: _plan.Strides, padding: _plan.Paddings);
     }
 
     /// <inheritdoc/>
@@ -43,5 +48,13 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
         _weight.Dispose();
         _bias.Dispose();
         _transformed?.Dispose();
+        _rounded?.Weight.Dispose();
+        _rounded?.Bias.Dispose();
+    }
+
+    private (Tensor Weight, Tensor Bias) Round()
+    {
+        using var noGrad = no_grad();
+        return (_weight.to(_type).DetachFromDisposeScope(), _bias.to(_type).DetachFromDisposeScope());
     }
 }

@@ -1,0 +1,65 @@
+namespace Harness.Models.Winograd;
+
+/// <summary>Computes a convolution: transforms the inputs of each tile, multiplies them by the transformed weights at each place, and transforms the products into outputs.</summary>
+/// <typeparam name="TElement">The type of inputs and outputs.</typeparam>
+/// <param name="grid">The tiles.</param>
+/// <param name="input">The inputs.</param>
+/// <param name="weights">The weights.</param>
+/// <param name="output">The outputs.</param>
+/// <param name="workers">The threads.</param>
+internal sealed unsafe class Convolver<TElement>(TileGrid grid, InputTransform<TElement> input, TransformedWeights weights, OutputTransform<TElement> output, Workers workers)
+    where TElement : unmanaged, IElement<TElement>
+{
+    // How many tiles are transformed before they are multiplied. With fewer, weights are read too often; with more, the caches do not hold the tiles.
+    private const int MostTiles = 32;
+
+    /// <summary>Computes it.</summary>
+    public void Run()
+    {
+        var tiles = BlockSize();
+        workers.Run((grid.Count + tiles - 1) / tiles, next =>
+        {
+            var block = next();
+            if (block is null) return;
+            var transformedLength = TileBuffer.Length(weights.Inputs, tiles);
+            using var memory = new AlignedBuffer(transformedLength + TileBuffer.Length(MatrixKernel.Columns, tiles));
+            var transformed = new TileBuffer(memory.Pointer, weights.Inputs, tiles, isGrouped: false);
+            // Of one group of output channels at a time.
+            var products = new TileBuffer(memory.Pointer + transformedLength, MatrixKernel.Columns, tiles, isGrouped: false);
+            for (; block is not null; block = next())
+            {
+                var first = block.Value * tiles;
+                Run(first, Math.Min(tiles, grid.Count - first), transformed, products);
+            }
+        });
+    }
+
+    private void Run(int first, int count, TileBuffer transformed, TileBuffer products)
+    {
+        input.Apply(first, count, transformed, 0);
+        for (var channel = 0; channel < weights.Outputs; channel += MatrixKernel.Columns)
+        {
+            for (var place = 0; place < TileGrid.Places; place++) Multiply(transformed, weights.At(place, channel), products, place, count);
+            output.Apply(first, count, channel, products);
+        }
+    }
+
+    private void Multiply(TileBuffer inputs, float* factor, TileBuffer products, int place, int count)
+    {
+        for (var row = 0; row < count; row += MatrixKernel.Rows)
+        {
+            // The last rows overlap those before them. Where there are fewer than the kernel's rows, the others are multiplied too, and never looked at.
+            var tile = Math.Max(Math.Min(row, count - MatrixKernel.Rows), 0);
+            MatrixKernel.Multiply(
+                inputs.At(place, tile, 0), inputs.TileStride, 1, factor, MatrixKernel.Columns, weights.Inputs,
+                products.At(place, tile, 0), products.TileStride, isAdded: false);
+        }
+    }
+
+    // Small batches are divided into smaller blocks, so that each thread has some.
+    private int BlockSize()
+    {
+        var share = grid.Count / (2 * workers.Count);
+        return Math.Clamp(share / MatrixKernel.Rows * MatrixKernel.Rows, MatrixKernel.Rows, MostTiles);
+    }
+}
