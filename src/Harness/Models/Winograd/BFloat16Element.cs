@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Harness.Models.Winograd;
 
@@ -10,20 +9,9 @@ internal readonly unsafe struct BFloat16Element : IElement<BFloat16Element>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load(BFloat16Element* source)
-    {
-        var bits = Vector256.Load(&source->_bits);
-        return (Vector512.Create(Vector256.WidenLower(bits), Vector256.WidenUpper(bits)) << 16).AsSingle();
-    }
+    public static TVector Load<TVector>(BFloat16Element* source) where TVector : struct, IVector<TVector> => TVector.LoadBFloat16(&source->_bits);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<float> values, BFloat16Element* target)
-    {
-        // Ties go to the even number. The rounding would carry some NaNs over into other numbers.
-        var bits = values.AsUInt32();
-        var rounded = bits + Vector512.Create(0x7FFFu) + ((bits >> 16) & Vector512<uint>.One);
-        var kept = Vector512.ConditionalSelect(Vector512.Equals(values, values).AsUInt32(), rounded, Vector512.Create(0x7FC00000u)) >> 16;
-        Vector256.Narrow(kept.GetLower(), kept.GetUpper()).Store(&target->_bits);
-    }
+    public static void Store<TVector>(TVector values, BFloat16Element* target) where TVector : struct, IVector<TVector> => values.StoreBFloat16(&target->_bits);
 }

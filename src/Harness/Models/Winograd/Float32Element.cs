@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Harness.Models.Winograd;
 
@@ -10,9 +9,9 @@ internal readonly unsafe struct Float32Element : IElement<Float32Element>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load(Float32Element* source) => Vector512.Load(&source->_value);
+    public static TVector Load<TVector>(Float32Element* source) where TVector : struct, IVector<TVector> => TVector.Load(&source->_value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<float> values, Float32Element* target) => values.Store(&target->_value);
+    public static void Store<TVector>(TVector values, Float32Element* target) where TVector : struct, IVector<TVector> => values.Store(&target->_value);
 }

@@ -1,17 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Harness.Models.Winograd;
 
-/// <summary>Transforms the gradients of each tile's outputs into those of its products: the transpose of <see cref="OutputTransform{TElement}"/>.</summary>
+/// <summary>Transforms the gradients of each tile's outputs into those of its products: the transpose of <see cref="OutputTransform{TVector, TElement}"/>.</summary>
+/// <typeparam name="TVector">The vectors.</typeparam>
 /// <typeparam name="TElement">The type of the gradients.</typeparam>
 /// <param name="gradients">[N, H, W, C].</param>
 /// <param name="grid">The tiles.</param>
-/// <param name="channels">The channels of an output; a multiple of 16.</param>
-internal readonly unsafe struct GradientTransform<TElement>(TElement* gradients, TileGrid grid, int channels)
+/// <param name="channels">The channels of an output; a multiple of those of a vector.</param>
+internal readonly unsafe struct GradientTransform<TVector, TElement>(TElement* gradients, TileGrid grid, int channels)
+    where TVector : struct, IVector<TVector>
     where TElement : unmanaged, IElement<TElement>
 {
-    private const int Lanes = VectorMemory.Lanes, Side = TileGrid.Side, Outputs = TileGrid.Outputs;
+    private const int Side = TileGrid.Side, Outputs = TileGrid.Outputs;
+
+    private static int Lanes => TVector.Count;
 
     /// <summary>Transforms some tiles.</summary>
     /// <param name="first">The first.</param>
@@ -27,13 +30,13 @@ internal readonly unsafe struct GradientTransform<TElement>(TElement* gradients,
     [SkipLocalsInit]
     private void Apply(TilePosition position, TileBuffer target, int targetTile)
     {
-        var memory = stackalloc float[((Outputs * Side) + Outputs + 1) * Lanes];
+        var memory = stackalloc float[(((Outputs * Side) + Outputs) * Lanes) + 16];
         var rows = VectorMemory.Align(memory);
         var line = rows + (Outputs * Side * Lanes);
         var (height, width) = (Math.Min(Outputs, grid.Height - position.Top), Math.Min(Outputs, grid.Width - position.Left));
         var isWhole = width == Outputs && typeof(TElement) == typeof(Float32Element);
-        VectorMemory.Clear(rows + (height * Side * Lanes), (Outputs - height) * Side);
-        VectorMemory.Clear(line, Outputs);
+        VectorMemory.Clear<TVector>(rows + (height * Side * Lanes), (Outputs - height) * Side);
+        VectorMemory.Clear<TVector>(line, Outputs);
 
         nint right = channels, down = (nint)grid.Width * channels;
         var source = gradients + ((((nint)position.Image * grid.Height) + position.Top) * down) + (position.Left * right);
@@ -45,15 +48,15 @@ internal readonly unsafe struct GradientTransform<TElement>(TElement* gradients,
                 var targetRow = rows + (row * Side * Lanes);
                 if (isWhole)
                 {
-                    TileTransforms.OutputGradient((float*)sourceRow, right, targetRow, Lanes);
+                    TileTransforms.OutputGradient<TVector>((float*)sourceRow, right, targetRow, Lanes);
                     continue;
                 }
-                for (var column = 0; column < width; column++) TElement.Load(sourceRow + (column * right)).Store(line + (column * Lanes));
-                TileTransforms.OutputGradient(line, Lanes, targetRow, Lanes);
+                for (var column = 0; column < width; column++) TElement.Load<TVector>(sourceRow + (column * right)).Store(line + (column * Lanes));
+                TileTransforms.OutputGradient<TVector>(line, Lanes, targetRow, Lanes);
             }
             var transformed = target.At(targetTile, channel);
             for (var column = 0; column < Side; column++)
-                TileTransforms.OutputGradient(rows + (column * Lanes), Side * Lanes, transformed + (column * target.PlaceStride), Side * target.PlaceStride);
+                TileTransforms.OutputGradient<TVector>(rows + (column * Lanes), Side * Lanes, transformed + (column * target.PlaceStride), Side * target.PlaceStride);
         }
     }
 }

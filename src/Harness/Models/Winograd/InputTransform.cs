@@ -1,17 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Harness.Models.Winograd;
 
 /// <summary>Transforms the inputs of each tile: Bᵀ d B in the paper that <see cref="WinogradConvolution"/> names. Beyond the edges the input is 0.</summary>
+/// <typeparam name="TVector">The vectors.</typeparam>
 /// <typeparam name="TElement">The type of the inputs.</typeparam>
 /// <param name="images">[N, H, W, C].</param>
 /// <param name="grid">The tiles.</param>
-/// <param name="channels">The channels of an image; a multiple of 16.</param>
-internal readonly unsafe struct InputTransform<TElement>(TElement* images, TileGrid grid, int channels)
+/// <param name="channels">The channels of an image; a multiple of those of a vector.</param>
+internal readonly unsafe struct InputTransform<TVector, TElement>(TElement* images, TileGrid grid, int channels)
+    where TVector : struct, IVector<TVector>
     where TElement : unmanaged, IElement<TElement>
 {
-    private const int Lanes = VectorMemory.Lanes, Side = TileGrid.Side, Outputs = TileGrid.Outputs;
+    private const int Side = TileGrid.Side, Outputs = TileGrid.Outputs;
+
+    private static int Lanes => TVector.Count;
 
     /// <summary>Transforms some tiles.</summary>
     /// <param name="first">The first.</param>
@@ -27,7 +30,7 @@ internal readonly unsafe struct InputTransform<TElement>(TElement* images, TileG
     [SkipLocalsInit]
     private void Apply(TilePosition position, TileBuffer target, int targetTile)
     {
-        var memory = stackalloc float[((Side * Side) + Side + 1) * Lanes];
+        var memory = stackalloc float[(((Side * Side) + Side) * Lanes) + 16];
         var rows = VectorMemory.Align(memory);
         var line = rows + (Side * Side * Lanes);
         var (top, left) = (position.Top - 1, position.Left - 1);
@@ -37,9 +40,9 @@ internal readonly unsafe struct InputTransform<TElement>(TElement* images, TileG
         // Nothing is written there while the channels are transformed.
         for (var row = 0; row < Side; row++)
         {
-            if (row < firstRow || row >= lastRow) VectorMemory.Clear(rows + (row * Side * Lanes), Side);
+            if (row < firstRow || row >= lastRow) VectorMemory.Clear<TVector>(rows + (row * Side * Lanes), Side);
         }
-        VectorMemory.Clear(line, Side);
+        VectorMemory.Clear<TVector>(line, Side);
 
         nint right = channels, down = (nint)grid.Width * channels;
         var source = images + ((((nint)position.Image * grid.Height) + top) * down) + (left * right);
@@ -51,15 +54,15 @@ internal readonly unsafe struct InputTransform<TElement>(TElement* images, TileG
                 var targetRow = rows + (row * Side * Lanes);
                 if (isWhole)
                 {
-                    TileTransforms.Input((float*)sourceRow, right, targetRow, Lanes);
+                    TileTransforms.Input<TVector>((float*)sourceRow, right, targetRow, Lanes);
                     continue;
                 }
-                for (var column = firstColumn; column < lastColumn; column++) TElement.Load(sourceRow + (column * right)).Store(line + (column * Lanes));
-                TileTransforms.Input(line, Lanes, targetRow, Lanes);
+                for (var column = firstColumn; column < lastColumn; column++) TElement.Load<TVector>(sourceRow + (column * right)).Store(line + (column * Lanes));
+                TileTransforms.Input<TVector>(line, Lanes, targetRow, Lanes);
             }
             var transformed = target.At(targetTile, channel);
             for (var column = 0; column < Side; column++)
-                TileTransforms.Input(rows + (column * Lanes), Side * Lanes, transformed + (column * target.PlaceStride), Side * target.PlaceStride);
+                TileTransforms.Input<TVector>(rows + (column * Lanes), Side * Lanes, transformed + (column * target.PlaceStride), Side * target.PlaceStride);
         }
     }
 }

@@ -1,18 +1,21 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Harness.Models.Winograd;
 
 /// <summary>Transforms the products of each tile into its outputs: Aᵀ m A in the paper that <see cref="WinogradConvolution"/> names.</summary>
+/// <typeparam name="TVector">The vectors.</typeparam>
 /// <typeparam name="TElement">The type of the outputs.</typeparam>
 /// <param name="outputs">[N, H, W, C].</param>
 /// <param name="grid">The tiles.</param>
-/// <param name="channels">The channels of an output; a multiple of 16.</param>
+/// <param name="channels">The channels of an output; a multiple of those of a vector.</param>
 /// <param name="bias">[C], added to every output; null for nothing.</param>
-internal readonly unsafe struct OutputTransform<TElement>(TElement* outputs, TileGrid grid, int channels, float* bias)
+internal readonly unsafe struct OutputTransform<TVector, TElement>(TElement* outputs, TileGrid grid, int channels, float* bias)
+    where TVector : struct, IVector<TVector>
     where TElement : unmanaged, IElement<TElement>
 {
-    private const int Lanes = VectorMemory.Lanes, Side = TileGrid.Side, Outputs = TileGrid.Outputs;
+    private const int Side = TileGrid.Side, Outputs = TileGrid.Outputs;
+
+    private static int Lanes => TVector.Count;
 
     /// <summary>Transforms some channels of some tiles.</summary>
     /// <param name="first">The first tile.</param>
@@ -28,7 +31,7 @@ internal readonly unsafe struct OutputTransform<TElement>(TElement* outputs, Til
     [SkipLocalsInit]
     private void Apply(TilePosition position, int channel, TileBuffer source, int sourceTile)
     {
-        var memory = stackalloc float[((Outputs * Side) + Outputs + 1) * Lanes];
+        var memory = stackalloc float[(((Outputs * Side) + Outputs) * Lanes) + 16];
         var rows = VectorMemory.Align(memory);
         var line = rows + (Outputs * Side * Lanes);
         var (height, width) = (Math.Min(Outputs, grid.Height - position.Top), Math.Min(Outputs, grid.Width - position.Left));
@@ -38,12 +41,12 @@ internal readonly unsafe struct OutputTransform<TElement>(TElement* outputs, Til
         {
             var products = source.At(sourceTile, offset);
             for (var column = 0; column < Side; column++)
-                TileTransforms.Output(products + (column * source.PlaceStride), Side * source.PlaceStride, rows + (column * Lanes), Side * Lanes);
-            var added = bias is null ? default : Vector512.Load(bias + channel + offset);
+                TileTransforms.Output<TVector>(products + (column * source.PlaceStride), Side * source.PlaceStride, rows + (column * Lanes), Side * Lanes);
+            var added = bias is null ? default : TVector.Load(bias + channel + offset);
             for (var row = 0; row < height; row++)
             {
-                TileTransforms.Output(rows + (row * Side * Lanes), Lanes, line, Lanes);
-                for (var column = 0; column < width; column++) TElement.Store(Vector512.Load(line + (column * Lanes)) + added, target + (row * down) + (column * right));
+                TileTransforms.Output<TVector>(rows + (row * Side * Lanes), Lanes, line, Lanes);
+                for (var column = 0; column < width; column++) TElement.Store(TVector.Load(line + (column * Lanes)) + added, target + (row * down) + (column * right));
             }
         }
     }

@@ -4,12 +4,12 @@ namespace Harness.Models.Winograd;
 /// <param name="pointer">The first number.</param>
 /// <param name="channels">How many channels there are; a multiple of <see cref="Group"/>.</param>
 /// <param name="tiles">How many tiles it has room for.</param>
-/// <param name="isGrouped">Whether the matrices are stored in groups of channels, each group tile by tile, as <see cref="MatrixKernel"/> takes the right factor;
+/// <param name="isGrouped">Whether the matrices are stored in groups of channels, each group tile by tile, as <see cref="MatrixKernel{TVector}"/> takes the right factor;
 /// otherwise a tile's channels follow each other.</param>
 internal readonly unsafe struct TileBuffer(float* pointer, int channels, int tiles, bool isGrouped)
 {
     /// <summary>How many channels are stored together.</summary>
-    public const int Group = MatrixKernel.Columns;
+    public const int Group = 32;
 
     // Matrices that begin at multiples of 4 KiB from each other would push each other out of the caches.
     private const int Gap = 16;

@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Harness.Models.Winograd;
 
 /// <summary>
-/// The transforms of F(4×4, 3×3) along one side of a tile. Each reads sixteen lanes at some places that lie at one distance from each other, and writes as many at places of
-/// another distance, in numbers. A, B and G are those of the paper that <see cref="WinogradConvolution"/> names.
+/// The transforms of F(4×4, 3×3) along one side of a tile. Each reads vectors that lie at one distance from each other, and writes others at another distance, in numbers. A, B and G are those of the paper that <see cref="WinogradConvolution"/> names.
 /// </summary>
 /// <remarks>
 /// The polynomials are evaluated at 0, ±5/8, ±3/2 and infinity. With 0, ±1, ±2 and infinity, the usual points, the largest errors are four times as large. That points between
@@ -19,11 +17,11 @@ internal static unsafe class TileTransforms
 
     /// <summary>Bᵀ: six inputs into six factors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Input(float* source, nint sourceStride, float* target, nint targetStride)
+    public static void Input<TVector>(float* source, nint sourceStride, float* target, nint targetStride) where TVector : struct, IVector<TVector>
     {
-        var (in0, in1) = (Vector512.Load(source), Vector512.Load(source + sourceStride));
-        var (in2, in3) = (Vector512.Load(source + (2 * sourceStride)), Vector512.Load(source + (3 * sourceStride)));
-        var (in4, in5) = (Vector512.Load(source + (4 * sourceStride)), Vector512.Load(source + (5 * sourceStride)));
+        var (in0, in1) = (TVector.Load(source), TVector.Load(source + sourceStride));
+        var (in2, in3) = (TVector.Load(source + (2 * sourceStride)), TVector.Load(source + (3 * sourceStride)));
+        var (in4, in5) = (TVector.Load(source + (4 * sourceStride)), TVector.Load(source + (5 * sourceStride)));
         Add(in2, -(A2 + B2), in4, out var even0);
         Add(in0, A2 * B2, even0, out var out0);
         Add(in3, -(A2 + B2), in5, out var odd0);
@@ -46,12 +44,12 @@ internal static unsafe class TileTransforms
 
     /// <summary>G: three weights into six factors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Weight(float* source, nint sourceStride, float* target, nint targetStride)
+    public static void Weight<TVector>(float* source, nint sourceStride, float* target, nint targetStride) where TVector : struct, IVector<TVector>
     {
-        var (in0, in1, in2) = (Vector512.Load(source), Vector512.Load(source + sourceStride), Vector512.Load(source + (2 * sourceStride)));
-        var (evenA, oddA) = ((in0 * AtA) + (in2 * (A2 * AtA)), in1 * (A * AtA));
-        var (evenB, oddB) = ((in0 * AtB) + (in2 * (B2 * AtB)), in1 * (B * AtB));
-        (in0 * At0).Store(target);
+        var (in0, in1, in2) = (TVector.Load(source), TVector.Load(source + sourceStride), TVector.Load(source + (2 * sourceStride)));
+        var (evenA, oddA) = (Times(in0, AtA) + Times(in2, A2 * AtA), Times(in1, A * AtA));
+        var (evenB, oddB) = (Times(in0, AtB) + Times(in2, B2 * AtB), Times(in1, B * AtB));
+        Times(in0, At0).Store(target);
         (evenA + oddA).Store(target + targetStride);
         (evenA - oddA).Store(target + (2 * targetStride));
         (evenB + oddB).Store(target + (3 * targetStride));
@@ -61,16 +59,16 @@ internal static unsafe class TileTransforms
 
     /// <summary>Aᵀ: six products into four outputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Output(float* source, nint sourceStride, float* target, nint targetStride)
+    public static void Output<TVector>(float* source, nint sourceStride, float* target, nint targetStride) where TVector : struct, IVector<TVector>
     {
-        var (in0, in1) = (Vector512.Load(source), Vector512.Load(source + sourceStride));
-        var (in2, in3) = (Vector512.Load(source + (2 * sourceStride)), Vector512.Load(source + (3 * sourceStride)));
-        var (in4, in5) = (Vector512.Load(source + (4 * sourceStride)), Vector512.Load(source + (5 * sourceStride)));
+        var (in0, in1) = (TVector.Load(source), TVector.Load(source + sourceStride));
+        var (in2, in3) = (TVector.Load(source + (2 * sourceStride)), TVector.Load(source + (3 * sourceStride)));
+        var (in4, in5) = (TVector.Load(source + (4 * sourceStride)), TVector.Load(source + (5 * sourceStride)));
         var (sumA, differenceA, sumB, differenceB) = (in1 + in2, in1 - in2, in3 + in4, in3 - in4);
         Add(differenceA, A3, in5, out var third);
         Add(differenceB, B3, third, out third);
-        Add(differenceB, B, differenceA * A, out var first);
-        Add(sumB, B2, sumA * A2, out var second);
+        Add(differenceB, B, Times(differenceA, A), out var first);
+        Add(sumB, B2, Times(sumA, A2), out var second);
         (in0 + sumA + sumB).Store(target);
         first.Store(target + targetStride);
         second.Store(target + (2 * targetStride));
@@ -79,14 +77,14 @@ internal static unsafe class TileTransforms
 
     /// <summary>A: the gradients of four outputs into those of six products.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void OutputGradient(float* source, nint sourceStride, float* target, nint targetStride)
+    public static void OutputGradient<TVector>(float* source, nint sourceStride, float* target, nint targetStride) where TVector : struct, IVector<TVector>
     {
-        var (in0, in1) = (Vector512.Load(source), Vector512.Load(source + sourceStride));
-        var (in2, in3) = (Vector512.Load(source + (2 * sourceStride)), Vector512.Load(source + (3 * sourceStride)));
+        var (in0, in1) = (TVector.Load(source), TVector.Load(source + sourceStride));
+        var (in2, in3) = (TVector.Load(source + (2 * sourceStride)), TVector.Load(source + (3 * sourceStride)));
         Add(in2, A2, in0, out var evenA);
         Add(in2, B2, in0, out var evenB);
-        Add(in3, A3, in1 * A, out var oddA);
-        Add(in3, B3, in1 * B, out var oddB);
+        Add(in3, A3, Times(in1, A), out var oddA);
+        Add(in3, B3, Times(in1, B), out var oddB);
         in0.Store(target);
         (evenA + oddA).Store(target + targetStride);
         (evenA - oddA).Store(target + (2 * targetStride));
@@ -97,15 +95,15 @@ internal static unsafe class TileTransforms
 
     /// <summary>Gᵀ: the gradients of six factors into those of three weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void WeightGradient(float* source, nint sourceStride, float* target, nint targetStride)
+    public static void WeightGradient<TVector>(float* source, nint sourceStride, float* target, nint targetStride) where TVector : struct, IVector<TVector>
     {
-        var (in0, in1) = (Vector512.Load(source), Vector512.Load(source + sourceStride));
-        var (in2, in3) = (Vector512.Load(source + (2 * sourceStride)), Vector512.Load(source + (3 * sourceStride)));
-        var (in4, in5) = (Vector512.Load(source + (4 * sourceStride)), Vector512.Load(source + (5 * sourceStride)));
-        var (sumA, differenceA) = ((in1 + in2) * AtA, (in1 - in2) * AtA);
-        var (sumB, differenceB) = ((in3 + in4) * AtB, (in3 - in4) * AtB);
+        var (in0, in1) = (TVector.Load(source), TVector.Load(source + sourceStride));
+        var (in2, in3) = (TVector.Load(source + (2 * sourceStride)), TVector.Load(source + (3 * sourceStride)));
+        var (in4, in5) = (TVector.Load(source + (4 * sourceStride)), TVector.Load(source + (5 * sourceStride)));
+        var (sumA, differenceA) = (Times(in1 + in2, AtA), Times(in1 - in2, AtA));
+        var (sumB, differenceB) = (Times(in3 + in4, AtB), Times(in3 - in4, AtB));
         Add(in0, At0, sumA + sumB, out var out0);
-        Add(differenceB, B, differenceA * A, out var out1);
+        Add(differenceB, B, Times(differenceA, A), out var out1);
         Add(sumA, A2, in5, out var out2);
         Add(sumB, B2, out2, out out2);
         out0.Store(target);
@@ -114,6 +112,9 @@ internal static unsafe class TileTransforms
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(Vector512<float> value, float factor, Vector512<float> addend, out Vector512<float> sum) =>
-        sum = Vector512.FusedMultiplyAdd(value, Vector512.Create(factor), addend);
+    private static void Add<TVector>(TVector value, float factor, TVector addend, out TVector sum) where TVector : struct, IVector<TVector> =>
+        sum = TVector.MultiplyAdd(value, TVector.Create(factor), addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Times<TVector>(TVector value, float factor) where TVector : struct, IVector<TVector> => value * TVector.Create(factor);
 }

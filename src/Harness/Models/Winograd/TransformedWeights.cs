@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Harness.Models.Backbones;
 using static TorchSharp.torch;
 
@@ -8,7 +7,8 @@ namespace Harness.Models.Winograd;
 /// <summary>The weights of a convolution, transformed: G g Gᵀ in the paper that <see cref="WinogradConvolution"/> names. They share no memory with the weights.</summary>
 internal sealed unsafe class TransformedWeights : IDisposable
 {
-    private const int Lanes = VectorMemory.Lanes, Taps = 9;
+    // Kernels are transformed in blocks of as many outputs by as many inputs.
+    private const int Block = 16, Taps = 9;
 
     // Without the gaps that TileBuffer leaves between its matrices: these are read one after the other.
     private readonly AlignedBuffer _values;
@@ -36,7 +36,14 @@ internal sealed unsafe class TransformedWeights : IDisposable
         {
             // The channels that go in are innermost, and those that come out shall be.
             source += (output * Taps * inputs) + input;
-            for (var tap = 0; tap < Taps; tap++) VectorTranspose.Apply(source + (tap * inputs), Taps * inputs, target + (tap * Lanes), Taps * Lanes);
+            for (var tap = 0; tap < Taps; tap++, source += inputs, target += Block)
+            {
+                for (var row = 0; row < Block; row += Transposition.Side)
+                {
+                    for (var column = 0; column < Block; column += Transposition.Side)
+                        Transposition.Apply(source + (row * Taps * inputs) + column, Taps * inputs, target + (column * Taps * Block) + row, Taps * Block);
+                }
+            }
         });
         return result;
     }
@@ -52,15 +59,15 @@ internal sealed unsafe class TransformedWeights : IDisposable
         result.Transform(TensorMemory.Pointer(packed), (source, _, output, input, target) =>
         {
             source += (input * Taps * channels) + output;
-            for (var lane = 0; lane < Lanes; lane++, source += Taps * channels, target += Taps * Lanes)
+            for (var kernel = 0; kernel < Block; kernel++, source += Taps * channels)
             {
-                for (var tap = 0; tap < Taps; tap++) Vector512.Load(source + ((Taps - 1 - tap) * channels)).Store(target + (tap * Lanes));
+                for (var tap = Taps - 1; tap >= 0; tap--, target += Block) new ReadOnlySpan<float>(source + (tap * channels), Block).CopyTo(new(target, Block));
             }
         });
         return result;
     }
 
-    // Copies the kernels of sixteen inputs by sixteen outputs: kernel by kernel, tap by tap, the outputs innermost.
+    // Copies the kernels of a block: input by input, tap by tap, the outputs innermost.
     private delegate void BlockCopy(float* source, nint inputs, nint output, nint input, float* target);
 
     /// <summary>The right factor of a product: all input channels by a group of output channels.</summary>
@@ -78,27 +85,37 @@ internal sealed unsafe class TransformedWeights : IDisposable
         return ChannelsLast.Of(weight);
     }
 
-    private void Transform(float* weights, BlockCopy copy) => new Workers(threads: null).For(Outputs / Lanes, vector => Transform(weights, copy, vector * Lanes));
+    private void Transform(float* weights, BlockCopy copy) => new Workers(threads: null).For(Outputs / Block, block =>
+    {
+        if (WinogradConvolution.IsWide) Transform<WideVector>(weights, copy, block * Block);
+        else Transform<NarrowVector>(weights, copy, block * Block);
+    });
 
-    // The kernels of sixteen outputs.
+    // The kernels of a block of outputs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private void Transform(float* weights, BlockCopy copy, int output)
+    private void Transform<TVector>(float* weights, BlockCopy copy, int output) where TVector : struct, IVector<TVector>
     {
-        var memory = stackalloc float[((Lanes * Taps) + (3 * TileGrid.Side) + 1) * Lanes];
+        var memory = stackalloc float[(((Block * Taps) + (3 * TileGrid.Side)) * Block) + 16];
         var kernels = VectorMemory.Align(memory);
-        var rows = kernels + (Lanes * Taps * Lanes);
+        var rows = kernels + (Block * Taps * Block);
         var placeStride = (nint)Outputs * Inputs;
         var target = At(0, output / TileBuffer.Group * TileBuffer.Group) + (output % TileBuffer.Group);
-        for (var input = 0; input < Inputs; input += Lanes)
+        for (var input = 0; input < Inputs; input += Block)
         {
             copy(weights, Inputs, output, input, kernels);
-            for (var kernel = kernels; kernel < rows; kernel += Taps * Lanes, target += TileBuffer.Group)
+            for (var kernel = kernels; kernel < rows; kernel += Taps * Block, target += TileBuffer.Group)
             {
-                for (var row = 0; row < 3; row++) TileTransforms.Weight(kernel + (3 * row * Lanes), Lanes, rows + (row * TileGrid.Side * Lanes), Lanes);
-                for (var column = 0; column < TileGrid.Side; column++)
-                    TileTransforms.Weight(rows + (column * Lanes), TileGrid.Side * Lanes, target + (column * placeStride), TileGrid.Side * placeStride);
+                for (var lane = 0; lane < Block; lane += TVector.Count) Transform<TVector>(kernel + lane, rows, target + lane, placeStride);
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transform<TVector>(float* kernel, float* rows, float* target, nint placeStride) where TVector : struct, IVector<TVector>
+    {
+        for (var row = 0; row < 3; row++) TileTransforms.Weight<TVector>(kernel + (3 * row * Block), Block, rows + (row * TileGrid.Side * Block), Block);
+        for (var column = 0; column < TileGrid.Side; column++)
+            TileTransforms.Weight<TVector>(rows + (column * Block), TileGrid.Side * Block, target + (column * placeStride), TileGrid.Side * placeStride);
     }
 }

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Harness.Models.Winograd;
 
 /// <summary>The gradient of a convolution's weights: the products of transformed gradients and transformed inputs, summed over all tiles and transformed back.</summary>
+/// <typeparam name="TVector">The vectors.</typeparam>
 /// <typeparam name="TElement">The type of inputs and gradients.</typeparam>
 /// <param name="grid">The tiles.</param>
 /// <param name="input">The inputs.</param>
@@ -11,11 +11,12 @@ namespace Harness.Models.Winograd;
 /// <param name="gradient">The gradients of the outputs.</param>
 /// <param name="outputs">Their channels.</param>
 /// <param name="workers">The threads.</param>
-internal sealed unsafe class WeightGradient<TElement>(
-    TileGrid grid, InputTransform<TElement> input, int inputs, GradientTransform<TElement> gradient, int outputs, Workers workers)
+internal sealed unsafe class WeightGradient<TVector, TElement>(
+    TileGrid grid, InputTransform<TVector, TElement> input, int inputs, GradientTransform<TVector, TElement> gradient, int outputs, Workers workers)
+    where TVector : struct, IVector<TVector>
     where TElement : unmanaged, IElement<TElement>
 {
-    private const int Lanes = VectorMemory.Lanes, Side = TileGrid.Side, Places = TileGrid.Places;
+    private const int Side = TileGrid.Side, Places = TileGrid.Places;
 
     // How many tiles are transformed before they are multiplied. With fewer, sums are read and written too often; with more, the caches do not hold the tiles.
     private const int BlockTiles = 48;
@@ -27,6 +28,8 @@ internal sealed unsafe class WeightGradient<TElement>(
     private const int PartBytes = 1 << 20, LargeBlockTiles = 4 * BlockTiles, OutputGroup = 64;
 
     private readonly int _sumLength = Places * outputs * inputs;
+
+    private static int Lanes => TVector.Count;
 
     private bool HasLargeSums => _sumLength > PartBytes / sizeof(float);
 
@@ -94,11 +97,11 @@ internal sealed unsafe class WeightGradient<TElement>(
     // Some output channels by all input channels, at one place of the transformed kernels.
     private void Multiply(TileBuffer gradients, TileBuffer images, (int Place, int First, int Count) rows, (int First, int Count) tiles, float* sums, bool isAdded)
     {
-        for (var column = 0; column < inputs; column += MatrixKernel.Columns)
+        for (var column = 0; column < inputs; column += MatrixKernel<TVector>.Columns)
         {
-            for (var row = rows.First; row < rows.First + rows.Count; row += MatrixKernel.Rows)
+            for (var row = rows.First; row < rows.First + rows.Count; row += MatrixKernel<TVector>.Rows)
             {
-                MatrixKernel.Multiply(
+                MatrixKernel<TVector>.Multiply(
                     gradients.At(rows.Place, tiles.First, row), 1, gradients.TileStride, images.At(rows.Place, tiles.First, column), images.TileStride, tiles.Count,
                     sums + ((((nint)rows.Place * outputs) + row) * inputs) + column, inputs, isAdded);
             }
@@ -110,7 +113,7 @@ internal sealed unsafe class WeightGradient<TElement>(
     [SkipLocalsInit]
     private void Transform(float* sums, int output, float* target)
     {
-        var memory = stackalloc float[((3 * Side) + 1) * Lanes];
+        var memory = stackalloc float[(3 * Side * Lanes) + 16];
         var rows = VectorMemory.Align(memory);
         var placeStride = (nint)outputs * inputs;
         var source = sums + ((nint)output * inputs);
@@ -118,8 +121,8 @@ internal sealed unsafe class WeightGradient<TElement>(
         for (var channel = 0; channel < inputs; channel += Lanes, source += Lanes, target += Lanes)
         {
             for (var column = 0; column < Side; column++)
-                TileTransforms.WeightGradient(source + (column * placeStride), Side * placeStride, rows + (column * Lanes), Side * Lanes);
-            for (var row = 0; row < 3; row++) TileTransforms.WeightGradient(rows + (row * Side * Lanes), Lanes, target + (3 * row * inputs), inputs);
+                TileTransforms.WeightGradient<TVector>(source + (column * placeStride), Side * placeStride, rows + (column * Lanes), Side * Lanes);
+            for (var row = 0; row < 3; row++) TileTransforms.WeightGradient<TVector>(rows + (row * Side * Lanes), Lanes, target + (3 * row * inputs), inputs);
         }
     }
 
@@ -128,7 +131,7 @@ internal sealed unsafe class WeightGradient<TElement>(
     {
         for (var place = 0; place < Places; place++, target += placeStride, source += placeStride)
         {
-            for (var channel = 0; channel < inputs; channel += Lanes) (Vector512.Load(target + channel) + Vector512.Load(source + channel)).Store(target + channel);
+            for (var channel = 0; channel < inputs; channel += Lanes) (TVector.Load(target + channel) + TVector.Load(source + channel)).Store(target + channel);
         }
     }
 }

@@ -18,7 +18,13 @@ internal static unsafe class WinogradConvolution
     private static readonly bool HasAmx = ProcessorInstructions.Offered.Contains(ProcessorInstructions.AmxBFloat16);
 
     /// <summary>Whether this processor has the instructions.</summary>
-    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
+    public static bool IsSupported => IsWide || IsNarrow;
+
+    /// <summary>Whether vectors have sixteen numbers.</summary>
+    public static bool IsWide => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
+
+    // With AVX-512 that .NET does not use, libtorch computes faster.
+    private static bool IsNarrow => Fma.IsSupported && Avx2.IsSupported && !Avx512F.IsSupported;
 
     /// <summary>Whether a convolution can be computed so, with its gradients, and is not slower for it.</summary>
     /// <param name="input">[N, C, H, W].</param>
@@ -47,32 +53,39 @@ internal static unsafe class WinogradConvolution
     /// <param name="bias">[C'], float32, contiguous, on the processor; null for none.</param>
     /// <param name="threads">See <see cref="Workers"/>.</param>
     /// <returns>[N, C', H, W], of the input's type, with the channels innermost. The caller disposes it.</returns>
-    public static Tensor Forward(Tensor input, TransformedWeights weights, Tensor? bias, int? threads = null) => input.dtype == ScalarType.BFloat16
-        ? Forward<BFloat16Element>(input, weights, bias, new(threads))
-        : Forward<Float32Element>(input, weights, bias, new(threads));
+    public static Tensor Forward(Tensor input, TransformedWeights weights, Tensor? bias, int? threads = null) => (IsWide, input.dtype) switch
+    {
+        (true, ScalarType.Float32) => Forward<WideVector, Float32Element>(input, weights, bias, new(threads)),
+        (true, _) => Forward<WideVector, BFloat16Element>(input, weights, bias, new(threads)),
+        (false, ScalarType.Float32) => Forward<NarrowVector, Float32Element>(input, weights, bias, new(threads)),
+        (false, _) => Forward<NarrowVector, BFloat16Element>(input, weights, bias, new(threads)),
+    };
 
     /// <summary>Computes the gradient of the weights.</summary>
     /// <param name="input">[N, C, H, W]; see <see cref="Takes"/>.</param>
     /// <param name="gradient">[N, C', H, W], the gradient of the output, of the input's type.</param>
     /// <param name="threads">See <see cref="Workers"/>.</param>
     /// <returns>[C', C, 3, 3], float32, with the channels innermost. The caller disposes it.</returns>
-    public static Tensor WeightGradient(Tensor input, Tensor gradient, int? threads = null) => input.dtype == ScalarType.BFloat16
-        ? WeightGradient<BFloat16Element>(input, gradient, new(threads))
-        : WeightGradient<Float32Element>(input, gradient, new(threads));
+    public static Tensor WeightGradient(Tensor input, Tensor gradient, int? threads = null) => (IsWide, input.dtype) switch
+    {
+        (true, ScalarType.Float32) => WeightGradient<WideVector, Float32Element>(input, gradient, new(threads)),
+        (true, _) => WeightGradient<WideVector, BFloat16Element>(input, gradient, new(threads)),
+        (false, ScalarType.Float32) => WeightGradient<NarrowVector, Float32Element>(input, gradient, new(threads)),
+        (false, _) => WeightGradient<NarrowVector, BFloat16Element>(input, gradient, new(threads)),
+    };
 
-    // libtorch multiplies bfloat16 many times as fast where there is AMX.
-    private static bool TakesType(ScalarType type) => type == ScalarType.Float32 || (type == ScalarType.BFloat16 && !HasAmx);
-
-    // Tiles that reach over the edge are computed whole. With fewer than half of the multiplications, they take less time in spite of the transforms.
-    private static bool Saves(long height, long width) => 2 * TileGrid.Places * new TileGrid(1, (int)height, (int)width).Count <= 9 * height * width;
-
-    private static Tensor Forward<TElement>(Tensor input, TransformedWeights weights, Tensor? bias, Workers workers) where TElement : unmanaged, IElement<TElement>
+    /// <summary>See the other overload. Vectors make no difference to a single bit.</summary>
+    /// <typeparam name="TVector">Vectors that the processor has.</typeparam>
+    /// <typeparam name="TElement">The input's type.</typeparam>
+    internal static Tensor Forward<TVector, TElement>(Tensor input, TransformedWeights weights, Tensor? bias, Workers workers)
+        where TVector : struct, IVector<TVector>
+        where TElement : unmanaged, IElement<TElement>
     {
         using var noGrad = no_grad();
         using var packed = ChannelsLast.Of(input);
         var grid = Grid(input);
         using var result = empty([grid.Images, grid.Height, grid.Width, weights.Outputs], input.dtype);
-        new Convolver<TElement>(
+        new Convolver<TVector, TElement>(
             grid,
             new((TElement*)TensorMemory.Pointer(packed), grid, weights.Inputs),
             weights,
@@ -81,20 +94,31 @@ internal static unsafe class WinogradConvolution
         return result.permute(0, 3, 1, 2);
     }
 
-    private static Tensor WeightGradient<TElement>(Tensor input, Tensor gradient, Workers workers) where TElement : unmanaged, IElement<TElement>
+    /// <summary>See the other overload. Vectors make no difference to a single bit.</summary>
+    /// <typeparam name="TVector">Vectors that the processor has.</typeparam>
+    /// <typeparam name="TElement">The type of input and gradient.</typeparam>
+    internal static Tensor WeightGradient<TVector, TElement>(Tensor input, Tensor gradient, Workers workers)
+        where TVector : struct, IVector<TVector>
+        where TElement : unmanaged, IElement<TElement>
     {
         using var noGrad = no_grad();
         using var packedInput = ChannelsLast.Of(input);
         using var packedGradient = ChannelsLast.Of(gradient);
         var (grid, inputs, outputs) = (Grid(input), (int)input.shape[1], (int)gradient.shape[1]);
         using var result = empty([outputs, 3, 3, inputs]);
-        new WeightGradient<TElement>(
+        new WeightGradient<TVector, TElement>(
             grid,
             new((TElement*)TensorMemory.Pointer(packedInput), grid, inputs), inputs,
             new((TElement*)TensorMemory.Pointer(packedGradient), grid, outputs), outputs,
             workers).Compute(TensorMemory.Pointer(result));
         return result.permute(0, 3, 1, 2);
     }
+
+    // libtorch multiplies bfloat16 many times as fast where there is AMX.
+    private static bool TakesType(ScalarType type) => type == ScalarType.Float32 || (type == ScalarType.BFloat16 && !HasAmx);
+
+    // Tiles that reach over the edge are computed whole. With fewer than half of the multiplications, they take less time in spite of the transforms.
+    private static bool Saves(long height, long width) => 2 * TileGrid.Places * new TileGrid(1, (int)height, (int)width).Count <= 9 * height * width;
 
     private static TileGrid Grid(Tensor images) => new((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]);
 }

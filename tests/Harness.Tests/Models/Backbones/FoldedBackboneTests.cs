@@ -43,7 +43,7 @@ public sealed class FoldedBackboneTests(ITestOutputHelper output)
     [InlineData("resnet18_half")]
     public void Forward_WithWinograd_IsWithinTheToleranceOfTheBackboneWithout(string name)
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, "This processor has no AVX-512.");
+        Skip.IfNot(WinogradConvolution.IsSupported, "This processor has neither AVX2 nor AVX-512.");
         using var model = ModelFactory.Create(TestModels.Backbone(name), HeadSettings.Linear, classes: 10, seed: 0);
         WeightLoader.LoadBackbone(model.Backbone, FormulaWeights.For(model.Backbone), model.Description, "the test");
         using var images = FormulaWeights.Images(2, 3, 64, 96);

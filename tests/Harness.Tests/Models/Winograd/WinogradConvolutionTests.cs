@@ -9,7 +9,7 @@ namespace Harness.Tests.Models.Winograd;
 [Collection(TorchCollection.Name)]
 public sealed class WinogradConvolutionTests
 {
-    private const string NotSupported = "This processor has no AVX-512.";
+    private const string NotSupported = "This processor has neither AVX2 nor AVX-512.";
 
     private static readonly bool HasAmx = ProcessorInstructions.Offered.Contains(ProcessorInstructions.AmxBFloat16);
 
@@ -108,6 +108,26 @@ public sealed class WinogradConvolutionTests
             AssertSame(WinogradConvolution.Forward(input, transformed, null, threads: 1), WinogradConvolution.Forward(input, transformed, null, threads));
             AssertSame(WinogradConvolution.WeightGradient(input, gradient, threads: 1), WinogradConvolution.WeightGradient(input, gradient, threads));
         }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Shapes))]
+    public void ForwardAndWeightGradient_NarrowVectors_GiveTheSameBitsAsWideOnes(int images, int inputs, int outputs, int height, int width)
+    {
+        Skip.IfNot(WinogradConvolution.IsWide, "This processor has no AVX-512.");
+        using var scope = NewDisposeScope();
+        var (input, gradient, bias) = (Images(images, inputs, height, width), Images(images, outputs, height, width), FormulaWeights.Images(outputs));
+        using var transformed = TransformedWeights.Of(Weight(outputs, inputs));
+
+        AssertSame(
+            WinogradConvolution.Forward<WideVector, Float32Element>(input, transformed, bias, new(null)),
+            WinogradConvolution.Forward<NarrowVector, Float32Element>(input, transformed, bias, new(null)));
+        AssertSame(
+            WinogradConvolution.WeightGradient<WideVector, Float32Element>(input, gradient, new(null)),
+            WinogradConvolution.WeightGradient<NarrowVector, Float32Element>(input, gradient, new(null)));
+        AssertSame(
+            WinogradConvolution.Forward<WideVector, BFloat16Element>(input.to(bfloat16), transformed, bias, new(null)).to(float32),
+            WinogradConvolution.Forward<NarrowVector, BFloat16Element>(input.to(bfloat16), transformed, bias, new(null)).to(float32));
     }
 
     [SkippableFact]

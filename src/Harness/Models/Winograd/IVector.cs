@@ -1,0 +1,33 @@
+namespace Harness.Models.Winograd;
+
+/// <summary>A vector of float32 in one of the processor's registers.</summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+internal unsafe interface IVector<TSelf> where TSelf : struct, IVector<TSelf>
+{
+    /// <summary>How many numbers it has.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>A vector of equal numbers.</summary>
+    static abstract TSelf Create(float value);
+
+    /// <summary>left · right + addend, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>Reads numbers.</summary>
+    static abstract TSelf Load(float* source);
+
+    /// <summary>Writes the numbers.</summary>
+    void Store(float* target);
+
+    /// <summary>Reads numbers of bfloat16.</summary>
+    static abstract TSelf LoadBFloat16(ushort* source);
+
+    /// <summary>Writes the numbers in bfloat16, rounded to the nearest, ties to the even one.</summary>
+    void StoreBFloat16(ushort* target);
+}
