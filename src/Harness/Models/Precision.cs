@@ -9,8 +9,8 @@ public enum Precision
     Float32,
 
     /// <summary>
-    /// 8 bits of mantissa, the range of float32: about two thirds of the time on processors with AMX or AMD's AVX-512 BF16, and longer than
-    /// <see cref="Float32"/> on others.
+    /// 8 bits of mantissa, the range of float32: less time than <see cref="Float32"/> on processors with AMX or AMD's AVX-512 BF16, and more
+    /// on others.
     /// </summary>
     BFloat16,
 }
