@@ -281,7 +281,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, exitCode);
         Assert.Contains("0 are stored, 2 will run.", planned.Output, StringComparison.Ordinal);
         Assert.Contains("2 to run", output, StringComparison.Ordinal);
-        Assert.Contains("cpu, bfloat16, batch norm not folded;", File.ReadAllText(_folder["results", "tiny", "comparison.md"]), StringComparison.Ordinal);
+        Assert.Contains("cpu, bfloat16, batch norm not folded", File.ReadAllText(_folder["results", "tiny", "comparison.md"]), StringComparison.Ordinal);
     }
 
     [Fact]

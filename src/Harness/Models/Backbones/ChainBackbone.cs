@@ -25,6 +25,9 @@ internal sealed class ChainBackbone : Backbone
     /// <summary>Whether it can compute in <see cref="Precision.BFloat16"/>: all steps are layers, or sequences of layers, that <see cref="MixedPrecision"/> calls.</summary>
     public bool TakesBFloat16 { get; init; }
 
+    /// <summary>Whether <see cref="Backbone.AllowsWinograd"/> makes a difference; otherwise libtorch computes all convolutions.</summary>
+    public bool HasWinograd { get; init; }
+
     /// <summary>The step whose output the auxiliary classifier uses, not the last one; null if there is none.</summary>
     public string? AuxiliaryStep
     {
@@ -40,7 +43,7 @@ internal sealed class ChainBackbone : Backbone
     {
         // In float32 this is not a copy.
         using var input = images.to(Precision.ScalarType());
-        return MixedPrecision.CallAll(_steps, input).to(ScalarType.Float32, disposeAfter: true);
+        return MixedPrecision.CallAll(_steps, input, HasWinograd && AllowsWinograd).to(ScalarType.Float32, disposeAfter: true);
     }
 
     /// <inheritdoc/>

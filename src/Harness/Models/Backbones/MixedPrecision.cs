@@ -1,3 +1,4 @@
+using Harness.Models.Winograd;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,10 +14,12 @@ internal static class MixedPrecision
     /// <summary>Calls a layer.</summary>
     /// <param name="layer">A layer of TorchSharp, a sequence of layers, or a module that does the same with its own layers.</param>
     /// <param name="input">What the layer takes, float32 or bfloat16; not disposed.</param>
+    /// <param name="allowsWinograd">Whether <see cref="WinogradConvolution"/> may compute a convolution, or those of a sequence, where it can.</param>
     /// <returns>What it gives, of the input's type. The caller disposes it.</returns>
-    public static Tensor Call(nn.Module<Tensor, Tensor> layer, Tensor input) => layer switch
+    public static Tensor Call(nn.Module<Tensor, Tensor> layer, Tensor input, bool allowsWinograd = false) => layer switch
     {
-        Sequential sequence => CallAll(sequence.children().Cast<nn.Module<Tensor, Tensor>>(), input),
+        Sequential sequence => CallAll(sequence.children().Cast<nn.Module<Tensor, Tensor>>(), input, allowsWinograd),
+        Conv2d convolution when allowsWinograd && WinogradConvolution.Takes(convolution, input) => WinogradConvolution.Call(input, convolution.weight, convolution.bias),
         Conv2d convolution when convolution.weight.dtype != input.dtype => Convolve(convolution, input),
         Linear linear when linear.weight.dtype != input.dtype => Project(input, linear.weight, linear.bias),
         LayerNorm norm when norm.weight.dtype != input.dtype => Normalize(norm, input),
@@ -27,15 +30,16 @@ internal static class MixedPrecision
     /// <summary>Calls layers one after another.</summary>
     /// <param name="layers">The layers.</param>
     /// <param name="input">What the first takes; not disposed.</param>
+    /// <param name="allowsWinograd">See <see cref="Call"/>.</param>
     /// <returns>What the last gives, not the input itself. The caller disposes it.</returns>
-    public static Tensor CallAll(IEnumerable<nn.Module<Tensor, Tensor>> layers, Tensor input)
+    public static Tensor CallAll(IEnumerable<nn.Module<Tensor, Tensor>> layers, Tensor input, bool allowsWinograd = false)
     {
         var features = input.alias();
         foreach (var layer in layers)
         {
             // Modules of the package TorchVision leave tensors behind, which end with this scope.
             using var scope = NewDisposeScope();
-            var next = Call(layer, features).MoveToOuterDisposeScope();
+            var next = Call(layer, features, allowsWinograd).MoveToOuterDisposeScope();
             features.Dispose();
             features = next;
         }

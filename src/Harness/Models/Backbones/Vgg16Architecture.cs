@@ -21,6 +21,7 @@ public sealed record Vgg16Architecture(bool HasBatchNorm) : IArchitecture
         MinimumImageSize = 32,
         PublishedImageSize = 224,
         ComputesInBFloat16 = true,
+        HasWinograd = true,
         Parameters = ModuleParameters.Of(() => Create(META)),
         StageContainers = ["features"],
         ClassifierPrefixes = ["classifier."],
@@ -32,6 +33,7 @@ public sealed record Vgg16Architecture(bool HasBatchNorm) : IArchitecture
     private ChainBackbone Create(Device device) => new(nameof(Vgg16Architecture), ("features", nn.Sequential(Layers(device))))
     {
         TakesBFloat16 = true,
+        HasWinograd = true,
     };
 
     private IEnumerable<nn.Module<Tensor, Tensor>> Layers(Device device)

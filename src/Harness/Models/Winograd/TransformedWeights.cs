@@ -19,6 +19,9 @@ internal sealed unsafe class TransformedWeights : IDisposable
         _values = new(TileGrid.Places * outputs * inputs);
     }
 
+    // Copies the kernels of a block: input by input, tap by tap, the outputs innermost.
+    private delegate void BlockCopy(float* source, nint inputs, nint output, nint input, float* target);
+
     /// <summary>Channels that come out.</summary>
     public int Outputs { get; }
 
@@ -66,9 +69,6 @@ internal sealed unsafe class TransformedWeights : IDisposable
         });
         return result;
     }
-
-    // Copies the kernels of a block: input by input, tap by tap, the outputs innermost.
-    private delegate void BlockCopy(float* source, nint inputs, nint output, nint input, float* target);
 
     /// <summary>The right factor of a product: all input channels by a group of output channels.</summary>
     /// <param name="place">Which matrix.</param>

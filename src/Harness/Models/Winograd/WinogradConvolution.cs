@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Harness.Libtorch;
 using Harness.Models.Backbones;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Winograd;
@@ -20,6 +21,11 @@ internal static unsafe class WinogradConvolution
     /// <summary>Whether this processor has the instructions.</summary>
     public static bool IsSupported => IsWide || IsNarrow;
 
+    /// <summary>Whether it is used for images of a type.</summary>
+    /// <param name="type">The type.</param>
+    // libtorch multiplies bfloat16 several times as fast where there is AMX.
+    public static bool Supports(ScalarType type) => IsSupported && (type == ScalarType.Float32 || (type == ScalarType.BFloat16 && !HasAmx));
+
     /// <summary>Whether vectors have sixteen numbers.</summary>
     public static bool IsWide => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
@@ -30,25 +36,36 @@ internal static unsafe class WinogradConvolution
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="weight">[C', C, 3, 3] of a convolution with a stride and a padding of 1, not dilated, of one group.</param>
     public static bool Takes(Tensor input, Tensor weight) =>
-        IsSupported && TakesType(input.dtype) && weight.dtype == ScalarType.Float32
+        Supports(input.dtype) && weight.dtype == ScalarType.Float32
             && input.device_type == TorchSharp.DeviceType.CPU && weight.device_type == TorchSharp.DeviceType.CPU
             && input.shape is [> 0, _, > 0, > 0] && input.stride()[1] == 1 && Saves(input.shape[2], input.shape[3])
             && weight.shape[0] % TileBuffer.Group == 0 && weight.shape[1] % TileBuffer.Group == 0
             && input.numel() / weight.shape[1] * Math.Max(weight.shape[0], weight.shape[1]) < int.MaxValue / sizeof(float);
 
+    /// <summary>Whether a layer can be computed so; see the other overload.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">[N, C, H, W].</param>
+    public static bool Takes(Conv2d layer, Tensor input) =>
+        layer is { kernel_size: [3, 3], stride: [1, 1], padding: [1, 1], dilation: [1, 1], groups: 1, padding_mode: TorchSharp.PaddingModes.Zeros } && Takes(input, layer.weight);
+
     /// <summary>Convolves.</summary>
-    /// <param name="input">[N, C, H, W]; see <see cref="Takes"/>.</param>
-    /// <param name="weight">[C', C, 3, 3]; see <see cref="Takes"/>.</param>
+    /// <param name="input">[N, C, H, W]; see <see cref="Takes(Tensor, Tensor)"/>.</param>
+    /// <param name="weight">[C', C, 3, 3]; see <see cref="Takes(Tensor, Tensor)"/>.</param>
+    /// <param name="bias">[C'], float32, contiguous, on the processor; null for none.</param>
     /// <returns>[N, C', H, W], of the input's type, with the channels innermost. The caller disposes it.</returns>
-    public static Tensor Call(Tensor input, Tensor weight)
+    public static Tensor Call(Tensor input, Tensor weight, Tensor? bias)
     {
         using var transformed = TransformedWeights.Of(weight);
-        var result = Forward(input, transformed, bias: null);
-        return is_grad_enabled() && (input.requires_grad || weight.requires_grad) ? WinogradFunction.Record(input, weight, result) : result;
+        if (!is_grad_enabled() || !(input.requires_grad || weight.requires_grad || bias?.requires_grad is true)) return Forward(input, transformed, bias);
+        var result = WinogradFunction.Record(input, weight, Forward(input, transformed, bias: null));
+        if (bias is null) return result;
+        using (result)
+        using (var rounded = bias.to(result.dtype))
+        using (var added = rounded.reshape(1, -1, 1, 1)) return result.Plus(added);
     }
 
     /// <summary>Convolves without recording for gradients.</summary>
-    /// <param name="input">[N, C, H, W]; see <see cref="Takes"/>.</param>
+    /// <param name="input">[N, C, H, W]; see <see cref="Takes(Tensor, Tensor)"/>.</param>
     /// <param name="weights">The transformed weights.</param>
     /// <param name="bias">[C'], float32, contiguous, on the processor; null for none.</param>
     /// <param name="threads">See <see cref="Workers"/>.</param>
@@ -62,7 +79,7 @@ internal static unsafe class WinogradConvolution
     };
 
     /// <summary>Computes the gradient of the weights.</summary>
-    /// <param name="input">[N, C, H, W]; see <see cref="Takes"/>.</param>
+    /// <param name="input">[N, C, H, W]; see <see cref="Takes(Tensor, Tensor)"/>.</param>
     /// <param name="gradient">[N, C', H, W], the gradient of the output, of the input's type.</param>
     /// <param name="threads">See <see cref="Workers"/>.</param>
     /// <returns>[C', C, 3, 3], float32, with the channels innermost. The caller disposes it.</returns>
@@ -113,9 +130,6 @@ internal static unsafe class WinogradConvolution
             workers).Compute(TensorMemory.Pointer(result));
         return result.permute(0, 3, 1, 2);
     }
-
-    // libtorch multiplies bfloat16 many times as fast where there is AMX.
-    private static bool TakesType(ScalarType type) => type == ScalarType.Float32 || (type == ScalarType.BFloat16 && !HasAmx);
 
     // Tiles that reach over the edge are computed whole. With fewer than half of the multiplications, they take less time in spite of the transforms.
     private static bool Saves(long height, long width) => 2 * TileGrid.Places * new TileGrid(1, (int)height, (int)width).Count <= 9 * height * width;

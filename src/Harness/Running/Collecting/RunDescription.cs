@@ -1,4 +1,5 @@
 using Harness.Libtorch;
+using Harness.Models;
 using Harness.Models.Weights;
 using Harness.Models.Winograd;
 using Harness.Results;
@@ -24,7 +25,7 @@ internal static class RunDescription
         Device = session.ComputeDevice.Name,
         Precision = session.Compute.Precision.ToString().ToLowerInvariant(),
         FoldsBatchNorm = session.Compute.FoldsBatchNorm,
-        UsesWinograd = session.PlanInputs.ChoosesWinograd && session.Compute.AllowsWinograd && WinogradConvolution.IsSupported,
+        UsesWinograd = session.PlanInputs.ChoosesWinograd && session.Compute.AllowsWinograd && WinogradConvolution.Supports(session.Compute.Precision.ScalarType()),
         CommandLine = session.Options.CommandLine,
         Finished = DateTimeOffset.UtcNow,
         ManifestHash = session.Manifest.Hash,

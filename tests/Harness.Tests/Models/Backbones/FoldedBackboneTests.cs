@@ -41,6 +41,8 @@ public sealed class FoldedBackboneTests(ITestOutputHelper output)
     [InlineData("resnet18")]
     [InlineData("resnet50")]
     [InlineData("resnet18_half")]
+    [InlineData("vgg16")]
+    [InlineData("vgg16_bn")]
     public void Forward_WithWinograd_IsWithinTheToleranceOfTheBackboneWithout(string name)
     {
         Skip.IfNot(WinogradConvolution.IsSupported, "This processor has neither AVX2 nor AVX-512.");
@@ -50,13 +52,15 @@ public sealed class FoldedBackboneTests(ITestOutputHelper output)
         var without = Evaluated(model, images);
 
         model.Backbone.AllowsWinograd = true;
-        using var folded = model.Backbone.Fold()!;
-        using var features = folded.Forward(images);
-
         var with = Evaluated(model, images);
         Assert.NotEqual(without, with);
         Assert.True(Difference.OfLargest(without, with) < IFoldedBackbone.Float32Tolerance);
-        Assert.True(Difference.OfLargest(without, Difference.Values(features)) < IFoldedBackbone.Float32Tolerance);
+
+        // VGG-16 has no folded form.
+        using var folded = model.Backbone.Fold();
+        using var features = folded?.Forward(images);
+        Assert.Equal(name.StartsWith("vgg", StringComparison.Ordinal), features is null);
+        if (features is not null) Assert.True(Difference.OfLargest(without, Difference.Values(features)) < IFoldedBackbone.Float32Tolerance);
     }
 
     [SkippableTheory]

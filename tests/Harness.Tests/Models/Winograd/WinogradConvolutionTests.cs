@@ -2,6 +2,7 @@ using Harness.Libtorch;
 using Harness.Models.Backbones;
 using Harness.Models.Winograd;
 using Harness.Tests.Models.Fixtures;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Harness.Tests.Models.Winograd;
@@ -49,7 +50,7 @@ public sealed class WinogradConvolutionTests
         var (input, weight, gradient) = (Images(images, inputs, height, width), Weight(outputs, inputs), Images(images, outputs, height, width));
 
         var exact = Gradients(input.to(float64), weight.to(float64), gradient.to(float64), (x, w) => Convolve(x, w));
-        var actual = Gradients(input, weight, gradient, WinogradConvolution.Call);
+        var actual = Gradients(input, weight, gradient, (x, w) => WinogradConvolution.Call(x, w, null));
         var libtorch = Gradients(input, weight, gradient, (x, w) => Convolve(x, w));
 
         AssertNear(exact.Input, actual.Input, libtorch.Input);
@@ -69,8 +70,8 @@ public sealed class WinogradConvolutionTests
 
         AssertSame(
             WinogradConvolution.Forward(input.to(float32), transformed, bias).to(bfloat16).to(float32), WinogradConvolution.Forward(input, transformed, bias).to(float32));
-        var expected = Gradients(input.to(float32), weight, gradient.to(float32), WinogradConvolution.Call);
-        var actual = Gradients(input, weight, gradient, WinogradConvolution.Call);
+        var expected = Gradients(input.to(float32), weight, gradient.to(float32), (x, w) => WinogradConvolution.Call(x, w, null));
+        var actual = Gradients(input, weight, gradient, (x, w) => WinogradConvolution.Call(x, w, null));
         Assert.Equal((bfloat16, float32), (actual.Input.dtype, actual.Weight.dtype));
         AssertSame(expected.Input.to(bfloat16).to(float32), actual.Input.to(float32));
         AssertSame(expected.Weight, actual.Weight);
@@ -150,7 +151,7 @@ public sealed class WinogradConvolutionTests
         using var scope = NewDisposeScope();
         var (input, weight) = (Images(2, 32, 6, 6), Weight(64, 32));
 
-        AssertSame(WinogradConvolution.Call(input, weight), WinogradConvolution.Call(input, weight.contiguous()));
+        AssertSame(WinogradConvolution.Call(input, weight, null), WinogradConvolution.Call(input, weight.contiguous(), null));
     }
 
     [SkippableTheory]
@@ -164,11 +165,37 @@ public sealed class WinogradConvolutionTests
         using var scope = NewDisposeScope();
         var (input, weight) = (Images(2, 32, 6, 6).requires_grad_(isInputTrained), Weight(32, 32).requires_grad_(isWeightTrained));
 
-        var result = WinogradConvolution.Call(input, weight);
+        var result = WinogradConvolution.Call(input, weight, null);
         Assert.Equal(isInputTrained || isWeightTrained, result.requires_grad);
         if (result.requires_grad) WinogradFunction.Backward(result.sum());
 
         Assert.Equal((isInputTrained, isWeightTrained), (input.grad is not null, weight.grad is not null));
+    }
+
+    [SkippableTheory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Call_BiasAndReluInPlace_HasTheGradientsOfLibtorch(bool isInputTrained, bool isBiasTrained)
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+
+        (Tensor Output, Tensor? Input, Tensor? Bias) Run(Func<Tensor, Tensor, Tensor, Tensor> convolve)
+        {
+            var (input, weight) = (Images(2, 32, 6, 6).requires_grad_(isInputTrained), Weight(64, 32));
+            var bias = FormulaWeights.Images(64).requires_grad_(isBiasTrained);
+            var output = convolve(input, weight, bias).relu_();
+            WinogradFunction.Backward((output * output).sum());
+            return (output, input.grad, bias.grad);
+        }
+
+        var (expected, actual) = (Run((x, w, b) => Convolve(x, w, b)), Run(WinogradConvolution.Call));
+
+        Assert.True(actual.Output.allclose(expected.Output, rtol: 1e-4, atol: 1e-4));
+        Assert.Equal((isInputTrained, isBiasTrained), (actual.Input is not null, actual.Bias is not null));
+        if (isInputTrained) Assert.True(actual.Input!.allclose(expected.Input!, rtol: 1e-3, atol: 1e-3));
+        if (isBiasTrained) Assert.True(actual.Bias!.allclose(expected.Bias!, rtol: 1e-3, atol: 1e-3));
     }
 
     [SkippableFact]
@@ -178,7 +205,7 @@ public sealed class WinogradConvolutionTests
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
 
-        Assert.False(WinogradConvolution.Call(Images(2, 32, 6, 6), Weight(32, 32).requires_grad_(true)).requires_grad);
+        Assert.False(WinogradConvolution.Call(Images(2, 32, 6, 6), Weight(32, 32).requires_grad_(true), null).requires_grad);
     }
 
     // libtorch finds the change while it computes gradients. Thrown there, the exception would end the process.
@@ -189,13 +216,13 @@ public sealed class WinogradConvolutionTests
         using var scope = NewDisposeScope();
         var (input, weight) = (Images(2, 32, 6, 6), Weight(32, 32).requires_grad_(true));
         var changed = input.clone();
-        var loss = WinogradConvolution.Call(changed, weight).sum();
+        var loss = WinogradConvolution.Call(changed, weight, null).sum();
         changed.relu_();
 
         var exception = Assert.ThrowsAny<Exception>(() => WinogradFunction.Backward(loss));
         Assert.Contains("modified by an inplace operation", exception.Message, StringComparison.Ordinal);
 
-        WinogradFunction.Backward(WinogradConvolution.Call(input, weight).sum());
+        WinogradFunction.Backward(WinogradConvolution.Call(input, weight, null).sum());
         Assert.NotNull(weight.grad);
     }
 
@@ -215,6 +242,27 @@ public sealed class WinogradConvolutionTests
         Assert.False(WinogradConvolution.Takes(Images(2, 48, 6, 6), Weight(32, 48)));
         Assert.False(WinogradConvolution.Takes(input, Weight(48, 32)));
         Assert.False(WinogradConvolution.Takes(ChannelsLast.Of(zeros(0, 32, 6, 6)), weight));
+    }
+
+    [SkippableFact]
+    public void Takes_OtherLayers_IsFalse()
+    {
+        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        using var scope = NewDisposeScope();
+        var input = Images(2, 32, 8, 8);
+        bool Takes(Conv2d layer)
+        {
+            using (layer) return WinogradConvolution.Takes(layer, input);
+        }
+
+        Assert.True(Takes(nn.Conv2d(32, 64, 3, padding: 1)));
+        Assert.False(Takes(nn.Conv2d(32, 64, 3)));
+        Assert.False(Takes(nn.Conv2d(32, 64, 3, stride: 2, padding: 1)));
+        Assert.False(Takes(nn.Conv2d(32, 64, 3, padding: 2, dilation: 2)));
+        Assert.False(Takes(nn.Conv2d(32, 64, 3, padding: 1, groups: 32)));
+        Assert.False(Takes(nn.Conv2d(32, 64, 3, padding: 1, padding_mode: TorchSharp.PaddingModes.Reflect)));
+        Assert.False(Takes(nn.Conv2d(32, 64, 5, padding: 2)));
+        Assert.False(Takes(nn.Conv2d(32, 64, 1)));
     }
 
     private static Tensor Images(params long[] shape) => ChannelsLast.Of(FormulaWeights.Images(shape) - 2);

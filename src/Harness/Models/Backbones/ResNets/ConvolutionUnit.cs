@@ -49,6 +49,6 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
 
     private Tensor Convolve(Tensor input) =>
         AllowsWinograd && _plan.HasWinograd && WinogradConvolution.Takes(input, Convolution.weight)
-            ? WinogradConvolution.Call(input, Convolution.weight)
+            ? WinogradConvolution.Call(input, Convolution.weight, bias: null)
             : MixedPrecision.Call(Convolution, input);
 }
