@@ -9,7 +9,7 @@ internal static class ProcessorInstructions
     /// <summary>Products of bfloat16 in wide registers.</summary>
     public const string AvxBFloat16 = "AVX-512 BF16";
 
-    /// <summary>Products of matrices of bfloat16.</summary>
+    /// <summary>Products of matrices of bfloat16. Whether the operating system supports their registers, which Linux does since 5.16, is not asked.</summary>
     public const string AmxBFloat16 = "AMX BF16";
 
     /// <summary>Those that it offers.</summary>

@@ -18,7 +18,7 @@ public sealed record PlanInputs
     /// <summary>The backbone.</summary>
     public required BackboneDescription Backbone { get; init; }
 
-    /// <summary>Whether the run's setting for Winograd's algorithm makes a difference.</summary>
+    /// <summary>Whether the run's setting for Winograd's algorithm can make a difference; on which processors it does is left out, as all else about their type.</summary>
     public bool ChoosesWinograd => Backbone.HasWinograd && Numerics.Device == "cpu";
 
     /// <summary>What can be learned from the images.</summary>

@@ -15,7 +15,7 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IOnnxModule
 
     /// <summary>
     /// The precision in which <c>forward</c>, and with it the backward pass, computes. Images and feature map are float32 with either, and so are
-    /// parameters, gradients and statistics: with <see cref="Precision.BFloat16"/> the weights are rounded on their way into each layer.
+    /// parameters, gradients and statistics: with <see cref="Precision.BFloat16"/> the weights are rounded on their way into each layer that libtorch computes.
     /// </summary>
     /// <exception cref="NotSupportedException">The backbone computes in float32 only.</exception>
     public Precision Precision

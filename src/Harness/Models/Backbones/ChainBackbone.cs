@@ -51,8 +51,8 @@ internal sealed class ChainBackbone : Backbone
     {
         if (AuxiliaryStep is null) return base.ForwardWithAuxiliary(images);
         var end = _names.IndexOf(AuxiliaryStep) + 1;
-        var auxiliary = MixedPrecision.CallAll(_steps.Take(end), images);
-        return new(MixedPrecision.CallAll(_steps.Skip(end), auxiliary), auxiliary);
+        var auxiliary = MixedPrecision.CallAll(_steps.Take(end), images, HasWinograd && AllowsWinograd);
+        return new(MixedPrecision.CallAll(_steps.Skip(end), auxiliary, HasWinograd && AllowsWinograd), auxiliary);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Harness.Models.Winograd;
 internal static unsafe class TensorMemory
 {
     /// <summary>The first number of a tensor, valid as long as the tensor is.</summary>
-    /// <param name="tensor">Float32, on the processor, of any strides and less than 2³¹ bytes.</param>
+    /// <param name="tensor">On the processor, of any type and strides, and less than 2³¹ bytes.</param>
     public static float* Pointer(Tensor tensor)
     {
         using var first = tensor.as_strided([1], [1], tensor.storage_offset());

@@ -31,11 +31,20 @@ internal sealed unsafe class TransformedWeights : IDisposable
     /// <summary>Transforms weights for the convolution itself.</summary>
     /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor.</param>
     /// <returns>The caller disposes them.</returns>
-    public static TransformedWeights Of(Tensor weight)
+    public static TransformedWeights Of(Tensor weight) => WinogradConvolution.IsWide ? Of<WideVector>(weight) : Of<NarrowVector>(weight);
+
+    /// <summary>Transforms weights for the convolution that computes the gradient of the input: input and output channels swapped, kernels turned by 180°.</summary>
+    /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor.</param>
+    /// <returns>The caller disposes them.</returns>
+    public static TransformedWeights Transposed(Tensor weight) => WinogradConvolution.IsWide ? Transposed<WideVector>(weight) : Transposed<NarrowVector>(weight);
+
+    /// <summary>See <see cref="Of(Tensor)"/>. Vectors make no difference to a single bit.</summary>
+    /// <typeparam name="TVector">Vectors that the processor has.</typeparam>
+    internal static TransformedWeights Of<TVector>(Tensor weight) where TVector : struct, IVector<TVector>
     {
         using var packed = Pack(weight);
         var result = new TransformedWeights(weight.shape[0], weight.shape[1]);
-        result.Transform(TensorMemory.Pointer(packed), static (source, inputs, output, input, target) =>
+        result.Transform<TVector>(TensorMemory.Pointer(packed), static (source, inputs, output, input, target) =>
         {
             // The channels that go in are innermost, and those that come out shall be.
             source += (output * Taps * inputs) + input;
@@ -51,15 +60,14 @@ internal sealed unsafe class TransformedWeights : IDisposable
         return result;
     }
 
-    /// <summary>Transforms weights for the convolution that computes the gradient of the input: input and output channels swapped, kernels turned by 180°.</summary>
-    /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor.</param>
-    /// <returns>The caller disposes them.</returns>
-    public static TransformedWeights Transposed(Tensor weight)
+    /// <summary>See <see cref="Transposed(Tensor)"/>. Vectors make no difference to a single bit.</summary>
+    /// <typeparam name="TVector">Vectors that the processor has.</typeparam>
+    internal static TransformedWeights Transposed<TVector>(Tensor weight) where TVector : struct, IVector<TVector>
     {
         using var packed = Pack(weight);
         var result = new TransformedWeights(weight.shape[1], weight.shape[0]);
         var channels = (nint)result.Outputs;
-        result.Transform(TensorMemory.Pointer(packed), (source, _, output, input, target) =>
+        result.Transform<TVector>(TensorMemory.Pointer(packed), (source, _, output, input, target) =>
         {
             source += (input * Taps * channels) + output;
             for (var kernel = 0; kernel < Block; kernel++, source += Taps * channels)
@@ -85,11 +93,8 @@ internal sealed unsafe class TransformedWeights : IDisposable
         return ChannelsLast.Of(weight);
     }
 
-    private void Transform(float* weights, BlockCopy copy) => new Workers(threads: null).For(Outputs / Block, block =>
-    {
-        if (WinogradConvolution.IsWide) Transform<WideVector>(weights, copy, block * Block);
-        else Transform<NarrowVector>(weights, copy, block * Block);
-    });
+    private void Transform<TVector>(float* weights, BlockCopy copy) where TVector : struct, IVector<TVector> =>
+        new Workers(threads: null).For(Outputs / Block, block => Transform<TVector>(weights, copy, block * Block));
 
     // The kernels of a block of outputs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

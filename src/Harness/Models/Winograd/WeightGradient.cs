@@ -22,10 +22,10 @@ internal sealed unsafe class WeightGradient<TVector, TElement>(
     private const int BlockTiles = 48;
 
     // Tiles are divided into parts, each with its own sums. Only the shape may decide which: the order of additions follows from it.
-    private const int PartTiles = 128, MostParts = 16;
+    internal const int PartTiles = 128, MostParts = 16;
 
     // Larger sums would leave the second cache between two blocks. Then there is one part, whose blocks are larger, and all threads work on it.
-    private const int PartBytes = 1 << 20, LargeBlockTiles = 4 * BlockTiles, OutputGroup = 64;
+    internal const int PartBytes = 1 << 20, LargeBlockTiles = 4 * BlockTiles, OutputGroup = 64;
 
     private readonly int _sumLength = Places * outputs * inputs;
 

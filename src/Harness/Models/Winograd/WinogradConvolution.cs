@@ -10,8 +10,8 @@ namespace Harness.Models.Winograd;
 /// <summary>Convolutions of 3×3 with a stride of 1 by Winograd's algorithm F(4×4, 3×3), which takes 36 multiplications where the definition takes 144.</summary>
 /// <remarks>
 /// From A. Lavin and S. Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR 2016 (arXiv:1509.09308). libtorch's oneDNN has it for ARM processors only, and cuDNN uses
-/// it on GPUs. Sums are rounded in another order than in libtorch's convolutions: the results differ by about as much as those of two processors do. Inputs of bfloat16 are
-/// computed with in float32, and the outputs rounded. Each output is computed in the same way wherever its image is in the batch, and so are sums over a batch, whatever the
+/// it on GPUs. Numbers are added and subtracted before they are multiplied, which costs up to a decimal digit of what libtorch's convolutions have. Inputs of bfloat16 are computed
+/// with in float32, and the outputs rounded. Each output is computed in the same way wherever its image is in the batch, and so are sums over a batch, whatever the
 /// number of threads.
 /// </remarks>
 internal static unsafe class WinogradConvolution
@@ -29,10 +29,10 @@ internal static unsafe class WinogradConvolution
     /// <summary>Whether vectors have sixteen numbers.</summary>
     public static bool IsWide => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
-    // With AVX-512 that .NET does not use, libtorch computes faster.
-    private static bool IsNarrow => Fma.IsSupported && Avx2.IsSupported && !Avx512F.IsSupported;
+    // Also with an AVX-512 that slows the processor down, which .NET does not use.
+    private static bool IsNarrow => !IsWide && Fma.IsSupported && Avx2.IsSupported;
 
-    /// <summary>Whether a convolution can be computed so, with its gradients, and is not slower for it.</summary>
+    /// <summary>Whether a convolution can be computed so, with its gradients, and takes less time for it in batches of some images.</summary>
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="weight">[C', C, 3, 3] of a convolution with a stride and a padding of 1, not dilated, of one group.</param>
     public static bool Takes(Tensor input, Tensor weight) =>
@@ -56,12 +56,9 @@ internal static unsafe class WinogradConvolution
     public static Tensor Call(Tensor input, Tensor weight, Tensor? bias)
     {
         using var transformed = TransformedWeights.Of(weight);
-        if (!is_grad_enabled() || !(input.requires_grad || weight.requires_grad || bias?.requires_grad is true)) return Forward(input, transformed, bias);
-        var result = WinogradFunction.Record(input, weight, Forward(input, transformed, bias: null));
-        if (bias is null) return result;
-        using (result)
-        using (var rounded = bias.to(result.dtype))
-        using (var added = rounded.reshape(1, -1, 1, 1)) return result.Plus(added);
+        var result = Forward(input, transformed, bias);
+        var isRecorded = is_grad_enabled() && (input.requires_grad || weight.requires_grad || bias?.requires_grad is true);
+        return isRecorded ? WinogradFunction.Record(input, weight, bias, result) : result;
     }
 
     /// <summary>Convolves without recording for gradients.</summary>
@@ -101,14 +98,14 @@ internal static unsafe class WinogradConvolution
         using var noGrad = no_grad();
         using var packed = ChannelsLast.Of(input);
         var grid = Grid(input);
-        using var result = empty([grid.Images, grid.Height, grid.Width, weights.Outputs], input.dtype);
+        var result = Empty([grid.Images, weights.Outputs, grid.Height, grid.Width], input.dtype);
         new Convolver<TVector, TElement>(
             grid,
             new((TElement*)TensorMemory.Pointer(packed), grid, weights.Inputs),
             weights,
             new((TElement*)TensorMemory.Pointer(result), grid, weights.Outputs, bias is null ? null : TensorMemory.Pointer(bias)),
             workers).Run();
-        return result.permute(0, 3, 1, 2);
+        return result;
     }
 
     /// <summary>See the other overload. Vectors make no difference to a single bit.</summary>
@@ -122,17 +119,20 @@ internal static unsafe class WinogradConvolution
         using var packedInput = ChannelsLast.Of(input);
         using var packedGradient = ChannelsLast.Of(gradient);
         var (grid, inputs, outputs) = (Grid(input), (int)input.shape[1], (int)gradient.shape[1]);
-        using var result = empty([outputs, 3, 3, inputs]);
+        var result = Empty([outputs, inputs, 3, 3], ScalarType.Float32);
         new WeightGradient<TVector, TElement>(
             grid,
             new((TElement*)TensorMemory.Pointer(packedInput), grid, inputs), inputs,
             new((TElement*)TensorMemory.Pointer(packedGradient), grid, outputs), outputs,
             workers).Compute(TensorMemory.Pointer(result));
-        return result.permute(0, 3, 1, 2);
+        return result;
     }
 
     // Tiles that reach over the edge are computed whole. With fewer than half of the multiplications, they take less time in spite of the transforms.
     private static bool Saves(long height, long width) => 2 * TileGrid.Places * new TileGrid(1, (int)height, (int)width).Count <= 9 * height * width;
+
+    // With the channels innermost, and no view of another tensor, which no later operation could change in place.
+    private static Tensor Empty(long[] shape, ScalarType type) => empty_strided(shape, [shape[1] * shape[2] * shape[3], 1, shape[3] * shape[1], shape[1]], type);
 
     private static TileGrid Grid(Tensor images) => new((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]);
 }

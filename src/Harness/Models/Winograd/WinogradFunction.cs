@@ -25,13 +25,14 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
     /// <summary>Gives the result of a convolution its place in the graph.</summary>
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="weight">[C', C, 3, 3].</param>
+    /// <param name="bias">[C']; null for none.</param>
     /// <param name="result">[N, C', H, W], computed without a graph: TorchSharp never frees the graph if a function fails. Disposed here.</param>
     /// <returns>The same numbers with a graph. The caller disposes them.</returns>
-    public static Tensor Record(Tensor input, Tensor weight, Tensor result)
+    public static Tensor Record(Tensor input, Tensor weight, Tensor? bias, Tensor result)
     {
         // TorchSharp leaves behind a tensor as large as the result.
         using var scope = NewDisposeScope();
-        using (result) return apply(input, weight, new Computed(result)).MoveToOuterDisposeScope();
+        using (result) return apply(input, weight, bias!, new Computed(result)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Computes the gradients of a loss whose graph may have such convolutions.</summary>
@@ -57,16 +58,17 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
         var (input, weight) = ((Tensor)vars[0], (Tensor)vars[1]);
         // Otherwise TorchSharp would make zeros of gradients that a failure left out.
         ctx.set_materialize_grads(false);
-        // Each is needed for the gradient of the other.
-        ctx.save_for_backward([weight.requires_grad ? input : null, input.requires_grad ? weight : null]);
-        return ((Computed)vars[2]).Result;
+        var bias = (Tensor?)vars[2];
+        // Input and weight are needed each for the gradient of the other; the bias only tells that it has one.
+        ctx.save_for_backward([weight.requires_grad ? input : null, input.requires_grad ? weight : null, bias?.requires_grad is true ? bias : null]);
+        return ((Computed)vars[3]).Result;
     }
 
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         // One for each argument.
-        List<Tensor> none = [null!, null!, null!];
+        List<Tensor> none = [null!, null!, null!, null!];
         if (_failure is not null || grad_output.IsInvalid) return none;
         try
         {
@@ -84,11 +86,18 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
         var saved = ctx.get_saved_variables();
         using var input = saved[0];
         using var weight = saved[1];
+        using var bias = saved[2];
         using var owned = grad_output;
         using var gradient = ChannelsLast.Of(grad_output);
         ctx.Dispose();
         _returned?.ForEach(returned => returned?.Dispose());
-        return _returned = [weight is null ? null! : InputGradient(gradient, weight), input is null ? null! : WinogradConvolution.WeightGradient(input, gradient), null!];
+        return _returned =
+        [
+            weight is null ? null! : InputGradient(gradient, weight),
+            input is null ? null! : WinogradConvolution.WeightGradient(input, gradient),
+            bias is null ? null! : gradient.sum([0, 2, 3], type: ScalarType.Float32),
+            null!,
+        ];
     }
 
     private static Tensor InputGradient(Tensor gradient, Tensor weight)

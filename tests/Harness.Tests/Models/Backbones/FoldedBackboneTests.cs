@@ -38,29 +38,33 @@ public sealed class FoldedBackboneTests(ITestOutputHelper output)
     }
 
     [SkippableTheory]
-    [InlineData("resnet18")]
-    [InlineData("resnet50")]
-    [InlineData("resnet18_half")]
-    [InlineData("vgg16")]
-    [InlineData("vgg16_bn")]
-    public void Forward_WithWinograd_IsWithinTheToleranceOfTheBackboneWithout(string name)
+    [InlineData("resnet18", Precision.Float32)]
+    [InlineData("resnet50", Precision.Float32)]
+    [InlineData("resnet18_half", Precision.Float32)]
+    [InlineData("resnet18_half", Precision.BFloat16)]
+    [InlineData("vgg16", Precision.Float32)]
+    [InlineData("vgg16_bn", Precision.Float32)]
+    [InlineData("vgg16_bn", Precision.BFloat16)]
+    public void Forward_WithWinograd_IsWithinTheToleranceOfTheBackboneWithout(string name, Precision precision)
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, "This processor has neither AVX2 nor AVX-512.");
+        Skip.IfNot(WinogradConvolution.Supports(precision.ScalarType()), "This processor has neither AVX2 nor AVX-512, or bfloat16 is left to its AMX.");
         using var model = ModelFactory.Create(TestModels.Backbone(name), HeadSettings.Linear, classes: 10, seed: 0);
         WeightLoader.LoadBackbone(model.Backbone, FormulaWeights.For(model.Backbone), model.Description, "the test");
         using var images = FormulaWeights.Images(2, 3, 64, 96);
+        var tolerance = precision == Precision.Float32 ? IFoldedBackbone.Float32Tolerance : IFoldedBackbone.BFloat16Tolerance;
+        model.Backbone.Precision = precision;
         var without = Evaluated(model, images);
 
         model.Backbone.AllowsWinograd = true;
         var with = Evaluated(model, images);
         Assert.NotEqual(without, with);
-        Assert.True(Difference.OfLargest(without, with) < IFoldedBackbone.Float32Tolerance);
+        Assert.True(Difference.OfLargest(without, with) < tolerance);
 
         // VGG-16 has no folded form.
-        using var folded = model.Backbone.Fold();
+        using var folded = model.Backbone.Fold(precision);
         using var features = folded?.Forward(images);
         Assert.Equal(name.StartsWith("vgg", StringComparison.Ordinal), features is null);
-        if (features is not null) Assert.True(Difference.OfLargest(without, Difference.Values(features)) < IFoldedBackbone.Float32Tolerance);
+        if (features is not null) Assert.True(Difference.OfLargest(without, Difference.Values(features)) < tolerance);
     }
 
     [SkippableTheory]

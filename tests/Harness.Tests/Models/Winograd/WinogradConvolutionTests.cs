@@ -4,6 +4,7 @@ using Harness.Models.Winograd;
 using Harness.Tests.Models.Fixtures;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Gradient = Harness.Models.Winograd.WeightGradient<Harness.Models.Winograd.NarrowVector, Harness.Models.Winograd.Float32Element>;
 
 namespace Harness.Tests.Models.Winograd;
 
@@ -25,7 +26,20 @@ public sealed class WinogradConvolutionTests
         { 20, 64, 96, 8, 8 },
         { 5, 160, 128, 6, 5 },
         { 11, 256, 288, 10, 10 },
+        { 3, 32, 32, 41, 43 },
+        { 40, 32, 32, 48, 48 },
+        { 5, 96, 128, 26, 27 },
     };
+
+    // Otherwise nothing would test that the sums of several parts are added, and that large sums go on from block to block.
+    [Fact]
+    public void Shapes_TilesAndSums_NeedSeveralPartsAndBlocks()
+    {
+        var shapes = Shapes.Select(row => (Tiles: new TileGrid((int)row[0], (int)row[3], (int)row[4]).Count, Sums: TileGrid.Places * (int)row[1] * (int)row[2] * sizeof(float)));
+        Assert.Contains(shapes, shape => shape.Sums <= Gradient.PartBytes && shape.Tiles >= 2 * Gradient.PartTiles);
+        Assert.Contains(shapes, shape => shape.Sums <= Gradient.PartBytes && shape.Tiles >= Gradient.MostParts * Gradient.PartTiles * 2);
+        Assert.Contains(shapes, shape => shape.Sums > Gradient.PartBytes && shape.Tiles > Gradient.LargeBlockTiles);
+    }
 
     [SkippableTheory]
     [MemberData(nameof(Shapes))]
@@ -70,6 +84,8 @@ public sealed class WinogradConvolutionTests
 
         AssertSame(
             WinogradConvolution.Forward(input.to(float32), transformed, bias).to(bfloat16).to(float32), WinogradConvolution.Forward(input, transformed, bias).to(float32));
+        // With a graph, the bias is added before the result is rounded, too.
+        AssertSame(WinogradConvolution.Forward(input, transformed, bias).to(float32), WinogradConvolution.Call(input, weight.detach().requires_grad_(true), bias).to(float32));
         var expected = Gradients(input.to(float32), weight, gradient.to(float32), (x, w) => WinogradConvolution.Call(x, w, null));
         var actual = Gradients(input, weight, gradient, (x, w) => WinogradConvolution.Call(x, w, null));
         Assert.Equal((bfloat16, float32), (actual.Input.dtype, actual.Weight.dtype));
@@ -117,18 +133,30 @@ public sealed class WinogradConvolutionTests
     {
         Skip.IfNot(WinogradConvolution.IsWide, "This processor has no AVX-512.");
         using var scope = NewDisposeScope();
-        var (input, gradient, bias) = (Images(images, inputs, height, width), Images(images, outputs, height, width), FormulaWeights.Images(outputs));
-        using var transformed = TransformedWeights.Of(Weight(outputs, inputs));
+        var (input, gradient) = (Images(images, inputs, height, width), Images(images, outputs, height, width));
+        var (weight, bias) = (Weight(outputs, inputs), FormulaWeights.Images(outputs));
+        var (roundedInput, roundedGradient) = (input.to(bfloat16), gradient.to(bfloat16));
+        using var wide = TransformedWeights.Of<WideVector>(weight);
+        using var narrow = TransformedWeights.Of<NarrowVector>(weight);
+        using var wideTransposed = TransformedWeights.Transposed<WideVector>(weight);
+        using var narrowTransposed = TransformedWeights.Transposed<NarrowVector>(weight);
+        var workers = new Workers(null);
 
         AssertSame(
-            WinogradConvolution.Forward<WideVector, Float32Element>(input, transformed, bias, new(null)),
-            WinogradConvolution.Forward<NarrowVector, Float32Element>(input, transformed, bias, new(null)));
+            WinogradConvolution.Forward<WideVector, Float32Element>(input, wide, bias, workers),
+            WinogradConvolution.Forward<NarrowVector, Float32Element>(input, narrow, bias, workers));
         AssertSame(
-            WinogradConvolution.WeightGradient<WideVector, Float32Element>(input, gradient, new(null)),
-            WinogradConvolution.WeightGradient<NarrowVector, Float32Element>(input, gradient, new(null)));
+            WinogradConvolution.Forward<WideVector, Float32Element>(gradient, wideTransposed, null, workers),
+            WinogradConvolution.Forward<NarrowVector, Float32Element>(gradient, narrowTransposed, null, workers));
         AssertSame(
-            WinogradConvolution.Forward<WideVector, BFloat16Element>(input.to(bfloat16), transformed, bias, new(null)).to(float32),
-            WinogradConvolution.Forward<NarrowVector, BFloat16Element>(input.to(bfloat16), transformed, bias, new(null)).to(float32));
+            WinogradConvolution.WeightGradient<WideVector, Float32Element>(input, gradient, workers),
+            WinogradConvolution.WeightGradient<NarrowVector, Float32Element>(input, gradient, workers));
+        AssertSame(
+            WinogradConvolution.Forward<WideVector, BFloat16Element>(roundedInput, wide, bias, workers).to(float32),
+            WinogradConvolution.Forward<NarrowVector, BFloat16Element>(roundedInput, narrow, bias, workers).to(float32));
+        AssertSame(
+            WinogradConvolution.WeightGradient<WideVector, BFloat16Element>(roundedInput, roundedGradient, workers),
+            WinogradConvolution.WeightGradient<NarrowVector, BFloat16Element>(roundedInput, roundedGradient, workers));
     }
 
     [SkippableFact]

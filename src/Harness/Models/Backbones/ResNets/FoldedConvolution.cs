@@ -8,17 +8,15 @@ namespace Harness.Models.Backbones.ResNets;
 internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
 {
     private readonly ConvolutionPlan _plan;
-    private readonly Tensor _weight;
-    private readonly Tensor _bias;
-    private readonly ScalarType _type;
-    private readonly bool _allowsWinograd;
+    private readonly Weights _weights;
+    // What Winograd's algorithm computes with, in float32; null where it is not used.
+    private readonly Weights? _exact;
     // Once they are needed.
     private TransformedWeights? _transformed;
-    private (Tensor Weight, Tensor Bias)? _rounded;
 
-    private FoldedConvolution(ConvolutionPlan plan, Tensor weight, Tensor bias, ScalarType type, bool allowsWinograd)
+    private FoldedConvolution(ConvolutionPlan plan, Weights weights, Weights? exact)
     {
-        (_plan, _weight, _bias, _type, _allowsWinograd) = (plan, weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope(), type, allowsWinograd);
+        (_plan, _weights, _exact) = (plan, weights, exact);
     }
 
     /// <summary>Folds; see <see cref="BatchNormFolding"/>.</summary>
@@ -27,34 +25,38 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
         var (weight, bias) = BatchNormFolding.After(convolution.weight, convolution.bias, batchNorm);
-        return new(plan, ChannelsLast.Of(weight.to(float32)), bias.to(float32), type, allowsWinograd);
+        var weights = Weights.Round(weight, bias, type);
+        if (!allowsWinograd || !plan.HasWinograd || weight.device_type != TorchSharp.DeviceType.CPU || !WinogradConvolution.Supports(type)) return new(plan, weights, null);
+        return new(plan, weights, type == ScalarType.Float32 ? weights : Weights.Round(weight, bias, ScalarType.Float32));
     }
 
     /// <inheritdoc/>
     public Tensor Forward(Tensor input)
     {
-        if (_allowsWinograd && _plan.HasWinograd && WinogradConvolution.Takes(input, _weight))
-        {
-            _transformed ??= TransformedWeights.Of(_weight);
-            return WinogradConvolution.Forward(input, _transformed, _bias);
-        }
-        var (weight, bias) = _rounded ??= Round();
-        return nn.functional.conv2d(input, weight, bias, strides: _plan.Strides, padding: _plan.Paddings);
+        if (_exact is null || !WinogradConvolution.Takes(input, _exact.Weight))
+            return nn.functional.conv2d(input, _weights.Weight, _weights.Bias, strides: _plan.Strides, padding: _plan.Paddings);
+        _transformed ??= TransformedWeights.Of(_exact.Weight);
+        return WinogradConvolution.Forward(input, _transformed, _exact.Bias);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _weight.Dispose();
-        _bias.Dispose();
+        _weights.Dispose();
+        _exact?.Dispose();
         _transformed?.Dispose();
-        _rounded?.Weight.Dispose();
-        _rounded?.Bias.Dispose();
     }
 
-    private (Tensor Weight, Tensor Bias) Round()
+    private sealed record Weights(Tensor Weight, Tensor Bias) : IDisposable
     {
-        using var noGrad = no_grad();
-        return (_weight.to(_type).DetachFromDisposeScope(), _bias.to(_type).DetachFromDisposeScope());
+        // From float64, so that every number is rounded once.
+        public static Weights Round(Tensor weight, Tensor bias, ScalarType type) =>
+            new(ChannelsLast.Of(weight.to(type)).DetachFromDisposeScope(), bias.to(type).DetachFromDisposeScope());
+
+        public void Dispose()
+        {
+            Weight.Dispose();
+            Bias.Dispose();
+        }
     }
 }
