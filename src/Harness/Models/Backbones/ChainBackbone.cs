@@ -36,6 +36,8 @@ internal sealed class ChainBackbone : Backbone
             ? value : throw new ArgumentException($"There is no step {value} before the last one.", nameof(value));
     }
 
+    private bool UsesWinograd => HasWinograd && AllowsWinograd;
+
     /// <summary>Computes the feature map.</summary>
     /// <param name="images">[N, 3, H, W], float32, normalized; neither changed nor disposed.</param>
     /// <returns>[N, C, h, w], float32. The caller disposes it.</returns>
@@ -43,7 +45,7 @@ internal sealed class ChainBackbone : Backbone
     {
         // In float32 this is not a copy.
         using var input = images.to(Precision.ScalarType());
-        return MixedPrecision.CallAll(_steps, input, HasWinograd && AllowsWinograd).to(ScalarType.Float32, disposeAfter: true);
+        return MixedPrecision.CallAll(_steps, input, UsesWinograd).to(ScalarType.Float32, disposeAfter: true);
     }
 
     /// <inheritdoc/>
@@ -51,8 +53,8 @@ internal sealed class ChainBackbone : Backbone
     {
         if (AuxiliaryStep is null) return base.ForwardWithAuxiliary(images);
         var end = _names.IndexOf(AuxiliaryStep) + 1;
-        var auxiliary = MixedPrecision.CallAll(_steps.Take(end), images, HasWinograd && AllowsWinograd);
-        return new(MixedPrecision.CallAll(_steps.Skip(end), auxiliary, HasWinograd && AllowsWinograd), auxiliary);
+        var auxiliary = MixedPrecision.CallAll(_steps.Take(end), images, UsesWinograd);
+        return new(MixedPrecision.CallAll(_steps.Skip(end), auxiliary, UsesWinograd), auxiliary);
     }
 
     /// <inheritdoc/>

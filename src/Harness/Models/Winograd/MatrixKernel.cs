@@ -35,7 +35,7 @@ internal static unsafe class MatrixKernel<TVector> where TVector : struct, IVect
         float* left, nint leftRow, nint leftStep, float* right, nint rightStep, int depth, float* product, nint productRow, bool isAdded)
     {
         var lanes = TVector.Count;
-        // Variables and no array: the compiler keeps only variables in registers.
+        // Variables and no array: the compiler keeps only variables in registers. Hence also two methods that differ only in how many there are.
         TVector sum00 = default, sum01 = default;
         TVector sum10 = default, sum11 = default;
         TVector sum20 = default, sum21 = default;

@@ -11,6 +11,7 @@ internal static unsafe class VectorMemory
     public static float* Align(float* memory) => (float*)(((nint)memory + 63) & ~(nint)63);
 
     /// <summary>Sets vectors to 0.</summary>
+    /// <typeparam name="TVector">The vectors.</typeparam>
     /// <param name="target">The first.</param>
     /// <param name="count">How many.</param>
     public static void Clear<TVector>(float* target, int count) where TVector : struct, IVector<TVector>
