@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Harness.Models.Winograd;
+using Harness.Models.Vectors;
 using Harness.Running.Folders;
 using Harness.TestSupport;
 
@@ -293,7 +293,7 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal(0, exitCode);
         Assert.Contains("2 to run", output, StringComparison.Ordinal);
-        Assert.Contains($"\"uses_winograd\": {(WinogradConvolution.IsSupported ? "true" : "false")}", with, StringComparison.Ordinal);
+        Assert.Contains($"\"uses_winograd\": {(VectorSupport.HasAny ? "true" : "false")}", with, StringComparison.Ordinal);
         Assert.Contains("\"uses_winograd\": false", File.ReadAllText(_folder["results", "tiny", "run.json"]), StringComparison.Ordinal);
     }
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Harness.Data;
 using Harness.Data.Streams;
+using Harness.Libtorch;
 using Harness.Models;
 using Harness.Models.Backbones;
-using Harness.Models.Winograd;
 using Harness.Training.State;
 using static TorchSharp.torch;
 
@@ -163,7 +163,7 @@ public sealed class Trainer : IDisposable
         head.Optimizer?.ZeroGradients();
         if (head.Objective.Loss(features, targets, head.Training) is { } loss)
         {
-            WinogradFunction.Backward(loss);
+            GradientCallback.Backward(loss);
             head.ApplyGradientRules();
             head.Optimizer?.Step();
             head.AverageWeights(step, epochSteps);

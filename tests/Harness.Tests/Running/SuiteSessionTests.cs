@@ -1,9 +1,9 @@
 using System.Globalization;
 using Harness.Diagnostics;
 using Harness.Models;
+using Harness.Models.Vectors;
 using Harness.Models.Weights;
 using Harness.Models.Weights.Fitting;
-using Harness.Models.Winograd;
 using Harness.Reporting;
 using Harness.Running;
 using Harness.Running.Collecting;
@@ -76,7 +76,7 @@ public sealed class SuiteSessionTests : IDisposable
         var result = Run(Options("a") with { Compute = new(folds, precision, allowsWinograd) }, observer);
 
         Assert.Equal(5, observer.Finished.Count);
-        if (allowsWinograd || WinogradConvolution.IsSupported) Assert.NotEqual(expected.Techniques.Select(Text), result.Techniques.Select(Text));
+        if (allowsWinograd || VectorSupport.HasAny) Assert.NotEqual(expected.Techniques.Select(Text), result.Techniques.Select(Text));
         foreach (var (a, b) in expected.Techniques.Zip(result.Techniques))
         {
             foreach (var (before, after) in a.Runs[0].Epochs.Zip(b.Runs[0].Epochs))

@@ -19,6 +19,12 @@ internal static class ChannelsLast
         return view.detach();
     }
 
+    /// <summary>A tensor with its channels innermost that is no view of another, which no later operation could change in place.</summary>
+    /// <param name="shape">[N, C, H, W].</param>
+    /// <param name="type">The type.</param>
+    /// <returns>Numbers that are not initialized. The caller disposes them.</returns>
+    public static Tensor Empty(long[] shape, ScalarType type) => empty_strided(shape, [shape[1] * shape[2] * shape[3], 1, shape[3] * shape[1], shape[1]], type);
+
     /// <summary>Lays out the weights of a convolution with their channels innermost. They become another parameter with the same values.</summary>
     /// <param name="convolution">The convolution.</param>
     public static void LayOut(Conv2d convolution)

@@ -1,3 +1,4 @@
+using Harness.Models.BatchNormalization;
 using Harness.Models.Winograd;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

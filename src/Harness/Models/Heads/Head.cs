@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Models.Backbones;
+using Harness.Models.BatchNormalization;
 using Harness.Models.Heads.Poolings;
 using Harness.Models.Onnx;
 using TorchSharp.Modules;

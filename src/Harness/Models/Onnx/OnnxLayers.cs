@@ -1,3 +1,4 @@
+using Harness.Models.BatchNormalization;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,3 +1,5 @@
+using Harness.Models.Vectors;
+
 namespace Harness.Models.Winograd;
 
 /// <summary>Computes a convolution: transforms the inputs of each tile, multiplies them by the transformed weights at each place, and transforms the products into outputs.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Harness.Models.Vectors;
 
 namespace Harness.Models.Winograd;
 
@@ -34,7 +35,6 @@ internal readonly unsafe struct GradientTransform<TVector, TElement>(TElement* g
         var rows = VectorMemory.Align(memory);
         var line = rows + (Outputs * Side * Lanes);
         var (height, width) = (Math.Min(Outputs, grid.Height - position.Top), Math.Min(Outputs, grid.Width - position.Left));
-        var isWhole = width == Outputs && typeof(TElement) == typeof(Float32Element);
         VectorMemory.Clear<TVector>(rows + (height * Side * Lanes), (Outputs - height) * Side);
         VectorMemory.Clear<TVector>(line, Outputs);
 
@@ -46,17 +46,17 @@ internal readonly unsafe struct GradientTransform<TVector, TElement>(TElement* g
             {
                 var sourceRow = source + (row * down);
                 var targetRow = rows + (row * Side * Lanes);
-                if (isWhole)
+                if (width == Outputs)
                 {
-                    TileTransforms.OutputGradient<TVector>((float*)sourceRow, right, targetRow, Lanes);
+                    TileTransforms.OutputGradient<TVector, TElement>(sourceRow, right, targetRow, Lanes);
                     continue;
                 }
                 for (var column = 0; column < width; column++) TElement.Load<TVector>(sourceRow + (column * right)).Store(line + (column * Lanes));
-                TileTransforms.OutputGradient<TVector>(line, Lanes, targetRow, Lanes);
+                TileTransforms.OutputGradient<TVector, Float32Element>((Float32Element*)line, Lanes, targetRow, Lanes);
             }
             var transformed = target.At(targetTile, channel);
             for (var column = 0; column < Side; column++)
-                TileTransforms.OutputGradient<TVector>(rows + (column * Lanes), Side * Lanes, transformed + (column * target.PlaceStride), Side * target.PlaceStride);
+                TileTransforms.OutputGradient<TVector, Float32Element>((Float32Element*)rows + (column * Lanes), Side * Lanes, transformed + (column * target.PlaceStride), Side * target.PlaceStride);
         }
     }
 }

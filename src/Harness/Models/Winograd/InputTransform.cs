@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Harness.Models.Vectors;
 
 namespace Harness.Models.Winograd;
 
@@ -36,7 +37,7 @@ internal readonly unsafe struct InputTransform<TVector, TElement>(TElement* imag
         var (top, left) = (position.Top - 1, position.Left - 1);
         var (firstRow, lastRow) = (Math.Max(0, -top), Math.Min(Side, grid.Height - top));
         var (firstColumn, lastColumn) = (Math.Max(0, -left), Math.Min(Side, grid.Width - left));
-        var isWhole = lastColumn - firstColumn == Side && typeof(TElement) == typeof(Float32Element);
+        var (hasFirst, hasLast) = (firstColumn == 0, lastColumn == Side);
         // Nothing is written there while the channels are transformed.
         for (var row = 0; row < Side; row++)
         {
@@ -52,17 +53,17 @@ internal readonly unsafe struct InputTransform<TVector, TElement>(TElement* imag
             {
                 var sourceRow = source + (row * down);
                 var targetRow = rows + (row * Side * Lanes);
-                if (isWhole)
+                if (lastColumn >= Side - 1)
                 {
-                    TileTransforms.Input<TVector>((float*)sourceRow, right, targetRow, Lanes);
+                    TileTransforms.Input<TVector, TElement>(sourceRow, right, targetRow, Lanes, hasFirst, hasLast);
                     continue;
                 }
                 for (var column = firstColumn; column < lastColumn; column++) TElement.Load<TVector>(sourceRow + (column * right)).Store(line + (column * Lanes));
-                TileTransforms.Input<TVector>(line, Lanes, targetRow, Lanes);
+                TileTransforms.Input<TVector, Float32Element>((Float32Element*)line, Lanes, targetRow, Lanes);
             }
             var transformed = target.At(targetTile, channel);
             for (var column = 0; column < Side; column++)
-                TileTransforms.Input<TVector>(rows + (column * Lanes), Side * Lanes, transformed + (column * target.PlaceStride), Side * target.PlaceStride);
+                TileTransforms.Input<TVector, Float32Element>((Float32Element*)rows + (column * Lanes), Side * Lanes, transformed + (column * target.PlaceStride), Side * target.PlaceStride);
         }
     }
 }

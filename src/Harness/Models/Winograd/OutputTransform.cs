@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Harness.Models.Vectors;
 
 namespace Harness.Models.Winograd;
 
@@ -9,7 +10,9 @@ namespace Harness.Models.Winograd;
 /// <param name="grid">The tiles.</param>
 /// <param name="channels">The channels of an output; a multiple of those of a vector.</param>
 /// <param name="bias">[C], added to every output; null for nothing.</param>
-internal readonly unsafe struct OutputTransform<TVector, TElement>(TElement* outputs, TileGrid grid, int channels, float* bias)
+/// <param name="addend">[N, H, W, C], added to the outputs; null for nothing.</param>
+/// <param name="hasRelu">Whether ReLU is applied then.</param>
+internal readonly unsafe struct OutputTransform<TVector, TElement>(TElement* outputs, TileGrid grid, int channels, float* bias, TElement* addend, bool hasRelu)
     where TVector : struct, IVector<TVector>
     where TElement : unmanaged, IElement<TElement>
 {
@@ -36,8 +39,10 @@ internal readonly unsafe struct OutputTransform<TVector, TElement>(TElement* out
         var line = rows + (Outputs * Side * Lanes);
         var (height, width) = (Math.Min(Outputs, grid.Height - position.Top), Math.Min(Outputs, grid.Width - position.Left));
         nint right = channels, down = (nint)grid.Width * channels;
-        var target = outputs + ((((nint)position.Image * grid.Height) + position.Top) * down) + (position.Left * right) + channel;
-        for (var offset = 0; offset < source.Channels; offset += Lanes, target += Lanes)
+        var place = ((((nint)position.Image * grid.Height) + position.Top) * down) + (position.Left * right) + channel;
+        // The larger of a number and this is the number itself, or its ReLU.
+        var least = TVector.Create(hasRelu ? 0 : float.NegativeInfinity);
+        for (var offset = 0; offset < source.Channels; offset += Lanes, place += Lanes)
         {
             var products = source.At(sourceTile, offset);
             for (var column = 0; column < Side; column++)
@@ -46,7 +51,13 @@ internal readonly unsafe struct OutputTransform<TVector, TElement>(TElement* out
             for (var row = 0; row < height; row++)
             {
                 TileTransforms.Output<TVector>(rows + (row * Side * Lanes), Lanes, line, Lanes);
-                for (var column = 0; column < width; column++) TElement.Store(TVector.Load(line + (column * Lanes)) + added, target + (row * down) + (column * right));
+                for (var column = 0; column < width; column++)
+                {
+                    var output = place + (row * down) + (column * right);
+                    var value = TVector.Load(line + (column * Lanes)) + added;
+                    if (addend is not null) value += TElement.Load<TVector>(addend + output);
+                    TElement.Store(TVector.Max(value, least), outputs + output);
+                }
             }
         }
     }

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Harness.Models.Winograd;
 
 /// <summary>The tiles of 4×4 outputs that cover a batch, numbered row by row and image by image. The last ones of a row or a column may reach over the edge.</summary>
@@ -21,6 +23,10 @@ internal readonly record struct TileGrid(int Images, int Height, int Width)
     private int Rows => (Height + Outputs - 1) / Outputs;
 
     private int Columns => (Width + Outputs - 1) / Outputs;
+
+    /// <summary>The tiles of a batch.</summary>
+    /// <param name="images">[N, C, H, W].</param>
+    public static TileGrid Of(Tensor images) => new((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]);
 
     /// <summary>Where a tile is.</summary>
     /// <param name="tile">Its number.</param>

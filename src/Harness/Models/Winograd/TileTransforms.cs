@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Harness.Models.Vectors;
 
 namespace Harness.Models.Winograd;
 
@@ -17,11 +18,16 @@ internal static unsafe class TileTransforms
 
     /// <summary>Bᵀ: six inputs into six factors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Input<TVector>(float* source, nint sourceStride, float* target, nint targetStride) where TVector : struct, IVector<TVector>
+    public static void Input<TVector, TElement>(TElement* source, nint sourceStride, float* target, nint targetStride, bool hasFirst = true, bool hasLast = true)
+        where TVector : struct, IVector<TVector>
+        where TElement : unmanaged, IElement<TElement>
     {
-        var (in0, in1) = (TVector.Load(source), TVector.Load(source + sourceStride));
-        var (in2, in3) = (TVector.Load(source + (2 * sourceStride)), TVector.Load(source + (3 * sourceStride)));
-        var (in4, in5) = (TVector.Load(source + (4 * sourceStride)), TVector.Load(source + (5 * sourceStride)));
+        var in0 = hasFirst ? TElement.Load<TVector>(source) : default;
+        var in1 = TElement.Load<TVector>(source + sourceStride);
+        var in2 = TElement.Load<TVector>(source + (2 * sourceStride));
+        var in3 = TElement.Load<TVector>(source + (3 * sourceStride));
+        var in4 = TElement.Load<TVector>(source + (4 * sourceStride));
+        var in5 = hasLast ? TElement.Load<TVector>(source + (5 * sourceStride)) : default;
         Add(in2, -(A2 + B2), in4, out var even0);
         Add(in0, A2 * B2, even0, out var out0);
         Add(in3, -(A2 + B2), in5, out var odd0);
@@ -77,10 +83,12 @@ internal static unsafe class TileTransforms
 
     /// <summary>A: the gradients of four outputs into those of six products.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void OutputGradient<TVector>(float* source, nint sourceStride, float* target, nint targetStride) where TVector : struct, IVector<TVector>
+    public static void OutputGradient<TVector, TElement>(TElement* source, nint sourceStride, float* target, nint targetStride)
+        where TVector : struct, IVector<TVector>
+        where TElement : unmanaged, IElement<TElement>
     {
-        var (in0, in1) = (TVector.Load(source), TVector.Load(source + sourceStride));
-        var (in2, in3) = (TVector.Load(source + (2 * sourceStride)), TVector.Load(source + (3 * sourceStride)));
+        var (in0, in1) = (TElement.Load<TVector>(source), TElement.Load<TVector>(source + sourceStride));
+        var (in2, in3) = (TElement.Load<TVector>(source + (2 * sourceStride)), TElement.Load<TVector>(source + (3 * sourceStride)));
         Add(in2, A2, in0, out var evenA);
         Add(in2, B2, in0, out var evenB);
         Add(in3, A3, Times(in1, A), out var oddA);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Harness.Models.Backbones;
+using Harness.Models.Vectors;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Winograd;
@@ -31,12 +32,12 @@ internal sealed unsafe class TransformedWeights : IDisposable
     /// <summary>Transforms weights for the convolution itself.</summary>
     /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor.</param>
     /// <returns>The caller disposes them.</returns>
-    public static TransformedWeights Of(Tensor weight) => WinogradConvolution.IsWide ? Of<WideVector>(weight) : Of<NarrowVector>(weight);
+    public static TransformedWeights Of(Tensor weight) => VectorSupport.IsWide ? Of<WideVector>(weight) : Of<NarrowVector>(weight);
 
     /// <summary>Transforms weights for the convolution that computes the gradient of the input: input and output channels swapped, kernels turned by 180°.</summary>
     /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor.</param>
     /// <returns>The caller disposes them.</returns>
-    public static TransformedWeights Transposed(Tensor weight) => WinogradConvolution.IsWide ? Transposed<WideVector>(weight) : Transposed<NarrowVector>(weight);
+    public static TransformedWeights Transposed(Tensor weight) => VectorSupport.IsWide ? Transposed<WideVector>(weight) : Transposed<NarrowVector>(weight);
 
     /// <summary>See <see cref="Of(Tensor)"/>. Vectors make no difference to a single bit.</summary>
     /// <typeparam name="TVector">Vectors that the processor has.</typeparam>

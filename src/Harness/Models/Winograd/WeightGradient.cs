@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Harness.Models.Vectors;
 
 namespace Harness.Models.Winograd;
 

@@ -1,7 +1,6 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Harness.Libtorch;
 using Harness.Models.Backbones;
+using Harness.Models.Vectors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -14,23 +13,14 @@ namespace Harness.Models.Winograd;
 /// with in float32, and the outputs rounded. Each output is computed in the same way wherever its image is in the batch, and so are sums over a batch, whatever the
 /// number of threads.
 /// </remarks>
-internal static unsafe class WinogradConvolution
+internal static class WinogradConvolution
 {
     private static readonly bool HasAmx = ProcessorInstructions.Offered.Contains(ProcessorInstructions.AmxBFloat16);
-
-    /// <summary>Whether this processor has the instructions.</summary>
-    public static bool IsSupported => IsWide || IsNarrow;
 
     /// <summary>Whether it is used for images of a type.</summary>
     /// <param name="type">The type.</param>
     // libtorch multiplies bfloat16 several times as fast where there is AMX.
-    public static bool Supports(ScalarType type) => IsSupported && (type == ScalarType.Float32 || (type == ScalarType.BFloat16 && !HasAmx));
-
-    /// <summary>Whether vectors have sixteen numbers.</summary>
-    public static bool IsWide => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
-
-    // Also with an AVX-512 that slows the processor down, which .NET does not use.
-    private static bool IsNarrow => !IsWide && Fma.IsSupported && Avx2.IsSupported;
+    public static bool Supports(ScalarType type) => VectorSupport.HasAny && (type == ScalarType.Float32 || (type == ScalarType.BFloat16 && !HasAmx));
 
     /// <summary>Whether a convolution can be computed so, with its gradients, and takes less time for it in batches of some images.</summary>
     /// <param name="input">[N, C, H, W].</param>
@@ -65,74 +55,35 @@ internal static unsafe class WinogradConvolution
     /// <param name="input">[N, C, H, W]; see <see cref="Takes(Tensor, Tensor)"/>.</param>
     /// <param name="weights">The transformed weights.</param>
     /// <param name="bias">[C'], float32, contiguous, on the processor; null for none.</param>
+    /// <param name="addend">[N, C', H, W], of the input's type, what is added; null for nothing.</param>
+    /// <param name="hasRelu">Whether ReLU is applied then.</param>
     /// <param name="threads">See <see cref="Workers"/>.</param>
     /// <returns>[N, C', H, W], of the input's type, with the channels innermost. The caller disposes it.</returns>
-    public static Tensor Forward(Tensor input, TransformedWeights weights, Tensor? bias, int? threads = null) => (IsWide, input.dtype) switch
+    public static Tensor Forward(Tensor input, TransformedWeights weights, Tensor? bias, Tensor? addend = null, bool hasRelu = false, int? threads = null)
     {
-        (true, ScalarType.Float32) => Forward<WideVector, Float32Element>(input, weights, bias, new(threads)),
-        (true, _) => Forward<WideVector, BFloat16Element>(input, weights, bias, new(threads)),
-        (false, ScalarType.Float32) => Forward<NarrowVector, Float32Element>(input, weights, bias, new(threads)),
-        (false, _) => Forward<NarrowVector, BFloat16Element>(input, weights, bias, new(threads)),
-    };
+        using var noGrad = no_grad();
+        using var packed = ChannelsLast.Of(input);
+        using var packedAddend = addend is null ? null : ChannelsLast.Of(addend);
+        var result = ChannelsLast.Empty([input.shape[0], weights.Outputs, input.shape[2], input.shape[3]], input.dtype);
+        VectorOperations.Run(new WinogradForward(packed, weights, bias, packedAddend, hasRelu, result, new(threads)), input.dtype);
+        return result;
+    }
 
     /// <summary>Computes the gradient of the weights.</summary>
     /// <param name="input">[N, C, H, W]; see <see cref="Takes(Tensor, Tensor)"/>.</param>
     /// <param name="gradient">[N, C', H, W], the gradient of the output, of the input's type.</param>
     /// <param name="threads">See <see cref="Workers"/>.</param>
     /// <returns>[C', C, 3, 3], float32, with the channels innermost. The caller disposes it.</returns>
-    public static Tensor WeightGradient(Tensor input, Tensor gradient, int? threads = null) => (IsWide, input.dtype) switch
-    {
-        (true, ScalarType.Float32) => WeightGradient<WideVector, Float32Element>(input, gradient, new(threads)),
-        (true, _) => WeightGradient<WideVector, BFloat16Element>(input, gradient, new(threads)),
-        (false, ScalarType.Float32) => WeightGradient<NarrowVector, Float32Element>(input, gradient, new(threads)),
-        (false, _) => WeightGradient<NarrowVector, BFloat16Element>(input, gradient, new(threads)),
-    };
-
-    /// <summary>See the other overload. Vectors make no difference to a single bit.</summary>
-    /// <typeparam name="TVector">Vectors that the processor has.</typeparam>
-    /// <typeparam name="TElement">The input's type.</typeparam>
-    internal static Tensor Forward<TVector, TElement>(Tensor input, TransformedWeights weights, Tensor? bias, Workers workers)
-        where TVector : struct, IVector<TVector>
-        where TElement : unmanaged, IElement<TElement>
-    {
-        using var noGrad = no_grad();
-        using var packed = ChannelsLast.Of(input);
-        var grid = Grid(input);
-        var result = Empty([grid.Images, weights.Outputs, grid.Height, grid.Width], input.dtype);
-        new Convolver<TVector, TElement>(
-            grid,
-            new((TElement*)TensorMemory.Pointer(packed), grid, weights.Inputs),
-            weights,
-            new((TElement*)TensorMemory.Pointer(result), grid, weights.Outputs, bias is null ? null : TensorMemory.Pointer(bias)),
-            workers).Run();
-        return result;
-    }
-
-    /// <summary>See the other overload. Vectors make no difference to a single bit.</summary>
-    /// <typeparam name="TVector">Vectors that the processor has.</typeparam>
-    /// <typeparam name="TElement">The type of input and gradient.</typeparam>
-    internal static Tensor WeightGradient<TVector, TElement>(Tensor input, Tensor gradient, Workers workers)
-        where TVector : struct, IVector<TVector>
-        where TElement : unmanaged, IElement<TElement>
+    public static Tensor WeightGradient(Tensor input, Tensor gradient, int? threads = null)
     {
         using var noGrad = no_grad();
         using var packedInput = ChannelsLast.Of(input);
         using var packedGradient = ChannelsLast.Of(gradient);
-        var (grid, inputs, outputs) = (Grid(input), (int)input.shape[1], (int)gradient.shape[1]);
-        var result = Empty([outputs, inputs, 3, 3], ScalarType.Float32);
-        new WeightGradient<TVector, TElement>(
-            grid,
-            new((TElement*)TensorMemory.Pointer(packedInput), grid, inputs), inputs,
-            new((TElement*)TensorMemory.Pointer(packedGradient), grid, outputs), outputs,
-            workers).Compute(TensorMemory.Pointer(result));
+        var result = ChannelsLast.Empty([gradient.shape[1], input.shape[1], 3, 3], ScalarType.Float32);
+        VectorOperations.Run(new WinogradWeightGradient(packedInput, packedGradient, result, new(threads)), input.dtype);
         return result;
     }
 
     // Tiles that reach over the edge are computed whole. With fewer than half of the multiplications, they take less time in spite of the transforms.
     private static bool Saves(long height, long width) => 2 * TileGrid.Places * new TileGrid(1, (int)height, (int)width).Count <= 9 * height * width;
-
-    // With the channels innermost, and no view of another tensor, which no later operation could change in place.
-    private static Tensor Empty(long[] shape, ScalarType type) => empty_strided(shape, [shape[1] * shape[2] * shape[3], 1, shape[3] * shape[1], shape[1]], type);
-
-    private static TileGrid Grid(Tensor images) => new((int)images.shape[0], (int)images.shape[2], (int)images.shape[3]);
 }

@@ -1,24 +1,12 @@
-using System.Runtime.ExceptionServices;
+using Harness.Libtorch;
 using Harness.Models.Backbones;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Winograd;
 
-/// <summary>A convolution by Winograd's algorithm as a part of a graph.</summary>
-/// <remarks>
-/// libtorch calls this back while it computes gradients. No exception may pass through its frames, which would end the process: the first is kept, the rest of the pass goes
-/// without gradients, and <see cref="Backward"/> throws it.
-/// </remarks>
+/// <summary>A convolution by Winograd's algorithm as a part of a graph; see <see cref="GradientCallback"/>.</summary>
 internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradFunction>
 {
-    // libtorch computes gradients in the thread that requests them, on processors.
-    [ThreadStatic]
-    private static ExceptionDispatchInfo? _failure;
-
-    // What libtorch has copied when it calls again: gradients are large, and would otherwise be kept until the step ends.
-    [ThreadStatic]
-    private static List<Tensor>? _returned;
-
     /// <inheritdoc/>
     public override string Name => nameof(WinogradFunction);
 
@@ -35,23 +23,6 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
         using (result) return apply(input, weight, bias!, new Computed(result)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Computes the gradients of a loss whose graph may have such convolutions.</summary>
-    /// <param name="loss">A single number.</param>
-    /// <exception cref="Exception">What a convolution threw, or else libtorch.</exception>
-    public static void Backward(Tensor loss)
-    {
-        _failure = null;
-        try
-        {
-            loss.backward();
-        }
-        finally
-        {
-            // It comes before what libtorch may have thrown because of it.
-            _failure?.Throw();
-        }
-    }
-
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
@@ -65,33 +36,18 @@ internal sealed class WinogradFunction : autograd.SingleTensorFunction<WinogradF
     }
 
     /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
-    {
-        // One for each argument.
-        List<Tensor> none = [null!, null!, null!, null!];
-        if (_failure is not null || grad_output.IsInvalid) return none;
-        try
-        {
-            return Gradients(ctx, grad_output);
-        }
-        catch (Exception exception)
-        {
-            _failure = ExceptionDispatchInfo.Capture(exception);
-            return none;
-        }
-    }
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+        GradientCallback.Compute(arguments: 4, grad_output, gradient => Gradients(ctx, gradient));
 
-    private static List<Tensor> Gradients(autograd.AutogradContext ctx, Tensor grad_output)
+    private static List<Tensor> Gradients(autograd.AutogradContext ctx, Tensor outputGradient)
     {
         var saved = ctx.get_saved_variables();
         using var input = saved[0];
         using var weight = saved[1];
         using var bias = saved[2];
-        using var owned = grad_output;
-        using var gradient = ChannelsLast.Of(grad_output);
+        using var gradient = ChannelsLast.Of(outputGradient);
         ctx.Dispose();
-        _returned?.ForEach(returned => returned?.Dispose());
-        return _returned =
+        return
         [
             weight is null ? null! : InputGradient(gradient, weight),
             input is null ? null! : WinogradConvolution.WeightGradient(input, gradient),

@@ -1,10 +1,11 @@
 using Harness.Libtorch;
 using Harness.Models.Backbones;
+using Harness.Models.Vectors;
 using Harness.Models.Winograd;
 using Harness.Tests.Models.Fixtures;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using Gradient = Harness.Models.Winograd.WeightGradient<Harness.Models.Winograd.NarrowVector, Harness.Models.Winograd.Float32Element>;
+using Gradient = Harness.Models.Winograd.WeightGradient<Harness.Models.Vectors.NarrowVector, Harness.Models.Vectors.Float32Element>;
 
 namespace Harness.Tests.Models.Winograd;
 
@@ -45,7 +46,7 @@ public sealed class WinogradConvolutionTests
     [MemberData(nameof(Shapes))]
     public void Forward_Shape_IsAsNearToTheExactConvolutionAsLibtorch(int images, int inputs, int outputs, int height, int width)
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (input, weight, bias) = (Images(images, inputs, height, width), Weight(outputs, inputs), FormulaWeights.Images(outputs));
         using var transformed = TransformedWeights.Of(weight);
@@ -59,7 +60,7 @@ public sealed class WinogradConvolutionTests
     [MemberData(nameof(Shapes))]
     public void Backward_Shape_IsAsNearToTheExactGradientsAsLibtorch(int images, int inputs, int outputs, int height, int width)
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (input, weight, gradient) = (Images(images, inputs, height, width), Weight(outputs, inputs), Images(images, outputs, height, width));
 
@@ -76,7 +77,7 @@ public sealed class WinogradConvolutionTests
     [MemberData(nameof(Shapes))]
     public void ForwardAndBackward_BFloat16_AreThoseOfFloat32Rounded(int images, int inputs, int outputs, int height, int width)
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (weight, bias) = (Weight(outputs, inputs), FormulaWeights.Images(outputs));
         var (input, gradient) = (Images(images, inputs, height, width).to(bfloat16), Images(images, outputs, height, width).to(bfloat16));
@@ -96,7 +97,7 @@ public sealed class WinogradConvolutionTests
     [SkippableFact]
     public void Forward_BFloat16NotANumberOrInfinite_StaysSo()
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         using var transformed = TransformedWeights.Of(Weight(32, 32));
         foreach (var value in new[] { float.NaN, float.PositiveInfinity })
@@ -115,14 +116,14 @@ public sealed class WinogradConvolutionTests
     [MemberData(nameof(Shapes))]
     public void ForwardAndBackward_OtherNumberOfThreads_GiveTheSameBits(int images, int inputs, int outputs, int height, int width)
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (input, gradient) = (Images(images, inputs, height, width), Images(images, outputs, height, width));
         using var transformed = TransformedWeights.Of(Weight(outputs, inputs));
 
         foreach (var threads in new[] { 2, 3, 16 })
         {
-            AssertSame(WinogradConvolution.Forward(input, transformed, null, threads: 1), WinogradConvolution.Forward(input, transformed, null, threads));
+            AssertSame(WinogradConvolution.Forward(input, transformed, null, threads: 1), WinogradConvolution.Forward(input, transformed, null, threads: threads));
             AssertSame(WinogradConvolution.WeightGradient(input, gradient, threads: 1), WinogradConvolution.WeightGradient(input, gradient, threads));
         }
     }
@@ -131,7 +132,7 @@ public sealed class WinogradConvolutionTests
     [MemberData(nameof(Shapes))]
     public void ForwardAndWeightGradient_NarrowVectors_GiveTheSameBitsAsWideOnes(int images, int inputs, int outputs, int height, int width)
     {
-        Skip.IfNot(WinogradConvolution.IsWide, "This processor has no AVX-512.");
+        Skip.IfNot(VectorSupport.IsWide, "This processor has no AVX-512.");
         using var scope = NewDisposeScope();
         var (input, gradient) = (Images(images, inputs, height, width), Images(images, outputs, height, width));
         var (weight, bias) = (Weight(outputs, inputs), FormulaWeights.Images(outputs));
@@ -140,29 +141,49 @@ public sealed class WinogradConvolutionTests
         using var narrow = TransformedWeights.Of<NarrowVector>(weight);
         using var wideTransposed = TransformedWeights.Transposed<WideVector>(weight);
         using var narrowTransposed = TransformedWeights.Transposed<NarrowVector>(weight);
-        var workers = new Workers(null);
 
-        AssertSame(
-            WinogradConvolution.Forward<WideVector, Float32Element>(input, wide, bias, workers),
-            WinogradConvolution.Forward<NarrowVector, Float32Element>(input, narrow, bias, workers));
-        AssertSame(
-            WinogradConvolution.Forward<WideVector, Float32Element>(gradient, wideTransposed, null, workers),
-            WinogradConvolution.Forward<NarrowVector, Float32Element>(gradient, narrowTransposed, null, workers));
-        AssertSame(
-            WinogradConvolution.WeightGradient<WideVector, Float32Element>(input, gradient, workers),
-            WinogradConvolution.WeightGradient<NarrowVector, Float32Element>(input, gradient, workers));
-        AssertSame(
-            WinogradConvolution.Forward<WideVector, BFloat16Element>(roundedInput, wide, bias, workers).to(float32),
-            WinogradConvolution.Forward<NarrowVector, BFloat16Element>(roundedInput, narrow, bias, workers).to(float32));
-        AssertSame(
-            WinogradConvolution.WeightGradient<WideVector, BFloat16Element>(roundedInput, roundedGradient, workers),
-            WinogradConvolution.WeightGradient<NarrowVector, BFloat16Element>(roundedInput, roundedGradient, workers));
+        Tensor Forward<TVector>(Tensor map, TransformedWeights weights) where TVector : struct, IVector<TVector>
+        {
+            var result = ChannelsLast.Empty([images, weights.Outputs, height, width], map.dtype);
+            var added = weights.Outputs == outputs ? bias : null;
+            var addend = ChannelsLast.Of(Images(result.shape).to(map.dtype));
+            VectorOperations.Run<TVector>(new WinogradForward(map, weights, added, addend, hasRelu: true, result, new(null)), map.dtype);
+            return result.to(float32);
+        }
+
+        Tensor WeightGradient<TVector>(Tensor map, Tensor mapGradient) where TVector : struct, IVector<TVector>
+        {
+            var result = ChannelsLast.Empty([outputs, inputs, 3, 3], float32);
+            VectorOperations.Run<TVector>(new WinogradWeightGradient(map, mapGradient, result, new(null)), map.dtype);
+            return result;
+        }
+
+        AssertSame(Forward<WideVector>(input, wide), Forward<NarrowVector>(input, narrow));
+        AssertSame(Forward<WideVector>(gradient, wideTransposed), Forward<NarrowVector>(gradient, narrowTransposed));
+        AssertSame(Forward<WideVector>(roundedInput, wide), Forward<NarrowVector>(roundedInput, narrow));
+        AssertSame(WeightGradient<WideVector>(input, gradient), WeightGradient<NarrowVector>(input, gradient));
+        AssertSame(WeightGradient<WideVector>(roundedInput, roundedGradient), WeightGradient<NarrowVector>(roundedInput, roundedGradient));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Shapes))]
+    public void Forward_AddendAndRelu_AreThoseOfLibtorch(int images, int inputs, int outputs, int height, int width)
+    {
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
+        using var scope = NewDisposeScope();
+        var (input, addend) = (Images(images, inputs, height, width), Images(images, outputs, height, width));
+        using var transformed = TransformedWeights.Of(Weight(outputs, inputs));
+        var convolved = WinogradConvolution.Forward(input, transformed, null);
+
+        AssertSame((convolved + addend).relu(), WinogradConvolution.Forward(input, transformed, null, addend, hasRelu: true));
+        AssertSame(convolved + addend, WinogradConvolution.Forward(input, transformed, null, addend.contiguous()));
+        AssertSame(convolved.relu(), WinogradConvolution.Forward(input, transformed, null, hasRelu: true));
     }
 
     [SkippableFact]
     public void Forward_ImageInABatch_HasTheSameBitsAsAlone()
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var input = Images(9, 64, 7, 7);
         using var transformed = TransformedWeights.Of(Weight(32, 64));
@@ -175,7 +196,7 @@ public sealed class WinogradConvolutionTests
     [SkippableFact]
     public void Call_WeightsOfOtherStrides_ConvolvesAsWithTheChannelsInnermost()
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (input, weight) = (Images(2, 32, 6, 6), Weight(64, 32));
 
@@ -189,13 +210,13 @@ public sealed class WinogradConvolutionTests
     [InlineData(false, false)]
     public void Call_SomeNeedGradients_HasAGraphForThoseOnly(bool isInputTrained, bool isWeightTrained)
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (input, weight) = (Images(2, 32, 6, 6).requires_grad_(isInputTrained), Weight(32, 32).requires_grad_(isWeightTrained));
 
         var result = WinogradConvolution.Call(input, weight, null);
         Assert.Equal(isInputTrained || isWeightTrained, result.requires_grad);
-        if (result.requires_grad) WinogradFunction.Backward(result.sum());
+        if (result.requires_grad) GradientCallback.Backward(result.sum());
 
         Assert.Equal((isInputTrained, isWeightTrained), (input.grad is not null, weight.grad is not null));
     }
@@ -206,7 +227,7 @@ public sealed class WinogradConvolutionTests
     [InlineData(true, true)]
     public void Call_BiasAndReluInPlace_HasTheGradientsOfLibtorch(bool isInputTrained, bool isBiasTrained)
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
 
         (Tensor Output, Tensor? Input, Tensor? Bias) Run(Func<Tensor, Tensor, Tensor, Tensor> convolve)
@@ -214,7 +235,7 @@ public sealed class WinogradConvolutionTests
             var (input, weight) = (Images(2, 32, 6, 6).requires_grad_(isInputTrained), Weight(64, 32));
             var bias = FormulaWeights.Images(64).requires_grad_(isBiasTrained);
             var output = convolve(input, weight, bias).relu_();
-            WinogradFunction.Backward((output * output).sum());
+            GradientCallback.Backward((output * output).sum());
             return (output, input.grad, bias.grad);
         }
 
@@ -229,7 +250,7 @@ public sealed class WinogradConvolutionTests
     [SkippableFact]
     public void Call_WithoutGradients_RecordsNothing()
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
 
@@ -240,24 +261,24 @@ public sealed class WinogradConvolutionTests
     [SkippableFact]
     public void Backward_InputThatHasChangedSince_ThrowsAndTheNextOneSucceeds()
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (input, weight) = (Images(2, 32, 6, 6), Weight(32, 32).requires_grad_(true));
         var changed = input.clone();
         var loss = WinogradConvolution.Call(changed, weight, null).sum();
         changed.relu_();
 
-        var exception = Assert.ThrowsAny<Exception>(() => WinogradFunction.Backward(loss));
+        var exception = Assert.ThrowsAny<Exception>(() => GradientCallback.Backward(loss));
         Assert.Contains("modified by an inplace operation", exception.Message, StringComparison.Ordinal);
 
-        WinogradFunction.Backward(WinogradConvolution.Call(input, weight, null).sum());
+        GradientCallback.Backward(WinogradConvolution.Call(input, weight, null).sum());
         Assert.NotNull(weight.grad);
     }
 
     [SkippableFact]
     public void Takes_WhatItCannotCompute_IsFalse()
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (input, weight) = (Images(2, 32, 6, 6), Weight(32, 32));
 
@@ -275,7 +296,7 @@ public sealed class WinogradConvolutionTests
     [SkippableFact]
     public void Takes_OtherLayers_IsFalse()
     {
-        Skip.IfNot(WinogradConvolution.IsSupported, NotSupported);
+        Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var input = Images(2, 32, 8, 8);
         bool Takes(Conv2d layer)
@@ -302,7 +323,7 @@ public sealed class WinogradConvolutionTests
     private static (Tensor Input, Tensor Weight) Gradients(Tensor input, Tensor weight, Tensor gradient, Func<Tensor, Tensor, Tensor> convolve)
     {
         var (x, w) = (input.detach().requires_grad_(true), weight.detach().requires_grad_(true));
-        WinogradFunction.Backward((convolve(x, w) * gradient).sum());
+        GradientCallback.Backward((convolve(x, w) * gradient).sum());
         return (x.grad!, w.grad!);
     }
 

@@ -1,3 +1,4 @@
+using Harness.Models.BatchNormalization;
 using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -33,9 +34,9 @@ internal sealed class DenseLayer : nn.Module<Tensor, Tensor>, IOnnxModule
     /// <returns>[N, growth, H, W]. The caller disposes it.</returns>
     public override Tensor forward(Tensor input)
     {
-        using var first = BatchNormCall.Of(_norm1, input).relu_();
+        using var first = BatchNormCall.Of(_norm1, input, AfterBatchNorm.Relu);
         using var narrow = MixedPrecision.Call(_conv1, first);
-        using var second = BatchNormCall.Of(_norm2, narrow).relu_();
+        using var second = BatchNormCall.Of(_norm2, narrow, AfterBatchNorm.Relu, mayOverwrite: true);
         return MixedPrecision.Call(_conv2, second);
     }
 

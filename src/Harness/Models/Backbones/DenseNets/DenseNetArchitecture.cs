@@ -28,6 +28,7 @@ public sealed partial record DenseNetArchitecture(IReadOnlyList<int> Layers, int
             MinimumImageSize = 32,
             PublishedImageSize = 224,
             ComputesInBFloat16 = true,
+            Revision = 2,
             Parameters = parameters,
             StageContainers = ["features"],
             ClassifierPrefixes = ["classifier."],

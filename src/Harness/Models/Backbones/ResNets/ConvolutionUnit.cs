@@ -1,3 +1,4 @@
+using Harness.Models.BatchNormalization;
 using Harness.Models.Onnx;
 using Harness.Models.Winograd;
 using TorchSharp.Modules;
@@ -30,13 +31,13 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
     public bool AllowsWinograd { get; set; }
 
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input)
+    public Tensor Forward(Tensor input, AfterBatchNorm next, Tensor? addend = null)
     {
         using var convolved = Convolve(input);
-        return BatchNormCall.Of(BatchNorm, convolved);
+        return BatchNormCall.Of(BatchNorm, convolved, next, addend, mayOverwrite: true);
     }
 
-    /// <summary>Adds to a graph what <see cref="Forward"/> computes in evaluation mode.</summary>
+    /// <summary>Adds to a graph what convolution and batch norm compute in evaluation mode.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="input">[N, C, H, W].</param>
     /// <returns>[N, C', H/stride, W/stride].</returns>

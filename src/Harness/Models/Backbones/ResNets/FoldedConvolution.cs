@@ -1,3 +1,4 @@
+using Harness.Models.BatchNormalization;
 using Harness.Models.Winograd;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -31,12 +32,16 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
     }
 
     /// <inheritdoc/>
-    public Tensor Forward(Tensor input)
+    public Tensor Forward(Tensor input, AfterBatchNorm next, Tensor? addend = null)
     {
-        if (_exact is null || !WinogradConvolution.Takes(input, _exact.Weight))
-            return nn.functional.conv2d(input, _weights.Weight, _weights.Bias, strides: _plan.Strides, padding: _plan.Paddings);
-        _transformed ??= TransformedWeights.Of(_exact.Weight);
-        return WinogradConvolution.Forward(input, _transformed, _exact.Bias);
+        if (next != AfterBatchNorm.MaxPoolRelu && _exact is not null && WinogradConvolution.Takes(input, _exact.Weight))
+        {
+            _transformed ??= TransformedWeights.Of(_exact.Weight);
+            return WinogradConvolution.Forward(input, _transformed, _exact.Bias, addend, next == AfterBatchNorm.Relu);
+        }
+        var convolved = nn.functional.conv2d(input, _weights.Weight, _weights.Bias, strides: _plan.Strides, padding: _plan.Paddings);
+        if (next != AfterBatchNorm.MaxPoolRelu || !FusedBatchNorm.Takes(convolved)) return BatchNormCall.Continue(convolved, next, addend);
+        using (convolved) return FusedBatchNorm.MaxPoolRelu(convolved);
     }
 
     /// <inheritdoc/>

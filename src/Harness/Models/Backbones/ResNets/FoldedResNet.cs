@@ -1,3 +1,4 @@
+using Harness.Models.BatchNormalization;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.ResNets;
@@ -32,7 +33,7 @@ internal sealed class FoldedResNet : IFoldedBackbone
         using var noGrad = no_grad();
         using var centered = MeanImage.Subtract(_mean, images);
         using var input = centered.to(Precision.ScalarType());
-        var features = ResNetBackbone.ForwardStem(_stem, input);
+        var features = _stem.Forward(input, AfterBatchNorm.MaxPoolRelu);
         foreach (var block in _blocks)
         {
             var next = block.Forward(features);

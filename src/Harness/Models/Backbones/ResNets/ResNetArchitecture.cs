@@ -59,6 +59,7 @@ public sealed record ResNetArchitecture(ResNetBlockKind Block, IReadOnlyList<int
         PublishedImageSize = 224,
         ComputesInBFloat16 = true,
         HasWinograd = true,
+        Revision = 2,
         Parameters = [.. Convolutions(isProjectionFirst: false).SelectMany(plan => plan.Describe())],
         ClassifierPrefixes = ["fc."],
         LinearClassifier = "fc",

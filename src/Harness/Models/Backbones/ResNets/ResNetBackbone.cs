@@ -1,3 +1,4 @@
+using Harness.Models.BatchNormalization;
 using Harness.Models.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -47,7 +48,7 @@ public sealed class ResNetBackbone : Backbone
         using var centered = MeanImage.Subtract(Mean, images);
         // Everything inside follows the type of its input. In float32 these are not copies.
         using var input = centered.to(Precision.ScalarType());
-        var features = ForwardStem(_stem, input);
+        var features = _stem.Forward(input, AfterBatchNorm.MaxPoolRelu);
         foreach (var stage in _stages)
         {
             var next = stage.call(features);
@@ -74,15 +75,4 @@ public sealed class ResNetBackbone : Backbone
 
     // Looked up again: moving the backbone to another device replaces it.
     private Tensor? Mean => get_buffer(MeanImage.Name);
-
-    /// <summary>The stem's convolution, its ReLU and the pooling.</summary>
-    /// <param name="stem">The convolution and its batch norm, folded or not.</param>
-    /// <param name="images">[N, 3, H, W]; neither changed nor disposed.</param>
-    /// <returns>[N, C, H/4, W/4], not negative. The caller disposes it.</returns>
-    internal static Tensor ForwardStem(IConvolutionUnit stem, Tensor images)
-    {
-        // The ReLU after the pooling gives the same numbers and gradients as before it, with a quarter of the work.
-        using var normalized = stem.Forward(images);
-        return nn.functional.max_pool2d(normalized, 3, stride: 2, padding: 1).relu_();
-    }
 }

@@ -1,4 +1,4 @@
-using Harness.Libtorch;
+using Harness.Models.BatchNormalization;
 using static TorchSharp.torch;
 
 namespace Harness.Models.Backbones.ResNets;
@@ -18,16 +18,10 @@ internal sealed record ResidualPath<TUnit>(IReadOnlyList<TUnit> Path, TUnit? Sho
     /// <returns>[N, C', H/stride, W/stride], not negative. The caller disposes it.</returns>
     public Tensor Forward(Tensor input)
     {
-        var result = Path[0].Forward(input);
-        foreach (var unit in Path.Skip(1))
-        {
-            result.relu_();
-            var next = unit.Forward(result);
-            result.Dispose();
-            result = next;
-        }
-        AddShortcut(result, input);
-        return result.relu_();
+        var features = input.alias();
+        foreach (var unit in Path.SkipLast(1)) features = Replace(features, unit.Forward(features, AfterBatchNorm.Relu));
+        using var projected = Shortcut?.Forward(input, AfterBatchNorm.Nothing);
+        return Replace(features, Path[^1].Forward(features, AfterBatchNorm.Relu, projected ?? input));
     }
 
     /// <summary>The same block of other units.</summary>
@@ -38,9 +32,9 @@ internal sealed record ResidualPath<TUnit>(IReadOnlyList<TUnit> Path, TUnit? Sho
         where TOther : class, IConvolutionUnit =>
         new([.. Path.Select(convert)], Shortcut is null ? null : convert(Shortcut));
 
-    private void AddShortcut(Tensor result, Tensor input)
+    private static Tensor Replace(Tensor features, Tensor next)
     {
-        using var projected = Shortcut?.Forward(input);
-        result.AddInPlace(projected ?? input);
+        features.Dispose();
+        return next;
     }
 }

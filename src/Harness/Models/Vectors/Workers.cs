@@ -1,7 +1,7 @@
 using Harness.Libtorch;
 using static TorchSharp.torch;
 
-namespace Harness.Models.Winograd;
+namespace Harness.Models.Vectors;
 
 /// <summary>Divides work among threads.</summary>
 /// <param name="threads">How many; null for as many as libtorch computes in. No result depends on it.</param>

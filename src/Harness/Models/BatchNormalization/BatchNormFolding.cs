@@ -2,7 +2,7 @@ using Harness.Libtorch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Harness.Models;
+namespace Harness.Models.BatchNormalization;
 
 /// <summary>
 /// Puts batch norm in evaluation mode into the layer beside it. With running mean μ and variance σ², batch norm makes γ(x − μ)/√(σ² + ε) + β of x: a factor

@@ -1,4 +1,4 @@
-namespace Harness.Models.Winograd;
+namespace Harness.Models.Vectors;
 
 /// <summary>A number of an image in memory. What is computed with it is float32.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Harness.Models.Winograd;
+namespace Harness.Models.Vectors;
 
 /// <summary>A number of bfloat16: the upper half of a float32.</summary>
 internal readonly unsafe struct BFloat16Element : IElement<BFloat16Element>

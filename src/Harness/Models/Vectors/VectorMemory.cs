@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Harness.Models.Winograd;
+namespace Harness.Models.Vectors;
 
 /// <summary>Memory for vectors.</summary>
 internal static unsafe class VectorMemory

@@ -1,4 +1,4 @@
-namespace Harness.Models.Winograd;
+namespace Harness.Models.Vectors;
 
 /// <summary>A vector of float32 in one of the processor's registers.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
@@ -18,6 +18,15 @@ internal unsafe interface IVector<TSelf> where TSelf : struct, IVector<TSelf>
 
     /// <summary>left · right + addend, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>The larger number of each pair; not a number where one of them is none.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>Number by number <paramref name="greater"/> where left is greater than right, and else <paramref name="other"/>.</summary>
+    static abstract TSelf WhereGreater(TSelf left, TSelf right, TSelf greater, TSelf other);
+
+    /// <summary>Number by number <paramref name="equal"/> where left is equal to right, and else <paramref name="other"/>.</summary>
+    static abstract TSelf WhereEqual(TSelf left, TSelf right, TSelf equal, TSelf other);
 
     /// <summary>Reads numbers.</summary>
     static abstract TSelf Load(float* source);

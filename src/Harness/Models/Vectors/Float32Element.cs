@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Harness.Models.Winograd;
+namespace Harness.Models.Vectors;
 
 /// <summary>A number of float32.</summary>
 internal readonly unsafe struct Float32Element : IElement<Float32Element>

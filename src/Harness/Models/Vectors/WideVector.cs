@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
-namespace Harness.Models.Winograd;
+namespace Harness.Models.Vectors;
 
 /// <summary>Sixteen numbers, for AVX-512.</summary>
 internal readonly unsafe struct WideVector(Vector512<float> value) : IVector<WideVector>
@@ -34,6 +35,20 @@ internal readonly unsafe struct WideVector(Vector512<float> value) : IVector<Wid
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector Max(WideVector left, WideVector right) => new(Vector512.Max(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector WhereGreater(WideVector left, WideVector right, WideVector greater, WideVector other) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(left._value, right._value), greater._value, other._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector WhereEqual(WideVector left, WideVector right, WideVector equal, WideVector other) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(left._value, right._value), equal._value, other._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector Load(float* source) => new(Vector512.Load(source));
 
     /// <inheritdoc/>
@@ -42,11 +57,7 @@ internal readonly unsafe struct WideVector(Vector512<float> value) : IVector<Wid
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideVector LoadBFloat16(ushort* source)
-    {
-        var bits = Vector256.Load(source);
-        return new((Vector512.Create(Vector256.WidenLower(bits), Vector256.WidenUpper(bits)) << 16).AsSingle());
-    }
+    public static WideVector LoadBFloat16(ushort* source) => new((Avx512F.ConvertToVector512UInt32(Vector256.Load(source)) << 16).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,6 +67,6 @@ internal readonly unsafe struct WideVector(Vector512<float> value) : IVector<Wid
         var bits = _value.AsUInt32();
         var rounded = bits + Vector512.Create(0x7FFFu) + ((bits >> 16) & Vector512<uint>.One);
         var kept = Vector512.ConditionalSelect(Vector512.Equals(_value, _value).AsUInt32(), rounded, Vector512.Create(0x7FC00000u)) >> 16;
-        Vector256.Narrow(kept.GetLower(), kept.GetUpper()).Store(target);
+        Avx512F.ConvertToVector256UInt16(kept).Store(target);
     }
 }

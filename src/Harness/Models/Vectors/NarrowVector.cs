@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
-namespace Harness.Models.Winograd;
+namespace Harness.Models.Vectors;
 
 /// <summary>Eight numbers, for AVX2.</summary>
 internal readonly unsafe struct NarrowVector(Vector256<float> value) : IVector<NarrowVector>
@@ -34,6 +35,20 @@ internal readonly unsafe struct NarrowVector(Vector256<float> value) : IVector<N
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NarrowVector Max(NarrowVector left, NarrowVector right) => new(Vector256.Max(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NarrowVector WhereGreater(NarrowVector left, NarrowVector right, NarrowVector greater, NarrowVector other) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(left._value, right._value), greater._value, other._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NarrowVector WhereEqual(NarrowVector left, NarrowVector right, NarrowVector equal, NarrowVector other) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(left._value, right._value), equal._value, other._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NarrowVector Load(float* source) => new(Vector256.Load(source));
 
     /// <inheritdoc/>
@@ -42,11 +57,7 @@ internal readonly unsafe struct NarrowVector(Vector256<float> value) : IVector<N
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NarrowVector LoadBFloat16(ushort* source)
-    {
-        var bits = Vector128.Load(source);
-        return new((Vector256.Create(Vector128.WidenLower(bits), Vector128.WidenUpper(bits)) << 16).AsSingle());
-    }
+    public static NarrowVector LoadBFloat16(ushort* source) => new((Avx2.ConvertToVector256Int32(Vector128.Load(source)) << 16).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

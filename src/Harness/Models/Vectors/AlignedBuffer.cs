@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Harness.Models.Winograd;
+namespace Harness.Models.Vectors;
 
 /// <summary>Memory for numbers outside the collector's heap, not initialized, that begins where a vector of 512 bits may.</summary>
 internal sealed unsafe class AlignedBuffer : IDisposable
