@@ -22,6 +22,9 @@ internal sealed record ConvolutionPlan(string Convolution, string BatchNorm, int
     /// <summary>Whether it has the kernel and the stride that <see cref="Winograd.WinogradConvolution"/> is for.</summary>
     public bool HasWinograd => Kernel == 3 && Stride == 1;
 
+    /// <summary>Whether it has the kernel, the stride and the input that <see cref="Winograd.Stems.StemConvolution"/> is for.</summary>
+    public bool IsStem => (Kernel, Stride, Inputs) == (7, 2, 3);
+
     /// <summary>The same with names that say where it is.</summary>
     /// <param name="prefix">What comes before both names.</param>
     public ConvolutionPlan Inside(string prefix) => this with { Convolution = prefix + Convolution, BatchNorm = prefix + BatchNorm };

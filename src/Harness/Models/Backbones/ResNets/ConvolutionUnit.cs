@@ -1,6 +1,7 @@
 using Harness.Models.BatchNormalization;
 using Harness.Models.Onnx;
 using Harness.Models.Winograd;
+using Harness.Models.Winograd.Stems;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -10,6 +11,8 @@ namespace Harness.Models.Backbones.ResNets;
 internal sealed class ConvolutionUnit : IConvolutionUnit
 {
     private readonly ConvolutionPlan _plan;
+    // Its memory is freed with this unit.
+    private readonly StemConvolution _stem = new();
 
     /// <summary>Takes its modules from a network.</summary>
     /// <param name="plan">What they do, and their names inside their block.</param>
@@ -48,8 +51,10 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
     /// <returns>The unit, which shares no memory with this one. The caller disposes it.</returns>
     public FoldedConvolution Fold(ScalarType type) => FoldedConvolution.Of(_plan, Convolution, BatchNorm, type, AllowsWinograd);
 
-    private Tensor Convolve(Tensor input) =>
-        AllowsWinograd && _plan.HasWinograd && WinogradConvolution.Takes(input, Convolution.weight)
-            ? WinogradConvolution.Call(input, Convolution.weight, bias: null)
-            : MixedPrecision.Call(Convolution, input);
+    private Tensor Convolve(Tensor input)
+    {
+        if (AllowsWinograd && _plan.HasWinograd && WinogradConvolution.Takes(input, Convolution.weight)) return WinogradConvolution.Call(input, Convolution.weight, bias: null);
+        if (AllowsWinograd && _plan.IsStem && StemConvolution.Takes(input, Convolution.weight)) return _stem.Call(input, Convolution.weight, bias: null);
+        return MixedPrecision.Call(Convolution, input);
+    }
 }

@@ -1,5 +1,6 @@
 using Harness.Models.BatchNormalization;
 using Harness.Models.Winograd;
+using Harness.Models.Winograd.Stems;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -14,6 +15,7 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
     private readonly Weights? _exact;
     // Once they are needed.
     private TransformedWeights? _transformed;
+    private readonly StemConvolution _stem = new();
 
     private FoldedConvolution(ConvolutionPlan plan, Weights weights, Weights? exact)
     {
@@ -27,19 +29,19 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
         using var scope = NewDisposeScope();
         var (weight, bias) = BatchNormFolding.After(convolution.weight, convolution.bias, batchNorm);
         var weights = Weights.Round(weight, bias, type);
-        if (!allowsWinograd || !plan.HasWinograd || weight.device_type != TorchSharp.DeviceType.CPU || !WinogradConvolution.Supports(type)) return new(plan, weights, null);
+        if (!allowsWinograd || !(plan.HasWinograd || plan.IsStem) || weight.device_type != TorchSharp.DeviceType.CPU || !WinogradConvolution.Supports(type)) return new(plan, weights, null);
         return new(plan, weights, type == ScalarType.Float32 ? weights : Weights.Round(weight, bias, ScalarType.Float32));
     }
 
     /// <inheritdoc/>
     public Tensor Forward(Tensor input, AfterBatchNorm next, Tensor? addend = null)
     {
-        if (next != AfterBatchNorm.MaxPoolRelu && _exact is not null && WinogradConvolution.Takes(input, _exact.Weight))
+        if (_exact is not null && _plan.HasWinograd && WinogradConvolution.Takes(input, _exact.Weight))
         {
             _transformed ??= TransformedWeights.Of(_exact.Weight);
             return WinogradConvolution.Forward(input, _transformed, _exact.Bias, addend, next == AfterBatchNorm.Relu);
         }
-        var convolved = nn.functional.conv2d(input, _weights.Weight, _weights.Bias, strides: _plan.Strides, padding: _plan.Paddings);
+        var convolved = Convolve(input);
         if (next != AfterBatchNorm.MaxPoolRelu || !FusedBatchNorm.Takes(convolved)) return BatchNormCall.Continue(convolved, next, addend);
         using (convolved) return FusedBatchNorm.MaxPoolRelu(convolved);
     }
@@ -50,7 +52,12 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
         _weights.Dispose();
         _exact?.Dispose();
         _transformed?.Dispose();
+        _stem.Dispose();
     }
+
+    private Tensor Convolve(Tensor input) => _exact is not null && _plan.IsStem && StemConvolution.Takes(input, _exact.Weight)
+        ? _stem.Call(input, _exact.Weight, _exact.Bias)
+        : nn.functional.conv2d(input, _weights.Weight, _weights.Bias, strides: _plan.Strides, padding: _plan.Paddings);
 
     private sealed record Weights(Tensor Weight, Tensor Bias) : IDisposable
     {

@@ -36,6 +36,7 @@ public sealed class ResNetBackbone : Backbone
         set
         {
             field = value;
+            _stem.AllowsWinograd = value;
             foreach (var unit in _blocks.SelectMany(block => block.Path.Units)) unit.AllowsWinograd = value;
         }
     }
