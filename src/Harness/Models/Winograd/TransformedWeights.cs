@@ -8,16 +8,19 @@ namespace Harness.Models.Winograd;
 /// <summary>The weights of a convolution, transformed: G g Gᵀ in the paper that <see cref="WinogradConvolution"/> names. They share no memory with the weights.</summary>
 internal sealed unsafe class TransformedWeights : IDisposable
 {
-    // Kernels are transformed in blocks of as many outputs by as many inputs.
-    private const int Block = 16, Taps = 9;
+    // Kernels are transformed in blocks of some inputs by a group of outputs, which are read and written together.
+    private const int BlockInputs = 16, BlockOutputs = TileBuffer.Group, Taps = 9;
 
-    // Without the gaps that TileBuffer leaves between its matrices: these are read one after the other.
+    // A kernel's places are written together, and large matrices that begin at multiples of 4 KiB from each other would push each other out of the caches. Small ones are faster
+    // to read without a gap.
+    private const int Gap = 16, GapFrom = 1 << 14;
+
     private readonly AlignedBuffer _values;
 
     private TransformedWeights(long outputs, long inputs)
     {
         (Outputs, Inputs) = ((int)outputs, (int)inputs);
-        _values = new(TileGrid.Places * outputs * inputs);
+        _values = new(TileGrid.Places * PlaceStride);
     }
 
     // Copies the kernels of a block: input by input, tap by tap, the outputs innermost.
@@ -28,6 +31,9 @@ internal sealed unsafe class TransformedWeights : IDisposable
 
     /// <summary>Channels that go in.</summary>
     public int Inputs { get; }
+
+    // The distance between matrices.
+    private nint PlaceStride => (nint)Outputs * Inputs is var length && length < GapFrom ? length : length + Gap;
 
     /// <summary>Transforms weights for the convolution itself.</summary>
     /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor.</param>
@@ -49,12 +55,12 @@ internal sealed unsafe class TransformedWeights : IDisposable
         {
             // The channels that go in are innermost, and those that come out shall be.
             source += (output * Taps * inputs) + input;
-            for (var tap = 0; tap < Taps; tap++, source += inputs, target += Block)
+            for (var tap = 0; tap < Taps; tap++, source += inputs, target += BlockOutputs)
             {
-                for (var row = 0; row < Block; row += Transposition.Side)
+                for (var row = 0; row < BlockOutputs; row += Transposition.Side)
                 {
-                    for (var column = 0; column < Block; column += Transposition.Side)
-                        Transposition.Apply(source + (row * Taps * inputs) + column, Taps * inputs, target + (column * Taps * Block) + row, Taps * Block);
+                    for (var column = 0; column < BlockInputs; column += Transposition.Side)
+                        Transposition.Apply(source + (row * Taps * inputs) + column, Taps * inputs, target + (column * Taps * BlockOutputs) + row, Taps * BlockOutputs);
                 }
             }
         });
@@ -71,9 +77,12 @@ internal sealed unsafe class TransformedWeights : IDisposable
         result.Transform<TVector>(TensorMemory.Pointer(packed), (source, _, output, input, target) =>
         {
             source += (input * Taps * channels) + output;
-            for (var kernel = 0; kernel < Block; kernel++, source += Taps * channels)
+            for (var kernel = 0; kernel < BlockInputs; kernel++, source += Taps * channels)
             {
-                for (var tap = Taps - 1; tap >= 0; tap--, target += Block) new ReadOnlySpan<float>(source + (tap * channels), Block).CopyTo(new(target, Block));
+                for (var tap = Taps - 1; tap >= 0; tap--, target += BlockOutputs)
+                {
+                    for (var lane = 0; lane < BlockOutputs; lane += TVector.Count) TVector.Load(source + (tap * channels) + lane).Store(target + lane);
+                }
             }
         });
         return result;
@@ -82,7 +91,7 @@ internal sealed unsafe class TransformedWeights : IDisposable
     /// <summary>The right factor of a product: all input channels by a group of output channels.</summary>
     /// <param name="place">Which matrix.</param>
     /// <param name="output">The first output channel.</param>
-    public float* At(int place, int output) => _values.Pointer + ((((nint)place * Outputs) + output) * Inputs);
+    public float* At(int place, int output) => _values.Pointer + (place * PlaceStride) + ((nint)output * Inputs);
 
     /// <inheritdoc/>
     public void Dispose() => _values.Dispose();
@@ -95,24 +104,24 @@ internal sealed unsafe class TransformedWeights : IDisposable
     }
 
     private void Transform<TVector>(float* weights, BlockCopy copy) where TVector : struct, IVector<TVector> =>
-        new Workers(threads: null).For(Outputs / Block, block => Transform<TVector>(weights, copy, block * Block));
+        new Workers(threads: null).For(Outputs / BlockOutputs, block => Transform<TVector>(weights, copy, block * BlockOutputs));
 
     // The kernels of a block of outputs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private void Transform<TVector>(float* weights, BlockCopy copy, int output) where TVector : struct, IVector<TVector>
     {
-        var memory = stackalloc float[(((Block * Taps) + (3 * TileGrid.Side)) * Block) + 16];
+        var memory = stackalloc float[(((BlockInputs * Taps) + (3 * TileGrid.Side)) * BlockOutputs) + 16];
         var kernels = VectorMemory.Align(memory);
-        var rows = kernels + (Block * Taps * Block);
-        var placeStride = (nint)Outputs * Inputs;
-        var target = At(0, output / TileBuffer.Group * TileBuffer.Group) + (output % TileBuffer.Group);
-        for (var input = 0; input < Inputs; input += Block)
+        var rows = kernels + (BlockInputs * Taps * BlockOutputs);
+        var placeStride = PlaceStride;
+        var target = At(0, output);
+        for (var input = 0; input < Inputs; input += BlockInputs)
         {
             copy(weights, Inputs, output, input, kernels);
-            for (var kernel = kernels; kernel < rows; kernel += Taps * Block, target += TileBuffer.Group)
+            for (var kernel = kernels; kernel < rows; kernel += Taps * BlockOutputs, target += BlockOutputs)
             {
-                for (var lane = 0; lane < Block; lane += TVector.Count) Transform<TVector>(kernel + lane, rows, target + lane, placeStride);
+                for (var lane = 0; lane < BlockOutputs; lane += TVector.Count) Transform<TVector>(kernel + lane, rows, target + lane, placeStride);
             }
         }
     }
@@ -120,8 +129,8 @@ internal sealed unsafe class TransformedWeights : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transform<TVector>(float* kernel, float* rows, float* target, nint placeStride) where TVector : struct, IVector<TVector>
     {
-        for (var row = 0; row < 3; row++) TileTransforms.Weight<TVector>(kernel + (3 * row * Block), Block, rows + (row * TileGrid.Side * Block), Block);
+        for (var row = 0; row < 3; row++) TileTransforms.Weight<TVector>(kernel + (3 * row * BlockOutputs), BlockOutputs, rows + (row * TileGrid.Side * BlockOutputs), BlockOutputs);
         for (var column = 0; column < TileGrid.Side; column++)
-            TileTransforms.Weight<TVector>(rows + (column * Block), TileGrid.Side * Block, target + (column * placeStride), TileGrid.Side * placeStride);
+            TileTransforms.Weight<TVector>(rows + (column * BlockOutputs), TileGrid.Side * BlockOutputs, target + (column * placeStride), TileGrid.Side * placeStride);
     }
 }
