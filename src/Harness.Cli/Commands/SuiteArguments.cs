@@ -74,7 +74,7 @@ internal sealed class SuiteArguments
 
     private readonly Option<bool> _noFold = new("--no-fold") { Description = "Keep batch norm separate from the convolutions where backbones are evaluated or frozen." };
 
-    private readonly Option<bool> _noWinograd = new("--no-winograd") { Description = "Let libtorch compute all convolutions. Otherwise Winograd's algorithm, which is faster, computes the 3×3 ones of ResNets and VGG-16 on processors with AVX2 or AVX-512 (in bf16 only without AMX); the last digits of results differ." };
+    private readonly Option<bool> _noWinograd = new("--no-winograd") { Description = "Let libtorch compute all convolutions. Otherwise Winograd's algorithm, which is faster, computes those of 3×3 of ResNets and VGG-16, and the first one of ResNets, on processors with AVX2 or AVX-512 (in bf16 only without AMX); the last digits of results differ." };
 
     private readonly Option<bool> _noShare = new("--no-share") { Description = "Train every technique from its beginning, even where two begin the same way." };
 

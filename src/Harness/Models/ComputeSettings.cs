@@ -4,7 +4,7 @@ namespace Harness.Models;
 /// <param name="FoldsBatchNorm">Whether a backbone that is evaluated, or frozen with its batch norm in evaluation mode, gets its batch norm folded into the
 /// convolutions (see <see cref="Backbones.IFoldedBackbone"/> for how near that is).</param>
 /// <param name="Precision">The precision in which backbones compute.</param>
-/// <param name="AllowsWinograd">Whether <see cref="Winograd.WinogradConvolution"/> may compute convolutions on processors, where it can; otherwise libtorch computes all.</param>
+/// <param name="AllowsWinograd">Whether <see cref="Winograd.WinogradConvolution"/> and <see cref="Winograd.Stems.StemConvolution"/> may compute convolutions on processors, where they can; otherwise libtorch computes all.</param>
 public sealed record ComputeSettings(bool FoldsBatchNorm, Precision Precision, bool AllowsWinograd)
 {
     /// <summary>Folded, float32 and with Winograd's algorithm: the default of runs.</summary>

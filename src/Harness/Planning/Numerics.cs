@@ -5,7 +5,7 @@ namespace Harness.Planning;
 /// <summary>What changes the bits of a result on processors or GPUs of one type: part of every epoch's key.</summary>
 /// <remarks>
 /// The type itself is left out, though it can change the last bits too: oneDNN and OpenBLAS choose their kernels by what the processor can do (AVX2,
-/// AVX-512, AMX), cuDNN by the GPU, and <see cref="Models.Winograd.WinogradConvolution"/> needs AVX2 or AVX-512. A store
+/// AVX-512, AMX), cuDNN by the GPU, and <see cref="Models.Winograd.WinogradConvolution"/> and <see cref="Models.BatchNormalization.FusedBatchNorm"/> need AVX2 or AVX-512. A store
 /// shared by machines of several types thus keeps the epoch of whichever machine was first.
 /// </remarks>
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>

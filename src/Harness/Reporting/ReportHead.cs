@@ -50,7 +50,7 @@ internal sealed class ReportHead(Markup markup)
     }
 
     private string Device(RunInformation information) =>
-        $"{markup.Text(information.Device)}, {information.Precision}{(information.FoldsBatchNorm ? "" : ", batch norm not folded")}{(information.UsesWinograd ? ", 3×3 convolutions by Winograd's algorithm" : "")}; {markup.Text(information.Processor)}, "
+        $"{markup.Text(information.Device)}, {information.Precision}{(information.FoldsBatchNorm ? "" : ", batch norm not folded")}{(information.UsesWinograd ? ", convolutions by Winograd's algorithm where possible" : "")}; {markup.Text(information.Processor)}, "
         + (information.InstructionSets.Length == 0 ? "" : $"instruction sets {markup.Text(information.InstructionSets)}, ")
         + $"{Format.Count(information.Threads, "thread")}, {Format.Count(information.Workers, "decoding worker")}; {markup.Text(information.OperatingSystem)}";
 

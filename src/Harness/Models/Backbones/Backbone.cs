@@ -24,7 +24,7 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IOnnxModule
         set => field = value == Precision.Float32 || ComputesInBFloat16 ? value : throw new NotSupportedException($"{GetName()} computes in float32 only.");
     }
 
-    /// <summary>Whether <see cref="Winograd.WinogradConvolution"/> computes the convolutions that it takes, also in a folded copy; otherwise libtorch computes all.</summary>
+    /// <summary>Whether <see cref="Winograd.WinogradConvolution"/> and <see cref="Winograd.Stems.StemConvolution"/> compute the convolutions that they take, also in a folded copy; otherwise libtorch computes all.</summary>
     public virtual bool AllowsWinograd { get; set; }
 
     /// <summary>Whether it can compute in <see cref="Precision.BFloat16"/>.</summary>

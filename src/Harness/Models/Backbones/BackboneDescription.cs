@@ -23,7 +23,7 @@ public sealed record BackboneDescription
     /// <summary>Whether the backbone can compute in <see cref="Precision.BFloat16"/>.</summary>
     public bool ComputesInBFloat16 { get; init; }
 
-    /// <summary>Whether it has convolutions that <see cref="Winograd.WinogradConvolution"/> can compute, on some processors.</summary>
+    /// <summary>Whether it has convolutions that <see cref="Winograd.WinogradConvolution"/> or <see cref="Winograd.Stems.StemConvolution"/> can compute, on some processors.</summary>
     public bool HasWinograd { get; init; }
 
     /// <summary>Whether training skips blocks at random: stochastic depth.</summary>

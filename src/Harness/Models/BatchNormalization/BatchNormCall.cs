@@ -25,7 +25,7 @@ internal static class BatchNormCall
     /// <param name="layer">See the other overload.</param>
     /// <param name="input">What the layer takes; not disposed.</param>
     /// <param name="next">What follows.</param>
-    /// <param name="addend">What is added to what the layer gives; null for nothing.</param>
+    /// <param name="addend">What is added to what the layer gives; null for nothing, and with pooling.</param>
     /// <param name="mayOverwrite">Whether the input is not needed any more, except for gradients.</param>
     /// <returns>The result. The caller disposes it.</returns>
     public static Tensor Of(BatchNorm layer, Tensor input, AfterBatchNorm next, Tensor? addend = null, bool mayOverwrite = false) =>
@@ -34,7 +34,7 @@ internal static class BatchNormCall
     /// <summary>Computes what follows a batch norm.</summary>
     /// <param name="normalized">What it gave. Overwritten, or disposed.</param>
     /// <param name="next">What follows.</param>
-    /// <param name="addend">What is added first; null for nothing.</param>
+    /// <param name="addend">What is added first; null for nothing, and with pooling.</param>
     /// <returns>The result. The caller disposes it.</returns>
     public static Tensor Continue(Tensor normalized, AfterBatchNorm next, Tensor? addend)
     {

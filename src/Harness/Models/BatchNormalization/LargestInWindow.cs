@@ -3,7 +3,7 @@ using Harness.Models.Vectors;
 
 namespace Harness.Models.BatchNormalization;
 
-/// <summary>The largest normalized number of a window, of some channels; the first, row by row, where several are equal.</summary>
+/// <summary>The largest normalized number of a window, of some channels; the first, row by row, where several are equal. What is not a number is passed over, unless it is the first.</summary>
 /// <typeparam name="TVector">The vectors.</typeparam>
 /// <param name="Value">The number.</param>
 /// <param name="Input">What it was before it was normalized.</param>

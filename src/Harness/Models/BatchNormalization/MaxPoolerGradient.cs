@@ -60,7 +60,7 @@ internal sealed unsafe class MaxPoolerGradient(ChannelNorm norm, StatisticsGradi
                 {
                     var window = _windows.At((image * _windows.ImageRows) + row, column);
                     var largest = LargestInWindow<TVector>.Find(window, inputs + (window.First * _channels) + channel, right, down, scale, shift);
-                    var gradient = TVector.WhereGreater(largest.Value, default, TElement.Load<TVector>(gradients), default);
+                    var gradient = TVector.WhereAtMost(largest.Value, default, default, TElement.Load<TVector>(gradients));
                     var target = passed + ((window.First - firstPosition) * lanes);
                     for (var y = 0; y < window.Height; y++)
                     {

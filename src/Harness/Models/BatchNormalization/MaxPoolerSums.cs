@@ -49,7 +49,7 @@ internal sealed unsafe class MaxPoolerSums(ChannelNorm norm, Tensor gradient, Te
             {
                 var window = _windows.At(row, column);
                 var largest = LargestInWindow<TVector>.Find(window, inputs + (window.First * _channels) + channel, _channels, (nint)_windows.Width * _channels, scale, shift);
-                var passed = TVector.WhereGreater(largest.Value, default, TElement.Load<TVector>(gradients), default);
+                var passed = TVector.WhereAtMost(largest.Value, default, default, TElement.Load<TVector>(gradients));
                 sum += passed;
                 product = TVector.MultiplyAdd(passed, largest.Input - mean, product);
             }

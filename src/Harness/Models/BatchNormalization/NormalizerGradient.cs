@@ -38,7 +38,8 @@ internal sealed unsafe class NormalizerGradient(
         where TElement : unmanaged, IElement<TElement>
     {
         var (lanes, channels) = (TVector.Count, norm.Scales.Length);
-        var least = TVector.Create(hasRelu ? 0 : float.NegativeInfinity);
+        // What is at most this is stopped by ReLU; nothing is at most what is not a number.
+        var most = TVector.Create(hasRelu ? 0 : float.NaN);
         fixed (float* scales = norm.Scales, shifts = norm.Shifts, means = norm.Means, slopes = statistics.Slopes, constants = statistics.Constants)
         {
             for (var row = 0; row < rows; row++)
@@ -47,7 +48,7 @@ internal sealed unsafe class NormalizerGradient(
                 {
                     var (number, scale) = (TElement.Load<TVector>(inputs), TVector.Load(scales + channel));
                     var value = TVector.MultiplyAdd(number, scale, TVector.Load(shifts + channel));
-                    var passed = TVector.WhereGreater(value, least, TElement.Load<TVector>(gradients), default);
+                    var passed = TVector.WhereAtMost(value, most, default, TElement.Load<TVector>(gradients));
                     var byStatistics = TVector.MultiplyAdd(number - TVector.Load(means + channel), TVector.Load(slopes + channel), TVector.Load(constants + channel));
                     TElement.Store(TVector.MultiplyAdd(passed, scale, byStatistics), target);
                 }

@@ -52,7 +52,8 @@ internal sealed unsafe class NormalizerSums(
         where TVector : struct, IVector<TVector>
         where TElement : unmanaged, IElement<TElement>
     {
-        var least = TVector.Create(hasRelu ? 0 : float.NegativeInfinity);
+        // What is at most this is stopped by ReLU; nothing is at most what is not a number.
+        var most = TVector.Create(hasRelu ? 0 : float.NaN);
         fixed (float* scales = norm.Scales, shifts = norm.Shifts, means = norm.Means)
         {
             var (scale, shift, mean) = (TVector.Load(scales + channel), TVector.Load(shifts + channel), TVector.Load(means + channel));
@@ -62,7 +63,7 @@ internal sealed unsafe class NormalizerSums(
                 var number = TElement.Load<TVector>(inputs + offset);
                 var value = TVector.MultiplyAdd(number, scale, shift);
                 if (added is not null) value += TElement.Load<TVector>(added + offset);
-                var passed = TVector.WhereGreater(value, least, TElement.Load<TVector>(gradients + offset), default);
+                var passed = TVector.WhereAtMost(value, most, default, TElement.Load<TVector>(gradients + offset));
                 if (target is not null) TElement.Store(passed, target + offset);
                 sum += passed;
                 product = TVector.MultiplyAdd(passed, number - mean, product);

@@ -25,6 +25,9 @@ internal unsafe interface IVector<TSelf> where TSelf : struct, IVector<TSelf>
     /// <summary>Number by number <paramref name="greater"/> where left is greater than right, and else <paramref name="other"/>.</summary>
     static abstract TSelf WhereGreater(TSelf left, TSelf right, TSelf greater, TSelf other);
 
+    /// <summary>Number by number <paramref name="atMost"/> where left is at most right, and else <paramref name="other"/>, also where one of them is not a number.</summary>
+    static abstract TSelf WhereAtMost(TSelf left, TSelf right, TSelf atMost, TSelf other);
+
     /// <summary>Number by number <paramref name="equal"/> where left is equal to right, and else <paramref name="other"/>.</summary>
     static abstract TSelf WhereEqual(TSelf left, TSelf right, TSelf equal, TSelf other);
 

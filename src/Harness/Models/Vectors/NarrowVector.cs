@@ -44,6 +44,11 @@ internal readonly unsafe struct NarrowVector(Vector256<float> value) : IVector<N
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NarrowVector WhereAtMost(NarrowVector left, NarrowVector right, NarrowVector atMost, NarrowVector other) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left._value, right._value), atMost._value, other._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NarrowVector WhereEqual(NarrowVector left, NarrowVector right, NarrowVector equal, NarrowVector other) =>
         new(Vector256.ConditionalSelect(Vector256.Equals(left._value, right._value), equal._value, other._value));
 

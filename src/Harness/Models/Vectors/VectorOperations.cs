@@ -7,11 +7,11 @@ internal static class VectorOperations
 {
     /// <summary>Whether there are vectors for tensors of a type.</summary>
     /// <param name="type">The type.</param>
-    public static bool Take(ScalarType type) => VectorSupport.HasAny && type is ScalarType.Float32 or ScalarType.BFloat16;
+    public static bool Takes(ScalarType type) => VectorSupport.HasAny && type is ScalarType.Float32 or ScalarType.BFloat16;
 
     /// <summary>Computes an operation.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="type">The type of its tensors; see <see cref="Take"/>.</param>
+    /// <param name="type">The type of its tensors; see <see cref="Takes"/>.</param>
     public static void Run(IVectorOperation operation, ScalarType type)
     {
         if (VectorSupport.IsWide) Run<WideVector>(operation, type);

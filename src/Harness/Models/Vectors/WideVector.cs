@@ -44,6 +44,11 @@ internal readonly unsafe struct WideVector(Vector512<float> value) : IVector<Wid
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideVector WhereAtMost(WideVector left, WideVector right, WideVector atMost, WideVector other) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(left._value, right._value), atMost._value, other._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideVector WhereEqual(WideVector left, WideVector right, WideVector equal, WideVector other) =>
         new(Vector512.ConditionalSelect(Vector512.Equals(left._value, right._value), equal._value, other._value));
 

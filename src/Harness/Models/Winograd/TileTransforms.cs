@@ -16,7 +16,7 @@ internal static unsafe class TileTransforms
     private const float A = 0.625f, A2 = A * A, A3 = A2 * A, B = 1.5f, B2 = B * B, B3 = B2 * B;
     private const float At0 = 1 / (A2 * B2), AtA = 1 / (2 * A2 * (A2 - B2)), AtB = 1 / (2 * B2 * (B2 - A2));
 
-    /// <summary>Bᵀ: six inputs into six factors.</summary>
+    /// <summary>Bᵀ: six inputs into six factors. The first and the last may be 0 without being read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Input<TVector, TElement>(TElement* source, nint sourceStride, float* target, nint targetStride, bool hasFirst = true, bool hasLast = true)
         where TVector : struct, IVector<TVector>

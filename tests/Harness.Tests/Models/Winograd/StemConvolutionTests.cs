@@ -32,7 +32,7 @@ public sealed class StemConvolutionTests
         Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (input, weight, bias) = (Images(images, 3, height, width), Weight(outputs), FormulaWeights.Images(outputs));
-        using var stem = new StemConvolution();
+        var stem = new StemConvolution();
 
         var (exact, libtorch) = (Convolve(input.to(float64), weight.to(float64), bias.to(float64)), Convolve(input, weight, bias));
         var actual = stem.Call(input, weight, bias);
@@ -40,7 +40,7 @@ public sealed class StemConvolutionTests
         Assert.Equal(exact.shape, actual.shape);
         var expected = Difference.Values(exact);
         var allowed = Difference.OfLargest(expected, Difference.Values(libtorch));
-        Assert.InRange(Difference.OfLargest(expected, Difference.Values(actual)), 0, (12 * allowed) + 1e-6);
+        Assert.InRange(Difference.OfLargest(expected, Difference.Values(actual)), 0, (8 * allowed) + 1e-6);
         AssertSame(stem.Call(input.contiguous(), weight.contiguous(), bias), actual);
     }
 
@@ -52,7 +52,7 @@ public sealed class StemConvolutionTests
         using var scope = NewDisposeScope();
         var (input, weight) = (Images(images, 3, height, width), Weight(outputs));
         var rounded = input.to(bfloat16);
-        using var stem = new StemConvolution();
+        var stem = new StemConvolution();
         var expected = stem.Call(input, weight, null, threads: 1);
         var expectedRounded = stem.Call(rounded.to(float32), weight, null).to(bfloat16);
 
@@ -78,7 +78,7 @@ public sealed class StemConvolutionTests
         Skip.IfNot(VectorSupport.HasAny, NotSupported);
         using var scope = NewDisposeScope();
         var (input, weight) = (Images(3, 3, 35, 20), Weight(32));
-        using var stem = new StemConvolution();
+        var stem = new StemConvolution();
         var together = stem.Call(input, weight, null);
 
         for (var image = 0; image < 3; image++) AssertSame(stem.Call(ChannelsLast.Of(input[image].unsqueeze(0)), weight, null), together[image].unsqueeze(0));
@@ -91,7 +91,7 @@ public sealed class StemConvolutionTests
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var (input, weight) = (Images(1, 3, 20, 20), Weight(32));
-        using var stem = new StemConvolution();
+        var stem = new StemConvolution();
         stem.Call(input, weight, null);
 
         weight[31, 2, 6, 6] = 2;
@@ -106,7 +106,7 @@ public sealed class StemConvolutionTests
         using var scope = NewDisposeScope();
         var input = Images(2, 3, 64, 64);
         input[0, 1, 30, 30] = float.NaN;
-        using var stem = new StemConvolution();
+        var stem = new StemConvolution();
 
         var result = stem.Call(input, Weight(32), null);
 
@@ -124,6 +124,8 @@ public sealed class StemConvolutionTests
         Assert.True(StemConvolution.Takes(input, weight));
         Assert.Equal(WinogradConvolution.Supports(bfloat16), StemConvolution.Takes(input.to(bfloat16), weight));
         Assert.False(StemConvolution.Takes(input.to(float64), weight.to(float64)));
+        Assert.True(StemConvolution.Takes(empty(128, 3, 224, 224), empty(64, 3, 7, 7)));
+        Assert.False(StemConvolution.Takes(empty(1, 1).expand(1, 1).as_strided([700, 3, 224, 224], [0, 0, 0, 0]), empty(64, 3, 7, 7)));
         Assert.False(StemConvolution.Takes(Images(2, 4, 6, 6), weight));
         Assert.False(StemConvolution.Takes(input, Weight(48)));
         Assert.False(StemConvolution.Takes(zeros(0, 3, 6, 6), weight));

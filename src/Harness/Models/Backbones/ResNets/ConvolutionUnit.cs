@@ -11,7 +11,6 @@ namespace Harness.Models.Backbones.ResNets;
 internal sealed class ConvolutionUnit : IConvolutionUnit
 {
     private readonly ConvolutionPlan _plan;
-    // Its memory is freed with this unit.
     private readonly StemConvolution _stem = new();
 
     /// <summary>Takes its modules from a network.</summary>
@@ -30,7 +29,7 @@ internal sealed class ConvolutionUnit : IConvolutionUnit
 
     public BatchNorm2d BatchNorm { get; }
 
-    /// <summary>Whether <see cref="WinogradConvolution"/> computes the convolution where it can.</summary>
+    /// <summary>Whether <see cref="WinogradConvolution"/> or <see cref="StemConvolution"/> computes the convolution where it can.</summary>
     public bool AllowsWinograd { get; set; }
 
     /// <inheritdoc/>

@@ -13,9 +13,9 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
     private readonly Weights _weights;
     // What Winograd's algorithm computes with, in float32; null where it is not used.
     private readonly Weights? _exact;
+    private readonly StemConvolution _stem = new();
     // Once they are needed.
     private TransformedWeights? _transformed;
-    private readonly StemConvolution _stem = new();
 
     private FoldedConvolution(ConvolutionPlan plan, Weights weights, Weights? exact)
     {
@@ -52,7 +52,6 @@ internal sealed class FoldedConvolution : IConvolutionUnit, IDisposable
         _weights.Dispose();
         _exact?.Dispose();
         _transformed?.Dispose();
-        _stem.Dispose();
     }
 
     private Tensor Convolve(Tensor input) => _exact is not null && _plan.IsStem && StemConvolution.Takes(input, _exact.Weight)

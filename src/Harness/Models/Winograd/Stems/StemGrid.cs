@@ -4,8 +4,9 @@ namespace Harness.Models.Winograd.Stems;
 
 /// <summary>The tiles of 4×4 outputs of a 7×7 convolution with a stride of 2 and a padding of 3 over images of three colors.</summary>
 /// <remarks>
-/// A pixel's row and column are even or odd, and outputs combine pixels of each of these four kinds, each color for itself, in a convolution of up to 4×4 with a stride of 1. So
-/// every other row and column of each color, here called a phase, takes the part of one channel. Phase pixels of the row −2 + i, counted in phase rows, belong to the first row of weights i = 0 of output row 0.
+/// A pixel's row and column are even or odd, and outputs combine pixels of each of these four kinds, each color for itself, in a convolution of up to 4×4 with a stride of 1. So every
+/// other row and column of each color, here called a phase, takes the part of one channel. Output row r takes phase rows r − 2 to r + 1: row i of a phase's weights
+/// multiplies phase row r − 2 + i.
 /// </remarks>
 /// <param name="Images">How many images there are.</param>
 /// <param name="Height">The height of each.</param>
