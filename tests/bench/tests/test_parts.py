@@ -44,7 +44,7 @@ class PipelineTests(unittest.TestCase):
 
 class PlannedEpochTests(unittest.TestCase):
     def test_the_epochs_to_run_are_read_from_what_a_run_prints(self):
-        self.assertEqual(("14 epochs to know, 2 to run", 2), planned_epochs("Plan:\n  14 epochs to know, 2 to run, 3 shared\n"))
+        self.assertEqual(("14 epochs in all, 2 to run", 2), planned_epochs("Plan:\n  14 epochs in all, 2 to run in 1 pass\n"))
 
     def test_a_run_that_does_not_say_is_an_error(self):
         with self.assertRaises(BenchmarkError):

@@ -24,7 +24,7 @@ internal static class Machine
     /// <param name="processor">Its name.</param>
     /// <returns>A sentence with what to do; null if it is faster there.</returns>
     /// <remarks>
-    /// The seven techniques on flowers (results/reference) take about 0.85 times as long in bfloat16 with AMD's AVX-512 BF16, and took 1.39 times as long with Intel's before Winograd's
+    /// The seven techniques on flowers (results/reference) take about 0.8 times as long in bfloat16 with AMD's AVX-512 BF16, and took 1.39 times as long with Intel's before Winograd's
     /// algorithm computed convolutions in bfloat16 too. Virtual machines may hide the AMX that Intel's processors have beside it.
     /// </remarks>
     internal static string? WhySlow(IReadOnlyList<string> sets, string processor)

@@ -36,8 +36,8 @@ def measure(bench):
 
 
 def planned_epochs(output):
-    """What a run says of its epochs (`14 epochs to know, 2 to run`), and how many of them it is to run."""
-    found = re.search(r"\d+ epochs? to know, (\d+) to run", output)
+    """What a run says of its epochs (`14 epochs in all, 2 to run`), and how many of them it is to run."""
+    found = re.search(r"\d+ epochs? in all, (?:at most )?(\d+) to run", output)
     if not found:
         raise BenchmarkError("the run does not say how many epochs it runs.", *output.splitlines()[:5])
     return found[0], int(found[1])
