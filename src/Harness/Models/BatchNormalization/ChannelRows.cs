@@ -1,3 +1,4 @@
+using Harness.Models.Vectors;
 using static TorchSharp.torch;
 
 namespace Harness.Models.BatchNormalization;
@@ -16,7 +17,7 @@ internal readonly record struct ChannelRows(int Count, int Channels)
     // Enough that threads seldom ask for work.
     private const int PieceChunks = 8;
 
-    /// <summary>How many rows are read twice one time after the other.</summary>
+    /// <summary>How many rows are read for a second time before the next ones are read.</summary>
     public int Chunk => Math.Max(1, ChunkNumbers / Channels);
 
     /// <summary>How many pieces there are.</summary>
@@ -27,6 +28,19 @@ internal readonly record struct ChannelRows(int Count, int Channels)
     /// <summary>The rows of a feature map.</summary>
     /// <param name="map">[N, C, H, W].</param>
     public static ChannelRows Of(Tensor map) => new((int)(map.shape[0] * map.shape[2] * map.shape[3]), (int)map.shape[1]);
+
+    /// <summary>Does every piece of work.</summary>
+    /// <param name="workers">The threads.</param>
+    /// <param name="work">Does one: given its number, its first number's place in the map, and how many rows it has.</param>
+    public void ForEach(Workers workers, Action<int, nint, int> work)
+    {
+        var rows = this;
+        workers.For(Pieces, piece =>
+        {
+            var (first, end) = rows.Piece(piece);
+            work(piece, (nint)first * rows.Channels, end - first);
+        });
+    }
 
     /// <summary>The first row of a piece, and the one after its last.</summary>
     /// <param name="piece">Its number.</param>

@@ -22,12 +22,7 @@ internal sealed unsafe class Normalizer(ChannelNorm norm, Tensor input, Tensor? 
         var source = TensorMemory.Pointer<TElement>(input);
         var target = TensorMemory.Pointer<TElement>(output);
         var added = TensorMemory.Pointer<TElement>(addend);
-        workers.For(rows.Pieces, piece =>
-        {
-            var (first, end) = rows.Piece(piece);
-            var offset = (nint)first * rows.Channels;
-            Apply<TVector, TElement>(source + offset, added is null ? null : added + offset, target + offset, end - first);
-        });
+        rows.ForEach(workers, (_, offset, count) => Apply<TVector, TElement>(source + offset, added is null ? null : added + offset, target + offset, count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

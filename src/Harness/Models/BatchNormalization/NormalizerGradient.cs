@@ -24,12 +24,7 @@ internal sealed unsafe class NormalizerGradient(
         var gradients = TensorMemory.Pointer<TElement>(gradient);
         var inputs = TensorMemory.Pointer<TElement>(input);
         var target = TensorMemory.Pointer<TElement>(output);
-        workers.For(rows.Pieces, piece =>
-        {
-            var (first, end) = rows.Piece(piece);
-            var offset = (nint)first * rows.Channels;
-            Apply<TVector, TElement>(gradients + offset, inputs + offset, target + offset, end - first);
-        });
+        rows.ForEach(workers, (_, offset, count) => Apply<TVector, TElement>(gradients + offset, inputs + offset, target + offset, count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -32,14 +32,12 @@ internal sealed unsafe class NormalizerSums(
         var target = TensorMemory.Pointer<TElement>(addendGradient);
         using var memory = new AlignedBuffer((long)rows.Pieces * Sums.PartLength);
         var parts = memory.Pointer;
-        workers.For(rows.Pieces, piece =>
+        rows.ForEach(workers, (piece, offset, count) =>
         {
-            var (first, end) = rows.Piece(piece);
-            var offset = (nint)first * _channels;
             for (var channel = 0; channel < _channels; channel += TVector.Count, offset += TVector.Count)
             {
                 Sum<TVector, TElement>(
-                    gradients + offset, inputs + offset, added is null ? null : added + offset, target is null ? null : target + offset, end - first, channel,
+                    gradients + offset, inputs + offset, added is null ? null : added + offset, target is null ? null : target + offset, count, channel,
                     parts + ((nint)piece * Sums.PartLength) + channel);
             }
         });

@@ -11,8 +11,8 @@ internal readonly unsafe struct TileBuffer(float* pointer, int channels, int til
     /// <summary>How many channels are stored together.</summary>
     public const int Group = 32;
 
-    // Matrices that begin at multiples of 4 KiB from each other would push each other out of the caches.
-    private const int Gap = 16;
+    /// <summary>How many numbers lie between two matrices: if they began at multiples of 4 KiB from each other, they would push each other out of the caches.</summary>
+    public const int Gap = 16;
 
     /// <summary>How many channels there are.</summary>
     public int Channels => channels;

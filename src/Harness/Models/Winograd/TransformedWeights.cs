@@ -11,9 +11,8 @@ internal sealed unsafe class TransformedWeights : IDisposable
     // Kernels are transformed in blocks of some inputs by a group of outputs, which are read and written together.
     private const int BlockInputs = 16, BlockOutputs = TileBuffer.Group, Taps = 9;
 
-    // A kernel's places are written together, and large matrices that begin at multiples of 4 KiB from each other would push each other out of the caches. Small ones are faster
-    // to read without a gap.
-    private const int Gap = 16, GapFrom = 1 << 14;
+    // Matrices of so many numbers have gaps between them, as a kernel's places are written together. Smaller ones are faster to read without.
+    private const int GapFrom = 1 << 14;
 
     private readonly AlignedBuffer _values;
 
@@ -33,7 +32,7 @@ internal sealed unsafe class TransformedWeights : IDisposable
     public int Inputs { get; }
 
     // The distance between matrices.
-    private nint PlaceStride => (nint)Outputs * Inputs is var length && length < GapFrom ? length : length + Gap;
+    private nint PlaceStride => (nint)Outputs * Inputs is var length && length < GapFrom ? length : length + TileBuffer.Gap;
 
     /// <summary>Transforms weights for the convolution itself.</summary>
     /// <param name="weight">[outputs, inputs, 3, 3], float32, on the processor.</param>

@@ -23,13 +23,10 @@ internal sealed unsafe class StemConvolver<TVector, TElement>(
     // How many tiles are transformed before they are multiplied.
     private const int MostTiles = 16;
 
-    // Matrices that begin at multiples of 4 KiB from each other would push each other out of the caches.
-    private const int Gap = 16;
-
     private const int Side = StemGrid.Side, Outputs = StemGrid.Outputs, Pixel = StemGrid.Pixel, Group = TileBuffer.Group;
 
     // The distances between the matrices of transformed pixels and of products, one of each for each place of a tile.
-    private const int TransformedStride = (MostTiles * Pixel) + Gap, ProductStride = (MostTiles * Group) + Gap;
+    private const int TransformedStride = (MostTiles * Pixel) + TileBuffer.Gap, ProductStride = (MostTiles * Group) + TileBuffer.Gap;
 
     private static int Lanes => TVector.Count;
 
